@@ -1,0 +1,23 @@
+// Bundles src/ and its packages into dist/. Code splitting keeps what a run does
+// not need (prompts, spinner, parsers) out of its start-up.
+import { rmSync } from "node:fs";
+import { build } from "esbuild";
+
+rmSync("dist", { recursive: true, force: true });
+await build({
+  entryPoints: ["src/cli.ts"],
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  minify: true,
+  keepNames: true,
+  legalComments: "linked",
+  // CommonJS packages inside the bundle call require() for Node's own modules.
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+  chunkNames: "chunks/[name]-[hash]",
+});

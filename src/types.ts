@@ -1,0 +1,348 @@
+/**
+ * The stages of a run, one way:
+ *
+ *   detect ─▶ ask ─▶ plan ─▶ render ─▶ reconcile ─▶ write ─▶ verify ─▶ report
+ *   Project  Answers  Plan  RenderedFile[]  FileChange[]          Verdict
+ *
+ * Everything here is a readonly value. Paths are POSIX and relative to the
+ * directory that the command was given, unless a comment says otherwise.
+ */
+
+/** Where a fact was seen: `cmd/server/main.go:12`. */
+export type Evidence = string;
+
+/** One service is suggested among tools, examples and test helpers. */
+export type MainKind = "service" | "worker" | "tool" | "example" | "test";
+
+/** A `package main` directory that `go build` accepts on linux: `./cmd/server`, `.` for the root. */
+export interface MainPackage {
+  readonly path: string;
+  readonly kind: MainKind;
+  readonly evidence: Evidence;
+}
+
+/** A Go module of the directory. */
+export interface GoModule {
+  /** `.` or `services/api`. */
+  readonly directory: string;
+  readonly path: string;
+  readonly goVersion: string | null;
+  readonly toolchain: string | null;
+  readonly goSum: "present" | "empty" | "absent";
+  readonly vendored: boolean;
+}
+
+/** What a cheap look at every directory finds, before a main package is chosen. */
+export interface Repository {
+  /** Absolute path of the directory. */
+  readonly root: string;
+  readonly modules: readonly GoModule[];
+  /** Directory-relative path of go.work's members; null without a go.work. */
+  readonly workspace: { readonly members: readonly string[]; readonly sum: boolean } | null;
+  readonly mains: readonly MainPackage[];
+  /** null when several services compete and one has to be asked for. */
+  readonly suggestedMain: string | null;
+  /** Docker and compose files, .dockerignore and the like that are already there. */
+  readonly existingFiles: readonly string[];
+}
+
+export interface Port {
+  readonly port: number;
+  readonly protocol: "tcp" | "udp";
+  readonly bind: "all" | "loopback";
+  readonly purpose: "main" | "metrics" | "admin" | "grpc";
+  /** `env:PORT`, `flag:-addr`, `file:config.yml`, `literal`; null where not seen. */
+  readonly setBy: string | null;
+  readonly evidence: Evidence;
+}
+
+export interface Health {
+  readonly type: "http" | "grpc" | "command";
+  readonly scheme: "http" | "https";
+  /** Route for http, service name for grpc (may be ""), command line for command. */
+  readonly path: string;
+  readonly port: number | null;
+  readonly evidence: Evidence;
+}
+
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly required: boolean;
+  readonly default: string | null;
+  readonly evidence: Evidence;
+}
+
+export interface Embed {
+  /** Directory of the package that embeds. */
+  readonly package: string;
+  readonly patterns: readonly string[];
+  /** Paths that the patterns need and that are not there. */
+  readonly missing: readonly string[];
+  readonly evidence: Evidence;
+}
+
+/** The step that makes embedded files before `go build`. */
+export interface Prebuild {
+  readonly directory: string;
+  readonly command: string;
+  readonly packageManager: "npm" | "pnpm" | "yarn" | "bun" | null;
+  /** Exact packageManager pin of package.json (`pnpm@9.1.0`), for corepack; null without one. */
+  readonly packageManagerVersion: string | null;
+  /** Lock file beside package.json; null without one. */
+  readonly lockFile: string | null;
+  readonly nodeVersion: string | null;
+  readonly outputs: readonly string[];
+  /** A committed placeholder satisfies the embed: it builds, and serves an empty page. */
+  readonly placeholder: boolean;
+  readonly evidence: Evidence;
+}
+
+export interface RuntimeFile {
+  readonly source: string;
+  /** Relative to the working directory of the service. */
+  readonly destination: string;
+  readonly evidence: Evidence;
+}
+
+/** A path that the service writes to: relative to its working directory, or absolute. */
+export interface Write {
+  readonly path: string;
+  readonly evidence: Evidence;
+}
+
+export interface BuildTags {
+  readonly tags: readonly string[];
+  readonly required: boolean;
+  readonly evidence: Evidence;
+}
+
+export interface CgoReason {
+  readonly package: string;
+  readonly evidence: Evidence;
+}
+
+/** Package names by distribution; Debian's are those of trixie. */
+export interface DistributionPackages {
+  readonly alpine: readonly string[];
+  readonly debian: readonly string[];
+}
+
+export interface Cgo {
+  readonly needed: boolean;
+  readonly reasons: readonly CgoReason[];
+  readonly buildPackages: DistributionPackages;
+  readonly runtimePackages: DistributionPackages;
+  /** Build tags that the cgo modules need on musl, such as confluent-kafka-go's `musl`. */
+  readonly muslTags: readonly string[];
+  /** Set when the code needs glibc, so that musl bases are refused: the reason. */
+  readonly glibcOnly: string | null;
+}
+
+/** A backing service that the code talks to. */
+export interface Companion {
+  readonly name: "postgres" | "mysql" | "redis" | "nats" | "kafka" | "rabbitmq" | "mongo";
+  /** Environment variable that takes the connection URL or address; null where none was seen. */
+  readonly variable: string | null;
+  readonly evidence: Evidence;
+}
+
+export interface Warning {
+  /** kebab-case, stable: `loopback-bind`, `embed-missing`. */
+  readonly code: string;
+  readonly message: string;
+  readonly evidence: Evidence | null;
+  /** The repository cannot be built as it stands. */
+  readonly blocksBuild: boolean;
+}
+
+/** Everything known of the project for one selected main package. */
+export interface Project {
+  /** Absolute path of the directory. */
+  readonly root: string;
+  readonly moduleDirectory: string;
+  readonly modulePath: string;
+  /** `1.26` or `1.26.3`, as the go directive says; null when go.mod has none. */
+  readonly goVersion: string | null;
+  /** `go1.26.5`. */
+  readonly toolchain: string | null;
+  readonly workspace: boolean;
+  readonly workspaceModules: readonly string[];
+  readonly vendored: boolean;
+  readonly goSum: "present" | "empty" | "absent";
+  readonly mains: readonly MainPackage[];
+  readonly suggestedMain: string | null;
+  /** The main that every fact below speaks of. */
+  readonly main: string;
+  readonly arguments: { readonly needed: readonly string[]; readonly evidence: Evidence } | null;
+  readonly cgo: Cgo;
+  readonly ports: readonly Port[];
+  readonly health: readonly Health[];
+  readonly environment: readonly EnvironmentVariable[];
+  readonly embeds: readonly Embed[];
+  readonly prebuild: Prebuild | null;
+  readonly runtimeFiles: readonly RuntimeFile[];
+  readonly writes: readonly Write[];
+  readonly buildTags: readonly BuildTags[];
+  /** GOPRIVATE patterns. */
+  readonly privateModules: readonly string[];
+  /** Import path qualified: `main.version`, `example.com/shop/internal/build.Version`. */
+  readonly versionVariables: readonly string[];
+  readonly commitVariables: readonly string[];
+  readonly companions: readonly Companion[];
+  /** Whether something in reach handles SIGTERM; null where it could not be told. */
+  readonly handlesSigterm: boolean | null;
+  readonly existingFiles: readonly string[];
+  /** Every go.mod, go.sum, go.work and go.work.sum that `go mod download` reads, those there are. */
+  readonly moduleFiles: readonly string[];
+  /** `go mod download` fails where `go build` would not: leave the download to the build step. */
+  readonly downloadInBuild: boolean;
+  /** Every file that building the main reads: Go and assembly files, embedded files, module files, vendor/modules.txt. */
+  readonly buildFiles: readonly string[];
+  /** Directories in reach that hold Go files; an allow-list names these. */
+  readonly goDirectories: readonly string[];
+  /** Extensions, without the dot, of embedded and run-time files: what a development watcher looks at. */
+  readonly assetExtensions: readonly string[];
+  readonly warnings: readonly Warning[];
+}
+
+export type BaseName = "scratch" | "distroless" | "alpine" | "debian";
+
+/** Saved, in this order, in .create-go-dockerfile.json. Lists hold what the flags take. */
+export interface Answers {
+  readonly service: string;
+  readonly main: string;
+  readonly goVersion: string;
+  readonly base: BaseName;
+  readonly pin: "minor" | "patch" | "digest";
+  /** `[]`, `["mirror.example.com/hub"]` for all, or `["docker.io=mirror.example.com/hub", ...]`. */
+  readonly registry: readonly string[];
+  readonly cgo: boolean;
+  /** `build:gcc`, `run:libvips42t64`: names of the distribution that the base and builder use. */
+  readonly cgoPackages: readonly string[];
+  readonly packages: readonly string[];
+  readonly userName: string;
+  readonly groupName: string;
+  readonly uid: number;
+  readonly gid: number;
+  /** `8080`, `53/udp`. */
+  readonly ports: readonly string[];
+  readonly healthcheck: "none" | "http" | "grpc" | "tcp" | "command";
+  readonly healthPath: string;
+  readonly healthPort: number | null;
+  /** A JSON array as text, or a shell string; "" when the check is another one. */
+  readonly healthCommand: string;
+  readonly healthInterval: string;
+  readonly healthTimeout: string;
+  readonly healthStartPeriod: string;
+  readonly healthStartInterval: string;
+  readonly healthRetries: number;
+  readonly mounts: readonly ("cache" | "secret" | "ssh")[];
+  readonly secretKind: "netrc" | "token";
+  readonly privateModules: readonly string[];
+  readonly entrypoint: boolean;
+  readonly args: readonly string[];
+  /** `NAME=value`. */
+  readonly env: readonly string[];
+  /** `main.version`; "" for none. */
+  readonly versionVariable: string;
+  readonly commitVariable: string;
+  readonly tags: readonly string[];
+  /** `SRC[:DEST]`, DEST relative to /app. */
+  readonly assets: readonly string[];
+  /** Relative to /app, or absolute. */
+  readonly volumes: readonly string[];
+  readonly capabilities: readonly string[];
+  /** The command that makes embedded files, run in `project.prebuild.directory`; "" for none. */
+  readonly prebuild: string;
+  readonly companions: readonly string[];
+  readonly ignore: "allowlist" | "denylist";
+  readonly layout: "separate" | "stages";
+  readonly debugPort: number;
+  readonly poll: boolean;
+  readonly editor: "none" | "vscode";
+  readonly comments: "full" | "brief";
+}
+
+/** Resolved image digests by reference as written: `golang:1.27.2-trixie` -> `sha256:...`. */
+export type Digests = Readonly<Record<string, string>>;
+
+/** A generated file. `text` has LF line endings and ends in one. */
+export interface RenderedFile {
+  readonly path: string;
+  /** 0o644 or 0o755. */
+  readonly mode: number;
+  readonly text: string;
+}
+
+export type FileStatus =
+  | "create"
+  | "unchanged"
+  | "update"
+  | "merge"
+  | "conflict"
+  | "keep"
+  | "remove"
+  | "orphan";
+
+/** What is to happen to one file. */
+export interface FileChange {
+  readonly path: string;
+  readonly status: FileStatus;
+  /** On disk now; null when absent. */
+  readonly before: string | null;
+  /** To be on disk afterwards; null when removed. Equals `before` when nothing is written. */
+  readonly after: string | null;
+  /** The text as generated; null for one that is no longer generated. */
+  readonly generated: string | null;
+  readonly mode: number;
+  /** For the reader: why it conflicts, is kept, is an orphan; null when there is nothing to say. */
+  readonly note: string | null;
+}
+
+export type VerifyLevel = "none" | "static" | "build" | "run";
+
+/** The result of one rule. `file` and `line` are there where there is a place. */
+export interface Check {
+  readonly code: string;
+  readonly ok: boolean;
+  /** A check that is not ok fails the verification unless it is only a warning. */
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+/** What the build context holds for a .dockerignore. */
+export interface BuildContext {
+  readonly files: number;
+  readonly bytes: number;
+  readonly requiredFiles: number;
+  readonly missing: readonly string[];
+  readonly leaks: readonly string[];
+}
+
+export interface Verdict {
+  readonly level: Exclude<VerifyLevel, "none">;
+  readonly ok: boolean;
+  readonly checks: readonly Check[];
+  readonly image: ImageFacts | null;
+}
+
+/** What was measured of the built production image. Units: bytes, seconds. */
+export interface ImageFacts {
+  readonly id: string;
+  readonly bytes: number;
+  readonly user: string;
+  readonly ports: readonly string[];
+  readonly health: string | null;
+  readonly base: string;
+  readonly baseDigest: string | null;
+  readonly layers: readonly { readonly instruction: string; readonly bytes: number }[];
+  readonly buildSeconds: { readonly cold: number | null; readonly cached: number | null };
+  readonly run: {
+    readonly startSeconds: number | null;
+    readonly stopSeconds: number | null;
+    readonly exitCode: number | null;
+    readonly proposedStartPeriod: string | null;
+  } | null;
+}
