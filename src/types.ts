@@ -325,6 +325,8 @@ export interface Verdict {
   readonly level: Exclude<VerifyLevel, "none">;
   readonly ok: boolean;
   readonly checks: readonly Check[];
+  /** Of the production image; null where there is no Dockerfile. */
+  readonly context: BuildContext | null;
   readonly image: ImageFacts | null;
 }
 
