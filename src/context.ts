@@ -1,5 +1,5 @@
-import type { FileSystem } from "../system/system.ts";
-import type { Answers, BuildContext, Project } from "../types.ts";
+import type { FileSystem } from "./system/system.ts";
+import type { Answers, BuildContext, Project } from "./types.ts";
 
 /**
  * What an engine receives of the directory `root` (absolute) under a .dockerignore
