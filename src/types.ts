@@ -272,6 +272,12 @@ export interface RenderedFile {
   /** 0o644 or 0o755. */
   readonly mode: number;
   readonly text: string;
+  /**
+   * For a file that people share with this tool, such as the editor's settings:
+   * puts what is generated into the text that is there. null when that text
+   * cannot be read as what it should be.
+   */
+  readonly mergeInto?: (existing: string) => string | null;
 }
 
 export type FileStatus =

@@ -2,6 +2,7 @@ import process from "node:process";
 import { files } from "./files.ts";
 import { processes } from "./processes.ts";
 import { prompts } from "./prompts.ts";
+import { self } from "./self.ts";
 import type { System } from "./system.ts";
 import { openTerminal } from "./terminal.ts";
 
@@ -12,6 +13,7 @@ export function openSystem(): System {
     processes,
     prompts,
     terminal: openTerminal(process.env),
+    self,
     environment: process.env,
     workingDirectory: process.cwd(),
     platform: process.platform,

@@ -120,11 +120,22 @@ export interface Terminal {
   spinner(text: string): Spinner;
 }
 
+/** This process among others, for the note that keeps two runs in one directory apart. */
+export interface ThisProcess {
+  readonly id: number;
+  /** Name of the machine or container: process ids mean nothing on another one. */
+  readonly host: string;
+  /** Whether a process with this id runs on this host. */
+  isRunning(id: number): boolean;
+  pause(seconds: number): Promise<void>;
+}
+
 export interface System {
   readonly files: FileSystem;
   readonly processes: Processes;
   readonly prompts: Prompts;
   readonly terminal: Terminal;
+  readonly self: ThisProcess;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Absolute. */
   readonly workingDirectory: string;
