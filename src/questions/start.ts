@@ -1,0 +1,58 @@
+import { baseImage } from "../images/index.ts";
+import type { Project } from "../types.ts";
+import { checkEach, checkVariable } from "./checks.ts";
+import { always, type Draft, never, question } from "./question.ts";
+
+/** A port variable that the code reads without a fallback gets the port that was answered. */
+function defaultEnv(project: Project, draft: Draft): string[] {
+  const bare = new Set(
+    project.environment.filter((variable) => variable.default === null).map(({ name }) => name),
+  );
+  const main = project.ports.find(({ setBy }) => setBy?.startsWith("env:"));
+  const name = main?.setBy?.slice("env:".length);
+  if (name === undefined || !bare.has(name)) return [];
+  const port = (draft.ports ?? []).find((text) => !text.endsWith("/udp")) ?? String(main?.port);
+  return [`${name}=${port}`];
+}
+
+export const startQuestions = [
+  question({
+    key: "entrypoint",
+    flag: "entrypoint",
+    section: "Start",
+    kind: "yes-no",
+    message: "Start through a script, docker-entrypoint.sh",
+    help: "start through a script of your own, docker-entrypoint.sh",
+    direct: always,
+    default: () => false,
+    when: ({ base }) => baseImage(base).shell,
+  }),
+  question({
+    key: "args",
+    flag: "args",
+    section: "Start",
+    kind: "items",
+    placeholder: "ARGUMENT",
+    message: "Arguments that the service starts with",
+    help: "an argument that the service starts with (CMD); repeat it for more",
+    direct: (project) => project.arguments !== null,
+    default: (project) => [...(project.arguments?.needed ?? [])],
+    seen: (project) => project.arguments?.evidence ?? null,
+  }),
+  question({
+    key: "env",
+    flag: "env",
+    section: "Start",
+    kind: "items",
+    placeholder: "NAME=VALUE",
+    message: "Environment variables in the image",
+    help: "an environment variable in the image, never a secret; repeat it for more",
+    direct: never,
+    default: defaultEnv,
+    validate: (value) => {
+      const names = value.map((pair) => pair.slice(0, pair.indexOf("=")));
+      const twice = names.find((name, index) => names.indexOf(name) < index);
+      return twice !== undefined ? `has ${twice} twice` : checkEach(value, checkVariable);
+    },
+  }),
+];

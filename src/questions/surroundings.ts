@@ -1,0 +1,127 @@
+import type { Project } from "../types.ts";
+import { checkEach, checkInnerPath } from "./checks.ts";
+import { always, never, question } from "./question.ts";
+
+// capabilities(7), without the prefix, as Docker takes them.
+const CAPABILITIES = new Set(
+  (
+    "AUDIT_CONTROL AUDIT_READ AUDIT_WRITE BLOCK_SUSPEND BPF CHECKPOINT_RESTORE CHOWN DAC_OVERRIDE " +
+    "DAC_READ_SEARCH FOWNER FSETID IPC_LOCK IPC_OWNER KILL LEASE LINUX_IMMUTABLE MAC_ADMIN MAC_OVERRIDE " +
+    "MKNOD NET_ADMIN NET_BIND_SERVICE NET_BROADCAST NET_RAW PERFMON SETFCAP SETGID SETPCAP SETUID " +
+    "SYSLOG SYS_ADMIN SYS_BOOT SYS_CHROOT SYS_MODULE SYS_NICE SYS_PACCT SYS_PTRACE SYS_RAWIO " +
+    "SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG WAKE_ALARM"
+  ).split(" "),
+);
+
+/** `/var/lib/shop` or `data`; the working directory itself holds the binary. */
+function checkVolume(text: string): string | null {
+  if (text.startsWith("/")) {
+    return /^(\/[^/\s:]+)+$/.test(text) && !text.includes("/..") ? null : `is not a plain path: ${text}`;
+  }
+  const inner = checkInnerPath(text);
+  return (
+    inner ??
+    (text.split("/").every((part) => part === ".") || /[\s:]/.test(text)
+      ? `is not a plain path: ${text}`
+      : null)
+  );
+}
+
+function defaultVolumes(project: Project): string[] {
+  const paths = project.writes
+    .map(({ path }) => path.replace(/^\.\//, ""))
+    // /tmp is a tmpfs already.
+    .filter((path) => checkVolume(path) === null && path !== "/tmp" && !path.startsWith("/tmp/"));
+  return [...new Set(paths)];
+}
+
+function checkAsset(text: string): string | null {
+  const [source = "", destination, ...rest] = text.split(":");
+  if (rest.length > 0 || /["\s]/.test(text))
+    return `takes SOURCE or SOURCE:DESTINATION without spaces: ${text}`;
+  return checkInnerPath(source) ?? (destination === undefined ? null : checkInnerPath(destination));
+}
+
+const companions = [
+  { value: "postgres", label: "PostgreSQL" },
+  { value: "mysql", label: "MySQL" },
+  { value: "redis", label: "Redis" },
+  { value: "nats", label: "NATS" },
+  { value: "kafka", label: "Apache Kafka" },
+  { value: "rabbitmq", label: "RabbitMQ" },
+  { value: "mongo", label: "MongoDB" },
+] as const;
+
+export const surroundingQuestions = [
+  question({
+    key: "assets",
+    flag: "assets",
+    section: "Start",
+    kind: "items",
+    placeholder: "SOURCE[:DEST]",
+    message: "Files that the service reads when it runs",
+    help: "a file or directory that the service reads when it runs, copied to /app; repeat it for more",
+    direct: (project) => project.runtimeFiles.length > 0,
+    default: (project) =>
+      project.runtimeFiles.map(({ source, destination }) =>
+        source === destination ? source : `${source}:${destination}`,
+      ),
+    seen: (project) => project.runtimeFiles[0]?.evidence ?? null,
+    validate: (value) => checkEach(value, checkAsset),
+  }),
+  question({
+    key: "volumes",
+    flag: "volumes",
+    section: "Start",
+    kind: "list",
+    placeholder: "PATHS",
+    message: "Directories that the service writes to",
+    help: "directories that the service writes to: made in the image, owned by the user, a volume in compose",
+    direct: (project) => project.writes.length > 0,
+    default: defaultVolumes,
+    seen: (project) => project.writes[0]?.evidence ?? null,
+    normalize: (value) => value.map((path) => path.replace(/^\.\//, "").replace(/(?<=.)\/+$/, "")),
+    validate: (value) => checkEach(value, checkVolume),
+  }),
+  question({
+    key: "capabilities",
+    flag: "capabilities",
+    section: "Start",
+    kind: "list",
+    placeholder: "LIST",
+    message: "Linux capabilities that the service needs",
+    help: "Linux capabilities that the service needs, such as NET_RAW",
+    direct: never,
+    default: () => [],
+    normalize: (value) => value.map((name) => name.toUpperCase().replace(/^CAP_/, "")),
+    validate: (value) =>
+      checkEach(value, (name) => (CAPABILITIES.has(name) ? null : `is not a Linux capability: ${name}`)),
+  }),
+  question({
+    key: "prebuild",
+    flag: "prebuild",
+    section: "Build",
+    kind: "text",
+    optional: true,
+    placeholder: "COMMAND",
+    message: "Command that makes the embedded files",
+    help: "command of a stage before the Go build that makes embedded files, or none",
+    direct: always,
+    default: (project) => project.prebuild?.command ?? "",
+    seen: (project) => project.prebuild?.evidence ?? null,
+    when: (_, project) => project.prebuild !== null,
+  }),
+  question({
+    key: "companions",
+    flag: "companions",
+    section: "Development",
+    kind: "list",
+    placeholder: "LIST",
+    message: "Backing services to start in development",
+    help: "backing services that compose starts in development",
+    direct: (project) => project.companions.length > 0,
+    options: () => companions,
+    default: () => [],
+    seen: (project) => project.companions[0]?.evidence ?? null,
+  }),
+];
