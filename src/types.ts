@@ -8,6 +8,8 @@
  * directory that the command was given, unless a comment says otherwise.
  */
 
+import type { bases } from "./images/index.ts";
+
 /** Where a fact was seen: `cmd/server/main.go:12`. */
 export type Evidence = string;
 
@@ -205,7 +207,8 @@ export interface Project {
   readonly warnings: readonly Warning[];
 }
 
-export type BaseName = "scratch" | "distroless" | "alpine" | "debian";
+/** `scratch`, `distroless` and so on: the names in the list of base images. */
+export type BaseName = (typeof bases)[number]["name"];
 
 /** Saved, in this order, in .create-go-dockerfile.json. Lists hold what the flags take. */
 export interface Answers {

@@ -1,0 +1,107 @@
+import type { BaseImage } from "../images/base-image.ts";
+import { baseImage, bases } from "../images/index.ts";
+import { cgoRuntimePackages } from "../images/packages.ts";
+import type { Answers, Project } from "../types.ts";
+import { accountConflict } from "./account.ts";
+import { usesProbe } from "./health.ts";
+
+/** Two answers, or an answer and the code, that no image can satisfy together. */
+export interface Impossible {
+  /** The answer to change. */
+  readonly key: keyof Answers;
+  /** The reason and the nearest possible combination. */
+  readonly message: string;
+}
+
+type Rule = (answers: Answers, base: BaseImage, project: Project) => Impossible | null;
+
+const basesWith = (fits: (base: BaseImage) => boolean): string =>
+  bases
+    .filter(fits)
+    .map(({ name }) => name)
+    .join(" or ");
+const withShell = basesWith(({ shell }) => shell);
+const withPackages = basesWith(({ packageManager }) => packageManager !== null);
+
+const rules: readonly Rule[] = [
+  ({ cgo }, base, project) =>
+    cgo && project.cgo.glibcOnly !== null && base.builder === "alpine"
+      ? {
+          key: "base",
+          message: `${base.title} is built with musl, and ${project.cgo.glibcOnly}: use --base distroless or debian`,
+        }
+      : null,
+  (answers, base) => {
+    const packages = cgoRuntimePackages(answers).join(", ");
+    return base.packageManager === null && packages !== ""
+      ? {
+          key: "base",
+          message: `${base.title} has no package manager to install ${packages}, which the cgo code needs to run: use --base ${withPackages}`,
+        }
+      : null;
+  },
+  ({ packages }, base) =>
+    base.packageManager === null && packages.length > 0
+      ? {
+          key: "packages",
+          message: `${base.title} has no package manager to install ${packages.join(", ")}: use --base ${withPackages}, or --packages none`,
+        }
+      : null,
+  ({ entrypoint }, base) =>
+    entrypoint && !base.shell
+      ? {
+          key: "entrypoint",
+          message: `${base.title} has no shell to run an entrypoint script: use --base ${withShell}, or --no-entrypoint`,
+        }
+      : null,
+  ({ healthcheck, healthCommand }, base) =>
+    healthcheck === "command" && !healthCommand.trimStart().startsWith("[") && !base.shell
+      ? {
+          key: "healthCommand",
+          message: `${base.title} has no shell to run a command line: give --health-command as a JSON array, or use --base ${withShell}`,
+        }
+      : null,
+  ({ healthcheck, healthPort, ports }) =>
+    ["http", "grpc", "tcp"].includes(healthcheck) &&
+    healthPort === null &&
+    ports.every((port) => port.endsWith("/udp"))
+      ? {
+          key: "healthPort",
+          message: `no port is known for the ${healthcheck} health check: give --health-port, or --healthcheck none`,
+        }
+      : null,
+  (answers, base) => accountConflict(answers, base),
+  ({ ports, debugPort }) =>
+    ports.includes(String(debugPort))
+      ? {
+          key: "debugPort",
+          message: `port ${debugPort} cannot be the service's and the debugger's: give another --debug-port`,
+        }
+      : null,
+  (answers, base) =>
+    answers.service === "healthcheck" && usesProbe(answers, base)
+      ? {
+          key: "service",
+          message:
+            "/app/healthcheck is the health check's own program: give the service another name with --service",
+        }
+      : null,
+  ({ volumes }) =>
+    volumes.some((path) => /^(?:\/|\.|\/app\/?)$/.test(path))
+      ? {
+          key: "volumes",
+          message:
+            "a volume over /app would hide the program: name a directory below it, such as --volumes data",
+        }
+      : null,
+];
+
+/** The first reason why these answers cannot lead to an image; null when they can. */
+export function impossible(project: Project, answers: Answers): Impossible | null {
+  const base = baseImage(answers.base);
+  for (const rule of rules) {
+    const found = rule(answers, base, project);
+    if (found !== null) return found;
+  }
+  return null;
+}
