@@ -6,8 +6,16 @@ import { self } from "./self.ts";
 import type { System } from "./system.ts";
 import { openTerminal } from "./terminal.ts";
 
-/** The machine that this process runs on. */
-export function openSystem(): System {
+/** Standard input until its end. */
+async function readInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** The machine that this process runs on. Without `color`, no package and no child process uses any. */
+export function openSystem(color: boolean): System {
+  if (!color) process.env.NO_COLOR = "1";
   return {
     files,
     processes,
@@ -16,6 +24,7 @@ export function openSystem(): System {
     self,
     environment: process.env,
     workingDirectory: process.cwd(),
+    readInput,
     platform: process.platform,
     now: () => performance.now() / 1000,
     onInterrupt: (handler) => {

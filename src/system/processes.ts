@@ -1,5 +1,7 @@
-import { execa } from "execa";
 import type { Processes } from "./system.ts";
+
+/** Loaded with the first process. */
+const load = async () => (await import("execa")).execa;
 
 /** execa's line iteration needs a consumer per stream, or output is lost under back-pressure. */
 async function eachLine(lines: AsyncIterable<unknown>, call: (line: string) => void): Promise<void> {
@@ -8,6 +10,7 @@ async function eachLine(lines: AsyncIterable<unknown>, call: (line: string) => v
 
 export const processes: Processes = {
   run: async (command, args, options = {}) => {
+    const execa = await load();
     const child = execa(command, [...args], {
       reject: false,
       stripFinalNewline: true,
@@ -31,6 +34,7 @@ export const processes: Processes = {
     };
   },
   runInteractive: async (command, args) => {
+    const execa = await load();
     const result = await execa(command, [...args], { reject: false, stdio: "inherit" });
     return result.exitCode ?? 1;
   },

@@ -77,6 +77,8 @@ export interface Choice<Value> {
   readonly value: Value;
   readonly name: string;
   readonly description?: string;
+  /** What stands there once it is chosen; `name` when absent. */
+  readonly short?: string;
   readonly checked?: boolean;
   /** Why it cannot be chosen. */
   readonly disabled?: string;
@@ -93,6 +95,8 @@ export interface Prompts {
     readonly message: string;
     readonly choices: readonly Choice<Value>[];
     readonly default?: Value;
+    /** A line above the choices, as over the columns of a table. */
+    readonly heading?: string;
   }): Promise<Value>;
   checkbox<Value>(question: {
     readonly message: string;
@@ -139,6 +143,8 @@ export interface System {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Absolute. */
   readonly workingDirectory: string;
+  /** Everything on standard input, as UTF-8. */
+  readInput(): Promise<string>;
   /** POSIX or Windows, for what a user types in a shell. */
   readonly platform: NodeJS.Platform;
   /** Seconds on a clock that only goes forward. */

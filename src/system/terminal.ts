@@ -1,25 +1,39 @@
-import ora from "ora";
+import type { Ora } from "ora";
 import type { Spinner, Terminal } from "./system.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Starts at once in the reader's eyes; ora itself is loaded only now. */
 function spin(text: string, color: boolean): Spinner {
-  // stdin stays alone: ora would otherwise hide what is typed and hold Ctrl-C back.
-  const spinner = ora({ text, discardStdin: false, color: color ? "cyan" : false }).start();
+  let current = text;
+  let spinner: Ora | null = null;
+  let ended = false;
+  void import("ora").then(({ default: ora }) => {
+    if (ended) return;
+    // stdin stays alone: ora would otherwise hide what is typed and hold Ctrl-C back.
+    spinner = ora({ text: current, discardStdin: false, color: color ? "cyan" : false }).start();
+  });
+  const end = (show: (running: Ora) => void, line: string) => {
+    ended = true;
+    if (spinner !== null) show(spinner);
+    else process.stderr.write(line);
+  };
   return {
     update: (next) => {
-      spinner.text = next;
+      current = next;
+      if (spinner !== null) spinner.text = next;
     },
-    succeed: (last) => void spinner.succeed(last),
-    fail: (last) => void spinner.fail(last),
-    clear: () => void spinner.stop(),
+    succeed: (last) => end((running) => running.succeed(last), `✔ ${last}\n`),
+    fail: (last) => end((running) => running.fail(last), `✖ ${last}\n`),
+    clear: () => end((running) => running.stop(), ""),
   };
 }
 
 /** The real terminal. NO_COLOR (https://no-color.org), TERM=dumb and CI are honoured. */
 export function openTerminal(environment: Environment): Terminal {
   const isSet = (name: string) => (environment[name] ?? "") !== "";
-  const color = process.stdout.isTTY === true && !isSet("NO_COLOR") && environment.TERM !== "dumb";
+  const color =
+    process.stdout.isTTY === true && !isSet("NO_COLOR") && !isSet("CI") && environment.TERM !== "dumb";
   return {
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && !isSet("CI"),
     get columns() {
