@@ -1,5 +1,6 @@
 import type { Disk } from "./disk.ts";
-import type { Facts, Lock } from "./state/lock.ts";
+import type { Facts } from "./state/facts.ts";
+import type { Lock } from "./state/lock.ts";
 import type { RenderedFile } from "./types.ts";
 
 /** One way in which the files are not what the answers give. */

@@ -1,21 +1,88 @@
-import type { Disk } from "./disk.ts";
-import type { UserError } from "./errors.ts";
-import type { Lock } from "./state/lock.ts";
-import type { FileChange, RenderedFile } from "./types.ts";
+import { put, type Reconciled, untouched } from "./change.ts";
+import type { Disk, DiskFile } from "./disk.ts";
+import { markerLine, merge } from "./merge.ts";
+import type { Lock, LockedFile } from "./state/lock.ts";
+import { ANSWERS_FILE, LOCK_FILE } from "./state.ts";
+import { canonical } from "./text.ts";
+import type { RenderedFile } from "./types.ts";
 
-/** What to do about one conflict. */
-export type Resolution = "merge" | "keep" | "overwrite";
+/** What Compose reads instead of a file when both are there: compose-go, cli.DefaultFileNames. */
+const PREFERRED: Readonly<Record<string, readonly string[]>> = {
+  "docker-compose.yml": ["compose.yaml", "compose.yml"],
+};
 
-/** A file change with what it takes to resolve and to remember it. */
-export interface Reconciled extends FileChange {
-  /** As last generated; null when that is not known. */
-  readonly base: string | null;
-  /** On disk now; null when absent. */
-  readonly modeBefore: number | null;
-  /** The user chose to keep what is there, now or in an earlier run. */
-  readonly kept: boolean;
-  /** false when only keep and overwrite make sense; do not offer merge and edit then. */
-  readonly mergeable: boolean;
+const GENERATED = { same: "unchanged", other: "update" } as const;
+const EDITED = { same: "keep", other: "merge" } as const;
+
+const EDITS_STAY = "your edits stay";
+
+interface Situation {
+  readonly generated: RenderedFile;
+  readonly locked: LockedFile | undefined;
+  readonly disk: DiskFile;
+  /** A file that Compose reads instead of this one. */
+  readonly preferred: string | undefined;
+  /** Why a file that is not in the lock conflicts. */
+  readonly stranger: string;
+}
+
+const insteadOf = (preferred: string): string =>
+  `Compose reads ${preferred}, which is there, and not this file`;
+
+function conflict(change: Reconciled, note: string): Reconciled {
+  return { ...change, status: "conflict", note };
+}
+
+function reconcileAbsent({ generated, locked, disk, preferred }: Situation): Reconciled {
+  const change = untouched(disk, generated, locked?.text ?? null);
+  if (preferred) {
+    const open = { ...conflict(change, insteadOf(preferred)), mergeable: false };
+    const isKeptAway = locked?.accepted === "absent" && locked.text === generated.text;
+    return isKeptAway ? { ...open, status: "keep", kept: true } : open;
+  }
+  const created = put(change, generated.text, GENERATED);
+  return locked ? { ...created, note: "was deleted, is made again" } : created;
+}
+
+function reconcilePresent({ generated, locked, disk, stranger }: Situation, text: string): Reconciled {
+  const change = untouched(disk, generated, locked?.text ?? null);
+  const yours = canonical(text);
+  if (yours === generated.text || yours === locked?.text) return put(change, generated.text, GENERATED);
+  if (locked?.kept) {
+    if (locked.text === generated.text)
+      return { ...change, status: "keep", kept: true, note: "kept as it is" };
+    return conflict(change, "kept in an earlier run, and what is generated has changed since");
+  }
+  if (!disk.utf8) return conflict(change, "is not UTF-8 text");
+  const marker = markerLine(yours);
+  if (marker !== null) return conflict(change, `conflict markers from line ${marker}`);
+
+  const merged = locked && merge(yours, locked.text, generated.text);
+  if (merged?.text === generated.text) return put(change, generated.text, GENERATED);
+  if (merged?.conflicts === 0) return { ...put(change, merged.text, EDITED), note: EDITS_STAY };
+  if (generated.mergeInto) {
+    const shared = generated.mergeInto(yours);
+    if (shared !== null) return { ...put(change, canonical(shared), EDITED), note: EDITS_STAY };
+  }
+  if (!merged) return conflict(change, stranger);
+  const places = merged.conflicts === 1 ? "one place" : `${merged.conflicts} places`;
+  return conflict(change, `your edits and new content overlap in ${places}`);
+}
+
+function reconcileOrphan(path: string, locked: LockedFile, disk: DiskFile): readonly Reconciled[] {
+  if (disk.text === null) return [];
+  const change = { ...untouched(disk, { path, ...locked }, locked.text), generated: null };
+  if (canonical(disk.text) === locked.text) return [{ ...change, status: "remove", after: null }];
+  return [
+    { ...change, status: "orphan", note: "is no longer generated and has edits: delete it or keep it" },
+  ];
+}
+
+const ABSENT: DiskFile = { target: "", text: null, mode: null, utf8: true };
+
+/** Every path that a run looks at: pass these to `inspect`. */
+export function pathsToInspect(generated: readonly RenderedFile[], lock: Lock | null): readonly string[] {
+  return [...new Set([...generated.map(({ path }) => path), ...Object.keys(lock?.files ?? {})])];
 }
 
 /**
@@ -23,53 +90,36 @@ export interface Reconciled extends FileChange {
  * Pure. Conflicts stay open: `status` is conflict and nothing would be written.
  *
  * @param lock null when there is none: then every file that differs is a conflict.
+ * @returns in the order of `generated`, then what is no longer generated.
  */
 export function reconcile(
   generated: readonly RenderedFile[],
   lock: Lock | null,
   disk: Disk,
 ): readonly Reconciled[] {
-  throw new Error(`not yet: ${generated} ${lock} ${disk}`);
-}
-
-/**
- * Resolves one conflict. `merge` puts markers around what overlaps: the status stays
- * conflict and the run has to end with exit 1. `keep` is remembered.
- */
-export function resolve(file: Reconciled, resolution: Resolution): Reconciled {
-  throw new Error(`not yet: ${file} ${resolution}`);
-}
-
-/** What an editor is opened with: the merge with markers around what overlaps. */
-export function conflictText(file: Reconciled): string {
-  throw new Error(`not yet: ${file}`);
-}
-
-/** Resolves one conflict by a text that the user made of it. Stays a conflict while it has markers. */
-export function resolveWith(file: Reconciled, text: string): Reconciled {
-  throw new Error(`not yet: ${file} ${text}`);
-}
-
-/**
- * Resolves all conflicts by `--on-conflict`. `abort` (also: no terminal) leaves them open.
- * `overwrite` also takes back what was kept in earlier runs.
- */
-export function resolveAll(
-  files: readonly Reconciled[],
-  policy: Resolution | "abort",
-): readonly Reconciled[] {
-  throw new Error(`not yet: ${files} ${policy}`);
-}
-
-/**
- * The error (exit 1, code `conflict`) to end with while conflicts remain, else null. With open
- * conflicts throw it before writing; those with markers are written first.
- */
-export function conflictError(files: readonly Reconciled[]): UserError | null {
-  throw new Error(`not yet: ${files}`);
-}
-
-/** What to save about the files when they are written. */
-export function nextFiles(files: readonly Reconciled[], lock: Lock | null): Lock["files"] {
-  throw new Error(`not yet: ${files} ${lock}`);
+  const locked = new Map(Object.entries(lock?.files ?? {}));
+  const wanted = new Set(generated.map(({ path }) => path));
+  const stranger =
+    !lock && disk.names.includes(ANSWERS_FILE)
+      ? `${LOCK_FILE} is missing, so that edits cannot be told from changes`
+      : "was not made by create-go-dockerfile";
+  const files = generated.map((file) => {
+    const { path } = file;
+    const situation: Situation = {
+      generated: file,
+      locked: locked.get(path),
+      disk: disk.files.get(path) ?? ABSENT,
+      preferred: PREFERRED[path]?.find((name) => disk.names.includes(name)),
+      stranger,
+    };
+    const { text } = situation.disk;
+    if (text === null) return reconcileAbsent(situation);
+    const change = reconcilePresent(situation, text);
+    const { preferred } = situation;
+    return change.note === null && preferred ? { ...change, note: insteadOf(preferred) } : change;
+  });
+  const orphans = [...locked]
+    .filter(([path]) => !wanted.has(path))
+    .flatMap(([path, file]) => reconcileOrphan(path, file, disk.files.get(path) ?? ABSENT));
+  return [...files, ...orphans];
 }

@@ -1,4 +1,4 @@
-import type { Reconciled } from "./reconcile.ts";
+import type { Reconciled } from "./change.ts";
 import type { Lock } from "./state/lock.ts";
 import type { SavedState } from "./state.ts";
 import type { System } from "./system/system.ts";
