@@ -1,0 +1,148 @@
+/** How `go build` finds packages from the module of one main. */
+import { UserError } from "../errors.ts";
+import type { Requirement } from "./go-mod/go-mod.ts";
+import { parseVendorModules, type VendorModules } from "./go-mod/vendor-modules.ts";
+import { type Layout, type LocalModule, moduleOf, readModule, type Workspace } from "./layout.ts";
+import { ancestors, isWithin, join, leaves, normalize } from "./paths.ts";
+import { isStandard } from "./standard-library.ts";
+
+export interface BuildContext {
+  readonly module: LocalModule;
+  /** Set when a go.work above the module, inside the directory, uses it. */
+  readonly workspace: Workspace | null;
+  /** Set when a go.work above the module does not use it: Go refuses to build it there without GOWORK=off. */
+  readonly foreignWorkspace: Workspace | null;
+  /** Set when packages of other modules come from a vendor directory. */
+  readonly vendor: { readonly directory: string; readonly modules: VendorModules } | null;
+  /** The module, then the workspace's other members, then replaced directories. */
+  readonly local: readonly LocalModule[];
+  /** Modules that go.mod replaces by a directory that is not there. */
+  readonly missingReplacements: readonly {
+    readonly path: string;
+    readonly target: string;
+    readonly place: string;
+  }[];
+  /** Of every local module; the first of a path counts. */
+  readonly requires: readonly (Requirement & { readonly file: string })[];
+  /** Module paths that a directive replaces by another module or a directory. */
+  readonly replaced: ReadonlySet<string>;
+}
+
+export type Resolution =
+  | { readonly kind: "standard" | "external" | "missing" }
+  | { readonly kind: "local"; readonly directory: string };
+
+function nearestWorkspace(layout: Layout, directory: string): Workspace | null {
+  for (const above of ancestors(directory)) {
+    const found = layout.workspaces.find((workspace) => workspace.directory === above);
+    if (found) return found;
+  }
+  return null;
+}
+
+/**
+ * Whether Go takes packages from vendor by itself: since go 1.14 in a module, 1.22
+ * in a workspace. Without a go line a module counts as 1.16, a workspace as 1.18.
+ */
+function usesVendor(goVersion: string, since: number): boolean {
+  const minor = /^1\.(\d+)/.exec(goVersion)?.[1];
+  return minor === undefined || Number(minor) >= since;
+}
+
+function findVendor(
+  layout: Layout,
+  module: LocalModule,
+  workspace: Workspace | null,
+): BuildContext["vendor"] {
+  const directory = join((workspace ?? module).directory, "vendor");
+  const text = layout.sources.text(join(directory, "modules.txt"));
+  if (text === null) return null;
+  const modules = parseVendorModules(text);
+  if (modules.workspace !== (workspace !== null)) return null;
+  const used = workspace
+    ? usesVendor(workspace.work.goVersion ?? "1.18", 22)
+    : usesVendor(module.mod.goVersion ?? "1.16", 14);
+  return used ? { directory, modules } : null;
+}
+
+/** @throws UserError (exit 2) when a replacement that is needed lies outside the directory. */
+export function openBuildContext(layout: Layout, main: string): BuildContext {
+  const module = moduleOf(layout, main);
+  if (!module) throw new UserError("no-go-mod", `${main} belongs to no module; run "go mod init" there`, 2);
+  const nearest = nearestWorkspace(layout, module.directory);
+  const workspace = nearest?.members.includes(module.directory) ? nearest : null;
+  const vendor = findVendor(layout, module, workspace);
+  const members = (workspace?.members ?? [])
+    .filter((directory) => directory !== module.directory)
+    .map((directory) => layout.modules.get(directory))
+    .filter((member) => member !== undefined);
+  const local = [module, ...members];
+  const requires = local.flatMap(({ mod, file }) => mod.requires.map((require) => ({ ...require, file })));
+  const required = new Set(requires.map(({ path }) => path));
+  const missing: { path: string; target: string; place: string }[] = [];
+  const replaced = new Set<string>();
+  const directives = [
+    ...(workspace ? workspace.work.replaces.map((replace) => ({ replace, from: workspace })) : []),
+    ...local.flatMap((from) => from.mod.replaces.map((replace) => ({ replace, from }))),
+  ];
+  for (const { replace, from } of directives) {
+    const { old, target, line } = replace;
+    if (replaced.has(old.path)) continue;
+    replaced.add(old.path);
+    if (target.version !== null || vendor || !required.has(old.path)) continue;
+    const path = target.path.replaceAll("\\", "/");
+    const directory = leaves(path) && !path.startsWith("..") ? path : normalize(`${from.directory}/${path}`);
+    const place = `${from.file}:${line}`;
+    if (leaves(directory)) {
+      throw new UserError(
+        "outside-directory",
+        `${place}: ${old.path} is replaced by ${target.path}, outside this directory; run create-go-dockerfile in the directory that holds both`,
+        2,
+      );
+    }
+    if (local.some((known) => known.directory === directory)) continue;
+    const found = layout.modules.get(directory) ?? readModule(layout.sources, directory);
+    if (!found) missing.push({ path: old.path, target: directory, place });
+    // Its packages go by the path that is replaced, whatever its own go.mod says.
+    else local.push({ ...found, mod: { ...found.mod, path: old.path } });
+  }
+  return {
+    module,
+    workspace,
+    foreignWorkspace: workspace ? null : nearest,
+    vendor,
+    local,
+    missingReplacements: missing,
+    requires,
+    replaced,
+  };
+}
+
+/** Where an import path leads. A local path without a directory of Go files is "missing". */
+export function resolveImport(
+  layout: Layout,
+  context: BuildContext,
+  importPath: string,
+  hasPackage: (directory: string) => boolean,
+): Resolution {
+  const candidates = context.local
+    .filter(({ mod }) => isWithin(importPath, mod.path))
+    .sort((a, b) => b.mod.path.length - a.mod.path.length);
+  for (const { mod, directory } of candidates) {
+    const rest = importPath.slice(mod.path.length + 1);
+    const found = rest === "" ? directory : join(directory, rest);
+    if (hasPackage(found) && isOwn(layout, found, directory)) return { kind: "local", directory: found };
+  }
+  if (isStandard(importPath)) return { kind: "standard" };
+  if (context.requires.some(({ path }) => isWithin(importPath, path))) return { kind: "external" };
+  return { kind: candidates.length > 0 ? "missing" : "external" };
+}
+
+/** No go.mod between a module and a directory below it. */
+function isOwn(layout: Layout, directory: string, moduleDirectory: string): boolean {
+  for (const above of ancestors(directory)) {
+    if (above === moduleDirectory) return true;
+    if (layout.modules.has(above)) return false;
+  }
+  return false;
+}

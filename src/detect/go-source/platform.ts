@@ -1,0 +1,64 @@
+/**
+ * Which files `go build` takes on linux, by name and by tag.
+ * Source: go/build's goodOSArchFile and matchTag, internal/syslist.
+ */
+
+const KNOWN_OS = new Set(
+  "aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris wasip1 windows zos".split(
+    " ",
+  ),
+);
+const KNOWN_ARCH = new Set(
+  "386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm".split(
+    " ",
+  ),
+);
+
+/** The newest Go line whose `go1.N` tag counts as set. */
+const NEWEST_MINOR = 27;
+
+/** What a build is for. A fact has to hold for amd64 and arm64 alike, with cgo and without. */
+export interface Target {
+  readonly architecture: "amd64" | "arm64";
+  readonly cgo: boolean;
+}
+
+export const TARGETS: readonly Target[] = [
+  { architecture: "amd64", cgo: false },
+  { architecture: "arm64", cgo: false },
+  { architecture: "amd64", cgo: true },
+  { architecture: "arm64", cgo: true },
+];
+
+/** Tags that hold on a target beside the selected ones. */
+export function isTagSet(tag: string, target: Target, tags: ReadonlySet<string>): boolean {
+  if (tags.has(tag)) return true;
+  if (tag === "linux" || tag === "unix" || tag === "gc" || tag === target.architecture) return true;
+  if (tag === "cgo") return target.cgo;
+  const release = /^go1\.(\d+)$/.exec(tag);
+  if (release) return Number(release[1]) <= NEWEST_MINOR;
+  return tag === (target.architecture === "amd64" ? "amd64.v1" : "arm64.v8.0");
+}
+
+/** The GOOS and GOARCH that a file's name asks for: `poll_linux_arm64.go`. */
+export function platformOfName(name: string): { os: string | null; architecture: string | null } {
+  const stem = name.split(".", 1)[0] ?? "";
+  const underscore = stem.indexOf("_");
+  if (underscore < 0) return { os: null, architecture: null };
+  const parts = stem.slice(underscore).split("_");
+  if (parts.at(-1) === "test") parts.pop();
+  const last = parts.at(-1) ?? "";
+  const before = parts.length >= 2 ? (parts.at(-2) ?? "") : "";
+  if (KNOWN_OS.has(before) && KNOWN_ARCH.has(last)) return { os: before, architecture: last };
+  if (KNOWN_OS.has(last)) return { os: last, architecture: null };
+  return { os: null, architecture: KNOWN_ARCH.has(last) ? last : null };
+}
+
+/** Whether the name alone lets a file into a linux build of that architecture. */
+export function isNameBuilt(name: string, architecture: string): boolean {
+  const asked = platformOfName(name);
+  return (
+    (asked.os === null || asked.os === "linux") &&
+    (asked.architecture === null || asked.architecture === architecture)
+  );
+}

@@ -1,0 +1,98 @@
+/** Main packages that the repository's own files build for deployment. */
+import type { Layout } from "../layout.ts";
+import { basename, dirname, join, normalize } from "../paths.ts";
+import type { FoundMain } from "./find.ts";
+
+const CONTAINER = /^(Dockerfile.*|.*\.[Dd]ockerfile|Containerfile.*)$/;
+const DEVELOPMENT = /(dev|debug|test|local|ci|e2e)/i;
+const RELEASE = /^\.?goreleaser.*\.ya?ml$/;
+const MAKE = /^(GNU)?[Mm]akefile$/;
+
+/** Package arguments of `go build` and `go install` in a file of shell commands. */
+function goBuildArguments(text: string): string[] {
+  const joined = text.replace(/\\\r?\n/g, " ");
+  const found: string[] = [];
+  for (const [, rest] of joined.matchAll(/\bgo(?:\s+|",\s*")(?:build|install)\b([^\n;&|]*)/g)) {
+    for (const word of (rest ?? "").split(/[\s"',[\]()]+/)) {
+      if (
+        /^\.?\.?[\w./-]+$/.test(word) &&
+        !word.startsWith("-") &&
+        (word.includes("/") || /^\.|\.go$/.test(word))
+      )
+        found.push(word);
+    }
+  }
+  return found;
+}
+
+function targetDirectory(argument: string): string {
+  return normalize(argument.endsWith(".go") ? dirname(argument) : argument);
+}
+
+/** Directories that a file's build commands could mean, seen from where they may run. */
+function possible(argument: string, file: string, main: FoundMain): string[] {
+  const target = targetDirectory(argument);
+  return [target, join(main.module.directory, target), join(dirname(file), target)];
+}
+
+/**
+ * Which of the mains the Dockerfiles build; where those only call make, which the
+ * Makefiles build; without a Dockerfile that tells, which GoReleaser builds. Files
+ * for development do not count.
+ */
+export function deployedMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
+  const containers = layout.evidenceFiles.filter(
+    (path) => CONTAINER.test(basename(path)) && !DEVELOPMENT.test(basename(path)),
+  );
+  const makefiles = layout.evidenceFiles.filter((path) => MAKE.test(basename(path)));
+  const named = new Set<FoundMain>();
+  for (const file of containers) {
+    const text = layout.sources.text(file) ?? "";
+    const own = goBuildArguments(text).map((argument) => ({ argument, file }));
+    const made = /\bmake\b/.test(text)
+      ? makefiles.flatMap((makefile) =>
+          goBuildArguments(layout.sources.text(makefile) ?? "").map((argument) => ({
+            argument,
+            file: makefile,
+          })),
+        )
+      : [];
+    for (const { argument, file: from } of own.length > 0 ? own : made) {
+      for (const main of mains) {
+        if (possible(argument, from, main).includes(main.directory)) named.add(main);
+      }
+    }
+  }
+  if (named.size > 0) return [...named];
+  for (const file of layout.evidenceFiles.filter((path) => RELEASE.test(basename(path)))) {
+    const text = layout.sources.text(file) ?? "";
+    for (const [, argument] of text.matchAll(/^\s*(?:-\s+)?main:\s*["']?([^\s"'#]+)/gm)) {
+      for (const main of mains) {
+        if (possible(argument ?? "", file, main).includes(main.directory)) named.add(main);
+      }
+    }
+  }
+  return [...named];
+}
+
+/** Directories that `go:generate go run` and go.mod's `tool` lines name. */
+export function helperDirectories(layout: Layout, mains: readonly FoundMain[]): ReadonlySet<string> {
+  const helpers = new Set<string>();
+  for (const { directory, mod } of layout.modules.values()) {
+    for (const tool of mod.tools) {
+      if (tool.startsWith(`${mod.path}/`)) helpers.add(join(directory, tool.slice(mod.path.length + 1)));
+    }
+  }
+  for (const main of mains) {
+    for (const above of new Set([main.directory, dirname(main.directory)])) {
+      for (const name of layout.sources.directory(above)?.files ?? []) {
+        if (!name.endsWith(".go") || name.endsWith("_test.go")) continue;
+        const text = layout.sources.goFile(join(above, name))?.text() ?? "";
+        for (const [, target] of text.matchAll(/^\/\/go:generate\s+go\s+run\s+(?:-\S+\s+)*(\S+)/gm)) {
+          helpers.add(targetDirectory(join(above, target ?? "")));
+        }
+      }
+    }
+  }
+  return helpers;
+}

@@ -1,0 +1,129 @@
+/** What a main package is for, by where it stands, what it is called and what it reaches. */
+import type { MainKind } from "../../types.ts";
+import { openBuildContext, resolveImport } from "../build-context.ts";
+import type { Layout } from "../layout.ts";
+import { type GoPackage, loadPackage } from "../packages.ts";
+import { basename, relativeTo } from "../paths.ts";
+import type { FoundMain } from "./find.ts";
+import { type Signal, signalOf } from "./signals.ts";
+
+/** Directory names that say it, wherever they stand in the path. */
+const PLACES: readonly (readonly [MainKind, ReadonlySet<string>])[] = [
+  ["test", words("test tests testing e2e integration testutil testutils mock mocks fake fakes stress fuzz")],
+  ["test", words("loadtest benchmark benchmarks bench smoke acceptance conformance")],
+  ["example", words("example examples demo demos sample samples tutorial tutorials playground quickstart")],
+  ["example", words("snippets cookbook")],
+  ["tool", words("tool tools hack script scripts ci gen generate generator generators codegen misc contrib")],
+  ["tool", words("devtools magefiles magefile release packaging docs doc internal-tools cli utils util")],
+];
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(" "));
+}
+
+const TOOL_NAME =
+  /(^|[-_])(gen|generate|generator|codegen|cli|ctl|client|migrate|migrator|migrations?|seed|seeder|bench|benchmark|lint|linter|dump|importer|exporter-gen|convert|converter|keygen|healthcheck|probe|debug|test|tester|tools?|util|utils|docs?|plugin|e2e|example|demo)($|[-_])|[a-z](ctl|cli|gen|tool)$|^protoc-/;
+
+/** Packages that most likely listen are looked at first, so that the look ends early. */
+const LIKELY = /server|http|api|grpc|rest|web|app|cmd|serve|transport|daemon|router|run|start|main/;
+
+/** Signals of whole packages, shared between the mains of one repository. */
+export interface SignalIndex {
+  strongest(found: GoPackage): Signal;
+}
+
+export function openSignalIndex(): SignalIndex {
+  const known = new Map<string, Signal>();
+  return {
+    strongest: (found) => {
+      let signal = known.get(found.directory);
+      if (signal === undefined) {
+        const signals = found.files.map(signalOf);
+        signal = signals.includes("listens") ? "listens" : signals.includes("waits") ? "waits" : null;
+        known.set(found.directory, signal);
+      }
+      return signal;
+    },
+  };
+}
+
+/** The strongest signal in the import graph of a main, and whether the main package itself gives it. */
+function signalInReach(
+  layout: Layout,
+  index: SignalIndex,
+  main: FoundMain,
+): { readonly signal: Signal; readonly own: boolean } {
+  const context = openBuildContext(layout, main.directory);
+  const noTags = new Set<string>();
+  const own = index.strongest(main.found);
+  if (own === "listens") return { signal: own, own: true };
+  let strongest = own;
+  const seen = new Set([main.directory]);
+  const first = [main.found];
+  const later: GoPackage[] = [];
+  for (let found = first.pop(); found; found = first.pop() ?? later.pop()) {
+    const signal = index.strongest(found);
+    if (signal === "listens") return { signal, own: false };
+    strongest ??= signal;
+    for (const { header } of found.files) {
+      for (const { path } of header.imports) {
+        if (seen.has(path)) continue;
+        seen.add(path);
+        const resolution = resolveImport(layout, context, path, (directory) => {
+          return layout.sources.directory(directory)?.files.some((name) => name.endsWith(".go")) ?? false;
+        });
+        if (resolution.kind !== "local" || seen.has(resolution.directory)) continue;
+        seen.add(resolution.directory);
+        const next = loadPackage(layout.sources, resolution.directory, noTags);
+        if (next) (LIKELY.test(basename(resolution.directory)) ? first : later).push(next);
+      }
+    }
+  }
+  return { signal: strongest, own: own !== null };
+}
+
+function placeOf(directory: string): MainKind | null {
+  const segments = directory.split("/");
+  for (const [kind, names] of PLACES) {
+    if (segments.some((segment) => names.has(segment.toLowerCase()))) return kind;
+  }
+  return null;
+}
+
+/** Name of the program: its directory's, or the module's for one in the root of its module. */
+export function programName(main: FoundMain): string {
+  if (main.directory !== main.module.directory) return basename(main.directory);
+  const segments = main.module.mod.path.split("/");
+  const last = segments.at(-1) ?? "";
+  return /^v\d+$/.test(last) ? (segments.at(-2) ?? last) : last;
+}
+
+function isInternal({ directory, module }: FoundMain): boolean {
+  const segments = relativeTo(directory, module.directory).split("/");
+  return segments.includes("internal") && !segments.includes("cmd");
+}
+
+/** Whether a main is made for the repository's own development rather than to be shipped. */
+export function isHelper(helpers: ReadonlySet<string>, main: FoundMain): boolean {
+  return placeOf(main.directory) !== null || helpers.has(main.directory) || isInternal(main);
+}
+
+/** @param helpers directories that `go generate` or a `tool` line runs */
+export function kindOf(
+  layout: Layout,
+  index: SignalIndex,
+  helpers: ReadonlySet<string>,
+  main: FoundMain,
+): MainKind {
+  const place = placeOf(main.directory);
+  if (place) return place;
+  if (helpers.has(main.directory)) return "tool";
+  const { signal, own } = signalInReach(layout, index, main);
+  if (signal === null) return "tool";
+  if (own && signal === "listens") return "service";
+  // A program deep inside the module, or called like a tool, may import the server that it serves.
+  if (isInternal(main)) return "tool";
+  const nested = main.directory !== main.module.directory;
+  if (nested && TOOL_NAME.test(programName(main).toLowerCase())) return "tool";
+  return signal === "listens" ? "service" : "worker";
+}

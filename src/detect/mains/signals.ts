@@ -1,0 +1,56 @@
+/** Signs in a file's code that its program stays up: it listens, or it waits for work. */
+import type { GoFile } from "../sources.ts";
+
+export type Signal = "listens" | "waits" | null;
+
+/** Calls that listen, by the import without which they mean something else. */
+const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
+  [/^net\/http$/, /\bhttp\.(ListenAndServe|ListenAndServeTLS|Serve|ServeTLS)\(|\bhttp\.Server\{/],
+  [/^net$/, /\bnet\.(Listen|ListenTCP|ListenPacket|ListenUDP|ListenConfig)\b/],
+  [/^crypto\/tls$/, /\btls\.(Listen|NewListener)\(/],
+  [/^google\.golang\.org\/grpc$/, /\bgrpc\.NewServer\(/],
+  [/^github\.com\/gin-gonic\/gin$/, /\.(Run|RunTLS|RunListener)\(/],
+  [/^github\.com\/labstack\/echo(\/v\d+)?$/, /\.(Start|StartTLS|StartAutoTLS|StartServer|StartH2CServer)\(/],
+  [/^github\.com\/gofiber\/fiber(\/v\d+)?$/, /\.(Listen|ListenTLS|Listener)\(/],
+  [/^github\.com\/valyala\/fasthttp$/, /\.(ListenAndServe|ListenAndServeTLS|Serve)\(|fasthttp\.Server\{/],
+  [/^github\.com\/(astaxie|beego)\/beego/, /\b(beego|web)\.Run\(/],
+  [/^github\.com\/kataras\/iris/, /\.(Listen|Run)\(/],
+  [/^github\.com\/zeromicro\/go-zero\/(rest|zrpc)$/, /\b(rest|zrpc)\.(MustNewServer|NewServer)\(/],
+  [/^github\.com\/go-kratos\/kratos\/v2\/transport\/(http|grpc)$/, /\b(http|grpc)\.NewServer\(/],
+  [/^github\.com\/cloudwego\/(hertz|kitex)/, /\bserver\.(Default|New|NewServer)\(|\.Spin\(/],
+  [/^(go-micro\.dev|github\.com\/(micro|asim)\/go-micro)/, /\.(NewService|NewFunction)\(/],
+  [/^github\.com\/miekg\/dns$/, /\bdns\.Server\{|\bdns\.ListenAndServe\(/],
+  [/^github\.com\/gliderlabs\/ssh$/, /\bssh\.(ListenAndServe|Server\{)/],
+  [/^github\.com\/gogf\/gf\//, /\bg\.Server\(/],
+  [
+    /^github\.com\/(danielgtaylor\/huma|go-fuego\/fuego|savsgio\/atreugo|gorilla\/handlers)/,
+    /\.ListenAndServe\(|\.Run\(/,
+  ],
+  [/^github\.com\/prometheus\/exporter-toolkit\/web$/, /\bweb\.(ListenAndServe|Serve|ServeMultiple)\(/],
+  [/^sigs\.k8s\.io\/controller-runtime/, /\bctrl\.NewManager\(|\bmanager\.New\(/],
+  [/^github\.com\/mark3labs\/mcp-go\/server$/, /\bserver\.New(StreamableHTTP|SSE)Server\(/],
+];
+
+/** Libraries whose import alone says that the program takes work from somewhere. */
+const CONSUMERS =
+  /^(github\.com\/(segmentio\/kafka-go|confluentinc\/confluent-kafka-go|IBM\/sarama|Shopify\/sarama|twmb\/franz-go|rabbitmq\/amqp091-go|streadway\/amqp|hibiken\/asynq|robfig\/cron|go-co-op\/gocron|nats-io\/(nats|stan)\.go|ThreeDotsLabs\/watermill|riverqueue\/river|gocraft\/work|RichardKnop\/machinery|nsqio\/go-nsq|aws\/aws-lambda-go|bwmarrin\/discordgo|slack-go\/slack|fsnotify\/fsnotify|eclipse\/paho)|go\.temporal\.io\/sdk\/worker|cloud\.google\.com\/go\/pubsub|k8s\.io\/client-go\/(informers|tools\/(cache|leaderelection))|gopkg\.in\/tucnak\/telebot|gopkg\.in\/telebot)/;
+
+const SIGNALS = /\bsignal\.Notify(Context)?\(/;
+const FOREVER = /\bselect\s*\{\s*\}|\btime\.(NewTicker|Tick)\(|\bfor\s*\{/;
+
+/** What one file says; "listens" is the stronger. */
+export function signalOf(file: GoFile): Signal {
+  const { imports } = file.header;
+  let text: string | null = null;
+  const code = () => {
+    text ??= file.text();
+    return text;
+  };
+  for (const [importPath, call] of LISTENERS) {
+    if (imports.some(({ path }) => importPath.test(path)) && call.test(code())) return "listens";
+  }
+  if (/\.ListenAndServe(TLS)?\(/.test(code())) return "listens";
+  if (imports.some(({ path }) => CONSUMERS.test(path))) return "waits";
+  const handlesSignals = imports.some(({ path }) => path === "os/signal") && SIGNALS.test(code());
+  return handlesSignals && FOREVER.test(code()) ? "waits" : null;
+}

@@ -1,0 +1,27 @@
+import type { MainPackage } from "../../types.ts";
+
+export interface Candidate extends MainPackage {
+  /** Made for the repository's own development: a generator, an example. */
+  readonly helper: boolean;
+  /** The repository's own Dockerfiles or releases build it. */
+  readonly deployed: boolean;
+}
+
+/**
+ * The one main to build when nobody says which: the only service, else the only
+ * worker, else the only tool, else the only main that is released. Where several
+ * compete, the one that is deployed; null when that does not tell either.
+ */
+export function suggestMain(mains: readonly Candidate[]): string | null {
+  const shipped = mains.filter(({ helper }) => !helper);
+  for (const kind of ["service", "worker", "tool"]) {
+    const candidates = shipped.filter((main) => main.kind === kind);
+    if (candidates.length === 0) continue;
+    return only(candidates) ?? only(candidates.filter(({ deployed }) => deployed));
+  }
+  return only(mains.filter(({ deployed }) => deployed));
+}
+
+function only(mains: readonly Candidate[]): string | null {
+  return mains.length === 1 ? (mains[0]?.path ?? null) : null;
+}

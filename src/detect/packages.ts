@@ -1,0 +1,64 @@
+/** A directory as `go build` sees it on linux. */
+import { evaluate } from "./go-source/constraint.ts";
+import { isNameBuilt, isTagSet, TARGETS } from "./go-source/platform.ts";
+import { join } from "./paths.ts";
+import { buildableNames, type GoFile, type Sources } from "./sources.ts";
+
+export interface BuiltFile extends GoFile {
+  /** Left out when cgo is off. */
+  readonly cgoOnly: boolean;
+  /** Compiled only when cgo is off: a fallback. */
+  readonly cgoOffOnly: boolean;
+}
+
+export interface GoPackage {
+  readonly directory: string;
+  readonly name: string;
+  readonly files: readonly BuiltFile[];
+}
+
+/** The file with the targets it is built for, or null when none of amd64 and arm64 on linux takes it. */
+export function builtFile(file: GoFile, tags: ReadonlySet<string>): BuiltFile | null {
+  const { constraint, importsC, packageName } = file.header;
+  // go/build passes over the package clause "documentation".
+  if (packageName === "documentation") return null;
+  const built = TARGETS.filter(
+    (target) =>
+      isNameBuilt(file.name, target.architecture) &&
+      (constraint === null || evaluate(constraint, (tag) => isTagSet(tag, target, tags))) &&
+      (target.cgo || !importsC),
+  );
+  if (built.length === 0) return null;
+  const cgoOnly = built.every(({ cgo }) => cgo);
+  return { ...file, cgoOnly, cgoOffOnly: !built.some(({ cgo }) => cgo) };
+}
+
+/**
+ * Loads the package of a directory; null when it has no Go file for linux.
+ * Where clauses differ, which Go refuses, the first file names the package.
+ */
+export function loadPackage(sources: Sources, path: string, tags: ReadonlySet<string>): GoPackage | null {
+  const directory = sources.directory(path);
+  if (!directory) return null;
+  const files: BuiltFile[] = [];
+  for (const name of buildableNames(directory)) {
+    const file = sources.goFile(join(path, name));
+    const built = file && builtFile(file, tags);
+    if (built) files.push(built);
+  }
+  const name = files[0]?.header.packageName;
+  return name === undefined ? null : { directory: path, name, files };
+}
+
+const NO_TAGS: ReadonlySet<string> = new Set();
+
+/** Reads only as many files as it takes to know the package's name; null when it has none on linux. */
+export function packageName(sources: Sources, path: string): string | null {
+  const directory = sources.directory(path);
+  if (!directory) return null;
+  for (const name of buildableNames(directory)) {
+    const file = sources.goFile(join(path, name));
+    if (file && builtFile(file, NO_TAGS)) return file.header.packageName;
+  }
+  return null;
+}

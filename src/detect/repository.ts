@@ -1,0 +1,122 @@
+import { UserError } from "../errors.ts";
+import type { FileSystem } from "../system/system.ts";
+import type { GoModule, Repository } from "../types.ts";
+import { parseGoWork } from "./go-mod/go-work.ts";
+import { type Layout, type LocalModule, readLayout } from "./layout.ts";
+import { rememberLayout } from "./layout-memory.ts";
+import { deployedMains, helperDirectories } from "./mains/build-targets.ts";
+import { findMains, mainPath } from "./mains/find.ts";
+import { isHelper, kindOf, openSignalIndex } from "./mains/kind.ts";
+import { suggestMain } from "./mains/suggest.ts";
+import { basename, join } from "./paths.ts";
+
+const EXISTING =
+  /^(Dockerfile.*|.*\.[Dd]ockerfile|Containerfile.*|(docker-)?compose.*\.ya?ml|\.dockerignore|.*\.dockerignore|docker-entrypoint\.sh|\.air\.toml)$/;
+
+/** The nearest directory above that holds a file of that name, as `..`, `../..`; null without one. */
+function above(files: FileSystem, root: string, name: string): { up: string; text: string } | null {
+  const depth = root.split(/[/\\]/).filter((part) => part !== "").length;
+  for (let up = "..", i = 0; i < depth; up += "/..", i += 1) {
+    const text = files.readText(`${root}/${up}/${name}`);
+    if (text !== null) return { up, text };
+  }
+  return null;
+}
+
+/** Whether one of the modules is a member of a go.work that lies above. */
+function refuseWorkspaceAbove(files: FileSystem, root: string, layout: Layout): void {
+  if (layout.workspaces.some(({ directory }) => directory === ".")) return;
+  const found = above(files, root, "go.work");
+  if (!found) return;
+  const file = `${found.up}/go.work`;
+  const modules = [...layout.modules.keys()].map((directory) => files.realPath(join(root, directory)));
+  for (const { directory, line } of parseGoWork(file, found.text).uses) {
+    const used = files.realPath(directory.startsWith("/") ? directory : `${root}/${found.up}/${directory}`);
+    if (used === null || !modules.includes(used)) continue;
+    throw new UserError(
+      "workspace-above",
+      `${file}:${line}: this module is built as part of that workspace; run create-go-dockerfile in ${found.up}`,
+      2,
+    );
+  }
+}
+
+function goSum(layout: Layout, directory: string): GoModule["goSum"] {
+  const text = layout.sources.text(join(directory, "go.sum"));
+  if (text === null) return "absent";
+  return text.trim() === "" ? "empty" : "present";
+}
+
+function describeModule(layout: Layout, { directory, mod }: LocalModule): GoModule {
+  return {
+    directory,
+    path: mod.path,
+    goVersion: mod.goVersion,
+    toolchain: mod.toolchain,
+    goSum: goSum(layout, directory),
+    vendored: layout.sources.directory(join(directory, "vendor"))?.files.includes("modules.txt") ?? false,
+  };
+}
+
+function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMain"> {
+  const found = findMains(layout);
+  const index = openSignalIndex();
+  const helpers = helperDirectories(layout, found);
+  const deployed = deployedMains(layout, found);
+  const candidates = found.map((main) => ({
+    path: mainPath(main.directory),
+    kind: kindOf(layout, index, helpers, main),
+    evidence: main.evidence,
+    helper: isHelper(helpers, main),
+    deployed: deployed.includes(main),
+  }));
+  return {
+    mains: candidates.map(({ path, kind, evidence }) => ({ path, kind, evidence })),
+    suggestedMain: suggestMain(candidates),
+  };
+}
+
+/**
+ * A cheap look at every directory and a full read of what its mains reach.
+ * @param root absolute path of the directory
+ * @throws UserError exit 2: no or a broken go.mod, no main package, a go.work above;
+ * exit 1: a file that cannot be read
+ */
+export function openRepository(files: FileSystem, root: string): Repository {
+  const layout = readLayout(files, root);
+  if (layout.modules.size === 0) {
+    const parent = above(files, root, "go.mod");
+    throw new UserError(
+      "no-go-mod",
+      parent
+        ? `no go.mod in this directory or below; the module begins in ${parent.up}, run create-go-dockerfile there`
+        : 'no go.mod in this directory or below; run "go mod init MODULE" first, or give the directory of the module',
+      2,
+    );
+  }
+  refuseWorkspaceAbove(files, root, layout);
+  const { mains, suggestedMain } = describeMains(layout);
+  if (mains.length === 0) {
+    throw new UserError(
+      "no-main",
+      "no main package for linux in this directory or below: a library needs no image; give the directory of a program",
+      2,
+    );
+  }
+  const workspace = layout.workspaces[0];
+  const repository: Repository = {
+    root,
+    modules: [...layout.modules.values()].map((module) => describeModule(layout, module)),
+    workspace: workspace
+      ? {
+          members: workspace.members,
+          sum: layout.sources.directory(workspace.directory)?.files.includes("go.work.sum") ?? false,
+        }
+      : null,
+    mains,
+    suggestedMain,
+    existingFiles: layout.evidenceFiles.filter((path) => EXISTING.test(basename(path))),
+  };
+  rememberLayout(repository, layout);
+  return repository;
+}
