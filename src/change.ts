@@ -8,7 +8,7 @@ export interface Reconciled extends FileChange {
   readonly base: string | null;
   /** As generated, whatever is on disk. */
   readonly generatedMode: number;
-  /** On disk now; null when absent, and on Windows. */
+  /** On disk now; null when absent. */
   readonly modeBefore: number | null;
   /** The user chose to keep what is there, now or in an earlier run. */
   readonly kept: boolean;
@@ -63,7 +63,6 @@ export function put(
   const mode = modeFor(generatedMode, modeBefore);
   // A final newline more or less, or line endings that vary, are no reason to write.
   const textIsSame = text === canonical(before) && !(isScript(generatedMode) && before.includes("\r\n"));
-  const modeIsSame = modeBefore === null || mode === modeBefore;
-  if (textIsSame && modeIsSame) return { ...change, status: status.same };
+  if (textIsSame && mode === modeBefore) return { ...change, status: status.same };
   return { ...change, status: status.other, after, mode };
 }

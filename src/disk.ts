@@ -1,7 +1,7 @@
 import path from "node:path";
 import { UserError } from "./errors.ts";
 import { fileError } from "./file-error.ts";
-import type { FileSystem, System } from "./system/system.ts";
+import type { FileSystem } from "./system/system.ts";
 
 /** What is on disk where a generated file goes. */
 export interface DiskFile {
@@ -9,7 +9,7 @@ export interface DiskFile {
   readonly target: string;
   /** null when absent. */
   readonly text: string | null;
-  /** Permission bits; null when absent, and on Windows, which has none. */
+  /** Permission bits; null when absent. */
   readonly mode: number | null;
   /** false when the bytes are no UTF-8: `text` is then only a likeness. */
   readonly utf8: boolean;
@@ -25,6 +25,11 @@ export interface Disk {
 const refuse = (message: string): never => {
   throw new UserError("file", message, 1);
 };
+
+/** Whether a path from a file that anybody may have written stays in the directory: `deploy/Dockerfile`. */
+export function isInside(file: string): boolean {
+  return file === path.posix.normalize(file) && !/^(\.\.?$|\.\.\/|\/)|[\\:]|\/$/.test(file);
+}
 
 /** A path of the directory as an absolute one of this system. */
 export const absolute = (root: string, file: string): string => path.join(root, ...file.split("/"));
@@ -54,7 +59,7 @@ function realTarget(files: FileSystem, root: string, file: string): string {
   return target;
 }
 
-function look({ files, platform }: Pick<System, "files" | "platform">, root: string, file: string): DiskFile {
+function look(files: FileSystem, root: string, file: string): DiskFile {
   const target = realTarget(files, root, file);
   const facts = files.facts(target);
   if (!facts) return { target, text: null, mode: null, utf8: true };
@@ -67,7 +72,7 @@ function look({ files, platform }: Pick<System, "files" | "platform">, root: str
   return {
     target,
     text,
-    mode: platform === "win32" ? null : facts.mode,
+    mode: facts.mode,
     utf8: Buffer.from(text).equals(bytes),
   };
 }
@@ -79,16 +84,12 @@ function look({ files, platform }: Pick<System, "files" | "platform">, root: str
  * @throws UserError exit 1 when a directory, or a symbolic link that leads nowhere or
  *   out of the directory, stands where a file should go, or one cannot be read.
  */
-export function inspect(
-  system: Pick<System, "files" | "platform">,
-  root: string,
-  paths: readonly string[],
-): Disk {
+export function inspect(files: FileSystem, root: string, paths: readonly string[]): Disk {
   const found = new Map<string, DiskFile>();
   const owners = new Map<string, string>();
   for (const file of new Set(paths)) {
     try {
-      found.set(file, look(system, root, file));
+      found.set(file, look(files, root, file));
     } catch (error) {
       throw fileError(error, file, "cannot be read");
     }
@@ -98,5 +99,5 @@ export function inspect(
       refuse(`${file}: is the same file as ${other} by a symbolic link: remove the link and run again`);
     owners.set(target, file);
   }
-  return { files: found, names: (system.files.readDirectory(root) ?? []).map(({ name }) => name) };
+  return { files: found, names: (files.readDirectory(root) ?? []).map(({ name }) => name) };
 }

@@ -11,6 +11,8 @@ const PREFERRED: Readonly<Record<string, readonly string[]>> = {
   "docker-compose.yml": ["compose.yaml", "compose.yml"],
 };
 
+export type { Reconciled };
+
 const GENERATED = { same: "unchanged", other: "update" } as const;
 const EDITED = { same: "keep", other: "merge" } as const;
 

@@ -1,3 +1,5 @@
+import { absolute } from "./disk.ts";
+import { fileError } from "./file-error.ts";
 import { parseAnswersFile, type SavedAnswers } from "./state/answers.ts";
 import { type Lock, parseLock } from "./state/lock.ts";
 import type { FileSystem } from "./system/system.ts";
@@ -20,8 +22,15 @@ export interface SavedState {
  *   key, or was written by a newer version of this tool; exit 1 when it cannot be read.
  */
 export function readState(files: FileSystem, root: string, answerKeys: readonly string[]): SavedState {
-  const answers = files.readText(`${root}/${ANSWERS_FILE}`);
-  const lock = files.readText(`${root}/${LOCK_FILE}`);
+  const read = (file: string) => {
+    try {
+      return files.readText(absolute(root, file));
+    } catch (error) {
+      throw fileError(error, file, "cannot be read");
+    }
+  };
+  const answers = read(ANSWERS_FILE);
+  const lock = read(LOCK_FILE);
   return {
     answers: answers === null ? null : parseAnswersFile(answers, ANSWERS_FILE, answerKeys),
     lock: lock === null ? null : parseLock(lock, LOCK_FILE),

@@ -1,5 +1,5 @@
-import { posix } from "node:path";
 import type { Node } from "jsonc-parser";
+import { isInside } from "../disk.ts";
 import { sha256 } from "../text.ts";
 import type { Answers, Digests } from "../types.ts";
 import type { Facts } from "./facts.ts";
@@ -42,11 +42,6 @@ export function answersDigest(answers: Answers): string {
   return sha256(JSON.stringify(Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
-/** A lock file can come from anybody: it names files inside the directory and no others. */
-function isInside(path: string): boolean {
-  return path === posix.normalize(path) && !/^(\.\.?$|\.\.?\/|\/)|[\\:]|\/$/.test(path);
-}
-
 function lockedFile(document: JsonDocument, node: Node, path: string): LockedFile {
   const members = document.members(node, FILE_KEYS);
   const lines = required(document, node, "text", "array");
@@ -73,6 +68,7 @@ export function parseLock(text: string, file: string): Lock {
   document.members(root, KEYS);
   const files = document.members(required(document, root, "files", "object"), null);
   for (const [path, node] of files) {
+    // A lock file can come from anybody, and what it names may be removed.
     if (!isInside(path)) document.fail(node, `"${path}" is not a path inside the directory`);
   }
   return {

@@ -6,6 +6,9 @@ import type { DirectoryEntry, FileSystem } from "./system.ts";
 /** Node's error codes for "nothing is there". */
 const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
 
+/** Windows cannot say it, so that nothing there may look as if it missed it. */
+const NO_EXECUTE_BIT = process.platform === "win32" ? 0o111 : 0;
+
 function orNull<Value>(read: () => Value): Value | null {
   try {
     return read();
@@ -57,7 +60,7 @@ export const files: FileSystem = {
   facts: (target) =>
     orNull(() => {
       const stat = fs.lstatSync(target);
-      return { kind: kindOf(stat), bytes: stat.size, mode: stat.mode & 0o777 };
+      return { kind: kindOf(stat), bytes: stat.size, mode: (stat.mode & 0o777) | NO_EXECUTE_BIT };
     }),
   realPath: (target) => orNull(() => fs.realpathSync(target)),
   isWritable: (target) => {
@@ -68,10 +71,10 @@ export const files: FileSystem = {
       return false;
     }
   },
-  createFlushed: (target, text, mode) => {
+  createFlushed: (target, content, mode) => {
     const descriptor = fs.openSync(target, "wx", mode);
     try {
-      fs.writeFileSync(descriptor, text);
+      fs.writeFileSync(descriptor, content);
       // The mode given to open is cut by the umask.
       fs.fchmodSync(descriptor, mode);
       fs.fsyncSync(descriptor);

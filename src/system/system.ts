@@ -11,7 +11,7 @@ export interface DirectoryEntry {
 export interface FileFacts {
   readonly kind: DirectoryEntry["kind"];
   readonly bytes: number;
-  /** Permission bits: 0o644. */
+  /** Permission bits: 0o644. Windows has no execute bit, there every file seems to have it. */
   readonly mode: number;
 }
 
@@ -34,7 +34,7 @@ export interface FileSystem {
   realPath(path: string): string | null;
   isWritable(path: string): boolean;
   /** Creates a new file with exactly this mode, flushes it to the disk (fsync); fails when the path exists. */
-  createFlushed(path: string, text: string, mode: number): void;
+  createFlushed(path: string, content: string | Uint8Array, mode: number): void;
   /** Atomic within one directory; flushes the directory. */
   rename(from: string, to: string): void;
   remove(path: string): void;
