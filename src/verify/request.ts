@@ -1,3 +1,6 @@
+import { basename, join, posix } from "node:path";
+import { requiredFiles } from "../context.ts";
+import { UserError } from "../errors.ts";
 import type { FileSystem } from "../system/system.ts";
 import type { Answers, Project, Verdict } from "../types.ts";
 
@@ -56,10 +59,66 @@ export interface VerifyOptions {
   readonly quiet: boolean;
 }
 
+/** In the order in which Compose itself takes them. */
+const COMPOSE_FILES = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+
 /**
  * Looks for the Docker files in the directory as they are on disk.
  * @throws UserError (exit 2, `nothing-to-verify`) when there are none.
  */
-export function verifyRequest(_files: FileSystem, _options: VerifyOptions): VerifyRequest {
-  throw new Error("not yet");
+export function verifyRequest(files: FileSystem, options: VerifyOptions): VerifyRequest {
+  const { answers, project, ...rest } = options;
+  const images = imageTargets(files, options.root);
+  const composeFile = COMPOSE_FILES.find((name) => files.facts(join(options.root, name)) !== null) ?? null;
+  if (images.length === 0 && composeFile === null) {
+    throw new UserError(
+      "nothing-to-verify",
+      "there is neither a Dockerfile nor a compose file in this directory: generate them first",
+      2,
+    );
+  }
+  return {
+    ...rest,
+    service: answers?.service ?? imageName(options.root),
+    images,
+    composeFile,
+    requiredFiles: project ? requiredFiles(files, project, answers) : [],
+    expectation: {
+      user: answers && answers.userName !== "root" ? `${answers.uid}:${answers.gid}` : null,
+      rootAllowed: answers?.userName === "root",
+      volumes: (answers?.volumes ?? []).map((path) => posix.resolve("/app", path)),
+      capabilities: answers?.capabilities ?? [],
+    },
+  };
+}
+
+/** `Dockerfile` is the production image, its stage `production` if it has one. */
+function imageTargets(files: FileSystem, root: string): ImageTarget[] {
+  const stages = stagesOf(files.readText(join(root, "Dockerfile")));
+  const targets: ImageTarget[] = [];
+  if (stages !== null) {
+    const target = stages.includes("production") ? "production" : null;
+    targets.push({ role: "production", dockerfile: "Dockerfile", target });
+  }
+  if (files.facts(join(root, "Dockerfile.dev")) !== null) {
+    targets.push({ role: "development", dockerfile: "Dockerfile.dev", target: null });
+  } else if (stages?.includes("development")) {
+    targets.push({ role: "development", dockerfile: "Dockerfile", target: "development" });
+  }
+  return targets;
+}
+
+/** Lower-case names of the stages; null without a file. A cheap look: the parser is loaded later. */
+function stagesOf(text: string | null): readonly string[] | null {
+  if (text === null) return null;
+  return [...text.matchAll(/^\s*FROM\s.*\sAS\s+(\S+)\s*$/gim)].map((match) => (match[1] ?? "").toLowerCase());
+}
+
+/** A name that an image may have, from that of the directory. */
+function imageName(root: string): string {
+  const name = basename(root)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  return name || "service";
 }

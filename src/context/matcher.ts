@@ -1,0 +1,64 @@
+import { type IgnorePattern, parseIgnore } from "./patterns.ts";
+
+/** Which patterns matched a directory: its entries inherit that. */
+export type Matched = readonly boolean[];
+
+export interface Decision {
+  readonly ignored: boolean;
+  /** The pattern that decided; null when none matched. */
+  readonly by: IgnorePattern | null;
+  readonly matched: Matched;
+}
+
+/**
+ * Decides about `path` from what was decided about its directory (null at the
+ * root), as BuildKit does when it walks a context: MatchesUsingParentResults in
+ * github.com/moby/patternmatcher. The last pattern that matches wins.
+ */
+export function decide(patterns: readonly IgnorePattern[], path: string, parent: Matched | null): Decision {
+  let by: IgnorePattern | null = null;
+  let ignored = false;
+  const matched = patterns.map((pattern, index) => {
+    // A pattern that could change nothing is not looked at, and so not inherited either.
+    const match = parent?.[index] || (pattern.negated === ignored && pattern.matches(path));
+    if (match) {
+      ignored = !pattern.negated;
+      by = pattern;
+    }
+    return match;
+  });
+  return { ignored, by, matched };
+}
+
+/** Whether something below an ignored directory may be let through again. */
+export function mayHoldExceptions(
+  patterns: readonly IgnorePattern[],
+  directory: string,
+  matched: Matched,
+): boolean {
+  const last = patterns.findLastIndex((pattern, index) => !pattern.negated && matched[index]);
+  const inside = `${directory}/`;
+  return patterns.some(
+    ({ negated, literalPrefix }, index) =>
+      index > last && negated && (literalPrefix.startsWith(inside) || inside.startsWith(literalPrefix)),
+  );
+}
+
+/** Decides about single paths, with the decision about each directory kept. */
+export function ignoreMatcher(dockerignore: string): (path: string) => Decision {
+  const { patterns } = parseIgnore(dockerignore);
+  const directories = new Map<string, Matched>();
+  const ofDirectory = (directory: string): Matched | null => {
+    if (directory === "") return null;
+    const known = directories.get(directory);
+    if (known) return known;
+    const { matched } = decide(patterns, directory, ofDirectory(parentOf(directory)));
+    directories.set(directory, matched);
+    return matched;
+  };
+  return (path) => decide(patterns, path, ofDirectory(parentOf(path)));
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}

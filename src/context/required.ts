@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import type { FileSystem } from "../system/system.ts";
+import type { Answers, Project } from "../types.ts";
+
+/**
+ * What building the main and running it reads from the context, sorted: its build
+ * files, the assets of the answers (else those detected) and the entrypoint script.
+ * What the prebuild command makes is left out when it runs in the image.
+ */
+export function requiredFiles(
+  files: FileSystem,
+  project: Project,
+  answers: Pick<Answers, "assets" | "prebuild" | "entrypoint"> | null,
+): readonly string[] {
+  const made = answers?.prebuild ? (project.prebuild?.outputs ?? []) : [];
+  const assets = answers
+    ? answers.assets.map((asset) => asset.split(":")[0] ?? asset)
+    : project.runtimeFiles.map((file) => file.source);
+  const all = [
+    ...project.buildFiles,
+    ...assets.flatMap((asset) => filesUnder(files, project.root, asset)),
+    ...(answers?.entrypoint ? ["docker-entrypoint.sh"] : []),
+  ].filter((path) => !made.some((output) => path === output || path.startsWith(`${output}/`)));
+  return [...new Set(all)].sort();
+}
+
+function filesUnder(files: FileSystem, root: string, path: string): string[] {
+  const plain = path.replace(/^\.\//, "").replace(/\/$/, "");
+  const entries = files.readDirectory(join(root, plain));
+  if (entries === null) return [plain];
+  return entries.flatMap(({ name, kind }) =>
+    kind === "directory" ? filesUnder(files, root, `${plain}/${name}`) : [`${plain}/${name}`],
+  );
+}
