@@ -44,7 +44,7 @@ export const developmentQuestions = [
     message: "Editor to set up for the debugger",
     help: "editor to set up for the debugger",
     direct: never,
-    options: () => editors,
+    options: editors,
     default: () => "none",
   }),
   question({
@@ -55,7 +55,7 @@ export const developmentQuestions = [
     message: "Comments in the files",
     help: "how much the files explain",
     direct: never,
-    options: () => comments,
+    options: comments,
     default: () => "brief",
   }),
 ];

@@ -19,7 +19,7 @@ export const fileQuestions = [
     message: "Style of .dockerignore",
     help: "style of .dockerignore",
     direct: never,
-    options: () => ignores,
+    options: ignores,
     default: () => "denylist",
   }),
   question({
@@ -30,7 +30,7 @@ export const fileQuestions = [
     message: "Production and development image",
     help: "one Dockerfile for each image, or both in one as stages",
     direct: always,
-    options: () => layouts,
+    options: layouts,
     default: () => "separate",
   }),
 ];

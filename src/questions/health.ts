@@ -100,7 +100,7 @@ export const healthQuestions = [
     message: "Health check",
     help: "how the container's health is told",
     direct: always,
-    options: () => checks,
+    options: checks,
     default: defaultCheck,
     seen: (project) => project.health[0]?.evidence ?? null,
   }),

@@ -36,6 +36,9 @@ function checkMirrors(mirrors: readonly string[]): string | null {
     : null;
 }
 
+/** There is no package manager to add what cgo code needs to run. */
+const isLackedByDistroless = (name: string) => !baseImage("distroless").sharedLibraries.includes(name);
+
 export const imageQuestions = [
   question({
     key: "goVersion",
@@ -46,7 +49,7 @@ export const imageQuestions = [
     message: "Go version to build with",
     help: "Go version to build with, such as 1.27",
     direct: never,
-    default: defaultGoLine,
+    default: (project) => defaultGoLine(project.goVersion, project.toolchain),
     seen: ({ goVersion, moduleDirectory }) =>
       goVersion === null ? null : moduleDirectory === "." ? "go.mod" : `${moduleDirectory}/go.mod`,
     validate: checkGoVersion,
@@ -59,8 +62,9 @@ export const imageQuestions = [
     message: "Base image of production",
     help: "base image of the production image",
     direct: always,
-    options: () => bases.map(({ name, bestFor }) => ({ value: name, label: bestFor })),
-    default: ({ cgo }) => (cgo.needed && cgo.runtimePackages.debian.length > 0 ? "debian" : "distroless"),
+    options: bases.map(({ name, bestFor }) => ({ value: name, label: bestFor })),
+    default: ({ cgo }) =>
+      cgo.needed && cgo.runtimePackages.debian.some(isLackedByDistroless) ? "debian" : "distroless",
   }),
   question({
     key: "pin",
@@ -70,7 +74,7 @@ export const imageQuestions = [
     message: "How exactly base images are named",
     help: "how exactly base images are named; digests stay until the tag changes, for newer ones run --pin patch and --pin digest again",
     direct: never,
-    options: () => pins,
+    options: pins,
     default: () => "patch",
   }),
   question({

@@ -24,7 +24,7 @@ export const moduleQuestions = [
     message: "What the build mounts",
     help: "any of cache, secret and ssh; on CI machines that start empty leave cache out, so that layers are reused",
     direct: (project) => project.privateModules.length > 0,
-    options: () => mounts,
+    options: mounts,
     default: (project, draft) =>
       (draft.privateModules ?? project.privateModules).length > 0 || draft.secretKind !== undefined
         ? ["cache", "secret"]
@@ -39,7 +39,7 @@ export const moduleQuestions = [
     message: "Credentials for private modules",
     help: "how the secret mount is filled, by a netrc file or by a token",
     direct: (project) => project.privateModules.length > 0,
-    options: () => secretKinds,
+    options: secretKinds,
     default: () => "netrc",
     when: (answers) => answers.mounts.includes("secret"),
   }),

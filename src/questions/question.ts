@@ -56,7 +56,8 @@ interface QuestionOf<Key extends keyof Answers> {
   readonly help: string;
   /** Asked by itself; all others stand behind "more settings?". */
   direct(project: Project): boolean;
-  options?(project: Project): readonly Option[];
+  /** A list where the values are the same for every project. */
+  readonly options?: readonly Option[] | ((project: Project) => readonly Option[]);
   /** `draft` holds every answer before this one, and of those after it what was given explicitly. */
   default(project: Project, draft: Draft): Answers[Key];
   /** Where the default was seen, for the prompt: `cmd/server/main.go:34`. */
@@ -83,4 +84,9 @@ export const never = (): boolean => false;
 /** Whether the answer has an effect beside the others. */
 export function applies({ when }: Question, answers: Answers, project: Project): boolean {
   return when ? when(answers, project) : true;
+}
+
+/** The values that can be chosen; null where any can be given. */
+export function optionsOf({ options }: Question, project: Project): readonly Option[] | null {
+  return typeof options === "function" ? options(project) : (options ?? null);
 }

@@ -2,7 +2,7 @@ import { UserError } from "../errors.ts";
 import { impossible } from "../plan/impossible.ts";
 import type { Answers, Project } from "../types.ts";
 import { questions } from "./index.ts";
-import type { AnswerValue, Draft, Question } from "./question.ts";
+import { type AnswerValue, type Draft, optionsOf, type Question } from "./question.ts";
 import { type Change, type Saved, settle } from "./saved.ts";
 import { checkValue, normalizeValue } from "./values.ts";
 
@@ -17,6 +17,8 @@ export interface Given {
 export type GivenAnswers = ReadonlyMap<string, Given>;
 
 export interface Resolution {
+  /** The saved answers that it started from. */
+  readonly saved: Saved | null;
   readonly answers: Answers;
   /** Saved answers that could not stay, with the reason. */
   readonly moved: readonly Change[];
@@ -40,7 +42,7 @@ export function invalidAnswer(
   problem: string,
   project: Project,
 ): UserError {
-  const choices = question.options?.(project).map(({ value }) => value) ?? [];
+  const choices = optionsOf(question, project)?.map(({ value }) => value) ?? [];
   return new UserError("invalid-answer", `${name} ${problem}`, 2, { flag: `--${question.flag}`, choices });
 }
 
@@ -70,7 +72,7 @@ function fill(request: ResolveRequest, rejected: ReadonlyMap<string, string>): R
     if (problem !== null) missing.push(invalidAnswer(question, `--${question.flag}`, problem, project));
   }
   // Every key of Answers has a question; a test holds the two together.
-  return { answers: values as unknown as Answers, moved, news, missing };
+  return { saved, answers: values as unknown as Answers, moved, news, missing };
 }
 
 /**

@@ -120,7 +120,7 @@ export const surroundingQuestions = [
     message: "Backing services to start in development",
     help: "backing services that compose starts in development",
     direct: (project) => project.companions.length > 0,
-    options: () => companions,
+    options: companions,
     default: () => [],
     seen: (project) => project.companions[0]?.evidence ?? null,
   }),

@@ -1,6 +1,6 @@
 import type { Project } from "../types.ts";
 import { checkOneLine } from "./checks.ts";
-import type { AnswerValue, Draft, Question } from "./question.ts";
+import { type AnswerValue, type Draft, optionsOf, type Question } from "./question.ts";
 import { didYouMean } from "./similar.ts";
 
 /** A value of the question's type, or what is wrong with what was given. */
@@ -69,7 +69,7 @@ export function checkValue(
   draft: Draft,
 ): string | null {
   const texts = typeof value === "string" ? [value] : Array.isArray(value) ? (value as string[]) : [];
-  const options = question.options?.(project).map((option) => option.value);
+  const options = optionsOf(question, project)?.map((option) => option.value);
   for (const text of texts) {
     const problem = checkOneLine(text);
     if (problem !== null) return problem;

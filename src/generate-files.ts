@@ -1,0 +1,85 @@
+import { type Agreement, agree, requireTerminal } from "./agree.ts";
+import { CancelledError, type UserError } from "./errors.ts";
+import { contextOf } from "./generate.ts";
+import { untilInterrupt } from "./interrupt.ts";
+import { prove } from "./prove.ts";
+import { answerKeys } from "./questions/index.ts";
+import { openReporter } from "./report/index.ts";
+import { conflictError, nextFiles } from "./resolve.ts";
+import type { Session } from "./run.ts";
+import { factsOf } from "./state/facts.ts";
+import { answersDigest } from "./state/lock.ts";
+import type { Verdict, VerifyLevel } from "./types.ts";
+import { toolVersion } from "./version.ts";
+import { recover, writeChanges } from "./write.ts";
+
+async function agreeOn(session: Session): Promise<Agreement> {
+  if (session.commandLine.options.yes) return agree(session);
+  const { ask } = await import("./questions/ask.ts");
+  return ask(session);
+}
+
+async function write({ system, root }: Session, agreement: Agreement): Promise<boolean> {
+  const { state, answers, project, digests, changes } = agreement;
+  return writeChanges(system, {
+    root,
+    files: changes,
+    saved: state,
+    answers: { toolVersion, services: [answers] },
+    answerKeys,
+    lock: {
+      toolVersion,
+      answers: [answersDigest(answers)],
+      facts: [factsOf(project)],
+      digests,
+      files: nextFiles(changes, state.lock),
+    },
+  });
+}
+
+/** The level of the verification: as the flag says, else as answered on a terminal, else static. */
+async function levelOf({ system, commandLine: { options } }: Session): Promise<VerifyLevel> {
+  if (options.verify !== null) return options.verify;
+  if (options.yes) return "static";
+  const { askLevel } = await import("./questions/ask-level.ts");
+  return askLevel(system);
+}
+
+async function verifyWritten(session: Session, agreement: Agreement): Promise<Verdict | null> {
+  const level = await levelOf(session);
+  if (level === "none") return null;
+  try {
+    return await prove(session, level, agreement);
+  } catch (error) {
+    if (error instanceof CancelledError) throw new CancelledError("cancelled, the files are written");
+    throw error;
+  }
+}
+
+/** The main job: from the answers to files on disk, and their proof. */
+export async function generateFiles(session: Session): Promise<UserError | null> {
+  const { system, root, commandLine } = session;
+  const { options } = commandLine;
+  requireTerminal(session);
+  const report = openReporter(session);
+  const agreement = await untilInterrupt(system, async () => {
+    if (!options.dryRun) await recover(system, root);
+    return agreeOn(session);
+  });
+  const { project, answers, changes, warnings } = agreement;
+  const context = contextOf(system.files, agreement, changes);
+  const result = { project, answers, changes, context, verdict: null, warnings, error: null };
+  const conflict = conflictError(changes);
+  report.warnings(warnings);
+  // Open conflicts have nothing written; markers are what the user asked for.
+  const isOpen = changes.some((change) => change.status === "conflict" && change.after === change.before);
+  if (options.dryRun || isOpen) {
+    report.changes(changes, false);
+    return report.end({ ...result, error: options.dryRun ? null : conflict });
+  }
+  await untilInterrupt(system, () => write(session, agreement));
+  report.changes(changes, true);
+  if (conflict !== null) return report.end({ ...result, error: conflict });
+  const verdict = await verifyWritten(session, agreement);
+  return report.end({ ...result, verdict });
+}

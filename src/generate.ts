@@ -1,0 +1,53 @@
+import type { Reconciled } from "./change.ts";
+import { measureContext, requiredFiles } from "./context.ts";
+import { resolveDigests } from "./digests.ts";
+import { type Disk, inspect } from "./disk.ts";
+import { imageReferences } from "./images/references.ts";
+import { makePlan } from "./plan/index.ts";
+import { pathsToInspect, reconcile } from "./reconcile.ts";
+import { render } from "./render.ts";
+import type { SavedState } from "./state.ts";
+import type { System } from "./system/system.ts";
+import type { Answers, BuildContext, Digests, Project, RenderedFile } from "./types.ts";
+
+export type ReadTemplate = (name: string) => string;
+
+/** Everything that answers lead to, before anything is written. */
+export interface Outcome {
+  readonly project: Project;
+  readonly answers: Answers;
+  readonly digests: Digests;
+  readonly generated: readonly RenderedFile[];
+  readonly disk: Disk;
+  readonly changes: readonly Reconciled[];
+}
+
+/**
+ * Plans, renders and compares with the disk. Asks a registry where answers pin digests.
+ *
+ * @throws UserError exit 2 for answers that cannot be together, exit 1 where a registry or the disk fails.
+ */
+export async function generate(
+  system: Pick<System, "files" | "processes">,
+  readTemplate: ReadTemplate,
+  state: SavedState,
+  project: Project,
+  answers: Answers,
+): Promise<Outcome> {
+  const references = answers.pin === "digest" ? imageReferences(project, answers) : [];
+  const digests = await resolveDigests(system.processes, references, state.lock?.digests ?? {});
+  const generated = render(makePlan(project, answers, digests), readTemplate);
+  const disk = inspect(system.files, project.root, pathsToInspect(generated, state.lock));
+  return { project, answers, digests, generated, disk, changes: reconcile(generated, state.lock, disk) };
+}
+
+/** What an engine will receive once the changes are written. */
+export function contextOf(
+  files: System["files"],
+  { project, answers }: Pick<Outcome, "project" | "answers">,
+  changes: readonly Reconciled[],
+): BuildContext {
+  const ignore = changes.find((change) => change.path === ".dockerignore");
+  const text = (ignore?.status === "conflict" ? ignore.generated : ignore?.after) ?? "";
+  return measureContext(files, project.root, text, requiredFiles(files, project, answers));
+}

@@ -1,0 +1,123 @@
+import path from "node:path";
+import type { CommandLine } from "./arguments.ts";
+import { describeProject } from "./detect/project.ts";
+import { openRepository } from "./detect/repository.ts";
+import { UserError } from "./errors.ts";
+import { readGiven } from "./questions/given.ts";
+import { answerKeys } from "./questions/index.ts";
+import { selectMain, selectTags } from "./questions/main-package.ts";
+import { type GivenAnswers, type Resolution, resolveAnswers } from "./questions/resolve.ts";
+import type { Saved } from "./questions/saved.ts";
+import { parseGivenAnswers } from "./state/answers.ts";
+import type { Facts } from "./state/facts.ts";
+import { readState, type SavedState } from "./state.ts";
+import type { System } from "./system/system.ts";
+import type { Project, Repository } from "./types.ts";
+
+/** What a run starts from. */
+export interface Inputs {
+  /** Absolute. */
+  readonly root: string;
+  readonly repository: Repository;
+  readonly state: SavedState;
+  /** Flags over `--answers`. */
+  readonly given: GivenAnswers;
+}
+
+/** A main package's facts and the answers that stand before anything is asked. */
+export interface Situation {
+  readonly project: Project;
+  readonly resolution: Resolution;
+}
+
+/** @throws UserError exit 2 when `directory` is none. */
+export function findDirectory(
+  { files, workingDirectory }: Pick<System, "files" | "workingDirectory">,
+  directory: string,
+): string {
+  const root = files.realPath(path.resolve(workingDirectory, directory));
+  if (root === null) throw new UserError("no-directory", `${directory}: no such directory`, 2);
+  if (files.facts(root)?.kind !== "directory") {
+    throw new UserError(
+      "no-directory",
+      `${directory}: not a directory, give the one that holds the service`,
+      2,
+    );
+  }
+  return root;
+}
+
+async function readAnswersFile(system: System, file: string): Promise<GivenAnswers> {
+  const isInput = file === "-";
+  const text = isInput
+    ? await system.readInput()
+    : system.files.readText(path.resolve(system.workingDirectory, file));
+  if (text === null)
+    throw new UserError("no-answers", `${file}: no such file for --answers`, 2, { flag: "--answers" });
+  const name = isInput ? "standard input" : file;
+  return readGiven(parseGivenAnswers(text, name, answerKeys), name);
+}
+
+/** @throws UserError exit 2 for broken answers, state, go.mod and the like. */
+export async function readInputs(
+  system: System,
+  root: string,
+  { options, answers }: CommandLine,
+): Promise<Inputs> {
+  const file = options.answersFile === null ? new Map() : await readAnswersFile(system, options.answersFile);
+  const state = readState(system.files, root, answerKeys);
+  const repository = openRepository(system.files, root);
+  return { root, repository, state, given: new Map([...file, ...answers]) };
+}
+
+/** The answers of the one service that is written today, with the facts that they were given for. */
+function savedAnswers(state: SavedState, project: Project): Saved | null {
+  const values = state.answers?.services[0]?.values;
+  if (values === undefined) return null;
+  const facts = state.lock?.facts[0];
+  return { values, before: facts === undefined ? null : projectThen(project, facts) };
+}
+
+/** The project as it was. What is not saved, or was not by an older version, is as it is now. */
+function projectThen(project: Project, facts: Facts): Project {
+  const needed = Array.isArray(facts.arguments) ? facts.arguments.map(String) : [];
+  const then = needed.length > 0 ? { needed, evidence: "" } : null;
+  return { ...project, ...facts, arguments: then } as Project;
+}
+
+/**
+ * Describes the main package that the answers name, and fills in every answer.
+ *
+ * @param given explicit answers, in the wizard with those given so far.
+ * @returns null when several services compete and no answer names one.
+ * @throws UserError exit 2 when explicit answers are invalid or cannot be together.
+ */
+export async function situate(
+  system: System,
+  { repository, state }: Pick<Inputs, "repository" | "state">,
+  given: GivenAnswers,
+): Promise<Situation | null> {
+  const values = state.answers?.services[0]?.values ?? {};
+  const main = selectMain(repository, given, values.main);
+  if (main === null) return null;
+  const tags = selectTags(given, values.tags);
+  const project = await describeProject(system, repository, { main, tags });
+  return { project, resolution: resolveAnswers({ project, given, saved: savedAnswers(state, project) }) };
+}
+
+/** @returns the error for several services and none named, which ends a run that may not ask. */
+export function severalServices({ mains }: Repository): UserError {
+  const choices = mains
+    .filter(({ kind }) => kind === "service" || kind === "worker")
+    .map((main) => main.path);
+  const listed = choices.length > 0 ? choices : mains.map((main) => main.path);
+  return new UserError(
+    "several-services",
+    `several services, choose one with --main: ${listed.join(", ")}`,
+    2,
+    {
+      flag: "--main",
+      choices: listed,
+    },
+  );
+}

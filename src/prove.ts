@@ -1,0 +1,36 @@
+import path from "node:path";
+import type { Session } from "./run.ts";
+import type { Answers, Project, Verdict } from "./types.ts";
+import { reportHtml, verify, verifyRequest } from "./verify/index.ts";
+
+/** A file of the caller, new or in place of what was there. */
+function writeReport({ system, commandLine }: Session, verdict: Verdict, service: string): void {
+  const { report } = commandLine.options;
+  if (report === null) return;
+  const target = path.resolve(system.workingDirectory, report);
+  if (system.files.facts(target)?.kind === "file") system.files.remove(target);
+  system.files.createFlushed(target, reportHtml(verdict, service), 0o644);
+}
+
+/** Proves the files on disk as far as `level` says. */
+export async function prove(
+  session: Session,
+  level: Verdict["level"],
+  { answers, project }: { readonly answers: Answers | null; readonly project: Project | null },
+): Promise<Verdict> {
+  const { system, root, commandLine } = session;
+  const { builder, platforms, runEnv, json } = commandLine.options;
+  const request = verifyRequest(system.files, {
+    root,
+    level,
+    answers,
+    project,
+    builder,
+    platforms,
+    runEnv,
+    quiet: json,
+  });
+  const verdict = await verify(system, request);
+  writeReport(session, verdict, request.service);
+  return verdict;
+}

@@ -1,0 +1,74 @@
+import { UserError } from "../errors.ts";
+import type { Inputs, Situation } from "../inputs.ts";
+import type { System } from "../system/system.ts";
+import type { PromptContext, Refuse } from "./prompt.ts";
+import { type AnswerValue, optionsOf, type Question } from "./question.ts";
+import { type Given, type GivenAnswers, resolveAnswers } from "./resolve.ts";
+import { checkValue, sameValue } from "./values.ts";
+
+/** Facts and answers for explicit answers; null when several services compete. */
+export type Situate = (given: GivenAnswers) => Promise<Situation | null>;
+
+/** A conversation so far: what was answered, and the facts and answers that follow. */
+export interface Wizard {
+  readonly system: System;
+  readonly inputs: Inputs;
+  readonly situate: Situate;
+  /** Flags, `--answers` and what was answered differently from what was filled in. */
+  readonly given: GivenAnswers;
+  readonly situation: Situation;
+}
+
+function withAnswer({ given }: Wizard, question: Question, value: AnswerValue): GivenAnswers {
+  const answer: Given = { value, name: `--${question.flag}` };
+  return new Map([...given, [question.key, answer]]);
+}
+
+/** The facts depend on these, so that they are looked at again. */
+const isAboutFacts = ({ key }: Question): boolean => key === "main" || key === "tags";
+
+/** Why an answer cannot be; the same words as on the command line, without the flag in front. */
+export function refuseIn(wizard: Wizard): Refuse {
+  return (question, value) => {
+    const { project, resolution } = wizard.situation;
+    if (isAboutFacts(question)) return checkValue(question, value, project, resolution.answers);
+    try {
+      const given = withAnswer(wizard, question, value);
+      const { missing } = resolveAnswers({ project, given, saved: resolution.saved });
+      // What the answer makes necessary is asked next.
+      return missing.find(({ flag }) => flag === `--${question.flag}`)?.message ?? null;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const flag = `--${question.flag} `;
+      return error.message.startsWith(flag) ? error.message.slice(flag.length) : error.message;
+    }
+  };
+}
+
+/** The conversation after an answer. Enter on what is filled in changes nothing. */
+export async function answered(wizard: Wizard, question: Question, value: AnswerValue): Promise<Wizard> {
+  const { answers } = wizard.situation.resolution;
+  if (sameValue(value, answers[question.key])) return wizard;
+  const given = withAnswer(wizard, question, value);
+  const situation = await wizard.situate(given);
+  return situation === null ? wizard : { ...wizard, given, situation };
+}
+
+export function promptContext(wizard: Wizard): PromptContext {
+  const { system, situation } = wizard;
+  const { prompts, terminal } = system;
+  const { project, resolution } = situation;
+  return {
+    prompts,
+    columns: terminal.columns,
+    project,
+    answers: resolution.answers,
+    refuse: refuseIn(wizard),
+  };
+}
+
+/** Whether a question has more than one answer to choose from. */
+export function isOpen(question: Question, { situation }: Wizard): boolean {
+  const options = optionsOf(question, situation.project);
+  return options === null || options.length > 1;
+}

@@ -1,0 +1,42 @@
+import { CancelledError, UserError } from "./errors.ts";
+import { readInputs, situate } from "./inputs.ts";
+import { prove } from "./prove.ts";
+import { openReporter } from "./report/index.ts";
+import type { Session } from "./run.ts";
+import type { Answers, Project, Verdict } from "./types.ts";
+
+interface Known {
+  readonly project: Project | null;
+  readonly answers: Answers | null;
+}
+
+/**
+ * What can be told of the project. Files of somebody else are verified as well, so that a
+ * folder without a Go module or without answers is no error here.
+ */
+async function know({ system, root, commandLine }: Session): Promise<Known> {
+  try {
+    const inputs = await readInputs(system, root, commandLine);
+    const situation = await situate(system, inputs, inputs.given);
+    const answers = inputs.state.answers === null ? null : (situation?.resolution.answers ?? null);
+    return { project: situation?.project ?? null, answers };
+  } catch (error) {
+    if (error instanceof UserError && commandLine.answers.size === 0) return { project: null, answers: null };
+    throw error;
+  }
+}
+
+/** `--verify-only`: proves the files as they are on disk, and generates nothing. */
+export async function verifyFiles(session: Session, level: Verdict["level"]): Promise<UserError | null> {
+  const report = openReporter(session);
+  const known = await know(session);
+  try {
+    const verdict = await prove(session, level, known);
+    const { context } = verdict;
+    const warnings = known.project?.warnings ?? [];
+    return report.end({ ...known, changes: [], context, verdict, warnings, error: null });
+  } catch (error) {
+    if (error instanceof CancelledError) throw new CancelledError("cancelled");
+    throw error;
+  }
+}
