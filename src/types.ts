@@ -319,6 +319,8 @@ export interface Check {
   readonly message: string;
   readonly file: string | null;
   readonly line: number | null;
+  /** The last lines of what failed, as it printed them; [] when there are none. */
+  readonly output: readonly string[];
 }
 
 /** What the build context holds for a .dockerignore. */
@@ -349,7 +351,12 @@ export interface ImageFacts {
   readonly base: string;
   readonly baseDigest: string | null;
   readonly layers: readonly { readonly instruction: string; readonly bytes: number }[];
+  /** Of the first build, null when all of it came from the cache; and of the same build again. */
   readonly buildSeconds: { readonly cold: number | null; readonly cached: number | null };
+  /** Steps of the first build, and those of them that came from the cache. */
+  readonly buildSteps: { readonly total: number; readonly cached: number };
+  /** `linux/amd64`. */
+  readonly platform: string;
   readonly run: {
     readonly startSeconds: number | null;
     readonly stopSeconds: number | null;

@@ -23,7 +23,7 @@ export function checkLines(checks: readonly Check[], paint: Paint): string {
   const errors = failed.filter(({ severity }) => severity === "error");
   const warnings = failed.filter(({ severity }) => severity === "warning");
   const print = (word: string) => (check: Check) =>
-    `${word} ${place(check)}${check.message} [${check.code}]\n`;
+    `${word} ${place(check)}${check.message} [${check.code}]\n${check.output.map((line) => `    ${line}\n`).join("")}`;
   return [...errors.map(print(paint.red("error:"))), ...warnings.map(print(paint.yellow("warning:")))].join(
     "",
   );

@@ -1,5 +1,6 @@
 import process from "node:process";
 import { files } from "./files.ts";
+import { network } from "./network.ts";
 import { processes } from "./processes.ts";
 import { prompts } from "./prompts.ts";
 import { self } from "./self.ts";
@@ -21,6 +22,7 @@ export function openSystem(color: boolean): System {
     processes,
     prompts,
     terminal: openTerminal(process.env),
+    network,
     self,
     environment: process.env,
     workingDirectory: process.cwd(),

@@ -106,7 +106,8 @@ export interface Prompts {
 }
 
 export interface Spinner {
-  update(text: string): void;
+  /** `tail` is asked for with every frame: what follows the text, such as the time that went by. */
+  update(text: string, tail?: () => string): void;
   succeed(text: string): void;
   fail(text: string): void;
   /** Removes the line. */
@@ -134,11 +135,17 @@ export interface ThisProcess {
   pause(seconds: number): Promise<void>;
 }
 
+export interface Network {
+  /** Whether a TCP connection stays open for `seconds` or sends something; false when it is refused or closed. */
+  answers(host: string, port: number, seconds: number): Promise<boolean>;
+}
+
 export interface System {
   readonly files: FileSystem;
   readonly processes: Processes;
   readonly prompts: Prompts;
   readonly terminal: Terminal;
+  readonly network: Network;
   readonly self: ThisProcess;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Absolute. */

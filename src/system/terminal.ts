@@ -19,9 +19,11 @@ function spin(text: string, color: boolean): Spinner {
     else process.stderr.write(line);
   };
   return {
-    update: (next) => {
+    update: (next, tail = () => "") => {
       current = next;
-      if (spinner !== null) spinner.text = next;
+      if (spinner === null) return;
+      spinner.text = next;
+      spinner.suffixText = tail;
     },
     succeed: (last) => end((running) => running.succeed(last), `✔ ${last}\n`),
     fail: (last) => end((running) => running.fail(last), `✖ ${last}\n`),

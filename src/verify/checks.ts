@@ -4,10 +4,20 @@ import type { Check } from "../types.ts";
 export interface Place {
   readonly file?: string;
   readonly line?: number;
+  /** What failed printed this last. */
+  readonly output?: readonly string[];
 }
 
 function check(ok: boolean, severity: Check["severity"], code: string, message: string, at: Place): Check {
-  return { code, ok, severity, message, file: at.file ?? null, line: at.line ?? null };
+  return {
+    code,
+    ok,
+    severity,
+    message,
+    file: at.file ?? null,
+    line: at.line ?? null,
+    output: at.output ?? [],
+  };
 }
 
 export function passed(code: string, message: string, at: Place = {}): Check {
