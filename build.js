@@ -12,6 +12,8 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20.19",
+  // jsonc-parser's UMD build calls a require() that no bundler sees through.
+  mainFields: ["module", "main"],
   minify: true,
   keepNames: true,
   legalComments: "linked",
