@@ -1,0 +1,3 @@
+module git.example.test/acme/quotes
+
+go 1.26
