@@ -1,0 +1,31 @@
+import type { Plan } from "../plan/index.ts";
+import { accessFiles } from "./access.ts";
+import { packageList } from "./packages.ts";
+
+/** Data of partials/development, for a file of its own or the stages of one file. */
+export function developmentStage(plan: Plan, image: string): Readonly<Record<string, unknown>> {
+  const { development, build, images } = plan;
+  return {
+    ...accessFiles(plan),
+    image,
+    ...images.tools,
+    toolMounts: build.layers
+      ? []
+      : ["type=cache,target=/go/pkg/mod", "type=cache,target=/root/.cache/go-build"],
+    manager: development.alpine ? "apk" : "apt",
+    packages: development.packages.length === 0 ? "" : packageList(development.packages, "    "),
+    commands: [],
+    volumes: development.volumes,
+    stepDown: development.stepDown,
+    directories: ["/app", "/go/build-cache", "/home/dev", ...development.volumes].join(" "),
+    environment: [
+      `CGO_ENABLED=${build.cgo ? 1 : 0}`,
+      "GOCACHE=/go/build-cache",
+      "GOMODCACHE=/go/pkg/mod",
+      "HOME=/home/dev",
+      "XDG_CONFIG_HOME=/home/dev/.config",
+      ...development.environment,
+    ],
+    expose: development.expose,
+  };
+}

@@ -1,0 +1,166 @@
+import type { Plan } from "../plan/index.ts";
+import { accessFiles } from "./access.ts";
+import { developmentStage } from "./development.ts";
+import { buildNotes, healthNotes, probeReason, rootReason } from "./notes.ts";
+import type { Output } from "./output.ts";
+import { packageList } from "./packages.ts";
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Options of the two commands in the header, each on a line of its own when there are several. */
+function commandOptions(options: readonly string[]): string {
+  const separator = options.length > 1 ? " \\\n#     " : " ";
+  return options.map((option) => `${separator}${option}`).join("") + (options.length > 1 ? " \\\n#    " : "");
+}
+
+const buildOptions = ({ access }: Plan): readonly string[] => [
+  '--build-arg VERSION="$(git describe --tags --always)"',
+  ...(access?.secrets.map(({ option }) => `--secret ${option}`) ?? []),
+  ...(access?.ssh ? ["--ssh default"] : []),
+];
+
+function runOptions({ production, compose, service }: Plan): string {
+  return [
+    ...production.ports.map(({ port, protocol }) => `-p ${port}:${port}${protocol === "udp" ? "/udp" : ""}`),
+    "--read-only --tmpfs /tmp --cap-drop ALL",
+    ...compose.capabilities.map((name) => `--cap-add ${name}`),
+    ...production.volumes.map(({ name, path }) => `-v ${service}-${name}:${path}`),
+  ]
+    .map((option) => ` ${option}`)
+    .join("");
+}
+
+function frontEndStage({ frontEnd, images, build }: Plan): Data | null {
+  if (frontEnd === null || frontEnd.node === null || images.frontEnd === null) return null;
+  const { directory, node } = frontEnd;
+  const below = (name: string) => (directory === "." ? name : `${directory}/${name}`);
+  return {
+    image: images.frontEnd,
+    workdir: frontEnd.workdir,
+    manifests: node.manifests.map(below).join(" "),
+    cache: build.layers ? null : node.cache,
+    install: node.install,
+    sources: directory === "." ? "." : `${directory}/`,
+    command: frontEnd.command,
+  };
+}
+
+function buildStage(plan: Plan): Data {
+  const { build, source, access, images, frontEnd } = plan;
+  const files = source.moduleFiles.map((file) => file.source);
+  return {
+    ...accessFiles(plan),
+    ...build,
+    image: images.go,
+    manager: plan.development.alpine ? "apk" : "apt",
+    packages: build.packages.length === 0 ? "" : packageList(build.packages, "    "),
+    workdir: source.workdir,
+    download: source.download
+      ? {
+          ...build.download,
+          files: files.length > 2 ? "their files" : files.join(" or "),
+          copies: build.layers ? source.moduleCopies : [],
+        }
+      : null,
+    secret: access === null ? null : secretNote(plan),
+    contextTarget: source.module === "." ? "." : "/src/",
+    frontEndOutputs: frontEnd?.node ? frontEnd.outputs.map((output) => `/src/${output}`) : [],
+    notes: buildNotes(plan),
+    environment: [...build.environment, ...build.target],
+    service: plan.service,
+    package: source.package,
+  };
+}
+
+function secretNote({ access, build }: Plan): string {
+  const what =
+    access?.secrets.length === 0
+      ? "ssh agent"
+      : access?.secrets.some(({ id }) => id === "netrc")
+        ? "netrc"
+        : "token";
+  const cache = build.layers
+    ? ""
+    : " The module cache has an id of its own, since other builds on this builder may not read it.";
+  return `Private modules: the ${what} is there for this step only and in no layer.${cache}`;
+}
+
+function probeStage({ health, build, images }: Plan): Data | null {
+  if (health === null || health.probe === null) return null;
+  return {
+    ...health.probe,
+    why: probeReason(health.probe.type),
+    platform: build.platform,
+    image: images.go,
+    arguments: build.targetArguments,
+    environment: ["CGO_ENABLED=0", ...build.target.slice(1)],
+    cached: !build.layers,
+  };
+}
+
+function rootStage({ production, build, images }: Plan): Data | null {
+  const stage = production.rootStage;
+  if (stage === null) return null;
+  const { uid, gid } = production.account;
+  return {
+    why: rootReason(production),
+    platform: build.platform,
+    image: images.go,
+    commands: [
+      ...(stage.temporary ? ["mkdir -p /root-fs && mkdir -m 1777 /root-fs/tmp"] : []),
+      ...(stage.certificates
+        ? ["mkdir -p /root-fs/etc/ssl/certs", "cp /etc/ssl/certs/ca-certificates.crt /root-fs/etc/ssl/certs/"]
+        : []),
+      ...production.volumes.map(
+        ({ path }) => `mkdir -p /root-fs${path} && chown ${uid}:${gid} /root-fs${path}`,
+      ),
+    ],
+  };
+}
+
+function productionStage(plan: Plan): Data {
+  const { production, health, images } = plan;
+  const { uid, gid, root } = production.account;
+  return {
+    ...production,
+    service: plan.service,
+    image: images.production,
+    manager: production.packageManager,
+    packages: packageList(production.packages, "        "),
+    commands: production.accountCommands,
+    rootStage: production.rootStage !== null,
+    probe: health?.probe !== null && health !== null,
+    root,
+    user: `${uid}:${gid}`,
+    volumes:
+      production.volumes.length === 0
+        ? ""
+        : JSON.stringify(production.volumes.map(({ path }) => path)).replaceAll('","', '", "'),
+    health: health === null ? null : { ...health, notes: healthNotes(health) },
+    versionEnvironment: production.versionEnvironment.join(" "),
+  };
+}
+
+export const dockerfile: Output = {
+  path: "Dockerfile",
+  template: "Dockerfile",
+  mode: 0o644,
+  when: () => true,
+  data: (plan) => ({
+    syntax: plan.images.syntax,
+    service: plan.service,
+    full: plan.full,
+    describes: plan.production.describes,
+    user: plan.production.account.root ? "root" : String(plan.production.account.uid),
+    buildOptions: commandOptions(buildOptions(plan)),
+    runOptions: runOptions(plan),
+    debugPort: plan.development.debugPort,
+    versions: plan.images.arguments,
+    development: plan.layout === "stages" ? developmentStage(plan, plan.images.go) : null,
+    frontEnd: frontEndStage(plan),
+    build: buildStage(plan),
+    probe: probeStage(plan),
+    rootStage: rootStage(plan),
+    production: productionStage(plan),
+  }),
+};

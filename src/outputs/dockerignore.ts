@@ -1,0 +1,9 @@
+import type { Output } from "./output.ts";
+
+export const dockerignore: Output = {
+  path: ".dockerignore",
+  template: "dockerignore",
+  mode: 0o644,
+  when: () => true,
+  data: ({ ignore }) => ({ ...ignore }),
+};

@@ -1,0 +1,48 @@
+import type { HealthPlan, ProbePlan } from "../plan/health.ts";
+import type { Plan } from "../plan/index.ts";
+import type { ProductionPlan } from "../plan/production.ts";
+
+/** Comments that depend on the answers: one text for each case, none where there is nothing to say. */
+export function buildNotes({ build, source, production }: Plan): readonly string[] {
+  const has = (tag: string) => build.tags.includes(tag);
+  return [
+    ...(source.vendored ? ["vendor/ holds every module: nothing is downloaded."] : []),
+    ...(build.linker.includes("-extldflags=-static")
+      ? ["Linked statically: the base has no loader and no C library."]
+      : []),
+    ...(has("timetzdata")
+      ? ["timetzdata: the base has no time zones, so the binary carries them (0.45 MB)."]
+      : []),
+    ...(build.fileCapabilities === ""
+      ? []
+      : [
+          `setcap: a process that is not root gets a capability through its file, and only if the container has it as well (--cap-add). ${production.account.user} is not root.`,
+        ]),
+  ];
+}
+
+const probes: Readonly<Record<ProbePlan["type"], string>> = {
+  http: "The base has no curl and no wget: this is the health check, 2 MB without net/http.",
+  tcp: "The base has no client of its own: this is the health check, 2 MB.",
+  grpc: "The health check: asks the gRPC health service, with nothing but the standard library.",
+};
+
+export const probeReason = (type: ProbePlan["type"]): string => probes[type];
+
+export function rootReason({ rootStage, volumes }: ProductionPlan): string {
+  const parts = [
+    ...(rootStage?.certificates ? ["certificates to call HTTPS"] : []),
+    ...(rootStage?.temporary ? ["a place for temporary files"] : []),
+    ...(volumes.length > 0 ? ["directories that the service may write to"] : []),
+  ];
+  return `What the base lacks: ${parts.join(", ")}.`;
+}
+
+export function healthNotes({ kind, command }: HealthPlan): readonly string[] {
+  if (kind !== "wget") return [];
+  return [
+    `127.0.0.1: localhost may be ::1 first. GET, not --spider's HEAD, which handlers refuse.${
+      command.includes("no-check-certificate") ? " The certificate is not the question." : ""
+    }`,
+  ];
+}

@@ -1,0 +1,155 @@
+import { posix } from "node:path";
+import { baseImage } from "../images/index.ts";
+import { cgoBuildPackages } from "../images/packages.ts";
+import type { Answers, Project } from "../types.ts";
+import { type AccessPlan, accessEnvironment, accessMounts } from "./access.ts";
+import type { FrontEndPlan } from "./front-end.ts";
+import { SOURCE_ROOT, type SourcePlan } from "./source.ts";
+
+/** Capabilities that a non-root process gets through its file; ports below 1024 are open to all in a container. */
+const needsFileCapability = (name: string): boolean => name !== "NET_BIND_SERVICE";
+
+/** How the program is compiled. */
+export interface BuildPlan {
+  /** `--platform=$BUILDPLATFORM `, or "" where cgo compiles on the target's own platform. */
+  readonly platform: string;
+  readonly cgo: boolean;
+  /** Installed in the build stage, with its distribution's tool. */
+  readonly packages: readonly string[];
+  /** The download step: values of --mount, assignments. */
+  readonly download: { readonly mounts: readonly string[]; readonly environment: readonly string[] };
+  /** Sources are copied into layers instead of mounted. */
+  readonly layers: boolean;
+  /** The compile step. */
+  readonly mounts: readonly string[];
+  readonly environment: readonly string[];
+  /** Commands in front of `go build`. */
+  readonly before: readonly string[];
+  /** ARG names, in one line. */
+  readonly arguments: readonly string[];
+  /** With a leading space each: `-trimpath`, `-tags=...`. */
+  readonly flags: readonly string[];
+  readonly tags: readonly string[];
+  readonly linker: string;
+  /** Assignments that choose the platform, for other programs built beside it. */
+  readonly target: readonly string[];
+  readonly targetArguments: readonly string[];
+  /** `cap_net_raw+ep`; "" when no capability is in the file. */
+  readonly fileCapabilities: string;
+}
+
+/** Tags with which a module that uses C links statically, by module. */
+const staticTags: Readonly<Record<string, string>> = {
+  // dlopen does not work in a static program.
+  "github.com/mattn/go-sqlite3": "sqlite_omit_load_extension",
+};
+
+function buildTags(project: Project, answers: Answers): readonly string[] {
+  const base = baseImage(answers.base);
+  const linked = answers.cgo && base.staticCgo;
+  const tags = [
+    ...answers.tags,
+    ...(answers.cgo && base.builder === "alpine" ? project.cgo.muslTags : []),
+    ...(linked ? ["netgo", "osusergo"] : []),
+    ...(linked ? project.cgo.reasons.map((reason) => staticTags[reason.package] ?? "") : []),
+    ...(base.lacks.timeZones ? ["timetzdata"] : []),
+  ];
+  return [...new Set(tags.filter((tag) => tag !== ""))];
+}
+
+function linkerFlags(answers: Answers): string {
+  const linked = answers.cgo && baseImage(answers.base).staticCgo;
+  return [
+    "-s -w",
+    ...(linked ? ["-linkmode=external -extldflags=-static"] : []),
+    ...(answers.versionVariable === "" ? [] : [`-X ${answers.versionVariable}=$VERSION`]),
+    ...(answers.commitVariable === "" ? [] : [`-X ${answers.commitVariable}=$GIT_COMMIT`]),
+  ].join(" ");
+}
+
+export function planBuild(
+  project: Project,
+  answers: Answers,
+  source: SourcePlan,
+  access: AccessPlan | null,
+  frontEnd: FrontEndPlan | null,
+): BuildPlan {
+  const base = baseImage(answers.base);
+  const cached = answers.mounts.includes("cache");
+  const capabilities = answers.userName === "root" ? [] : answers.capabilities.filter(needsFileCapability);
+  const alpine = base.builder === "alpine";
+  // Modules of others on this builder may not be read, so a private cache has an id of its own.
+  const moduleCache = `type=cache,${access === null ? "" : `id=${answers.service}-mod,`}target=/go/pkg/mod`;
+  const moduleMounts = cached && source.dependencies ? [moduleCache] : [];
+  const secrets = accessMounts(access);
+  const goEnvironment = accessEnvironment(access, source.workdir);
+  const target = answers.cgo
+    ? ["CGO_ENABLED=1"]
+    : ["CGO_ENABLED=0", "GOOS=$TARGETOS", "GOARCH=$TARGETARCH", `GOARM=\${TARGETVARIANT#v}`];
+  const targetArguments = answers.cgo ? [] : ["TARGETOS", "TARGETARCH", "TARGETVARIANT"];
+  const made = frontEnd?.node ? frontEnd.outputs : [];
+  const runsHere = frontEnd !== null && frontEnd.node === null;
+  const context = source.module === "." ? "." : SOURCE_ROOT;
+  // Mount points and what a command makes need a writable tree; what is written there is dropped.
+  const writable = made.length > 0 || runsHere ? ",rw" : "";
+  const tags = buildTags(project, answers);
+  return {
+    platform: answers.cgo ? "" : "--platform=$BUILDPLATFORM ",
+    cgo: answers.cgo,
+    packages: [
+      ...new Set([
+        ...cgoBuildPackages(answers),
+        ...(alpine && access !== null ? access.alpinePackages : []),
+        ...(capabilities.length > 0 ? [alpine ? "libcap-setcap" : "libcap2-bin"] : []),
+      ]),
+    ].toSorted(),
+    download: {
+      mounts: [...moduleMounts, ...(cached ? bindFiles(source) : []), ...secrets],
+      environment: goEnvironment,
+    },
+    layers: !cached,
+    mounts: [
+      ...moduleMounts,
+      ...(cached
+        ? ["type=cache,target=/root/.cache/go-build", `type=bind,target=${context}${writable}`]
+        : []),
+      ...(cached ? made.map((output) => bindOutput(output)) : []),
+      // Layers keep what was downloaded; a cache may have been emptied in between.
+      ...(cached || project.downloadInBuild ? secrets : []),
+    ],
+    environment: cached || project.downloadInBuild ? goEnvironment : [],
+    before: runsHere ? [inDirectory(frontEnd, source)] : [],
+    arguments: [
+      ...targetArguments,
+      ...(answers.versionVariable === "" ? [] : ["VERSION"]),
+      ...(answers.commitVariable === "" ? [] : ["GIT_COMMIT"]),
+    ],
+    flags: [
+      "-trimpath",
+      ...(source.vendored ? ["-mod=vendor"] : []),
+      ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : []),
+    ],
+    tags,
+    linker: linkerFlags(answers),
+    target,
+    targetArguments,
+    fileCapabilities:
+      capabilities.length === 0
+        ? ""
+        : `${capabilities.map((name) => `cap_${name.toLowerCase()}`).join(",")}+ep`,
+  };
+}
+
+const bindFiles = ({ moduleFiles }: SourcePlan): readonly string[] =>
+  moduleFiles.map(({ source, target }) => `type=bind,source=${source},target=${target}`);
+
+const bindOutput = (output: string): string => {
+  const path = posix.join(SOURCE_ROOT, output);
+  return `type=bind,from=frontend,source=${path},target=${path}`;
+};
+
+function inDirectory(frontEnd: FrontEndPlan, source: SourcePlan): string {
+  return frontEnd.workdir === source.workdir
+    ? frontEnd.command
+    : `(cd ${frontEnd.workdir} && ${frontEnd.command})`;
+}

@@ -1,0 +1,129 @@
+import { posix } from "node:path";
+import { baseImage } from "../images/index.ts";
+import { answeredPackages, cgoBuildPackages } from "../images/packages.ts";
+import type { Answers, Project } from "../types.ts";
+import type { AccessPlan } from "./access.ts";
+import type { FrontEndPlan } from "./front-end.ts";
+import { parsePort, portText } from "./ports.ts";
+import { APP_DIRECTORY, environmentLine, type ProductionPlan } from "./production.ts";
+import { SOURCE_ROOT, type SourcePlan } from "./source.ts";
+
+/** What .air.toml holds. */
+export interface AirPlan {
+  /** Before each build; "" for nothing. */
+  readonly before: string;
+  readonly build: string;
+  /** The program under its debugger. */
+  readonly run: readonly string[];
+  readonly extensions: readonly string[];
+  readonly excludedDirectories: readonly string[];
+  readonly poll: boolean;
+}
+
+export interface DevelopmentPlan {
+  readonly alpine: boolean;
+  readonly packages: readonly string[];
+  /** Program that gives up root, with its arguments: `su-exec "$owner"`. */
+  readonly stepDown: string;
+  /** `NAME=value` as ENV takes it. */
+  readonly environment: readonly string[];
+  /** Directories that belong to whoever owns the sources. */
+  readonly volumes: readonly string[];
+  readonly expose: string;
+  readonly debugPort: number;
+  readonly air: AirPlan;
+  /** Made on the host: what the container has no tools for. */
+  readonly frontEnd: { readonly directory: string; readonly command: string } | null;
+}
+
+/** The name by which setpriv knows a capability: `+net_raw`. */
+const capabilityNames = (capabilities: readonly string[]): string =>
+  capabilities.map((name) => `+${name.toLowerCase()}`).join(",");
+
+function stepDown(alpine: boolean, capabilities: readonly string[]): string {
+  if (alpine && capabilities.length === 0) return 'su-exec "$owner"';
+  const kept =
+    capabilities.length === 0
+      ? ""
+      : ` --inh-caps=${capabilityNames(capabilities)} --ambient-caps=${capabilityNames(capabilities)}`;
+  return `setpriv --reuid="\${owner%:*}" --regid="\${owner#*:}" --clear-groups${kept} --`;
+}
+
+function buildCommand(answers: Answers, source: SourcePlan, tags: readonly string[]): string {
+  return [
+    "go build",
+    ...(source.module === "." ? [] : [`-C ${source.module}`]),
+    "-buildvcs=false",
+    "-gcflags='all=-N -l'",
+    ...(source.vendored ? ["-mod=vendor"] : []),
+    ...(tags.length === 0 ? [] : [`-tags=${tags.join(",")}`]),
+    `-o /tmp/air/${answers.service}`,
+    source.package,
+  ].join(" ");
+}
+
+function planAir(
+  project: Project,
+  answers: Answers,
+  source: SourcePlan,
+  frontEnd: FrontEndPlan | null,
+): AirPlan {
+  const musl = answers.cgo && baseImage(answers.base).builder === "alpine";
+  const tags = [...new Set([...answers.tags, ...(musl ? project.cgo.muslTags : [])])];
+  const extensions = ["go", "mod", "sum", ...(source.workspace ? ["work"] : []), ...project.assetExtensions];
+  const node = frontEnd?.node ? posix.join(frontEnd.directory, "node_modules") : "node_modules";
+  return {
+    before: frontEnd !== null && frontEnd.node === null ? frontEnd.command : "",
+    build: buildCommand(answers, source, tags),
+    run: [
+      "dlv",
+      "exec",
+      `/tmp/air/${answers.service}`,
+      "--headless",
+      `--listen=:${answers.debugPort}`,
+      "--api-version=2",
+      "--accept-multiclient",
+      "--continue",
+      `--wd=${APP_DIRECTORY}`,
+      ...(answers.args.length === 0 ? [] : ["--", ...answers.args]),
+    ],
+    extensions: [...new Set(extensions)],
+    excludedDirectories: [...new Set([posix.join(source.module, "vendor"), "node_modules", node])],
+    poll: answers.poll,
+  };
+}
+
+export function planDevelopment(
+  project: Project,
+  answers: Answers,
+  source: SourcePlan,
+  access: AccessPlan | null,
+  frontEnd: FrontEndPlan | null,
+  production: ProductionPlan,
+): DevelopmentPlan {
+  const alpine = baseImage(answers.base).builder === "alpine";
+  const capabilities = answers.capabilities;
+  // Packages of the base are named by its own distribution, which is the builder's as well.
+  const further = baseImage(answers.base).packageManager === null ? [] : answers.packages;
+  return {
+    alpine,
+    packages: [
+      ...new Set([
+        ...cgoBuildPackages(answers),
+        ...answeredPackages(answers, "run"),
+        ...further,
+        ...(alpine ? [capabilities.length === 0 ? "su-exec" : "setpriv"] : []),
+        ...(alpine && access !== null ? access.alpinePackages : []),
+      ]),
+    ].toSorted(),
+    stepDown: stepDown(alpine, capabilities),
+    environment: answers.env.map(environmentLine),
+    volumes: production.volumes.map(({ path }) => path),
+    expose: [...answers.ports.map(parsePort).map(portText), String(answers.debugPort)].join(" "),
+    debugPort: answers.debugPort,
+    air: planAir(project, answers, source, frontEnd),
+    frontEnd: frontEnd?.node
+      ? { directory: posix.relative(SOURCE_ROOT, frontEnd.workdir) || ".", command: frontEnd.command }
+      : null,
+  };
+}

@@ -1,0 +1,84 @@
+import { posix } from "node:path";
+import type { Answers, Prebuild, Project } from "../types.ts";
+import { SOURCE_ROOT } from "./source.ts";
+
+/** The command that makes files which the program embeds. */
+export interface FrontEndPlan {
+  readonly command: string;
+  /** Absolute, in the container. */
+  readonly workdir: string;
+  /** Directory below the context: `web`, `.`. */
+  readonly directory: string;
+  /** What it makes, below the context. */
+  readonly outputs: readonly string[];
+  /** A stage of its own on a Node image; null when the command runs in the build stage, before `go build`. */
+  readonly node: NodePlan | null;
+}
+
+export interface NodePlan {
+  /** Copied before the other sources: what `install` reads. Names in brackets may be absent. */
+  readonly manifests: readonly string[];
+  readonly install: string;
+  /** Where the package manager keeps downloads. */
+  readonly cache: string;
+}
+
+const managers = {
+  npm: { files: [".npmr[c]"], locked: "npm ci", install: "npm install", cache: "/root/.npm" },
+  pnpm: {
+    files: ["pnpm-workspace.yam[l]", ".npmr[c]"],
+    locked: "corepack enable && pnpm install --frozen-lockfile",
+    install: "corepack enable && pnpm install",
+    cache: "/root/.local/share/pnpm/store",
+  },
+  yarn: {
+    files: [".yarnrc.ym[l]", ".npmr[c]"],
+    locked: "corepack enable && yarn install --immutable",
+    install: "corepack enable && yarn install",
+    cache: "/root/.yarn/berry/cache",
+  },
+  bun: {
+    files: [],
+    locked: "bun install --frozen-lockfile",
+    install: "bun install",
+    cache: "/root/.bun/install/cache",
+  },
+} as const;
+
+/** Yarn 1 has other words for the same; without a pin corepack takes Yarn 1. */
+const yarnClassic = {
+  files: [".npmr[c]"],
+  locked: "yarn install --frozen-lockfile",
+  install: "yarn install",
+  cache: "/usr/local/share/.cache/yarn",
+} as const;
+
+function planNode(prebuild: Prebuild): NodePlan | null {
+  if (prebuild.packageManager === null) return null;
+  const pin = prebuild.packageManagerVersion;
+  const classic = prebuild.packageManager === "yarn" && (pin === null || pin.startsWith("yarn@1."));
+  const manager = classic ? yarnClassic : managers[prebuild.packageManager];
+  const corepack = classic && pin !== null ? "corepack enable && " : "";
+  return {
+    manifests: [
+      "package.json",
+      ...(prebuild.lockFile === null ? [] : [posix.basename(prebuild.lockFile)]),
+      ...manager.files,
+    ],
+    install: corepack + (prebuild.lockFile === null ? manager.install : manager.locked),
+    cache: manager.cache,
+  };
+}
+
+/** null when nothing is to be made. */
+export function planFrontEnd(project: Project, answers: Answers): FrontEndPlan | null {
+  if (answers.prebuild === "") return null;
+  const directory = posix.normalize(project.prebuild?.directory ?? project.moduleDirectory);
+  return {
+    command: answers.prebuild,
+    workdir: posix.join(SOURCE_ROOT, directory),
+    directory,
+    outputs: project.prebuild?.outputs.map((output) => posix.normalize(output)) ?? [],
+    node: project.prebuild === null ? null : planNode(project.prebuild),
+  };
+}

@@ -1,0 +1,166 @@
+import { posix } from "node:path";
+import { ignoreMatcher } from "../context/matcher.ts";
+import type { Answers, Project } from "../types.ts";
+import type { FrontEndPlan } from "./front-end.ts";
+
+/** Lines of a .dockerignore under a comment. */
+export interface IgnoreGroup {
+  readonly title: string;
+  readonly patterns: readonly string[];
+}
+
+export interface IgnorePlan {
+  /** `*` and exceptions first; null for a deny-list. */
+  readonly allowed: readonly string[] | null;
+  readonly groups: readonly IgnoreGroup[];
+  /** Required files that a pattern above would drop. */
+  readonly exceptions: readonly string[];
+}
+
+/** Never let through as a whole, even where the build needs a file of that kind. */
+const secrets = [
+  "**/.env",
+  "**/.env.*",
+  "!**/.env.example",
+  "**/.netrc",
+  "**/_netrc",
+  "**/.git-credentials",
+  "**/.aws",
+  "**/.ssh",
+  "**/*.key",
+  "**/*.p12",
+  "**/*.pem",
+  "**/*.pfx",
+  "**/id_dsa*",
+  "**/id_ecdsa*",
+  "**/id_ed25519*",
+  "**/id_rsa*",
+];
+
+/** Kept out by exceptions for single files, never given up. */
+const strict = new Set([...secrets, "**/.git", "**/node_modules"]);
+
+/** What `go build` leaves in the directory it is run in. */
+function programs(project: Project): readonly string[] {
+  const names = [posix.basename(project.modulePath), posix.basename(posix.normalize(project.main))];
+  const directories = new Set(project.goDirectories.map((directory) => directory.split("/")[0]));
+  return [...new Set(names)].filter((name) => /^[\w][\w.-]*$/.test(name) && !directories.has(name));
+}
+
+function denied(project: Project, answers: Answers, frontEnd: FrontEndPlan | null): readonly IgnoreGroup[] {
+  const data = answers.volumes.filter((path) => !path.startsWith("/")).map((path) => posix.normalize(path));
+  return [
+    {
+      title: "Version control",
+      patterns: ["**/.git", ".gitattributes", ".github", ".gitignore", ".gitlab-ci.yml"],
+    },
+    {
+      title: "Docker's own files: a change there must not invalidate the build",
+      patterns: [".dockerignore", "Dockerfile*", "docker-compose*.y*ml", "compose*.y*ml"],
+    },
+    { title: "Secrets", patterns: secrets },
+    {
+      title: "Build outputs, tests, tools",
+      patterns: [
+        "bin",
+        "dist",
+        ...programs(project),
+        "**/*.exe",
+        "**/*.log",
+        "**/*.out",
+        "**/*.test",
+        "**/*_test.go",
+        "**/testdata",
+        "**/__debug_bin*",
+        "coverage*",
+        "tmp",
+        "**/node_modules",
+        ...(frontEnd?.node ? frontEnd.outputs : []),
+      ],
+    },
+    { title: "Data of local runs", patterns: ["**/*.db", "**/*.sqlite*", ...data] },
+    { title: "Editors, desktop", patterns: [".idea", ".vscode", "**/.DS_Store"] },
+    { title: "Documents", patterns: ["*.md", "LICENSE*"] },
+    { title: "Settings of development", patterns: [".air.toml", ".create-go-dockerfile.*"] },
+  ];
+}
+
+/** Within what an allow-list lets through. */
+const deniedWithin: IgnoreGroup = {
+  title: "Within those",
+  patterns: [
+    ...secrets,
+    "**/.git",
+    "**/*.log",
+    "**/*.out",
+    "**/*.test",
+    "**/*_test.go",
+    "**/.DS_Store",
+    "**/node_modules",
+  ],
+};
+
+function allowedPaths(
+  project: Project,
+  required: readonly string[],
+  frontEnd: FrontEndPlan | null,
+): readonly string[] {
+  const files = [...project.moduleFiles, ...required];
+  const atRoot = files.filter((path) => !path.includes("/"));
+  const directories = [
+    ...files.filter((path) => path.includes("/")),
+    ...project.goDirectories.map((directory) => `${directory}/`),
+    ...(frontEnd === null ? [] : [`${frontEnd.directory}/`]),
+  ]
+    .map((path) => path.split("/")[0] ?? "")
+    .filter((directory) => directory !== "" && directory !== ".");
+  const sources = project.goDirectories.includes(".") || atRoot.some((path) => path.endsWith(".go"));
+  return [
+    ...new Set([
+      ...atRoot.filter((path) => !path.endsWith(".go")).toSorted(),
+      ...(sources ? ["*.go"] : []),
+      // Whole directories: Podman and the classic builder do not look for exceptions below an ignored one.
+      ...[...new Set(directories)].toSorted(),
+    ]),
+  ].map((path) => `!${path}`);
+}
+
+/** Drops patterns that a required directory falls under, and names the single files that the others would drop. */
+function sparing(
+  groups: readonly IgnoreGroup[],
+  required: readonly string[],
+): Pick<IgnorePlan, "groups" | "exceptions"> {
+  const exceptions = new Set<string>();
+  const spare = (pattern: string): boolean => {
+    if (pattern.startsWith("!")) return true;
+    const decide = ignoreMatcher(pattern);
+    const hit = required.filter((path) => decide(path).ignored);
+    if (hit.length === 0) return true;
+    const byDirectory = hit.some((path) => decide(posix.dirname(path)).ignored);
+    if (!strict.has(pattern) && (byDirectory || hit.length > 5)) return false;
+    for (const path of hit) exceptions.add(`!${path}`);
+    return true;
+  };
+  const kept = groups.map(({ title, patterns }) => ({ title, patterns: patterns.filter(spare) }));
+  return {
+    groups: kept.filter(({ patterns }) => patterns.length > 0),
+    exceptions: [...exceptions].toSorted(),
+  };
+}
+
+/**
+ * What the engine is not sent.
+ *
+ * @param required every file that the build reads and the image takes, as paths of the context.
+ */
+export function planIgnore(
+  project: Project,
+  answers: Answers,
+  required: readonly string[],
+  frontEnd: FrontEndPlan | null,
+): IgnorePlan {
+  if (answers.ignore === "allowlist") {
+    return { allowed: allowedPaths(project, required, frontEnd), ...sparing([deniedWithin], required) };
+  }
+  return { allowed: null, ...sparing(denied(project, answers, frontEnd), required) };
+}

@@ -1,0 +1,64 @@
+import { posix } from "node:path";
+import type { Project } from "../types.ts";
+
+/** Where the context lies in the build stages and in the development container. */
+export const SOURCE_ROOT = "/src";
+
+/** Files that one COPY puts into a directory. */
+export interface Copy {
+  readonly sources: readonly string[];
+  readonly destination: string;
+}
+
+/** How the sources are laid out while the program is built. */
+export interface SourcePlan {
+  /** Directory of the selected module below the context: `.`, `services/api`. */
+  readonly module: string;
+  /** Absolute, in the container: `/src/services/api`. */
+  readonly workdir: string;
+  /** Relative to workdir, as `go build` takes it: `./cmd/server`. */
+  readonly package: string;
+  readonly workspace: boolean;
+  readonly vendored: boolean;
+  /** Modules are a step of their own, before the sources. */
+  readonly download: boolean;
+  /** What that step reads: by file, and the same by directory. */
+  readonly moduleFiles: readonly { readonly source: string; readonly target: string }[];
+  readonly moduleCopies: readonly Copy[];
+  /** The module has dependencies that a cache can hold. */
+  readonly dependencies: boolean;
+}
+
+/** A path of the context as the build stage's working directory sees it. */
+function fromWorkdir(path: string, module: string): string {
+  if (module === ".") return path;
+  const relative = posix.relative(module, path);
+  return relative.startsWith("..") ? posix.join(SOURCE_ROOT, path) : relative;
+}
+
+function copies(files: readonly string[], module: string): readonly Copy[] {
+  const directories = [...new Set(files.map((file) => posix.dirname(file)))];
+  return directories.map((directory) => ({
+    sources: files.filter((file) => posix.dirname(file) === directory),
+    destination: directory === module ? "./" : `${fromWorkdir(directory, module)}/`,
+  }));
+}
+
+export function planSource(project: Project): SourcePlan {
+  const module = posix.normalize(project.moduleDirectory);
+  const relative = posix.relative(module, posix.normalize(project.main));
+  const sums = project.moduleFiles.filter((file) => file.endsWith(".sum"));
+  // Without a checksum there is nothing to download: only the standard library, or replaced directories.
+  const dependencies = !project.vendored && (project.goSum === "present" || sums.length > 1);
+  return {
+    module,
+    workdir: posix.join(SOURCE_ROOT, module),
+    package: relative === "" ? "." : `./${relative}`,
+    workspace: project.workspace,
+    vendored: project.vendored,
+    download: dependencies && !project.downloadInBuild,
+    moduleFiles: project.moduleFiles.map((source) => ({ source, target: fromWorkdir(source, module) })),
+    moduleCopies: copies(project.moduleFiles, module),
+    dependencies,
+  };
+}
