@@ -14,6 +14,8 @@ const secretKinds = [
 
 const hasPrivateMount = ({ mounts: chosen }: Answers) => chosen.includes("secret") || chosen.includes("ssh");
 
+const rank = (name: string) => mounts.findIndex(({ value }) => value === name);
+
 export const moduleQuestions = [
   question({
     key: "mounts",
@@ -29,7 +31,7 @@ export const moduleQuestions = [
       (draft.privateModules ?? project.privateModules).length > 0 || draft.secretKind !== undefined
         ? ["cache", "secret"]
         : ["cache"],
-    normalize: (value) => mounts.map((mount) => mount.value).filter((mount) => value.includes(mount)),
+    normalize: (value) => [...new Set(value)].sort((a, b) => rank(a) - rank(b)),
   }),
   question({
     key: "secretKind",

@@ -88,10 +88,11 @@ export function resolveAnswers(request: ResolveRequest): Resolution {
     const conflict = impossible(request.project, resolution.answers);
     if (conflict === null) return resolution;
     const { key, message } = conflict;
+    const flag = `--${questions.find((question) => question.key === key)?.flag ?? key}`;
+    if (resolution.missing.some((error) => error.flag === flag)) return resolution;
     const isSaved = request.saved?.values[key] !== undefined && !request.given.has(key);
     if (!isSaved || rejected.has(key)) {
-      const flag = questions.find((question) => question.key === key)?.flag ?? key;
-      throw new UserError("impossible-answer", message, 2, { flag: `--${flag}` });
+      throw new UserError("impossible-answer", message, 2, { flag });
     }
     rejected.set(key, message);
   }

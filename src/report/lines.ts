@@ -17,16 +17,22 @@ function place({ file, line }: Check): string {
   return line === null ? `${file}: ` : `${file}:${line}: `;
 }
 
+/** A file of another kind fails on every line: this many say it. */
+const SHOWN = 20;
+
 /** What a verification found to be wrong, `FILE:LINE: message`, errors first. */
 export function checkLines(checks: readonly Check[], paint: Paint): string {
   const failed = checks.filter(({ ok }) => !ok);
   const errors = failed.filter(({ severity }) => severity === "error");
   const warnings = failed.filter(({ severity }) => severity === "warning");
+  const shown = [...errors, ...warnings].slice(0, SHOWN);
+  const rest = failed.length - shown.length;
   const print = (word: string) => (check: Check) =>
     `${word} ${place(check)}${check.message} [${check.code}]\n${check.output.map((line) => `    ${line}\n`).join("")}`;
-  return [...errors.map(print(paint.red("error:"))), ...warnings.map(print(paint.yellow("warning:")))].join(
-    "",
+  const lines = shown.map((check) =>
+    print(check.severity === "error" ? paint.red("error:") : paint.yellow("warning:"))(check),
   );
+  return lines.join("") + (rest > 0 ? `and ${rest} more, all of them with --json\n` : "");
 }
 
 export function stepLines(steps: readonly NextStep[], paint: Paint): string {

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { resolveAnswers } from "../../../src/questions/resolve.ts";
+import type { Answers, Project } from "../../../src/types.ts";
+import { cgoProject, given, project } from "./sample.ts";
+
+const answersFor = (subject: Project, explicit = {}): Answers =>
+  resolveAnswers({ project: subject, given: given(explicit), saved: null }).answers;
+
+describe("the default", () => {
+  it.each([
+    ["./cmd/server", "example.com/shop", ".", "shop"],
+    [".", "example.com/shop/v2", ".", "shop"],
+    ["./cmd/Order_API", "example.com/shop", ".", "order_api"],
+    ["./services/billing/cmd/server", "example.com/mono", ".", "billing"],
+    ["./services/api", "example.com/mono/services/api", "services/api", "api"],
+    [".", "gopkg.in/tool.v3", ".", "tool-v3"],
+    [".", "example.com/healthcheck", ".", "app"],
+    [".", "example.com/--", ".", "app"],
+  ])(
+    "of the service of %s in %s is a name that images and compose take",
+    (main, modulePath, moduleDirectory, name) => {
+      const mains = [{ path: main, kind: "service" as const, evidence: "main.go:1" }];
+      const subject = { ...project, main, modulePath, moduleDirectory, mains, suggestedMain: main };
+      expect(answersFor(subject).service).toBe(name);
+    },
+  );
+
+  it("of the ports leaves out what listens on loopback, unless it is the main one", () => {
+    expect(answersFor(project).ports).toEqual(["8080"]);
+    const loopback = project.ports.map((port) => ({ ...port, bind: "loopback" as const }));
+    expect(answersFor({ ...project, ports: loopback }).ports).toEqual(["8080"]);
+  });
+
+  it("of the health check is http where a path was seen, tcp with a port alone, else none", () => {
+    expect(answersFor(project)).toMatchObject({
+      healthcheck: "http",
+      healthPath: "/livez",
+      healthPort: 8080,
+    });
+    expect(answersFor({ ...project, health: [] })).toMatchObject({
+      healthcheck: "tcp",
+      healthPath: "",
+      healthPort: 8080,
+    });
+    expect(answersFor({ ...project, health: [], ports: [] })).toMatchObject({
+      healthcheck: "none",
+      healthPort: null,
+    });
+  });
+
+  it("of the health port follows the ports that were answered", () => {
+    expect(answersFor(project, { ports: ["9000"] }).healthPort).toBe(9000);
+    expect(answersFor(project, { ports: ["9000", "8080"] }).healthPort).toBe(8080);
+  });
+
+  it("of the health check follows an explicit path or command", () => {
+    const bare = { ...project, health: [] };
+    expect(answersFor(bare, { healthPath: "/up" })).toMatchObject({ healthcheck: "http", healthPath: "/up" });
+    expect(answersFor(bare, { healthCommand: '["/app/shop","health"]' }).healthcheck).toBe("command");
+  });
+
+  it("of the base is debian where cgo needs a library that distroless has not", () => {
+    expect(answersFor(cgoProject)).toMatchObject({
+      base: "debian",
+      cgo: true,
+      cgoPackages: ["build:libvips-dev", "run:libvips42t64"],
+    });
+    expect(answersFor(cgoProject, { base: "alpine" }).cgoPackages).toContain("run:vips");
+  });
+
+  it("of the mounts has a secret as soon as there are private modules", () => {
+    expect(answersFor(project).mounts).toEqual(["cache"]);
+    expect(answersFor({ ...project, privateModules: ["git.acme.dev/*"] }).mounts).toEqual([
+      "cache",
+      "secret",
+    ]);
+    expect(answersFor(project, { privateModules: ["git.acme.dev/*"] }).mounts).toEqual(["cache", "secret"]);
+  });
+
+  it("of the environment sets PORT only where the code has no fallback", () => {
+    expect(answersFor(project).env).toEqual([]);
+    const environment = [{ name: "PORT", required: true, default: null, evidence: "cmd/server/main.go:34" }];
+    expect(answersFor({ ...project, environment }).env).toEqual(["PORT=8080"]);
+    expect(answersFor({ ...project, environment }, { ports: ["9000"] }).env).toEqual(["PORT=9000"]);
+  });
+
+  it("of the ids is root's for root", () => {
+    expect(answersFor(project, { userName: "root" })).toMatchObject({ groupName: "root", uid: 0, gid: 0 });
+  });
+
+  it("of the timeout stays under the interval", () => {
+    expect(answersFor(project, { healthInterval: "4s" }).healthTimeout).toBe("3s");
+    expect(answersFor(project, { healthInterval: "500ms" }).healthTimeout).toBe("250ms");
+  });
+
+  it("of the volumes has no temporary directory and nothing outside a plain path", () => {
+    const writes = ["data", "./logs", "/tmp/cache", ".", "/var/lib/shop"].map((path) => ({
+      path,
+      evidence: "a.go:1",
+    }));
+    expect(answersFor({ ...project, writes }).volumes).toEqual(["data", "logs", "/var/lib/shop"]);
+  });
+});
