@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EISDIR: "is a directory",
   ELOOP: "symbolic links lead in a circle",
   ENAMETOOLONG: "the path is too long",
+  ENOENT: "it is gone",
   EBUSY: "another program uses it",
   EXDEV: "it is on another file system than the directory",
   EIO: "the disk does not answer",

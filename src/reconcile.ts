@@ -24,6 +24,8 @@ interface Situation {
   readonly disk: DiskFile;
   /** A file that Compose reads instead of this one. */
   readonly preferred: string | undefined;
+  /** The name in the directory that differs from this one in case only. */
+  readonly twin: string | undefined;
   /** Why a file that is not in the lock conflicts. */
   readonly stranger: string;
 }
@@ -35,7 +37,7 @@ function conflict(change: Reconciled, note: string): Reconciled {
   return { ...change, status: "conflict", note };
 }
 
-function reconcileAbsent({ generated, locked, disk, preferred }: Situation): Reconciled {
+function reconcileAbsent({ generated, locked, disk, preferred, twin }: Situation): Reconciled {
   const change = untouched(disk, generated, locked?.text ?? null);
   if (preferred) {
     const open = { ...conflict(change, insteadOf(preferred)), mergeable: false };
@@ -43,10 +45,11 @@ function reconcileAbsent({ generated, locked, disk, preferred }: Situation): Rec
     return isKeptAway ? { ...open, status: "keep", kept: true } : open;
   }
   const created = put(change, generated.text, GENERATED);
-  return locked ? { ...created, note: "was deleted, is made again" } : created;
+  if (locked) return { ...created, note: "was deleted, is made again" };
+  return twin ? { ...created, note: `${twin} is there too, and this is another file` } : created;
 }
 
-function reconcilePresent({ generated, locked, disk, stranger }: Situation, text: string): Reconciled {
+function reconcilePresent({ generated, locked, disk, twin, stranger }: Situation, text: string): Reconciled {
   const change = untouched(disk, generated, locked?.text ?? null);
   const yours = canonical(text);
   if (yours === generated.text || yours === locked?.text) return put(change, generated.text, GENERATED);
@@ -66,7 +69,7 @@ function reconcilePresent({ generated, locked, disk, stranger }: Situation, text
     const shared = generated.mergeInto(yours);
     if (shared !== null) return { ...put(change, canonical(shared), EDITED), note: EDITS_STAY };
   }
-  if (!merged) return conflict(change, stranger);
+  if (!merged) return conflict(change, twin ? `${stranger}, and is there as ${twin}` : stranger);
   const places = merged.conflicts === 1 ? "one place" : `${merged.conflicts} places`;
   return conflict(change, `your edits and new content overlap in ${places}`);
 }
@@ -78,6 +81,12 @@ function reconcileOrphan(path: string, locked: LockedFile, disk: DiskFile): read
   return [
     { ...change, status: "orphan", note: "is no longer generated and has edits: delete it or keep it" },
   ];
+}
+
+/** Where file names have no case, `dockerfile` is `Dockerfile`; elsewhere they are two files. */
+function twinOf(path: string, names: readonly string[]): string | undefined {
+  if (names.includes(path)) return undefined;
+  return names.find((name) => name.toLowerCase() === path.toLowerCase());
 }
 
 const ABSENT: DiskFile = { target: "", text: null, mode: null, utf8: true };
@@ -112,6 +121,7 @@ export function reconcile(
       locked: locked.get(path),
       disk: disk.files.get(path) ?? ABSENT,
       preferred: PREFERRED[path]?.find((name) => disk.names.includes(name)),
+      twin: twinOf(path, disk.names),
       stranger,
     };
     const { text } = situation.disk;

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
  * CRLF or an editor that drops the last newline is no edit.
  */
 export function canonical(text: string): string {
-  const lines = text.replaceAll("\r\n", "\n");
+  const lines = text.replace(/\r(?=\n|$)/g, "");
   return lines === "" || lines.endsWith("\n") ? lines : `${lines}\n`;
 }
 

@@ -24,7 +24,10 @@ function wordsFor(text: string, error: ParseError): string {
   // Both sides of a git merge at once: say so, "unexpected token" would not help.
   if (/^(<{7}|={7}|>{7})( |$)/m.test(text)) return "has conflict markers of a git merge: keep one side";
   const code = printParseErrorCode(error.error);
-  const words = code.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  const words =
+    code === "InvalidCommentToken"
+      ? "comments are not allowed"
+      : code.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
   return `is not valid JSON (${words})`;
 }
 
@@ -64,8 +67,8 @@ export function openJson(text: string, file: string): JsonDocument {
   };
 }
 
-/** The plain value of a node. */
-export const plainValue = (node: Node): unknown => getNodeValue(node);
+/** The plain value of a node. getNodeValue makes objects without a prototype, equal to no others. */
+export const plainValue = (node: Node): unknown => JSON.parse(JSON.stringify(getNodeValue(node)));
 
 /** `value` as it is saved: two spaces, a newline at the end. */
 export const toJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

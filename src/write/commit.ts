@@ -54,13 +54,16 @@ export function commit(files: FileSystem, root: string, edits: readonly Edit[]):
   );
   for (const { path: file } of edits) checkWritable(files, file, targetOf(disk, file));
   sweep(files, root);
+  let steps: readonly Step[];
   try {
-    const steps = stage(files, root, edits, disk);
+    steps = stage(files, root, edits, disk);
     openJournal(files, root, steps);
-    playAll(files, root, steps, disk);
-  } finally {
+  } catch (error) {
     sweep(files, root);
+    throw fileError(error, ".", "cannot be written");
   }
+  playAll(files, root, steps, disk);
+  sweep(files, root);
 }
 
 function playAll(files: FileSystem, root: string, steps: readonly Step[], disk: Disk): void {
@@ -71,6 +74,7 @@ function playAll(files: FileSystem, root: string, steps: readonly Step[], disk: 
       replaced.push(remember(files, target));
       play(files, root, target, step);
     } catch (error) {
+      // Without the journal first: with it, the next run would go on where this one turns back.
       sweep(files, root);
       undo(files, root, replaced);
       throw fileError(error, step.path, "cannot be written");

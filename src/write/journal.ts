@@ -1,5 +1,6 @@
 import path from "node:path";
 import { isInside } from "../disk.ts";
+import { fileError } from "../file-error.ts";
 import type { FileSystem } from "../system/system.ts";
 
 /** New files wait under this name until all of them are on the disk. */
@@ -42,11 +43,17 @@ export function readJournal(files: FileSystem, root: string): readonly Step[] | 
   }
 }
 
-/** Removes the journal, then what is staged and was not moved. */
+/** Removes the journal, then what is staged and was not moved. @throws UserError exit 1. */
 export function sweep(files: FileSystem, root: string): void {
   const names = (files.readDirectory(root) ?? [])
     .filter(({ kind }) => kind === "file")
     .map(({ name }) => name);
-  if (names.includes(JOURNAL)) files.remove(path.join(root, JOURNAL));
-  for (const name of names) if (name.startsWith(STAGED)) files.remove(path.join(root, name));
+  const staged = names.filter((name) => name.startsWith(STAGED));
+  for (const name of names.includes(JOURNAL) ? [JOURNAL, ...staged] : staged) {
+    try {
+      files.remove(path.join(root, name));
+    } catch (error) {
+      throw fileError(error, name, "cannot be removed");
+    }
+  }
 }

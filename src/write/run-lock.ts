@@ -70,11 +70,20 @@ async function take(ports: Ports, file: string): Promise<void> {
  * @throws UserError exit 1 when the other run goes on.
  */
 export async function alone<Result>(ports: Ports, root: string, action: () => Result): Promise<Result> {
+  const { files } = ports;
   const file = path.join(root, RUN_LOCK);
   await take(ports, file);
+  const mine = files.readText(file);
+  const release = () => {
+    try {
+      if (mine !== null && files.readText(file) === mine) files.remove(file);
+    } catch (error) {
+      throw fileError(error, RUN_LOCK, "cannot be removed");
+    }
+  };
   try {
     return action();
   } finally {
-    ports.files.remove(file);
+    release();
   }
 }

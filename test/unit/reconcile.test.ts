@@ -237,3 +237,14 @@ test("a shared file takes in what is generated, where it can be read", () => {
     )[path],
   ).toBe("conflict");
 });
+
+test("a name that differs in case only is named, whether it is the same file or another", () => {
+  const disk = diskOf({ dockerfile: { text: "FROM theirs\n", mode: 0o644 } }, ["Dockerfile"]);
+  expect(reconcile(first, null, disk)[0]).toMatchObject({
+    status: "create",
+    note: expect.stringContaining("dockerfile"),
+  });
+  const same = new Map([["Dockerfile", disk.files.get("dockerfile")!]]);
+  const [change] = reconcile(first, null, { ...disk, files: same });
+  expect(change).toMatchObject({ status: "conflict", note: expect.stringContaining("there as dockerfile") });
+});
