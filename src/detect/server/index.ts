@@ -1,6 +1,8 @@
-import type { FileSystem } from "../../system/system.ts";
-import type { Project, Repository } from "../../types.ts";
-import type { Reach } from "../reach.ts";
+import type { Project } from "../../types.ts";
+import { analyse, type ServerInput } from "./analysis.ts";
+import { readDockerEvidence } from "./docker/evidence.ts";
+import { findHealth } from "./health/index.ts";
+import { findPorts } from "./ports/index.ts";
 
 /** The part of a project that the code of its main decides. */
 export type ServerFacts = Pick<
@@ -21,15 +23,14 @@ export type ServerFacts = Pick<
 >;
 
 /** What the code in reach says about the running service; every fact with the place it was seen. */
-export function describeServer(_input: {
-  readonly reach: Reach;
-  readonly repository: Repository;
-  readonly files: FileSystem;
-}): ServerFacts {
+export function describeServer(input: ServerInput): ServerFacts {
+  const analysis = analyse(input);
+  const docker = readDockerEvidence(input);
+  const ports = findPorts(analysis, docker);
   return {
     arguments: null,
-    ports: [],
-    health: [],
+    ports: ports.map(({ port }) => port),
+    health: findHealth(analysis, ports),
     environment: [],
     runtimeFiles: [],
     writes: [],

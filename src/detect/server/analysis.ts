@@ -1,0 +1,33 @@
+import type { FileSystem } from "../../system/system.ts";
+import type { Repository } from "../../types.ts";
+import type { Reach } from "../reach.ts";
+import type { Analysis } from "./flow/context.ts";
+import { indexProgram } from "./flow/index-program.ts";
+import { findConfigFiles } from "./settings/config-files.ts";
+import { createSettings } from "./settings/index.ts";
+
+export interface ServerInput {
+  readonly reach: Reach;
+  readonly repository: Repository;
+  readonly files: FileSystem;
+}
+
+/** Directories that a path in the code may be relative to, likeliest first. */
+export function baseDirectories({ reach }: Pick<ServerInput, "reach">): readonly string[] {
+  return [...new Set([reach.module.directory, reach.main.directory, "."])];
+}
+
+export function analyse(input: ServerInput): Analysis {
+  const { reach, repository, files } = input;
+  const { directory } = reach.main;
+  const settings = createSettings(() =>
+    findConfigFiles({
+      files,
+      root: repository.root,
+      bases: baseDirectories(input),
+      sources: reach.packages.flatMap((one) => one.files.map(({ text }) => text)),
+      mainName: directory === "." ? "" : (directory.split("/").at(-1) ?? ""),
+    }),
+  );
+  return { program: indexProgram(reach), settings };
+}

@@ -1,0 +1,44 @@
+import type { Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
+import type { ConfigFiles } from "../settings/config-files.ts";
+import type { Program, Scope } from "./program.ts";
+import type { Value } from "./value.ts";
+
+/** A call that is being followed: its arguments stand for the function's parameters. */
+export interface Frame {
+  readonly node: FunctionDeclaration | FunctionLiteral;
+  readonly args: readonly Expression[];
+  /** Where the call stands. */
+  readonly context: Context;
+}
+
+export interface Context {
+  readonly scope: Scope;
+  readonly frame: Frame | null;
+}
+
+/** What evaluation needs to know besides the program. */
+export interface Analysis {
+  readonly program: Program;
+  readonly settings: Settings;
+}
+
+/** Values that libraries bring in under a name. */
+export interface Settings {
+  readonly configFiles: ConfigFiles;
+  /** Command-line flags by name, for `cmd.Flags().GetString("port")` and `c.String("port")`. */
+  flag(analysis: Analysis, name: string, steps: Steps): Value | null;
+  /** Keys of viper, koanf and the like. */
+  key(analysis: Analysis, key: string, steps: Steps): Value | null;
+  /** What struct tags and configuration files say of a field. */
+  field(analysis: Analysis, owner: string, name: string): Value | null;
+}
+
+/** Bounds the work of one evaluation. */
+export interface Steps {
+  left: number;
+  readonly active: Set<unknown>;
+}
+
+export function newSteps(): Steps {
+  return { left: 2000, active: new Set() };
+}

@@ -1,0 +1,295 @@
+/** Follows an expression back to the text or number that it has by default. */
+import type { Binary, Call, Expression, Selector } from "../go/ast.ts";
+import type { Analysis, Context, Steps } from "./context.ts";
+import { newSteps } from "./context.ts";
+import { evaluateHelper, evaluateKnownCall } from "./known-calls.ts";
+import { type Definition, place, type Scope } from "./program.ts";
+import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "./types.ts";
+import { concatenate, isKnown, known, merge, type Value } from "./value.ts";
+
+const MOST_CALLERS = 8;
+
+/** The value in the scope; null where the code does not show one. Never throws on odd code. */
+export function valueIn(
+  analysis: Analysis,
+  expression: Expression | null | undefined,
+  scope: Scope,
+): Value | null {
+  return expression ? evaluate(analysis, expression, { scope, frame: null }, newSteps()) : null;
+}
+
+/** The text when every part of it is known. */
+export function textOf(
+  analysis: Analysis,
+  expression: Expression | null | undefined,
+  scope: Scope,
+): string | null {
+  const value = valueIn(analysis, expression, scope);
+  return isKnown(value) ? value.text : null;
+}
+
+/** One step of following; `steps` bounds the work and breaks cycles. */
+export function evaluate(
+  analysis: Analysis,
+  expression: Expression,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  if (steps.left-- <= 0 || steps.active.has(expression)) return null;
+  steps.active.add(expression);
+  const value = step(analysis, expression, context, steps);
+  steps.active.delete(expression);
+  return value;
+}
+
+function step(analysis: Analysis, expression: Expression, context: Context, steps: Steps): Value | null {
+  const { file } = context.scope;
+  switch (expression.kind) {
+    case "string":
+      return known(expression.value, place(file, expression.at));
+    case "number": {
+      const number = Number(expression.text.replaceAll("_", ""));
+      if (!Number.isFinite(number)) return null;
+      return { ...known(String(number), place(file, expression.at)), numeric: true };
+    }
+    case "unary":
+      return expression.operator === "-" || expression.operator === "!" || expression.operator === "<-"
+        ? null
+        : evaluate(analysis, expression.operand, context, steps);
+    case "binary":
+      return evaluateBinary(analysis, expression, context, steps);
+    case "name":
+      return evaluateName(analysis, expression.name, context, steps);
+    case "selector":
+      return evaluateSelector(analysis, expression, context, steps);
+    case "call":
+      return evaluateCall(analysis, expression, context, steps, 0);
+    case "composite":
+      return evaluateKnownCall(analysis, expression, context, steps);
+    default:
+      return null;
+  }
+}
+
+function evaluateBinary(
+  analysis: Analysis,
+  { operator, left, right }: Binary,
+  context: Context,
+  steps: Steps,
+) {
+  if (operator !== "+") return null;
+  const values = [evaluate(analysis, left, context, steps), evaluate(analysis, right, context, steps)];
+  const [first, second] = values;
+  if (!first && !second) return null;
+  if (first?.numeric && second?.numeric) {
+    return { ...first, text: String(Number(first.text) + Number(second.text)) };
+  }
+  return concatenate(values);
+}
+
+function evaluateName(analysis: Analysis, name: string, context: Context, steps: Steps): Value | null {
+  if (name === "nil") return known("", null);
+  if (name === "true" || name === "false") return known(name, null);
+  const found = lookUp(name, context.scope);
+  if (!found) return null;
+  const assigned = evaluateDefinitions(analysis, found.definitions, context, steps);
+  if (!found.parameter) return assigned;
+  return merge([evaluateParameter(analysis, name, found.scope, context, steps), assigned]);
+}
+
+/** The context for an expression of `scope`: frames stay only while their function is around it. */
+function contextFor(scope: Scope, context: Context): Context {
+  for (let outer: Scope | null = scope; outer; outer = outer.parent) {
+    for (let { frame } = context; frame; frame = frame.context.frame) {
+      if (outer.node !== null && frame.node === outer.node) return { scope, frame };
+    }
+  }
+  return { scope, frame: null };
+}
+
+export function evaluateDefinitions(
+  analysis: Analysis,
+  definitions: readonly Definition[],
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const values = definitions.map(({ value, result, type, scope, at }) => {
+    if (!value)
+      return type?.kind === "name" && type.name === "bool"
+        ? known("false", null)
+        : isBasic(type)
+          ? known("", null)
+          : null;
+    const inner = contextFor(scope, context);
+    if (value.kind === "call" && result > 0) return evaluateCall(analysis, value, inner, steps, result);
+    const found = evaluate(analysis, value, inner, steps);
+    return found && found.evidence === null && found.text !== ""
+      ? { ...found, evidence: place(scope.file, at) }
+      : found;
+  });
+  return merge(values);
+}
+
+/** `var port string` starts out empty. */
+function isBasic(type: Expression | null): boolean {
+  return type?.kind === "name" && /^(string|u?int(8|16|32|64)?)$/.test(type.name);
+}
+
+function evaluateParameter(
+  analysis: Analysis,
+  name: string,
+  scope: Scope,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const { node } = scope;
+  if (!node) return null;
+  const index = node.parameters.findIndex((parameter) => parameter.name === name);
+  if (index < 0) return null;
+  for (let { frame } = context; frame; frame = frame.context.frame) {
+    if (frame.node !== node) continue;
+    const argument = frame.args[index];
+    return argument ? evaluate(analysis, argument, frame.context, steps) : null;
+  }
+  return merge(
+    callersOf(analysis, scope)
+      .slice(0, MOST_CALLERS)
+      .map(({ call, scope: where }) => {
+        const argument = call.args[index];
+        return argument ? evaluate(analysis, argument, { scope: where, frame: null }, steps) : null;
+      }),
+  );
+}
+
+/** The calls of a declared function or method. */
+export function callersOf({ program }: Analysis, scope: Scope) {
+  const { node } = scope;
+  if (node?.kind !== "declaration") return [];
+  const named = program.calls.get(node.name) ?? [];
+  return named.filter(
+    ({ call, scope: where }) => calledFunction(program, call.callee, where)?.declaration === node,
+  );
+}
+
+function evaluateSelector(
+  analysis: Analysis,
+  expression: Selector,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const { program } = analysis;
+  const path = importOf(expression.base, context.scope);
+  if (path !== null) {
+    const definitions = program.packages.get(path)?.values.get(expression.name);
+    const assigned = (program.fieldValues.get(`${path}.${expression.name}`) ?? []).map((given) =>
+      evaluate(analysis, given.value, contextFor(given.scope, context), steps),
+    );
+    return merge([
+      definitions ? evaluateDefinitions(analysis, definitions, context, steps) : null,
+      ...assigned,
+    ]);
+  }
+  const type = typeOf(program, expression.base, context.scope);
+  const key = type && structKey(program, type);
+  if (key) return evaluateField(analysis, key, expression.name, context, steps);
+  return type ? null : evaluateUntypedField(analysis, expression.name, context, steps);
+}
+
+/** A field of a value whose type is not in sight, when only one struct in reach has a field of that name. */
+function evaluateUntypedField(
+  analysis: Analysis,
+  name: string,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const owners: string[] = [];
+  for (const [key, fields] of analysis.program.structs) {
+    if (fields.some(({ field }) => field.name === name)) owners.push(key);
+    if (owners.length > 1) return null;
+  }
+  const [owner] = owners;
+  return owner === undefined ? null : evaluateField(analysis, owner, name, context, steps);
+}
+
+/** Struct tags and files, then whatever the code gives to the field. */
+export function evaluateField(
+  analysis: Analysis,
+  key: string,
+  name: string,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const { program, settings } = analysis;
+  const site = findField(program, key, name);
+  if (!site) return null;
+  if (steps.active.has(site)) return null;
+  steps.active.add(site);
+  const given = (program.fieldValues.get(name) ?? []).map((one) => {
+    const type = one.type
+      ? { expression: one.type, file: one.scope.file }
+      : one.base && typeOf(program, one.base, one.scope);
+    const owner = type && structKey(program, type);
+    const same = owner !== null && (owner === site.owner || findField(program, owner, name) === site);
+    if (!same) return null;
+    const inner = contextFor(one.scope, context);
+    if (one.value.kind === "call" && one.result > 0)
+      return evaluateCall(analysis, one.value, inner, steps, one.result);
+    return evaluate(analysis, one.value, inner, steps);
+  });
+  const value = merge([settings.field(analysis, site.owner, name), ...given]);
+  steps.active.delete(site);
+  return value;
+}
+
+function evaluateCall(
+  analysis: Analysis,
+  call: Call,
+  context: Context,
+  steps: Steps,
+  result: number,
+): Value | null {
+  const { program } = analysis;
+  if (result === 0) {
+    const value = evaluateKnownCall(analysis, call, context, steps);
+    if (value) return value;
+  }
+  const called =
+    calledFunction(program, call.callee, context.scope)?.scope ??
+    literalOf(analysis, call.callee, context.scope);
+  const value = called && evaluateReturns(analysis, called, call, context, steps, result);
+  return isKnown(value) ? value : (evaluateHelper(analysis, call, context, steps) ?? value);
+}
+
+/** `getEnv := func(key string) string {...}` is called by its name like a function. */
+function literalOf({ program }: Analysis, callee: Expression, scope: Scope): Scope | null {
+  if (callee.kind !== "name") return null;
+  const [definition] = lookUp(callee.name, scope)?.definitions ?? [];
+  return definition?.value?.kind === "function" ? (program.literals.get(definition.value) ?? null) : null;
+}
+
+function evaluateReturns(
+  analysis: Analysis,
+  scope: Scope,
+  call: Call,
+  context: Context,
+  steps: Steps,
+  result: number,
+): Value | null {
+  const { node } = scope;
+  if (!node || steps.active.has(node)) return null;
+  steps.active.add(node);
+  const inner: Context = { scope, frame: { node, args: call.args, context } };
+  const values = scope.returns.map((returned) => {
+    if (returned.length === 0) {
+      const name = node.results[result]?.name;
+      return name ? evaluateName(analysis, name, inner, steps) : null;
+    }
+    const [only] = returned;
+    if (returned.length === 1 && only?.kind === "call")
+      return evaluateCall(analysis, only, inner, steps, result);
+    const expression = returned[result];
+    return expression ? evaluate(analysis, expression, inner, steps) : null;
+  });
+  steps.active.delete(node);
+  return merge(values);
+}

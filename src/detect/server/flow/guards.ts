@@ -1,0 +1,72 @@
+import type { Expression } from "../go/ast.ts";
+import type { Analysis } from "./context.ts";
+import { callersOf, valueIn } from "./evaluate.ts";
+import type { Guard, Scope } from "./program.ts";
+import { isKnown } from "./value.ts";
+
+/** Whether the condition holds when nobody sets anything; null when the code does not show it. */
+function holds(analysis: Analysis, condition: Expression, scope: Scope): boolean | null {
+  if (condition.kind === "unary" && condition.operator === "!") {
+    const inner = holds(analysis, condition.operand, scope);
+    return inner === null ? null : !inner;
+  }
+  if (condition.kind === "binary") {
+    const { operator, left, right } = condition;
+    if (operator === "&&" || operator === "||") {
+      const sides = [holds(analysis, left, scope), holds(analysis, right, scope)];
+      const deciding = operator === "||";
+      if (sides.includes(deciding)) return deciding;
+      return sides.includes(null) ? null : !deciding;
+    }
+    return compares(analysis, operator, left, right, scope);
+  }
+  const value = valueIn(analysis, condition, scope);
+  if (!isKnown(value)) return null;
+  if (value.text === "true") return true;
+  // An unset variable read as a switch is off.
+  return value.text === "false" || (value.text === "" && value.sources.length > 0) ? false : null;
+}
+
+function compares(
+  analysis: Analysis,
+  operator: string,
+  left: Expression,
+  right: Expression,
+  scope: Scope,
+): boolean | null {
+  if ([left, right].some((side) => side.kind === "name" && side.name === "nil")) return null;
+  const [a, b] = [valueIn(analysis, left, scope), valueIn(analysis, right, scope)];
+  if (!isKnown(a) || !isKnown(b) || (a.sources.length === 0 && b.sources.length === 0)) return null;
+  const [first, second] = [Number(a.text || "0"), Number(b.text || "0")];
+  switch (operator) {
+    case "==":
+      return a.text === b.text;
+    case "!=":
+      return a.text !== b.text;
+    case ">":
+      return first > second;
+    case ">=":
+      return first >= second;
+    case "<":
+      return first < second;
+    default:
+      return null;
+  }
+}
+
+/** True when a condition around the code is false by default: what it starts is off. */
+export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope, depth = 0): boolean {
+  const off = guards.some(({ condition, negated, scope: where }) => {
+    const result = holds(analysis, condition, where);
+    return result !== null && result === negated;
+  });
+  if (off || depth > 1) return off;
+  let outer: Scope = scope;
+  while (outer.parent?.node) outer = outer.parent;
+  const callers = callersOf(analysis, outer);
+  return (
+    callers.length > 0 &&
+    callers.length < 4 &&
+    callers.every((caller) => isOff(analysis, caller.guards, caller.scope, depth + 1))
+  );
+}

@@ -1,0 +1,95 @@
+import type { Reach, ReachedPackage } from "../../reach.ts";
+import { parseGo } from "../go/parse.ts";
+import { importNames } from "./imports.ts";
+import { type Indexes, indexFunction, indexValue, newScope } from "./index-scope.ts";
+import { lastName, type Package, type Program, type SourceFile } from "./program.ts";
+import { recordFields, recordStruct } from "./structs.ts";
+
+/** Code that a tool made of an interface description: types and stubs, no decisions. */
+const STAND_INS =
+  /(^|[_/-])(mocks?|fakes?|stubs?|testutils?|testhelpers?|testing)(_\w+)?(\/|\.go$)|_(mock|fake|stub|testutil)s?\.go$/;
+const GENERATED_STUBS =
+  /(\.pb\.gw|_grpc\.pb|\.connect|_mock|_easyjson|\.pb\.validate|_string|\.deepcopy)\.go$/;
+
+function emptyPackage(reached: ReachedPackage): Package {
+  return {
+    importPath: reached.importPath,
+    directory: reached.directory,
+    name: reached.name,
+    values: new Map(),
+    constants: new Set(),
+    types: new Map(),
+    functions: new Map(),
+    methods: new Map(),
+  };
+}
+
+/** Reads every file in reach, once each. Code that cannot be read is left out. */
+export function indexProgram(reach: Reach): Program {
+  const indexes: Indexes = {
+    calls: new Map(),
+    composites: new Map(),
+    fieldValues: new Map(),
+    conditions: [],
+    guards: [],
+    literals: new Map(),
+    structs: new Map(),
+  };
+  const packages = new Map<string, Package>();
+  const files: SourceFile[] = [];
+  const nameOf = new Map(reach.packages.map(({ importPath, name }) => [importPath, name]));
+
+  for (const reached of reach.packages) {
+    const target = emptyPackage(reached);
+    packages.set(reached.importPath, target);
+    for (const { path, text, imports } of reached.files) {
+      const file: SourceFile = {
+        path,
+        text,
+        package: target,
+        imports: importNames(imports, (importPath) => nameOf.get(importPath) ?? null),
+        importPaths: new Set(imports.map((one) => one.path)),
+      };
+      files.push(file);
+      if (!GENERATED_STUBS.test(path)) readFile(file, indexes);
+    }
+  }
+  const main = packages.get(reach.main.importPath) ?? emptyPackage(reach.main);
+  return { main, packages, files, externalImports: reach.externalImports, ...indexes };
+}
+
+function readFile(file: SourceFile, indexes: Indexes): void {
+  const tree = parseGo(file.text);
+  const top = newScope(file, null, null);
+  const owner = file.package;
+  for (const declaration of tree.types) {
+    owner.types.set(declaration.name, { declaration, file });
+    if (declaration.type.kind === "struct") {
+      recordFields(indexes.structs, `${owner.importPath}.${declaration.name}`, declaration.type.fields, file);
+    }
+  }
+  for (const { constant, names, type, values } of tree.values) {
+    recordStruct(indexes.structs, type, file);
+    names.forEach((name, index) => {
+      const shared = values.length === 1 && names.length > 1;
+      const value = (shared ? values[0] : values[index]) ?? null;
+      const definition = { value, result: shared ? index : 0, type, scope: top, at: name.at };
+      const known = owner.values.get(name.name);
+      // The declaration comes first whatever was assigned in files read before.
+      if (known) known.unshift(definition);
+      else owner.values.set(name.name, [definition]);
+      if (constant) owner.constants.add(name.name);
+    });
+    for (const value of values) indexValue(indexes, top, value);
+  }
+  if (file.path.endsWith(".pb.go") || STAND_INS.test(file.path)) return;
+  for (const declaration of tree.functions) {
+    const scope = newScope(file, declaration, top);
+    const named = { declaration, scope };
+    if (declaration.receiver)
+      owner.methods.set(`${lastName(declaration.receiver.type)}.${declaration.name}`, named);
+    else if (declaration.name !== "init" && declaration.name !== "_")
+      owner.functions.set(declaration.name, named);
+    indexFunction(indexes, scope, declaration.body);
+  }
+}

@@ -1,0 +1,177 @@
+/** Calls of the standard library and of flag and configuration libraries, by what they give back. */
+import type { Call, Composite, Expression } from "../go/ast.ts";
+import { flagCall, flagLiteral } from "../settings/flag-calls.ts";
+import { kingpinFlag } from "../settings/kingpin.ts";
+import type { Analysis, Context, Steps } from "./context.ts";
+import { evaluate } from "./evaluate.ts";
+import { lastName, place } from "./program.ts";
+import { importOf } from "./types.ts";
+import { concatenate, HOLE, isKnown, known, merge, type Value } from "./value.ts";
+
+type Evaluate = (expression: Expression | undefined) => Value | null;
+
+/** Functions that give back their first argument, as far as a port, address or path is concerned. */
+const SAME = new Set([
+  ...["Itoa", "FormatInt", "FormatUint", "Atoi", "ParseInt", "ParseUint"].map((name) => `strconv.${name}`),
+  ...["TrimSpace", "ToLower", "ToUpper", "Clone", "TrimSuffix", "TrimRight", "TrimLeft", "Trim"].map(
+    (name) => `strings.${name}`,
+  ),
+  ..."Clean Abs FromSlash ToSlash EvalSymlinks".split(" ").map((name) => `path/filepath.${name}`),
+  "path.Clean",
+  "os.ExpandEnv",
+  "fmt.Sprint",
+]);
+const BASIC = /^(string|u?int(8|16|32|64)?)$/;
+const VERB = /%[-+# 0]*(?:\d+|\*)?(?:\.\d+)?[a-zA-Z%]/g;
+const VARIABLE = /^[A-Z][A-Z0-9_]{1,60}$/;
+
+/** Import path and name of a package's function; null for methods and local functions. */
+export function qualifiedName(callee: Expression, context: Context): string | null {
+  if (callee.kind === "index") return qualifiedName(callee.base, context);
+  if (callee.kind !== "selector") return null;
+  const path = importOf(callee.base, context.scope);
+  return path === null ? null : `${path}.${callee.name}`;
+}
+
+function sprintf(format: Value, args: readonly Expression[], value: Evaluate): Value {
+  const parts: (Value | null)[] = [];
+  let end = 0;
+  let index = 0;
+  for (const match of format.text.matchAll(VERB)) {
+    parts.push(known(format.text.slice(end, match.index), format.evidence));
+    parts.push(match[0].endsWith("%") ? known("%", null) : value(args[index++]));
+    end = match.index + match[0].length;
+  }
+  parts.push(known(format.text.slice(end), format.evidence));
+  return concatenate(parts);
+}
+
+/** `a/b`, with the parts cleaned as Go's filepath.Join does for plain paths. */
+function joinPath(parts: readonly (Value | null)[]): Value {
+  const kept = parts.filter((part) => part === null || part.text !== "");
+  const joined = concatenate(kept.flatMap((part, index) => (index > 0 ? [known("/", null), part] : [part])));
+  const segments: string[] = [];
+  for (const segment of joined.text.split("/")) {
+    if (segment === "." || segment === "") continue;
+    const last = segments.at(-1);
+    if (segment === ".." && last !== undefined && last !== ".." && last !== HOLE) segments.pop();
+    else segments.push(segment);
+  }
+  return { ...joined, text: (joined.text.startsWith("/") ? "/" : "") + segments.join("/") };
+}
+
+function environment(name: Value | null, at: string, fallback: Value | null): Value | null {
+  if (!isKnown(name) || !/^\w+$/.test(name.text)) return fallback;
+  const read = known("", at, [`env:${name.text}`]);
+  return merge([read, fallback]);
+}
+
+/** The value of a call of a known function, or of a literal of a known type; null for any other. */
+export function evaluateKnownCall(
+  analysis: Analysis,
+  expression: Call | Composite,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const value: Evaluate = (inner) => (inner ? evaluate(analysis, inner, context, steps) : null);
+  if (expression.kind === "composite")
+    return address(expression, value) ?? flagLiteral(expression, context, value);
+  const { callee, args } = expression;
+  const [first, second] = args;
+  const name = qualifiedName(callee, context);
+  const at = place(context.scope.file, expression.at);
+  if (callee.kind === "container" || (callee.kind === "name" && BASIC.test(callee.name))) return value(first);
+  if (name !== null) {
+    if (SAME.has(name)) return value(first);
+    switch (name) {
+      case "os.Getenv":
+      case "os.LookupEnv":
+      case "syscall.Getenv":
+        return environment(value(first), at, null);
+      case "fmt.Sprintf": {
+        const format = value(first);
+        return isKnown(format) ? sprintf(format, args.slice(1), value) : null;
+      }
+      case "net.JoinHostPort":
+        return concatenate([value(first), known(":", null), value(second)]);
+      case "cmp.Or":
+        return merge(args.map(value));
+      case "path.Join":
+      case "path/filepath.Join":
+        return joinPath(args.map(value));
+      case "strings.Join":
+        return joinStrings(first, value(second), value);
+      case "os.Getwd":
+        return known(".", at);
+      case "os.TempDir":
+        return known("/tmp", at);
+      default:
+    }
+  }
+  return (
+    flagCall(expression, name, context, value) ??
+    kingpinFlag(expression, context, value) ??
+    getter(analysis, expression, name, steps, value)
+  );
+}
+
+function joinStrings(list: Expression | undefined, separator: Value | null, value: Evaluate): Value | null {
+  if (list?.kind !== "composite" || !separator) return null;
+  return concatenate(
+    list.elements.flatMap((element, index) =>
+      index > 0 ? [separator, value(element.value)] : [value(element.value)],
+    ),
+  );
+}
+
+/** `net.TCPAddr{IP: ip, Port: 53}` as `ip:53`. */
+function address(literal: Composite, value: Evaluate): Value | null {
+  if (!/^(TCP|UDP)Addr$/.test(lastName(literal.type))) return null;
+  const field = (name: string): Expression | undefined =>
+    literal.elements.find(({ key }) => key?.kind === "name" && key.name === name)?.value;
+  const port = value(field("Port"));
+  const ip = field("IP");
+  const host = ip?.kind === "call" && lastName(ip.callee) === "ParseIP" ? value(ip.args[0]) : value(ip);
+  return port && concatenate([host ?? known("", null), known(":", null), port]);
+}
+
+const GETTER = /^(Get)?(String|Int|Int32|Int64|Uint|Uint16|Uint32|Get|Value|Duration|Path)$/;
+
+/** `viper.GetString("port")`, `cmd.Flags().GetInt("port")`, `c.String("port")`, `section.Key("PORT").MustString("80")`. */
+function getter(
+  analysis: Analysis,
+  { callee, args }: Call,
+  name: string | null,
+  steps: Steps,
+  value: Evaluate,
+): Value | null {
+  if (callee.kind !== "selector") return null;
+  const [first] = args;
+  const { base } = callee;
+  if (
+    /^Must(String|Int|Int64|Uint)$/.test(callee.name) &&
+    base.kind === "call" &&
+    lastName(base.callee) === "Key"
+  ) {
+    return value(first);
+  }
+  if (!GETTER.test(callee.name) || args.length !== 1) return null;
+  if (name !== null && !/viper|koanf|config|conf|gcfg/i.test(name)) return null;
+  const key = value(first);
+  if (!isKnown(key) || key.text === "") return null;
+  return (
+    analysis.settings.flag(analysis, key.text, steps) ?? analysis.settings.key(analysis, key.text, steps)
+  );
+}
+
+/** A helper that is not in sight but says by its name that it reads the environment: `env.Get("PORT", "8080")`. */
+export function evaluateHelper(analysis: Analysis, call: Call, context: Context, steps: Steps): Value | null {
+  const name = lastName(call.callee);
+  const base = call.callee.kind === "selector" ? lastName(call.callee.base) : "";
+  if (!/env/i.test(name) && !/env/i.test(base)) return null;
+  const [first, second] = call.args;
+  const key = first ? evaluate(analysis, first, context, steps) : null;
+  if (!isKnown(key) || !VARIABLE.test(key.text)) return null;
+  const fallback = second ? evaluate(analysis, second, context, steps) : null;
+  return environment(key, place(context.scope.file, call.at), fallback);
+}

@@ -1,0 +1,154 @@
+/** The program in reach, indexed by what is looked for in it. */
+import type {
+  Call,
+  Composite,
+  Expression,
+  Field,
+  FunctionDeclaration,
+  FunctionLiteral,
+  If,
+  TypeDeclaration,
+} from "../go/ast.ts";
+
+export interface SourceFile {
+  /** Relative to the directory that the command was given. */
+  readonly path: string;
+  readonly text: string;
+  readonly package: Package;
+  /** Import path by the name that the file may use for it. */
+  readonly imports: ReadonlyMap<string, string>;
+  readonly importPaths: ReadonlySet<string>;
+}
+
+export interface NamedType {
+  readonly declaration: TypeDeclaration;
+  readonly file: SourceFile;
+}
+
+export interface NamedFunction {
+  readonly declaration: FunctionDeclaration;
+  readonly scope: Scope;
+}
+
+export interface Package {
+  readonly importPath: string;
+  readonly directory: string;
+  readonly name: string;
+  /** Package-level variables and constants, with what is assigned to them anywhere. */
+  readonly values: Map<string, Definition[]>;
+  readonly constants: Set<string>;
+  readonly types: Map<string, NamedType>;
+  readonly functions: Map<string, NamedFunction>;
+  /** By `Type.method`. */
+  readonly methods: Map<string, NamedFunction>;
+}
+
+/** One way in which a variable gets its value. */
+export interface Definition {
+  readonly value: Expression | null;
+  /** Which of several results of a call. */
+  readonly result: number;
+  readonly type: Expression | null;
+  readonly scope: Scope;
+  readonly at: number;
+}
+
+/** A function, a function literal, or the top of a file. */
+export interface Scope {
+  readonly file: SourceFile;
+  readonly node: FunctionDeclaration | FunctionLiteral | null;
+  readonly parent: Scope | null;
+  /** What the function itself declares. Parameters are not among it. */
+  readonly bindings: Map<string, Definition[]>;
+  readonly returns: (readonly Expression[])[];
+  /** The call that a function literal is handed to. */
+  readonly handedTo: CallSite | null;
+}
+
+/** A condition around code, within one declared function. */
+export interface Guard {
+  readonly condition: Expression;
+  /** The code stands in the else branch. */
+  readonly negated: boolean;
+  readonly scope: Scope;
+}
+
+export interface CallSite {
+  readonly call: Call;
+  readonly scope: Scope;
+  readonly guards: readonly Guard[];
+}
+
+export interface CompositeSite {
+  readonly composite: Composite;
+  /** The literal's type, also where Go lets it be left out. */
+  readonly type: Expression | null;
+  readonly scope: Scope;
+  readonly guards: readonly Guard[];
+}
+
+/** A value given to a field: in a literal of `type`, or by an assignment to `base.field`. */
+export interface FieldValue {
+  readonly type: Expression | null;
+  readonly base: Expression | null;
+  readonly value: Expression;
+  readonly result: number;
+  readonly scope: Scope;
+}
+
+export interface FieldSite {
+  readonly field: Field;
+  /** Key of the struct that has the field: see `structKey`. */
+  readonly owner: string;
+  readonly file: SourceFile;
+}
+
+export interface Condition {
+  readonly statement: If;
+  readonly scope: Scope;
+}
+
+export interface Program {
+  readonly main: Package;
+  readonly packages: ReadonlyMap<string, Package>;
+  readonly files: readonly SourceFile[];
+  /** By the last name of what is called: `ListenAndServe`. */
+  readonly calls: ReadonlyMap<string, readonly CallSite[]>;
+  /** By the last name of the type: `Server`. */
+  readonly composites: ReadonlyMap<string, readonly CompositeSite[]>;
+  readonly fieldValues: ReadonlyMap<string, readonly FieldValue[]>;
+  readonly conditions: readonly Condition[];
+  /** The scopes of function literals. */
+  readonly literals: ReadonlyMap<FunctionLiteral, Scope>;
+  /** Struct types at package level and inside others, by key. */
+  readonly structs: ReadonlyMap<string, readonly FieldSite[]>;
+  readonly externalImports: ReadonlyMap<string, string>;
+}
+
+/** The number of the line that holds the offset, from 1. */
+export function lineAt(text: string, at: number): number {
+  let line = 1;
+  for (let found = text.indexOf("\n"); found >= 0 && found < at; found = text.indexOf("\n", found + 1))
+    line++;
+  return line;
+}
+
+/** `internal/http/server.go:12`. */
+export function place(file: SourceFile, at: number): string {
+  return `${file.path}:${lineAt(file.text, at)}`;
+}
+
+/** The last name of a type or callee, through pointers, calls and type arguments. */
+export function lastName(expression: Expression | null): string {
+  switch (expression?.kind) {
+    case "name":
+    case "selector":
+      return expression.name;
+    case "unary":
+      return lastName(expression.operand);
+    case "index":
+      return lastName(expression.base);
+    default:
+      return "";
+  }
+}

@@ -1,0 +1,255 @@
+import type { Declaration, Expression, Name, Statement, TypeDeclaration } from "./ast.ts";
+import type { Cursor } from "./cursor.ts";
+import { parseExpression } from "./parse-expressions.ts";
+import { parseType } from "./parse-types.ts";
+import { code, Kind } from "./tokens.ts";
+
+const C = {
+  openBracket: code("["),
+  closeBracket: code("]"),
+  openParen: code("("),
+  openBrace: code("{"),
+  closeBrace: code("}"),
+  comma: code(","),
+  colon: code(":"),
+  semicolon: code(";"),
+  assign: code("="),
+  define: code(":="),
+  arrow: code("<-"),
+  if: code("if"),
+  else: code("else"),
+  for: code("for"),
+  range: code("range"),
+  switch: code("switch"),
+  select: code("select"),
+  case: code("case"),
+  default: code("default"),
+  return: code("return"),
+  var: code("var"),
+  const: code("const"),
+  type: code("type"),
+  go: code("go"),
+  defer: code("defer"),
+};
+const ASSIGNS = new Set(["+=", "-=", "*=", "/=", "|=", "&=", "%=", "^=", "<<=", ">>=", "&^="].map(code));
+const DEEPEST = 100;
+const UNKNOWN: Expression = { kind: "unknown", at: 0 };
+
+/** The statements between the braces under the cursor; the cursor ends behind them. */
+export function parseBlock(cursor: Cursor): Statement[] {
+  const end = cursor.closer();
+  cursor.next();
+  const statements = cursor.depth > DEEPEST ? [] : parseStatements(cursor, end);
+  cursor.at = end;
+  cursor.next();
+  return statements;
+}
+
+function parseStatements(cursor: Cursor, end: number): Statement[] {
+  const statements: Statement[] = [];
+  cursor.depth++;
+  while (cursor.at < end) {
+    if (cursor.take(C.semicolon)) continue;
+    if (cursor.code === C.case || cursor.code === C.default) break;
+    const before = cursor.at;
+    parseStatement(cursor, statements);
+    // What was not understood is left out up to the end of its statement.
+    cursor.skipStatement(end);
+    if (cursor.at === before) cursor.next();
+  }
+  cursor.depth--;
+  return statements;
+}
+
+function parseStatement(cursor: Cursor, into: Statement[]): void {
+  switch (cursor.code) {
+    case C.if:
+      into.push(parseIf(cursor));
+      return;
+    case C.for:
+      cursor.next();
+      into.push({ kind: "block", body: [...parseHeader(cursor), ...parseBlock(cursor)] });
+      return;
+    case C.switch:
+    case C.select:
+      into.push(parseSwitch(cursor));
+      return;
+    case C.openBrace:
+      into.push({ kind: "block", body: parseBlock(cursor) });
+      return;
+    case C.return:
+      cursor.next();
+      into.push({
+        kind: "return",
+        values: cursor.code === C.semicolon || cursor.code === C.closeBrace ? [] : parseExpressions(cursor),
+      });
+      return;
+    case C.var:
+    case C.const:
+      into.push(...parseValues(cursor));
+      return;
+    case C.type:
+      into.push(...parseTypes(cursor));
+      return;
+    case C.go:
+    case C.defer:
+      cursor.next();
+      into.push({ kind: "expression", value: parseExpression(cursor) });
+      return;
+    default:
+      if (cursor.kind === Kind.name && cursor.codeAhead(1) === C.colon) {
+        cursor.at += 2;
+        return;
+      }
+      into.push(parseSimple(cursor));
+  }
+}
+
+function parseExpressions(cursor: Cursor): Expression[] {
+  const list = [parseExpression(cursor)];
+  while (cursor.take(C.comma)) list.push(parseExpression(cursor));
+  return list;
+}
+
+function parseSimple(cursor: Cursor): Statement {
+  if (cursor.take(C.range)) return { kind: "expression", value: parseExpression(cursor) };
+  const targets = parseExpressions(cursor);
+  if (cursor.code === C.define || cursor.code === C.assign) {
+    const define = cursor.code === C.define;
+    cursor.next();
+    if (cursor.take(C.range)) {
+      // What a loop yields one by one has no one value.
+      const over: Statement = { kind: "expression", value: parseExpression(cursor) };
+      return { kind: "block", body: [{ kind: "assign", define, targets, values: [UNKNOWN] }, over] };
+    }
+    return { kind: "assign", define, targets, values: parseExpressions(cursor) };
+  }
+  if (ASSIGNS.has(cursor.code) || cursor.code === C.arrow) {
+    cursor.next();
+    return { kind: "block", body: parseExpressions(cursor).map((value) => ({ kind: "expression", value })) };
+  }
+  return { kind: "expression", value: targets[0] ?? UNKNOWN };
+}
+
+/** What stands between the keyword and the `{` of its block. */
+function parseHeader(cursor: Cursor): Statement[] {
+  const statements: Statement[] = [];
+  const before = cursor.inHeader;
+  cursor.inHeader = true;
+  while (cursor.code !== C.openBrace && !cursor.done) {
+    if (cursor.take(C.semicolon)) continue;
+    const start = cursor.at;
+    statements.push(parseSimple(cursor));
+    if (cursor.at === start) cursor.next();
+  }
+  cursor.inHeader = before;
+  return statements;
+}
+
+function parseIf(cursor: Cursor): Statement {
+  cursor.next();
+  const header = parseHeader(cursor);
+  const last = header.at(-1);
+  const then = parseBlock(cursor);
+  const otherwise: Statement[] = [];
+  if (cursor.take(C.else)) {
+    if (cursor.code === C.if) otherwise.push(parseIf(cursor));
+    else if (cursor.code === C.openBrace) otherwise.push(...parseBlock(cursor));
+  }
+  return {
+    kind: "if",
+    init: header.length > 1 ? (header[0] ?? null) : null,
+    condition: last?.kind === "expression" ? last.value : null,
+    then,
+    otherwise,
+  };
+}
+
+function parseSwitch(cursor: Cursor): Statement {
+  cursor.next();
+  const header = parseHeader(cursor);
+  const end = cursor.closer();
+  cursor.next();
+  const cases: { values: Expression[]; body: Statement[] }[] = [];
+  while (cursor.at < end) {
+    const before = cursor.at;
+    let values: Expression[] = [];
+    const communication: Statement[] = [];
+    if (cursor.take(C.case)) {
+      const simple = parseSimple(cursor);
+      if (simple.kind === "expression") values = [simple.value];
+      else communication.push(simple);
+      while (cursor.take(C.comma)) values.push(parseExpression(cursor));
+    } else {
+      cursor.take(C.default);
+    }
+    while (cursor.at < end && cursor.code !== C.colon)
+      cursor.at = (cursor.tokens.closers[cursor.at] || cursor.at) + 1;
+    cursor.take(C.colon);
+    cases.push({ values, body: [...communication, ...parseStatements(cursor, end)] });
+    if (cursor.at === before) cursor.next();
+  }
+  cursor.at = end;
+  cursor.next();
+  return { kind: "switch", header, cases };
+}
+
+/** Calls `one` for the single or each parenthesised specification after the keyword. */
+function eachSpecification(cursor: Cursor, one: () => void): void {
+  cursor.next();
+  if (cursor.code !== C.openParen) {
+    one();
+    return;
+  }
+  const end = cursor.closer();
+  cursor.next();
+  while (cursor.at < end) {
+    if (cursor.take(C.semicolon)) continue;
+    const before = cursor.at;
+    one();
+    cursor.skipStatement(end);
+    if (cursor.at === before) cursor.next();
+  }
+  cursor.at = end;
+  cursor.next();
+}
+
+/** `var x, y T = 1, 2` and `const (...)`, from the keyword on. */
+export function parseValues(cursor: Cursor): Declaration[] {
+  const constant = cursor.code === C.const;
+  const declarations: Declaration[] = [];
+  eachSpecification(cursor, () => {
+    const names: Name[] = [];
+    do {
+      if (cursor.kind !== Kind.name) break;
+      names.push({ kind: "name", at: cursor.offset, name: cursor.next() });
+    } while (cursor.take(C.comma));
+    const typed = cursor.code !== C.assign && cursor.code !== C.semicolon && names.length > 0;
+    const type = typed ? parseType(cursor) : null;
+    const values = cursor.take(C.assign) ? parseExpressions(cursor) : [];
+    declarations.push({ kind: "declare", constant, names, type, values });
+  });
+  return declarations;
+}
+
+/** `type T struct{...}` and `type (...)`, from the keyword on. */
+export function parseTypes(cursor: Cursor): TypeDeclaration[] {
+  const declarations: TypeDeclaration[] = [];
+  eachSpecification(cursor, () => {
+    if (cursor.kind !== Kind.name) return;
+    const at = cursor.offset;
+    const name = cursor.next();
+    // Type parameters, unless it is an array: `type T [4]int`, `type T []int`.
+    const parameters =
+      cursor.code === C.openBracket &&
+      cursor.kindAhead(1) === Kind.name &&
+      cursor.codeAhead(2) !== C.closeBracket;
+    if (parameters) {
+      cursor.at = cursor.closer();
+      cursor.next();
+    }
+    cursor.take(C.assign);
+    declarations.push({ kind: "type", name, type: parseType(cursor), at });
+  });
+  return declarations;
+}

@@ -1,0 +1,95 @@
+import type { Health } from "../../../types.ts";
+import type { Analysis } from "../flow/context.ts";
+import { isOff } from "../flow/guards.ts";
+import { lastName, place } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
+import type { OpenPort } from "../ports/index.ts";
+import { rootsIn } from "../routes/mounts.ts";
+import { findRoutes, type Route } from "../routes/registrations.ts";
+import { DEFAULT_MUX } from "../routes/router.ts";
+import { healthScore } from "./names.ts";
+
+/** Whether the program serves nothing but TLS; a certificate that somebody must first name does not count. */
+function servesOnlyTls(analysis: Analysis): boolean {
+  const running = (names: readonly string[]) =>
+    names.flatMap((name) =>
+      (analysis.program.calls.get(name) ?? []).filter(({ scope, guards }) => !isOff(analysis, guards, scope)),
+    );
+  const secure = running([
+    "ListenAndServeTLS",
+    "ServeTLS",
+    "StartTLS",
+    "RunTLS",
+    "ListenTLS",
+    "StartAutoTLS",
+  ]);
+  if (secure.length === 0) return false;
+  const plain = running(["ListenAndServe", "Serve", "Start", "Run", "Listen"]).filter(({ call, scope }) => {
+    if (call.callee.kind !== "selector") return false;
+    const path = importOf(call.callee.base, scope);
+    const name = lastName(call.callee);
+    return (
+      name === "ListenAndServe" ||
+      (path === "net/http" && name === "Serve") ||
+      (path === null && call.args.length === 1)
+    );
+  });
+  return plain.length === 0;
+}
+
+interface Server {
+  readonly port: number;
+  readonly purpose: string;
+  readonly roots: ReadonlySet<string>;
+}
+
+function serversOf(analysis: Analysis, ports: readonly OpenPort[]): Server[] {
+  return ports
+    .filter(({ port }) => port.protocol === "tcp" && port.purpose !== "grpc")
+    .map(({ port, listener }) => {
+      const handler = listener?.handler;
+      const roots = handler ? rootsIn(analysis, handler.expression, handler.scope) : new Set<string>();
+      return { port: port.port, purpose: port.purpose, roots };
+    });
+}
+
+/** The server whose router the route belongs to; the main one where that is not in sight. */
+function portOf({ router }: Route, servers: readonly Server[]): number | null {
+  const { root } = router;
+  const matching = root === null ? [] : servers.filter(({ roots }) => roots.has(root));
+  const implicit = root === DEFAULT_MUX ? servers.filter(({ roots }) => roots.size === 0) : [];
+  return (matching[0] ?? implicit[0] ?? servers[0])?.port ?? null;
+}
+
+/** Middleware that answers on paths of its own. */
+function fiberDefaults(analysis: Analysis): Route[] {
+  const sites = (analysis.program.calls.get("New") ?? []).filter(({ call, scope }) => {
+    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    return (
+      path !== null && /gofiber\/fiber\/v2\/middleware\/healthcheck$/.test(path) && call.args.length === 0
+    );
+  });
+  return sites.map(({ call, scope }) => ({
+    path: "/livez",
+    router: { prefix: "", root: null, behindAuth: false },
+    evidence: place(scope.file, call.at),
+  }));
+}
+
+/** Best first. Routes behind authentication, and ports for metrics where main has a route, come not at all or last. */
+export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): Health[] {
+  const servers = serversOf(analysis, ports);
+  if (servers.length === 0) return [];
+  const scheme = servesOnlyTls(analysis) ? "https" : "http";
+  const routes = [...findRoutes(analysis, (path) => healthScore(path) > 0), ...fiberDefaults(analysis)];
+  const open = routes.filter(({ router }) => !router.behindAuth);
+  const ranked = open
+    .map((route) => ({ route, score: healthScore(route.path), port: portOf(route, servers) }))
+    .sort((a, b) => b.score - a.score);
+  const health: Health[] = [];
+  for (const { route, port } of ranked) {
+    if (health.some((one) => one.path === route.path && one.port === port)) continue;
+    health.push({ type: "http", scheme, path: route.path, port, evidence: route.evidence });
+  }
+  return health;
+}

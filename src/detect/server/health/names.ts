@@ -1,0 +1,33 @@
+/** Names of health endpoints, best first: what says that the process is alive comes before readiness. */
+const NAMES: readonly (readonly [name: RegExp, score: number])[] = [
+  [/^_?healthz$/, 100],
+  [/^_?health$/, 96],
+  [/^health\/(live|liveness|livez|alive)$/, 95],
+  [/^-\/healthy$/, 94],
+  [/^_?livez$/, 93],
+  [/^(live|liveness|alive|healthy|lively|liveliness)$/, 90],
+  [
+    /^(healthcheck|health[-_]check|_?health_?check|health\/check|hc|__health__|actuator\/health|health\/status|health\/ping)$/,
+    88,
+  ],
+  [/^(__heartbeat__|__lbheartbeat__|heartbeat)$/, 80],
+  [/^(readyz|_readyz)$/, 70],
+  [/^(ready|readiness|-\/ready|health\/(ready|readiness|readyz))$/, 68],
+  [/^_?ping$/, 60],
+  [/^(up|status\/health|_up)$/, 54],
+  [/^_?status(z|\/ok)?$/, 50],
+];
+
+/** 0 for a path that is no health endpoint; higher is better. */
+export function healthScore(path: string): number {
+  if (!path.startsWith("/") || /[:*{}<>$%\s?\uFFFF]/.test(path)) return 0;
+  const segments = path.split("/").filter((segment) => segment !== "");
+  const last = segments.at(-1)?.toLowerCase() ?? "";
+  const two = segments.slice(-2).join("/").toLowerCase();
+  if (segments.length > 5) return 0;
+  for (const [name, score] of NAMES) {
+    if (name.test(two)) return score - Math.max(0, segments.length - 2);
+    if (name.test(last)) return score - (segments.length - 1);
+  }
+  return 0;
+}

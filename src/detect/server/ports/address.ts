@@ -1,0 +1,47 @@
+import { HOLE } from "../flow/value.ts";
+
+export interface Address {
+  readonly port: number;
+  readonly bind: "all" | "loopback";
+}
+
+const SERVICES: Readonly<Record<string, number>> = {
+  http: 80,
+  https: 443,
+  "http-alt": 8080,
+  domain: 53,
+  ssh: 22,
+};
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?|ip6-localhost)$/;
+
+function portNumber(text: string): number | null {
+  const port = SERVICES[text] ?? (/^\d{1,5}$/.test(text) ? Number(text) : 0);
+  return port > 0 && port < 65_536 ? port : null;
+}
+
+/** Host and port of `:8080`, `0.0.0.0:8080`, `localhost:http`, `tcp://:8080`; null for port 0, sockets and names. */
+export function parseAddress(text: string): Address | null {
+  if (/^(unix|https?|fd|systemd):/.test(text) && !/^https?:\/\//.test(text)) return null;
+  const plain = text.replace(/^[a-z0-9+]+:\/\//, "").replace(/\/$/, "");
+  const colon = plain.lastIndexOf(":");
+  if (colon < 0) return null;
+  const host = plain.slice(0, colon);
+  const port = portNumber(plain.slice(colon + 1));
+  if (port === null || /[\s/]/.test(host)) return null;
+  return { port, bind: LOOPBACK.test(host) ? "loopback" : "all" };
+}
+
+/** A port by itself, as flags and variables hold it. */
+export function parsePort(text: string): number | null {
+  return /^\d+$/.test(text) ? portNumber(text) : null;
+}
+
+/** The address is known but for a part that somebody sets: `:` and an unset PORT. */
+export function isOpen(text: string): boolean {
+  return (
+    text === "" ||
+    text === ":" ||
+    text.endsWith(`:${HOLE}`) ||
+    /^(0\.0\.0\.0|localhost|127\.0\.0\.1)?:$/.test(text)
+  );
+}

@@ -1,0 +1,137 @@
+/** Ports that a framework takes when the code names none, from each framework's documentation. */
+import type { Analysis } from "../flow/context.ts";
+import { valueIn } from "../flow/evaluate.ts";
+import { isOff } from "../flow/guards.ts";
+import { type CallSite, lastName, place } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
+import { concatenate, known, type Value } from "../flow/value.ts";
+import { lookUpKey } from "../settings/config-files.ts";
+import type { Listener } from "./listeners.ts";
+
+interface Convention {
+  /** Import path of the framework, in the file or, for a method, anywhere in reach. */
+  readonly path: RegExp;
+  readonly call: string;
+  /** How many arguments the call has when the default holds. */
+  readonly args: number;
+  readonly port: string;
+  readonly variable: string | null;
+}
+
+const CONVENTIONS: readonly Convention[] = [
+  { path: /gin-gonic\/gin$/, call: "Run", args: 0, port: "8080", variable: "PORT" },
+  { path: /(urfave|codegangsta)\/negroni/, call: "Run", args: 0, port: "8080", variable: "PORT" },
+  { path: /go-martini\/martini/, call: "Run", args: 0, port: "3000", variable: "PORT" },
+  { path: /(astaxie|beego)\/beego/, call: "Run", args: 0, port: "8080", variable: null },
+  { path: /gofr-dev\/gofr|gofr\.dev/, call: "Run", args: 0, port: "8000", variable: "HTTP_PORT" },
+];
+
+/** Keys of the file that a framework reads by itself. */
+const FILE_KEYS: readonly {
+  readonly path: RegExp;
+  readonly host: string | null;
+  readonly keys: readonly string[];
+}[] = [
+  { path: /(astaxie|beego)\/beego/, host: null, keys: ["httpport"] },
+  { path: /zeromicro\/go-zero\/rest|tal-tech\/go-zero\/rest/, host: "Host", keys: ["Port"] },
+  { path: /(zeromicro|tal-tech)\/go-zero\/zrpc/, host: null, keys: ["ListenOn"] },
+  { path: /gogf\/gf/, host: null, keys: ["server.address"] },
+];
+
+function listener({ call, scope }: CallSite, address: Value, hints: string): Listener {
+  const base = call.callee.kind === "selector" ? call.callee.base : null;
+  const handler = base && { expression: base, scope };
+  return { address, at: place(scope.file, call.at), protocol: "tcp", tls: false, handler, hints, scope };
+}
+
+function conventional(analysis: Analysis): Listener[] {
+  return CONVENTIONS.flatMap(({ path, call: name, args, port, variable }) =>
+    (analysis.program.calls.get(name) ?? []).flatMap((site) => {
+      const { call, scope, guards } = site;
+      if (call.args.length !== args || ![...scope.file.importPaths].some((one) => path.test(one))) return [];
+      if (isOff(analysis, guards, scope)) return [];
+      const at = place(scope.file, call.at);
+      return [
+        listener(site, known(`:${port}`, at, variable ? [`env:${variable}`] : []), lastName(call.callee)),
+      ];
+    }),
+  );
+}
+
+function fromFile(analysis: Analysis): Listener[] {
+  const { program, settings } = analysis;
+  return FILE_KEYS.flatMap(({ path, host, keys }) => {
+    const site = ["Run", "MustNewServer", "NewServer", "Server"]
+      .flatMap((name) => program.calls.get(name) ?? [])
+      .find(({ call, scope }) => {
+        const base = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+        return base !== null ? path.test(base) : false;
+      });
+    if (!site) return [];
+    return keys.flatMap((key) => {
+      const port = lookUpKey(settings.configFiles(), key);
+      if (!port) return [];
+      const bind = host === null ? null : lookUpKey(settings.configFiles(), host);
+      const address = port.text.includes(":")
+        ? port
+        : concatenate([bind ?? known("", null), known(":", null), port]);
+      return [listener(site, address, String(path).includes("zrpc") ? "grpc" : "")];
+    });
+  });
+}
+
+/** `kingpinflag.AddFlags(app, ":9100")` of the Prometheus exporter toolkit. */
+function exporterToolkit(analysis: Analysis): Listener[] {
+  return (analysis.program.calls.get("AddFlags") ?? []).flatMap((site) => {
+    const { call, scope } = site;
+    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    const value = path?.includes("exporter-toolkit") ? valueIn(analysis, call.args[1], scope) : null;
+    return value
+      ? [{ ...listener(site, { ...value, sources: ["flag:--web.listen-address"] }, ""), handler: null }]
+      : [];
+  });
+}
+
+/** goframe's `s.SetPort(8000)` and Google's `funcframework.Start(port)`: a port by itself. */
+function barePorts(analysis: Analysis): Listener[] {
+  return ["SetPort", "Start", "StartHostPort"].flatMap((name) =>
+    (analysis.program.calls.get(name) ?? []).flatMap((site) => {
+      const { call, scope } = site;
+      const wanted = name === "SetPort" ? /gogf\/gf/ : /functions-framework-go/;
+      if (![...scope.file.importPaths].some((path) => wanted.test(path))) return [];
+      const value = valueIn(analysis, call.args.at(-1), scope);
+      return value ? [listener(site, concatenate([known(":", null), value]), "")] : [];
+    }),
+  );
+}
+
+/** hertz and kitex servers without an address. */
+function cloudwego(analysis: Analysis): Listener[] {
+  const addressed = ["WithHostPorts", "WithServiceAddr"].some((name) => analysis.program.calls.has(name));
+  return ["Default", "New", "NewServer"].flatMap((name) =>
+    (analysis.program.calls.get(name) ?? []).flatMap((site) => {
+      const { callee } = site.call;
+      const path = callee.kind === "selector" ? importOf(callee.base, site.scope) : null;
+      if (addressed || path === null || !/cloudwego\/(hertz\/pkg\/app|kitex)\/server$/.test(path)) return [];
+      return [{ ...listener(site, known(":8888", place(site.scope.file, site.call.at)), ""), handler: null }];
+    }),
+  );
+}
+
+/** `app.Serve(listener)`-less frameworks of their own: PocketBase serves on a flag of its `serve` command. */
+function pocketbase(analysis: Analysis): Listener[] {
+  const sites = (analysis.program.calls.get("New") ?? []).filter(({ call, scope }) => {
+    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    return path === "github.com/pocketbase/pocketbase";
+  });
+  return sites.slice(0, 1).map((site) => ({
+    ...listener(site, known("127.0.0.1:8090", place(site.scope.file, site.call.at), ["flag:--http"]), ""),
+    handler: null,
+  }));
+}
+
+export function frameworkListeners(analysis: Analysis): Listener[] {
+  return [conventional, fromFile, exporterToolkit, barePorts, cloudwego, pocketbase].flatMap((find) =>
+    find(analysis),
+  );
+}

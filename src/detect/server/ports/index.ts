@@ -1,0 +1,97 @@
+/** The ports on which the main listens when nobody sets anything. */
+import type { Port } from "../../../types.ts";
+import type { DockerEvidence } from "../docker/evidence.ts";
+import type { Analysis } from "../flow/context.ts";
+import { setBy } from "../flow/value.ts";
+import { type Address, isOpen, parseAddress, parsePort } from "./address.ts";
+import { frameworkListeners } from "./frameworks.ts";
+import { findListeners, type Listener } from "./listeners.ts";
+import { namedPorts } from "./named-settings.ts";
+import { purposeOf } from "./purpose.ts";
+
+/** A port, and the listener that it was seen at. */
+export interface OpenPort {
+  readonly port: Port;
+  readonly listener: Listener | null;
+}
+
+const MOST = 6;
+
+function fromListener(analysis: Analysis, listener: Listener, docker: DockerEvidence): OpenPort | null {
+  const { address: value, protocol, at } = listener;
+  const address = parseAddress(value.text) ?? barePort(listener);
+  if (address) {
+    const port: Port = {
+      ...address,
+      protocol,
+      purpose: purposeOf(analysis, listener) ?? "main",
+      setBy: setBy(value) ?? "literal",
+      evidence: value.evidence ?? at,
+    };
+    return { port, listener };
+  }
+  return isOpen(value.text) ? fromEnvironment(analysis, listener, docker) : null;
+}
+
+/** `port` before the code puts a colon in front of it. */
+function barePort({ address, hints }: Listener): Address | null {
+  const port = parsePort(address.text);
+  return port !== null && port >= 53 && /port|addr|listen/i.test(hints) ? { port, bind: "all" } : null;
+}
+
+/** The code leaves the address to a variable: an example file or a Docker file may give it a value. */
+function fromEnvironment(analysis: Analysis, listener: Listener, docker: DockerEvidence): OpenPort | null {
+  for (const source of listener.address.sources) {
+    const name = source.startsWith("env:") ? source.slice(4) : null;
+    const said = name === null ? undefined : docker.environment.get(name);
+    if (!said) continue;
+    const address = parseAddress(said.fact);
+    const port = address?.port ?? parsePort(said.fact);
+    if (port === null) continue;
+    const purpose = purposeOf(analysis, listener) ?? "main";
+    const bind = address?.bind ?? "all";
+    const { protocol } = listener;
+    return { port: { port, protocol, bind, purpose, setBy: source, evidence: said.evidence }, listener };
+  }
+  return null;
+}
+
+function order({ port, listener }: OpenPort): number {
+  const purposes = ["main", "grpc", "admin", "metrics"];
+  return (
+    purposes.indexOf(port.purpose) * 8 +
+    (port.bind === "loopback" ? 4 : 0) +
+    (listener?.tls ? 2 : 0) +
+    (port.protocol === "udp" ? 1 : 0)
+  );
+}
+
+/** Main first. Without one, the first that is not for metrics or administration is it. */
+export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly OpenPort[] {
+  const listeners = [...findListeners(analysis), ...frameworkListeners(analysis)];
+  const seen = listeners.flatMap((listener) => fromListener(analysis, listener, docker) ?? []);
+  // A listener on a variable address with an unknown default still says that there is a server.
+  if (seen.length === 0) seen.push(...namedPorts(analysis, listeners.length > 0));
+  if (seen.length === 0 || seen.every(({ port }) => port.purpose === "metrics" || port.purpose === "admin")) {
+    const taken = new Set(seen.map(({ port }) => port.port));
+    for (const { fact, evidence } of docker.ports.filter((said) => !taken.has(said.fact.port))) {
+      const variable = [...docker.environment].find(([, said]) => said.fact === String(fact.port))?.[0];
+      const port: Port = {
+        ...fact,
+        bind: "all",
+        purpose: "main",
+        setBy: variable === undefined ? null : `env:${variable}`,
+        evidence,
+      };
+      seen.push({ port, listener: null });
+    }
+  }
+  const ports: OpenPort[] = [];
+  for (const one of [...seen].sort((a, b) => order(a) - order(b))) {
+    const same = ports.some(({ port }) => port.port === one.port.port && port.protocol === one.port.protocol);
+    if (!same && ports.length < MOST) ports.push(one);
+  }
+  const [first, ...rest] = ports;
+  if (first?.port.purpose !== "grpc") return ports;
+  return [{ ...first, port: { ...first.port, purpose: "main" } }, ...rest];
+}

@@ -1,0 +1,92 @@
+/** Ports by the name of a setting, for servers whose address cannot be followed to where they listen. */
+import type { Port } from "../../../types.ts";
+import type { Analysis } from "../flow/context.ts";
+import { newSteps } from "../flow/context.ts";
+import { evaluateField } from "../flow/evaluate.ts";
+import { setBy, type Value } from "../flow/value.ts";
+import { parseAddress, parsePort } from "./address.ts";
+import type { OpenPort } from "./index.ts";
+
+const NAMES = [
+  "port",
+  "http.port",
+  "http-port",
+  "http_port",
+  "server.port",
+  "server-port",
+  "server_port",
+  "addr",
+  "address",
+  "http.addr",
+  "http-addr",
+  "http.address",
+  "http-address",
+  "server.addr",
+  "server.address",
+  "server-address",
+  "listen",
+  "listen-addr",
+  "listen-address",
+  "listen_address",
+  "web.listen-address",
+  "bind",
+  "bind-addr",
+  "bind-address",
+  "app.port",
+  "p",
+];
+const FIELDS =
+  /^(Port|HTTPPort|HttpPort|ServerPort|AppPort|Addr|Address|HTTPAddr|HttpAddr|HTTPAddress|ListenAddr|ListenAddress|BindAddr|BindAddress|ServerAddr|ServerAddress|Listen)$/;
+const BACKEND =
+  /db|database|redis|postgres|mysql|mongo|sql|smtp|mail|kafka|nats|cache|ldap|client|remote|proxy|upstream|amqp|rabbit|ssh/i;
+
+function toPort(value: Value | null): OpenPort | null {
+  if (!value || value.evidence === null) return null;
+  const address = parseAddress(value.text);
+  const port = address?.port ?? parsePort(value.text);
+  if (port === null) return null;
+  const fact: Port = {
+    port,
+    protocol: "tcp",
+    bind: address?.bind ?? "all",
+    purpose: "main",
+    setBy: setBy(value),
+    evidence: value.evidence,
+  };
+  return { port: fact, listener: null };
+}
+
+/** Evidence of the weaker sort: only for a program that serves, and only one port. */
+export function namedPorts(analysis: Analysis, listens: boolean): OpenPort[] {
+  const serves =
+    listens ||
+    ["NewServer", "ListenAndServe", "Serve", "NewRouter", "New"].some((name) => servesBy(analysis, name));
+  if (!serves) return [];
+  const { program, settings } = analysis;
+  for (const name of NAMES) {
+    const found =
+      toPort(settings.flag(analysis, name, newSteps())) ?? toPort(settings.key(analysis, name, newSteps()));
+    if (found) return [found];
+  }
+  for (const [owner, fields] of program.structs) {
+    if (BACKEND.test(owner.slice(owner.lastIndexOf("/") + 1))) continue;
+    for (const { field, file } of fields) {
+      if (!FIELDS.test(field.name)) continue;
+      const scope = { file, node: null, parent: null, bindings: new Map(), returns: [], handedTo: null };
+      const value = evaluateField(analysis, owner, field.name, { scope, frame: null }, newSteps());
+      const said = value?.sources.some((source) => !BACKEND.test(source));
+      const found = said ? toPort(value) : null;
+      if (found) return [found];
+    }
+  }
+  return [];
+}
+
+function servesBy({ program }: Analysis, name: string): boolean {
+  const web =
+    /^(net\/http|google\.golang\.org\/grpc|github\.com\/(gin-gonic|labstack|gofiber|go-chi|valyala\/fasthttp|gorilla))/;
+  const sites = program.calls.get(name) ?? [];
+  return (
+    name !== "New" && sites.some(({ scope }) => [...scope.file.importPaths].some((path) => web.test(path)))
+  );
+}

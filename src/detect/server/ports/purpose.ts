@@ -1,0 +1,49 @@
+import type { Port } from "../../../types.ts";
+import type { Analysis } from "../flow/context.ts";
+import { valueIn } from "../flow/evaluate.ts";
+import { lastName } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
+import type { Listener } from "./listeners.ts";
+
+/** `MetricsAddr web.listen-address` -> `metrics addr web listen address`. */
+function words(text: string): string {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/[^A-Za-z0-9]+/g, " ")
+    .toLowerCase();
+}
+
+const METRICS = /\b(metrics?|prom|prometheus|telemetry|monitoring)\b/;
+const ADMIN =
+  /\b(pprof|debug|admin|mgmt|management|diagnostics?|diag|probes?|profiling|profiler|health|healthz|healthcheck|expvar)\b/;
+const GRPC = /\b(grpc|zrpc|kitex)\b/;
+
+/** Whether a gRPC server serves on the listener that the call makes. */
+function servesGrpc(analysis: Analysis, { scope, at }: Listener): boolean {
+  const { file } = scope;
+  const imports = [...file.importPaths];
+  if (!imports.includes("google.golang.org/grpc")) return false;
+  if (!imports.includes("net/http")) return true;
+  const serve = (analysis.program.calls.get("Serve") ?? []).filter((site) => site.scope.file === file);
+  return serve.some(({ call, scope: where }) => {
+    const base = call.callee.kind === "selector" ? call.callee.base : null;
+    const [listener] = call.args;
+    if (!base || importOf(base, where) !== null || !/grpc/i.test(words(lastName(base)))) return false;
+    const value = listener && valueIn(analysis, listener, where);
+    return value?.evidence === at || listener !== undefined;
+  });
+}
+
+/** What a port is for, from the names around it; null for the main one. */
+export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port["purpose"], "main"> | null {
+  const { address, hints } = listener;
+  const named = words(`${address.sources.filter((source) => !source.startsWith("file:")).join(" ")}`);
+  const around = words(hints);
+  for (const text of [named, around]) {
+    if (METRICS.test(text)) return "metrics";
+    if (ADMIN.test(text)) return "admin";
+    if (GRPC.test(text)) return "grpc";
+    if (/\b(http|web|api|rest)\b/.test(text)) return null;
+  }
+  return servesGrpc(analysis, listener) ? "grpc" : null;
+}

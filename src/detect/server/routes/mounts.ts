@@ -1,0 +1,90 @@
+/** Routers inside others, and wrappers around them. */
+
+import type { Analysis } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { type CallSite, lastName, type Scope } from "../flow/program.ts";
+import { lookUp } from "../flow/types.ts";
+import type { Expression } from "../go/ast.ts";
+import { joinRoute, type Router, routerOf } from "./router.ts";
+
+export interface Mount {
+  /** Root of the router that is mounted. */
+  readonly inner: string;
+  readonly outer: Router;
+}
+
+/** Roots of every router that an expression may be or wrap: `cors.Handler(logging(mux))`. */
+export function rootsIn(analysis: Analysis, expression: Expression, scope: Scope, depth = 0): Set<string> {
+  const roots = new Set<string>();
+  const { root } = routerOf(analysis, expression, scope);
+  if (root !== null) roots.add(root);
+  if (depth > 4) return roots;
+  const inside: { expression: Expression; scope: Scope }[] = [];
+  if (expression.kind === "call") {
+    for (const argument of expression.args) inside.push({ expression: argument, scope });
+    if (expression.callee.kind === "selector") inside.push({ expression: expression.callee.base, scope });
+  } else if (expression.kind === "name") {
+    for (const { value, scope: where } of lookUp(expression.name, scope)?.definitions ?? []) {
+      if (value?.kind === "call" || value?.kind === "composite")
+        inside.push({ expression: value, scope: where });
+    }
+  } else if (expression.kind === "unary") {
+    inside.push({ expression: expression.operand, scope });
+  } else if (expression.kind === "composite") {
+    for (const { value } of expression.elements) inside.push({ expression: value, scope });
+  }
+  for (const one of inside) {
+    if (one.expression.kind === "string" || one.expression.kind === "number") continue;
+    for (const inner of rootsIn(analysis, one.expression, one.scope, depth + 1)) roots.add(inner);
+  }
+  return roots;
+}
+
+function mount(analysis: Analysis, { call, scope }: CallSite): Mount[] {
+  const { callee, args } = call;
+  const name = lastName(callee);
+  const [first, second] = args;
+  if (!first || !second) return [];
+  const path = textOf(analysis, first, scope);
+  if (path === null) return [];
+  if (name === "StripPrefix") {
+    const outer: Router = { prefix: path.replace(/\/$/, ""), root: null, behindAuth: false };
+    return [...rootsIn(analysis, second, scope)].map((inner) => ({ inner, outer }));
+  }
+  if (callee.kind !== "selector" || !/^(\w+ )?\//.test(path)) return [];
+  const router = routerOf(analysis, callee.base, scope);
+  // net/http and gorilla hand on the whole path, chi and fiber what is left of it.
+  const outer = name === "Handle" ? router : { ...router, prefix: joinRoute(router.prefix, path) };
+  return [...rootsIn(analysis, second, scope)]
+    .filter((inner) => inner !== router.root)
+    .map((inner) => ({ inner, outer }));
+}
+
+export function findMounts(analysis: Analysis): readonly Mount[] {
+  return ["Mount", "StripPrefix", "Handle"].flatMap((name) =>
+    (analysis.program.calls.get(name) ?? []).flatMap((site) => mount(analysis, site)),
+  );
+}
+
+/** The router as seen from outside, with the prefixes that it is mounted under. */
+export function mounted(router: Router, mounts: readonly Mount[], depth = 0): Router {
+  if (depth > 4 || router.root === null) return router;
+  const found = mounts.filter(({ inner }) => inner === router.root);
+  const best = found.find(({ outer }) => outer.prefix !== "") ?? found[0];
+  if (!best) return router;
+  const { outer } = best;
+  return mounted(
+    {
+      prefix: outer.prefix ? joinRoute(outer.prefix, router.prefix) : router.prefix,
+      root: outer.root === router.root ? null : (outer.root ?? outerRoot(found, router.root)),
+      behindAuth: router.behindAuth || outer.behindAuth,
+    },
+    mounts,
+    depth + 1,
+  );
+}
+
+/** StripPrefix alone does not say what it is handed to; a Handle around it does. */
+function outerRoot(found: readonly Mount[], root: string): string | null {
+  return found.find(({ outer }) => outer.root !== null && outer.root !== root)?.outer.root ?? null;
+}

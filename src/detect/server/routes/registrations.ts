@@ -1,0 +1,123 @@
+/** Routes that answer GET, wherever a router is told of them. */
+
+import type { Analysis } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { isOff } from "../flow/guards.ts";
+import { type CallSite, place, type Scope } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
+import type { Call, Expression } from "../go/ast.ts";
+import { findMounts, mounted } from "./mounts.ts";
+import { joinRoute, type Router, routerOf } from "./router.ts";
+
+export interface Route {
+  readonly path: string;
+  readonly router: Router;
+  readonly evidence: string;
+}
+
+/** Calls that register a path: the HTTP method may come first. */
+const REGISTERS =
+  /^(GET|Get|ANY|Any|All|ALL|Handle|HandleFunc|HandlerFunc|Handler|HandleMethod|Method|MethodFunc|Match|Map|Path|Add|Route|BindHandler|Router|HandleHTTP|HandlePath|HandleContext|GetFunc)$/;
+/** Wrappers that a program writes for itself, and middleware that answers on a path. */
+const WRAPPERS = /^(handle|handler|handleFunc|route|register|add|get|mount|endpoint|heartbeat)\w*$/i;
+/** What clients and texts do with a path. */
+const CLIENTS =
+  /^(net\/http|net\/url|strings|fmt|log|log\/slog|errors|path|path\/filepath|net\/http\/httptest)$/;
+const WITH_METHOD = /^(?:(GET|HEAD|ANY|\*|[A-Z]+)\s+)?(?:[\w.-]+)?(\/\S*|)$/;
+const READS = /^(GET|ANY|\*|HEAD)$/i;
+
+/** `GET` for http.MethodGet and the like; null for what is no method. */
+function methodOf(analysis: Analysis, expression: Expression | undefined, scope: Scope): string | null {
+  if (expression?.kind === "selector") {
+    const standard = /^Method(Get|Head|Post|Put|Patch|Delete|Options)$/.exec(expression.name)?.[1];
+    if (standard) return standard.toUpperCase();
+  }
+  const text = textOf(analysis, expression, scope);
+  return text !== null && /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|ANY|\*)(,\w+)*$/i.test(text)
+    ? text.toUpperCase()
+    : null;
+}
+
+/** Methods that `.Methods("POST")` behind a registration leaves; by the call. */
+function restrictions(analysis: Analysis): ReadonlyMap<Call, boolean> {
+  const reads = new Map<Call, boolean>();
+  for (const { call, scope } of analysis.program.calls.get("Methods") ?? []) {
+    const allowed = call.args.map((argument) => methodOf(analysis, argument, scope));
+    const readable =
+      allowed.length === 0 ||
+      allowed.some((method) => method === null || method.split(",").some((one) => READS.test(one)));
+    for (let at: Expression = call.callee; ; ) {
+      if (at.kind === "selector") at = at.base;
+      else if (at.kind === "call") {
+        reads.set(at, readable);
+        at = at.callee;
+      } else break;
+    }
+  }
+  return reads;
+}
+
+/** The path that a call registers for GET, with the index of its argument; null for every other call. */
+function registeredPath(analysis: Analysis, { call, scope }: CallSite, name: string): string | null {
+  const { callee, args } = call;
+  const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+  if (path !== null && CLIENTS.test(path) && !(path === "net/http" && /^Handle(Func)?$/.test(name)))
+    return null;
+  const standard = REGISTERS.test(name);
+  let [candidate, ...rest] = args;
+  const method = methodOf(analysis, candidate, scope);
+  if (method !== null && rest.length > 0) {
+    if (!method.split(",").some((one) => READS.test(one))) return null;
+    [candidate, ...rest] = rest;
+  } else if (path !== null && candidate?.kind !== "string") {
+    // huma.Get(api, "/health", handler), fuego.Get(server, "/health", handler)
+    [candidate, ...rest] = rest;
+  }
+  if (!candidate || (!standard && candidate.kind !== "string")) return null;
+  const text = textOf(analysis, candidate, scope);
+  if (text === null || text.length > 120) return null;
+  if (rest.length === 0 && !/^(Path|Heartbeat|Handle|Route)$/i.test(name)) return null;
+  const match = WITH_METHOD.exec(text);
+  if (!match || (match[1] !== undefined && !READS.test(match[1]))) return null;
+  if (match[1] === undefined && !text.startsWith("/") && text !== "" && !/^[\w-]+$/.test(text)) return null;
+  return match[2] ?? "";
+}
+
+/** `[]rest.Route{{Method: http.MethodGet, Path: "/health", Handler: ...}}` and huma.Operation. */
+function literalRoutes(analysis: Analysis): Route[] {
+  const routes: Route[] = [];
+  for (const type of ["Route", "Operation", "Endpoint"]) {
+    for (const { composite, scope } of analysis.program.composites.get(type) ?? []) {
+      const field = (...names: string[]) =>
+        composite.elements.find(({ key }) => key?.kind === "name" && names.includes(key.name))?.value;
+      const method = methodOf(analysis, field("Method", "Methods"), scope);
+      const path = textOf(analysis, field("Path", "Pattern", "Route"), scope);
+      if (path === null || !path.startsWith("/") || (method !== null && !READS.test(method))) continue;
+      const router = { prefix: "", root: null, behindAuth: false };
+      routes.push({ path, router, evidence: place(scope.file, composite.at) });
+    }
+  }
+  return routes;
+}
+
+/** Every route in reach whose last part `wanted` takes, composed with groups, prefixes and mounts. */
+export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean): Route[] {
+  const { program } = analysis;
+  const reads = restrictions(analysis);
+  const mounts = findMounts(analysis);
+  const routes: Route[] = [];
+  for (const [name, sites] of program.calls) {
+    if (!REGISTERS.test(name) && !WRAPPERS.test(name)) continue;
+    for (const site of sites) {
+      const { call, scope, guards } = site;
+      const own = registeredPath(analysis, site, name);
+      if (own === null || reads.get(call) === false) continue;
+      const base = call.callee.kind === "selector" ? call.callee.base : null;
+      const router = base ? routerOf(analysis, base, scope) : { prefix: "", root: null, behindAuth: false };
+      const outer = mounted({ ...router, prefix: joinRoute(router.prefix, own) || own }, mounts);
+      if (!wanted(outer.prefix) || isOff(analysis, guards, scope)) continue;
+      routes.push({ path: outer.prefix, router: outer, evidence: place(scope.file, call.at) });
+    }
+  }
+  return [...routes, ...literalRoutes(analysis).filter(({ path }) => wanted(path))];
+}

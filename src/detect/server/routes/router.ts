@@ -1,0 +1,180 @@
+/** Where in the tree of routers an expression stands: the prefix of its routes and the router at the root. */
+
+import type { Analysis } from "../flow/context.ts";
+import { callersOf, textOf } from "../flow/evaluate.ts";
+import { type CallSite, type Definition, lastName, place, type Scope } from "../flow/program.ts";
+import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "../flow/types.ts";
+import type { Call, Expression } from "../go/ast.ts";
+import { namesIn } from "../ports/listeners.ts";
+
+export interface Router {
+  readonly prefix: string;
+  /** Equal for expressions that stand for one router; null when it is not in sight. */
+  readonly root: string | null;
+  /** A middleware whose name speaks of authentication stands before the routes. */
+  readonly behindAuth: boolean;
+}
+
+export const DEFAULT_MUX = "net/http.DefaultServeMux";
+const NOWHERE: Router = { prefix: "", root: null, behindAuth: false };
+const DEEPEST = 14;
+
+/** Methods that give a router below their receiver, the first argument being a prefix where it is a text. */
+const DERIVES =
+  /^(Group|Party|PartyFunc|PathPrefix|Subrouter|Route|RouteFunc|NewGroup|NewRoute|Use|With|WithPrefix|Methods|Host|Schemes|Headers|StrictSlash|UseEncodedPath|SkipClean|Name|Version|Namespace|Prefix|Middleware|Router)$/;
+const AUTH =
+  /auth|jwt|login|signin|session|permission|acl|oidc|oauth|requireuser|protected|credential|apikey|api_key/i;
+
+export function joinRoute(prefix: string, path: string): string {
+  if (path === "") return prefix;
+  return `${prefix.replace(/\/$/, "")}/${path.replace(/^\//, "")}`;
+}
+
+function speaksOfAuth(args: readonly Expression[]): boolean {
+  return args.some((argument) => argument.kind !== "function" && AUTH.test(namesIn(argument)));
+}
+
+function prefixed(analysis: Analysis, router: Router, { args }: Call, scope: Scope): Router {
+  const text = args[0] && args[0].kind !== "function" ? textOf(analysis, args[0], scope) : null;
+  const prefix = text?.startsWith("/") || (text !== null && /^[\w-]+(\/[\w-]+)*$/.test(text)) ? text : "";
+  return {
+    prefix: prefix && prefix !== "/" ? joinRoute(router.prefix, prefix) : router.prefix,
+    root: router.root,
+    behindAuth: router.behindAuth || speaksOfAuth(args),
+  };
+}
+
+/** Follows an expression that stands for a router. Never fails. */
+export function routerOf(analysis: Analysis, expression: Expression, scope: Scope, depth = 0): Router {
+  if (depth > DEEPEST) return NOWHERE;
+  switch (expression.kind) {
+    case "unary":
+      return routerOf(analysis, expression.operand, scope, depth + 1);
+    case "name":
+      return namedRouter(analysis, expression.name, scope, depth);
+    case "selector":
+      return fieldRouter(analysis, expression.base, expression.name, scope, depth);
+    case "call":
+      return calledRouter(analysis, expression, scope, depth);
+    case "composite":
+      return { ...NOWHERE, root: place(scope.file, expression.at) };
+    default:
+      return NOWHERE;
+  }
+}
+
+function namedRouter(analysis: Analysis, name: string, scope: Scope, depth: number): Router {
+  if (name === "nil") return { ...NOWHERE, root: DEFAULT_MUX };
+  const path = importOf({ kind: "name", name, at: 0 }, scope);
+  if (path !== null) return { ...NOWHERE, root: path === "net/http" ? DEFAULT_MUX : path };
+  const found = lookUp(name, scope);
+  if (!found) return NOWHERE;
+  const used = usesAuth(analysis, name, found.scope);
+  const router = found.parameter
+    ? parameterRouter(analysis, name, found.scope, depth)
+    : definedRouter(analysis, found.definitions, name, depth);
+  return used === null ? router : { ...router, behindAuth: router.behindAuth || used };
+}
+
+function definedRouter(
+  analysis: Analysis,
+  definitions: readonly Definition[],
+  name: string,
+  depth: number,
+): Router {
+  for (const { value, scope, at } of definitions) {
+    // `h = middleware(h)` stays the same router.
+    if (
+      !value ||
+      (value.kind === "call" && value.args.some((one) => one.kind === "name" && one.name === name))
+    )
+      continue;
+    const router = routerOf(analysis, value, scope, depth + 1);
+    return router.root === null ? { ...router, root: place(scope.file, at) } : router;
+  }
+  return NOWHERE;
+}
+
+/** A parameter of a function literal handed to Route or Group, or of a declared function. */
+function parameterRouter(analysis: Analysis, name: string, scope: Scope, depth: number): Router {
+  const { node, handedTo } = scope;
+  if (handedTo && node?.kind === "function") {
+    const { callee } = handedTo.call;
+    const derives = callee.kind === "selector" && DERIVES.test(callee.name);
+    if (!derives || callee.kind !== "selector") return NOWHERE;
+    const base = routerOf(analysis, callee.base, handedTo.scope, depth + 1);
+    return prefixed(analysis, base, handedTo.call, handedTo.scope);
+  }
+  if (node?.kind !== "declaration") return NOWHERE;
+  if (node.receiver?.name === name) {
+    return { ...NOWHERE, root: `${scope.file.package.importPath}.${lastName(node.receiver.type)}` };
+  }
+  const index = node.parameters.findIndex((parameter) => parameter.name === name);
+  const callers = callersOf(analysis, scope);
+  const routers = callers.slice(0, 4).flatMap(({ call, scope: where }) => {
+    const argument = call.args[index];
+    return argument ? [routerOf(analysis, argument, where, depth + 1)] : [];
+  });
+  if (routers.length > 0) return routers.find(({ behindAuth }) => !behindAuth) ?? routers[0] ?? NOWHERE;
+  return { ...NOWHERE, root: `${place(scope.file, node.at)}#${name}` };
+}
+
+function fieldRouter(
+  analysis: Analysis,
+  base: Expression,
+  name: string,
+  scope: Scope,
+  depth: number,
+): Router {
+  const { program } = analysis;
+  const path = importOf(base, scope);
+  if (path !== null) {
+    if (path === "net/http" && name === "DefaultServeMux") return { ...NOWHERE, root: DEFAULT_MUX };
+    const definitions = program.packages.get(path)?.values.get(name) ?? [];
+    return definedRouter(analysis, definitions, name, depth);
+  }
+  const type = typeOf(program, base, scope);
+  const key = type && structKey(program, type);
+  const site = key ? findField(program, key, name) : null;
+  const owner = site?.owner ?? null;
+  if (owner === null) return NOWHERE;
+  for (const given of program.fieldValues.get(name) ?? []) {
+    const givenType = given.type
+      ? { expression: given.type, file: given.scope.file }
+      : given.base && typeOf(program, given.base, given.scope);
+    if (!givenType || structKey(program, givenType) !== owner) continue;
+    const router = routerOf(analysis, given.value, given.scope, depth + 1);
+    return router.root === null ? { ...router, root: `${owner}.${name}` } : router;
+  }
+  return { ...NOWHERE, root: `${owner}.${name}` };
+}
+
+function calledRouter(analysis: Analysis, call: Call, scope: Scope, depth: number): Router {
+  const { callee } = call;
+  const called = calledFunction(analysis.program, callee, scope);
+  if (called) {
+    const results = called.scope.returns.map((returned) => returned[0]).filter((one) => one !== undefined);
+    const routers = results.map((result) => routerOf(analysis, result, called.scope, depth + 1));
+    return routers.find(({ root }) => root !== null) ?? { ...NOWHERE, root: place(scope.file, call.at) };
+  }
+  if (callee.kind === "selector" && importOf(callee.base, scope) === null && DERIVES.test(callee.name)) {
+    const base = routerOf(analysis, callee.base, scope, depth + 1);
+    return /^(Methods|Host|Schemes|Headers|Name|Version)$/.test(callee.name)
+      ? base
+      : prefixed(analysis, base, call, scope);
+  }
+  return { ...NOWHERE, root: place(scope.file, call.at) };
+}
+
+/** Whether `router.Use(...)` in the same function names authentication. */
+function usesAuth(analysis: Analysis, name: string, scope: Scope): boolean | null {
+  const uses = [
+    ...(analysis.program.calls.get("Use") ?? []),
+    ...(analysis.program.calls.get("Middleware") ?? []),
+  ];
+  return uses.some(({ call, scope: where }: CallSite) => {
+    const { callee } = call;
+    const same = callee.kind === "selector" && callee.base.kind === "name" && callee.base.name === name;
+    return same && where === scope && speaksOfAuth(call.args);
+  });
+}

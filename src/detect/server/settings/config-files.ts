@@ -1,0 +1,110 @@
+/** Configuration files of the repository that the main may read. */
+import { posix } from "node:path";
+import type { FileSystem } from "../../../system/system.ts";
+import { known, type Value } from "../flow/value.ts";
+import { type ConfigValue, normalizeKey, readConfigValues } from "./config-values.ts";
+
+export interface ConfigFile {
+  /** Relative to the directory that the command was given. */
+  readonly path: string;
+  /** The code names this file, rather than the file being where such files usually are. */
+  readonly named: boolean;
+  readonly values: ReadonlyMap<string, ConfigValue>;
+}
+
+/** Best first. */
+export type ConfigFiles = () => readonly ConfigFile[];
+
+const FORMAT = /\.(ya?ml|toml|json|ini|conf|cfg|properties)$/;
+const EXAMPLE = /\.(example|sample|dist|default|tmpl)$|[._-](example|sample|dist|default)\./;
+const USUAL_NAME =
+  /^(config|configuration|conf|app|application|settings?|server|default|local|dev|development)\b/;
+const USUAL_DIRECTORIES = ["config", "configs", "conf", "etc", "cfg", "settings"];
+const OTHER_TOOLS =
+  /^(package(-lock)?|tsconfig.*|composer|renovate|docker-compose.*|compose.*|\..*|codecov|mkdocs|buf.*|sqlc|skaffold.*|openapi.*|swagger.*|nginx.*)\./;
+const LITERAL = /["`]([\w./-]+\.(?:ya?ml|toml|json|ini|conf|cfg))["`]/g;
+const LARGEST = 200_000;
+
+/** Less is better: what the code names, then plain names, then examples and tests. */
+function rank(path: string, mainName: string): number {
+  const name = posix.basename(path);
+  let rank = USUAL_NAME.test(name) ? 0 : 4;
+  if (name.startsWith("config.") || name.startsWith("app.")) rank -= 1;
+  if (EXAMPLE.test(name)) rank += 8;
+  if (/test/.test(name)) rank += 20;
+  if (mainName && path.split(/[/.]/).includes(mainName)) rank -= 6;
+  return rank;
+}
+
+/** @param input `bases`: directories to look in; `sources`: the Go texts in reach; `mainName`: the main's directory. */
+export function findConfigFiles(input: {
+  readonly files: FileSystem;
+  readonly root: string;
+  readonly bases: readonly string[];
+  readonly sources: readonly string[];
+  readonly mainName: string;
+}): readonly ConfigFile[] {
+  const { files, root, bases, sources, mainName } = input;
+  const found = new Map<string, boolean>();
+  const add = (path: string, named: boolean): void => {
+    const normal = posix.normalize(path);
+    if (normal.startsWith("..") || found.get(normal) === true) return;
+    found.set(normal, named);
+  };
+  for (const base of bases) {
+    for (const directory of ["", ...USUAL_DIRECTORIES]) {
+      for (const { name, kind } of files.readDirectory(posix.join(root, base, directory)) ?? []) {
+        const format = name.replace(EXAMPLE, (ending) => (ending.endsWith(".") ? "." : ""));
+        if (kind !== "file" || !FORMAT.test(format) || OTHER_TOOLS.test(name)) continue;
+        if (directory !== "" || USUAL_NAME.test(name)) add(posix.join(base, directory, name), false);
+      }
+    }
+  }
+  for (const text of sources) {
+    for (const [, path = ""] of text.matchAll(LITERAL)) {
+      for (const base of bases) {
+        const candidate = posix.join(base, path);
+        if (!candidate.startsWith("..") && files.facts(posix.join(root, candidate))?.kind === "file")
+          add(candidate, true);
+      }
+    }
+  }
+  return [...found]
+    .sort(([a, namedA], [b, namedB]) => {
+      return Number(namedB) - Number(namedA) || rank(a, mainName) - rank(b, mainName) || (a < b ? -1 : 1);
+    })
+    .slice(0, 12)
+    .flatMap(([path, named]) => {
+      const absolute = posix.join(root, path);
+      if ((files.facts(absolute)?.bytes ?? LARGEST) >= LARGEST) return [];
+      const text = files.readText(absolute);
+      return text === null ? [] : [{ path, named, values: readConfigValues(path, text) }];
+    });
+}
+
+/** `${PORT:8080}`, `${PORT:-8080}` and `$PORT` in a file take their value from the environment. */
+const PLACEHOLDER = /\$\{(\w+)(?::[-=]?([^}]*))?\}|\$([A-Z]\w*)/g;
+
+export function configValue({ path }: ConfigFile, { text, line }: ConfigValue): Value {
+  const sources = [`file:${path}`];
+  const plain = text.replace(PLACEHOLDER, (_, name?: string, fallback?: string, bare?: string) => {
+    sources.unshift(`env:${name ?? bare}`);
+    return fallback ?? "";
+  });
+  return known(plain, `${path}:${line}`, sources);
+}
+
+/** The value under a key path in the best file that has it. */
+export function lookUpKey(
+  files: readonly ConfigFile[],
+  key: string,
+  named: boolean | null = null,
+): Value | null {
+  const normal = normalizeKey(key);
+  for (const file of files) {
+    if (named !== null && file.named !== named) continue;
+    const value = file.values.get(normal);
+    if (value) return configValue(file, value);
+  }
+  return null;
+}

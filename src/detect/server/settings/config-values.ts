@@ -1,0 +1,69 @@
+/** The values of a configuration file by key path, whatever its format. */
+import { isMap, isPair, isScalar, LineCounter, parseAllDocuments, visit } from "yaml";
+
+export interface ConfigValue {
+  readonly text: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** `Server.HTTP_Port` and `server.httpPort` are one key: libraries differ in how they match. */
+export function normalizeKey(path: string): string {
+  return path.toLowerCase().replace(/[-_]/g, "");
+}
+
+/** Reads YAML and JSON (which YAML contains) or, by the name's ending, TOML and INI. Broken files have no values. */
+export function readConfigValues(name: string, text: string): ReadonlyMap<string, ConfigValue> {
+  return /\.(ya?ml|json)\b/.test(name) ? readYaml(text) : readIni(text);
+}
+
+function readYaml(text: string): ReadonlyMap<string, ConfigValue> {
+  const values = new Map<string, ConfigValue>();
+  const lineCounter = new LineCounter();
+  let documents: ReturnType<typeof parseAllDocuments>;
+  try {
+    documents = parseAllDocuments(text, { lineCounter, logLevel: "silent" });
+  } catch {
+    return values;
+  }
+  for (const document of Array.isArray(documents) ? documents : []) {
+    visit(document, {
+      Scalar(_, node, ancestors) {
+        const path: string[] = [];
+        for (const ancestor of ancestors) {
+          if (isPair(ancestor)) {
+            if (ancestor.key === node) return;
+            path.push(isScalar(ancestor.key) ? String(ancestor.key.value) : "");
+          } else if (!isMap(ancestor) && "items" in ancestor) {
+            return;
+          }
+        }
+        const key = normalizeKey(path.join("."));
+        const line = lineCounter.linePos(node.range?.[0] ?? 0).line;
+        if (!values.has(key)) values.set(key, { text: node.value === null ? "" : String(node.value), line });
+      },
+    });
+  }
+  return values;
+}
+
+/** `[section]` and `key = value`: TOML as far as plain values go, INI, properties, .env files. */
+function readIni(text: string): ReadonlyMap<string, ConfigValue> {
+  const values = new Map<string, ConfigValue>();
+  let section = "";
+  text.split("\n").forEach((line, index) => {
+    const header = /^\s*\[+\s*([^\]]+?)\s*\]+/.exec(line);
+    if (header?.[1] !== undefined) {
+      section = `${header[1].replaceAll('"', "")}.`;
+      return;
+    }
+    const match = /^\s*(?:export\s+)?([\w.-]+)\s*[=:]\s*(.*?)\s*$/.exec(line);
+    if (!match?.[1]) return;
+    const raw = match[2] ?? "";
+    const quoted = /^(["'])(.*?)\1/.exec(raw);
+    const value = quoted?.[2] ?? raw.replace(/\s+[#;].*$/, "");
+    const key = normalizeKey(section + match[1]);
+    if (!values.has(key)) values.set(key, { text: value, line: index + 1 });
+  });
+  return values;
+}

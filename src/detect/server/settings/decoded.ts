@@ -1,0 +1,39 @@
+import { lastName, type Program } from "../flow/program.ts";
+import { structKey, typeOf } from "../flow/types.ts";
+import type { Expression } from "../go/ast.ts";
+
+/** Calls that fill a struct from files, variables or flags: viper, env, envconfig, cleanenv, kong, yaml and so on. */
+const DECODERS =
+  /^(Unmarshal\w*|Decode\w*|Process\w*|MustProcess|Parse|ParseWithOptions|ParseAs\w*|MustParse|ReadConfig|ReadEnv|Scan|Load\w*|MustLoad\w*|Init|ParseArgs|NewParser|Populate|New|ExposeFlags|MapTo|StrictMapTo)$/;
+
+function targetOf(argument: Expression): Expression | null {
+  return argument.kind === "unary" && argument.operator === "&" ? argument.operand : null;
+}
+
+/** Keys of the structs that a call of that kind fills. */
+export function decodedStructs(program: Program): ReadonlySet<string> {
+  const decoded = new Set<string>();
+  for (const [name, sites] of program.calls) {
+    if (!DECODERS.test(name)) continue;
+    for (const { call, scope } of sites) {
+      if (
+        name === "New" &&
+        !/kong|config|flags/.test(lastName(call.callee) + [...scope.file.importPaths].join(" "))
+      )
+        continue;
+      // The generic env.ParseAs[Config]() names the type instead.
+      const generic = call.callee.kind === "index" ? (call.callee.index[0] ?? null) : null;
+      const types = generic
+        ? [{ expression: generic, file: scope.file }]
+        : call.args.map((argument) => {
+            const target = targetOf(argument) ?? (argument.kind === "name" ? argument : null);
+            return target && typeOf(program, target, scope);
+          });
+      for (const type of types) {
+        const key = type && structKey(program, type);
+        if (key) decoded.add(key);
+      }
+    }
+  }
+  return decoded;
+}

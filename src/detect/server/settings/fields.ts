@@ -1,0 +1,150 @@
+/** What configuration libraries give the fields of a struct. */
+import type { Analysis } from "../flow/context.ts";
+import { newSteps } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { type FieldSite, lastName, type Program, place } from "../flow/program.ts";
+import { structKey } from "../flow/types.ts";
+import { known, merge, type Value } from "../flow/value.ts";
+import { lookUpKey } from "./config-files.ts";
+import { decodedStructs } from "./decoded.ts";
+import { registeredKeyValue } from "./keys.ts";
+import { kebab, readTag, snake } from "./tags.ts";
+
+const DEEPEST = 5;
+const MOST_PATHS = 6;
+
+/** Fields by the struct that they hold. */
+function fieldsHolding(program: Program): ReadonlyMap<string, readonly FieldSite[]> {
+  const holding = new Map<string, FieldSite[]>();
+  for (const fields of program.structs.values()) {
+    for (const site of fields) {
+      const key = structKey(program, { expression: site.field.type, file: site.file });
+      if (key === null || key === site.owner) continue;
+      const list = holding.get(key);
+      if (list) list.push(site);
+      else holding.set(key, [site]);
+    }
+  }
+  return holding;
+}
+
+/** How structs are nested, and those that a library fills from outside. */
+export interface Nesting {
+  readonly holding: ReadonlyMap<string, readonly FieldSite[]>;
+  readonly decoded: ReadonlySet<string>;
+}
+
+export function nestingOf(program: Program): Nesting {
+  return { holding: fieldsHolding(program), decoded: decodedStructs(program) };
+}
+
+/** The ways from an outermost struct down to the one with that key; a way may be empty. */
+function waysTo(nesting: Nesting, key: string, seen: readonly string[] = []): FieldSite[][] {
+  const parents = nesting.holding.get(key) ?? [];
+  if (nesting.decoded.has(key)) return [[]];
+  // With decoded structs in sight, a way that starts elsewhere leads through no file.
+  if (parents.length === 0) return nesting.decoded.size > 0 && seen.length > 0 ? [] : [[]];
+  if (seen.length >= DEEPEST) return [];
+  const ways: FieldSite[][] = [];
+  for (const parent of parents) {
+    if (seen.includes(parent.owner)) continue;
+    for (const way of waysTo(nesting, parent.owner, [...seen, key])) ways.push([...way, parent]);
+    if (ways.length >= MOST_PATHS) break;
+  }
+  return ways;
+}
+
+function keyNames({ field }: FieldSite): readonly string[] {
+  const { keys, inline } = readTag(field.tag);
+  if (inline || (field.embedded && keys.length === 0)) return [""];
+  return keys.length > 0 ? keys.slice(0, 2) : [field.name];
+}
+
+/** Dotted keys of the field in files, for every way to it. */
+function keysOf(way: readonly FieldSite[], site: FieldSite): string[] {
+  let paths = [""];
+  for (const one of [...way, site]) {
+    const names = keyNames(one);
+    paths = paths.flatMap((path) =>
+      names.map((name) => [path, name].filter((part) => part !== "").join(".")),
+    );
+    if (paths.length > 8) paths.length = 8;
+  }
+  return paths;
+}
+
+/** The prefix that the program hands to a library which makes variable names from field names. */
+function libraryPrefix(analysis: Analysis): { readonly prefix: string; readonly split: boolean } | null {
+  const { program } = analysis;
+  const uses = (pattern: RegExp) => [...program.externalImports.keys()].some((path) => pattern.test(path));
+  if (uses(/kelseyhightower\/envconfig/)) {
+    for (const name of ["Process", "MustProcess"]) {
+      for (const { call, scope } of program.calls.get(name) ?? []) {
+        const prefix = call.args.length === 2 ? textOf(analysis, call.args[0], scope) : null;
+        if (prefix !== null) return { prefix, split: false };
+      }
+    }
+  }
+  if (uses(/ardanlabs\/conf/)) {
+    for (const { call, scope } of program.calls.get("Parse") ?? []) {
+      const prefix = call.args.length >= 2 ? textOf(analysis, call.args[0], scope) : null;
+      if (prefix !== null) return { prefix, split: true };
+    }
+  }
+  return null;
+}
+
+/** The environment variable of a field: the tag's with its prefixes, or the one that the library derives. */
+export function variableOf(analysis: Analysis, way: readonly FieldSite[], site: FieldSite): string | null {
+  const tag = readTag(site.field.tag);
+  const library = libraryPrefix(analysis);
+  const prefix = way.map((one) => readTag(one.field.tag).prefix).join("");
+  if (tag.variable !== null) {
+    return library && !library.split && library.prefix
+      ? `${library.prefix}_${tag.variable}`.toUpperCase()
+      : optionsPrefix(analysis) + prefix + tag.variable;
+  }
+  if (!library) return null;
+  const names = [...way, site].map(({ field }) => {
+    const named = /envconfig:"(\w+)/.exec(field.tag)?.[1];
+    return named ?? (library.split || /split_words:"true"/.test(field.tag) ? snake(field.name) : field.name);
+  });
+  return [...(library.prefix ? [library.prefix] : []), ...names].join("_").toUpperCase();
+}
+
+/** caarlos0/env: `env.ParseWithOptions(&cfg, env.Options{Prefix: "APP_"})`. */
+function optionsPrefix(analysis: Analysis): string {
+  for (const { composite, scope } of analysis.program.composites.get("Options") ?? []) {
+    if (![...scope.file.importPaths].some((path) => path.includes("caarlos0/env"))) continue;
+    const prefix = composite.elements.find(({ key }) => key !== null && lastName(key) === "Prefix");
+    if (prefix) return textOf(analysis, prefix.value, scope) ?? "";
+  }
+  return "";
+}
+
+/** Default and sources of a field; null when neither tag nor file speaks of it. */
+export function fieldSettings(
+  analysis: Analysis,
+  _holding: Holding,
+  owner: string,
+  name: string,
+): Value | null {
+  const site = analysis.program.structs.get(owner)?.find(({ field }) => field.name === name);
+  if (!site) return null;
+  const tag = readTag(site.field.tag);
+  const ways = waysTo(nesting, owner);
+  const variables = new Set(ways.flatMap((way) => variableOf(analysis, way, site) ?? []));
+  const kong = [...analysis.program.externalImports.keys()].some((path) => path.includes("alecthomas/kong"));
+  const flag = tag.flag ?? (kong && (tag.fallback !== null || tag.variable !== null) ? kebab(name) : null);
+  const sources = [...variables].map((variable) => `env:${variable}`);
+  if (flag !== null) sources.push(`flag:--${flag}`);
+  const evidence = place(site.file, site.field.at);
+  const said = tag.fallback !== null || sources.length > 0;
+  const fromTag = said ? known(tag.fallback ?? "", evidence, sources) : null;
+
+  const files = analysis.settings.configFiles();
+  const keys = ways.flatMap((way) => keysOf(way, site));
+  const fromNamed = keys.map((key) => lookUpKey(files, key, true)).find((value) => value !== null) ?? null;
+  const fromKeys = keys.map((key) => registeredKeyValue(analysis, key, newSteps()));
+  return merge([fromNamed, fromTag, ...fromKeys]);
+}

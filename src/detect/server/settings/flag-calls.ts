@@ -1,0 +1,66 @@
+/** Command-line flags of the standard library, pflag, cobra and urfave/cli. */
+
+import type { Context } from "../flow/context.ts";
+import { lastName, place, type SourceFile } from "../flow/program.ts";
+import { isKnown, merge, type Value } from "../flow/value.ts";
+import type { Call, Composite, Expression } from "../go/ast.ts";
+
+type Evaluate = (expression: Expression | undefined) => Value | null;
+
+const FLAG = /^(String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|StringSlice|IP)(Var)?(P)?$/;
+
+/** Where name and default of a flag stand among the arguments; null when the call defines none. */
+export function flagArguments(call: Call): { name: Expression; fallback: Expression } | null {
+  const match = FLAG.exec(lastName(call.callee));
+  if (!match) return null;
+  const first = match[2] ? 1 : 0;
+  const last = first + (match[3] ? 2 : 1);
+  const name = call.args[first];
+  const fallback = call.args[last];
+  // The usage comes last: this tells a flag from `slog.Int("port", 80)`.
+  return name && fallback && call.args.length === last + 2 ? { name, fallback } : null;
+}
+
+function dashes(file: SourceFile): string {
+  return [...file.importPaths].some((path) => /pflag|cobra/.test(path)) ? "--" : "-";
+}
+
+/** The default of a flag that the call defines, with the flag as its source. */
+export function flagCall(call: Call, name: string | null, context: Context, value: Evaluate): Value | null {
+  if (name !== null && !/(^|\/)p?flag\./.test(name)) return null;
+  const found = flagArguments(call);
+  const flag = found && value(found.name);
+  if (!found || !isKnown(flag) || !/^[\w.-]+$/.test(flag.text)) return null;
+  const { file } = context.scope;
+  const fallback = value(found.fallback);
+  const evidence = place(file, call.at);
+  const sources = [...(fallback?.sources ?? []), `flag:${dashes(file)}${flag.text}`];
+  if (!fallback) return { text: "\uFFFF", numeric: false, sources, evidence };
+  return { ...fallback, sources, evidence: fallback.evidence ?? evidence };
+}
+
+function field(literal: Composite, ...names: string[]): Expression | undefined {
+  return literal.elements.find(({ key }) => key?.kind === "name" && names.includes(key.name))?.value;
+}
+
+function texts(expression: Expression | undefined, value: Evaluate): string[] {
+  if (expression?.kind === "composite") return expression.elements.flatMap((one) => texts(one.value, value));
+  if (expression?.kind === "call") return expression.args.flatMap((one) => texts(one, value));
+  const text = value(expression);
+  return isKnown(text) ? text.text.split(",").map((one) => one.trim()) : [];
+}
+
+/** `&cli.StringFlag{Name: "port", Value: "8080", EnvVars: []string{"PORT"}}` of urfave/cli, versions 1 to 3. */
+export function flagLiteral(literal: Composite, context: Context, value: Evaluate): Value | null {
+  if (!/Flag$/.test(lastName(literal.type))) return null;
+  const name = value(field(literal, "Name"));
+  if (!isKnown(name)) return null;
+  const variables = texts(field(literal, "EnvVars", "EnvVar", "Sources"), value).filter((one) =>
+    /^[A-Z]\w*$/.test(one),
+  );
+  const [flag = name.text] = name.text.split(",");
+  const sources = [...variables.map((variable) => `env:${variable}`), `flag:--${flag.trim()}`];
+  const evidence = place(context.scope.file, literal.at);
+  const fallback = value(field(literal, "Value")) ?? { text: "", numeric: false, sources: [], evidence };
+  return merge([{ ...fallback, sources: [...sources, ...fallback.sources] }]);
+}

@@ -1,0 +1,76 @@
+/** Keys of viper: defaults, bound variables and flags, files. */
+import type { Analysis, Steps } from "../flow/context.ts";
+import { evaluate, textOf } from "../flow/evaluate.ts";
+import { lastName } from "../flow/program.ts";
+import { merge, type Value } from "../flow/value.ts";
+import { lookUpKey } from "./config-files.ts";
+
+function usesViper({ program }: Analysis): boolean {
+  return [...program.externalImports.keys()].some((path) => /(^|\/)viper(\/v\d+)?$/.test(path));
+}
+
+/** `APP_HTTP_PORT` for `http.port` under SetEnvPrefix("app"). */
+export function viperVariable(analysis: Analysis, key: string): string {
+  const [prefix] = analysis.program.calls.get("SetEnvPrefix") ?? [];
+  const text = prefix && textOf(analysis, prefix.call.args[0], prefix.scope);
+  const replaces = (analysis.program.calls.get("SetEnvKeyReplacer") ?? []).length > 0;
+  const name = replaces ? key.replace(/[.-]/g, "_") : key;
+  return (text ? `${text}_${name}` : name).toUpperCase();
+}
+
+/** Calls of that name whose first argument is the key. */
+function callsFor(analysis: Analysis, name: string, key: string) {
+  return (analysis.program.calls.get(name) ?? []).filter(({ call, scope }) => {
+    const text = textOf(analysis, call.args[0], scope);
+    return text !== null && text.toLowerCase() === key.toLowerCase();
+  });
+}
+
+/** What a key of viper or of a file gives; null when nothing in sight gives it anything. */
+export function keyValue(analysis: Analysis, key: string, steps: Steps): Value | null {
+  const { value, sources } = registered(analysis, key, steps);
+  const automatic = usesViper(analysis) && (analysis.program.calls.get("AutomaticEnv") ?? []).length > 0;
+  if (automatic) sources.push(`env:${viperVariable(analysis, key)}`);
+  if (!value) return sources.length > 0 ? { text: "", numeric: false, sources, evidence: null } : null;
+  return { ...value, sources: [...sources, ...value.sources] };
+}
+
+/** The same for a field that is filled from keys: viper fills only those that it knows of otherwise. */
+export function registeredKeyValue(analysis: Analysis, key: string, steps: Steps): Value | null {
+  const { value, sources } = registered(analysis, key, steps);
+  return value || sources.length > 0 ? keyValue(analysis, key, steps) : null;
+}
+
+function registered(
+  analysis: Analysis,
+  key: string,
+  steps: Steps,
+): { value: Value | null; sources: string[] } {
+  const values: (Value | null)[] = [];
+  const sources: string[] = [];
+  for (const { call, scope } of callsFor(analysis, "SetDefault", key)) {
+    const [, fallback] = call.args;
+    if (fallback) values.push(evaluate(analysis, fallback, { scope, frame: null }, steps));
+  }
+  if (usesViper(analysis)) {
+    for (const { call, scope } of callsFor(analysis, "BindEnv", key)) {
+      const names = call.args.slice(1).flatMap((argument) => textOf(analysis, argument, scope) ?? []);
+      sources.push(
+        ...(names.length > 0 ? names : [viperVariable(analysis, key)]).map((name) => `env:${name}`),
+      );
+    }
+    for (const { call, scope } of callsFor(analysis, "BindPFlag", key)) {
+      const flag = call.args[1];
+      const name =
+        flag?.kind === "call" && lastName(flag.callee) === "Lookup" && textOf(analysis, flag.args[0], scope);
+      if (name) values.push(analysis.settings.flag(analysis, name, steps));
+    }
+    if ((analysis.program.calls.get("BindPFlags") ?? []).length > 0) {
+      values.push(analysis.settings.flag(analysis, key, steps));
+    }
+  }
+  const files = analysis.settings.configFiles();
+  const fromNamed = lookUpKey(files, key, true);
+  const ordered = fromNamed ? [fromNamed, ...values] : [...values, lookUpKey(files, key, false)];
+  return { value: merge(ordered), sources };
+}

@@ -1,0 +1,113 @@
+/**
+ * What struct tags of configuration libraries say: caarlos0/env, cleanenv, kelseyhightower/envconfig,
+ * sethvargo/go-envconfig, Netflix/go-env, kong, go-flags, go-arg, ardanlabs/conf, fig.
+ */
+import { unquote } from "../go/tokens.ts";
+
+export interface FieldTag {
+  readonly variable: string | null;
+  readonly fallback: string | null;
+  readonly flag: string | null;
+  readonly required: boolean;
+  /** For a struct inside another: what is put before the variables in it. */
+  readonly prefix: string;
+  /** Names in files: yaml, json, toml, mapstructure and the like. */
+  readonly keys: readonly string[];
+  /** The fields count as those of the struct around. */
+  readonly inline: boolean;
+}
+
+const PAIR = /([\w-]+):("(?:[^"\\]|\\.)*")/g;
+const KEYS = ["mapstructure", "koanf", "yaml", "toml", "json", "hcl", "ini", "fig", "config", "conf"];
+
+export function tagPairs(tag: string): ReadonlyMap<string, string> {
+  const pairs = new Map<string, string>();
+  for (const [, key, value] of tag.matchAll(PAIR)) if (key && value) pairs.set(key, unquote(value));
+  return pairs;
+}
+
+/** `name,option,key=value`: the options after the name. */
+function options(value: string): ReadonlyMap<string, string> {
+  return new Map(
+    value.split(",").map((part) => {
+      const [key = "", ...rest] = part.trim().split(/[=:]/);
+      return [key.trim(), rest.join(":")];
+    }),
+  );
+}
+
+function firstName(value: string | undefined): string | null {
+  const name = value?.split(/[,|]/)[0]?.trim() ?? "";
+  return /^[A-Za-z_]\w*$/.test(name) ? name : null;
+}
+
+export function readTag(tag: string): FieldTag {
+  const pairs = tagPairs(tag);
+  const env = pairs.get("env") ?? "";
+  const arg = options(pairs.get("arg") ?? "");
+  const conf = options((pairs.get("conf") ?? "").includes(":") ? (pairs.get("conf") ?? "") : "");
+  const envOptions = options(env);
+  // go-envconfig's default is last and may hold commas.
+  const envDefault =
+    /,\s*default=(.*)$/.exec(env)?.[1] ?? /^default=(.*)$/.exec(pairs.get("envconfig") ?? "")?.[1];
+  const names = KEYS.map((key) => pairs.get(key)?.split(",")[0]?.trim() ?? "").filter(
+    (name) => /^[\w.-]+$/.test(name) && name !== "-",
+  );
+  const proto = /\bname=(\w+)/.exec(pairs.get("protobuf") ?? "")?.[1];
+  return {
+    variable:
+      firstName(env) ??
+      firstName(pairs.get("envconfig")) ??
+      firstName(arg.get("env")) ??
+      firstName(conf.get("env")),
+    fallback:
+      pairs.get("envDefault") ??
+      pairs.get("env-default") ??
+      envDefault ??
+      pairs.get("default") ??
+      conf.get("default") ??
+      null,
+    flag:
+      pairs.get("long") ?? pairs.get("name") ?? longArgument(pairs.get("arg")) ?? conf.get("flag") ?? null,
+    required:
+      envOptions.has("required") ||
+      envOptions.has("notEmpty") ||
+      arg.has("required") ||
+      conf.has("required") ||
+      /\brequired\b/.test(pairs.get("validate") ?? "") ||
+      ["required", "env-required", "envRequired"].some((key) =>
+        /^(true|yes|1|)$/.test(pairs.get(key) ?? "no"),
+      ),
+    prefix:
+      pairs.get("envPrefix") ??
+      pairs.get("env-prefix") ??
+      /\bprefix=(\w+)/.exec(env)?.[1] ??
+      pairs.get("env-namespace") ??
+      "",
+    keys: [...new Set(proto ? [...names, proto] : names)],
+    inline: /,\s*(squash|inline)/.test(tag),
+  };
+}
+
+function longArgument(arg: string | undefined): string | null {
+  return (
+    arg
+      ?.split(",")
+      .find((part) => part.trim().startsWith("--"))
+      ?.trim()
+      .slice(2) ?? null
+  );
+}
+
+/** `HTTPPort` -> `HTTP_PORT`. */
+export function snake(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
+    .toUpperCase();
+}
+
+/** `HTTPPort` -> `http-port`, as kong names flags. */
+export function kebab(name: string): string {
+  return snake(name).toLowerCase().replaceAll("_", "-");
+}
