@@ -78,6 +78,10 @@ export const files: FileSystem = {
       // The mode given to open is cut by the umask.
       fs.fchmodSync(descriptor, mode);
       fs.fsyncSync(descriptor);
+    } catch (error) {
+      // A full disk lets the name be made and not the content.
+      fs.unlinkSync(target);
+      throw error;
     } finally {
       fs.closeSync(descriptor);
     }

@@ -33,7 +33,7 @@ export interface FileSystem {
   /** With all symbolic links resolved; null when nothing is there. */
   realPath(path: string): string | null;
   isWritable(path: string): boolean;
-  /** Creates a new file with exactly this mode, flushes it to the disk (fsync); fails when the path exists. */
+  /** Creates a new file with exactly this mode, flushes it to the disk (fsync); fails when the path exists, and leaves nothing when it fails. */
   createFlushed(path: string, content: string | Uint8Array, mode: number): void;
   /** Atomic within one directory; flushes the directory. */
   rename(from: string, to: string): void;
