@@ -26,7 +26,7 @@ export function builtFile(file: GoFile, tags: ReadonlySet<string>): BuiltFile | 
     (target) =>
       isNameBuilt(file.name, target.architecture) &&
       (constraint === null || evaluate(constraint, (tag) => isTagSet(tag, target, tags))) &&
-      (target.cgo || !importsC),
+      (target.cgo || importsC === null),
   );
   if (built.length === 0) return null;
   const cgoOnly = built.every(({ cgo }) => cgo);

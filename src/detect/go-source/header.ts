@@ -9,7 +9,8 @@ export interface GoHeader {
   readonly constraint: Constraint | null;
   readonly packageName: string;
   readonly imports: readonly GoImport[];
-  readonly importsC: boolean;
+  /** Line of `import "C"`; null without one. */
+  readonly importsC: number | null;
 }
 
 const SPACE = 0x20;
@@ -146,6 +147,6 @@ export function readHeader(text: string): GoHeader | null {
     constraint,
     packageName,
     imports: imports.filter(({ path }) => path !== "C"),
-    importsC: imports.some(({ path }) => path === "C"),
+    importsC: imports.find(({ path }) => path === "C")?.line ?? null,
   };
 }

@@ -1,0 +1,66 @@
+/** Every file that building a main reads, so that none of them is kept out of the build context. */
+import type { BuildContext } from "./build-context.ts";
+import type { Layout } from "./layout.ts";
+import type { GoPackage } from "./packages.ts";
+import { dirname, isWithin, join, normalize } from "./paths.ts";
+import { filesIn, type Sources } from "./sources.ts";
+
+/** What the toolchain compiles beside Go: assembly, C family, SWIG, objects (go/build's file kinds). */
+const FOREIGN = /\.(c|cc|cpp|cxx|m|h|hh|hpp|hxx|f|F|for|f90|s|S|sx|swig|swigcxx|syso|a|o|so|inc|def)$/;
+
+function everyFileBelow(sources: Sources, directory: string): string[] {
+  const listing = sources.directory(directory);
+  if (!listing) return [];
+  return [
+    ...listing.files.map((name) => join(directory, name)),
+    ...listing.directories.flatMap((name) => everyFileBelow(sources, join(directory, name))),
+  ];
+}
+
+/** Files that `#cgo` lines and `#include`s name inside the repository: `-L${SRCDIR}/lib`, `#include "x/y.h"`. */
+function cgoInputs(sources: Sources, found: GoPackage): string[] {
+  return found.files
+    .filter(({ header }) => header.importsC !== null)
+    .flatMap((file) => {
+      const text = file.text();
+      const directories = [...text.matchAll(/\$\{SRCDIR\}\/([\w./-]+)/g)].map(([, path]) => path ?? "");
+      const includes = [...text.matchAll(/#include\s+"([^"]+\/)[^"/]+"/g)].map(([, path]) => path ?? "");
+      return [...directories, ...includes].flatMap((path) => {
+        const target = normalize(`${found.directory}/${path}`);
+        if (sources.directory(target)) return everyFileBelow(sources, target);
+        return sources.directory(dirname(target))?.files.includes(target.slice(target.lastIndexOf("/") + 1))
+          ? [target]
+          : [];
+      });
+    });
+}
+
+/** Go files of a package and what is compiled with them. */
+export function packageFiles(sources: Sources, found: GoPackage): string[] {
+  return [
+    ...found.files.map(({ path }) => path),
+    ...filesIn(sources, found.directory, (name) => FOREIGN.test(name)),
+    ...cgoInputs(sources, found),
+  ];
+}
+
+/** go.mod, go.sum, go.work and go.work.sum that `go mod download` reads, those that are there. */
+export function moduleFiles(layout: Layout, context: BuildContext): string[] {
+  const directories = context.local.map(({ directory }) => directory);
+  const work = context.workspace?.directory;
+  return [
+    ...(work === undefined ? [] : filesIn(layout.sources, work, (name) => /^go\.work(\.sum)?$/.test(name))),
+    ...directories.flatMap((directory) =>
+      filesIn(layout.sources, directory, (name) => name === "go.mod" || name === "go.sum"),
+    ),
+  ].sort();
+}
+
+/** Directories that hold Go files in reach; vendored packages count as the one directory `vendor`. */
+export function goDirectories(context: BuildContext, packages: readonly GoPackage[]): string[] {
+  const vendor = context.vendor?.directory;
+  const directories = packages.map(({ directory }) =>
+    vendor !== undefined && isWithin(directory, vendor) ? vendor : directory,
+  );
+  return [...new Set(directories)].sort();
+}

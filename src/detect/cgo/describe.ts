@@ -1,0 +1,163 @@
+import type { System } from "../../system/system.ts";
+import type { Cgo, CgoReason, Warning } from "../../types.ts";
+import type { BuildContext } from "../build-context.ts";
+import type { Layout } from "../layout.ts";
+import type { BuiltFile, GoPackage } from "../packages.ts";
+import { isWithin } from "../paths.ts";
+import type { Graph } from "../reach.ts";
+import { filesIn, type Sources } from "../sources.ts";
+import { type CgoDependency, cgoDependencies } from "./dependencies.ts";
+import { type LibraryName, libraries, librariesAsked, libraryNamed } from "./libraries.ts";
+import { type CgoModule, cgoModuleOf, withoutMajor } from "./modules.ts";
+import { needsCgo } from "./need.ts";
+import { isOlder } from "./version.ts";
+
+const NOT_NEEDED: Cgo = {
+  needed: false,
+  reasons: [],
+  buildPackages: { alpine: [], debian: [] },
+  runtimePackages: { alpine: [], debian: [] },
+  muslTags: [],
+  glibcOnly: null,
+};
+
+/** Parts of the C library, and names that a linker knows anyway. */
+const LIBC = new Set(["c", "dl", "m", "pthread", "rt", "util", "resolv", "gcc", "gcc_s", "nsl", "anl"]);
+
+interface CPackage {
+  readonly importPath: string;
+  readonly evidence: string;
+  readonly sources: Sources | null;
+  readonly found: GoPackage | null;
+}
+
+/** Libraries that the package's own `#cgo` lines name: those known, and the names that are not. */
+function asked(one: CPackage): { known: LibraryName[]; unknown: { name: string; file: string }[] } {
+  const known: LibraryName[] = [];
+  const unknown: { name: string; file: string }[] = [];
+  const withC = (one.found?.files ?? []).filter(({ header }) => header.importsC !== null);
+  for (const file of withC) {
+    const text = file.text();
+    for (const name of librariesAsked(text)) {
+      const library = libraryNamed(name);
+      if (library) known.push(library);
+      // A library that lies in the package itself goes by any name.
+      else if (!LIBC.has(name) && !text.includes("SRCDIR")) unknown.push({ name, file: file.path });
+    }
+  }
+  if (
+    one.sources &&
+    one.found &&
+    filesIn(one.sources, one.found.directory, (name) => /\.(cc|cpp|cxx)$/.test(name)).length
+  )
+    known.push("c++");
+  return { known, unknown };
+}
+
+function unique<Value>(values: readonly Value[]): Value[] {
+  return [...new Set(values)];
+}
+
+/** The module of a package as go.mod names it. */
+function moduleName(context: BuildContext, importPath: string): string {
+  const paths = context.requires.map(({ path }) => path).filter((path) => isWithin(importPath, path));
+  return paths.sort((a, b) => b.length - a.length)[0] ?? importPath;
+}
+
+function glibcReason(context: BuildContext, name: string, module: CgoModule): string | null {
+  if (module.glibcOnly) return `${name}: ${module.glibcOnly}`;
+  if (!module.muslSince) return null;
+  const versions = context.requires
+    .filter(({ path }) => withoutMajor(path) === module.path)
+    .map(({ version }) => version);
+  const newest = versions.reduce<string | null>(
+    (best, one) => (best && !isOlder(best, one) ? best : one),
+    null,
+  );
+  if (!newest || !isOlder(newest, module.muslSince)) return null;
+  return `${name} ${newest} does not compile on musl, ${module.muslSince} does`;
+}
+
+function lineOfC(file: BuiltFile | undefined): string {
+  return file ? `${file.path}:${file.header.importsC}` : "";
+}
+
+/** A cgo module that go.mod names and that nothing in reach is known to import. */
+function unsure(context: BuildContext): Warning[] {
+  const { module } = context;
+  const require = module.mod.requires.find(({ path }) => cgoModuleOf(path) !== null);
+  if (!require) return [];
+  return [
+    {
+      code: "cgo-unsure",
+      message: `${require.path} needs cgo, and it could not be told whether this main uses it: answer cgo with yes if it does`,
+      evidence: `${module.file}:${require.line}`,
+      blocksBuild: false,
+    },
+  ];
+}
+
+/** Whether the main needs cgo, why, and with which packages of the distributions. */
+export async function describeCgo(
+  system: Pick<System, "files" | "processes" | "environment">,
+  layout: Layout,
+  context: BuildContext,
+  graph: Graph,
+  main: string,
+  tags: readonly string[],
+): Promise<{ readonly cgo: Cgo; readonly warnings: readonly Warning[] }> {
+  const own = graph.packages
+    .filter((found) => !found.cgoOnly && needsCgo(found))
+    .map((found) => ({
+      importPath: found.importPath,
+      evidence: lineOfC(found.files.find(({ header }) => header.importsC !== null)),
+      sources: layout.sources,
+      found,
+    }));
+  const { dependencies, certain } = await cgoDependencies(system, layout, context, graph, main, tags);
+  const all: CPackage[] = [...own, ...dependencies.map((one: CgoDependency) => ({ ...one, sources: null }))];
+  if (all.length === 0) return { cgo: NOT_NEEDED, warnings: certain ? [] : unsure(context) };
+  const reasons = new Map<string, CgoReason>();
+  const names: LibraryName[] = [];
+  const muslTags: string[] = [];
+  const warnings: Warning[] = [];
+  let glibcOnly: string | null = null;
+  for (const one of all) {
+    const name = moduleName(context, one.importPath);
+    if (!reasons.has(name)) reasons.set(name, { package: name, evidence: one.evidence });
+    const module = cgoModuleOf(one.importPath);
+    if (module) {
+      names.push(...module.libraries);
+      muslTags.push(...(module.muslTags ?? []));
+      glibcOnly ??= glibcReason(context, name, module);
+      continue;
+    }
+    const { known, unknown } = asked(one);
+    names.push(...known);
+    for (const { name: library, file } of unknown) {
+      warnings.push({
+        code: "cgo-library-unknown",
+        message: `${name} links against ${library}: name the packages that hold it, to build and to run`,
+        evidence: one.sources ? file : one.evidence,
+        blocksBuild: true,
+      });
+    }
+  }
+  const needed = unique(names).map((name) => libraries[name]);
+  const collect = (part: "build" | "runtime", distribution: "alpine" | "debian") =>
+    unique(needed.flatMap((library): readonly string[] => library[part][distribution]));
+  const pkgConfig = needed.length > 0 ? ["pkgconf"] : [];
+  const cgo: Cgo = {
+    needed: true,
+    reasons: [...reasons.values()],
+    // golang:alpine has no compiler, golang on Debian has gcc, g++ and pkg-config.
+    buildPackages: {
+      alpine: unique(["gcc", "musl-dev", ...pkgConfig, ...collect("build", "alpine")]),
+      debian: collect("build", "debian"),
+    },
+    runtimePackages: { alpine: collect("runtime", "alpine"), debian: collect("runtime", "debian") },
+    muslTags: unique(muslTags),
+    glibcOnly,
+  };
+  return { cgo, warnings };
+}

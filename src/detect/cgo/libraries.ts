@@ -1,0 +1,165 @@
+/**
+ * Packages of system libraries, by the names that `#cgo pkg-config:` and `-l` use.
+ * Debian's are those of trixie (checked against its package list, 2026-11-23),
+ * Alpine's those of 3.24. A new release of either: look every name up again.
+ */
+import type { DistributionPackages } from "../../types.ts";
+
+export interface Library {
+  readonly build: DistributionPackages;
+  readonly runtime: DistributionPackages;
+}
+
+/** Space-separated lists: Alpine and Debian to build with, Alpine and Debian to run with. */
+function library(alpineBuild: string, debianBuild: string, alpineRun: string, debianRun: string): Library {
+  const list = (names: string) => names.split(" ").filter((name) => name !== "");
+  return {
+    build: { alpine: list(alpineBuild), debian: list(debianBuild) },
+    runtime: { alpine: list(alpineRun), debian: list(debianRun) },
+  };
+}
+
+export const libraries = {
+  alsa: library("alsa-lib-dev", "libasound2-dev", "alsa-lib", "libasound2t64"),
+  bz2: library("bzip2-dev", "libbz2-dev", "libbz2", "libbz2-1.0"),
+  "c++": library("g++", "", "libstdc++", ""),
+  crypto: library("openssl-dev", "libssl-dev", "libcrypto3 libssl3", "libssl3t64"),
+  curl: library("curl-dev", "libcurl4-openssl-dev", "libcurl", "libcurl4t64"),
+  czmq: library("czmq-dev", "libczmq-dev", "czmq", "libczmq4"),
+  ffmpeg: library(
+    "ffmpeg-dev",
+    "libavcodec-dev libavdevice-dev libavfilter-dev libavformat-dev libavutil-dev libswresample-dev libswscale-dev",
+    "ffmpeg-libs",
+    "libavcodec61 libavdevice61 libavfilter10 libavformat61 libavutil59 libswresample5 libswscale8",
+  ),
+  git2: library("libgit2-dev", "libgit2-dev", "libgit2", "libgit2-1.9"),
+  gpgme: library("gpgme-dev", "libgpgme-dev", "gpgme", "libgpgme11t64"),
+  gstreamer: library(
+    "gstreamer-dev gst-plugins-base-dev",
+    "libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev",
+    "gstreamer gst-plugins-base gst-plugins-good",
+    "libgstreamer1.0-0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good",
+  ),
+  heif: library("libheif-dev", "libheif-dev", "libheif", "libheif1"),
+  leptonica: library("leptonica-dev", "libleptonica-dev", "leptonica", "libleptonica6"),
+  leveldb: library("leveldb-dev", "libleveldb-dev", "leveldb", "libleveldb1d"),
+  lmdb: library("lmdb-dev", "liblmdb-dev", "lmdb", "liblmdb0"),
+  lz4: library("lz4-dev", "liblz4-dev", "lz4-libs", "liblz4-1"),
+  magickwand: library("imagemagick-dev", "libmagickwand-dev", "imagemagick", "libmagickwand-7.q16-10"),
+  odbc: library("unixodbc-dev", "unixodbc-dev", "unixodbc", "libodbc2"),
+  olm: library("olm-dev", "libolm-dev", "olm", "libolm3"),
+  opencv: library(
+    "opencv-dev",
+    "libopencv-dev",
+    "opencv",
+    "libopencv-contrib410 libopencv-highgui410 libopencv-photo410 libopencv-videoio410",
+  ),
+  opus: library(
+    "opus-dev opusfile-dev",
+    "libopus-dev libopusfile-dev",
+    "opus opusfile",
+    "libopus0 libopusfile0",
+  ),
+  pam: library("linux-pam-dev", "libpam0g-dev", "linux-pam", "libpam0g"),
+  pcap: library("libpcap-dev", "libpcap-dev", "libpcap", "libpcap0.8t64"),
+  pcsc: library("pcsc-lite-dev", "libpcsclite-dev", "pcsc-lite-libs", "libpcsclite1"),
+  portaudio: library("portaudio-dev", "portaudio19-dev", "portaudio", "libportaudio2"),
+  pq: library("libpq-dev", "libpq-dev", "libpq", "libpq5"),
+  rdkafka: library("librdkafka-dev", "librdkafka-dev", "librdkafka", "librdkafka1"),
+  rocksdb: library("rocksdb-dev", "librocksdb-dev", "rocksdb", "librocksdb9.10"),
+  sdl2: library("sdl2-dev", "libsdl2-dev", "sdl2", "libsdl2-2.0-0"),
+  seccomp: library("libseccomp-dev", "libseccomp-dev", "libseccomp", "libseccomp2"),
+  snappy: library("snappy-dev", "libsnappy-dev", "snappy", "libsnappy1v5"),
+  sodium: library("libsodium-dev", "libsodium-dev", "libsodium", "libsodium23"),
+  sqlite3: library("sqlite-dev", "libsqlite3-dev", "sqlite-libs", "libsqlite3-0"),
+  systemd: library("", "libsystemd-dev", "", "libsystemd0"),
+  taglib: library("taglib-dev", "libtag1-dev", "taglib", "libtag2"),
+  tesseract: library("tesseract-ocr-dev", "libtesseract-dev", "tesseract-ocr", "tesseract-ocr libtesseract5"),
+  udev: library("eudev-dev", "libudev-dev", "eudev-libs", "libudev1"),
+  usb: library("libusb-dev", "libusb-1.0-0-dev", "libusb", "libusb-1.0-0"),
+  vips: library("vips-dev", "libvips-dev", "vips", "libvips42t64"),
+  virt: library("libvirt-dev", "libvirt-dev", "libvirt", "libvirt0"),
+  webp: library(
+    "libwebp-dev",
+    "libwebp-dev",
+    "libwebp libwebpmux libwebpdemux",
+    "libwebp7 libwebpmux3 libwebpdemux2",
+  ),
+  xml2: library("libxml2-dev", "libxml2-dev", "libxml2", "libxml2"),
+  yara: library("yara-dev", "libyara-dev", "yara", "libyara10"),
+  z: library("zlib-dev", "zlib1g-dev", "zlib", "zlib1g"),
+  zmq: library("zeromq-dev", "libzmq3-dev", "libzmq", "libzmq5"),
+  zstd: library("zstd-dev", "libzstd-dev", "zstd-libs", "libzstd1"),
+} as const satisfies Readonly<Record<string, Library>>;
+
+export type LibraryName = keyof typeof libraries;
+
+/** Other names of the same libraries in pkg-config files and linker flags. */
+const ALIASES: Readonly<Record<string, LibraryName>> = {
+  MagickCore: "magickwand",
+  MagickWand: "magickwand",
+  asound: "alsa",
+  avcodec: "ffmpeg",
+  avformat: "ffmpeg",
+  avutil: "ffmpeg",
+  "gstreamer-1.0": "gstreamer",
+  lept: "leptonica",
+  libavcodec: "ffmpeg",
+  libavformat: "ffmpeg",
+  libcrypto: "crypto",
+  libcurl: "curl",
+  libczmq: "czmq",
+  libgit2: "git2",
+  libheif: "heif",
+  libpcap: "pcap",
+  libpcsclite: "pcsc",
+  libpq: "pq",
+  libseccomp: "seccomp",
+  libsodium: "sodium",
+  libssl: "crypto",
+  libsystemd: "systemd",
+  libudev: "udev",
+  "libusb-1.0": "usb",
+  libvirt: "virt",
+  libwebp: "webp",
+  "libxml-2.0": "xml2",
+  libzmq: "zmq",
+  libzstd: "zstd",
+  opencv4: "opencv",
+  opusfile: "opus",
+  openssl: "crypto",
+  pcsclite: "pcsc",
+  "portaudio-2.0": "portaudio",
+  ssl: "crypto",
+  "stdc++": "c++",
+  swscale: "ffmpeg",
+  tag: "taglib",
+  "usb-1.0": "usb",
+  zlib: "z",
+};
+
+/** The library that a pkg-config name (`vips`, `libpcap`) or `-l` name (`pcap`) means; null for one that is not known. */
+export function libraryNamed(name: string): LibraryName | null {
+  const plain = ALIASES[name] ?? ALIASES[`lib${name}`] ?? name;
+  return Object.hasOwn(libraries, plain) ? (plain as LibraryName) : null;
+}
+
+/** Names of libraries that the `#cgo` lines of a file ask for on linux, as they stand there. */
+export function librariesAsked(text: string): string[] {
+  const asked: string[] = [];
+  for (const [, condition, kind, rest] of text.matchAll(
+    /^[ \t*/]*#cgo\s+([^:\n]*?)\s*(pkg-config|LDFLAGS|CXXFLAGS):\s*([^\n]*)$/gm,
+  )) {
+    const elsewhere = /\b(windows|darwin|freebsd|openbsd|netbsd|android|ios|solaris)\b/.test(condition ?? "");
+    if (elsewhere && !/(^|\s|,)linux\b/.test((condition ?? "").replace(/!linux/g, ""))) {
+      if (!/!(windows|darwin|android)/.test(condition ?? "")) continue;
+    }
+    const words = (rest ?? "").split(/\s+/);
+    if (kind === "pkg-config")
+      asked.push(...words.filter((word) => /^[\w.+-]+$/.test(word) && !word.startsWith("-")));
+    if (kind === "LDFLAGS")
+      asked.push(...words.filter((word) => /^-l./.test(word)).map((word) => word.slice(2)));
+    if (kind === "CXXFLAGS") asked.push("stdc++");
+  }
+  return [...new Set(asked)];
+}

@@ -1,0 +1,133 @@
+/** Whether go.mod, go.sum and vendor hold what the code imports: every read-only build fails where they do not. */
+import type { Evidence, Warning } from "../types.ts";
+import type { BuildContext } from "./build-context.ts";
+import { isOlder } from "./cgo/version.ts";
+import { vendorSources } from "./external.ts";
+import type { Layout } from "./layout.ts";
+import { isWithin, join } from "./paths.ts";
+import type { Graph } from "./reach.ts";
+
+function blocking(code: string, message: string, evidence: Evidence): Warning {
+  return { code, message, evidence, blocksBuild: true };
+}
+
+/** Module paths with a checksum of their content: `path version h1:...`. */
+function checksummed(layout: Layout, context: BuildContext): ReadonlySet<string> {
+  const { workspace, local } = context;
+  const files = [
+    ...local.map(({ directory }) => join(directory, "go.sum")),
+    ...(workspace ? [join(workspace.directory, "go.work.sum")] : []),
+  ];
+  const paths = new Set<string>();
+  for (const file of files) {
+    for (const line of (layout.sources.text(file) ?? "").split("\n")) {
+      const [path, version] = line.split(" ");
+      if (path && version && !version.endsWith("/go.mod")) paths.add(path);
+    }
+  }
+  return paths;
+}
+
+/** Before go 1.17, modules of modules do not stand in go.mod. */
+export function listsOnlyDirect(context: BuildContext): boolean {
+  return isOlder(`${context.module.mod.goVersion ?? "1.16"}.0`, "1.17.0");
+}
+
+/** Other path under which a module is fetched. */
+function fetchedAs(context: BuildContext, path: string): string {
+  const replaces = [
+    ...(context.workspace?.work.replaces ?? []),
+    ...context.local.flatMap(({ mod }) => mod.replaces),
+  ];
+  return (
+    replaces.find(({ old, target }) => old.path === path && target.version !== null)?.target.path ?? path
+  );
+}
+
+/** One warning for the first of a kind, with how many more there are. */
+function several(
+  found: readonly { readonly what: string; readonly evidence: Evidence }[],
+  say: (what: string) => string,
+  code: string,
+): Warning[] {
+  const [first, ...rest] = found;
+  if (!first) return [];
+  const more = rest.length > 0 ? ` (and ${rest.length} more)` : "";
+  return [blocking(code, say(`${first.what}${more}`), first.evidence)];
+}
+
+function uncovered(layout: Layout, context: BuildContext, graph: Graph): Warning[] {
+  const sums = checksummed(layout, context);
+  const noModule: { what: string; evidence: Evidence }[] = [];
+  const noSum: { what: string; evidence: Evidence }[] = [];
+  const missing = new Set(context.missingReplacements.map(({ path }) => path));
+  for (const [path, { evidence }] of graph.external) {
+    const provider = context.requires
+      .map((require) => require.path)
+      .filter((module) => isWithin(path, module))
+      .sort((a, b) => b.length - a.length)[0];
+    if (provider !== undefined && missing.has(provider)) continue;
+    if (provider !== undefined) {
+      if (!sums.has(fetchedAs(context, provider))) noSum.push({ what: provider, evidence });
+    } else if (!listsOnlyDirect(context) || ![...sums].some((module) => isWithin(path, module))) {
+      noModule.push({ what: path, evidence });
+    }
+  }
+  const { file } = context.module;
+  return [
+    ...several(
+      noModule,
+      (what) => `no module in ${file} provides ${what}; run "go mod tidy"`,
+      "go-mod-incomplete",
+    ),
+    ...several(noSum, (what) => `go.sum has no entry for ${what}; run "go mod tidy"`, "go-sum-incomplete"),
+  ];
+}
+
+function vendorProblems(layout: Layout, context: BuildContext, graph: Graph): Warning[] {
+  const { vendor } = context;
+  const vendored = vendorSources(layout, context);
+  if (!vendor || !vendored) return [];
+  const command = context.workspace ? "go work vendor" : "go mod vendor";
+  const stale = context.workspace
+    ? undefined
+    : context.requires.find(({ path, version }) => vendor.modules.explicit.get(path) !== version);
+  if (stale) {
+    const message = `${vendor.directory} does not match ${stale.path} ${stale.version} of ${stale.file}; run "${command}"`;
+    return [blocking("vendor-inconsistent", message, `${stale.file}:${stale.line}`)];
+  }
+  const absent = [...graph.external]
+    .filter(([path]) => vendored.locate(path) === null)
+    .map(([what, { evidence }]) => ({ what, evidence }));
+  return several(
+    absent,
+    (what) => `${vendor.directory} does not hold ${what}; run "${command}"`,
+    "vendor-inconsistent",
+  );
+}
+
+/** What keeps the main from being built as the repository stands. */
+export function describeCoverage(layout: Layout, context: BuildContext, graph: Graph): Warning[] {
+  const missing = [...graph.missing].map(([what, { evidence }]) => ({ what, evidence }));
+  const { foreignWorkspace, module } = context;
+  return [
+    ...several(
+      missing,
+      (what) => `package ${what} is not in the repository; generate or commit it`,
+      "package-missing",
+    ),
+    ...context.missingReplacements.map(({ path, target, place }) =>
+      blocking("replacement-missing", `${path} is replaced by ${target}, which has no go.mod`, place),
+    ),
+    ...(foreignWorkspace
+      ? [
+          blocking(
+            "workspace-not-member",
+            `${foreignWorkspace.file} does not use ${module.directory}, so Go refuses to build there; add it with "go work use"`,
+            `${foreignWorkspace.file}:1`,
+          ),
+        ]
+      : []),
+    ...(context.vendor ? vendorProblems(layout, context, graph) : uncovered(layout, context, graph)),
+  ];
+}

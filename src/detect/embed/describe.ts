@@ -1,0 +1,46 @@
+import type { Embed } from "../../types.ts";
+import { join } from "../paths.ts";
+import type { GraphPackage } from "../reach.ts";
+import type { Sources } from "../sources.ts";
+import { embedDirectives } from "./directives.ts";
+import { embeddedFiles } from "./match.ts";
+
+export interface EmbedFacts {
+  readonly embeds: readonly Embed[];
+  /** Files on the disk that the patterns take. */
+  readonly files: readonly string[];
+}
+
+/** The path that a pattern without a match needs, up to the first wildcard: `dist/*.js` needs `dist`. */
+function neededPath(directory: string, pattern: string): string {
+  const elements = pattern.replace(/^all:/, "").split("/");
+  const wild = elements.findIndex((element) => /[*?[\\]/.test(element));
+  const plain = wild < 0 ? elements : elements.slice(0, wild);
+  return plain.length === 0 ? directory : join(directory, plain.join("/"));
+}
+
+/** The embeds of the packages in reach, a fact for each directive. */
+export function describeEmbeds(sources: Sources, packages: readonly GraphPackage[]): EmbedFacts {
+  const embeds: Embed[] = [];
+  const files = new Set<string>();
+  for (const { directory, files: goFiles } of packages) {
+    for (const file of goFiles) {
+      if (!file.header.imports.some(({ path }) => path === "embed")) continue;
+      for (const { patterns, line } of embedDirectives(file.text())) {
+        const missing = new Set<string>();
+        for (const pattern of patterns) {
+          const found = embeddedFiles(sources, directory, pattern);
+          if (found.length === 0) missing.add(neededPath(directory, pattern));
+          for (const path of found) files.add(path);
+        }
+        embeds.push({
+          package: directory,
+          patterns,
+          missing: [...missing],
+          evidence: `${file.path}:${line}`,
+        });
+      }
+    }
+  }
+  return { embeds, files: [...files] };
+}

@@ -1,0 +1,159 @@
+import type { Embed, Prebuild, Warning } from "../../types.ts";
+import { embeddedFiles } from "../embed/match.ts";
+import type { Layout } from "../layout.ts";
+import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
+import type { GraphPackage } from "../reach.ts";
+import type { Sources } from "../sources.ts";
+import { buildLines, commandNaming, copies, generateLines } from "./commands.ts";
+import { isGitIgnored } from "./gitignore.ts";
+import { buildScripts, outputsOf } from "./outputs.ts";
+import { type NodePackage, readNodePackage, scriptEvidence } from "./package-json.ts";
+
+/** A path that is embedded and that another tool has to make. */
+interface Target {
+  readonly path: string;
+  /** A placeholder that was committed satisfies the pattern. */
+  readonly placeholder: boolean;
+}
+
+interface Match {
+  readonly found: NodePackage;
+  readonly script: string;
+  /** Shell command after the script that brings its output to where it is embedded. */
+  readonly copy: string | null;
+  readonly output: string;
+}
+
+/** A built page has scripts or styles; what only holds a page and a note is there to make the pattern match. */
+function isPlaceholder(files: readonly string[]): boolean {
+  const real = files.filter((path) => !/^(\.|README|placeholder|empty)/i.test(basename(path)));
+  return real.length <= 1 && !real.some((path) => /\.(m?js|css)$/.test(path));
+}
+
+/** Directories that the patterns embed and that a build would fill. */
+function targetsOf(sources: Sources, embeds: readonly Embed[]): Target[] {
+  const targets = new Map<string, Target>();
+  for (const embed of embeds) {
+    for (const path of embed.missing) targets.set(path, { path, placeholder: false });
+    for (const pattern of embed.patterns) {
+      const elements = pattern.replace(/^all:/, "").split("/");
+      const plain = elements.slice(0, elements.findIndex((element) => /[*?[]/.test(element)) >>> 0);
+      const path = plain.length === 0 ? embed.package : join(embed.package, plain.join("/"));
+      if (targets.has(path) || path === embed.package) continue;
+      const files = embeddedFiles(sources, embed.package, pattern);
+      if (files.length === 0) continue;
+      const made = isGitIgnored(sources, path) || isGitIgnored(sources, `${path}/assets`);
+      const placeholder = isPlaceholder(files);
+      if (made || placeholder) targets.set(path, { path, placeholder });
+    }
+  }
+  return [...targets.values()];
+}
+
+function covers(output: string, { path, placeholder }: Target): boolean {
+  return isWithin(path, output) || (isWithin(output, path) && !placeholder);
+}
+
+/** A directory name that build tools give to what they make. */
+const MADE = /^(dist|build|out|public|www|static|assets|bundle|generated)$/;
+
+function matchPackage(layout: Layout, found: NodePackage, target: Target): Match | null {
+  const { sources } = layout;
+  const scripts = buildScripts(found).map((script) => outputsOf(sources, found, script));
+  for (const { script, outputs } of scripts) {
+    const output = outputs.find((path) => covers(path, target));
+    if (output) return { found, script, copy: null, output };
+  }
+  const lines = buildLines(layout);
+  for (const { script, outputs } of scripts) {
+    for (const output of outputs) {
+      if (!lines.some(({ text }) => copies(text, output, target.path))) continue;
+      const from = relativeToDirectory(output, found.directory);
+      const to = relativeToDirectory(target.path, found.directory);
+      return { found, script, copy: `mkdir -p ${to} && cp -R ${from}/. ${to}/`, output: target.path };
+    }
+  }
+  const guess = scripts.find(({ outputs }) => outputs.length === 0);
+  const inside = isWithin(target.path, found.directory) && MADE.test(basename(target.path));
+  return guess && inside && !target.placeholder
+    ? { found, script: guess.script, copy: null, output: target.path }
+    : null;
+}
+
+/** `../x/dist` for `x/dist` seen from `web`. */
+function relativeToDirectory(path: string, from: string): string {
+  if (isWithin(path, from)) return relativeTo(path, from);
+  return `../${relativeToDirectory(path, dirname(from))}`;
+}
+
+function prebuildOf(
+  { found, script, copy }: Match,
+  outputs: readonly string[],
+  placeholder: boolean,
+): Prebuild {
+  const run = `${found.manager} run ${script}`;
+  const below = relativeTo(found.directory, found.lockDirectory);
+  const command = copy ? `${run} && ${copy}` : run;
+  return {
+    directory: found.lockDirectory,
+    command: below === "." ? command : `cd ${below} && ${command}`,
+    packageManager: found.manager,
+    packageManagerVersion: found.managerVersion,
+    lockFile: found.lockFile,
+    nodeVersion: found.nodeVersion,
+    outputs,
+    placeholder,
+    evidence: scriptEvidence(found, script),
+  };
+}
+
+function missingWarning(
+  layout: Layout,
+  packages: readonly GraphPackage[],
+  embed: Embed,
+  path: string,
+): Warning {
+  const made = commandNaming([...generateLines(packages), ...buildLines(layout)], path);
+  const hint = made ? `; "${made.text}" (${made.evidence}) seems to make it` : "";
+  return {
+    code: "embed-missing",
+    message: `${path} is embedded and is not there${hint}: make it before you build`,
+    evidence: embed.evidence,
+    blocksBuild: true,
+  };
+}
+
+/** The step that makes what is embedded, and a warning for each path that no step is known for. */
+export function describePrebuild(
+  layout: Layout,
+  packages: readonly GraphPackage[],
+  embeds: readonly Embed[],
+): { readonly prebuild: Prebuild | null; readonly warnings: readonly Warning[] } {
+  const targets = targetsOf(layout.sources, embeds);
+  if (targets.length === 0) return { prebuild: null, warnings: [] };
+  const nodePackages = layout.evidenceFiles
+    .filter((path) => basename(path) === "package.json")
+    .map((path) => readNodePackage(layout.sources, path))
+    .filter((found) => found !== null);
+  let first: Match | null = null;
+  const outputs = new Set<string>();
+  const covered = new Set<string>();
+  let placeholder = false;
+  for (const target of targets) {
+    for (const found of first ? [first.found] : nodePackages) {
+      const match = matchPackage(layout, found, target);
+      if (!match || (first && first.script !== match.script)) continue;
+      first ??= match;
+      outputs.add(match.output);
+      covered.add(target.path);
+      placeholder ||= target.placeholder;
+      break;
+    }
+  }
+  const warnings = embeds.flatMap((embed) =>
+    embed.missing
+      .filter((path) => !covered.has(path))
+      .map((path) => missingWarning(layout, packages, embed, path)),
+  );
+  return { prebuild: first && prebuildOf(first, [...outputs], placeholder), warnings };
+}

@@ -1,0 +1,116 @@
+/** Modules that cannot be had without credentials, where the repository or the environment says so. */
+import type { Evidence, Warning } from "../types.ts";
+import type { BuildContext } from "./build-context.ts";
+import type { Layout } from "./layout.ts";
+import { basename, join } from "./paths.ts";
+import { filesIn } from "./sources.ts";
+
+export interface PrivateModules {
+  /** GOPRIVATE patterns. */
+  readonly patterns: readonly string[];
+  readonly warnings: readonly Warning[];
+}
+
+/** `*` matches within one element, and a pattern matches every path below it (`go help goprivate`). */
+function matches(pattern: string, modulePath: string): boolean {
+  const source = pattern
+    .split("/")
+    .map((element) =>
+      element
+        .replace(/[.+^${}()|\\]/g, "\\$&")
+        .replace(/\*/g, "[^/]*")
+        .replace(/\?/g, "[^/]"),
+    )
+    .join("/");
+  try {
+    return new RegExp(`^${source}(/|$)`).test(modulePath);
+  } catch {
+    return false;
+  }
+}
+
+/** Names that no public resolver knows (RFC 6762, RFC 9476 and common practice). */
+const INTERNAL_HOST = /\.(internal|local|localdomain|lan|corp|intra|intranet|home|private)$/;
+
+/** Hosts that look like a company's own forge. Whether they answer without a password cannot be seen. */
+const OWN_FORGE = /^(git|gitlab|gitea|bitbucket|github|ghe|stash|scm)\./;
+const PUBLIC_FORGE =
+  /^(github\.com|gitlab\.com|bitbucket\.org|gitea\.com|git\.sr\.ht|gitlab\.freedesktop\.org|git\.torproject\.org)$/;
+
+function hostOf(modulePath: string): string {
+  return modulePath.split("/", 1)[0] ?? "";
+}
+
+/** Files where GOPRIVATE is set: build files, and those of CI services. */
+function settingFiles(layout: Layout): string[] {
+  const { sources } = layout;
+  const ci =
+    /^(\.gitlab-ci\.ya?ml|\.drone\.ya?ml|\.travis\.ya?ml|azure-pipelines\.ya?ml|\.envrc|\.env\.example|cloudbuild\.ya?ml|bitbucket-pipelines\.yml|Jenkinsfile)$/;
+  return [
+    ...layout.evidenceFiles.filter((path) => !/^(package\.json|\.air\.toml)$/.test(basename(path))),
+    ...filesIn(sources, ".", (name) => ci.test(name)),
+    ...filesIn(sources, ".github/workflows", (name) => /\.ya?ml$/.test(name)),
+    ...filesIn(sources, ".circleci", (name) => /\.ya?ml$/.test(name)),
+  ].map((path) => join(".", path));
+}
+
+/** Patterns that a line sets, without those that come from a variable. */
+function patternsIn(line: string): string[] {
+  const set = /\b(?:GOPRIVATE|GONOSUMDB|GONOSUMCHECK|GONOPROXY)\s*[:?]?[=:\s]\s*["']?([^\s"'#;&]+)/.exec(
+    line,
+  )?.[1];
+  const rewritten = /url\s*[."]+(?:https:\/\/|ssh:\/\/)?(?:[^@"\s]*@)([\w.-]+)[:/]([\w.-]+\/?)"?/.exec(line);
+  const owner = rewritten ? [`${rewritten[1]}/${(rewritten[2] ?? "").replace(/\/$/, "")}`] : [];
+  return [...(set?.split(",") ?? []), ...owner].filter((pattern) =>
+    /^[\w.*?[\]/-]+\.[\w.*?[\]/-]+$/.test(pattern),
+  );
+}
+
+/**
+ * Patterns count only when go.mod requires a module of theirs. Nothing is private
+ * when vendored. A host that merely looks like a company's own gets a warning.
+ */
+export function describePrivateModules(
+  layout: Layout,
+  context: BuildContext,
+  environment: Readonly<Record<string, string | undefined>>,
+): PrivateModules {
+  const local = new Set(context.local.map(({ mod }) => mod.path));
+  const required = context.requires.filter(({ path }) => !local.has(path));
+  if (context.vendor || required.length === 0) return { patterns: [], warnings: [] };
+  const seen = new Map<string, Evidence>();
+  const consider = (pattern: string, evidence: Evidence) => {
+    if (seen.has(pattern) || !required.some(({ path }) => matches(pattern, path))) return;
+    seen.set(pattern, evidence);
+  };
+  for (const file of settingFiles(layout)) {
+    const text = layout.sources.text(file) ?? "";
+    if (!/GOPRIVATE|GONOSUMDB|GONOPROXY|insteadOf/i.test(text)) continue;
+    for (const [index, line] of text.split("\n").entries()) {
+      for (const pattern of patternsIn(line)) consider(pattern, `${file}:${index + 1}`);
+    }
+  }
+  for (const pattern of environment.GOPRIVATE?.split(",") ?? []) consider(pattern, "GOPRIVATE");
+  for (const { path, file, line } of required) {
+    if (INTERNAL_HOST.test(hostOf(path))) consider(hostOf(path), `${file}:${line}`);
+  }
+  const own = hostOf(context.module.mod.path);
+  const doubtful = required.find(
+    ({ path }) =>
+      hostOf(path) === own &&
+      OWN_FORGE.test(own) &&
+      !PUBLIC_FORGE.test(own) &&
+      ![...seen.keys()].some((pattern) => matches(pattern, path)),
+  );
+  const warnings: Warning[] = doubtful
+    ? [
+        {
+          code: "private-module-unsure",
+          message: `${doubtful.path} may need credentials: name it with --private-modules ${own} if it does`,
+          evidence: `${doubtful.file}:${doubtful.line}`,
+          blocksBuild: false,
+        },
+      ]
+    : [];
+  return { patterns: [...seen.keys()], warnings };
+}

@@ -1,0 +1,130 @@
+import { UserError } from "../errors.ts";
+import type { System } from "../system/system.ts";
+import type { Project, Repository } from "../types.ts";
+import { type BuildContext, openBuildContext } from "./build-context.ts";
+import { goDirectories, moduleFiles, packageFiles } from "./build-files.ts";
+import { describeCgo } from "./cgo/describe.ts";
+import { isOlder } from "./cgo/version.ts";
+import { describeCoverage, listsOnlyDirect } from "./coverage.ts";
+import { describeEmbeds } from "./embed/describe.ts";
+import { vendorSources, walkExternal } from "./external.ts";
+import type { Layout } from "./layout.ts";
+import { layoutOf } from "./layout-memory.ts";
+import { mainDirectory, mainPath } from "./mains/find.ts";
+import { basename, join } from "./paths.ts";
+import { describePrebuild } from "./prebuild/describe.ts";
+import { describePrivateModules } from "./private-modules.ts";
+import { type Graph, reachOf, walkGraph } from "./reach.ts";
+import { describeServer } from "./server/index.ts";
+import { filesIn } from "./sources.ts";
+
+/** The newest of versions like `1.26`, `1.26.3`; null when there is none. */
+function newest(versions: readonly (string | null | undefined)[]): string | null {
+  const known = versions.filter((version) => typeof version === "string");
+  const plain = (version: string) => `${version.replace(/^go/, "")}.0`;
+  return known.reduce<string | null>(
+    (best, one) => (best !== null && !isOlder(plain(best), plain(one)) ? best : one),
+    null,
+  );
+}
+
+/** Files and directories that building reads. */
+function describeBuildFiles(
+  layout: Layout,
+  context: BuildContext,
+  graph: Graph,
+  embedded: readonly string[],
+  tags: readonly string[],
+): Pick<Project, "moduleFiles" | "buildFiles" | "goDirectories"> {
+  const { sources } = layout;
+  const vendored = vendorSources(layout, context);
+  const external = vendored ? walkExternal(vendored, graph.external, tags) : [];
+  const packages = [...graph.packages, ...external];
+  const modules = moduleFiles(layout, context);
+  const main = graph.packages[0]?.directory ?? ".";
+  const files = [
+    ...modules,
+    ...(context.vendor ? [join(context.vendor.directory, "modules.txt")] : []),
+    ...packages.flatMap((found) => packageFiles(sources, found)),
+    ...embedded,
+    ...describeEmbeds(sources, external).files,
+    // Profile-guided optimisation is on by itself where this file lies.
+    ...filesIn(sources, main, (name) => name === "default.pgo"),
+  ];
+  return {
+    moduleFiles: modules,
+    buildFiles: [...new Set(files)].sort(),
+    goDirectories: goDirectories(context, packages),
+  };
+}
+
+function extensions(paths: readonly string[]): string[] {
+  const found = paths.map((path) => /[^.]\.([A-Za-z0-9]+)$/.exec(basename(path))?.[1]);
+  return found.filter((extension) => extension !== undefined);
+}
+
+/**
+ * Everything known of the project for one of its mains.
+ * @param selection `main` as Repository lists it; `tags` null for those that the project requires
+ * @throws UserError exit 2: no such main, a replacement outside the directory
+ */
+export async function describeProject(
+  system: Pick<System, "files" | "processes" | "environment">,
+  repository: Repository,
+  selection: { readonly main: string; readonly tags: readonly string[] | null },
+): Promise<Project> {
+  const layout = layoutOf(repository, system.files);
+  const main = mainDirectory(selection.main);
+  if (!repository.mains.some(({ path }) => path === mainPath(main))) {
+    throw new UserError("unknown-main", `${selection.main} is not a main package`, 2, {
+      flag: "--main",
+      choices: repository.mains.map(({ path }) => path),
+    });
+  }
+  const context = openBuildContext(layout, main);
+  const look = (tags: readonly string[]) => {
+    const graph = walkGraph(layout, context, main, tags);
+    const server = describeServer({ reach: reachOf(context, graph, tags), repository, files: system.files });
+    return { tags, graph, server };
+  };
+  let { tags, graph, server } = look(selection.tags ?? []);
+  const required = server.buildTags.filter((one) => one.required).flatMap((one) => one.tags);
+  if (selection.tags === null && required.length > 0) ({ tags, graph, server } = look(required));
+
+  const embedding = describeEmbeds(layout.sources, graph.packages);
+  const { prebuild, warnings: embedWarnings } = describePrebuild(layout, graph.packages, embedding.embeds);
+  const { cgo, warnings: cgoWarnings } = await describeCgo(system, layout, context, graph, main, tags);
+  const privateModules = describePrivateModules(layout, context, system.environment);
+  const { workspace, module } = context;
+  const described = repository.modules.find(({ directory }) => directory === module.directory);
+  return {
+    root: repository.root,
+    moduleDirectory: module.directory,
+    modulePath: module.mod.path,
+    goVersion: newest([module.mod.goVersion, workspace?.work.goVersion]),
+    toolchain: newest([module.mod.toolchain, workspace?.work.toolchain].filter((one) => one !== "default")),
+    workspace: workspace !== null,
+    workspaceModules: workspace?.members ?? [],
+    vendored: context.vendor !== null,
+    goSum: described?.goSum ?? "absent",
+    mains: repository.mains,
+    suggestedMain: repository.suggestedMain,
+    main: mainPath(main),
+    cgo,
+    ...server,
+    embeds: embedding.embeds,
+    prebuild,
+    privateModules: privateModules.patterns,
+    existingFiles: repository.existingFiles,
+    ...describeBuildFiles(layout, context, graph, embedding.files, tags),
+    downloadInBuild: listsOnlyDirect(context),
+    assetExtensions: [...new Set([...extensions(embedding.files), ...server.assetExtensions])].sort(),
+    warnings: [
+      ...describeCoverage(layout, context, graph),
+      ...embedWarnings,
+      ...cgoWarnings,
+      ...privateModules.warnings,
+      ...server.warnings,
+    ],
+  };
+}
