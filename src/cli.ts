@@ -71,7 +71,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     const { run } = await import("./run.ts");
     const readTemplate = (name: string) => {
-      const path = new URL(name, templates);
+      const path = new URL(`${name}.ejs`, templates);
       const text = system.files.readText(fileURLToPath(path));
       if (text === null) throw new Error(`the package lacks ${name}`);
       return text;
