@@ -73,7 +73,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     const readTemplate = (name: string) => {
       const path = new URL(`${name}.ejs`, templates);
       const text = system.files.readText(fileURLToPath(path));
-      if (text === null) throw new Error(`the package lacks ${name}`);
+      if (text === null) throw new Error(`the package lacks ${name}.ejs`);
       return text;
     };
     const error = await run(system, readTemplate, commandLine);
