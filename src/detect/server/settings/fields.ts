@@ -125,7 +125,7 @@ function optionsPrefix(analysis: Analysis): string {
 /** Default and sources of a field; null when neither tag nor file speaks of it. */
 export function fieldSettings(
   analysis: Analysis,
-  _holding: Holding,
+  nesting: Nesting,
   owner: string,
   name: string,
 ): Value | null {
