@@ -1,6 +1,43 @@
-import type { Verdict } from "../types.ts";
+import type { ImageFacts, Verdict } from "../types.ts";
+import { factsOf } from "./facts.ts";
+import { formatBytes } from "./units.ts";
+
+/** Width of the column of names. */
+const NAMES = 10;
+
+/** Widest bar; a wider terminal gives the room to the instructions. */
+const WIDEST_BAR = 24;
 
 /** The image as text for a terminal `columns` wide, ending in a line feed; "" when none was built. */
-export function picture(_verdict: Verdict, _columns: number): string {
-  return "";
+export function picture({ image, context }: Verdict, columns: number): string {
+  if (image === null) return "";
+  const facts = factsOf(image, context).map(([name, value]) => line(name, value, columns));
+  return [...facts, "", "  layers", ...layerLines(image.layers, columns), ""].join("\n");
+}
+
+function line(name: string, value: string, columns: number): string {
+  return shorten(`  ${name.padEnd(NAMES)}${value}`, columns);
+}
+
+/** The largest first, each with a bar as long as its share of the largest one. */
+function layerLines(layers: ImageFacts["layers"], columns: number): string[] {
+  const sorted = layers.toSorted((a, b) => b.bytes - a.bytes);
+  const largest = sorted[0]?.bytes ?? 1;
+  const width = Math.min(WIDEST_BAR, Math.max(6, Math.floor(columns / 4)));
+  return sorted.map(({ instruction, bytes }) =>
+    shorten(`  ${formatBytes(bytes).padStart(8)}  ${bar(bytes / largest, width)}  ${instruction}`, columns),
+  );
+}
+
+/** Eighths of a block, so that small layers differ as well. */
+const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+function bar(share: number, width: number): string {
+  const eighths = Math.max(1, Math.round(share * width * 8));
+  const text = "█".repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? "");
+  return text.padEnd(width);
+}
+
+function shorten(text: string, columns: number): string {
+  return text.length <= columns ? text : `${text.slice(0, columns - 1)}…`;
 }

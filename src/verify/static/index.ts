@@ -14,6 +14,8 @@ export interface Audit {
   readonly checks: readonly Check[];
   readonly context: BuildContext | null;
   readonly dockerfiles: readonly ReadDockerfile[];
+  /** Paths that the production image's build receives. */
+  readonly contextFiles: readonly string[];
 }
 
 /** Everything that can be said of the files without an engine. */
@@ -47,7 +49,13 @@ export async function audit(
     ...composeChecks(system, request),
     ...(await auditScripts(system, root, dockerfiles)),
   ];
-  return { checks, context: measured?.context ?? null, dockerfiles };
+  const sent = production ? contextOf(production.dockerfile).sent : [];
+  return {
+    checks,
+    context: measured?.context ?? null,
+    dockerfiles,
+    contextFiles: sent.map(({ path }) => path),
+  };
 }
 
 function readDockerfiles(

@@ -1,0 +1,44 @@
+import type { System } from "../system/system.ts";
+import type { Check, ImageFacts } from "../types.ts";
+import { buildAll, type Workshop } from "./build/index.ts";
+import { openDocker } from "./docker.ts";
+import { findEngine } from "./engine.ts";
+import type { VerifyRequest } from "./request.ts";
+import { removeLeftovers } from "./run/container.ts";
+import { runImage } from "./run/index.ts";
+import type { Audit } from "./static/index.ts";
+
+/**
+ * Builds, and runs when the level says so. The image is removed in the end, its
+ * layers stay in the builder's cache, so that the next build is a quick one.
+ */
+export async function proveWithEngine(
+  system: System,
+  request: VerifyRequest,
+  { dockerfiles, contextFiles }: Audit,
+): Promise<{ readonly checks: readonly Check[]; readonly image: ImageFacts | null }> {
+  const interrupt = new AbortController();
+  const release = system.onInterrupt(() => interrupt.abort());
+  const docker = openDocker(system.processes, interrupt.signal);
+  const tag = `create-go-dockerfile/${request.service}:verify-${system.self.id}`;
+  try {
+    const engine = await findEngine(docker, system.environment);
+    if ("code" in engine) return { checks: [engine], image: null };
+    await removeLeftovers(docker, system.self);
+    return await work({ system, docker, engine, request, dockerfiles, contextFiles, tag });
+  } finally {
+    release();
+  }
+}
+
+async function work(workshop: Workshop) {
+  const { docker, request, tag } = workshop;
+  try {
+    const { checks, image } = await buildAll(workshop);
+    if (request.level === "build" || image === null) return { checks, image: image?.facts ?? null };
+    const ran = await runImage(workshop, image.inspect);
+    return { checks: [...checks, ...ran.checks], image: { ...image.facts, run: ran.run } };
+  } finally {
+    await docker.runAlways(["image", "rm", "--force", tag]);
+  }
+}
