@@ -36,7 +36,8 @@ export async function generate(
 ): Promise<Outcome> {
   const references = answers.pin === "digest" ? imageReferences(project, answers) : [];
   const digests = await resolveDigests(system.processes, references, state.lock?.digests ?? {});
-  const generated = render(makePlan(project, answers, digests), readTemplate);
+  const required = requiredFiles(system.files, project, answers);
+  const generated = render(makePlan(project, answers, digests, required), readTemplate);
   const disk = inspect(system.files, project.root, pathsToInspect(generated, state.lock));
   return { project, answers, digests, generated, disk, changes: reconcile(generated, state.lock, disk) };
 }
