@@ -37,7 +37,7 @@ export async function agree({ system, readTemplate, root, commandLine }: Session
   const { project, resolution } = situation;
   const [missing] = resolution.missing;
   if (missing !== undefined) throw missing;
-  const outcome = await generate(system, readTemplate, inputs.state, project, resolution.answers);
+  const outcome = await generate(system, readTemplate, inputs.state, situation);
   return {
     ...outcome,
     state: inputs.state,

@@ -20,7 +20,7 @@ async function agreeOn(session: Session): Promise<Agreement> {
 }
 
 async function write({ system, root }: Session, agreement: Agreement): Promise<boolean> {
-  const { state, answers, project, digests, changes } = agreement;
+  const { state, answers, lasting, digests, changes } = agreement;
   return writeChanges(system, {
     root,
     files: changes,
@@ -30,7 +30,7 @@ async function write({ system, root }: Session, agreement: Agreement): Promise<b
     lock: {
       toolVersion,
       answers: [answersDigest(answers)],
-      facts: [factsOf(project)],
+      facts: [factsOf(lasting)],
       digests,
       files: nextFiles(changes, state.lock),
     },
@@ -66,9 +66,9 @@ export async function generateFiles(session: Session): Promise<UserError | null>
     if (!options.dryRun) await recover(system, root);
     return agreeOn(session);
   });
-  const { project, answers, changes, warnings } = agreement;
+  const { project, lasting, answers, changes, warnings } = agreement;
   const context = contextOf(system.files, agreement, changes);
-  const result = { project, answers, changes, context, verdict: null, warnings, error: null };
+  const result = { project, lasting, answers, changes, context, verdict: null, warnings, error: null };
   const conflict = conflictError(changes);
   report.warnings(warnings);
   // Open conflicts have nothing written; markers are what the user asked for.

@@ -3,6 +3,7 @@ import { measureContext, requiredFiles } from "./context.ts";
 import { resolveDigests } from "./digests.ts";
 import { type Disk, inspect } from "./disk.ts";
 import { imageReferences } from "./images/references.ts";
+import type { Situation } from "./inputs.ts";
 import { makePlan } from "./plan/index.ts";
 import { pathsToInspect, reconcile } from "./reconcile.ts";
 import { render } from "./render.ts";
@@ -14,7 +15,10 @@ export type ReadTemplate = (name: string) => string;
 
 /** Everything that answers lead to, before anything is written. */
 export interface Outcome {
+  /** What was detected, for the reader. */
   readonly project: Project;
+  /** What the files are made from, see {@link Situation}. */
+  readonly lasting: Project;
   readonly answers: Answers;
   readonly digests: Digests;
   readonly generated: readonly RenderedFile[];
@@ -31,15 +35,22 @@ export async function generate(
   system: Pick<System, "files" | "processes">,
   readTemplate: ReadTemplate,
   state: SavedState,
-  project: Project,
-  answers: Answers,
+  { project, lasting, resolution: { answers } }: Situation,
 ): Promise<Outcome> {
-  const references = answers.pin === "digest" ? imageReferences(project, answers) : [];
+  const references = answers.pin === "digest" ? imageReferences(lasting, answers) : [];
   const digests = await resolveDigests(system.processes, references, state.lock?.digests ?? {});
   const required = requiredFiles(system.files, project, answers);
   const generated = render(makePlan(project, answers, digests, required), readTemplate);
   const disk = inspect(system.files, project.root, pathsToInspect(generated, state.lock));
-  return { project, answers, digests, generated, disk, changes: reconcile(generated, state.lock, disk) };
+  return {
+    project,
+    lasting,
+    answers,
+    digests,
+    generated,
+    disk,
+    changes: reconcile(generated, state.lock, disk),
+  };
 }
 
 /** What an engine will receive once the changes are written. */

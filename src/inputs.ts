@@ -1,8 +1,9 @@
 import path from "node:path";
 import type { CommandLine } from "./arguments.ts";
 import { describeProject } from "./detect/project.ts";
-import { openRepository } from "./detect/repository.ts";
+import { openRepository, withoutEvidence } from "./detect/repository.ts";
 import { UserError } from "./errors.ts";
+import { outputs } from "./outputs/index.ts";
 import { readGiven } from "./questions/given.ts";
 import { answerKeys } from "./questions/index.ts";
 import { selectMain, selectTags } from "./questions/main-package.ts";
@@ -26,9 +27,14 @@ export interface Inputs {
 
 /** A main package's facts and the answers that stand before anything is asked. */
 export interface Situation {
+  /** With what files in the places of generated ones say, as long as they are somebody else's. */
   readonly project: Project;
+  /** What every later run will see: the files are made from this, so that it gives the same. */
+  readonly lasting: Project;
   readonly resolution: Resolution;
 }
+
+const generatedPaths = new Set(outputs.map(({ path: output }) => output));
 
 /** @throws UserError exit 2 when `directory` is none. */
 export function findDirectory(
@@ -98,11 +104,16 @@ export async function situate(
   given: GivenAnswers,
 ): Promise<Situation | null> {
   const values = state.answers?.services[0]?.values ?? {};
-  const main = selectMain(repository, given, values.main);
+  const own = withoutEvidence(system.files, repository, generatedPaths);
+  const seen = state.answers === null && state.lock === null ? repository : own;
+  const main = selectMain(seen, given, values.main);
   if (main === null) return null;
-  const tags = selectTags(given, values.tags);
-  const project = await describeProject(system, repository, { main, tags });
-  return { project, resolution: resolveAnswers({ project, given, saved: savedAnswers(state, project) }) };
+  const selection = { main, tags: selectTags(given, values.tags) };
+  const lasting = await describeProject(system, own, selection);
+  const facts = seen === own ? lasting : await describeProject(system, seen, selection);
+  const project = { ...facts, existingFiles: repository.existingFiles };
+  const resolution = resolveAnswers({ project, given, saved: savedAnswers(state, project) });
+  return { project, lasting, resolution };
 }
 
 /** @returns the error for several services and none named, which ends a run that may not ask. */

@@ -3,7 +3,7 @@ import type { FileSystem } from "../system/system.ts";
 import type { GoModule, Repository } from "../types.ts";
 import { parseGoWork } from "./go-mod/go-work.ts";
 import { type Layout, type LocalModule, readLayout } from "./layout.ts";
-import { rememberLayout } from "./layout-memory.ts";
+import { layoutOf, rememberLayout } from "./layout-memory.ts";
 import { deployedMains, helperDirectories } from "./mains/build-targets.ts";
 import { findMains, mainPath } from "./mains/find.ts";
 import { isHelper, kindOf, openSignalIndex } from "./mains/kind.ts";
@@ -119,4 +119,24 @@ export function openRepository(files: FileSystem, root: string): Repository {
   };
   rememberLayout(repository, layout);
   return repository;
+}
+
+/**
+ * The repository without what some files say of it. What this tool writes is no evidence of
+ * what the code is, or the answers of one run would be the facts of the next. No file is read again.
+ * @param paths relative to the directory
+ */
+export function withoutEvidence(
+  files: FileSystem,
+  repository: Repository,
+  paths: ReadonlySet<string>,
+): Repository {
+  const layout = layoutOf(repository, files);
+  const evidenceFiles = layout.evidenceFiles.filter((path) => !paths.has(path));
+  if (evidenceFiles.length === layout.evidenceFiles.length) return repository;
+  const rest = { ...layout, evidenceFiles };
+  const existingFiles = repository.existingFiles.filter((path) => !paths.has(path));
+  const without: Repository = { ...repository, ...describeMains(rest), existingFiles };
+  rememberLayout(without, rest);
+  return without;
 }

@@ -146,7 +146,7 @@ async function review(session: Session, start: Wizard): Promise<Agreement> {
   for (;;) {
     const { project, resolution } = wizard.situation;
     const { state } = wizard.inputs;
-    const outcome: Outcome = await generate(system, readTemplate, state, project, resolution.answers);
+    const outcome: Outcome = await generate(system, readTemplate, state, wizard.situation);
     terminal.out(`\n${paint.bold("Answers")}\n${reviewLines(resolution.answers, project, terminal.columns)}`);
     terminal.out(`\n${paint.bold("Files")}\n${fileLines(outcome.changes, terminal.columns, paint)}\n`);
     let decision: Decision = "diff";

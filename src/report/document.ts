@@ -5,6 +5,8 @@ import type { Answers, BuildContext, FileChange, Project, Verdict, Warning } fro
 export interface Result {
   /** null where `--verify-only` cannot tell. */
   readonly project: Project | null;
+  /** What later runs will see; null where nothing was generated. */
+  readonly lasting: Project | null;
   readonly answers: Answers | null;
   readonly changes: readonly FileChange[];
   readonly context: BuildContext | null;

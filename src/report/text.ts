@@ -1,6 +1,6 @@
 import { rerunFlags } from "../questions/rerun.ts";
 import type { Session } from "../run.ts";
-import type { BuildContext, Verdict } from "../types.ts";
+import type { Answers, BuildContext, FileChange, Project, Verdict } from "../types.ts";
 import { picture } from "../verify/index.ts";
 import { painter } from "./colors.ts";
 import type { Result } from "./document.ts";
@@ -23,8 +23,24 @@ function contextLine({ files, bytes }: BuildContext): string {
 
 function verdictLine({ checks, level }: Verdict): string {
   const passed = checks.filter(({ ok }) => ok).length;
-  const how = { static: "read", build: "built", run: "built and run" }[level];
-  return `Proved: files ${how}, ${passed} of ${checks.length} checks passed.\n`;
+  const how = { static: "Checked without an engine", build: "Built", run: "Built and run" }[level];
+  return passed === checks.length
+    ? `${how}: all ${passed} checks passed.\n`
+    : `${how}: ${passed} of ${checks.length} checks passed.\n`;
+}
+
+const isWritten = ({ before, after }: FileChange): boolean => before !== after;
+
+function writtenLine(changes: readonly FileChange[]): string {
+  const count = changes.filter(isWritten).length;
+  if (count === 0) return "The files are up to date.\n";
+  return count === 1 ? "Wrote 1 file.\n" : `Wrote ${count} files.\n`;
+}
+
+/** The command that gives the same files in a clone without them. */
+function rerun(directory: string, lasting: Project, answers: Answers): string {
+  const where = directory === "." ? [] : [directory];
+  return shellLine(["npx", "create-go-dockerfile", ...where, "--yes", ...rerunFlags(lasting, answers)]);
 }
 
 /** Lines for a person: results on standard output, warnings on standard error. */
@@ -32,28 +48,25 @@ export function textReporter({ system: { terminal }, commandLine: { options } }:
   const paint = painter(terminal.color);
   const { columns } = terminal;
 
-  const ending = ({ project, answers, context, verdict, error }: Result): string => {
+  const ending = ({ lasting, answers, context, verdict, error }: Result): string => {
     const proof = verdict === null ? "" : verdictLine(verdict);
     const measured = context === null || error !== null ? "" : contextLine(context);
-    if (project === null || answers === null || error !== null || options.dryRun || options.check)
-      return proof + measured;
-    if (options.verifyOnly !== null) return proof + measured;
-    const rerun = shellLine([
-      "npx",
-      "create-go-dockerfile",
-      ...(options.directory === "." ? [] : [options.directory]),
-      "--yes",
-      ...rerunFlags(project, answers),
-    ]);
-    return `${proof}${measured}\n${paint.bold("Next")}\n${stepLines(nextSteps(answers, options.directory), paint)}\n${paint.bold("The same again")}\n  ${rerun}\n`;
+    const isDone = error === null && !options.dryRun && !options.check;
+    if (lasting === null || answers === null || !isDone) return proof + measured;
+    const next = stepLines(nextSteps(answers, options.directory), paint);
+    const again = rerun(options.directory, lasting, answers);
+    return `${proof}${measured}\n${paint.bold("Next")}\n${next}\n${paint.bold("The same again")}\n  ${again}\n`;
   };
 
   return {
     warnings: (warnings) => terminal.error(warningLines(warnings, paint)),
     changes: (changes, written) => {
-      if (!written) terminal.out("Nothing was written. With these answers:\n");
-      terminal.out(fileLines(changes, columns, paint));
+      if (!written)
+        terminal.out(options.dryRun ? "Nothing is written. It would be:\n" : "Nothing was written:\n");
+      // The wizard has shown them before it asked.
+      if (options.yes || !written) terminal.out(fileLines(changes, columns, paint));
       if (options.diff && options.dryRun) terminal.out(diffText(changes, paint));
+      if (written) terminal.out(writtenLine(changes));
     },
     drift: (drift) => {
       for (const { kind, path, message, diff } of drift) {
