@@ -1,5 +1,4 @@
-import { absolute } from "./disk.ts";
-import { fileError } from "./file-error.ts";
+import { inspect } from "./disk.ts";
 import { parseAnswersFile, type SavedAnswers } from "./state/answers.ts";
 import { type Lock, parseLock } from "./state/lock.ts";
 import type { FileSystem } from "./system/system.ts";
@@ -22,15 +21,10 @@ export interface SavedState {
  *   key, or was written by a newer version of this tool; exit 1 when it cannot be read.
  */
 export function readState(files: FileSystem, root: string, answerKeys: readonly string[]): SavedState {
-  const read = (file: string) => {
-    try {
-      return files.readText(absolute(root, file));
-    } catch (error) {
-      throw fileError(error, file, "cannot be read");
-    }
-  };
-  const answers = read(ANSWERS_FILE);
-  const lock = read(LOCK_FILE);
+  // Refuses a link out of the directory before it is read through.
+  const disk = inspect(files, root, [ANSWERS_FILE, LOCK_FILE]);
+  const answers = disk.files.get(ANSWERS_FILE)?.text ?? null;
+  const lock = disk.files.get(LOCK_FILE)?.text ?? null;
   return {
     answers: answers === null ? null : parseAnswersFile(answers, ANSWERS_FILE, answerKeys),
     lock: lock === null ? null : parseLock(lock, LOCK_FILE),

@@ -1,0 +1,84 @@
+import { spawn, spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+
+const repository = fileURLToPath(new URL("../../../", import.meta.url));
+/** COMMAND_UNDER_TEST: another build, such as an installed package. */
+const command = process.env.COMMAND_UNDER_TEST ?? path.join(repository, "bin", "create-go-dockerfile.js");
+
+export interface Outcome {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A copy of a fixture, without anything generated, that goes with the test. */
+export function copyOf(fixture: string): string {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "rerun-")));
+  fs.cpSync(path.join(repository, "test", "fixtures", fixture), folder, { recursive: true });
+  onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const environment = { ...process.env, NO_COLOR: "1", CI: "1" };
+
+/** Runs the command in `folder`, without a terminal. */
+export function run(folder: string, ...args: string[]): Outcome {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+    cwd: folder,
+    env: environment,
+    encoding: "utf8",
+  });
+  return { exitCode: status, stdout, stderr };
+}
+
+/** Starts the command, to wait for it or to kill it. */
+export function start(folder: string, ...args: string[]) {
+  const child = spawn(process.execPath, [command, ...args], {
+    cwd: folder,
+    env: environment,
+    stdio: "ignore",
+  });
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { child, ended };
+}
+
+/** The status of each file, of a run with `--json`. */
+export function statuses(outcome: Outcome): Record<string, string> {
+  const { files } = JSON.parse(outcome.stdout) as { files: { path: string; status: string }[] };
+  return Object.fromEntries(files.map((file) => [file.path, file.status]));
+}
+
+/** Every file of `folder` with its text and mode. */
+export function snapshot(folder: string): Record<string, string> {
+  const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    files.sort().map((file) => {
+      const mode = (fs.statSync(file).mode & 0o777).toString(8);
+      return [path.relative(folder, file), `${mode} ${fs.readFileSync(file, "latin1")}`];
+    }),
+  );
+}
+
+/** When each file was last written. */
+export function times(folder: string): Record<string, number> {
+  return Object.fromEntries(
+    Object.keys(snapshot(folder)).map((file) => [file, fs.statSync(path.join(folder, file)).mtimeMs]),
+  );
+}
+
+export const read = (folder: string, file: string): string =>
+  fs.readFileSync(path.join(folder, file), "utf8");
+
+export function edit(folder: string, file: string, change: (text: string) => string): void {
+  const before = read(folder, file);
+  const after = change(before);
+  if (after === before) throw new Error(`the edit of ${file} changed nothing`);
+  fs.writeFileSync(path.join(folder, file), after);
+}
