@@ -1,5 +1,5 @@
 import type { Reconciled } from "./change.ts";
-import { measureContext, requiredFiles } from "./context.ts";
+import { ignoreMatcher, measureContext, requiredFiles } from "./context.ts";
 import { resolveDigests } from "./digests.ts";
 import { type Disk, inspect } from "./disk.ts";
 import { imageReferences } from "./images/references.ts";
@@ -61,5 +61,17 @@ export function contextOf(
 ): BuildContext {
   const ignore = changes.find((change) => change.path === ".dockerignore");
   const text = (ignore?.status === "conflict" ? ignore.generated : ignore?.after) ?? "";
-  return measureContext(files, project.root, text, requiredFiles(files, project, answers));
+  const onDisk = measureContext(files, project.root, text, requiredFiles(files, project, answers));
+  const decide = ignoreMatcher(text);
+  const sent = changes.filter(({ path, before, after }) => after !== before && !decide(path).ignored);
+  return {
+    ...onDisk,
+    files: onDisk.files + sum(sent, ({ before, after }) => Number(after !== null) - Number(before !== null)),
+    bytes: onDisk.bytes + sum(sent, ({ before, after }) => byteLength(after) - byteLength(before)),
+  };
 }
+
+const byteLength = (text: string | null): number => (text === null ? 0 : Buffer.byteLength(text));
+
+const sum = <Item>(items: readonly Item[], value: (item: Item) => number): number =>
+  items.reduce((total, item) => total + value(item), 0);
