@@ -22,6 +22,9 @@ export function builtFile(file: GoFile, tags: ReadonlySet<string>): BuiltFile | 
   const { constraint, importsC, packageName } = file.header;
   // go/build passes over the package clause "documentation".
   if (packageName === "documentation") return null;
+  if (constraint === null && importsC === null && !file.name.includes("_")) {
+    return { ...file, cgoOnly: false, cgoOffOnly: false };
+  }
   const built = TARGETS.filter(
     (target) =>
       isNameBuilt(file.name, target.architecture) &&
@@ -38,6 +41,16 @@ export function builtFile(file: GoFile, tags: ReadonlySet<string>): BuiltFile | 
  * Where clauses differ, which Go refuses, the first file names the package.
  */
 export function loadPackage(sources: Sources, path: string, tags: ReadonlySet<string>): GoPackage | null {
+  const key = `${[...tags].join(",")} ${path}`;
+  let found = sources.packages.get(key);
+  if (found === undefined) {
+    found = readPackage(sources, path, tags);
+    sources.packages.set(key, found);
+  }
+  return found;
+}
+
+function readPackage(sources: Sources, path: string, tags: ReadonlySet<string>): GoPackage | null {
   const directory = sources.directory(path);
   if (!directory) return null;
   const files: BuiltFile[] = [];

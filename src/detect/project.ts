@@ -1,20 +1,20 @@
 import { UserError } from "../errors.ts";
 import type { System } from "../system/system.ts";
 import type { Project, Repository } from "../types.ts";
-import { type BuildContext, openBuildContext } from "./build-context.ts";
+import { openBuildContext } from "./build-context.ts";
 import { goDirectories, moduleFiles, packageFiles } from "./build-files.ts";
 import { describeCgo } from "./cgo/describe.ts";
 import { isOlder } from "./cgo/version.ts";
 import { describeCoverage, listsOnlyDirect } from "./coverage.ts";
 import { describeEmbeds } from "./embed/describe.ts";
 import { vendorSources, walkExternal } from "./external.ts";
-import type { Layout } from "./layout.ts";
 import { layoutOf } from "./layout-memory.ts";
 import { mainDirectory, mainPath } from "./mains/find.ts";
 import { basename, join } from "./paths.ts";
 import { describePrebuild } from "./prebuild/describe.ts";
 import { describePrivateModules } from "./private-modules.ts";
-import { type Graph, reachOf, walkGraph } from "./reach.ts";
+import { reachOf, walkGraph } from "./reach.ts";
+import type { SelectedMain } from "./selected-main.ts";
 import { describeServer } from "./server/index.ts";
 import { filesIn } from "./sources.ts";
 
@@ -30,24 +30,18 @@ function newest(versions: readonly (string | null | undefined)[]): string | null
 
 /** Files and directories that building reads. */
 function describeBuildFiles(
-  layout: Layout,
-  context: BuildContext,
-  graph: Graph,
+  { layout, context, graph, vendored, main }: SelectedMain,
   embedded: readonly string[],
-  tags: readonly string[],
 ): Pick<Project, "moduleFiles" | "buildFiles" | "goDirectories"> {
   const { sources } = layout;
-  const vendored = vendorSources(layout, context);
-  const external = vendored ? walkExternal(vendored, graph.external, tags) : [];
-  const packages = [...graph.packages, ...external];
+  const packages = [...graph.packages, ...vendored];
   const modules = moduleFiles(layout, context);
-  const main = graph.packages[0]?.directory ?? ".";
   const files = [
     ...modules,
     ...(context.vendor ? [join(context.vendor.directory, "modules.txt")] : []),
     ...packages.flatMap((found) => packageFiles(sources, found)),
     ...embedded,
-    ...describeEmbeds(sources, external).files,
+    ...describeEmbeds(sources, vendored).files,
     // Profile-guided optimisation is on by itself where this file lies.
     ...filesIn(sources, main, (name) => name === "default.pgo"),
   ];
@@ -91,9 +85,12 @@ export async function describeProject(
   const required = server.buildTags.filter((one) => one.required).flatMap((one) => one.tags);
   if (selection.tags === null && required.length > 0) ({ tags, graph, server } = look(required));
 
+  const vendor = vendorSources(layout, context);
+  const vendored = vendor ? walkExternal(vendor, graph.external, tags) : [];
+  const selected: SelectedMain = { layout, context, graph, vendored, main, tags };
   const embedding = describeEmbeds(layout.sources, graph.packages);
   const { prebuild, warnings: embedWarnings } = describePrebuild(layout, graph.packages, embedding.embeds);
-  const { cgo, warnings: cgoWarnings } = await describeCgo(system, layout, context, graph, main, tags);
+  const { cgo, warnings: cgoWarnings } = await describeCgo(system, selected);
   const privateModules = describePrivateModules(layout, context, system.environment);
   const { workspace, module } = context;
   const described = repository.modules.find(({ directory }) => directory === module.directory);
@@ -116,7 +113,7 @@ export async function describeProject(
     prebuild,
     privateModules: privateModules.patterns,
     existingFiles: repository.existingFiles,
-    ...describeBuildFiles(layout, context, graph, embedding.files, tags),
+    ...describeBuildFiles(selected, embedding.files),
     downloadInBuild: listsOnlyDirect(context),
     assetExtensions: [...new Set([...extensions(embedding.files), ...server.assetExtensions])].sort(),
     warnings: [

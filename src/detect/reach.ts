@@ -88,19 +88,13 @@ export function walkGraph(
   tags: readonly string[],
 ): Graph {
   const selected = new Set(tags);
-  const loaded = new Map<string, GoPackage | null>();
-  const load = (directory: string) => {
-    let found = loaded.get(directory);
-    if (found === undefined) {
-      found = loadPackage(layout.sources, directory, selected);
-      loaded.set(directory, found);
-    }
-    return found;
-  };
+  const load = (directory: string) => loadPackage(layout.sources, directory, selected);
   const packages = new Map<string, GraphPackage>();
   const external = new Map<string, Import>();
   const missing = new Map<string, Import>();
+  let cgoAdds = false;
   for (const cgo of [false, true]) {
+    if (cgo && !cgoAdds) break;
     const seen = new Set<string>([main]);
     const imported = new Set<string>();
     const queue = [{ directory: main, importPath: importPathOf(context, main) }];
@@ -108,6 +102,7 @@ export function walkGraph(
       const found = load(directory);
       if (!found) continue;
       if (!packages.has(directory)) packages.set(directory, { ...found, importPath, cgoOnly: cgo });
+      cgoAdds ||= found.files.some(({ cgoOnly }) => cgoOnly);
       for (const file of filesOf(found, cgo)) {
         for (const { path, line } of file.header.imports) {
           if (imported.has(path)) continue;

@@ -6,6 +6,7 @@ import { UserError } from "../errors.ts";
 import type { FileSystem } from "../system/system.ts";
 import { type GoHeader, readHeader } from "./go-source/header.ts";
 import { isNameBuilt } from "./go-source/platform.ts";
+import type { GoPackage } from "./packages.ts";
 import { absolute, join } from "./paths.ts";
 import { type Directory, readDirectory } from "./tree.ts";
 
@@ -25,6 +26,8 @@ export interface Sources {
   goFile(path: string): GoFile | null;
   /** Text of any file of the repository; null when it is not there. */
   text(path: string): string | null;
+  /** Packages by directory and tags, filled by loadPackage. */
+  readonly packages: Map<string, GoPackage | null>;
 }
 
 /** UTF-16 units of text kept: about 64 MB of ASCII. */
@@ -49,7 +52,7 @@ export function buildableNames(directory: Directory): string[] {
       !name.endsWith("_test.go") &&
       !name.startsWith("_") &&
       !name.startsWith(".") &&
-      (isNameBuilt(name, "amd64") || isNameBuilt(name, "arm64")),
+      (!name.includes("_") || isNameBuilt(name, "amd64") || isNameBuilt(name, "arm64")),
   );
 }
 
@@ -91,6 +94,7 @@ export function openSources(files: FileSystem, root: string): Sources {
       return file;
     },
     text: read,
+    packages: new Map(),
   };
 }
 

@@ -1,19 +1,17 @@
 /** Dependencies in reach that work only with cgo, from the best source there is. */
 import type { System } from "../../system/system.ts";
 import type { Evidence } from "../../types.ts";
-import type { BuildContext } from "../build-context.ts";
 import {
   cachedSources,
   type ExternalPackage,
   type ExternalSources,
   moduleCachePath,
-  vendorSources,
   walkExternal,
 } from "../external.ts";
-import type { Layout } from "../layout.ts";
 import { loadPackage } from "../packages.ts";
 import { relativeTo } from "../paths.ts";
 import type { Graph, Import } from "../reach.ts";
+import type { SelectedMain } from "../selected-main.ts";
 import { goListDeps, type ListedPackage } from "./go-list.ts";
 import { cgoModuleOf, cgoWrappers, withoutMajor } from "./modules.ts";
 import { needsCgo } from "./need.ts";
@@ -59,17 +57,12 @@ function byName(imports: ReadonlyMap<string, Import>): CgoDependency[] {
  */
 export async function cgoDependencies(
   system: Pick<System, "files" | "processes" | "environment">,
-  layout: Layout,
-  context: BuildContext,
-  graph: Graph,
-  main: string,
-  tags: readonly string[],
+  { layout, context, graph, vendored, main, tags }: SelectedMain,
 ): Promise<CgoDependencies> {
   const imports = plainImports(graph);
   const certain = (dependencies: readonly CgoDependency[]) => ({ dependencies, certain: true });
   if (imports.size === 0) return certain([]);
-  const vendored = vendorSources(layout, context);
-  if (vendored) return certain(needing(walkExternal(vendored, graph.external, tags)));
+  if (context.vendor) return certain(needing(vendored));
   const cachePath = moduleCachePath(system.environment);
   const cache = cachePath === null ? null : cachedSources(system.files, cachePath, context);
   if (!cache || ![...imports.keys()].every((path) => cache.locate(path) !== null)) {

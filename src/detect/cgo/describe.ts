@@ -1,15 +1,16 @@
 import type { System } from "../../system/system.ts";
 import type { Cgo, CgoReason, Warning } from "../../types.ts";
 import type { BuildContext } from "../build-context.ts";
-import type { Layout } from "../layout.ts";
 import type { BuiltFile, GoPackage } from "../packages.ts";
 import { isWithin } from "../paths.ts";
-import type { Graph } from "../reach.ts";
+import type { SelectedMain } from "../selected-main.ts";
 import { filesIn, type Sources } from "../sources.ts";
 import { type CgoDependency, cgoDependencies } from "./dependencies.ts";
 import { type LibraryName, libraries, librariesAsked, libraryNamed } from "./libraries.ts";
 import { type CgoModule, cgoModuleOf, withoutMajor } from "./modules.ts";
 import { needsCgo } from "./need.ts";
+import { givenUpWithoutCgo } from "./optional.ts";
+import { cgoOfOwnBuilds } from "./own-builds.ts";
 import { isOlder } from "./version.ts";
 
 const NOT_NEEDED: Cgo = {
@@ -82,30 +83,28 @@ function lineOfC(file: BuiltFile | undefined): string {
   return file ? `${file.path}:${file.header.importsC}` : "";
 }
 
-/** A cgo module that go.mod names and that nothing in reach is known to import. */
-function unsure(context: BuildContext): Warning[] {
-  const { module } = context;
+/** A cgo module that go.mod names, for when it cannot be told whether anything in reach imports it. */
+function firstKnown({ module }: BuildContext): CPackage | null {
   const require = module.mod.requires.find(({ path }) => cgoModuleOf(path) !== null);
-  if (!require) return [];
-  return [
-    {
-      code: "cgo-unsure",
-      message: `${require.path} needs cgo, and it could not be told whether this main uses it: answer cgo with yes if it does`,
-      evidence: `${module.file}:${require.line}`,
-      blocksBuild: false,
-    },
-  ];
+  if (!require) return null;
+  return { importPath: require.path, evidence: `${module.file}:${require.line}`, sources: null, found: null };
+}
+
+function unsure({ importPath, evidence }: CPackage): Warning {
+  return {
+    code: "cgo-unsure",
+    message: `${importPath} needs cgo, and it could not be told whether this main uses it: answer cgo with yes if it does`,
+    evidence,
+    blocksBuild: false,
+  };
 }
 
 /** Whether the main needs cgo, why, and with which packages of the distributions. */
 export async function describeCgo(
   system: Pick<System, "files" | "processes" | "environment">,
-  layout: Layout,
-  context: BuildContext,
-  graph: Graph,
-  main: string,
-  tags: readonly string[],
+  selected: SelectedMain,
 ): Promise<{ readonly cgo: Cgo; readonly warnings: readonly Warning[] }> {
+  const { layout, context, graph } = selected;
   const own = graph.packages
     .filter((found) => !found.cgoOnly && needsCgo(found))
     .map((found) => ({
@@ -114,9 +113,19 @@ export async function describeCgo(
       sources: layout.sources,
       found,
     }));
-  const { dependencies, certain } = await cgoDependencies(system, layout, context, graph, main, tags);
-  const all: CPackage[] = [...own, ...dependencies.map((one: CgoDependency) => ({ ...one, sources: null }))];
-  if (all.length === 0) return { cgo: NOT_NEEDED, warnings: certain ? [] : unsure(context) };
+  const { dependencies, certain } = await cgoDependencies(system, selected);
+  const choice = cgoOfOwnBuilds(layout);
+  const optional = choice?.cgo === false ? [] : givenUpWithoutCgo(graph);
+  const all: CPackage[] = [
+    ...own,
+    ...[...dependencies, ...optional].map((one: CgoDependency) => ({ ...one, sources: null })),
+  ];
+  if (all.length === 0 && !certain && choice?.cgo !== false) {
+    const open = firstKnown(context);
+    if (open && choice) all.push({ ...open, evidence: choice.evidence });
+    else if (open) return { cgo: NOT_NEEDED, warnings: [unsure(open)] };
+  }
+  if (all.length === 0) return { cgo: NOT_NEEDED, warnings: [] };
   const reasons = new Map<string, CgoReason>();
   const names: LibraryName[] = [];
   const muslTags: string[] = [];

@@ -3,20 +3,12 @@ import { join } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { Sources } from "../sources.ts";
 import { embedDirectives } from "./directives.ts";
-import { embeddedFiles } from "./match.ts";
+import { embeddedFiles, plainPrefix } from "./match.ts";
 
 export interface EmbedFacts {
   readonly embeds: readonly Embed[];
   /** Files on the disk that the patterns take. */
   readonly files: readonly string[];
-}
-
-/** The path that a pattern without a match needs, up to the first wildcard: `dist/*.js` needs `dist`. */
-function neededPath(directory: string, pattern: string): string {
-  const elements = pattern.replace(/^all:/, "").split("/");
-  const wild = elements.findIndex((element) => /[*?[\\]/.test(element));
-  const plain = wild < 0 ? elements : elements.slice(0, wild);
-  return plain.length === 0 ? directory : join(directory, plain.join("/"));
 }
 
 /** The embeds of the packages in reach, a fact for each directive. */
@@ -30,7 +22,7 @@ export function describeEmbeds(sources: Sources, packages: readonly GraphPackage
         const missing = new Set<string>();
         for (const pattern of patterns) {
           const found = embeddedFiles(sources, directory, pattern);
-          if (found.length === 0) missing.add(neededPath(directory, pattern));
+          if (found.length === 0) missing.add(join(directory, plainPrefix(pattern)));
           for (const path of found) files.add(path);
         }
         embeds.push({

@@ -45,6 +45,13 @@ function filesBelow(sources: Sources, directory: string, all: boolean): string[]
   return [...files, ...below];
 }
 
+/** The part of a pattern before its first wildcard: `dist` of `all:dist/*.js`, "" of `*.js`. */
+export function plainPrefix(pattern: string): string {
+  const elements = pattern.replace(/^all:/, "").split("/");
+  const wild = elements.findIndex((element) => /[*?[\\]/.test(element));
+  return (wild < 0 ? elements : elements.slice(0, wild)).join("/");
+}
+
 /** Files that a pattern embeds from a package's directory; empty when Go would say "no matching files". */
 export function embeddedFiles(sources: Sources, directory: string, pattern: string): string[] {
   const all = pattern.startsWith("all:");

@@ -22,7 +22,7 @@ export function buildLines(layout: Layout): SeenCommand[] {
         evidence: `${path}:${index + 1}`,
       })),
     )
-    .filter(({ text }) => text !== "" && !text.startsWith("#"));
+    .filter(({ text }) => text !== "" && !/^(#|@?-?(rm|mkdir|touch|test)\b)/.test(text));
 }
 
 /** `//go:generate` lines of the packages in reach, with the directory they run in. */

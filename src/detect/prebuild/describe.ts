@@ -1,5 +1,5 @@
 import type { Embed, Prebuild, Warning } from "../../types.ts";
-import { embeddedFiles } from "../embed/match.ts";
+import { plainPrefix } from "../embed/match.ts";
 import type { Layout } from "../layout.ts";
 import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
@@ -24,10 +24,18 @@ interface Match {
   readonly output: string;
 }
 
+function everyFileBelow(sources: Sources, directory: string): string[] {
+  const listing = sources.directory(directory);
+  if (!listing) return [];
+  const below = listing.directories.filter((name) => name !== "node_modules");
+  return [...listing.files, ...below.flatMap((name) => everyFileBelow(sources, join(directory, name)))];
+}
+
 /** A built page has scripts or styles; what only holds a page and a note is there to make the pattern match. */
-function isPlaceholder(files: readonly string[]): boolean {
-  const real = files.filter((path) => !/^(\.|README|placeholder|empty)/i.test(basename(path)));
-  return real.length <= 1 && !real.some((path) => /\.(m?js|css)$/.test(path));
+function isPlaceholder(sources: Sources, directory: string): boolean {
+  const names = everyFileBelow(sources, directory);
+  const real = names.filter((name) => !/^(\.|README|placeholder|empty)/i.test(name));
+  return names.length > 0 && real.length <= 1 && !real.some((name) => /\.(m?js|css)$/.test(name));
 }
 
 /** Directories that the patterns embed and that a build would fill. */
@@ -36,14 +44,12 @@ function targetsOf(sources: Sources, embeds: readonly Embed[]): Target[] {
   for (const embed of embeds) {
     for (const path of embed.missing) targets.set(path, { path, placeholder: false });
     for (const pattern of embed.patterns) {
-      const elements = pattern.replace(/^all:/, "").split("/");
-      const plain = elements.slice(0, elements.findIndex((element) => /[*?[]/.test(element)) >>> 0);
-      const path = plain.length === 0 ? embed.package : join(embed.package, plain.join("/"));
-      if (targets.has(path) || path === embed.package) continue;
-      const files = embeddedFiles(sources, embed.package, pattern);
-      if (files.length === 0) continue;
+      const prefix = plainPrefix(pattern);
+      const named = join(embed.package, prefix);
+      const path = sources.directory(named) ? named : dirname(named);
+      if (prefix === "" || path === embed.package || targets.has(path) || targets.has(named)) continue;
       const made = isGitIgnored(sources, path) || isGitIgnored(sources, `${path}/assets`);
-      const placeholder = isPlaceholder(files);
+      const placeholder = isPlaceholder(sources, path);
       if (made || placeholder) targets.set(path, { path, placeholder });
     }
   }

@@ -72,15 +72,20 @@ function expand(found: NodePackage, script: string, depth = 0): string {
       /\b(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?([\w:-]+)|\b(?:run-[sp]|npm-run-all)\s+([^&|;]+)/g,
     ),
   ];
-  const names = called.flatMap(([, one, several]) => (several ?? one ?? "").split(/\s+/));
+  const names = called.flatMap(([, one, several]) => (several ?? one ?? "").split(/[\s"'\\{}]+/));
   const below = names.filter((name) => name !== script && Object.hasOwn(found.scripts, name));
   return [text, ...below.map((name) => expand(found, name, depth + 1))].join(" && ");
 }
 
-/** The path that an expression builds: `path.resolve(__dirname, "../dist")`, `'../dist'`. */
-function pathOfExpression(expression: string): string | null {
+/** The path that an expression builds: `path.resolve(__dirname, "../dist")`, `'../dist'`, or a constant of the file. */
+function pathOfExpression(text: string, expression: string): string | null {
   const literals = [...expression.matchAll(/["'`]([^"'`$]*)["'`]/g)].map(([, literal]) => literal ?? "");
-  return literals.length === 0 ? null : literals.join("/");
+  if (literals.length > 0) return literals.join("/");
+  const name = /^\s*([A-Za-z_$][\w$]*)\s*[,\n}]/.exec(expression)?.[1];
+  const value =
+    name &&
+    new RegExp(`\\b(?:const|let|var)\\s+${name.replace(/\$/g, "\\$")}\\s*=([^;\\n]*)`).exec(text)?.[1];
+  return value ? pathOfExpression(text, value) : null;
 }
 
 function configured(sources: Sources, directory: string, tool: Tool): string | null {
@@ -92,7 +97,7 @@ function configured(sources: Sources, directory: string, tool: Tool): string | n
     const at = key.exec(text);
     if (!at) continue;
     const expression = /^[^\n]*?(?:\([^)]*\)|[,\n}])/.exec(text.slice(at.index + at[0].length))?.[0] ?? "";
-    const written = pathOfExpression(expression);
+    const written = pathOfExpression(text, expression);
     if (written === null) continue;
     // Vite's outDir is relative to its root, unless it was made absolute.
     const root = /\broot\s*:\s*["'`]([^"'`]+)["'`]/.exec(text)?.[1];

@@ -1,0 +1,35 @@
+/** cgo modules that are imported only when cgo is on: does the program work without? */
+import type { BuiltFile } from "../packages.ts";
+import type { Graph } from "../reach.ts";
+import { isStandard } from "../standard-library.ts";
+import type { CgoDependency } from "./dependencies.ts";
+import { cgoModuleOf, cgoWrappers, withoutMajor } from "./modules.ts";
+
+const SAYS_NO =
+  /errors\.New|fmt\.Errorf|panic\(|log\.Fatal|disabled|unsupported|not (supported|available|compiled)/i;
+
+/** A file for `!cgo` that only says that the feature is missing. */
+function isStub({ header, text }: BuiltFile): boolean {
+  const replaced = header.imports.some(
+    ({ path }) => !isStandard(path) && /\b(sqlite|modernc|wasm|purego|pure)\b/.test(path),
+  );
+  return !replaced && SAYS_NO.test(text());
+}
+
+/** Known cgo modules that a package in reach gives up, and says so, when cgo is off. */
+export function givenUpWithoutCgo(graph: Graph): CgoDependency[] {
+  return graph.packages.flatMap((found) => {
+    if (found.cgoOnly || !found.files.some((file) => file.cgoOffOnly && isStub(file))) return [];
+    return found.files
+      .filter(({ cgoOnly }) => cgoOnly)
+      .flatMap((file) =>
+        file.header.imports
+          .filter(({ path }) => cgoModuleOf(path) !== null)
+          .map(({ path, line }) => ({
+            importPath: cgoWrappers[withoutMajor(path)] ?? path,
+            evidence: `${file.path}:${line}`,
+            found: null,
+          })),
+      );
+  });
+}

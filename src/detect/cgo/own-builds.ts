@@ -1,0 +1,52 @@
+/** What the repository's own builds say of cgo, for where the code leaves it open. */
+import type { Evidence } from "../../types.ts";
+import type { Layout } from "../layout.ts";
+import { basename } from "../paths.ts";
+
+export interface OwnChoice {
+  readonly cgo: boolean;
+  readonly evidence: Evidence;
+}
+
+const CONTAINER = /^(?!.*(dev|debug|test|lint))(Dockerfile.*|.*\.[Dd]ockerfile|Containerfile.*)$/;
+const RELEASE = /^\.?goreleaser.*\.ya?ml$/;
+const MAKE = /^(GNU)?[Mm]akefile$/;
+
+const SETTING = /\bCGO_ENABLED\s*[?:]?[=:\s]\s*["']?([01])\b/;
+const COMPILER = /\b(gcc|g\+\+|build-base|build-essential|musl-dev)\b/;
+
+function lineOf(lines: readonly string[], pattern: RegExp): number {
+  return lines.findIndex((line) => pattern.test(line)) + 1;
+}
+
+/**
+ * `CGO_ENABLED=0`, `CGO_ENABLED: "1"`. A Dockerfile that builds without saying
+ * leaves cgo on where there is a compiler: the golang image on Debian has one.
+ */
+function choiceOf(file: string, text: string): OwnChoice | null {
+  const lines = text.split("\n");
+  const set = lineOf(lines, SETTING);
+  if (set > 0) return { cgo: /CGO_ENABLED\D*1/.test(lines[set - 1] ?? ""), evidence: `${file}:${set}` };
+  const build = lineOf(lines, /\bgo (build|install)\b/);
+  if (!CONTAINER.test(basename(file)) || build === 0) return null;
+  const onAlpine = /^FROM\s.*\balpine/im.test(text) && !/^FROM\s+\S*golang:(?!\S*alpine)/im.test(text);
+  return { cgo: !onAlpine || COMPILER.test(text), evidence: `${file}:${build}` };
+}
+
+/** The file called Dockerfile before its variants, and what lies higher before what lies deeper. */
+function byImportance(a: string, b: string): number {
+  const rank = (path: string) => (basename(path) === "Dockerfile" ? 0 : 1000) + path.split("/").length;
+  return rank(a) - rank(b);
+}
+
+/** Images first, then releases, then make: the first that says anything counts. */
+export function cgoOfOwnBuilds(layout: Layout): OwnChoice | null {
+  for (const kind of [CONTAINER, RELEASE, MAKE]) {
+    const files = layout.evidenceFiles.filter((path) => kind.test(basename(path))).sort(byImportance);
+    for (const file of files) {
+      const choice = choiceOf(file, layout.sources.text(file) ?? "");
+      if (choice) return choice;
+    }
+  }
+  return null;
+}
