@@ -10,9 +10,6 @@ const checks = [
   { value: "command", label: "run a command of your own" },
 ] as const;
 
-/** What a check of any kind sees first; a program that names its own check is asked last. */
-const PREFERENCE = ["http", "grpc", "command"] as const;
-
 const ports = (project: Project) => [
   ...project.ports.filter(({ purpose }) => purpose === "main"),
   // Nobody reaches an extra listener on the loopback of a container.
@@ -31,27 +28,38 @@ function firstPort(draft: Draft): number | null {
   return first === undefined ? null : Number(first);
 }
 
+const defaultPorts = (project: Project): string[] => [...new Set(ports(project).map(toText))];
+
+/** What was seen tells most first. A flag called health may be no check at all, so that it comes last. */
 function defaultCheck(project: Project, draft: Draft): Answers["healthcheck"] {
   if (draft.healthCommand) return "command";
   if (draft.healthPath?.startsWith("/")) return "http";
-  const found = PREFERENCE.find((type) => detected(project, type) !== null);
-  if (found !== undefined) return found;
-  return (draft.healthPort ?? firstPort(draft)) === null ? "none" : "tcp";
+  const port = draft.healthPort ?? firstPort(draft);
+  const asked = (["http", "grpc"] as const).find((type) => {
+    const seen = detected(project, type);
+    return seen !== null && (seen.port ?? port) !== null;
+  });
+  if (asked !== undefined) return asked;
+  if (port !== null) return "tcp";
+  return detected(project, "command") === null ? "none" : "command";
 }
 
-/** Where the service answers the check: as seen, as long as the ports are what was seen. */
+/** Where the service answers the check: as seen, unless the ports are other ones than were seen. */
 function defaultHealthPort(project: Project, draft: Draft): number | null {
-  const { healthcheck } = draft;
+  const { healthcheck, ports: answered = [] } = draft;
   if (healthcheck === "none" || healthcheck === "command" || healthcheck === undefined) return null;
-  const seen = healthcheck === "tcp" ? null : (detected(project, healthcheck)?.port ?? null);
   const first = firstPort(draft);
-  return seen !== null && (first === null || draft.ports?.includes(String(seen))) ? seen : (first ?? seen);
+  const seen = healthcheck === "tcp" ? null : (detected(project, healthcheck)?.port ?? null);
+  if (seen === null) return first;
+  const isAsSeen = answered.join() === defaultPorts(project).join() || answered.includes(String(seen));
+  return isAsSeen ? seen : (first ?? seen);
 }
 
+/** The program's own check of itself, started with the arguments that were seen. */
 function defaultCommand(project: Project, draft: Draft): string {
-  if (draft.healthcheck !== "command") return "";
-  const line = detected(project, "command")?.path ?? "";
-  return line === "" || line.startsWith("[") ? line : JSON.stringify(line.split(/\s+/));
+  const own = detected(project, "command");
+  if (draft.healthcheck !== "command" || own === null) return "";
+  return JSON.stringify([`/app/${draft.service}`, ...own.path.split(/\s+/)]);
 }
 
 /** null when it is a shell string or a JSON array of texts, as CMD takes both. */
@@ -87,7 +95,7 @@ export const healthQuestions = [
     message: "Ports that the service listens on",
     help: "ports that the service listens on, such as 8080 or 53/udp, the main one first",
     direct: always,
-    default: (project) => [...new Set(ports(project).map(toText))],
+    default: defaultPorts,
     seen: (project) => ports(project)[0]?.evidence ?? null,
     normalize: (value) => value.map((port) => port.toLowerCase().replace(/\/tcp$/, "")),
     validate: (value) => checkEach(value, checkExposedPort),

@@ -48,6 +48,34 @@ describe("the default", () => {
     });
   });
 
+  it("of the health check is the program's own where nothing listens", () => {
+    const own = {
+      type: "command" as const,
+      scheme: "http" as const,
+      path: "health --quick",
+      port: null,
+      evidence: "main.go:9",
+    };
+    expect(answersFor({ ...project, health: [own], ports: [] })).toMatchObject({
+      healthcheck: "command",
+      healthCommand: '["/app/shop","health","--quick"]',
+    });
+    expect(answersFor({ ...project, health: [own] }).healthcheck).toBe("tcp");
+  });
+
+  it("of the health check needs a port for http", () => {
+    const [health] = project.health;
+    if (health === undefined) throw new Error("the sample has a health route");
+    const unknown = { ...project, health: [{ ...health, port: null }], ports: [] };
+    expect(answersFor(unknown)).toMatchObject({ healthcheck: "none", healthPort: null });
+  });
+
+  it("of the health port may be one that only the check reaches", () => {
+    const [health] = project.health;
+    if (health === undefined) throw new Error("the sample has a health route");
+    expect(answersFor({ ...project, health: [{ ...health, port: 9090 }] }).healthPort).toBe(9090);
+  });
+
   it("of the health port follows the ports that were answered", () => {
     expect(answersFor(project, { ports: ["9000"] }).healthPort).toBe(9000);
     expect(answersFor(project, { ports: ["9000", "8080"] }).healthPort).toBe(8080);
