@@ -11,12 +11,20 @@ const WIDEST_BAR = 24;
 /** The image as text for a terminal `columns` wide, ending in a line feed; "" when none was built. */
 export function picture({ image, context }: Verdict, columns: number): string {
   if (image === null) return "";
-  const facts = factsOf(image, context).map(([name, value]) => line(name, value, columns));
+  const facts = factsOf(image, context).flatMap(([name, value]) => lines(name, value, columns));
   return [...facts, "", "  layers", ...layerLines(image.layers, columns), ""].join("\n");
 }
 
-function line(name: string, value: string, columns: number): string {
-  return shorten(`  ${name.padEnd(NAMES)}${value}`, columns);
+/** The value wrapped at its spaces, under itself. */
+function lines(name: string, value: string, columns: number): string[] {
+  const room = columns - NAMES - 2;
+  const rows = value.split(" ").reduce<string[]>((done, word) => {
+    const row = done.at(-1);
+    return row !== undefined && row.length + 1 + word.length <= room
+      ? [...done.slice(0, -1), `${row} ${word}`]
+      : [...done, word];
+  }, []);
+  return rows.map((row, index) => shorten(`  ${(index === 0 ? name : "").padEnd(NAMES)}${row}`, columns));
 }
 
 /** The largest first, each with a bar as long as its share of the largest one. */

@@ -4,7 +4,7 @@ import { formatBytes } from "./units.ts";
 
 /** One self-contained HTML page: no script, nothing loaded from elsewhere. `service` is the title. */
 export function reportHtml({ ok, level, checks, context, image }: Verdict, service: string): string {
-  const title = `${escape(service)}: ${ok ? "ready" : "not ready"}`;
+  const title = `${escapeHtml(service)}: ${ok ? "ready" : "not ready"}`;
   const failures = checks.filter((check) => !check.ok);
   const passes = checks.filter((check) => check.ok);
   return `<!doctype html>
@@ -18,7 +18,7 @@ export function reportHtml({ ok, level, checks, context, image }: Verdict, servi
 </head>
 <body>
 <main>
-<h1>${escape(service)} <span class="${ok ? "good" : "bad"}">${ok ? "ready" : "not ready"}</span></h1>
+<h1>${escapeHtml(service)} <span class="${ok ? "good" : "bad"}">${ok ? "ready" : "not ready"}</span></h1>
 <p>${summary(level, checks)}</p>
 ${failures.length > 0 ? `<section><h2>To mend</h2>${checkList(failures)}</section>` : ""}
 ${image ? imageSection(image, context) : ""}
@@ -44,9 +44,9 @@ function summary(level: Verdict["level"], checks: readonly Check[]): string {
 function checkList(checks: readonly Check[]): string {
   const items = checks.map((check) => {
     const kind = check.ok ? "good" : check.severity === "error" ? "bad" : "warn";
-    const place = check.file === null ? "" : `<code>${escape(placeText(check))}</code> `;
-    const output = check.output.length > 0 ? `<pre>${escape(check.output.join("\n"))}</pre>` : "";
-    return `<li class="${kind}">${place}${escape(check.message)} <small>${escape(check.code)}</small>${output}</li>`;
+    const place = check.file === null ? "" : `<code>${escapeHtml(placeText(check))}</code> `;
+    const output = check.output.length > 0 ? `<pre>${escapeHtml(check.output.join("\n"))}</pre>` : "";
+    return `<li class="${kind}">${place}${escapeHtml(check.message)} <small>${escapeHtml(check.code)}</small>${output}</li>`;
   });
   return `<ul>\n${items.join("\n")}\n</ul>`;
 }
@@ -57,7 +57,7 @@ function placeText({ file, line }: Check): string {
 
 function imageSection(image: ImageFacts, context: Verdict["context"]): string {
   const rows = factsOf(image, context).map(
-    ([name, value]) => `<tr><th scope="row">${escape(name)}</th><td>${escape(value)}</td></tr>`,
+    ([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`,
   );
   return `<section><h2>The image</h2>
 <table>
@@ -76,12 +76,12 @@ function layerRows(layers: ImageFacts["layers"]): string {
   return sorted
     .map(({ instruction, bytes }) => {
       const share = Math.max(0.5, (bytes / largest) * 100).toFixed(1);
-      return `<tr><td class="size">${formatBytes(bytes)}</td><td class="bar"><div style="width:${share}%"></div></td><td><code>${escape(instruction)}</code></td></tr>`;
+      return `<tr><td class="size">${formatBytes(bytes)}</td><td class="bar"><div style="width:${share}%"></div></td><td><code>${escapeHtml(instruction)}</code></td></tr>`;
     })
     .join("\n");
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -50,10 +50,7 @@ export function parseDockerfile(text: string): Dockerfile {
   const parsed = DockerfileParser.parse(text);
   return {
     instructions: parsed.getInstructions().map((node) => toInstruction(node, lines)),
-    comments: parsed.getComments().map((comment) => ({
-      line: (comment.getRange()?.start.line ?? 0) + 1,
-      text: comment.getContent() ?? "",
-    })),
+    comments: commentsOf(parsed, lines),
     directives: directivesOf(lines),
     lines,
   };
@@ -104,6 +101,19 @@ function heredocsOf(text: string, body: readonly string[]): Heredoc[] {
     at = end + 1;
   }
   return found;
+}
+
+/** The parser takes any `# name=value` at the top for a directive, also hadolint's comments. */
+function commentsOf(parsed: ReturnType<typeof DockerfileParser.parse>, lines: readonly string[]): Comment[] {
+  const comments = parsed.getComments().map((comment) => ({
+    line: (comment.getRange()?.start.line ?? 0) + 1,
+    text: comment.getContent() ?? "",
+  }));
+  const directives = parsed.getDirectives().map((directive) => {
+    const line = (directive.getRange()?.start.line ?? 0) + 1;
+    return { line, text: (lines[line - 1] ?? "").replace(/^#\s*/, "") };
+  });
+  return [...directives, ...comments];
 }
 
 function directivesOf(lines: readonly string[]): ReadonlyMap<string, string> {
