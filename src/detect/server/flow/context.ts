@@ -1,6 +1,6 @@
 import type { Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 import type { ConfigFiles } from "../settings/config-files.ts";
-import type { Program, Scope } from "./program.ts";
+import type { CallSite, FieldValue, Program, Scope } from "./program.ts";
 import type { Value } from "./value.ts";
 
 /** A call that is being followed: its arguments stand for the function's parameters. */
@@ -20,6 +20,13 @@ export interface Context {
 export interface Analysis {
   readonly program: Program;
   readonly settings: Settings;
+  readonly memo: Memo;
+}
+
+/** What was worked out before. */
+export interface Memo {
+  readonly callers: Map<FunctionDeclaration, readonly CallSite[]>;
+  readonly owners: Map<FieldValue, string | null>;
 }
 
 /** Values that libraries bring in under a name. */

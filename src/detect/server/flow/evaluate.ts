@@ -3,7 +3,7 @@ import type { Binary, Call, Expression, Selector } from "../go/ast.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluateHelper, evaluateKnownCall } from "./known-calls.ts";
-import { type Definition, place, type Scope } from "./program.ts";
+import { type CallSite, type Definition, type FieldValue, place, type Scope } from "./program.ts";
 import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "./types.ts";
 import { concatenate, isKnown, known, merge, type Value } from "./value.ts";
 
@@ -162,13 +162,32 @@ function evaluateParameter(
 }
 
 /** The calls of a declared function or method. */
-export function callersOf({ program }: Analysis, scope: Scope) {
+export function callersOf({ program, memo }: Analysis, scope: Scope): readonly CallSite[] {
   const { node } = scope;
   if (node?.kind !== "declaration") return [];
+  const seen = memo.callers.get(node);
+  if (seen) return seen;
   const named = program.calls.get(node.name) ?? [];
-  return named.filter(
+  const callers = named.filter(
     ({ call, scope: where }) => calledFunction(program, call.callee, where)?.declaration === node,
   );
+  memo.callers.set(node, callers);
+  return callers;
+}
+
+/** Key of the struct whose field is given a value. */
+export function ownerOf({ program, memo }: Analysis, given: FieldValue): string | null {
+  const seen = memo.owners.get(given);
+  if (seen !== undefined) return seen;
+  // Breaks the cycle of a field that is given a value of its own.
+  memo.owners.set(given, null);
+  const { file } = given.scope;
+  const type = given.type
+    ? { expression: given.type, file }
+    : given.base && typeOf(program, given.base, given.scope);
+  const owner = type && structKey(program, type);
+  memo.owners.set(given, owner);
+  return owner;
 }
 
 function evaluateSelector(
@@ -225,10 +244,7 @@ export function evaluateField(
   if (steps.active.has(site)) return null;
   steps.active.add(site);
   const given = (program.fieldValues.get(name) ?? []).map((one) => {
-    const type = one.type
-      ? { expression: one.type, file: one.scope.file }
-      : one.base && typeOf(program, one.base, one.scope);
-    const owner = type && structKey(program, type);
+    const owner = ownerOf(analysis, one);
     const same = owner !== null && (owner === site.owner || findField(program, owner, name) === site);
     if (!same) return null;
     const inner = contextFor(one.scope, context);

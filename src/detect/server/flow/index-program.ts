@@ -1,5 +1,5 @@
 import type { Reach, ReachedPackage } from "../../reach.ts";
-import { parseGo } from "../go/parse.ts";
+import { parseGo, parseTypesOnly } from "../go/parse.ts";
 import { importNames } from "./imports.ts";
 import { type Indexes, indexFunction, indexValue, newScope } from "./index-scope.ts";
 import { lastName, type Package, type Program, type SourceFile } from "./program.ts";
@@ -59,7 +59,10 @@ export function indexProgram(reach: Reach): Program {
 }
 
 function readFile(file: SourceFile, indexes: Indexes): void {
-  const tree = parseGo(file.text);
+  const generated = file.path.endsWith(".pb.go");
+  // Of what protoc has made, configuration messages alone matter (kratos keeps its settings in one).
+  if (generated && !/^\t(\w*Addr(ess)?|\w*Port|Listen)\s/m.test(file.text)) return;
+  const tree = generated ? parseTypesOnly(file.text) : parseGo(file.text);
   const top = newScope(file, null, null);
   const owner = file.package;
   for (const declaration of tree.types) {
@@ -82,7 +85,7 @@ function readFile(file: SourceFile, indexes: Indexes): void {
     });
     for (const value of values) indexValue(indexes, top, value);
   }
-  if (file.path.endsWith(".pb.go") || STAND_INS.test(file.path)) return;
+  if (STAND_INS.test(file.path)) return;
   for (const declaration of tree.functions) {
     const scope = newScope(file, declaration, top);
     const named = { declaration, scope };

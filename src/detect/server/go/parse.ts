@@ -27,8 +27,17 @@ function parseFunction(cursor: Cursor): FunctionDeclaration {
   return { kind: "declaration", name, receiver, parameters, results, body, at };
 }
 
+/** The types of a Go file alone: enough of what a tool has made. */
+export function parseTypesOnly(text: string): SourceTree {
+  return parseTop(text, true);
+}
+
 /** Reads a Go file. Never fails: what it does not understand is left out. */
 export function parseGo(text: string): SourceTree {
+  return parseTop(text, false);
+}
+
+function parseTop(text: string, typesOnly: boolean): SourceTree {
   const cursor = new Cursor(tokenize(text));
   const values: Declaration[] = [];
   const types: TypeDeclaration[] = [];
@@ -37,7 +46,8 @@ export function parseGo(text: string): SourceTree {
     const before = cursor.at;
     cursor.depth = 0;
     cursor.inHeader = false;
-    if (cursor.code === VAR || cursor.code === CONST) values.push(...parseValues(cursor));
+    if (typesOnly && cursor.code !== TYPE) cursor.skipStatement(cursor.tokens.count - 1);
+    else if (cursor.code === VAR || cursor.code === CONST) values.push(...parseValues(cursor));
     else if (cursor.code === TYPE) types.push(...parseTypes(cursor));
     else if (cursor.code === FUNC) functions.push(parseFunction(cursor));
     else cursor.skipStatement(cursor.tokens.count - 1);

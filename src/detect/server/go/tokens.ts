@@ -98,20 +98,33 @@ function pack(first: number, second: number, third: number): number {
   return first | (second << 7) | (third << 14);
 }
 
+function grown<Column extends Uint8Array | Int32Array>(column: Column, larger: Column): Column {
+  larger.set(column);
+  return larger;
+}
+
 /** Semicolons that Go inserts at line ends are tokens of no length. */
 export function tokenize(text: string): Tokens {
   const { length } = text;
-  const capacity = length + 2;
-  const kinds = new Uint8Array(capacity);
-  const starts = new Int32Array(capacity);
-  const ends = new Int32Array(capacity);
-  const codes = new Int32Array(capacity);
-  const closers = new Int32Array(capacity);
+  let capacity = (length >> 2) + 64;
+  let kinds = new Uint8Array(capacity);
+  let starts = new Int32Array(capacity);
+  let ends = new Int32Array(capacity);
+  let codes = new Int32Array(capacity);
+  let closers = new Int32Array(capacity);
   const open: number[] = [];
   let count = 0;
   let endsStatement = false;
 
   const push = (kind: number, start: number, end: number, operator: number): void => {
+    if (count === capacity) {
+      capacity *= 2;
+      kinds = grown(kinds, new Uint8Array(capacity));
+      starts = grown(starts, new Int32Array(capacity));
+      ends = grown(ends, new Int32Array(capacity));
+      codes = grown(codes, new Int32Array(capacity));
+      closers = grown(closers, new Int32Array(capacity));
+    }
     kinds[count] = kind;
     starts[count] = start;
     ends[count] = end;
@@ -124,7 +137,7 @@ export function tokenize(text: string): Tokens {
   };
 
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  while (at < length && count < capacity - 2) {
+  while (at < length) {
     const char = text.charCodeAt(at);
     if (char === 10) {
       newline(at++);

@@ -1,7 +1,7 @@
 /** Routes that answer GET, wherever a router is told of them. */
 
 import type { Analysis } from "../flow/context.ts";
-import { textOf } from "../flow/evaluate.ts";
+import { callersOf, textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, place, type Scope } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
@@ -57,27 +57,52 @@ function restrictions(analysis: Analysis): ReadonlyMap<Call, boolean> {
   return reads;
 }
 
-/** The path that a call registers for GET, with the index of its argument; null for every other call. */
-function registeredPath(analysis: Analysis, { call, scope }: CallSite, name: string): string | null {
+/** Whether the expression is a parameter: the function is a wrapper, and its callers name the paths. */
+function parameterIndex(expression: Expression, scope: Scope): number {
+  if (expression.kind !== "name" || scope.node?.kind !== "declaration") return -1;
+  return scope.node.parameters.findIndex(({ name }) => name === expression.name);
+}
+
+/** The paths that a call registers for GET: those of its callers where it stands in a wrapper. */
+function registeredPaths(analysis: Analysis, { call, scope }: CallSite, name: string): readonly Registered[] {
   const { callee, args } = call;
   const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
   if (path !== null && CLIENTS.test(path) && !(path === "net/http" && /^Handle(Func)?$/.test(name)))
-    return null;
+    return [];
+  const at = place(scope.file, call.at);
   const standard = REGISTERS.test(name);
   let [candidate, ...rest] = args;
   const method = methodOf(analysis, candidate, scope);
   if (method !== null && rest.length > 0) {
-    if (!method.split(",").some((one) => READS.test(one))) return null;
+    if (!method.split(",").some((one) => READS.test(one))) return [];
     [candidate, ...rest] = rest;
   } else if (path !== null && candidate?.kind !== "string") {
     // huma.Get(api, "/health", handler), fuego.Get(server, "/health", handler)
     [candidate, ...rest] = rest;
   }
-  if (!candidate || (!standard && candidate.kind !== "string")) return null;
+  if (!candidate || (!standard && candidate.kind !== "string")) return [];
+  if (rest.length === 0 && !/^(Path|Heartbeat|Handle|Route)$/i.test(name)) return [];
+  const index = parameterIndex(candidate, scope);
+  if (index >= 0) {
+    return callersOf(analysis, scope).flatMap((caller) => {
+      const argument = caller.call.args[index];
+      const own = argument?.kind === "string" ? readablePath(argument.value) : null;
+      return own === null ? [] : [{ path: own, evidence: place(caller.scope.file, caller.call.at) }];
+    });
+  }
   const text = textOf(analysis, candidate, scope);
-  if (text === null || text.length > 120) return null;
-  if (rest.length === 0 && !/^(Path|Heartbeat|Handle|Route)$/i.test(name)) return null;
-  const match = WITH_METHOD.exec(text);
+  const own = text === null ? null : readablePath(text);
+  return own === null ? [] : [{ path: own, evidence: at }];
+}
+
+interface Registered {
+  readonly path: string;
+  readonly evidence: string;
+}
+
+/** The path of `/x`, `GET /x` or `GET host/x`; null for another method or another text. */
+function readablePath(text: string): string | null {
+  const match = text.length > 120 ? null : WITH_METHOD.exec(text);
   if (!match || (match[1] !== undefined && !READS.test(match[1]))) return null;
   if (match[1] === undefined && !text.startsWith("/") && text !== "" && !/^[\w-]+$/.test(text)) return null;
   return match[2] ?? "";
@@ -110,13 +135,14 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
     if (!REGISTERS.test(name) && !WRAPPERS.test(name)) continue;
     for (const site of sites) {
       const { call, scope, guards } = site;
-      const own = registeredPath(analysis, site, name);
-      if (own === null || reads.get(call) === false) continue;
-      const base = call.callee.kind === "selector" ? call.callee.base : null;
-      const router = base ? routerOf(analysis, base, scope) : { prefix: "", root: null, behindAuth: false };
-      const outer = mounted({ ...router, prefix: joinRoute(router.prefix, own) || own }, mounts);
-      if (!wanted(outer.prefix) || isOff(analysis, guards, scope)) continue;
-      routes.push({ path: outer.prefix, router: outer, evidence: place(scope.file, call.at) });
+      if (reads.get(call) === false) continue;
+      for (const { path, evidence } of registeredPaths(analysis, site, name)) {
+        const base = call.callee.kind === "selector" ? call.callee.base : null;
+        const router = base ? routerOf(analysis, base, scope) : { prefix: "", root: null, behindAuth: false };
+        const outer = mounted({ ...router, prefix: joinRoute(router.prefix, path) || path }, mounts);
+        if (!wanted(outer.prefix) || isOff(analysis, guards, scope)) continue;
+        routes.push({ path: outer.prefix, router: outer, evidence });
+      }
     }
   }
   return [...routes, ...literalRoutes(analysis).filter(({ path }) => wanted(path))];

@@ -1,7 +1,7 @@
 /** Where in the tree of routers an expression stands: the prefix of its routes and the router at the root. */
 
 import type { Analysis } from "../flow/context.ts";
-import { callersOf, textOf } from "../flow/evaluate.ts";
+import { callersOf, ownerOf, textOf } from "../flow/evaluate.ts";
 import { type CallSite, type Definition, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "../flow/types.ts";
 import type { Call, Expression } from "../go/ast.ts";
@@ -139,10 +139,7 @@ function fieldRouter(
   const owner = site?.owner ?? null;
   if (owner === null) return NOWHERE;
   for (const given of program.fieldValues.get(name) ?? []) {
-    const givenType = given.type
-      ? { expression: given.type, file: given.scope.file }
-      : given.base && typeOf(program, given.base, given.scope);
-    if (!givenType || structKey(program, givenType) !== owner) continue;
+    if (ownerOf(analysis, given) !== owner) continue;
     const router = routerOf(analysis, given.value, given.scope, depth + 1);
     return router.root === null ? { ...router, root: `${owner}.${name}` } : router;
   }

@@ -1,4 +1,5 @@
 /** What configuration libraries give the fields of a struct. */
+import type { EnvironmentVariable } from "../../../types.ts";
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
@@ -147,4 +148,31 @@ export function fieldSettings(
   const fromNamed = keys.map((key) => lookUpKey(files, key, true)).find((value) => value !== null) ?? null;
   const fromKeys = keys.map((key) => registeredKeyValue(analysis, key, newSteps()));
   return merge([fromNamed, fromTag, ...fromKeys]);
+}
+
+/** Variables that struct tags name, or that a library derives from the fields of a struct it fills. */
+export function fieldVariables(analysis: Analysis): EnvironmentVariable[] {
+  const { program } = analysis;
+  const nesting = nestingOf(program);
+  const library = libraryPrefix(analysis);
+  const found: EnvironmentVariable[] = [];
+  for (const [owner, fields] of program.structs) {
+    for (const site of fields) {
+      const tag = readTag(site.field.tag);
+      const holds = structKey(program, { expression: site.field.type, file: site.file });
+      if (holds !== null || (tag.variable === null && !library)) continue;
+      const ways = waysTo(nesting, owner);
+      const reached =
+        tag.variable !== null || ways.some((way) => nesting.decoded.has(way[0]?.owner ?? owner));
+      if (!reached) continue;
+      for (const way of ways.slice(0, 3)) {
+        const name = variableOf(analysis, way, site);
+        const evidence = place(site.file, site.field.at);
+        const fallback = tag.fallback === "" ? null : tag.fallback;
+        if (name)
+          found.push({ name, required: tag.required && tag.fallback === null, default: fallback, evidence });
+      }
+    }
+  }
+  return found;
 }

@@ -1,0 +1,139 @@
+/** The environment variables that the main reads. */
+import type { EnvironmentVariable } from "../../../types.ts";
+import type { Analysis } from "../flow/context.ts";
+import { newSteps } from "../flow/context.ts";
+import { evaluateDefinitions, textOf, valueIn } from "../flow/evaluate.ts";
+import { isFatal, testedForAbsence } from "../flow/fatal.ts";
+import { lastName, place, type Scope } from "../flow/program.ts";
+import { lookUp } from "../flow/types.ts";
+import { isKnown, type Value } from "../flow/value.ts";
+import { fieldVariables } from "../settings/fields.ts";
+import { viperVariable } from "../settings/keys.ts";
+import { type EnvironmentRead, environmentReads, VARIABLE } from "./reads.ts";
+
+/** Set by the system, the shell or the orchestrator, not by who runs the service. */
+const SYSTEM =
+  /^(HOME|PATH|USER|SHELL|PWD|TMPDIR|TEMP|TMP|HOSTNAME|TERM|LANG|LC_\w+|XDG_\w+|GO(PATH|ROOT|OS|ARCH|MAXPROCS|GC|MEMLIMIT)|APPDATA|USERPROFILE|KUBERNETES_\w+|NO_COLOR|COLUMNS|EDITOR|SUDO_\w+|INVOCATION_ID|JOURNAL_STREAM|NOTIFY_SOCKET|LISTEN_(FDS|PID))$/;
+
+/** What a variable that was read becomes when it is unset: the default of the helper, or what the code puts in its place. */
+function defaultOf(analysis: Analysis, { call, scope, helper }: EnvironmentRead): string | null {
+  let value: Value | null = null;
+  if (helper) {
+    value = valueIn(analysis, call, scope);
+  } else {
+    for (let outer: Scope | null = scope; outer; outer = outer.parent) {
+      for (const definitions of outer.bindings.values()) {
+        if (!definitions.some((definition) => definition.value === call)) continue;
+        value = evaluateDefinitions(analysis, definitions, { scope, frame: null }, newSteps());
+      }
+    }
+    if (!value && call.args[1]) value = valueIn(analysis, call.args[1], scope);
+  }
+  return isKnown(value) && value.text !== "" ? value.text : null;
+}
+
+/** Variables that end the program when they are missing. */
+function requiredNames(analysis: Analysis, reads: readonly EnvironmentRead[]): ReadonlySet<string> {
+  const required = new Set<string>();
+  const { program } = analysis;
+  for (const { statement, scope } of program.conditions) {
+    if (!isFatal(statement.then, scope)) continue;
+    for (const tested of testedForAbsence(statement.condition)) {
+      for (const call of callsBehind(tested, scope)) {
+        for (const read of reads.filter((one) => one.call === call)) required.add(read.name);
+        // Inside a helper, every caller's variable is required.
+        const around = declaration(scope);
+        const isRead = ["Getenv", "LookupEnv"].includes(lastName(call.callee));
+        if (around && isRead) {
+          for (const read of reads.filter((one) => one.helper === around)) required.add(read.name);
+        }
+      }
+      const value = valueIn(analysis, tested, scope);
+      const [source] = value?.text === "" ? value.sources.filter((one) => one.startsWith("env:")) : [];
+      if (source && value?.sources.length === 1) required.add(source.slice(4));
+    }
+  }
+  return required;
+}
+
+function declaration(scope: Scope) {
+  for (let outer: Scope | null = scope; outer; outer = outer.parent) {
+    if (outer.node?.kind === "declaration") return outer.node;
+  }
+  return null;
+}
+
+/** The calls that gave a variable its value; for `ok` of `v, ok := os.LookupEnv(name)` the same. */
+function callsBehind(tested: ReturnType<typeof testedForAbsence>[number], scope: Scope) {
+  if (tested.kind === "call") return [tested];
+  if (tested.kind !== "name") return [];
+  return (lookUp(tested.name, scope)?.definitions ?? []).flatMap(({ value }) =>
+    value?.kind === "call" ? [value] : [],
+  );
+}
+
+function boundVariables(analysis: Analysis): EnvironmentVariable[] {
+  return (analysis.program.calls.get("BindEnv") ?? []).flatMap(({ call, scope }) => {
+    const names = call.args.flatMap((argument) => textOf(analysis, argument, scope) ?? []);
+    const [key, ...variables] = names;
+    if (key === undefined) return [];
+    const bound = variables.length > 0 ? variables : [viperVariable(analysis, key)];
+    const value = analysis.settings.key(analysis, key, newSteps());
+    const fallback = isKnown(value) && value.text !== "" ? value.text : null;
+    const evidence = place(scope.file, call.at);
+    return bound.map((name) => ({ name, required: false, default: fallback, evidence }));
+  });
+}
+
+/** Flags of urfave/cli and kingpin that a variable sets. */
+function flagVariables(analysis: Analysis): EnvironmentVariable[] {
+  const found: EnvironmentVariable[] = [];
+  for (const [type, sites] of analysis.program.composites) {
+    if (!type.endsWith("Flag")) continue;
+    for (const { composite, scope } of sites) {
+      const value = valueIn(analysis, composite, scope);
+      const required = composite.elements.some(
+        ({ key, value: given }) =>
+          key?.kind === "name" && key.name === "Required" && given.kind === "name" && given.name === "true",
+      );
+      for (const source of value?.sources ?? []) {
+        if (!source.startsWith("env:")) continue;
+        const fallback = isKnown(value) && value.text !== "" ? value.text : null;
+        found.push({
+          name: source.slice(4),
+          required,
+          default: fallback,
+          evidence: place(scope.file, composite.at),
+        });
+      }
+    }
+  }
+  return found;
+}
+
+/** In the order in which the code is reached; a variable is there once. */
+export function findEnvironment(analysis: Analysis): readonly EnvironmentVariable[] {
+  const reads = environmentReads(analysis);
+  const required = requiredNames(analysis, reads);
+  const all: EnvironmentVariable[] = [
+    ...reads.map((read) => ({
+      name: read.name,
+      required: false,
+      default: defaultOf(analysis, read),
+      evidence: read.evidence,
+    })),
+    ...fieldVariables(analysis),
+    ...boundVariables(analysis),
+    ...flagVariables(analysis),
+  ];
+  const byName = new Map<string, EnvironmentVariable>();
+  for (const variable of all) {
+    const { name } = variable;
+    if (SYSTEM.test(name) || !VARIABLE.test(name)) continue;
+    const before = byName.get(name);
+    const fallback = before?.default ?? variable.default;
+    const must = fallback === null && (before?.required || variable.required || required.has(name));
+    byName.set(name, { ...(before ?? variable), required: must, default: fallback });
+  }
+  return [...byName.values()];
+}

@@ -1,0 +1,85 @@
+/** Every place that reads the environment, also through the program's own helpers. */
+
+import type { Analysis } from "../flow/context.ts";
+import { callersOf, textOf } from "../flow/evaluate.ts";
+import { type CallSite, place, type Scope } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
+import type { Call, Expression, FunctionDeclaration } from "../go/ast.ts";
+
+export interface EnvironmentRead {
+  readonly name: string;
+  /** The call that gives the value: of os.Getenv, or of the helper. */
+  readonly call: Call;
+  readonly scope: Scope;
+  /** The helper that is called; null where os.Getenv is called itself. */
+  readonly helper: FunctionDeclaration | null;
+  readonly evidence: string;
+}
+
+export const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const DEEPEST = 3;
+
+function read(site: CallSite, name: string, helper: FunctionDeclaration | null): EnvironmentRead {
+  const { call, scope } = site;
+  return { name, call, scope, helper, evidence: place(scope.file, call.at) };
+}
+
+/** Reads whose name is the argument; where it is a parameter, those of the function's callers. */
+function follow(
+  analysis: Analysis,
+  site: CallSite,
+  argument: Expression | undefined,
+  helper: FunctionDeclaration | null,
+  depth: number,
+): EnvironmentRead[] {
+  if (!argument) return [];
+  const declaration = declarationAround(site.scope);
+  const index =
+    argument.kind === "name" && declaration
+      ? declaration.node.parameters.findIndex(({ name }) => name === argument.name)
+      : -1;
+  if (declaration && index >= 0) {
+    if (depth >= DEEPEST) return [];
+    return callersOf(analysis, declaration.scope).flatMap((caller) =>
+      follow(analysis, caller, caller.call.args[index], declaration.node, depth + 1),
+    );
+  }
+  const name = textOf(analysis, argument, site.scope);
+  return name !== null && VARIABLE.test(name) ? [read(site, name, helper)] : [];
+}
+
+function declarationAround(scope: Scope): { node: FunctionDeclaration; scope: Scope } | null {
+  for (let outer: Scope | null = scope; outer; outer = outer.parent) {
+    if (outer.node?.kind === "declaration") return { node: outer.node, scope: outer };
+  }
+  return null;
+}
+
+/** Helpers of other modules that say by their name what they do: `env.Get("PORT", "8080")`. */
+function foreignHelpers(analysis: Analysis): EnvironmentRead[] {
+  const found: EnvironmentRead[] = [];
+  for (const [name, sites] of analysis.program.calls) {
+    for (const site of sites) {
+      const { callee, args } = site.call;
+      const path = callee.kind === "selector" ? importOf(callee.base, site.scope) : null;
+      if (path === null || path === "os" || analysis.program.packages.has(path)) continue;
+      if (!/env/i.test(name) && !/(^|[/.-])(env|envutil|getenv)([/.-]|$)/i.test(path)) continue;
+      if (/^(BindEnv|SetEnv\w*|Setenv|Unsetenv|AutomaticEnv|EnvVars?)$/.test(name)) continue;
+      const [first] = args;
+      if (first?.kind === "string" && /^[A-Z][A-Z0-9_]+$/.test(first.value))
+        found.push(read(site, first.value, null));
+    }
+  }
+  return found;
+}
+
+export function environmentReads(analysis: Analysis): EnvironmentRead[] {
+  const direct = ["Getenv", "LookupEnv"].flatMap((name) =>
+    (analysis.program.calls.get(name) ?? []).flatMap((site) => {
+      const { callee, args } = site.call;
+      const path = callee.kind === "selector" ? importOf(callee.base, site.scope) : null;
+      return path === "os" || path === "syscall" ? follow(analysis, site, args[0], null, 0) : [];
+    }),
+  );
+  return [...direct, ...foreignHelpers(analysis)];
+}

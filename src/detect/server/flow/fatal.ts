@@ -1,0 +1,48 @@
+import type { Expression, Statement } from "../go/ast.ts";
+import { lastName, type Scope } from "./program.ts";
+
+const ENDS = /^(panic|Panic(f|ln|w)?|Fatal(f|ln|w|Context)?|Exit|Goexit)$/;
+const ERRORS = /^(Errorf|New|Wrap|Wrapf|NewError|Error)$/;
+/** Functions whose error ends the program as far as one can tell: they run before it serves. */
+const STARTS =
+  /load|config|cfg|env|setting|setup|init|main|run|start|parse|validate|must|require|bootstrap|^New/i;
+
+function calls(statement: Statement): Expression[] {
+  if (statement.kind === "expression") return [statement.value];
+  return statement.kind === "block" ? statement.body.flatMap(calls) : [];
+}
+
+function functionName({ node, parent }: Scope): string {
+  if (node?.kind === "declaration") return node.name;
+  return parent ? functionName(parent) : "";
+}
+
+/** Whether the statements end the program: panic, log.Fatal, os.Exit, or an error of a function that sets up. */
+export function isFatal(statements: readonly Statement[], scope: Scope): boolean {
+  for (const statement of statements) {
+    if (calls(statement).some((call) => call.kind === "call" && ENDS.test(lastName(call.callee))))
+      return true;
+    if (statement.kind === "return") {
+      const last = statement.values.at(-1);
+      const error = last?.kind === "call" && ERRORS.test(lastName(last.callee));
+      if (error && STARTS.test(functionName(scope))) return true;
+    }
+  }
+  return false;
+}
+
+/** What a condition finds missing: `x == ""`, `len(x) == 0`, `!ok`, also joined by `||`. */
+export function testedForAbsence(condition: Expression | null): Expression[] {
+  if (condition?.kind === "unary" && condition.operator === "!") return [condition.operand];
+  if (condition?.kind !== "binary") return [];
+  const { operator, left, right } = condition;
+  if (operator === "||") return [...testedForAbsence(left), ...testedForAbsence(right)];
+  if (operator !== "==") return [];
+  const sides = [left, right];
+  const empty = sides.find(
+    (side) => (side.kind === "string" && side.value === "") || (side.kind === "number" && side.text === "0"),
+  );
+  const tested = sides.find((side) => side !== empty);
+  if (!empty || !tested) return [];
+  return [tested.kind === "call" && tested.args[0] ? tested.args[0] : tested];
+}

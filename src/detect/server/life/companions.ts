@@ -1,0 +1,89 @@
+/** Backing services that the code in reach talks to. */
+import type { Companion, EnvironmentVariable } from "../../../types.ts";
+import type { Analysis } from "../flow/context.ts";
+import { valueIn } from "../flow/evaluate.ts";
+import { importOf } from "../flow/types.ts";
+
+interface Driver {
+  readonly name: Companion["name"];
+  readonly path: RegExp;
+  /** Variables that hold a URL, connection string or address, best first. */
+  readonly variables: RegExp;
+}
+
+const DRIVERS: readonly Driver[] = [
+  {
+    name: "postgres",
+    path: /^(github\.com\/jackc\/pgx(\/v\d+)?(\/(pgxpool|stdlib))?|github\.com\/lib\/pq|gorm\.io\/driver\/postgres|github\.com\/jinzhu\/gorm\/dialects\/postgres|github\.com\/go-pg\/pg(\/v\d+)?|github\.com\/uptrace\/bun\/driver\/pgdriver)$/,
+    variables:
+      /^(\w+_)?(DATABASE|DB|POSTGRES(QL)?|PG)_?(URL|URI|DSN|CONN(ECTION)?(_STR(ING)?)?|SOURCE)$|^(\w+_)?DSN$/,
+  },
+  {
+    name: "mysql",
+    path: /^(github\.com\/go-sql-driver\/mysql|gorm\.io\/driver\/mysql|github\.com\/jinzhu\/gorm\/dialects\/mysql)$/,
+    variables:
+      /^(\w+_)?(MYSQL|MARIADB|DATABASE|DB)_?(URL|URI|DSN|CONN(ECTION)?(_STR(ING)?)?|SOURCE)$|^(\w+_)?DSN$/,
+  },
+  {
+    name: "redis",
+    path: /^(github\.com\/(redis\/go-redis|go-redis\/redis)(\/v\d+)?|github\.com\/gomodule\/redigo\/redis|github\.com\/redis\/rueidis|gopkg\.in\/redis\.v\d+|github\.com\/hibiken\/asynq)$/,
+    variables: /^(\w+_)?REDIS\w*_?(URL|URI|DSN|ADDR|ADDRESS|HOST|SERVER|ENDPOINT)$/,
+  },
+  {
+    name: "nats",
+    path: /^github\.com\/nats-io\/nats\.go(\/jetstream)?$/,
+    variables: /^(\w+_)?NATS\w*_?(URL|URI|ADDR|ADDRESS|HOST|SERVERS?|ENDPOINT)$/,
+  },
+  {
+    name: "kafka",
+    path: /^(github\.com\/segmentio\/kafka-go|github\.com\/confluentinc\/confluent-kafka-go(\/v\d+)?\/kafka|github\.com\/(IBM|Shopify)\/sarama|github\.com\/twmb\/franz-go\/pkg\/kgo)$/,
+    variables: /^(\w+_)?KAFKA\w*_?(URL|BROKERS?|ADDR|ADDRESS|HOSTS?|SERVERS?|BOOTSTRAP\w*)(_URL)?$/,
+  },
+  {
+    name: "rabbitmq",
+    path: /^(github\.com\/rabbitmq\/amqp091-go|github\.com\/streadway\/amqp)$/,
+    variables: /^(\w+_)?(AMQP|RABBIT(MQ)?)\w*_?(URL|URI|DSN|ADDR|ADDRESS|HOST|SERVER)?$/,
+  },
+  {
+    name: "mongo",
+    path: /^go\.mongodb\.org\/mongo-driver(\/v\d+)?\/mongo$/,
+    variables: /^(\w+_)?(MONGO(DB)?|DATABASE|DB)\w*_?(URL|URI|DSN|CONN(ECTION)?(_STR(ING)?)?|ADDR|HOST)$/,
+  },
+];
+
+const CONNECTS =
+  /^(Open|Connect|New|NewWithConfig|ParseConfig|ParseURL|ParseDSN|Dial|DialURL|ConnectConfig|MustConnect|NewClient|ApplyURI|NewConnector|NewDB)$/;
+
+/** The variable behind an argument of the call that connects. */
+function connectedBy(analysis: Analysis, { path }: Driver): string | null {
+  for (const [name, sites] of analysis.program.calls) {
+    if (!CONNECTS.test(name)) continue;
+    for (const { call, scope } of sites) {
+      const base = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      const opens = base !== null && (path.test(base) || /^database\/sql$|jmoiron\/sqlx$/.test(base));
+      const driven = opens || [...scope.file.importPaths].some((one) => path.test(one));
+      if (!driven) continue;
+      for (const argument of call.args) {
+        const sources = valueIn(analysis, argument, scope)?.sources ?? [];
+        const variables = sources.filter((source) => source.startsWith("env:"));
+        // Host, port, user and password of their own are no connection URL.
+        if (variables.length === 1 && variables[0]) return variables[0].slice(4);
+      }
+    }
+  }
+  return null;
+}
+
+export function findCompanions(
+  analysis: Analysis,
+  environment: readonly EnvironmentVariable[],
+): readonly Companion[] {
+  const { externalImports } = analysis.program;
+  return DRIVERS.flatMap((driver) => {
+    const found = [...externalImports].find(([path]) => driver.path.test(path));
+    if (!found) return [];
+    const named = environment.find(({ name }) => driver.variables.test(name))?.name ?? null;
+    const connected = named === null ? connectedBy(analysis, driver) : null;
+    return [{ name: driver.name, variable: named ?? connected, evidence: found[1] }];
+  });
+}

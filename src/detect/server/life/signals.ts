@@ -1,0 +1,81 @@
+/** Whether the program ends on SIGTERM by itself: as process 1 nothing else ends it in order. */
+import type { Analysis } from "../flow/context.ts";
+import { type CallSite, lastName } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
+import { namesIn } from "../ports/listeners.ts";
+
+/** Calls of frameworks that wait for SIGTERM, by import path; from their sources. */
+const FRAMEWORKS: readonly (readonly [path: RegExp, call: RegExp])[] = [
+  [/^go\.uber\.org\/fx$/, /^New$/],
+  [/go-kratos\/kratos\/v2$/, /^New$/],
+  [/(zeromicro|tal-tech)\/go-zero\//, /^(MustNewServer|NewServer|NewServiceGroup)$/],
+  [/cloudwego\/(hertz|kitex)/, /^(New|Default|NewServer)$/],
+  [/kataras\/iris/, /^(New|Default)$/],
+  [/sigs\.k8s\.io\/controller-runtime/, /^SetupSignalHandler$/],
+  [/k8s\.io\/apiserver\/pkg\/server$/, /^Setup(Signal\w+)$/],
+  [/knative\.dev\/pkg\/signals$/, /^(NewContext|SetupSignalHandler)$/],
+  [/oklog\/run$/, /^SignalHandler$/],
+  [/go\.temporal\.io\/sdk\/worker$/, /^InterruptCh$/],
+  [/hibiken\/asynq$/, /^NewServer$/],
+  [/(go-micro\.dev|asim\/go-micro|micro\/go-micro)/, /^New(Service|Function)$/],
+  [/fvbock\/endless|facebookgo\/grace|tylerb\/graceful|ory\/graceful|cloudflare\/tableflip/, /./],
+  [/judwhite\/go-svc/, /^Run$/],
+  [/kardianos\/service$/, /^New$/],
+  [/danielgtaylor\/huma\/v2\/humacli$/, /^New$/],
+  [/pocketbase\/pocketbase$/, /^New/],
+  [/gofr\.dev|gofr-dev\/gofr/, /^New$/],
+  [/gobuffalo\/buffalo$/, /^New$/],
+  [/gogf\/gf/, /^Server$/],
+  [/caddyserver\/caddy\/v2\/cmd$/, /^Main$/],
+  [/coredns\/caddy|coredns\/coredns/, /./],
+  [/dapr\/go-sdk\/service/, /^NewService/],
+  [/ThreeDotsLabs\/watermill\/message\/router\/plugin$/, /^SignalsHandler$/],
+  [/tidwall\/evio|panjf2000\/gnet/, /^Run$/],
+];
+/** Names of modules that may bring a handler of their own. */
+const MAYBE = /graceful|shutdown|signals?$|lifecycle|go-svc|servicekit|\/runner|daemon/i;
+
+function isTerm(analysis: Analysis, { call, scope }: CallSite): boolean {
+  const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+  if (path !== "os/signal") return false;
+  const signals = call.args.slice(1);
+  // Without a list all signals are meant; a list kept elsewhere is looked for by its name alone.
+  if (signals.length === 0) return true;
+  if (signals.some((signal) => /\bSIGTERM\b/.test(namesIn(signal)))) return true;
+  return signals.some((signal) => signal.kind === "name" && mentionsTerm(analysis, signal.name));
+}
+
+function mentionsTerm({ program }: Analysis, name: string): boolean {
+  return program.files.some(({ text }) => {
+    const at = text.search(new RegExp(`\\b${name}\\b\\s*(=|:=)`));
+    return at >= 0 && /\bSIGTERM\b/.test(text.slice(at, at + 300));
+  });
+}
+
+/** null where a module outside may handle it. */
+export function findSigtermHandler(analysis: Analysis): boolean | null {
+  const { calls, externalImports, files } = analysis.program;
+  const own = ["Notify", "NotifyContext"].some((name) =>
+    (calls.get(name) ?? []).some((site) => isTerm(analysis, site)),
+  );
+  if (own) return true;
+  for (const [path, call] of FRAMEWORKS) {
+    const using = files.filter(({ importPaths }) => [...importPaths].some((one) => path.test(one)));
+    if (using.length === 0) continue;
+    for (const [name, sites] of calls) {
+      if (call.test(name) && sites.some(({ call: one, scope }) => comesFrom(one, scope, path))) return true;
+    }
+  }
+  // A dot that was not followed: a list of signals under another name.
+  if (
+    calls.has("Notify") &&
+    files.some(({ text }) => text.includes("syscall.SIGTERM") && text.includes("signal.Notify"))
+  )
+    return true;
+  return [...externalImports.keys()].some((path) => MAYBE.test(path)) ? null : false;
+}
+
+function comesFrom(call: CallSite["call"], scope: CallSite["scope"], path: RegExp): boolean {
+  const base = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+  return base !== null && path.test(base) && lastName(call.callee) !== "";
+}
