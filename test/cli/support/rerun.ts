@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -7,7 +7,8 @@ import { onTestFinished } from "vitest";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 /** COMMAND_UNDER_TEST: another build, such as an installed package. */
-const command = process.env.COMMAND_UNDER_TEST ?? path.join(repository, "bin", "create-go-dockerfile.js");
+export const command =
+  process.env.COMMAND_UNDER_TEST ?? path.join(repository, "bin", "create-go-dockerfile.js");
 
 export interface Outcome {
   readonly exitCode: number | null;
@@ -35,16 +36,27 @@ export function run(folder: string, ...args: string[]): Outcome {
   return { exitCode: status, stdout, stderr };
 }
 
-/** Starts the command, to wait for it or to kill it. */
+/** Starts the command without a terminal, to wait for it or to kill it. */
 export function start(folder: string, ...args: string[]) {
   const child = spawn(process.execPath, [command, ...args], {
     cwd: folder,
     env: environment,
     stdio: "ignore",
   });
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  return { child, ended };
+  return { child, ended: endOf(child) };
 }
+
+/** Runs the command and kills it right before its effect number `at` on `folder`. @returns whether it was killed. */
+export async function runUntil(at: number, folder: string, ...args: string[]): Promise<boolean> {
+  const killer = fileURLToPath(new URL("kill-at.mjs", import.meta.url));
+  const env = { ...environment, KILL_AT: String(at), KILL_IN: folder + path.sep };
+  const argv = ["--import", killer, command, ...args];
+  return (await endOf(spawn(process.execPath, argv, { cwd: folder, env, stdio: "ignore" }))) === null;
+}
+
+/** The exit code; null when a signal ended it. */
+const endOf = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => child.on("close", (code) => resolve(code)));
 
 /** The status of each file, of a run with `--json`. */
 export function statuses(outcome: Outcome): Record<string, string> {
