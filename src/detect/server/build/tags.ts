@@ -1,0 +1,73 @@
+/** Build tags that the project's own build files use. */
+import { posix } from "node:path";
+import type { BuildTags } from "../../../types.ts";
+import type { ServerInput } from "../analysis.ts";
+import type { BuildLine } from "./scripts.ts";
+
+/** About how a binary is linked or tested, not what it can do. */
+const IGNORED =
+  /^(netgo|osusergo|timetzdata|static|static_build|static_all|musl|dynamic|libc|release|prod|production|dev|debug|test|tests|testing|integration|e2e|unit|acceptance|race|tools|ignore|mage|wireinject|slim|jsoniter|go_json|sonic|avx|nomsgpack|safe|appengine|grpcnotrace|urfave_cli_no_docs|codegen|generate|linux|amd64|arm64|goexperiment\S*|all)$/;
+const FLAG = /-tags(?:\s+|=)(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g;
+
+function split(text: string): string[] {
+  return text.split(/[\s,]+/).filter((tag) => /^[A-Za-z_][\w.]*$/.test(tag) && !IGNORED.test(tag));
+}
+
+/** Tags that a file's constraint asks for and nothing else; empty for any other file. */
+function positiveTags(text: string): string[] {
+  const constraint = /^\/\/go:build\s+(.+)$/m.exec(text.slice(0, 2000))?.[1] ?? "";
+  if (constraint === "" || /[!()]/.test(constraint)) return [];
+  return constraint.split(/\s*(?:\|\||&&)\s*/).filter((tag) => !IGNORED.test(tag));
+}
+
+/** A file that only registers something: blank imports, or an init that does. */
+function registers(text: string): boolean {
+  const code = text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, "");
+  const blank = /^\s*(import\s+)?_\s+"/m.test(code) && !/^(func|type|var|const)\s/m.test(code);
+  const functions = [...code.matchAll(/^func\s+(\([^)]*\)\s*)?(\w+)/gm)].map((match) => match[2]);
+  return (
+    blank || (functions.length === 1 && functions[0] === "init" && /Register|Drivers?\[|Add\w*\(/.test(code))
+  );
+}
+
+/**
+ * Tags without which a package in reach has none of its drivers: at least two of
+ * its files are behind tags and do nothing but register, and no other file of it registers.
+ */
+function driverTags({ reach, repository, files }: ServerInput): ReadonlyMap<string, string> {
+  const tags = new Map<string, string>();
+  for (const { directory, files: reached } of reach.packages) {
+    if (reached.some(({ text }) => registers(text))) continue;
+    const behind = (files.readDirectory(posix.join(repository.root, directory)) ?? []).flatMap(
+      ({ name, kind }) => {
+        if (kind !== "file" || !name.endsWith(".go") || name.endsWith("_test.go")) return [];
+        const path = posix.join(directory, name);
+        if (reached.some((file) => file.path === path)) return [];
+        const text = files.readText(posix.join(repository.root, path)) ?? "";
+        return registers(text) ? positiveTags(text).map((tag) => ({ tag, path })) : [];
+      },
+    );
+    if (new Set(behind.map(({ tag }) => tag)).size < 2) continue;
+    for (const { tag, path } of behind) tags.set(tag, `${path}:1`);
+  }
+  return tags;
+}
+
+/** Sets of tags in use, required ones first; those that only decide on linking or tests are left out. */
+export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): readonly BuildTags[] {
+  const drivers = driverTags(input);
+  const sets: BuildTags[] = [];
+  for (const { text, evidence } of lines) {
+    if (
+      !/-tags/.test(text) ||
+      /\b(go (test|vet|list|generate)|golangci-lint|staticcheck|gotestsum)\b/.test(text)
+    )
+      continue;
+    for (const match of text.matchAll(FLAG)) {
+      const tags = [...new Set(split(match[1] ?? match[2] ?? match[3] ?? ""))];
+      if (tags.length === 0 || sets.some((known) => known.tags.join() === tags.join())) continue;
+      sets.push({ tags, required: tags.some((tag) => drivers.has(tag)), evidence });
+    }
+  }
+  return sets.sort((a, b) => Number(b.required) - Number(a.required) || b.tags.length - a.tags.length);
+}

@@ -1,0 +1,37 @@
+/** Paths that the code opens, as seen from the working directory. */
+import { posix } from "node:path";
+import { baseDirectories, type ServerInput } from "../analysis.ts";
+import { HOLE } from "../flow/value.ts";
+
+/** Without `file://`, a query and a leading `./`; null for what is no path of the working directory or the disk. */
+export function cleanPath(text: string): string | null {
+  const plain = text
+    .trim()
+    .replace(/^(file:|sqlite3?:)(\/\/)?/, "")
+    .replace(/\?.*$/, "");
+  if (plain === "" || /^[a-z][a-z0-9+.-]+:\/\//i.test(plain) || /[\s=@<>|"']/.test(plain)) return null;
+  if (plain.startsWith("~") || plain.startsWith(":")) return null;
+  return posix.normalize(plain).replace(/\/$/, "") || "/";
+}
+
+/** The path up to the first part that a pattern or an unknown value fills. */
+export function fixedPart(path: string): string {
+  const segments = path.split("/");
+  const open = segments.findIndex((segment) => /[*?[{]/.test(segment) || segment.includes(HOLE));
+  return open < 0 ? path : segments.slice(0, open).join("/");
+}
+
+/** Where in the repository a path of the working directory is found: in the module, beside the main, at the root. */
+export function inRepository(
+  input: ServerInput,
+  path: string,
+): { source: string; kind: "file" | "directory" } | null {
+  const { files, repository } = input;
+  for (const base of baseDirectories(input)) {
+    const source = posix.join(base, path);
+    if (source.startsWith("..") || source === ".") continue;
+    const kind = files.facts(posix.join(repository.root, source))?.kind;
+    if (kind === "file" || kind === "directory") return { source, kind };
+  }
+  return null;
+}

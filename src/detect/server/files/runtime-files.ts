@@ -1,0 +1,147 @@
+/** Files of the repository that the program opens while it runs. */
+import { posix } from "node:path";
+import type { RuntimeFile } from "../../../types.ts";
+import type { ServerInput } from "../analysis.ts";
+import type { Analysis } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { isOff } from "../flow/guards.ts";
+import { type CallSite, lastName, place } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
+import type { Expression } from "../go/ast.ts";
+import { cleanPath, fixedPart, inRepository } from "./paths.ts";
+
+/** Calls that read a path, and at which arguments it may stand. */
+const READS: Readonly<Record<string, readonly number[]>> = {
+  ReadFile: [0],
+  Open: [0],
+  OpenFile: [0],
+  ReadDir: [0],
+  DirFS: [0],
+  Dir: [0],
+  Walk: [0],
+  WalkDir: [0],
+  Glob: [0],
+  ParseFiles: [0, 1, 2, 3, 4, 5, 6, 7],
+  ParseGlob: [0],
+  LoadHTMLGlob: [0],
+  LoadHTMLFiles: [0, 1, 2, 3],
+  Static: [0, 1],
+  StaticFile: [1],
+  StaticFS: [1],
+  StaticWeb: [1],
+  HandleDir: [1],
+  ServeFile: [2, 0],
+  ServeFiles: [1],
+  File: [0, 1],
+  SendFile: [0],
+  FileServer: [0],
+  LocalFile: [0],
+  New: [0],
+  NewFileSystem: [0],
+  NewWithDatabaseInstance: [0],
+  NewWithInstance: [0, 1],
+  NewEnforcer: [0, 1],
+  NewFileAdapter: [0],
+  NewAdapter: [0],
+  NewSource: [0],
+  Up: [1, 0],
+  UpContext: [2],
+  Load: [0, 1],
+  MustLoad: [0],
+  LoadFile: [0],
+  LoadConfig: [0],
+  LoadMessageFile: [0],
+  MustLoadMessageFile: [0],
+  LoadTranslations: [0],
+  LoadX509KeyPair: [0, 1],
+  FromFile: [0],
+  DecodeFile: [0],
+  ReadConfig: [0],
+  SetConfigFile: [0],
+  Provider: [0],
+  NewLocalFileSystem: [0],
+  HTML: [0],
+  Django: [0],
+};
+const EMBEDDED = /^(embed|io\/fs)$/;
+const SECRET = /(^|\/)\.env(\.|$)|\.(pem|key|p12|pfx|crt)$|(^|\/)id_(rsa|ed25519)$/;
+
+interface Candidate {
+  readonly text: string;
+  readonly evidence: string;
+}
+
+function candidates(analysis: Analysis): Candidate[] {
+  const found: Candidate[] = [];
+  for (const [name, indices] of Object.entries(READS)) {
+    for (const { call, scope, guards } of analysis.program.calls.get(name) ?? []) {
+      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      if (path !== null && (EMBEDDED.test(path) || path === "errors" || path === "database/sql")) continue;
+      for (const index of indices) {
+        const argument = call.args[index];
+        if (!argument || !mayBePath(argument)) continue;
+        const text = textOf(analysis, argument, scope);
+        if (text === null || text.length > 200 || !/[./]|^\w[\w-]*$/.test(text)) continue;
+        if (isOff(analysis, guards, scope)) continue;
+        found.push({ text, evidence: place(scope.file, call.at) });
+      }
+    }
+  }
+  for (const site of analysis.program.calls.get("AddConfigPath") ?? [])
+    found.push(...viperFile(analysis, site));
+  for (const { composite, scope } of analysis.program.composites.get("FileMigrationSource") ?? []) {
+    const directory = composite.elements.find(({ key }) => key !== null && lastName(key) === "Dir")?.value;
+    const text = textOf(analysis, directory, scope);
+    if (text !== null) found.push({ text, evidence: place(scope.file, composite.at) });
+  }
+  return found;
+}
+
+function mayBePath({ kind }: Expression): boolean {
+  return kind !== "function" && kind !== "number" && kind !== "composite";
+}
+
+/** `AddConfigPath("config")` and `SetConfigName("app")` together: the files that viper would try. */
+function viperFile(analysis: Analysis, { call, scope }: CallSite): Candidate[] {
+  const directory = textOf(analysis, call.args[0], scope);
+  if (directory === null || directory.startsWith("/") || directory.startsWith("$")) return [];
+  const evidence = place(scope.file, call.at);
+  const names = (analysis.program.calls.get("SetConfigName") ?? []).flatMap(
+    ({ call: one, scope: where }) => textOf(analysis, one.args[0], where) ?? [],
+  );
+  return names.flatMap((name) =>
+    [".yaml", ".yml", ".json", ".toml", ".env", ".ini", ""].map((ending) => ({
+      text: posix.join(directory, name + ending),
+      evidence,
+    })),
+  );
+}
+
+/** Files and directories, none inside another, secrets and `.env` files left out. */
+export function findRuntimeFiles(input: ServerInput, analysis: Analysis): readonly RuntimeFile[] {
+  const found: RuntimeFile[] = [];
+  for (const { text, evidence } of candidates(analysis)) {
+    const path = cleanPath(text);
+    if (path === null || path.startsWith("/") || path.startsWith("..")) continue;
+    const fixed = fixedPart(path);
+    if (fixed === "" || fixed === "." || SECRET.test(fixed)) continue;
+    const seen = inRepository(input, fixed);
+    if (!seen || seen.source.endsWith(".go") || holdsOnlyGo(input, seen)) continue;
+    if (!found.some(({ destination }) => destination === fixed)) {
+      found.push({ source: seen.source, destination: fixed, evidence });
+    }
+  }
+  return found.filter(
+    ({ destination }) => !found.some((other) => destination.startsWith(`${other.destination}/`)),
+  );
+}
+
+/** A package's directory has the name of a path by chance. */
+function holdsOnlyGo(
+  { files, repository }: ServerInput,
+  { source, kind }: { source: string; kind: string },
+): boolean {
+  if (kind !== "directory") return false;
+  const entries = files.readDirectory(posix.join(repository.root, source)) ?? [];
+  return entries.length > 0 && entries.every((entry) => entry.kind === "file" && entry.name.endsWith(".go"));
+}
