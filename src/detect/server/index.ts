@@ -1,8 +1,20 @@
-import type { Project } from "../../types.ts";
+import { posix } from "node:path";
+import type { Project, RuntimeFile } from "../../types.ts";
 import { analyse, type ServerInput } from "./analysis.ts";
+import { findArguments } from "./arguments/index.ts";
+import { readBuildLines } from "./build/scripts.ts";
+import { findBuildTags } from "./build/tags.ts";
+import { findVersionVariables } from "./build/versions.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
+import { findEnvironment } from "./environment/index.ts";
+import { findRuntimeFiles } from "./files/runtime-files.ts";
+import { findWrites } from "./files/writes.ts";
+import { place } from "./flow/program.ts";
 import { findHealth } from "./health/index.ts";
+import { findCompanions } from "./life/companions.ts";
+import { findSigtermHandler } from "./life/signals.ts";
 import { findPorts } from "./ports/index.ts";
+import { serverWarnings } from "./warnings.ts";
 
 /** The part of a project that the code of its main decides. */
 export type ServerFacts = Pick<
@@ -22,24 +34,66 @@ export type ServerFacts = Pick<
   | "warnings"
 >;
 
+/** Extensions, without the dot, of the files and of those in the directories. */
+function extensionsOf(
+  { files, repository }: ServerInput,
+  sources: readonly RuntimeFile[],
+): readonly string[] {
+  const found = new Set<string>();
+  const visit = (path: string, depth: number): void => {
+    const entries = files.readDirectory(posix.join(repository.root, path));
+    if (!entries) {
+      const extension = posix.extname(path).slice(1);
+      if (/^\w+$/.test(extension)) found.add(extension);
+      return;
+    }
+    if (depth > 6) return;
+    for (const { name, kind } of entries) {
+      if (kind === "directory" && name !== "node_modules") visit(posix.join(path, name), depth + 1);
+      else if (kind === "file") visit(posix.join(path, name), depth + 1);
+    }
+  };
+  for (const { source } of sources) visit(source, 0);
+  return [...found].sort();
+}
+
 /** What the code in reach says about the running service; every fact with the place it was seen. */
 export function describeServer(input: ServerInput): ServerFacts {
   const analysis = analyse(input);
+  const { program } = analysis;
   const docker = readDockerEvidence(input);
+  const lines = readBuildLines(input);
   const ports = findPorts(analysis, docker);
+  const environment = findEnvironment(analysis);
+  const needed = findArguments(input, analysis, docker);
+  const opened = findRuntimeFiles(input, analysis);
+  const runtimeFiles = [
+    ...opened,
+    ...needed.files.filter(({ destination }) => !opened.some((one) => one.destination === destination)),
+  ];
+  const versions = findVersionVariables(program, lines);
+  const handlesSigterm = findSigtermHandler(analysis);
+  const allWrites = findWrites(analysis);
+  const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
+  const main = program.main.functions.get("main");
   return {
-    arguments: null,
+    arguments: needed.arguments,
     ports: ports.map(({ port }) => port),
     health: findHealth(analysis, ports),
-    environment: [],
-    runtimeFiles: [],
-    writes: [],
-    buildTags: [],
-    versionVariables: [],
-    commitVariables: [],
-    companions: [],
-    handlesSigterm: null,
-    assetExtensions: [],
-    warnings: [],
+    environment,
+    runtimeFiles,
+    writes: allWrites.filter((one) => !isOutside(one)),
+    buildTags: findBuildTags(input, lines),
+    versionVariables: versions.version,
+    commitVariables: versions.commit,
+    companions: findCompanions(analysis, environment),
+    handlesSigterm,
+    assetExtensions: extensionsOf(input, runtimeFiles),
+    warnings: serverWarnings({
+      ports,
+      handlesSigterm,
+      writesOutside: allWrites.filter(isOutside),
+      mainEvidence: main ? place(main.scope.file, main.declaration.at) : `${input.reach.main.directory}`,
+    }),
   };
 }

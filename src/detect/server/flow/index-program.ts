@@ -31,6 +31,7 @@ export function indexProgram(reach: Reach): Program {
     composites: new Map(),
     fieldValues: new Map(),
     conditions: [],
+    switches: [],
     guards: [],
     literals: new Map(),
     structs: new Map(),

@@ -11,6 +11,7 @@ import {
   lastName,
   type Scope,
   type SourceFile,
+  type SwitchSite,
 } from "./program.ts";
 import { recordFields, recordStruct } from "./structs.ts";
 
@@ -19,6 +20,7 @@ export interface Indexes {
   readonly composites: Map<string, CompositeSite[]>;
   readonly fieldValues: Map<string, FieldValue[]>;
   readonly conditions: Condition[];
+  readonly switches: SwitchSite[];
   /** Those around the statement that is being read. */
   guards: readonly Guard[];
   readonly literals: Map<FunctionLiteral, Scope>;
@@ -209,6 +211,7 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
       for (const inner of statement.body) indexStatement(indexes, scope, inner);
       break;
     case "switch":
+      indexes.switches.push({ statement, scope });
       for (const inner of statement.header) indexStatement(indexes, scope, inner);
       for (const { values, body } of statement.cases) {
         for (const value of values) indexExpression(indexes, scope, value);

@@ -7,6 +7,7 @@ import type {
   FunctionDeclaration,
   FunctionLiteral,
   If,
+  Switch,
   TypeDeclaration,
 } from "../go/ast.ts";
 
@@ -108,6 +109,11 @@ export interface Condition {
   readonly scope: Scope;
 }
 
+export interface SwitchSite {
+  readonly statement: Switch;
+  readonly scope: Scope;
+}
+
 export interface Program {
   readonly main: Package;
   readonly packages: ReadonlyMap<string, Package>;
@@ -118,6 +124,7 @@ export interface Program {
   readonly composites: ReadonlyMap<string, readonly CompositeSite[]>;
   readonly fieldValues: ReadonlyMap<string, readonly FieldValue[]>;
   readonly conditions: readonly Condition[];
+  readonly switches: readonly SwitchSite[];
   /** The scopes of function literals. */
   readonly literals: ReadonlyMap<FunctionLiteral, Scope>;
   /** Struct types at package level and inside others, by key. */

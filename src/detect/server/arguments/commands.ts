@@ -1,0 +1,238 @@
+/** Programs of subcommands: the one that serves has to be named (cobra, urfave/cli, kong, os.Args). */
+
+import type { Analysis } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { lastName, place, type Scope } from "../flow/program.ts";
+import { calledFunction, importOf, lookUp } from "../flow/types.ts";
+import type { Composite, Expression } from "../go/ast.ts";
+import { kebab, tagPairs } from "../settings/tags.ts";
+
+export interface Needed {
+  readonly words: readonly string[];
+  readonly evidence: string;
+}
+
+/** Best first. */
+const SERVES = [
+  "serve",
+  "server",
+  "serve-http",
+  "http",
+  "start",
+  "run",
+  "web",
+  "api",
+  "daemon",
+  "up",
+  "listen",
+  "service",
+  "start-server",
+  "run-server",
+  "app",
+  "standalone",
+  "all",
+];
+/** Never the one that serves. */
+const OTHER =
+  /^(version|help|completion|migrate\w*|init|config|health\w*|gen\w*|docs?|seed|validate|check|client|worker|user\w*|admin|db|import|export|backup|restore|test|debug|ping|status|stop|create\w*|list|dump|env)$/;
+
+interface Command {
+  readonly composite: Composite;
+  readonly scope: Scope;
+  readonly name: string;
+  readonly runs: boolean;
+}
+
+function field(composite: Composite, ...names: string[]): Expression | undefined {
+  return composite.elements.find(({ key }) => key !== null && names.includes(lastName(key)))?.value;
+}
+
+/** The literal that an expression stands for: a variable's, or that which a function gives back. */
+function literalOf(analysis: Analysis, expression: Expression, scope: Scope, depth = 0): Composite | null {
+  if (depth > 6) return null;
+  switch (expression.kind) {
+    case "composite":
+      return expression;
+    case "unary":
+      return literalOf(analysis, expression.operand, scope, depth + 1);
+    case "name":
+      for (const { value, scope: where } of lookUp(expression.name, scope)?.definitions ?? []) {
+        const found = value && literalOf(analysis, value, where, depth + 1);
+        if (found) return found;
+      }
+      return null;
+    case "selector": {
+      const path = importOf(expression.base, scope);
+      const definitions =
+        path === null ? [] : (analysis.program.packages.get(path)?.values.get(expression.name) ?? []);
+      for (const { value, scope: where } of definitions) {
+        const found = value && literalOf(analysis, value, where, depth + 1);
+        if (found) return found;
+      }
+      return null;
+    }
+    case "call": {
+      const called = calledFunction(analysis.program, expression.callee, scope);
+      for (const [returned] of called?.scope.returns ?? []) {
+        const found = called && returned && literalOf(analysis, returned, called.scope, depth + 1);
+        if (found) return found;
+      }
+      return null;
+    }
+    default:
+      return null;
+  }
+}
+
+function importsCobra(scope: Scope): boolean {
+  return [...scope.file.importPaths].some((path) => /(^|\/)cobra$/.test(path));
+}
+
+/** Whether a command does something by itself: a Run in the literal or assigned to it. */
+function runs(analysis: Analysis, composite: Composite): boolean {
+  if (field(composite, "Run", "RunE", "Action")) return true;
+  return ["Run", "RunE", "Action"].some((name) =>
+    (analysis.program.fieldValues.get(name) ?? []).some(
+      ({ base, scope }) => base !== null && literalOf(analysis, base, scope) === composite,
+    ),
+  );
+}
+
+function cobraCommands(analysis: Analysis): Command[] {
+  return (analysis.program.composites.get("Command") ?? [])
+    .filter(({ scope }) => importsCobra(scope))
+    .map(({ composite, scope }) => ({
+      composite,
+      scope,
+      name: textOf(analysis, field(composite, "Use"), scope)?.split(/\s/)[0] ?? "",
+      runs: runs(analysis, composite),
+    }));
+}
+
+function best(commands: readonly Command[]): Command | null {
+  for (const name of SERVES) {
+    const found = commands.find((command) => command.name === name && command.runs);
+    if (found) return found;
+  }
+  const left = commands.filter(({ name, runs: does }) => does && name !== "" && !OTHER.test(name));
+  return left.length === 1 ? (left[0] ?? null) : null;
+}
+
+function cobra(analysis: Analysis): Needed | null {
+  const commands = cobraCommands(analysis);
+  const parents = new Map<Composite, Composite>();
+  for (const { call, scope } of analysis.program.calls.get("AddCommand") ?? []) {
+    const parent = call.callee.kind === "selector" ? literalOf(analysis, call.callee.base, scope) : null;
+    for (const argument of call.args) {
+      const child = literalOf(analysis, argument, scope);
+      if (child && parent) parents.set(child, parent);
+    }
+  }
+  const executed = ["Execute", "ExecuteC", "ExecuteContext", "ExecuteContextC"].flatMap((name) =>
+    (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope }) => {
+      const root = call.callee.kind === "selector" ? literalOf(analysis, call.callee.base, scope) : null;
+      return root ? [root] : [];
+    }),
+  );
+  const root = commands.find(({ composite }) => executed.includes(composite));
+  if (!root || root.runs) return null;
+  const path: string[] = [];
+  let found = best(commands.filter(({ composite }) => parents.get(composite) === root.composite));
+  // `app server start`: the command that serves may be a level lower.
+  found ??= best(commands.filter(({ composite }) => parents.has(composite)));
+  const evidence = found ? place(found.scope.file, found.composite.at) : "";
+  for (let at: Command | null = found; at && at !== root; ) {
+    path.unshift(at.name);
+    const parent: Composite | undefined = parents.get(at.composite);
+    at = commands.find(({ composite }) => composite === parent) ?? null;
+  }
+  return path.length > 0 ? { words: path, evidence } : null;
+}
+
+/** urfave/cli: an App (Command in version 3) without an Action and with Commands. */
+function urfave(analysis: Analysis): Needed | null {
+  const { composites } = analysis.program;
+  const all = [...(composites.get("App") ?? []), ...(composites.get("Command") ?? [])].filter(({ scope }) =>
+    [...scope.file.importPaths].some((path) => /urfave\/cli|codegangsta\/cli/.test(path)),
+  );
+  for (const { composite, scope } of all) {
+    const list = field(composite, "Commands");
+    const assigned = (analysis.program.fieldValues.get("Commands") ?? []).find(
+      ({ base, scope: where }) => base !== null && literalOf(analysis, base, where) === composite,
+    );
+    const commands = list ?? assigned?.value;
+    if (!commands || runs(analysis, composite)) continue;
+    const elements = commands.kind === "composite" ? commands.elements.map(({ value }) => value) : [];
+    const named = elements.flatMap((element) => {
+      const literal = literalOf(analysis, element, scope);
+      const own = literal && all.find((one) => one.composite === literal);
+      const where = own?.scope ?? scope;
+      const name = literal && textOf(analysis, field(literal, "Name"), where);
+      return literal && name
+        ? [{ composite: literal, scope: where, name, runs: runs(analysis, literal) }]
+        : [];
+    });
+    const found = best(named);
+    if (found) return { words: [found.name], evidence: place(found.scope.file, found.composite.at) };
+  }
+  return null;
+}
+
+/** kong: fields with a `cmd` tag; one with `default` needs no word. */
+function kong(analysis: Analysis): Needed | null {
+  if (![...analysis.program.externalImports.keys()].some((path) => path.includes("alecthomas/kong")))
+    return null;
+  for (const fields of analysis.program.structs.values()) {
+    const commands = fields.filter(
+      ({ field: one }) => tagPairs(one.tag).has("cmd") || /(^|\s)cmd(\s|$)/.test(one.tag),
+    );
+    if (commands.length === 0) continue;
+    if (commands.some(({ field: one }) => tagPairs(one.tag).has("default"))) return null;
+    const named = commands.map((site) => ({
+      site,
+      name: tagPairs(site.field.tag).get("name") ?? kebab(site.field.name),
+    }));
+    for (const name of SERVES) {
+      const found = named.find((one) => one.name === name);
+      if (found) return { words: [name], evidence: place(found.site.file, found.site.field.at) };
+    }
+  }
+  return null;
+}
+
+function isFirstArgument(expression: Expression | undefined): boolean {
+  if (expression?.kind === "index") return lastName(expression.base) === "Args" && namesOs(expression.base);
+  return expression?.kind === "call" && lastName(expression.callee) === "Arg" && expression.args.length === 1;
+}
+
+function namesOs(expression: Expression): boolean {
+  return expression.kind === "selector" && expression.base.kind === "name" && expression.base.name === "os";
+}
+
+/** `switch os.Args[1] { case "serve": ... default: usage }`. */
+function switched(analysis: Analysis): Needed | null {
+  for (const { statement, scope } of analysis.program.switches) {
+    const tag = statement.header.at(-1);
+    const tested = tag?.kind === "expression" ? tag.value : undefined;
+    const first =
+      isFirstArgument(tested) ||
+      (tested?.kind === "name" &&
+        (lookUp(tested.name, scope)?.definitions ?? []).some(({ value }) =>
+          isFirstArgument(value ?? undefined),
+        ));
+    if (!first) continue;
+    const named = statement.cases.flatMap(({ values }) =>
+      values.flatMap((value) => (value.kind === "string" ? [{ text: value.value, at: value.at }] : [])),
+    );
+    for (const name of SERVES) {
+      const found = named.find(({ text }) => text === name);
+      if (found) return { words: [name], evidence: place(scope.file, found.at) };
+    }
+  }
+  return null;
+}
+
+/** The subcommand that serves, when without one the program only prints its help; null otherwise. */
+export function neededCommand(analysis: Analysis): Needed | null {
+  return cobra(analysis) ?? urfave(analysis) ?? kong(analysis) ?? switched(analysis);
+}

@@ -1,0 +1,80 @@
+/** Flags that name a configuration file or directory which is not where the default says. */
+import { posix } from "node:path";
+import type { RuntimeFile } from "../../../types.ts";
+import type { ServerInput } from "../analysis.ts";
+import { inRepository } from "../files/paths.ts";
+import type { Analysis } from "../flow/context.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
+import { isFatal, testedForAbsence } from "../flow/fatal.ts";
+import { place } from "../flow/program.ts";
+import { flagArguments } from "../settings/flag-calls.ts";
+import type { Needed } from "./commands.ts";
+
+const NAME =
+  /^(c|f|conf|config|cfg|configs|config-?(file|path|dir)|conf-?(file|path|dir)|config_(file|path)|configuration)$/i;
+
+export interface ConfigArgument extends Needed {
+  readonly file: RuntimeFile;
+}
+
+/** Variables and flags whose emptiness ends the program. */
+function fatalWhenEmpty(analysis: Analysis, source: string): boolean {
+  return analysis.program.conditions.some(
+    ({ statement, scope }) =>
+      isFatal(statement.then, scope) &&
+      testedForAbsence(statement.condition).some((tested) =>
+        valueIn(analysis, tested, scope)?.sources.includes(source),
+      ),
+  );
+}
+
+/**
+ * The arguments that point the program to its configuration in the repository:
+ * the default leads out of the working directory, or there is none and the
+ * program ends without.
+ */
+export function configArgument(input: ServerInput, analysis: Analysis): ConfigArgument | null {
+  for (const name of ["String", "StringVar", "StringP", "StringVarP"]) {
+    for (const { call, scope } of analysis.program.calls.get(name) ?? []) {
+      const flag = flagArguments(call);
+      const word = textOf(analysis, flag?.name, scope);
+      if (!flag || word === null || !NAME.test(word)) continue;
+      const fallback = textOf(analysis, flag.fallback, scope);
+      const value = valueIn(analysis, call, scope);
+      const source = value?.sources.find((one) => one.startsWith("flag:"));
+      if (fallback === null || !source) continue;
+      const evidence = place(scope.file, call.at);
+      const dashed = source.slice("flag:".length);
+      if (fallback.startsWith("..")) {
+        const target = posix.join(input.reach.main.directory, fallback);
+        const seen = target.startsWith("..") ? null : inRepository(input, relative(input, target));
+        if (seen) {
+          const destination = relative(input, target);
+          return {
+            words: [dashed, destination],
+            evidence,
+            file: { source: seen.source, destination, evidence },
+          };
+        }
+      }
+      if (fallback === "" && fatalWhenEmpty(analysis, source)) {
+        const [best] = analysis.settings.configFiles();
+        if (best) {
+          const destination = relative(input, best.path);
+          return {
+            words: [dashed, destination],
+            evidence,
+            file: { source: best.path, destination, evidence },
+          };
+        }
+      }
+    }
+  }
+  return null;
+}
+
+/** As seen from the module's directory, which the working directory stands for. */
+function relative({ reach }: ServerInput, path: string): string {
+  const { directory } = reach.module;
+  return directory !== "." && path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : path;
+}
