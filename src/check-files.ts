@@ -32,7 +32,7 @@ export async function checkFiles(session: Session): Promise<UserError | null> {
     lock: state.lock,
     disk,
     facts: [factsOf(lasting)],
-    answers: [answersDigest(answers)],
+    answers: (state.answers?.services ?? []).map(({ values }) => answersDigest(values)),
     toolVersion,
   });
   const warnings = [...agreement.warnings, ...drift.map(toWarning)];

@@ -27,7 +27,7 @@ export interface CheckRequest {
   readonly disk: Disk;
   /** Now, of each service. */
   readonly facts: readonly Facts[];
-  /** Now, of each service: answersDigest. */
+  /** answersDigest of each service as it is saved, not as it is completed. */
   readonly answers: readonly string[];
   readonly toolVersion: string;
 }
@@ -77,7 +77,7 @@ function driftsOf(change: Reconciled, request: CheckRequest): readonly Drift[] {
   }
   if (base !== null && base !== generated && yours !== generated) {
     const to = status === "conflict" ? generated : after;
-    drifts.push(drift("stale", `stale: ${causes(request)}`, before, to));
+    drifts.push(drift("stale", `out of date: ${causes(request)}`, before, to));
   }
   if (drifts.length === 0 && status === "update") {
     const message = "is a script, which has to be executable and have LF line endings";
@@ -99,7 +99,7 @@ export function findDrift(request: CheckRequest): readonly Drift[] {
     ({ name, before, now }): Drift => ({
       kind: "moved",
       path: null,
-      message: `the code moved: ${name} was ${short(before)}, is ${short(now)}`,
+      message: `${name} was ${short(before)}, is ${short(now)}`,
       diff: "",
     }),
   );
