@@ -13,8 +13,8 @@ export const alpine = {
   debugging: "medium: busybox shell, apk",
   bestFor: "when a shell or Alpine packages are needed",
   describes: {
-    static: "static binary on Alpine, with a shell",
-    cgo: "cgo binary on Alpine, built against the same musl",
+    static: "a static binary on Alpine, which has a shell",
+    cgo: "a cgo binary on Alpine, built against its musl",
   },
   builder: "alpine",
   staticCgo: false,

@@ -13,8 +13,8 @@ export const debian = {
   debugging: "easy: bash, apt",
   bestFor: "cgo with shared libraries, glibc, Debian packages",
   describes: {
-    static: "static binary on Debian, with a shell",
-    cgo: "cgo binary on Debian; builder and base are of the same release, so of the same glibc",
+    static: "a static binary on Debian, which has a shell",
+    cgo: "a cgo binary on Debian, builder and base of one release and so of one glibc",
   },
   builder: "debian",
   staticCgo: false,

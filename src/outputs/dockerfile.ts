@@ -7,27 +7,34 @@ import { packageList } from "./packages.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Options of the two commands in the header, each on a line of its own when there are several. */
-function commandOptions(options: readonly string[]): string {
-  const separator = options.length > 1 ? " \\\n#     " : " ";
-  return options.map((option) => `${separator}${option}`).join("") + (options.length > 1 ? " \\\n#    " : "");
+/** A command of the header: in one line while that is short, else an option a line. */
+function command(start: string, options: readonly string[], end: string): string {
+  const line = [start, ...options, end].join(" ");
+  return line.length <= 86
+    ? line
+    : [start, ...options.map((option) => `  ${option}`), `  ${end}`].join(" \\\n#   ");
 }
 
-const buildOptions = ({ access }: Plan): readonly string[] => [
-  '--build-arg VERSION="$(git describe --tags --always)"',
-  ...(access?.secrets.map(({ option }) => `--secret ${option}`) ?? []),
-  ...(access?.ssh ? ["--ssh default"] : []),
-];
+function buildCommand({ service, access }: Plan): string {
+  const options = [
+    '--build-arg VERSION="$(git describe --tags --always)"',
+    ...(access?.secrets.map(({ option }) => `--secret ${option}`) ?? []),
+    ...(access?.ssh ? ["--ssh default"] : []),
+  ];
+  return command(`docker build -t ${service}`, options, ".");
+}
 
-function runOptions({ production, compose, service }: Plan): string {
-  return [
+function runCommand({ production, compose, service, requiredVariables }: Plan): string {
+  const options = [
     ...production.ports.map(({ port, protocol }) => `-p ${port}:${port}${protocol === "udp" ? "/udp" : ""}`),
-    "--read-only --tmpfs /tmp --cap-drop ALL",
-    ...compose.capabilities.map((name) => `--cap-add ${name}`),
     ...production.volumes.map(({ name, path }) => `-v ${service}-${name}:${path}`),
-  ]
-    .map((option) => ` ${option}`)
-    .join("");
+    ...requiredVariables.map((name) => `-e ${name}`),
+    [
+      "--read-only --tmpfs /tmp --cap-drop ALL",
+      ...compose.capabilities.map((name) => `--cap-add ${name}`),
+    ].join(" "),
+  ];
+  return command("docker run --rm", options, service);
 }
 
 function frontEndStage({ frontEnd, images, build }: Plan): Data | null {
@@ -57,32 +64,32 @@ function buildStage(plan: Plan): Data {
     workdir: source.workdir,
     download: source.download
       ? {
-          ...build.download,
-          files: files.length > 2 ? "their files" : files.join(" or "),
+          mounts: build.download.mounts,
+          environment: build.download.environment.join(" "),
+          files: files.length > 2 ? "go.mod, go.sum or go.work" : files.join(" or "),
           copies: build.layers ? source.moduleCopies : [],
         }
       : null,
     secret: access === null ? null : secretNote(plan),
     contextTarget: source.module === "." ? "." : "/src/",
     frontEndOutputs: frontEnd?.node ? frontEnd.outputs.map((output) => `/src/${output}`) : [],
-    notes: buildNotes(plan),
-    environment: [...build.environment, ...build.target],
+    notes: [...(access === null || source.download ? [] : [secretNote(plan)]), ...buildNotes(plan)],
+    environment: [build.environment.join(" "), build.target.join(" ")].filter((line) => line !== ""),
     service: plan.service,
     package: source.package,
   };
 }
 
 function secretNote({ access, build }: Plan): string {
-  const what =
-    access?.secrets.length === 0
-      ? "ssh agent"
-      : access?.secrets.some(({ id }) => id === "netrc")
-        ? "netrc"
-        : "token";
+  const what = [
+    ...(access?.secrets.some(({ id }) => id === "netrc") ? ["the netrc"] : []),
+    ...(access?.secrets.some(({ id }) => id === "git_token") ? ["the token"] : []),
+    ...(access?.ssh ? ["the ssh agent"] : []),
+  ];
   const cache = build.layers
     ? ""
     : " The module cache has an id of its own, since other builds on this builder may not read it.";
-  return `Private modules: the ${what} is there for this step only and in no layer.${cache}`;
+  return `Private modules: ${what.join(" and ")} ${what.length > 1 ? "are" : "is"} there for this step only and in no layer.${cache}`;
 }
 
 function probeStage({ health, build, images }: Plan): Data | null {
@@ -107,13 +114,13 @@ function rootStage({ production, build, images }: Plan): Data | null {
     platform: build.platform,
     image: images.go,
     commands: [
-      ...(stage.temporary ? ["mkdir -p /root-fs && mkdir -m 1777 /root-fs/tmp"] : []),
-      ...(stage.certificates
-        ? ["mkdir -p /root-fs/etc/ssl/certs", "cp /etc/ssl/certs/ca-certificates.crt /root-fs/etc/ssl/certs/"]
-        : []),
-      ...production.volumes.map(
-        ({ path }) => `mkdir -p /root-fs${path} && chown ${uid}:${gid} /root-fs${path}`,
-      ),
+      ...(stage.certificates ? ["mkdir -p /root-fs/etc/ssl/certs"] : []),
+      ...(stage.temporary ? ["mkdir -m 1777 /root-fs/tmp"] : []),
+      ...(stage.certificates ? ["cp /etc/ssl/certs/ca-certificates.crt /root-fs/etc/ssl/certs/"] : []),
+      ...production.volumes.flatMap(({ path }) => [
+        `mkdir -p /root-fs${path}`,
+        `chown ${uid}:${gid} /root-fs${path}`,
+      ]),
     ],
   };
 }
@@ -137,6 +144,7 @@ function productionStage(plan: Plan): Data {
         ? ""
         : JSON.stringify(production.volumes.map(({ path }) => path)).replaceAll('","', '", "'),
     health: health === null ? null : { ...health, notes: healthNotes(health) },
+    environment: production.environment.join(" \\\n    "),
     versionEnvironment: production.versionEnvironment.join(" "),
   };
 }
@@ -152,8 +160,7 @@ export const dockerfile: Output = {
     full: plan.full,
     describes: plan.production.describes,
     user: plan.production.account.root ? "root" : String(plan.production.account.uid),
-    buildOptions: commandOptions(buildOptions(plan)),
-    runOptions: runOptions(plan),
+    commands: [buildCommand(plan), runCommand(plan)],
     debugPort: plan.development.debugPort,
     versions: plan.images.arguments,
     development: plan.layout === "stages" ? developmentStage(plan, plan.images.go) : null,

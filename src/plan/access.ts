@@ -87,10 +87,7 @@ export function accessMounts(access: AccessPlan | null): readonly string[] {
 export function accessEnvironment(access: AccessPlan | null, workdir: string): readonly string[] {
   if (access === null) return [];
   return [
-    ...(access.goPrivate === "" ? [] : [`GOPRIVATE=${shellWord(access.goPrivate)}`]),
+    ...(access.goPrivate === "" ? [] : [`GOPRIVATE="${access.goPrivate}"`]),
     ...(access.askGit ? [`GOAUTH="git ${workdir}"`] : []),
   ];
 }
-
-/** Patterns hold `*` and brackets, which an assignment does not expand; spaces and quotes they cannot hold. */
-const shellWord = (text: string): string => (/[^\w./*,:~?[\]-]/.test(text) ? `'${text}'` : text);

@@ -48,7 +48,7 @@ const secretSources: Readonly<Record<string, Pick<ComposeSecret, "from" | "devel
   git_token: { from: { key: "environment", value: "GIT_TOKEN" }, developmentTarget: null },
   known_hosts: {
     from: { key: "file", value: "~/.ssh/known_hosts" },
-    developmentTarget: "/etc/ssh/ssh_known_hosts",
+    developmentTarget: "/etc/ssh/ssh_known_hosts2",
   },
 };
 

@@ -11,6 +11,7 @@ import { type HealthPlan, planHealth } from "./health.ts";
 import { type IgnorePlan, planIgnore } from "./ignore.ts";
 import { type ImagesPlan, planImages } from "./images.ts";
 import { impossible } from "./impossible.ts";
+import { environmentMap } from "./ports.ts";
 import { type ProductionPlan, planProduction } from "./production.ts";
 import { planSource, type SourcePlan } from "./source.ts";
 
@@ -31,7 +32,7 @@ export interface Plan {
   readonly compose: ComposePlan;
   readonly ignore: IgnorePlan;
   readonly editor: AttachConfiguration | null;
-  /** Variables without which the service does not start. */
+  /** Variables without which the service does not start and that the image does not set. */
   readonly requiredVariables: readonly string[];
 }
 
@@ -43,6 +44,13 @@ function knownRequired(project: Project, answers: Answers): readonly string[] {
     ...answers.assets.map((asset) => posix.normalize(asset.split(":")[0] ?? asset).replace(/\/$/, "")),
     ...(answers.entrypoint ? ["docker-entrypoint.sh"] : []),
   ].filter((path) => !made.some((output) => path === output || path.startsWith(`${output}/`)));
+}
+
+function requiredVariables(project: Project, answers: Answers): readonly string[] {
+  const set = environmentMap(answers.env);
+  return project.environment
+    .filter((variable) => variable.required && !set.has(variable.name))
+    .map(({ name }) => name);
 }
 
 /**
@@ -84,6 +92,6 @@ export function makePlan(
     compose: planCompose(project, answers, access, production, health, build.fileCapabilities),
     ignore: planIgnore(project, answers, required, frontEnd),
     editor: planEditor(answers),
-    requiredVariables: project.environment.filter((variable) => variable.required).map(({ name }) => name),
+    requiredVariables: requiredVariables(project, answers),
   };
 }

@@ -54,10 +54,15 @@ export function portVariable(project: Project, answers: Answers, port: number): 
  */
 export function productionHostPorts(ports: readonly PortPlan[], debugPort: number): readonly number[] {
   const taken = new Set([...ports.map(({ port }) => port), debugPort]);
+  // One for both protocols of a port, as DNS has them.
+  const chosen = new Map<number, number>();
   return ports.map(({ port }) => {
+    const known = chosen.get(port);
+    if (known !== undefined) return known;
     let candidate = port + 10_000 > 65_535 ? port - 10_000 : port + 10_000;
     while (taken.has(candidate)) candidate = candidate === 65_535 ? 1024 : candidate + 1;
     taken.add(candidate);
+    chosen.set(port, candidate);
     return candidate;
   });
 }
