@@ -2,9 +2,8 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { copyOf, read, run, snapshot } from "./support/rerun.ts";
+import { command, copyOf, read, run, snapshot } from "./support/rerun.ts";
 
-const command = path.resolve("bin/create-go-dockerfile.js");
 const service = "stdlib-http";
 
 /** One line that says what, and not where in this tool. */
@@ -35,7 +34,7 @@ test.each<[string, string, string[], number, RegExp]>([
   ["a flag without its value", service, ["--yes", "--base"], 2, /--base needs a value/],
   [
     "a check that needs a command",
-    service,
+    "pure-sqlite",
     ["--yes", "--healthcheck", "command"],
     2,
     /--health-command is needed/,
