@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ignoreMatcher } from "../../../src/context/matcher.ts";
+import { makePlan } from "../../../src/plan/index.ts";
+import { render } from "../../../src/render.ts";
+import type { Answers, Project } from "../../../src/types.ts";
+import { defaults, orders } from "../../golden/values.ts";
+import { readTemplate } from "../templates.ts";
+
+function ignoreFile(
+  project: Partial<Project>,
+  answers: Partial<Answers>,
+  required?: readonly string[],
+): string {
+  const plan = makePlan({ ...orders, ...project }, { ...defaults, ...answers }, {}, required);
+  return render(plan, readTemplate).find(({ path }) => path === ".dockerignore")?.text ?? "";
+}
+
+const dropped = (text: string, paths: readonly string[]) => {
+  const decide = ignoreMatcher(text);
+  return paths.filter((path) => decide(path).ignored);
+};
+
+const name = fc.constantFrom(
+  ...[
+    "bin",
+    "dist",
+    "tmp",
+    "docs",
+    "testdata",
+    "orders",
+    "node_modules",
+    "vendor",
+    ".well-known",
+    "web",
+    "a",
+  ],
+);
+const file = fc.constantFrom(
+  ...[
+    "main.go",
+    "README.md",
+    "root.pem",
+    "server.key",
+    ".env",
+    ".env.production",
+    "index.html",
+    "x.log",
+    "Dockerfile.tmpl",
+  ],
+  ...[
+    "compose.yaml",
+    "seed.db",
+    ".gitignore",
+    "LICENSE",
+    "coverage.html",
+    "id_rsa.pub",
+    "tool.exe",
+    ".gitkeep",
+  ],
+);
+const path = fc
+  .tuple(fc.array(name, { maxLength: 3 }), file)
+  .map(([parts, last]) => [...parts, last].join("/"));
+
+describe.each(["denylist", "allowlist"] as const)("%s", (ignore) => {
+  test("lets every required file through, wherever it lies and whatever it is called", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(path, { maxLength: 12 }), (files) => {
+        const required = [...orders.buildFiles, ...files];
+        expect(dropped(ignoreFile({}, { ignore }, required), required)).toEqual([]);
+      }),
+    );
+  });
+
+  test("keeps secrets, repositories and tests out", () => {
+    const unwanted = [
+      ".git/config",
+      "cmd/.git",
+      ".env",
+      "cmd/orders/.env",
+      ".env.production",
+      "internal/server.key",
+      "internal/tls/server.pem",
+      ".ssh/id_ed25519",
+      "internal/id_rsa",
+      ".netrc",
+      "cmd/orders/main_test.go",
+      "internal/node_modules/x/index.js",
+      "internal/debug.log",
+    ];
+    expect(dropped(ignoreFile({}, { ignore }), unwanted)).toEqual(unwanted);
+  });
+
+  test("a required secret does not let its neighbours through", () => {
+    const text = ignoreFile({}, { ignore }, [...orders.buildFiles, "internal/tls/root.pem"]);
+    expect(dropped(text, ["internal/tls/root.pem", "internal/tls/server.pem"])).toEqual([
+      "internal/tls/server.pem",
+    ]);
+  });
+
+  test("lets the entrypoint script through", () => {
+    const text = ignoreFile({}, { ignore, base: "alpine", entrypoint: true });
+    expect(dropped(text, ["docker-entrypoint.sh"])).toEqual([]);
+  });
+});
+
+describe("denylist", () => {
+  test("a Go package is not taken for build output", () => {
+    const text = ignoreFile({ goDirectories: ["bin", "dist"] }, {}, ["bin/run.go", "dist/pack.go", "go.mod"]);
+    expect(dropped(text, ["bin/run.go", "bin/new.go", "dist/pack.go"])).toEqual([]);
+  });
+
+  test("what the image makes itself is left out", () => {
+    const prebuild = {
+      directory: "web",
+      command: "npm run build",
+      packageManager: "npm" as const,
+      packageManagerVersion: null,
+      lockFile: null,
+      nodeVersion: null,
+      outputs: ["web/dist"],
+      placeholder: false,
+      evidence: "web/package.json:1",
+    };
+    const text = ignoreFile({ prebuild }, { prebuild: "npm run build" });
+    expect(dropped(text, ["web/dist/index.html", "web/package.json"])).toEqual(["web/dist/index.html"]);
+  });
+});
+
+describe("allowlist", () => {
+  test("is nothing but what the service needs", () => {
+    const text = ignoreFile({}, { ignore: "allowlist", assets: ["templates"] });
+    const unwanted = ["README.md", "docs/index.md", "deploy/values.yaml", "main_test.go"];
+    expect(dropped(text, unwanted)).toEqual(unwanted);
+    expect(dropped(text, ["templates/a/b.html", "cmd/new/file.go"])).toEqual([]);
+  });
+
+  test("has root sources of any name", () => {
+    const text = ignoreFile({ goDirectories: ["."] }, { ignore: "allowlist" }, ["main.go", "go.mod"]);
+    expect(dropped(text, ["main.go", "other.go"])).toEqual([]);
+  });
+});
