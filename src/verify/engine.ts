@@ -1,6 +1,6 @@
 import type { System } from "../system/system.ts";
 import type { Check } from "../types.ts";
-import { failed } from "./checks.ts";
+import { failed, type Place } from "./checks.ts";
 import { type Docker, lastLine, parseJson } from "./docker.ts";
 
 /** What an engine says of itself. */
@@ -55,18 +55,42 @@ async function isLocal(docker: Docker, environment: System["environment"]): Prom
 
 /** Messages of a client whose engine went away in the middle. */
 const LOST =
-  /error reading from server|Cannot connect to the Docker daemon|connection reset by peer|rpc error: code = Unavailable|failed to receive status|closing transport|unexpected EOF|error during connect|use of closed network connection/i;
+  /error reading from server|Cannot connect to the Docker daemon|connection reset by peer|code = Unavailable|failed to receive status|closing transport|unexpected EOF|error during connect|use of closed network connection|broken pipe/i;
 
-/** A check when a command failed for want of its engine or of disk space, whatever it was doing; else null. */
-export function engineTrouble(stderr: string, at: { file?: string; line?: number } = {}): Check | null {
-  if (/no space left on device/i.test(stderr)) {
-    return failed(
-      "disk-full",
-      "The engine's disk is full: make room, for instance with docker system prune",
-      at,
-    );
-  }
+/** A check when the docker command itself says that its engine went away; else null. */
+export function engineLost(stderr: string, at: Place = {}): Check | null {
   return LOST.test(stderr)
     ? failed("engine-lost", `The Docker engine went away in the middle: ${lastLine(stderr)}`, at)
     : null;
+}
+
+/** A check when a step or the engine found no disk space; else null. */
+export function diskFull(text: string, at: Place = {}): Check | null {
+  return /no space left on device/i.test(text)
+    ? failed("disk-full", "The engine's disk is full: make room, for instance with docker system prune", at)
+    : null;
+}
+
+/** Thrown out of a series of commands that are of no use without their engine. */
+export class EngineLostError extends Error {
+  override readonly name = "EngineLostError";
+  readonly check: Check;
+
+  constructor(check: Check) {
+    super(check.message);
+    this.check = check;
+  }
+}
+
+/** The same docker command, which throws an EngineLostError when its engine is gone. */
+export function needingEngine(docker: Docker): Docker {
+  return {
+    ...docker,
+    run: async (args, options) => {
+      const result = await docker.run(args, options);
+      const lost = result.exitCode === 0 ? null : engineLost(result.stderr);
+      if (lost) throw new EngineLostError(lost);
+      return result;
+    },
+  };
 }

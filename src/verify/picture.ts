@@ -18,12 +18,12 @@ export function picture({ image, context }: Verdict, columns: number): string {
 /** The value wrapped at its spaces, under itself. */
 function lines(name: string, value: string, columns: number): string[] {
   const room = columns - NAMES - 2;
-  const rows = value.split(" ").reduce<string[]>((done, word) => {
-    const row = done.at(-1);
-    return row !== undefined && row.length + 1 + word.length <= room
-      ? [...done.slice(0, -1), `${row} ${word}`]
-      : [...done, word];
-  }, []);
+  const rows: string[] = [];
+  for (const word of value.split(" ")) {
+    const row = rows.at(-1);
+    if (row !== undefined && row.length + 1 + word.length <= room) rows[rows.length - 1] = `${row} ${word}`;
+    else rows.push(word);
+  }
   return rows.map((row, index) => shorten(`  ${(index === 0 ? name : "").padEnd(NAMES)}${row}`, columns));
 }
 

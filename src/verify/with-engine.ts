@@ -1,11 +1,12 @@
 import type { System } from "../system/system.ts";
 import type { Check, ImageFacts } from "../types.ts";
 import { buildAll, type Workshop } from "./build/index.ts";
+import type { ImageInspect } from "./build/inspect.ts";
 import { openDocker } from "./docker.ts";
-import { findEngine } from "./engine.ts";
+import { EngineLostError, findEngine, needingEngine } from "./engine.ts";
 import type { VerifyRequest } from "./request.ts";
 import { removeLeftovers } from "./run/container.ts";
-import { runImage } from "./run/index.ts";
+import { type Ran, runImage } from "./run/index.ts";
 import type { Audit } from "./static/index.ts";
 
 /**
@@ -36,9 +37,18 @@ async function work(workshop: Workshop) {
   try {
     const { checks, image } = await buildAll(workshop);
     if (request.level === "build" || image === null) return { checks, image: image?.facts ?? null };
-    const ran = await runImage(workshop, image.inspect);
+    const ran = await runUntilLost({ ...workshop, docker: needingEngine(docker) }, image.inspect);
     return { checks: [...checks, ...ran.checks], image: { ...image.facts, run: ran.run } };
   } finally {
     await docker.runAlways(["image", "rm", "--force", tag]);
+  }
+}
+
+async function runUntilLost(workshop: Workshop, inspect: ImageInspect): Promise<Ran> {
+  try {
+    return await runImage(workshop, inspect);
+  } catch (error) {
+    if (error instanceof EngineLostError) return { checks: [error.check], run: null };
+    throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Check } from "../../types.ts";
 import { failed } from "../checks.ts";
 import { lastLine } from "../docker.ts";
-import { engineTrouble } from "../engine.ts";
+import { diskFull, engineLost } from "../engine.ts";
 import type { ReadDockerfile } from "../static/dockerfile.ts";
 import { causeOf } from "./causes.ts";
 import { goErrors } from "./go-errors.ts";
@@ -23,7 +23,10 @@ export function explainFailure(
   const line = failingLine(progress.rest, dockerfile, failure?.step.name ?? "");
   const at = { file: dockerfile.path, ...(line !== null && { line }) };
   const text = [...output, error].join("\n");
-  const trouble = engineTrouble(`${text}\n${progress.rest.join("\n")}`, at);
+  const last = progress.rest.join("\n") || stderr;
+  // What a step prints may speak of other connections than the one to the engine.
+  const lost = failure === null ? engineLost(last, at) : null;
+  const trouble = diskFull(`${text}\n${last}`, at) ?? lost;
   if (trouble) return [{ ...trouble, output: output.slice(-SHOWN_LINES) }];
   const cause = causeOf(text);
   const compiled = goErrors(output, projectFiles);

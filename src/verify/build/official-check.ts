@@ -1,7 +1,7 @@
 import type { Check } from "../../types.ts";
 import { failed, passed, warned } from "../checks.ts";
 import { type Docker, lastLine, parseJson } from "../docker.ts";
-import { engineTrouble } from "../engine.ts";
+import { diskFull, engineLost } from "../engine.ts";
 import type { ImageTarget } from "../request.ts";
 import { rules } from "../rules/index.ts";
 import { causeOf } from "./causes.ts";
@@ -48,7 +48,7 @@ export async function officialCheck(
     if (/unknown flag: --call|unknown shorthand|not supported/.test(result.stderr)) {
       return [warned("build-check", "This buildx has no --check: it needs 0.15 or later", at)];
     }
-    return [engineTrouble(result.stderr, at) ?? failed("build-check", lastLine(result.stderr), at)];
+    return [engineLost(result.stderr, at) ?? failed("build-check", lastLine(result.stderr), at)];
   }
   const { buildError } = lint;
   if (buildError) {
@@ -56,7 +56,7 @@ export async function officialCheck(
     const place = line === undefined ? at : { ...at, line };
     const cause = causeOf(buildError.message);
     const message = cause ? `${buildError.message}: ${cause.advice}` : buildError.message;
-    return [engineTrouble(buildError.message, place) ?? failed(cause?.code ?? "build-check", message, place)];
+    return [diskFull(buildError.message, place) ?? failed(cause?.code ?? "build-check", message, place)];
   }
   const found = (lint.warnings ?? []).map(({ ruleName, detail, description, location }) => {
     const line = lineOf(location);
