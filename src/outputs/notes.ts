@@ -7,6 +7,9 @@ export function buildNotes({ build, source, production }: Plan): readonly string
   const has = (tag: string) => build.tags.includes(tag);
   return [
     ...(source.vendored ? ["vendor/ holds every module: nothing is downloaded."] : []),
+    ...(build.cgo && !build.layers
+      ? ["With cgo the cache of compiled packages is one for each C library: Go does not tell them apart."]
+      : []),
     ...(build.linker.includes("-extldflags=-static")
       ? ["Linked statically: the base has no loader and no C library."]
       : []),

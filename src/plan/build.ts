@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { baseImage } from "../images/index.ts";
 import { cgoBuildPackages } from "../images/packages.ts";
+import { goTagSuffix } from "../images/references.ts";
 import type { Answers, Project } from "../types.ts";
 import { type AccessPlan, accessEnvironment, accessMounts } from "./access.ts";
 import type { FrontEndPlan } from "./front-end.ts";
@@ -80,6 +81,8 @@ export function planBuild(
   const alpine = base.builder === "alpine";
   // Modules of others on this builder may not be read, so a private cache has an id of its own.
   const moduleCache = `type=cache,${access === null ? "" : `id=${answers.service}-mod,`}target=/go/pkg/mod`;
+  // Go's cache does not know which C library an object was compiled against.
+  const buildCache = `type=cache,${answers.cgo ? `id=go-build-${goTagSuffix(answers)},` : ""}target=/root/.cache/go-build`;
   const moduleMounts = cached && source.dependencies ? [moduleCache] : [];
   const secrets = accessMounts(access);
   const goEnvironment = accessEnvironment(access, source.workdir);
@@ -110,9 +113,7 @@ export function planBuild(
     layers: !cached,
     mounts: [
       ...moduleMounts,
-      ...(cached
-        ? ["type=cache,target=/root/.cache/go-build", `type=bind,target=${context}${writable}`]
-        : []),
+      ...(cached ? [buildCache, `type=bind,target=${context}${writable}`] : []),
       ...(cached ? made.map((output) => bindOutput(output)) : []),
       // Layers keep what was downloaded; a cache may have been emptied in between.
       ...(cached || project.downloadInBuild ? secrets : []),
