@@ -29,5 +29,9 @@ export function analyse(input: ServerInput): Analysis {
       mainName: directory === "." ? "" : (directory.split("/").at(-1) ?? ""),
     }),
   );
-  return { program: indexProgram(reach), settings, memo: { callers: new Map(), owners: new Map() } };
+  return {
+    program: indexProgram(reach),
+    settings,
+    memo: { callers: new Map(), owners: new Map(), values: new Map(), fields: new Map() },
+  };
 }

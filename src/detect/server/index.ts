@@ -8,7 +8,7 @@ import { findVersionVariables } from "./build/versions.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
 import { findEnvironment } from "./environment/index.ts";
 import { findRuntimeFiles } from "./files/runtime-files.ts";
-import { findWrites } from "./files/writes.ts";
+import { findWrites, outermost } from "./files/writes.ts";
 import { place } from "./flow/program.ts";
 import { findHealth } from "./health/index.ts";
 import { findCompanions } from "./life/companions.ts";
@@ -64,7 +64,7 @@ export function describeServer(input: ServerInput): ServerFacts {
   const docker = readDockerEvidence(input);
   const lines = readBuildLines(input);
   const ports = findPorts(analysis, docker);
-  const environment = findEnvironment(analysis);
+  const environment = findEnvironment(analysis, ports);
   const needed = findArguments(input, analysis, docker);
   const opened = findRuntimeFiles(input, analysis);
   const runtimeFiles = [
@@ -73,7 +73,8 @@ export function describeServer(input: ServerInput): ServerFacts {
   ];
   const versions = findVersionVariables(program, lines);
   const handlesSigterm = findSigtermHandler(analysis);
-  const allWrites = findWrites(analysis);
+  const volumes = docker.volumes.map(({ fact, evidence }) => ({ path: fact, evidence }));
+  const allWrites = outermost([...findWrites(analysis), ...needed.writes, ...volumes]);
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
   const main = program.main.functions.get("main");
   return {

@@ -1,6 +1,6 @@
 /** The arguments without which the program does not serve. */
 import { posix } from "node:path";
-import type { Project, RuntimeFile } from "../../../types.ts";
+import type { Project, RuntimeFile, Write } from "../../../types.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
@@ -11,6 +11,8 @@ export interface NeededArguments {
   readonly arguments: Project["arguments"];
   /** Files that the arguments name. */
   readonly files: readonly RuntimeFile[];
+  /** Directories that the arguments make the program write to. */
+  readonly writes: readonly Write[];
 }
 
 /** A path on the disk of the author's own image, which is not that of ours. */
@@ -18,10 +20,18 @@ function isForeignPath(word: string): boolean {
   return /^(-{1,2}[\w.-]+=)?\/\w/.test(word);
 }
 
+/** A database file of the author's image: it is made by the program, so it may lie elsewhere. */
+const DATA = /^(-{1,2}[\w.-]+=)?\/(?:[\w.-]+\/)*([\w.-]+\.(?:db|sqlite3?|bolt))$/;
+
 /** The words of the author's own image without those that name files only it has. */
 function portable(input: ServerInput, words: readonly string[]): readonly string[] {
   const kept: string[] = [];
   for (const word of words) {
+    const own = DATA.exec(word);
+    if (own?.[2] !== undefined) {
+      kept.push(`${own[1] ?? ""}data/${own[2]}`);
+      continue;
+    }
     if (isForeignPath(word)) {
       // The flag goes with its value.
       if (!word.includes("=") && /^-/.test(kept.at(-1) ?? "")) kept.pop();
@@ -54,10 +64,11 @@ export function findArguments(
     // A first word that is no flag is the subcommand; with flags alone the code's own has to lead.
     const lead = words[0]?.startsWith("-") && command ? command.words : [];
     const tail = config && !words.includes(config.words[0] ?? "") ? config.words : [];
-    return { arguments: { needed: [...lead, ...words, ...tail], evidence }, files };
+    const writes = words.some((word) => /(^|=)data\/[\w.-]+$/.test(word)) ? [{ path: "data", evidence }] : [];
+    return { arguments: { needed: [...lead, ...words, ...tail], evidence }, files, writes };
   }
   const needed = [...(command?.words ?? []), ...(config?.words ?? [])];
   const evidence = command?.evidence ?? config?.evidence;
-  if (needed.length === 0 || evidence === undefined) return { arguments: null, files };
-  return { arguments: { needed, evidence }, files };
+  if (needed.length === 0 || evidence === undefined) return { arguments: null, files, writes: [] };
+  return { arguments: { needed, evidence }, files, writes: [] };
 }

@@ -18,8 +18,8 @@ export interface DockerEvidence {
   /** Everything after the binary in ENTRYPOINT and CMD, or a compose file's or Procfile's command. */
   readonly commands: readonly Said<readonly string[]>[];
   readonly healthCommands: readonly Said<string>[];
-  /** Texts that hold `go build` lines. */
-  readonly builds: readonly { readonly path: string; readonly text: string }[];
+  /** Absolute paths that the last stage declares as volumes. */
+  readonly volumes: readonly Said<string>[];
 }
 
 interface Input {
@@ -93,7 +93,7 @@ function commandOf(instructions: readonly Instruction[], path: string): Said<rea
 
 /** Read once; files about another main or another language are left out. */
 export function readDockerEvidence(input: Input): DockerEvidence {
-  const { repository, files, reach } = input;
+  const { repository, files } = input;
   const { root } = repository;
   const dockerfiles = repository.existingFiles
     .filter((path) => /(dockerfile|containerfile)/i.test(posix.basename(path)) && !path.endsWith("ignore"))
@@ -108,6 +108,7 @@ export function readDockerEvidence(input: Input): DockerEvidence {
   const environment = new Map<string, Said<string>>();
   const commands: Said<readonly string[]>[] = [];
   const healthCommands: Said<string>[] = [];
+  const volumes: Said<string>[] = [];
   for (const { path, text } of dockerfiles) {
     const all = readDockerfile(text);
     const last = Math.max(...all.map(({ stage }) => stage));
@@ -128,6 +129,10 @@ export function readDockerEvidence(input: Input): DockerEvidence {
         for (const [key, value] of assignments(content)) {
           if (!environment.has(key)) environment.set(key, { fact: expand(value, variables), evidence });
         }
+      } else if (name === "VOLUME") {
+        for (const word of commandWords(expand(content, variables)) ?? []) {
+          if (word.startsWith("/")) volumes.push({ fact: word.replace(/\/$/, ""), evidence });
+        }
       } else if (name === "HEALTHCHECK") {
         healthCommands.push({ fact: content, evidence });
       }
@@ -138,16 +143,8 @@ export function readDockerEvidence(input: Input): DockerEvidence {
   const compose = readCompose(input);
   for (const [name, said] of compose.environment) if (!environment.has(name)) environment.set(name, said);
   commands.push(...compose.commands, ...procfileCommands(input));
-  const builds = dockerfiles.map(({ path, text }) => ({ path, text }));
   ports.push(...compose.ports);
-  return {
-    ports,
-    environment,
-    commands,
-    healthCommands,
-    builds,
-    ...{ mainName: directoryName(reach.main.directory) },
-  };
+  return { ports, environment, commands, healthCommands, volumes };
 }
 
 function procfileCommands({ reach, repository, files }: Input): Said<readonly string[]>[] {

@@ -4,9 +4,11 @@ import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { evaluateDefinitions, textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal, testedForAbsence } from "../flow/fatal.ts";
+import { isOff } from "../flow/guards.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
+import type { OpenPort } from "../ports/index.ts";
 import { fieldVariables } from "../settings/fields.ts";
 import { viperVariable } from "../settings/keys.ts";
 import { type EnvironmentRead, environmentReads, VARIABLE } from "./reads.ts";
@@ -27,6 +29,10 @@ function defaultOf(analysis: Analysis, { call, scope, helper }: EnvironmentRead)
         value = evaluateDefinitions(analysis, definitions, { scope, frame: null }, newSteps());
       }
     }
+    for (const definitions of scope.file.package.values.values()) {
+      if (value || !definitions.some((definition) => definition.value === call)) continue;
+      value = evaluateDefinitions(analysis, definitions, { scope, frame: null }, newSteps());
+    }
     if (!value && call.args[1]) value = valueIn(analysis, call.args[1], scope);
   }
   return isKnown(value) && value.text !== "" ? value.text : null;
@@ -36,16 +42,17 @@ function defaultOf(analysis: Analysis, { call, scope, helper }: EnvironmentRead)
 function requiredNames(analysis: Analysis, reads: readonly EnvironmentRead[]): ReadonlySet<string> {
   const required = new Set<string>();
   const { program } = analysis;
-  for (const { statement, scope } of program.conditions) {
-    if (!isFatal(statement.then, scope)) continue;
+  for (const { statement, scope, guards } of program.conditions) {
+    if (!isFatal(statement.then, scope) || isOff(analysis, guards, scope)) continue;
     for (const tested of testedForAbsence(statement.condition)) {
       for (const call of callsBehind(tested, scope)) {
-        for (const read of reads.filter((one) => one.call === call)) required.add(read.name);
+        for (const read of reads) if (read.call === call) required.add(read.name);
         // Inside a helper, every caller's variable is required.
         const around = declaration(scope);
         const isRead = ["Getenv", "LookupEnv"].includes(lastName(call.callee));
         if (around && isRead) {
-          for (const read of reads.filter((one) => one.helper === around)) required.add(read.name);
+          for (const read of reads)
+            if (read.helper === around && !isOff(analysis, read.guards, read.scope)) required.add(read.name);
         }
       }
       const value = valueIn(analysis, tested, scope);
@@ -112,7 +119,10 @@ function flagVariables(analysis: Analysis): EnvironmentVariable[] {
 }
 
 /** In the order in which the code is reached; a variable is there once. */
-export function findEnvironment(analysis: Analysis): readonly EnvironmentVariable[] {
+export function findEnvironment(
+  analysis: Analysis,
+  ports: readonly OpenPort[],
+): readonly EnvironmentVariable[] {
   const reads = environmentReads(analysis);
   const required = requiredNames(analysis, reads);
   const all: EnvironmentVariable[] = [
@@ -134,6 +144,14 @@ export function findEnvironment(analysis: Analysis): readonly EnvironmentVariabl
     const fallback = before?.default ?? variable.default;
     const must = fallback === null && (before?.required || variable.required || required.has(name));
     byName.set(name, { ...(before ?? variable), required: must, default: fallback });
+  }
+  for (const { port, listener } of ports) {
+    const name = port.setBy?.startsWith("env:") ? port.setBy.slice(4) : "";
+    const variable = byName.get(name);
+    // Without a listener, or where the code shows no number, the port is somebody else's word.
+    if (!variable || variable.default !== null || !/\d/.test(listener?.address.text ?? "")) continue;
+    const fallback = /port/i.test(name) ? String(port.port) : (listener?.address.text ?? null);
+    byName.set(name, { ...variable, required: false, default: fallback });
   }
   return [...byName.values()];
 }

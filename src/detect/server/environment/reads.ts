@@ -2,7 +2,7 @@
 
 import type { Analysis } from "../flow/context.ts";
 import { callersOf, textOf } from "../flow/evaluate.ts";
-import { type CallSite, place, type Scope } from "../flow/program.ts";
+import { type CallSite, type Guard, place, type Scope } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import type { Call, Expression, FunctionDeclaration } from "../go/ast.ts";
 
@@ -13,6 +13,7 @@ export interface EnvironmentRead {
   readonly scope: Scope;
   /** The helper that is called; null where os.Getenv is called itself. */
   readonly helper: FunctionDeclaration | null;
+  readonly guards: readonly Guard[];
   readonly evidence: string;
 }
 
@@ -20,8 +21,8 @@ export const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const DEEPEST = 3;
 
 function read(site: CallSite, name: string, helper: FunctionDeclaration | null): EnvironmentRead {
-  const { call, scope } = site;
-  return { name, call, scope, helper, evidence: place(scope.file, call.at) };
+  const { call, scope, guards } = site;
+  return { name, call, scope, guards, helper, evidence: place(scope.file, call.at) };
 }
 
 /** Reads whose name is the argument; where it is a parameter, those of the function's callers. */

@@ -3,10 +3,11 @@ import { posix } from "node:path";
 import type { RuntimeFile } from "../../../types.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { Analysis } from "../flow/context.ts";
-import { textOf } from "../flow/evaluate.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, lastName, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
+import { isKnown } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { cleanPath, fixedPart, inRepository } from "./paths.ts";
 
@@ -80,10 +81,15 @@ function candidates(analysis: Analysis): Candidate[] {
       for (const index of indices) {
         const argument = call.args[index];
         if (!argument || !mayBePath(argument)) continue;
-        const text = textOf(analysis, argument, scope);
+        const value = valueIn(analysis, argument, scope);
+        const text = isKnown(value) ? value.text : null;
         if (text === null || text.length > 200 || !/[./]|^\w[\w-]*$/.test(text)) continue;
         if (isOff(analysis, guards, scope)) continue;
-        found.push({ text, evidence: place(scope.file, call.at) });
+        const evidence = place(scope.file, call.at);
+        // Of a directory that is a setting of its own more than this file may be read.
+        const [first] = value?.parts ?? [];
+        if (first && first.sources.length > 0 && isKnown(first)) found.push({ text: first.text, evidence });
+        found.push({ text, evidence });
       }
     }
   }

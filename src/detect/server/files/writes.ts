@@ -112,6 +112,14 @@ function directoryOf({ text, directory }: Candidate): string | null {
   return result === "" || result === "/" ? null : result;
 }
 
+/** Each path once, and none that lies in another; "." holds no other, since the image's files lie there too. */
+export function outermost(writes: readonly Write[]): readonly Write[] {
+  const once = writes.filter(({ path }, index) => writes.findIndex((other) => other.path === path) === index);
+  return once.filter(
+    ({ path }) => !once.some((other) => other.path !== "." && path.startsWith(`${other.path}/`)),
+  );
+}
+
 /**
  * Directories, none inside another. A file in the working directory itself gives
  * "."; one outside the working directory a path that begins with "..".
@@ -120,10 +128,7 @@ export function findWrites(analysis: Analysis): readonly Write[] {
   const found: Write[] = [];
   for (const one of [...fromCalls(analysis), ...fromLiterals(analysis)]) {
     const path = directoryOf(one);
-    if (path !== null && !found.some((known) => known.path === path))
-      found.push({ path, evidence: one.evidence });
+    if (path !== null) found.push({ path, evidence: one.evidence });
   }
-  return found.filter(
-    ({ path }) => !found.some((other) => other.path !== "." && path.startsWith(`${other.path}/`)),
-  );
+  return outermost(found);
 }

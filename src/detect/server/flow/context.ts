@@ -27,6 +27,10 @@ export interface Analysis {
 export interface Memo {
   readonly callers: Map<FunctionDeclaration, readonly CallSite[]>;
   readonly owners: Map<FieldValue, string | null>;
+  /** Of expressions outside every call that is being followed. */
+  readonly values: Map<Expression, Value | null>;
+  /** Of struct fields, by key and name. */
+  readonly fields: Map<string, Value | null>;
 }
 
 /** Values that libraries bring in under a name. */
@@ -44,8 +48,10 @@ export interface Settings {
 export interface Steps {
   left: number;
   readonly active: Set<unknown>;
+  /** How often it stopped short: what was found meanwhile holds for this evaluation alone. */
+  cuts: number;
 }
 
 export function newSteps(): Steps {
-  return { left: 2000, active: new Set() };
+  return { left: 2000, active: new Set(), cuts: 0 };
 }

@@ -35,10 +35,19 @@ export function evaluate(
   context: Context,
   steps: Steps,
 ): Value | null {
-  if (steps.left-- <= 0 || steps.active.has(expression)) return null;
+  const { values } = analysis.memo;
+  const free = context.frame === null;
+  const seen = free ? values.get(expression) : undefined;
+  if (seen !== undefined) return seen;
+  if (steps.left-- <= 0 || steps.active.has(expression)) {
+    steps.cuts++;
+    return null;
+  }
+  const { cuts } = steps;
   steps.active.add(expression);
   const value = step(analysis, expression, context, steps);
   steps.active.delete(expression);
+  if (free && steps.cuts === cuts) values.set(expression, value);
   return value;
 }
 
@@ -241,7 +250,14 @@ export function evaluateField(
   const { program, settings } = analysis;
   const site = findField(program, key, name);
   if (!site) return null;
-  if (steps.active.has(site)) return null;
+  const memoKey = `${site.owner}.${name}`;
+  const seen = context.frame === null ? analysis.memo.fields.get(memoKey) : undefined;
+  if (seen !== undefined) return seen;
+  if (steps.active.has(site)) {
+    steps.cuts++;
+    return null;
+  }
+  const { cuts } = steps;
   steps.active.add(site);
   const given = (program.fieldValues.get(name) ?? []).map((one) => {
     const owner = ownerOf(analysis, one);
@@ -254,6 +270,7 @@ export function evaluateField(
   });
   const value = merge([settings.field(analysis, site.owner, name), ...given]);
   steps.active.delete(site);
+  if (context.frame === null && steps.cuts === cuts) analysis.memo.fields.set(memoKey, value);
   return value;
 }
 
@@ -292,7 +309,11 @@ function evaluateReturns(
   result: number,
 ): Value | null {
   const { node } = scope;
-  if (!node || steps.active.has(node)) return null;
+  if (!node) return null;
+  if (steps.active.has(node)) {
+    steps.cuts++;
+    return null;
+  }
   steps.active.add(node);
   const inner: Context = { scope, frame: { node, args: call.args, context } };
   const values = scope.returns.map((returned) => {

@@ -1,7 +1,7 @@
 import type { Reach, ReachedPackage } from "../../reach.ts";
 import { parseGo, parseTypesOnly } from "../go/parse.ts";
 import { importNames } from "./imports.ts";
-import { type Indexes, indexFunction, indexValue, newScope } from "./index-scope.ts";
+import { append, type Indexes, indexFunction, indexValue, newScope } from "./index-scope.ts";
 import { lastName, type Package, type Program, type SourceFile } from "./program.ts";
 import { recordFields, recordStruct } from "./structs.ts";
 
@@ -33,6 +33,7 @@ export function indexProgram(reach: Reach): Program {
     conditions: [],
     switches: [],
     guards: [],
+    methods: new Map(),
     literals: new Map(),
     structs: new Map(),
   };
@@ -90,6 +91,7 @@ function readFile(file: SourceFile, indexes: Indexes): void {
   for (const declaration of tree.functions) {
     const scope = newScope(file, declaration, top);
     const named = { declaration, scope };
+    if (declaration.receiver) append(indexes.methods, declaration.name, named);
     if (declaration.receiver)
       owner.methods.set(`${lastName(declaration.receiver.type)}.${declaration.name}`, named);
     else if (declaration.name !== "init" && declaration.name !== "_")

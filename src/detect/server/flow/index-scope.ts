@@ -9,6 +9,7 @@ import {
   type FieldValue,
   type Guard,
   lastName,
+  type NamedFunction,
   type Scope,
   type SourceFile,
   type SwitchSite,
@@ -23,6 +24,7 @@ export interface Indexes {
   readonly switches: SwitchSite[];
   /** Those around the statement that is being read. */
   guards: readonly Guard[];
+  readonly methods: Map<string, NamedFunction[]>;
   readonly literals: Map<FunctionLiteral, Scope>;
   readonly structs: Map<string, FieldSite[]>;
 }
@@ -164,6 +166,26 @@ function pairs<Target>(targets: readonly Target[], values: readonly Expression[]
   }));
 }
 
+/** `runtime.GOOS == "windows"` and its kin: containers run linux. */
+function isElsewhere(condition: Expression | null, negated: boolean): boolean {
+  if (condition?.kind !== "binary") return false;
+  const { operator, left, right } = condition;
+  if (operator === "&&" && !negated) return isElsewhere(left, false) || isElsewhere(right, false);
+  if (!isSystemName(left) || right.kind !== "string") return false;
+  const holds =
+    operator === "==" ? right.value === "linux" : operator === "!=" ? right.value !== "linux" : null;
+  return holds !== null && holds === negated;
+}
+
+function isSystemName(expression: Expression): boolean {
+  return (
+    expression.kind === "selector" &&
+    expression.name === "GOOS" &&
+    expression.base.kind === "name" &&
+    expression.base.name === "runtime"
+  );
+}
+
 function guarded(
   indexes: Indexes,
   scope: Scope,
@@ -171,6 +193,7 @@ function guarded(
   negated: boolean,
   body: readonly Statement[],
 ): void {
+  if (isElsewhere(condition, negated)) return;
   const before = indexes.guards;
   if (condition) indexes.guards = [...before, { condition, negated, scope }];
   for (const statement of body) indexStatement(indexes, scope, statement);
@@ -201,7 +224,7 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
       indexExpression(indexes, scope, statement.value);
       break;
     case "if":
-      indexes.conditions.push({ statement, scope });
+      indexes.conditions.push({ statement, scope, guards: indexes.guards });
       if (statement.init) indexStatement(indexes, scope, statement.init);
       indexExpression(indexes, scope, statement.condition);
       guarded(indexes, scope, statement.condition, false, statement.then);
@@ -214,6 +237,10 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
       indexes.switches.push({ statement, scope });
       for (const inner of statement.header) indexStatement(indexes, scope, inner);
       for (const { values, body } of statement.cases) {
+        const tag = statement.header.at(-1);
+        const systems = tag?.kind === "expression" && isSystemName(tag.value) ? values : [];
+        if (systems.length > 0 && !systems.some((one) => one.kind === "string" && one.value === "linux"))
+          continue;
         for (const value of values) indexExpression(indexes, scope, value);
         for (const inner of body) indexStatement(indexes, scope, inner);
       }

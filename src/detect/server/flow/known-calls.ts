@@ -159,9 +159,8 @@ function getter(
   if (name !== null && !/viper|koanf|config|conf|gcfg/i.test(name)) return null;
   const key = value(first);
   if (!isKnown(key) || key.text === "") return null;
-  return (
-    analysis.settings.flag(analysis, key.text, steps) ?? analysis.settings.key(analysis, key.text, steps)
-  );
+  const { settings } = analysis;
+  return merge([settings.key(analysis, key.text, steps), settings.flag(analysis, key.text, steps)]);
 }
 
 /** A helper that is not in sight but says by its name that it reads the environment: `env.Get("PORT", "8080")`. */

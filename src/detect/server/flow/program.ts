@@ -107,6 +107,8 @@ export interface FieldSite {
 export interface Condition {
   readonly statement: If;
   readonly scope: Scope;
+  /** The conditions around it. */
+  readonly guards: readonly Guard[];
 }
 
 export interface SwitchSite {
@@ -129,6 +131,8 @@ export interface Program {
   readonly literals: ReadonlyMap<FunctionLiteral, Scope>;
   /** Struct types at package level and inside others, by key. */
   readonly structs: ReadonlyMap<string, readonly FieldSite[]>;
+  /** By the name of the method, whatever its type. */
+  readonly methods: ReadonlyMap<string, readonly NamedFunction[]>;
   readonly externalImports: ReadonlyMap<string, string>;
 }
 

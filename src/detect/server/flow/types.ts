@@ -1,6 +1,6 @@
 /** Types, as far as declarations show them; no inference beyond one call. */
 import type { Expression, Parameter } from "../go/ast.ts";
-import type { Definition, FieldSite, NamedFunction, Package, Program, Scope, SourceFile } from "./program.ts";
+import type { Definition, FieldSite, NamedFunction, Program, Scope, SourceFile } from "./program.ts";
 import { anonymousKey } from "./structs.ts";
 
 /** A type expression and the file whose imports give its names a meaning. */
@@ -114,14 +114,8 @@ export function calledFunction(
     const name = typeName(type);
     if (name !== null) return methodOf(program, name, callee.name);
   }
-  const sameName = [...program.packages.values()].flatMap((one) => methodsNamed(one, callee.name));
+  const sameName = program.methods.get(callee.name) ?? [];
   return sameName.length === 1 ? (sameName[0] ?? null) : null;
-}
-
-function methodsNamed(owner: Package, method: string): NamedFunction[] {
-  const found: NamedFunction[] = [];
-  for (const [key, named] of owner.methods) if (key.endsWith(`.${method}`)) found.push(named);
-  return found;
 }
 
 function methodOf(program: Program, type: string, method: string, depth = 0): NamedFunction | null {

@@ -64,9 +64,10 @@ function connectedBy(analysis: Analysis, { path }: Driver): string | null {
       const driven = opens || [...scope.file.importPaths].some((one) => path.test(one));
       if (!driven) continue;
       for (const argument of call.args) {
-        const sources = valueIn(analysis, argument, scope)?.sources ?? [];
-        const variables = sources.filter((source) => source.startsWith("env:"));
+        const value = valueIn(analysis, argument, scope);
         // Host, port, user and password of their own are no connection URL.
+        if (!value || value.parts) continue;
+        const variables = value.sources.filter((source) => source.startsWith("env:"));
         if (variables.length === 1 && variables[0]) return variables[0].slice(4);
       }
     }

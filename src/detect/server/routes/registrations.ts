@@ -72,6 +72,7 @@ function registeredPaths(analysis: Analysis, { call, scope }: CallSite, name: st
   const at = place(scope.file, call.at);
   const standard = REGISTERS.test(name);
   let [candidate, ...rest] = args;
+  if (rest.length === 0 && !/^(Path|Heartbeat|Handle|Route)$/i.test(name)) return [];
   const method = methodOf(analysis, candidate, scope);
   if (method !== null && rest.length > 0) {
     if (!method.split(",").some((one) => READS.test(one))) return [];
@@ -81,7 +82,6 @@ function registeredPaths(analysis: Analysis, { call, scope }: CallSite, name: st
     [candidate, ...rest] = rest;
   }
   if (!candidate || (!standard && candidate.kind !== "string")) return [];
-  if (rest.length === 0 && !/^(Path|Heartbeat|Handle|Route)$/i.test(name)) return [];
   const index = parameterIndex(candidate, scope);
   if (index >= 0) {
     return callersOf(analysis, scope).flatMap((caller) => {
