@@ -9,4 +9,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
 } else {
   const { main } = await import("../dist/cli.js");
   process.exitCode = await main(process.argv.slice(2));
+  // After Ctrl-C nothing that still goes on, such as a lookup, is waited for.
+  if (process.exitCode === 130) process.exit();
 }

@@ -30,17 +30,18 @@ export function openSystem(color: boolean): System {
     platform: process.platform,
     now: () => performance.now() / 1000,
     onInterrupt: (handler) => {
+      let isHandled = false;
+      // Stays until it is taken back: without a listener of ours, a prompt's own ends the process by the signal.
       const once = () => {
-        release();
-        handler();
-      };
-      const release = () => {
-        process.off("SIGINT", once);
-        process.off("SIGTERM", once);
+        if (!isHandled) handler();
+        isHandled = true;
       };
       process.on("SIGINT", once);
       process.on("SIGTERM", once);
-      return release;
+      return () => {
+        process.off("SIGINT", once);
+        process.off("SIGTERM", once);
+      };
     },
   };
 }
