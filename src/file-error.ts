@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EROFS: "the file system is read-only",
   ENOSPC: "no space left on the disk",
   EDQUOT: "the disk quota is used up",
+  EEXIST: "something is in the way",
   EISDIR: "is a directory",
   ELOOP: "symbolic links lead in a circle",
   ENAMETOOLONG: "the path is too long",

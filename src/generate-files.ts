@@ -4,6 +4,7 @@ import { contextOf } from "./generate.ts";
 import { untilInterrupt } from "./interrupt.ts";
 import { prove } from "./prove.ts";
 import { answerKeys } from "./questions/index.ts";
+import { composeWarnings } from "./reconcile.ts";
 import { openReporter } from "./report/index.ts";
 import { conflictError, nextFiles } from "./resolve.ts";
 import type { Session } from "./run.ts";
@@ -66,7 +67,8 @@ export async function generateFiles(session: Session): Promise<UserError | null>
     if (!options.dryRun) await recover(system, root);
     return agreeOn(session);
   });
-  const { project, lasting, answers, changes, warnings } = agreement;
+  const { project, lasting, answers, changes, disk } = agreement;
+  const warnings = [...agreement.warnings, ...composeWarnings(changes, disk)];
   const context = contextOf(system.files, agreement, changes);
   const result = { project, lasting, answers, changes, context, verdict: null, warnings, error: null };
   const conflict = conflictError(changes);

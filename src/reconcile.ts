@@ -4,7 +4,7 @@ import { markerLine, merge } from "./merge.ts";
 import type { Lock, LockedFile } from "./state/lock.ts";
 import { ANSWERS_FILE, LOCK_FILE } from "./state.ts";
 import { canonical } from "./text.ts";
-import type { RenderedFile } from "./types.ts";
+import type { RenderedFile, Warning } from "./types.ts";
 
 /** What Compose reads instead of a file when both are there: compose-go, cli.DefaultFileNames. */
 const PREFERRED: Readonly<Record<string, readonly string[]>> = {
@@ -16,6 +16,7 @@ export type { Reconciled };
 const GENERATED = { same: "unchanged", other: "update" } as const;
 const EDITED = { same: "keep", other: "merge" } as const;
 
+const KEPT = "kept as it is, --on-conflict overwrite takes the new one";
 const EDITS_STAY = "your edits stay";
 
 interface Situation {
@@ -29,6 +30,9 @@ interface Situation {
   /** Why a file that is not in the lock conflicts. */
   readonly stranger: string;
 }
+
+const preferredTo = (path: string, names: readonly string[]): string | undefined =>
+  PREFERRED[path]?.find((name) => names.includes(name));
 
 const insteadOf = (preferred: string): string =>
   `Compose reads ${preferred}, which is there, and not this file`;
@@ -54,8 +58,7 @@ function reconcilePresent({ generated, locked, disk, twin, stranger }: Situation
   const yours = canonical(text);
   if (yours === generated.text || yours === locked?.text) return put(change, generated.text, GENERATED);
   if (locked?.kept) {
-    if (locked.text === generated.text)
-      return { ...change, status: "keep", kept: true, note: "kept as it is" };
+    if (locked.text === generated.text) return { ...change, status: "keep", kept: true, note: KEPT };
     return conflict(change, "kept in an earlier run, and what is generated has changed since");
   }
   if (!disk.utf8) return conflict(change, "is not UTF-8 text");
@@ -120,18 +123,25 @@ export function reconcile(
       generated: file,
       locked: locked.get(path),
       disk: disk.files.get(path) ?? ABSENT,
-      preferred: PREFERRED[path]?.find((name) => disk.names.includes(name)),
+      preferred: preferredTo(path, disk.names),
       twin: twinOf(path, disk.names),
       stranger,
     };
     const { text } = situation.disk;
-    if (text === null) return reconcileAbsent(situation);
-    const change = reconcilePresent(situation, text);
-    const { preferred } = situation;
-    return change.note === null && preferred ? { ...change, note: insteadOf(preferred) } : change;
+    return text === null ? reconcileAbsent(situation) : reconcilePresent(situation, text);
   });
   const orphans = [...locked]
     .filter(([path]) => !wanted.has(path))
     .flatMap(([path, file]) => reconcileOrphan(path, file, disk.files.get(path) ?? ABSENT));
   return [...files, ...orphans];
+}
+
+/** Written files that Compose does not read, since it prefers another one that is there. */
+export function composeWarnings(changes: readonly Reconciled[], disk: Disk): readonly Warning[] {
+  return changes.flatMap(({ path, after }) => {
+    const preferred = preferredTo(path, disk.names);
+    if (after === null || preferred === undefined) return [];
+    const message = `Compose reads ${preferred} and not ${path}: name it, docker compose -f ${path}`;
+    return [{ code: "compose-preferred", message, evidence: preferred, blocksBuild: false }];
+  });
 }

@@ -39,9 +39,7 @@ export function resolve(file: Reconciled, resolution: Resolution): Reconciled {
     return { ...file, status: "keep", after: before, mode: modeBefore ?? mode, kept: true, note };
   }
   if (resolution === "overwrite") {
-    // Where nothing stood before, the note says what stands beside it, which is still so.
-    const note = before === null ? file.note : null;
-    return { ...put(file, generated, GENERATED), kept: false, note };
+    return { ...put(file, generated, GENERATED), kept: false, note: null };
   }
   return file.mergeable ? { ...resolveWith(file, conflictText(file)), kept: false } : file;
 }

@@ -62,6 +62,16 @@ function lockedFile(document: JsonDocument, node: Node, path: string): LockedFil
   };
 }
 
+function lockedDigests(document: JsonDocument, node: Node): Digests {
+  const digests = [...document.members(node, null)].map(([reference, member]) => {
+    const digest = String(plainValue(member));
+    // It goes into a FROM as it is.
+    if (!/^sha256:[0-9a-f]{64}$/.test(digest)) document.fail(member, `"${digest}" is no digest, sha256:...`);
+    return [reference, digest] as const;
+  });
+  return Object.fromEntries(digests);
+}
+
 /** @throws UserError exit 2, `FILE:LINE: ...`. */
 export function parseLock(text: string, file: string): Lock {
   const document = openSaved(text, file, migrations);
@@ -76,7 +86,7 @@ export function parseLock(text: string, file: string): Lock {
     toolVersion: String(plainValue(required(document, root, "toolVersion", "string"))),
     answers: plainValue(required(document, root, "answers", "array")) as string[],
     facts: plainValue(required(document, root, "facts", "array")) as Facts[],
-    digests: plainValue(required(document, root, "digests", "object")) as Digests,
+    digests: lockedDigests(document, required(document, root, "digests", "object")),
     files: Object.fromEntries([...files].map(([path, node]) => [path, lockedFile(document, node, path)])),
   };
 }

@@ -60,7 +60,7 @@ export function commit(files: FileSystem, root: string, edits: readonly Edit[]):
     openJournal(files, root, steps);
   } catch (error) {
     sweep(files, root);
-    throw fileError(error, ".", "cannot be written");
+    throw fileError(error, "the directory", "cannot be written");
   }
   playAll(files, root, steps, disk);
   sweep(files, root);

@@ -37,7 +37,7 @@ function tryToTake({ files, self }: Ports, file: string): boolean {
     return true;
   } catch (error) {
     if (errorCode(error) === "EEXIST") return false;
-    throw fileError(error, ".", "cannot be written");
+    throw fileError(error, "the directory", "cannot be written");
   }
 }
 

@@ -134,11 +134,13 @@ test("an existing compose.yaml is a conflict, and written beside it a warning", 
   const folder = copyOf("stdlib-http");
   fs.writeFileSync(path.join(folder, "compose.yaml"), "services: {}\n");
   expect(run(folder, "--yes").stderr).toContain("Compose reads compose.yaml");
-  const outcome = run(folder, "--yes", "--on-conflict", "overwrite");
+  const outcome = run(folder, "--json", "--on-conflict", "overwrite");
   expect(outcome.exitCode).toBe(0);
-  expect(outcome.stdout + outcome.stderr).toContain("compose.yaml");
+  const codes = JSON.parse(outcome.stdout).warnings.map(({ code }: { code: string }) => code);
+  expect(codes).toContain("compose-preferred");
   expect(fs.existsSync(path.join(folder, "docker-compose.yml"))).toBe(true);
-  expect(run(folder, "--yes").exitCode).toBe(0);
+  const again = run(folder, "--yes");
+  expect([again.exitCode, again.stderr]).toEqual([0, expect.stringContaining("Compose reads compose.yaml")]);
 });
 
 test("with the lock file lost, untouched files are taken over and edited ones are conflicts", () => {

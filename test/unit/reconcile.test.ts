@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reconcile } from "../../src/reconcile.ts";
+import { composeWarnings, reconcile } from "../../src/reconcile.ts";
 import { conflictError, conflictText, resolve, resolveWith } from "../../src/resolve.ts";
 import { ANSWERS_FILE } from "../../src/state.ts";
 import { diskOf, edit, emptySet, rendered, run, statuses, withoutFile } from "./support/set.ts";
@@ -185,8 +185,18 @@ test("kept away for compose.yaml, the file is remembered, and made once that is 
 test("written beside compose.yaml, it is no conflict again, and every run says which one is read", () => {
   const { changes, set } = run(withPreferred, compose, "overwrite");
   expect(changes[0]).toMatchObject({ status: "create" });
-  expect(changes[0]?.note).toContain("Compose reads compose.yaml");
-  expect(run(set, compose).changes[0]).toMatchObject({ status: "unchanged", note: changes[0]?.note });
+  const again = run(set, compose).changes;
+  expect(again[0]).toMatchObject({ status: "unchanged" });
+  for (const files of [changes, again]) {
+    expect(composeWarnings(files, diskOf(withPreferred.disk))).toMatchObject([
+      {
+        code: "compose-preferred",
+        evidence: "compose.yaml",
+        message: expect.stringContaining("docker-compose.yml"),
+      },
+    ]);
+  }
+  expect(composeWarnings(again, diskOf({}))).toEqual([]);
 });
 
 test("merge leaves alone what it cannot merge", () => {

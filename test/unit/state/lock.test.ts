@@ -7,7 +7,7 @@ const lock: Lock = {
   toolVersion: "1.2.3",
   answers: ["abc"],
   facts: [{ goVersion: "1.26", ports: [{ port: 8080 }] }],
-  digests: { "golang:1.27": "sha256:1", "alpine:3.24": "sha256:2" },
+  digests: { "golang:1.27": `sha256:${"1".repeat(64)}`, "alpine:3.24": `sha256:${"2".repeat(64)}` },
   files: {
     "run.sh": { mode: 0o755, text: "#!/bin/sh\n", kept: false, accepted: null },
     Dockerfile: { mode: 0o644, text: "FROM golang\n".repeat(50), kept: true, accepted: "def" },
@@ -36,6 +36,7 @@ test.each([
     /^lock:2: written by a newer/,
   ],
   ["an unknown key", text.replace('"digests"', '"digest"'), /unknown key "digest", did you mean digests/],
+  ["a digest that is none", text.replace("sha256:1", "sha256:x"), /^lock:\d+: "sha256:x1+" is no digest/],
   ["a file outside", text.replace('"Dockerfile"', '"../Dockerfile"'), /is not a path inside the directory/],
   ["an absolute path", text.replace('"Dockerfile"', '"/etc/passwd"'), /is not a path inside the directory/],
   ["a path of Windows", text.replace('"Dockerfile"', '"C:\\\\\\\\x"'), /is not a path inside the directory/],
