@@ -7,8 +7,8 @@ import type { Output } from "./output.ts";
 const scalar = (text: string): string => JSON.stringify(text).replaceAll("$", "$$$$");
 const list = (texts: readonly string[]): string => `[${texts.map(scalar).join(", ")}]`;
 
-/** Compiling comes before the program starts, so development waits longer. */
-const DEVELOPMENT_START = "180s";
+/** The first start downloads and compiles everything, on a slow machine for minutes. */
+const DEVELOPMENT_START = "600s";
 
 function health(plan: HealthPlan | null, test: readonly string[], startPeriod: string): object | null {
   return plan === null
