@@ -36,6 +36,12 @@ export function openTerminal(environment: Environment): Terminal {
   const isSet = (name: string) => (environment[name] ?? "") !== "";
   const color =
     process.stdout.isTTY === true && !isSet("NO_COLOR") && !isSet("CI") && environment.TERM !== "dumb";
+  // A reader that has seen enough, such as `| head`, ends neither the run nor what it writes.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
   return {
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && !isSet("CI"),
     get columns() {

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { copyOf, edit, read, run, snapshot, start, statuses, times } from "./support/rerun.ts";
+import { copyOf, edit, read, run, runInShell, snapshot, start, statuses, times } from "./support/rerun.ts";
 
 const ANSWERS = ".create-go-dockerfile.json";
 const LOCK = ".create-go-dockerfile.lock";
@@ -288,4 +288,11 @@ test("runs at once leave a whole set, and end well or say why not", async () => 
   for (const code of codes) expect([0, 1]).toContain(code);
   expect(run(folder, "--check").exitCode).toBe(0);
   expect(Object.keys(snapshot(folder)).filter((file) => /tmp-|journal|running/.test(file))).toEqual([]);
+});
+
+test("a reader that goes away ends nothing half-way", () => {
+  const folder = copyOf("stdlib-http");
+  const outcome = runInShell(folder, "--yes | true");
+  expect(outcome).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(run(folder, "--check").exitCode).toBe(0);
 });

@@ -36,6 +36,17 @@ export function run(folder: string, ...args: string[]): Outcome {
   return { exitCode: status, stdout, stderr };
 }
 
+/** Runs the command in a pipe of `sh`, whose end decides the exit code. */
+export function runInShell(folder: string, rest: string): Outcome {
+  const line = `"${process.execPath}" "${command}" ${rest}`;
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", line], {
+    cwd: folder,
+    env: environment,
+    encoding: "utf8",
+  });
+  return { exitCode: status, stdout, stderr };
+}
+
 /** Starts the command without a terminal, to wait for it or to kill it. */
 export function start(folder: string, ...args: string[]) {
   const child = spawn(process.execPath, [command, ...args], {
