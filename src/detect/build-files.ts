@@ -1,5 +1,6 @@
 /** Every file that building a main reads, so that none of them is kept out of the build context. */
 import type { BuildContext } from "./build-context.ts";
+import { isNameBuilt } from "./go-source/platform.ts";
 import type { Layout } from "./layout.ts";
 import type { GoPackage } from "./packages.ts";
 import { dirname, isWithin, join, normalize } from "./paths.ts";
@@ -7,6 +8,10 @@ import { filesIn, type Sources } from "./sources.ts";
 
 /** What the toolchain compiles beside Go: assembly, C family, SWIG, objects (go/build's file kinds). */
 const FOREIGN = /\.(c|cc|cpp|cxx|m|h|hh|hpp|hxx|f|F|for|f90|s|S|sx|swig|swigcxx|syso|a|o|so|inc|def)$/;
+
+function isBuiltSomewhere(name: string): boolean {
+  return isNameBuilt(name, "amd64") || isNameBuilt(name, "arm64");
+}
 
 function everyFileBelow(sources: Sources, directory: string): string[] {
   const listing = sources.directory(directory);
@@ -39,7 +44,7 @@ function cgoInputs(sources: Sources, found: GoPackage): string[] {
 export function packageFiles(sources: Sources, found: GoPackage): string[] {
   return [
     ...found.files.map(({ path }) => path),
-    ...filesIn(sources, found.directory, (name) => FOREIGN.test(name)),
+    ...filesIn(sources, found.directory, (name) => FOREIGN.test(name) && isBuiltSomewhere(name)),
     ...cgoInputs(sources, found),
   ];
 }

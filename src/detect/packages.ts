@@ -1,5 +1,6 @@
 /** A directory as `go build` sees it on linux. */
 import { evaluate } from "./go-source/constraint.ts";
+import { quickPackageName } from "./go-source/header.ts";
 import { isNameBuilt, isTagSet, TARGETS } from "./go-source/platform.ts";
 import { join } from "./paths.ts";
 import { buildableNames, type GoFile, type Sources } from "./sources.ts";
@@ -65,11 +66,16 @@ function readPackage(sources: Sources, path: string, tags: ReadonlySet<string>):
 
 const NO_TAGS: ReadonlySet<string> = new Set();
 
-/** Reads only as many files as it takes to know the package's name; null when it has none on linux. */
+/** Long enough for a licence and the package clause. */
+const HEAD_BYTES = 1024;
+
+/** Reads only as many files, and as much of them, as it takes to know the package's name; null when it has none on linux. */
 export function packageName(sources: Sources, path: string): string | null {
   const directory = sources.directory(path);
   if (!directory) return null;
   for (const name of buildableNames(directory)) {
+    const quick = quickPackageName(sources.head(join(path, name), HEAD_BYTES));
+    if (quick !== null) return quick;
     const file = sources.goFile(join(path, name));
     if (file && builtFile(file, NO_TAGS)) return file.header.packageName;
   }

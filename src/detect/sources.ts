@@ -26,6 +26,8 @@ export interface Sources {
   goFile(path: string): GoFile | null;
   /** Text of any file of the repository; null when it is not there. */
   text(path: string): string | null;
+  /** The first bytes of a file, for a cheap look; "" when it is not there. */
+  head(path: string, bytes: number): string;
   /** Packages by directory and tags, filled by loadPackage. */
   readonly packages: Map<string, GoPackage | null>;
 }
@@ -94,6 +96,7 @@ export function openSources(files: FileSystem, root: string): Sources {
       return file;
     },
     text: read,
+    head: (path, bytes) => readable(path, () => files.readHead(absolute(root, path), bytes)) ?? "",
     packages: new Map(),
   };
 }

@@ -124,6 +124,23 @@ function plusBuildLines(
     .filter((line) => line !== undefined);
 }
 
+/**
+ * The package clause in the first part of a file. null when it lies further down,
+ * or when a comment before it may be a build constraint: then the whole head decides.
+ */
+export function quickPackageName(head: string): string | null {
+  const cursor = new Cursor(head);
+  let constrained = false;
+  cursor.skip((_, comment) => {
+    constrained ||= comment.startsWith("//go:build") || comment.includes("+build");
+  });
+  if (constrained || cursor.word() !== "package") return null;
+  cursor.skip();
+  const name = cursor.word();
+  // A name at the very end may be cut off; "documentation" and import "C" need a closer look.
+  return cursor.at < head.length && name !== "documentation" && !head.includes('"C"') ? name : null;
+}
+
 /** null when the text is not that of a Go file. */
 export function readHeader(text: string): GoHeader | null {
   const cursor = new Cursor(text);

@@ -3,6 +3,8 @@
  * Source: go/build's goodOSArchFile and matchTag, internal/syslist.
  */
 
+import { goLines } from "../../images/catalog.ts";
+
 const KNOWN_OS = new Set(
   "aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris wasip1 windows zos".split(
     " ",
@@ -14,21 +16,24 @@ const KNOWN_ARCH = new Set(
   ),
 );
 
-/** The newest Go line whose `go1.N` tag counts as set. */
-const NEWEST_MINOR = 27;
-
-/** What a build is for. A fact has to hold for amd64 and arm64 alike, with cgo and without. */
+/**
+ * What a build is for. The architecture, cgo and the Go line are answers that come
+ * later: a fact has to hold for each of them.
+ */
 export interface Target {
   readonly architecture: "amd64" | "arm64";
   readonly cgo: boolean;
+  /** 27 for Go 1.27: the tags go1.1 to go1.27 are set. */
+  readonly minor: number;
 }
 
-export const TARGETS: readonly Target[] = [
-  { architecture: "amd64", cgo: false },
-  { architecture: "arm64", cgo: false },
-  { architecture: "amd64", cgo: true },
-  { architecture: "arm64", cgo: true },
-];
+export const TARGETS: readonly Target[] = goLines
+  .map(({ line }) => Number(line.split(".")[1]))
+  .flatMap((minor) =>
+    [false, true].flatMap((cgo) =>
+      (["amd64", "arm64"] as const).map((architecture) => ({ architecture, cgo, minor })),
+    ),
+  );
 
 /** Tags that hold on a target beside the selected ones. */
 export function isTagSet(tag: string, target: Target, tags: ReadonlySet<string>): boolean {
@@ -36,7 +41,7 @@ export function isTagSet(tag: string, target: Target, tags: ReadonlySet<string>)
   if (tag === "linux" || tag === "unix" || tag === "gc" || tag === target.architecture) return true;
   if (tag === "cgo") return target.cgo;
   const release = /^go1\.(\d+)$/.exec(tag);
-  if (release) return Number(release[1]) <= NEWEST_MINOR;
+  if (release) return Number(release[1]) <= target.minor;
   return tag === (target.architecture === "amd64" ? "amd64.v1" : "arm64.v8.0");
 }
 
