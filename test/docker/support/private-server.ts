@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { provide } from "../engine.ts";
 import { Container } from "./container.ts";
 import { imagesOf } from "./images.ts";
 import { canary, type Keys } from "./keys.ts";
-import { output } from "./process.ts";
+import { output, run } from "./process.ts";
 
 const context = fileURLToPath(new URL("git-server", import.meta.url));
 const host = "git.example.test";
@@ -18,6 +18,7 @@ export const mirror = "mirror.example.test/hub";
 export class PrivateServer implements AsyncDisposable {
   readonly #container: Container;
   readonly #address: string;
+  readonly #mirrored: string[] = [];
   readonly #directory = mkdtempSync(join(tmpdir(), "go-service-server-"));
 
   private constructor(container: Container, address: string) {
@@ -73,12 +74,13 @@ export class PrivateServer implements AsyncDisposable {
       const name = mirrored.replace(`${mirror}/`, "").replace(/^library\//, "");
       const image = name.startsWith("distroless/") ? `gcr.io/${name}` : name;
       const trusting = join(this.#directory, "Dockerfile");
-      writeFileSync(
-        trusting,
-        `FROM ${image}\n${image.startsWith("golang:") ? "COPY ca.pem /tmp/\nRUN cat /tmp/ca.pem >>/etc/ssl/certs/ca-certificates.crt\n" : ""}`,
-      );
+      const trust = image.startsWith("golang:")
+        ? "COPY ca.pem /tmp/\nRUN cat /tmp/ca.pem >>/etc/ssl/certs/ca-certificates.crt\n"
+        : "LABEL mirrored=true\n";
+      writeFileSync(trusting, `FROM ${image}\n${trust}`);
       provide(trusting);
-      await output("docker", ["build", "--quiet", `--tag=${mirrored}`, join(certificate, "..")]);
+      await output("docker", ["build", "--quiet", `--tag=${mirrored}`, dirname(certificate)]);
+      this.#mirrored.push(mirrored);
     }
   }
 
@@ -90,6 +92,7 @@ export class PrivateServer implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#container[Symbol.asyncDispose]();
+    await run("docker", ["image", "rm", "--force", ...this.#mirrored]);
     rmSync(this.#directory, { recursive: true, force: true });
   }
 }
