@@ -42,7 +42,7 @@ export async function agree({ system, readTemplate, root, commandLine }: Session
     ...outcome,
     state: inputs.state,
     changes: resolveByPolicy(outcome.changes, commandLine.options),
-    warnings: warningsOf(project, resolution),
+    warnings: warningsOf(project, resolution, inputs.given),
   };
 }
 

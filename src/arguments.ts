@@ -136,6 +136,11 @@ function refuseTogether(options: Options): void {
       "--verify-only",
     );
   }
+  const isUnproved = options.dryRun || options.check || options.verify === "none";
+  if (options.report !== null && isUnproved && options.verifyOnly === null) {
+    const message = "--report needs a verification, which --check, --dry-run and --verify none have not";
+    throw usage("invalid-flag", message, "--report");
+  }
   if (options.onConflict === "ask" && options.json) {
     throw usage(
       "invalid-flag",

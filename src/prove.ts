@@ -1,7 +1,23 @@
 import path from "node:path";
+import { UserError } from "./errors.ts";
 import type { Session } from "./run.ts";
 import type { Answers, Project, Verdict } from "./types.ts";
 import { reportHtml, verify, verifyRequest } from "./verify/index.ts";
+
+/**
+ * Looks at the place of the report before anything else is done.
+ * @throws UserError exit 1 when no file can be there.
+ */
+export function checkReportPlace({ system, commandLine }: Session): void {
+  const { report } = commandLine.options;
+  if (report === null) return;
+  const target = path.resolve(system.workingDirectory, report);
+  const fail = (reason: string) => new UserError("file", `${report}: ${reason}`, 1, { flag: "--report" });
+  if (system.files.facts(target)?.kind === "directory") throw fail("is a directory, give a file in it");
+  const folder = system.files.realPath(path.dirname(target));
+  if (folder === null) throw fail("its directory is not there, make it first");
+  if (!system.files.isWritable(folder)) throw fail("no permission to write there");
+}
 
 /** A file of the caller, new or in place of what was there. */
 function writeReport({ system, commandLine }: Session, verdict: Verdict, service: string): void {

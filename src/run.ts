@@ -4,6 +4,7 @@ import type { UserError } from "./errors.ts";
 import type { ReadTemplate } from "./generate.ts";
 import { generateFiles } from "./generate-files.ts";
 import { findDirectory } from "./inputs.ts";
+import { checkReportPlace } from "./prove.ts";
 import type { System } from "./system/system.ts";
 import { verifyFiles } from "./verify-files.ts";
 
@@ -30,6 +31,7 @@ export async function run(
   const { options } = commandLine;
   const root = findDirectory(system, options.directory);
   const session: Session = { system, readTemplate, commandLine, root };
+  checkReportPlace(session);
   if (options.verifyOnly !== null) return verifyFiles(session, options.verifyOnly);
   return options.check ? checkFiles(session) : generateFiles(session);
 }

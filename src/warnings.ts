@@ -1,4 +1,6 @@
-import type { Resolution } from "./questions/resolve.ts";
+import { questions } from "./questions/index.ts";
+import { applies } from "./questions/question.ts";
+import type { GivenAnswers, Resolution } from "./questions/resolve.ts";
 import type { Change } from "./questions/saved.ts";
 import { showValue } from "./questions/values.ts";
 import type { Project, Warning } from "./types.ts";
@@ -13,12 +15,27 @@ function newsWarning({ question, saved, now }: Change, project: Project): Warnin
   return { code: "code-moved", message, evidence: question.seen?.(project) ?? null, blocksBuild: false };
 }
 
-/** What detection found, and what became of saved answers. */
-export function warningsOf(project: Project, { moved, news, answers }: Resolution): readonly Warning[] {
-  const counts = ({ question }: Change) => question.when?.(answers, project) ?? true;
+/** A flag that was typed in vain; a file of answers holds all of them, and that is as it should be. */
+function vainWarning(flag: string): Warning {
+  const message = `${flag} has no effect with the other answers`;
+  return { code: "no-effect", message, evidence: null, blocksBuild: false };
+}
+
+/** What detection found, what became of saved answers, and what was typed in vain. */
+export function warningsOf(
+  project: Project,
+  { moved, news, answers }: Resolution,
+  given: GivenAnswers,
+): readonly Warning[] {
+  const vain = questions
+    .filter((question) => given.has(question.key) && !applies(question, answers, project))
+    .map(({ key }) => given.get(key)?.name ?? "")
+    .filter((name) => name.startsWith("--"));
+  const counts = ({ question }: Change) => applies(question, answers, project);
   return [
     ...project.warnings,
     ...moved.filter(counts).map(movedWarning),
     ...news.filter(counts).map((change) => newsWarning(change, project)),
+    ...vain.map(vainWarning),
   ];
 }

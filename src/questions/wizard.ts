@@ -1,8 +1,8 @@
 import { UserError } from "../errors.ts";
 import type { Inputs, Situation } from "../inputs.ts";
 import type { System } from "../system/system.ts";
-import type { PromptContext, Refuse } from "./prompt.ts";
-import { type AnswerValue, optionsOf, type Question } from "./question.ts";
+import { type PromptContext, promptQuestion, type Refuse } from "./prompt.ts";
+import { type AnswerValue, applies, optionsOf, type Question } from "./question.ts";
 import { type Given, type GivenAnswers, resolveAnswers } from "./resolve.ts";
 import { checkValue, sameValue } from "./values.ts";
 
@@ -71,4 +71,20 @@ export function promptContext(wizard: Wizard): PromptContext {
 export function isOpen(question: Question, { situation }: Wizard): boolean {
   const options = optionsOf(question, situation.project);
   return options === null || options.length > 1;
+}
+
+/** Asks those of `records` that have an effect and are wanted, in their order. */
+export async function askEach(
+  wizard: Wizard,
+  records: readonly Question[],
+  wants: (question: Question, wizard: Wizard) => boolean,
+): Promise<Wizard> {
+  let next = wizard;
+  for (const question of records) {
+    const { answers } = next.situation.resolution;
+    if (!applies(question, answers, next.situation.project) || !isOpen(question, next)) continue;
+    if (!wants(question, next)) continue;
+    next = await answered(next, question, await promptQuestion(question, promptContext(next)));
+  }
+  return next;
 }
