@@ -1,4 +1,5 @@
 import process from "node:process";
+import { UserError } from "../errors.ts";
 import { files } from "./files.ts";
 import { network } from "./network.ts";
 import { processes } from "./processes.ts";
@@ -14,6 +15,14 @@ async function readInput(): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UserError("no-directory", "the working directory is gone, change into one that is there", 2);
+  }
+}
+
 /** The machine that this process runs on. Without `color`, no package and no child process uses any. */
 export function openSystem(color: boolean): System {
   if (!color) process.env.NO_COLOR = "1";
@@ -25,7 +34,9 @@ export function openSystem(color: boolean): System {
     network,
     self,
     environment: process.env,
-    workingDirectory: process.cwd(),
+    get workingDirectory() {
+      return workingDirectory();
+    },
     readInput,
     platform: process.platform,
     now: () => performance.now() / 1000,
