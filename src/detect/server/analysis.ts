@@ -17,7 +17,8 @@ export function baseDirectories({ reach }: Pick<ServerInput, "reach">): readonly
   return [...new Set([reach.module.directory, reach.main.directory, "."])];
 }
 
-export function analyse(input: ServerInput): Analysis {
+/** @param copied files that the repository's Docker files put beside the program */
+export function analyse(input: ServerInput, copied: readonly string[]): Analysis {
   const { reach, repository, files } = input;
   const { directory } = reach.main;
   const settings = createSettings(() =>
@@ -26,6 +27,7 @@ export function analyse(input: ServerInput): Analysis {
       root: repository.root,
       bases: baseDirectories(input),
       sources: reach.packages.flatMap((one) => one.files.map(({ text }) => text)),
+      copied,
       mainName: directory === "." ? "" : (directory.split("/").at(-1) ?? ""),
     }),
   );

@@ -59,9 +59,12 @@ function extensionsOf(
 
 /** What the code in reach says about the running service; every fact with the place it was seen. */
 export function describeServer(input: ServerInput): ServerFacts {
-  const analysis = analyse(input);
-  const { program } = analysis;
   const docker = readDockerEvidence(input);
+  const analysis = analyse(
+    input,
+    docker.copies.map(({ source }) => source),
+  );
+  const { program } = analysis;
   const lines = readBuildLines(input);
   const ports = findPorts(analysis, docker);
   const environment = findEnvironment(analysis, ports);

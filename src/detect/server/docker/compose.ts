@@ -4,7 +4,7 @@ import type { FileSystem } from "../../../system/system.ts";
 import type { Repository } from "../../../types.ts";
 import type { Reach } from "../../reach.ts";
 import { commandWords } from "./dockerfile.ts";
-import type { Said } from "./evidence.ts";
+import type { Said } from "./said.ts";
 
 interface ComposeEvidence {
   readonly ports: readonly Said<{ port: number; protocol: "tcp" | "udp" }>[];

@@ -8,6 +8,8 @@ import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "
 import { concatenate, isKnown, known, merge, type Value } from "./value.ts";
 
 const MOST_CALLERS = 8;
+/** Longer chains of values than this are met in no real configuration. */
+const DEEPEST = 120;
 
 /** The value in the scope; null where the code does not show one. Never throws on odd code. */
 export function valueIn(
@@ -39,7 +41,7 @@ export function evaluate(
   const free = context.frame === null;
   const seen = free ? values.get(expression) : undefined;
   if (seen !== undefined) return seen;
-  if (steps.left-- <= 0 || steps.active.has(expression)) {
+  if (steps.left-- <= 0 || steps.active.size > DEEPEST || steps.active.has(expression)) {
     steps.cuts++;
     return null;
   }

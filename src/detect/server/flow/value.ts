@@ -43,13 +43,18 @@ export function merge(values: readonly (Value | null)[]): Value | null {
   return best && { ...best, sources };
 }
 
-/** One text after the other. The evidence is that of the part with most digits, which ports are made of. */
+/** How much a part of an address looks like its port. */
+function portLikeness({ text }: Value): number {
+  if (/^\d+$/.test(text)) return 100 + text.length;
+  return /:\d+$/.test(text) ? 50 : text.replace(/\D/g, "").length;
+}
+
+/** One text after the other. The evidence is that of the part which looks most like a port. */
 export function concatenate(parts: readonly (Value | null)[]): Value {
   const values = parts.map((part) => part ?? UNKNOWN);
-  const digits = (value: Value): number => value.text.replace(/\D/g, "").length;
-  const ordered = [...values].sort((a, b) => digits(b) - digits(a));
+  const ordered = [...values].sort((one, other) => portLikeness(other) - portLikeness(one));
   const place = ordered.find((value) => value.evidence !== null);
-  const numeric = ordered[0] ?? UNKNOWN;
+  const port = ordered[0] ?? UNKNOWN;
   return {
     text: values
       .map(({ text }) => text)
@@ -59,7 +64,7 @@ export function concatenate(parts: readonly (Value | null)[]): Value {
     // Of `host + ":" + port` it is the port that a reader asks for.
     sources: [
       ...new Set([
-        ...(digits(numeric) > 0 ? numeric.sources : []),
+        ...(portLikeness(port) > 0 ? port.sources : []),
         ...values.flatMap(({ sources }) => sources),
       ]),
     ],

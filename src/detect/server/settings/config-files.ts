@@ -43,8 +43,10 @@ export function findConfigFiles(input: {
   readonly bases: readonly string[];
   readonly sources: readonly string[];
   readonly mainName: string;
+  /** Files that the repository's Docker files copy beside the program. */
+  readonly copied: readonly string[];
 }): readonly ConfigFile[] {
-  const { files, root, bases, sources, mainName } = input;
+  const { files, root, bases, sources, mainName, copied } = input;
   const found = new Map<string, boolean>();
   const add = (path: string, named: boolean): void => {
     const normal = posix.normalize(path);
@@ -60,6 +62,7 @@ export function findConfigFiles(input: {
       }
     }
   }
+  for (const path of copied) if (FORMAT.test(path)) add(path, true);
   for (const text of sources) {
     for (const [, path = ""] of text.matchAll(LITERAL)) {
       for (const base of bases) {
@@ -71,7 +74,12 @@ export function findConfigFiles(input: {
   }
   return [...found]
     .sort(([a, namedA], [b, namedB]) => {
-      return Number(namedB) - Number(namedA) || rank(a, mainName) - rank(b, mainName) || (a < b ? -1 : 1);
+      return (
+        Number(copied.includes(b)) - Number(copied.includes(a)) ||
+        Number(namedB) - Number(namedA) ||
+        rank(a, mainName) - rank(b, mainName) ||
+        (a < b ? -1 : 1)
+      );
     })
     .slice(0, 12)
     .flatMap(([path, named]) => {
@@ -82,15 +90,19 @@ export function findConfigFiles(input: {
     });
 }
 
-/** `${PORT:8080}`, `${PORT:-8080}` and `$PORT` in a file take their value from the environment. */
-const PLACEHOLDER = /\$\{(\w+)(?::[-=]?([^}]*))?\}|\$([A-Z]\w*)/g;
+/** `${PORT:8080}`, `${PORT:-8080}` `$PORT` and gomplate's `{{ getenv "PORT" "8080" }}` in a file take their value from the environment. */
+const PLACEHOLDER =
+  /\$\{(\w+)(?::[-=]?([^}]*))?\}|\$([A-Z]\w*)|\{\{-?\s*(?:getenv|env)\s+"(\w+)"(?:\s+"([^"]*)")?\s*-?\}\}/g;
 
 export function configValue({ path }: ConfigFile, { text, line }: ConfigValue): Value {
   const sources = [`file:${path}`];
-  const plain = text.replace(PLACEHOLDER, (_, name?: string, fallback?: string, bare?: string) => {
-    sources.unshift(`env:${name ?? bare}`);
-    return fallback ?? "";
-  });
+  const plain = text.replace(
+    PLACEHOLDER,
+    (_, name?: string, fallback?: string, bare?: string, called?: string, given?: string) => {
+      sources.unshift(`env:${name ?? bare ?? called}`);
+      return fallback ?? given ?? "";
+    },
+  );
   return known(plain, `${path}:${line}`, sources);
 }
 

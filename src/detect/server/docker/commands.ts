@@ -1,0 +1,74 @@
+/** The words that the author's image, Procfile or compose file starts the program with. */
+import { posix } from "node:path";
+import { assignments, commandWords, expand, type Instruction } from "./dockerfile.ts";
+import { directoryName } from "./relevance.ts";
+import type { DockerInput, Said } from "./said.ts";
+
+/** ENV and ARG values, each with those before it put in. */
+export function variablesOf(instructions: readonly Instruction[]): Map<string, string> {
+  const variables = new Map<string, string>();
+  for (const { name, text } of instructions) {
+    if (name !== "ENV" && name !== "ARG") continue;
+    for (const [key, value] of assignments(text)) variables.set(key, expand(value, variables));
+  }
+  return variables;
+}
+
+const WRAPPERS =
+  /^(tini|dumb-init|\/sbin\/tini|\/usr\/bin\/(tini|dumb-init)|--|-g|sh|\/bin\/sh|-c|exec|su-exec|gosu)$/;
+
+/** The words after the binary; null when a shell or a script stands between. */
+export function afterBinary(words: readonly string[]): readonly string[] | null {
+  const start = words.findIndex((word) => !WRAPPERS.test(word));
+  const binary = words[start];
+  if (binary === undefined || /\.sh$/.test(binary) || /^(go|air|make|dlv|task|npm|reflex)$/.test(binary))
+    return null;
+  return words.slice(start + 1).flatMap((word) => (word === "" ? [] : [word]));
+}
+
+/** Names that the program's binary is likely to have. */
+export function binaryNames({ reach }: DockerInput): readonly string[] {
+  return [directoryName(reach.main.directory), reach.module.path.split("/").at(-1) ?? ""];
+}
+
+/** What the last stage starts the program with; null when that cannot be told. */
+export function commandOf(
+  instructions: readonly Instruction[],
+  path: string,
+  binaries: readonly string[],
+): Said<readonly string[]> | null {
+  const entrypoint = instructions.findLast(({ name }) => name === "ENTRYPOINT");
+  const command = instructions.findLast(({ name }) => name === "CMD");
+  const place = command ?? entrypoint;
+  if (!place) return null;
+  const variables = variablesOf(instructions);
+  const wordsOf = (text: string | undefined) =>
+    text === undefined ? [] : commandWords(text)?.map((word) => expand(word, variables));
+  let head = wordsOf(entrypoint?.text);
+  let tail = wordsOf(command?.text);
+  if (!head || !tail) return null;
+  // A script or helper in front: the command may begin with the binary itself.
+  if (/entrypoint|\.sh$/.test(head[0] ?? "")) {
+    const [first = ""] = tail;
+    if (binaries.includes(first.split("/").at(-1) ?? "")) tail = tail.slice(1);
+    else if (!first.startsWith("-")) return null;
+    head = ["binary"];
+  }
+  const words = afterBinary([...head, ...tail]);
+  return words && { fact: words, evidence: `${path}:${place.line}` };
+}
+
+/** The same of a Procfile's web process. */
+export function procfileCommands({ reach, repository, files }: DockerInput): Said<readonly string[]>[] {
+  const places = [...new Set([reach.main.directory, reach.module.directory, "."])];
+  return places.flatMap((directory) => {
+    const path = posix.join(directory, "Procfile");
+    const text = files.readText(posix.join(repository.root, path));
+    return (text ?? "").split("\n").flatMap((line, index) => {
+      const command = /^(web|app|server|api):\s*(.+)$/.exec(line)?.[2];
+      const words = command === undefined ? null : commandWords(command.trim());
+      const rest = words && afterBinary(words);
+      return rest ? [{ fact: rest, evidence: `${path}:${index + 1}` }] : [];
+    });
+  });
+}

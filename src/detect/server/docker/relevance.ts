@@ -1,0 +1,31 @@
+import { posix } from "node:path";
+import type { DockerInput } from "./said.ts";
+
+export function directoryName(path: string): string {
+  return path === "." ? "" : posix.basename(path);
+}
+
+/** Less is better; null for a file that is about something else. */
+export function relevance({ reach, repository }: DockerInput, path: string, text: string): number | null {
+  const directory = posix.dirname(path);
+  const main = reach.main.directory;
+  const above = directory === "." || main === directory || main.startsWith(`${directory}/`);
+  const own = directory !== "." && (main === directory || main.startsWith(`${directory}/`));
+  const others = repository.mains
+    .map((one) => one.path.replace(/^\.\//, ""))
+    .filter((one) => one !== main && one !== "." && one !== reach.module.directory);
+  const mentions = (one: string) =>
+    new RegExp(`(^|[\\s/"'])${one.replace(/\W/g, "\\$&")}(?=$|[\\s/"'])`, "m").test(text);
+  const mentionsMain = main !== "." && (mentions(main) || mentions(directoryName(main)));
+  if (!/go(lang)?[: ]|go build|go install|make|\.\/|COPY/.test(text)) return null;
+  if (!mentionsMain && others.some(mentions)) return null;
+  if (!above && !mentionsMain) return null;
+  const builds = /golang|\bgo (build|install)/.test(text);
+  if (!builds && /\b(node|python|nginx|php|ruby|openjdk|dotnet)(:|\/|-alpine)/.test(text)) return null;
+  const development = /dev|debug|test|\bci\b|build|lint/i.test(
+    posix.basename(path).replace(/^buildx?\./, ""),
+  );
+  return (
+    (own ? -4 : 0) + (mentionsMain ? -2 : 0) + (builds ? -1 : 0) + (development ? 6 : 0) + (above ? 0 : 2)
+  );
+}

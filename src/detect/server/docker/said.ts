@@ -1,0 +1,15 @@
+import type { FileSystem } from "../../../system/system.ts";
+import type { Evidence, Repository } from "../../../types.ts";
+import type { Reach } from "../../reach.ts";
+
+/** What a file says, and where. */
+export interface Said<Fact> {
+  readonly fact: Fact;
+  readonly evidence: Evidence;
+}
+
+export interface DockerInput {
+  readonly reach: Reach;
+  readonly repository: Repository;
+  readonly files: FileSystem;
+}
