@@ -5,7 +5,7 @@ import { diskFull, engineLost } from "../engine.ts";
 import type { ReadDockerfile } from "../static/dockerfile.ts";
 import { causeOf } from "./causes.ts";
 import { goErrors } from "./go-errors.ts";
-import { type BuildProgress, failedStep } from "./progress.ts";
+import { type BuildProgress, failedStep, runningStep } from "./progress.ts";
 
 /** Lines of a failed step that are shown. */
 const SHOWN_LINES = 20;
@@ -20,7 +20,8 @@ export function explainFailure(
   const failure = failedStep(progress);
   const output = (failure?.output ?? []).filter((line) => line.trim() !== "");
   const error = errorLine(progress.rest) ?? failure?.step.error ?? lastLine(stderr);
-  const line = failingLine(progress.rest, dockerfile, failure?.step.name ?? "");
+  const step = failure?.step ?? runningStep(progress);
+  const line = failingLine(progress.rest, dockerfile, step?.name ?? "");
   const at = { file: dockerfile.path, ...(line !== null && { line }) };
   const text = [...output, error].join("\n");
   const last = progress.rest.join("\n") || stderr;

@@ -40,6 +40,7 @@ export async function buildAll(workshop: Workshop): Promise<Built> {
     const built = await buildTarget(workshop, target);
     checks.push(...built.checks);
     image ??= built.image;
+    if (built.checks.some(({ code }) => code === "engine-lost")) break;
   }
   return { checks, image };
 }

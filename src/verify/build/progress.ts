@@ -3,7 +3,6 @@ export interface Step {
   /** `[build 4/4] RUN go build`. */
   readonly name: string;
   readonly isRunning: boolean;
-  readonly isDone: boolean;
   readonly isCached: boolean;
   readonly error: string | null;
 }
@@ -23,7 +22,7 @@ export const nothingYet: BuildProgress = { steps: new Map(), logs: new Map(), re
 /** Lines kept of each step; a compiler says what is wrong in the last ones. */
 const KEPT_LINES = 200;
 
-const UNSEEN: Step = { name: "", isRunning: false, isDone: false, isCached: false, error: null };
+const UNSEEN: Step = { name: "", isRunning: false, isCached: false, error: null };
 
 /** github.com/moby/buildkit, client.SolveStatus as JSON: what `--progress=rawjson` prints. */
 interface RawStatus {
@@ -58,7 +57,6 @@ function readStatus(progress: BuildProgress, status: RawStatus): BuildProgress {
     steps.set(digest, {
       name,
       isRunning: started !== undefined && completed === undefined,
-      isDone: completed !== undefined,
       isCached: cached === true,
       // Steps that were stopped because another failed are no failures themselves.
       error: error && !/context canceled/.test(error) ? error : null,
@@ -83,8 +81,8 @@ function readPlain(progress: BuildProgress, id: string, text: string): BuildProg
   const steps = new Map(progress.steps);
   const logs = new Map(progress.logs);
   if (known === undefined) steps.set(id, { ...UNSEEN, name: text, isRunning: true });
-  else if (text === "CACHED") steps.set(id, { ...known, isRunning: false, isDone: true, isCached: true });
-  else if (/^DONE /.test(text)) steps.set(id, { ...known, isRunning: false, isDone: true });
+  else if (text === "CACHED") steps.set(id, { ...known, isRunning: false, isCached: true });
+  else if (/^DONE /.test(text)) steps.set(id, { ...known, isRunning: false });
   else if (text.startsWith("ERROR: ")) steps.set(id, { ...known, isRunning: false, error: text.slice(7) });
   else append(logs, id, [text.replace(/^\d+\.\d+ /, "")]);
   return { ...progress, steps, logs };
@@ -127,11 +125,16 @@ function shortReference(reference: string): string {
   return reference.replace(/^docker\.io\/(library\/)?/, "");
 }
 
-/** What runs right now, the last one started: `build 4/4  go build -trimpath`; null between steps. */
-export function currentStep(progress: BuildProgress): string | null {
+/** The step that runs right now, the last one started; null between steps. */
+export function runningStep(progress: BuildProgress): Step | null {
   const running = [...progress.steps.values()].filter(({ isRunning }) => isRunning);
-  const step =
-    running.findLast(({ name }) => name.startsWith("[") && !name.startsWith("[internal]")) ?? running.at(-1);
+  const isInstruction = ({ name }: Step) => name.startsWith("[") && !name.startsWith("[internal]");
+  return running.findLast(isInstruction) ?? running.at(-1) ?? null;
+}
+
+/** For a person: `build 4/4  go build -trimpath`; null between steps. */
+export function currentStep(progress: BuildProgress): string | null {
+  const step = runningStep(progress);
   if (!step) return null;
   const [, label = "", instruction = step.name] = /^\[([^\]]+)\] (.*)$/s.exec(step.name) ?? [];
   const plain = instruction

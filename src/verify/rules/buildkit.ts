@@ -29,7 +29,7 @@ export const buildkitRules: readonly Rule[] = [
     find: ({ file }) =>
       file.instructions.flatMap(({ line, endLine, heredocs }) =>
         heredocs.length === 0 && file.lines.slice(line - 1, endLine).some((text) => text.trim() === "")
-          ? [{ line, message: "Empty continuation line" }]
+          ? [{ line: endLine, message: "Empty continuation line" }]
           : [],
       ),
   },

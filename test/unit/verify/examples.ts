@@ -5,6 +5,8 @@
 export interface Example {
   readonly bad: string;
   readonly line: number;
+  /** The line to change where that is another one. */
+  readonly cureLine?: number;
   /** In place of the line at fault; null when leaving it out is the cure. */
   readonly instead: string | null;
 }
@@ -43,7 +45,12 @@ export const examples: Readonly<Record<string, Example>> = {
     line: 1,
     instead: "FROM alpine:3.24",
   },
-  NoEmptyContinuation: { bad: `${BASE}RUN echo \\\n\n  a`, line: 2, instead: "RUN echo \\\n  b" },
+  NoEmptyContinuation: {
+    bad: `${BASE}RUN echo \\\n\n  a`,
+    line: 4,
+    cureLine: 2,
+    instead: "RUN echo \\\n  b",
+  },
   ConsistentInstructionCasing: { bad: `${BASE}RUN true\nrun false`, line: 3, instead: "RUN false" },
   JSONArgsRecommended: { bad: `${BASE}CMD serve`, line: 2, instead: 'CMD ["serve"]' },
   MaintainerDeprecated: { bad: `${BASE}MAINTAINER me`, line: 2, instead: 'LABEL maintainer="me"' },

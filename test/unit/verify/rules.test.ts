@@ -18,9 +18,9 @@ describe("every rule", () => {
   test.each(rules.map(({ code }) => code))("%s", async (code) => {
     const example = examples[code];
     if (!example) throw new Error(`no example for ${code}`);
-    const { bad, line, instead } = example;
+    const { bad, line, cureLine = line, instead } = example;
     expect(await codesOf(bad)).toContain(`Dockerfile:${line} ${code}`);
-    const cured = bad.split("\n").flatMap((text, index) => (index + 1 === line ? (instead ?? []) : text));
+    const cured = bad.split("\n").flatMap((text, index) => (index + 1 === cureLine ? (instead ?? []) : text));
     expect((await codesOf(cured.join("\n"))).filter((problem) => problem.endsWith(` ${code}`))).toEqual([]);
   });
 });

@@ -1,0 +1,48 @@
+import { createGoDockerfile } from "./generator.ts";
+import { output, type Ran } from "./process.ts";
+
+export interface Found {
+  readonly code: string;
+  readonly ok: boolean;
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly output: readonly string[];
+}
+
+export interface Verification extends Ran {
+  readonly ok: boolean;
+  readonly checks: readonly Found[];
+  /** The errors as a reader sees them: `Dockerfile:12 root-user`. */
+  readonly errors: readonly string[];
+  readonly image: Readonly<Record<string, unknown>> | null;
+}
+
+/** `--verify-only LEVEL --json` in a directory. */
+export async function verification(
+  directory: string,
+  level: "static" | "build" | "run",
+  ...flags: readonly string[]
+): Promise<Verification> {
+  const ran = await createGoDockerfile(directory, "--verify-only", level, "--json", ...flags);
+  const document = JSON.parse(ran.stdout) as {
+    verification: { ok: boolean; checks: readonly Found[]; image: Verification["image"] };
+  };
+  const { ok, checks, image } = document.verification;
+  const errors = checks
+    .filter((check) => !check.ok && check.severity === "error")
+    .map(({ file, line, code }) => `${file}${line === null ? "" : `:${line}`} ${code}`);
+  return { ...ran, ok, checks, errors, image };
+}
+
+/** Containers and images that verifications of this machine left behind. */
+export async function leftovers(): Promise<string> {
+  const containers = await output("docker", [
+    "ps",
+    "--all",
+    "--quiet",
+    "--filter=label=create-go-dockerfile.verification",
+  ]);
+  return containers + (await output("docker", ["images", "--quiet", "create-go-dockerfile/*"]));
+}
