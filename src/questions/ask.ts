@@ -25,6 +25,7 @@ async function chooseMain(
   inputs: Inputs,
   situateFor: Wizard["situate"],
 ): Promise<Wizard> {
+  const width = Math.max(...inputs.repository.mains.map(({ path }) => path.length));
   let given: GivenAnswers = inputs.given;
   let situation: Situation | null = await situateFor(given);
   while (situation === null) {
@@ -32,14 +33,15 @@ async function chooseMain(
       message: "Which main package is the service?",
       choices: inputs.repository.mains.map(({ path, kind, evidence }) => ({
         value: path,
-        name: `${path}  ${kind}, ${evidence}`,
+        name: `${path.padEnd(width)}  ${kind}, ${evidence}`,
         short: path,
       })),
     });
     given = new Map([...given, ["main", { value: main, name: "--main" }]]);
     situation = await situateFor(given);
   }
-  return { system, inputs, situate: situateFor, given, situation };
+  if (given !== inputs.given) system.terminal.out("\n");
+  return { system, inputs: { ...inputs, given }, situate: situateFor, given, situation };
 }
 
 /** What detection sees differently since the answers were saved is pointed out and offered. */
@@ -63,18 +65,23 @@ async function offerNews(wizard: Wizard): Promise<Wizard> {
   return next;
 }
 
+/** What the command line has answered is not asked; the review can change it. */
+const isGiven = ({ key }: Question, { inputs }: Wizard): boolean => inputs.given.has(key);
+
 /** Asked by themselves: what most people have an opinion on, and what something else needs. */
-function isDirect(question: Question, { inputs, situation }: Wizard): boolean {
-  if (inputs.given.has(question.key)) return false;
+function isDirect(question: Question, { situation }: Wizard): boolean {
   const isMissing = situation.resolution.missing.some(({ flag }) => flag === `--${question.flag}`);
   return isMissing || question.direct(situation.project);
 }
+
+const isExtra = (question: Question, wizard: Wizard): boolean =>
+  !isGiven(question, wizard) && !isDirect(question, wizard);
 
 /** Everything else stands behind one question. */
 async function askMore(wizard: Wizard): Promise<Wizard> {
   const rest = (section: Section, current: Wizard) =>
     reviewed(current.situation.resolution.answers, current.situation.project).filter(
-      (question) => question.section === section && !isDirect(question, current) && isOpen(question, current),
+      (question) => question.section === section && isExtra(question, current) && isOpen(question, current),
     );
   const open = sections.filter((section) => rest(section, wizard).length > 0);
   const chosen = await wizard.system.prompts.checkbox({
@@ -89,7 +96,7 @@ async function askMore(wizard: Wizard): Promise<Wizard> {
     })),
   });
   const inSections = questions.filter(({ section }) => chosen.includes(section));
-  return askEach(wizard, inSections, (question, current) => !isDirect(question, current));
+  return askEach(wizard, inSections, isExtra);
 }
 
 /** The name of the service follows from its main package. */
@@ -127,11 +134,15 @@ export async function ask(session: Session): Promise<Agreement> {
   const { project, resolution } = begun.situation;
   terminal.out(`${headerLines(project, terminal.columns)}${sinceLines(inputs.state, begun.situation)}\n`);
   const warnings = warningsOf(project, { ...resolution, news: [] }, inputs.given);
-  terminal.out(warningLines(warnings, paint));
+  terminal.out(warningLines(warnings, paint, terminal.columns));
   if (warnings.some(({ blocksBuild }) => blocksBuild)) {
     const message = "This does not build as it stands. Write the files anyway?";
     if (!(await prompts.confirm({ message, default: true }))) throw new CancelledError();
   }
-  const direct = await askEach(await offerNews(begun), mainFirst, isDirect);
+  const direct = await askEach(
+    await offerNews(begun),
+    mainFirst,
+    (question, wizard) => !isGiven(question, wizard) && isDirect(question, wizard),
+  );
   return decide(session, await askMore(direct));
 }

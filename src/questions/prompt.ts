@@ -28,14 +28,19 @@ function reading(question: Question, text: string) {
   return readText(question, texts);
 }
 
+const ROOM_FOR_ANSWER = 16;
+
 /** Where the default was seen, as long as it is the default. */
-function messageOf(question: Question, { project, answers }: PromptContext): string {
+function messageOf(question: Question, { project, answers, columns }: PromptContext): string {
   const place = question.seen?.(project) ?? null;
   const isDefault = sameValue(
     answers[question.key],
     normalizeValue(question, question.default(project, answers)),
   );
-  return place !== null && isDefault ? `${question.message} (${place})` : question.message;
+  const message = `${question.message} (${place})`;
+  // Broken over two lines it would hide the answer; the header has said it.
+  const hasRoom = message.length + ROOM_FOR_ANSWER <= columns;
+  return place !== null && isDefault && hasRoom ? message : question.message;
 }
 
 function choicesOf(question: Question, options: readonly Option[], context: PromptContext): Choice<string>[] {

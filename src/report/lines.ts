@@ -1,13 +1,15 @@
 import type { Check, Warning } from "../types.ts";
 import type { Paint } from "./colors.ts";
+import { wrap } from "./layout.ts";
 import type { NextStep } from "./next.ts";
 
-/** `warning: message (FILE:LINE)`, one line each, for standard error. */
-export function warningLines(warnings: readonly Warning[], paint: Paint): string {
+/** `warning: message (FILE:LINE)`, one line each for standard error, broken between words for a person. */
+export function warningLines(warnings: readonly Warning[], paint: Paint, columns = Infinity): string {
   return warnings
     .map(({ message, evidence }) => {
       const place = evidence === null || message.includes(evidence) ? "" : ` (${evidence})`;
-      return `${paint.yellow("warning:")} ${message}${place}\n`;
+      const lines = wrap(`warning: ${message}${place}`, columns - 2).join("\n  ");
+      return `${lines.replace("warning:", paint.yellow("warning:"))}\n`;
     })
     .join("");
 }
