@@ -2,6 +2,10 @@
 import { join } from "../paths.ts";
 import type { Sources } from "../sources.ts";
 
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+
 /** `path.Match` for one element of a path; null for a malformed pattern. */
 export function elementPattern(glob: string): RegExp | null {
   let source = "";
@@ -12,18 +16,21 @@ export function elementPattern(glob: string): RegExp | null {
     else if (character === "[") {
       const close = glob.indexOf("]", i + 2);
       if (close < 0) return null;
-      const inside = glob
-        .slice(i + 1, close)
-        .replace(/^\^/, "")
-        .replace(/\[/g, "\\[");
-      source += `[${glob.charAt(i + 1) === "^" ? "^" : ""}${inside}]`;
+      const negated = glob.charAt(i + 1) === "^";
+      const inside = glob.slice(i + (negated ? 2 : 1), close);
+      // Ranges keep their dash.
+      source += `[${negated ? "^" : ""}${inside.replace(/[\\\]^[]/g, "\\$&")}]`;
       i = close;
     } else if (character === "\\") {
       i += 1;
-      source += glob.charAt(i).replace(/\W/g, "\\$&");
-    } else source += character.replace(/\W/g, "\\$&");
+      source += literally(glob.charAt(i));
+    } else source += literally(character);
   }
-  return new RegExp(`^${source}$`, "u");
+  try {
+    return new RegExp(`^${source}$`, "u");
+  } catch {
+    return null;
+  }
 }
 
 /** Names that a module archive cannot hold, and version control. */

@@ -1,0 +1,282 @@
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { describeProject } from "../../../../src/detect/project.ts";
+import { openRepository } from "../../../../src/detect/repository.ts";
+import { files } from "../../../../src/system/files.ts";
+import type { Processes } from "../../../../src/system/system.ts";
+import { detect, noCommands, plant, type Tree } from "../tree.ts";
+
+const mod = (...requires: string[]) =>
+  `module example.com/shop\n\ngo 1.26\n\n${requires.map((one) => `require ${one}\n`).join("")}`;
+const main = (...imports: string[]) =>
+  `package main\n\nimport (\n${imports.map((one) => `\t_ "${one}"\n`).join("")})\n\nfunc main() {}\n`;
+const cgo = async (tree: Tree, from?: string) => (await detect(tree, from)).cgo;
+const warned = async (tree: Tree) => (await detect(tree)).warnings.map(({ code }) => code);
+
+describe("cgo in the project's own code", () => {
+  const c =
+    'package fast\n\n// #cgo pkg-config: vips\n// #cgo LDFLAGS: -lm -lpcap\n// #cgo windows LDFLAGS: -lws2_32\nimport "C"\n';
+  const reached = { "go.mod": mod(), "main.go": main("example.com/shop/fast") };
+
+  it("is needed where a reached package imports C, with the packages that it asks for", async () => {
+    expect(await cgo({ ...reached, "fast/fast.go": c })).toEqual({
+      needed: true,
+      reasons: [{ package: "example.com/shop/fast", evidence: "fast/fast.go:6" }],
+      buildPackages: {
+        alpine: ["gcc", "musl-dev", "pkgconf", "vips-dev", "libpcap-dev"],
+        debian: ["libvips-dev", "libpcap-dev"],
+      },
+      runtimePackages: { alpine: ["vips", "libpcap"], debian: ["libvips42t64", "libpcap0.8t64"] },
+      muslTags: [],
+      glibcOnly: null,
+    });
+  });
+
+  it.each([
+    [
+      "only another main reaches it",
+      { "main.go": main("fmt"), "cmd/other/main.go": main("example.com/shop/fast"), "fast/fast.go": c },
+      ".",
+    ],
+    ["linux leaves it out", { "fast/fast_windows.go": c, "fast/fast.go": "package fast\n" }, undefined],
+    [
+      "its tag is not set",
+      { "fast/fast.go": `//go:build accelerated\n\n${c}`, "fast/slow.go": "package fast\n" },
+      undefined,
+    ],
+    [
+      "a file takes its place without cgo",
+      { "fast/fast.go": c, "fast/slow.go": "//go:build !cgo\n\npackage fast\n" },
+      undefined,
+    ],
+    [
+      "it says itself that it is for cgo only",
+      { "fast/fast.go": `//go:build cgo\n\n${c}`, "fast/slow.go": "package fast\n" },
+      undefined,
+    ],
+    ["only a test imports it", { "fast/fast.go": "package fast\n", "fast/fast_test.go": c }, undefined],
+  ])("is not needed where %s", async (_, tree, from) => {
+    expect(await cgo({ ...reached, ...tree }, from)).toMatchObject({ needed: false, reasons: [] });
+  });
+
+  it("warns of a library whose packages are not known", async () => {
+    const tree = { ...reached, "fast/fast.go": 'package fast\n\n// #cgo LDFLAGS: -lunheardof\nimport "C"\n' };
+    expect((await detect(tree)).warnings).toContainEqual(
+      expect.objectContaining({ code: "cgo-library-unknown", evidence: "fast/fast.go", blocksBuild: true }),
+    );
+  });
+
+  it("keeps headers and libraries of the package in the build", async () => {
+    const text = `package fast\n\n// #cgo LDFLAGS: -L\${SRCDIR}/lib -lown\n// #include "include/own.h"\nimport "C"\n`;
+    const project = await detect({
+      ...reached,
+      "fast/fast.go": text,
+      "fast/fast.c": "",
+      "fast/lib/libown.a": "",
+      "fast/include/own.h": "",
+    });
+    expect(project.buildFiles).toEqual(
+      expect.arrayContaining(["fast/fast.c", "fast/lib/libown.a", "fast/include/own.h"]),
+    );
+    expect(project.warnings.map(({ code }) => code)).not.toContain("cgo-library-unknown");
+  });
+});
+
+describe("cgo modules, by name alone", () => {
+  it.each([
+    ["github.com/mattn/go-sqlite3", "github.com/mattn/go-sqlite3 v1.14.28", "github.com/mattn/go-sqlite3"],
+    [
+      "gorm.io/driver/sqlite",
+      "github.com/mattn/go-sqlite3 v1.14.28 // indirect",
+      "github.com/mattn/go-sqlite3",
+    ],
+    [
+      "github.com/golang-migrate/migrate/v4/database/sqlite3",
+      "github.com/mattn/go-sqlite3 v1.14.28 // indirect",
+      "github.com/mattn/go-sqlite3",
+    ],
+    [
+      "github.com/confluentinc/confluent-kafka-go/v2/kafka",
+      "github.com/confluentinc/confluent-kafka-go/v2 v2.5.0",
+      "github.com/confluentinc/confluent-kafka-go/v2",
+    ],
+  ])("are seen behind %s", async (imported, require, name) => {
+    const found = await cgo({ "go.mod": mod(require), "main.go": main("fmt", imported) });
+    expect(found.reasons).toEqual([{ package: name, evidence: "main.go:5" }]);
+  });
+
+  it.each([
+    "modernc.org/sqlite",
+    "github.com/glebarez/sqlite",
+    "github.com/golang-migrate/migrate/v4/database/sqlite",
+    "github.com/google/gopacket",
+    "github.com/confluentinc/confluent-kafka-go/v2/schemaregistry",
+  ])("are not seen behind %s", async (imported) => {
+    expect((await cgo({ "go.mod": mod(`${imported} v1.0.0`), "main.go": main(imported) })).needed).toBe(
+      false,
+    );
+  });
+
+  it("bring tags, libraries and the limits of musl", async () => {
+    const of = (path: string, version = "v1.0.0") =>
+      cgo({ "go.mod": mod(`${path} ${version}`), "main.go": main(path) });
+    expect((await of("github.com/confluentinc/confluent-kafka-go/kafka")).muslTags).toEqual(["musl"]);
+    expect((await of("github.com/h2non/bimg")).runtimePackages.debian).toEqual(["libvips42t64"]);
+    expect((await of("github.com/marcboeker/go-duckdb")).glibcOnly).toMatch(/glibc/);
+    expect((await of("github.com/mattn/go-sqlite3", "v1.14.15")).glibcOnly).toMatch(/v1\.14\.19/);
+    expect((await of("github.com/mattn/go-sqlite3", "v1.14.19")).glibcOnly).toBeNull();
+  });
+
+  it("that only go.mod names are said, not assumed", async () => {
+    const tree = {
+      "go.mod": mod("github.com/mattn/go-sqlite3 v1.14.28 // indirect"),
+      "main.go": main("example.com/store"),
+    };
+    expect((await cgo(tree)).needed).toBe(false);
+    expect(await warned(tree)).toContain("cgo-unsure");
+  });
+
+  it.each([
+    ["FROM golang:1.26\nENV CGO_ENABLED=1\nRUN go build .\n", true],
+    ["FROM golang:1.26\nRUN go build .\n", true],
+    ["FROM golang:1.26-alpine\nRUN apk add gcc musl-dev\nRUN go build .\n", true],
+    ["FROM golang:1.26-alpine\nRUN go build .\n", false],
+    ["FROM golang:1.26\nRUN CGO_ENABLED=0 go build .\n", false],
+  ])("are decided by the project's own Dockerfile where they stay open: %j", async (Dockerfile, needed) => {
+    const tree = {
+      "go.mod": mod("github.com/mattn/go-sqlite3 v1.14.28 // indirect"),
+      "main.go": main("example.com/store"),
+      Dockerfile,
+    };
+    expect((await cgo(tree)).needed).toBe(needed);
+    expect(await warned(tree)).not.toContain("cgo-unsure");
+  });
+});
+
+describe("a driver that is given up without cgo", () => {
+  const tree = {
+    "go.mod": mod("github.com/mattn/go-sqlite3 v1.14.28"),
+    "main.go": main("example.com/shop/store"),
+    "store/sqlite.go": '//go:build cgo\n\npackage store\n\nimport _ "github.com/mattn/go-sqlite3"\n',
+  };
+  const without = (text: string) => ({
+    ...tree,
+    "store/none.go": `//go:build !cgo\n\npackage store\n\n${text}`,
+  });
+
+  it("needs cgo when the other file only says no", async () => {
+    const found = await cgo(without('import "errors"\n\nvar Open = errors.New("sqlite is disabled")\n'));
+    expect(found.reasons).toEqual([
+      { package: "github.com/mattn/go-sqlite3", evidence: "store/sqlite.go:5" },
+    ]);
+  });
+
+  it("does not when another driver takes its place, or the own image does without", async () => {
+    expect((await cgo(without('import _ "modernc.org/sqlite"\n'))).needed).toBe(false);
+    const refused = without('import "errors"\n\nvar Open = errors.New("sqlite is disabled")\n');
+    expect(
+      (await cgo({ ...refused, Dockerfile: "FROM golang\nRUN CGO_ENABLED=0 go build .\n" })).needed,
+    ).toBe(false);
+  });
+});
+
+describe("vendored sources decide", () => {
+  const vendored = {
+    "go.mod": mod("example.com/store v1.0.0", "github.com/mattn/go-sqlite3 v1.14.28"),
+    "main.go": main("example.com/store"),
+    "vendor/modules.txt":
+      "# example.com/store v1.0.0\n## explicit\nexample.com/store\n# github.com/mattn/go-sqlite3 v1.14.28\n## explicit\ngithub.com/mattn/go-sqlite3\n",
+    "vendor/github.com/mattn/go-sqlite3/sqlite3.go": '//go:build cgo\n\npackage sqlite3\n\nimport "C"\n',
+    "vendor/github.com/mattn/go-sqlite3/static_mock.go": "//go:build !cgo\n\npackage sqlite3\n",
+  };
+
+  it("that it is needed, through whatever imports it", async () => {
+    const store = 'package store\n\nimport _ "github.com/mattn/go-sqlite3"\n';
+    const found = await cgo({ ...vendored, "vendor/example.com/store/store.go": store });
+    expect(found.reasons).toEqual([{ package: "github.com/mattn/go-sqlite3", evidence: "main.go:4" }]);
+  });
+
+  it("that it is not, though go.mod names it", async () => {
+    const tree = { ...vendored, "vendor/example.com/store/store.go": "package store\n" };
+    expect((await cgo(tree)).needed).toBe(false);
+    expect(await warned(tree)).not.toContain("cgo-unsure");
+  });
+});
+
+describe("with the module cache", () => {
+  const tree = {
+    "go.mod": mod("example.com/Store v1.0.0", "example.com/native v1.2.0"),
+    "main.go": main("example.com/Store/db"),
+  };
+  const cached = {
+    "example.com/!store@v1.0.0/db/db.go": 'package db\n\nimport _ "example.com/native"\n',
+    "example.com/native@v1.2.0/native.go": 'package native\n\n// #cgo LDFLAGS: -lzmq\nimport "C"\n',
+  };
+  const describeWith = (processes: Processes, modules: Tree = cached) => {
+    const repository = openRepository(files, plant(tree));
+    const environment = { GOMODCACHE: plant(modules) };
+    return describeProject({ files, processes, environment }, repository, { main: ".", tags: null });
+  };
+  const listing = (packages: readonly Record<string, unknown>[]) =>
+    packages.map((one) => JSON.stringify(one, null, "\t")).join("\n");
+
+  it("but no Go, the sources there decide", async () => {
+    const { cgo: found } = await describeWith(noCommands);
+    expect(found.reasons).toEqual([{ package: "example.com/native", evidence: "main.go:4" }]);
+    expect(found.runtimePackages.debian).toEqual(["libzmq5"]);
+  });
+
+  it("and Go, go list decides, and downloads nothing", async () => {
+    const calls: { args: readonly string[]; environment: Readonly<Record<string, string>> | undefined }[] =
+      [];
+    const processes: Processes = {
+      ...noCommands,
+      run: async (command, args, options) => {
+        expect(command).toBe("go");
+        calls.push({ args, environment: options?.environment });
+        const native = { ImportPath: "example.com/native", CgoFiles: ["native.go"] };
+        const store = { ImportPath: "example.com/Store/db", Imports: ["example.com/native"] };
+        return { exitCode: 0, stdout: listing([native, store]), stderr: "", notFound: false };
+      },
+    };
+    expect((await describeWith(processes)).cgo.reasons).toEqual([
+      { package: "example.com/native", evidence: "main.go:4" },
+    ]);
+    expect(calls.map(({ environment }) => environment)).toEqual([
+      expect.objectContaining({
+        CGO_ENABLED: "1",
+        GOOS: "linux",
+        GOPROXY: "off",
+        GOTOOLCHAIN: "local",
+        GOFLAGS: "-mod=readonly",
+      }),
+      expect.objectContaining({ CGO_ENABLED: "0", GOPROXY: "off" }),
+    ]);
+  });
+
+  it("and Go that lists no cgo, it is not needed", async () => {
+    const processes: Processes = {
+      ...noCommands,
+      run: async () => ({
+        exitCode: 0,
+        stdout: listing([{ ImportPath: "example.com/Store/db" }]),
+        stderr: "",
+        notFound: false,
+      }),
+    };
+    expect((await describeWith(processes)).cgo.needed).toBe(false);
+  });
+
+  it("that lacks a module, Go is not asked", async () => {
+    const asked: string[] = [];
+    const processes: Processes = {
+      ...noCommands,
+      run: async (command) => {
+        asked.push(command);
+        return { exitCode: 1, stdout: "", stderr: "", notFound: false };
+      },
+    };
+    await describeWith(processes, { [path.join("example.com", "other@v1.0.0", "a.go")]: "package a\n" });
+    expect(asked).toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { embedDirectives } from "../../../../src/detect/embed/directives.ts";
+import { elementPattern } from "../../../../src/detect/embed/match.ts";
+import { detect } from "../tree.ts";
+
+describe("embed directives", () => {
+  it("hold patterns, quoted or not, and their line", () => {
+    expect(
+      embedDirectives('package a\n\n//go:embed static all:dist/* "two words" `raw`\nvar A embed.FS\n'),
+    ).toEqual([{ patterns: ["static", "all:dist/*", "two words", "raw"], line: 3 }]);
+  });
+
+  it("do not count in strings and comments", () => {
+    const text =
+      "package a\n\nvar text = `\n//go:embed no\n`\n\n/*\n//go:embed no\n*/\n// //go:embed no\n\t//go:embed yes\nvar B string\n";
+    expect(embedDirectives(text)).toEqual([{ patterns: ["yes"], line: 11 }]);
+  });
+});
+
+it.each([
+  ["*.sql", "001.sql", true],
+  ["*.sql", "001.sql.bak", false],
+  ["a[0-9].txt", "a7.txt", true],
+  ["a[^0-9].txt", "a7.txt", false],
+  ["a?b", "a-b", true],
+  ["a\\*b", "a*b", true],
+  ["a\\*b", "axb", false],
+  ["two words-and/dash", "two words-and/dash", true],
+  ["a+b (1).txt", "a+b (1).txt", true],
+])("matches %s as path.Match does with %s", (glob, name, matches) => {
+  expect(elementPattern(glob)?.test(name)).toBe(matches);
+});
+
+describe("embeds of a main", () => {
+  const tree = {
+    "go.mod": "module example.com/shop\n\ngo 1.26\n",
+    "main.go": 'package main\n\nimport _ "example.com/shop/web"\n\nfunc main() {}\n',
+    "web/web.go":
+      'package web\n\nimport "embed"\n\n//go:embed templates/*.html\n//go:embed dist/*.js dist/*.css\nvar FS embed.FS\n',
+    "web/templates/index.html": "",
+    "other/other.go": 'package other\n\nimport "embed"\n\n//go:embed gone\nvar FS embed.FS\n',
+  };
+
+  it("name what is missing, with the place, and nothing that the main does not reach", async () => {
+    const project = await detect(tree);
+    expect(project.embeds).toEqual([
+      { package: "web", patterns: ["templates/*.html"], missing: [], evidence: "web/web.go:5" },
+      {
+        package: "web",
+        patterns: ["dist/*.js", "dist/*.css"],
+        missing: ["web/dist"],
+        evidence: "web/web.go:6",
+      },
+    ]);
+    expect(project.warnings.filter(({ blocksBuild }) => blocksBuild)).toEqual([
+      expect.objectContaining({ code: "embed-missing", evidence: "web/web.go:6" }),
+    ]);
+    expect(project.buildFiles).toContain("web/templates/index.html");
+  });
+
+  it("say which command seems to make it", async () => {
+    const made = {
+      ...tree,
+      Makefile: "clean:\n\trm -rf web/dist\nassets:\n\tesbuild app.ts --outdir=web/dist\n",
+    };
+    const [warning] = (await detect(made)).warnings.filter(({ code }) => code === "embed-missing");
+    expect(warning?.message).toContain('"esbuild app.ts --outdir=web/dist" (Makefile:4)');
+  });
+});

@@ -1,0 +1,195 @@
+import { describe, expect, it } from "vitest";
+import { nodeLine } from "../../../../src/detect/prebuild/package-json.ts";
+import { detect } from "../tree.ts";
+
+const base = {
+  "go.mod": "module example.com/shop\n\ngo 1.26\n",
+  "main.go": 'package main\n\nimport "embed"\n\n//go:embed all:web/dist\nvar FS embed.FS\n\nfunc main() {}\n',
+};
+const packageJson = (more: Record<string, unknown>) => JSON.stringify({ name: "web", ...more }, null, 2);
+const vite = packageJson({ scripts: { dev: "vite", build: "vite build" } });
+const prebuild = async (tree: Record<string, string>) => (await detect({ ...base, ...tree })).prebuild;
+
+describe("the step that makes embedded files", () => {
+  it("is the build script whose output is missing", async () => {
+    const project = await detect({ ...base, "web/package.json": vite, "web/package-lock.json": "{}" });
+    expect(project.prebuild).toEqual({
+      directory: "web",
+      command: "npm run build",
+      packageManager: "npm",
+      packageManagerVersion: null,
+      lockFile: "package-lock.json",
+      nodeVersion: null,
+      outputs: ["web/dist"],
+      placeholder: false,
+      evidence: "web/package.json:5",
+    });
+    expect(project.warnings.filter(({ blocksBuild }) => blocksBuild)).toEqual([]);
+  });
+
+  it.each([
+    [
+      "an option",
+      "ui/package.json",
+      { "ui/package.json": packageJson({ scripts: { build: "vite build --outDir ../web/dist" } }) },
+    ],
+    [
+      "the configuration",
+      "ui/vite.config.ts",
+      {
+        "ui/package.json": vite,
+        "ui/vite.config.ts": "export default { build: {\n outDir: '../web/dist',\n} }\n",
+      },
+    ],
+    [
+      "a resolved path",
+      "ui/vite.config.ts",
+      {
+        "ui/package.json": vite,
+        "ui/vite.config.ts":
+          "export default { build: { outDir: path.resolve(__dirname, '..', 'web/dist') } }\n",
+      },
+    ],
+    [
+      "the root of the sources",
+      "ui/vite.config.ts",
+      {
+        "ui/package.json": vite,
+        "ui/vite.config.ts": "export default { root: 'src', build: { outDir: '../../web/dist' } }\n",
+      },
+    ],
+    [
+      "a constant",
+      "ui/webpack.config.js",
+      {
+        "ui/package.json": packageJson({ scripts: { build: "webpack" } }),
+        "ui/webpack.config.js":
+          "const OUT = path.join(__dirname, '../web/dist');\nmodule.exports = { output: {\n path: OUT,\n} };\n",
+      },
+    ],
+    [
+      "a script behind the script",
+      "ui/package.json",
+      {
+        "ui/package.json": packageJson({
+          scripts: {
+            build: "npm run lint && npm run bundle",
+            lint: "eslint",
+            bundle: "esbuild app.ts --outdir=../web/dist",
+          },
+        }),
+      },
+    ],
+  ])("is found by %s", async (_, __, tree) => {
+    expect(await prebuild(tree)).toMatchObject({
+      directory: "ui",
+      command: "npm run build",
+      outputs: ["web/dist"],
+    });
+  });
+
+  it("prefers the script that writes where the code embeds", async () => {
+    const scripts = { build: "vite build", release: "vite build --outDir=../web/dist --emptyOutDir" };
+    expect(await prebuild({ "ui/package.json": packageJson({ scripts }) })).toMatchObject({
+      command: "npm run release",
+    });
+  });
+
+  it.each([
+    ["Makefile", "web:\n\tcd ui && npm run build\n\tcp -r ui/build/* web/dist\n"],
+    [
+      "Dockerfile",
+      "FROM node AS ui\nRUN npm run build\nFROM golang\nCOPY --from=ui /src/ui/build ./web/dist\n",
+    ],
+  ])("copies what the %s copies", async (name, text) => {
+    const tree = {
+      "ui/package.json": packageJson({ scripts: { build: "react-scripts build" } }),
+      [name]: text,
+    };
+    expect(await prebuild(tree)).toMatchObject({
+      command: "npm run build && mkdir -p ../web/dist && cp -R build/. ../web/dist/",
+      outputs: ["web/dist"],
+    });
+  });
+
+  it("stands in for a placeholder that was committed", async () => {
+    const tree = { "web/package.json": vite, "web/dist/index.html": "<p>build me</p>" };
+    expect(await prebuild(tree)).toMatchObject({ outputs: ["web/dist"], placeholder: true });
+  });
+
+  it("is needed for what git ignores, built here or not", async () => {
+    const built = { "web/dist/index.html": "", "web/dist/app.js": "", "web/dist/app.css": "" };
+    expect(await prebuild({ "web/package.json": vite, ...built, ".gitignore": "dist/\n" })).toMatchObject({
+      placeholder: false,
+    });
+    expect(await prebuild({ "web/package.json": vite, ...built })).toBeNull();
+  });
+
+  it("is none where package.json has nothing to do with what is embedded", async () => {
+    const tree = { "docs/package.json": vite, "web/dist/a.css": "", "web/dist/b.css": "" };
+    expect(await prebuild(tree)).toBeNull();
+  });
+});
+
+describe("the package manager", () => {
+  const manager = async (tree: Record<string, string>) => {
+    const found = await prebuild({ "web/package.json": vite, ...tree });
+    return [found?.command, found?.packageManagerVersion, found?.lockFile];
+  };
+
+  it.each([
+    ["package-lock.json", "npm run build"],
+    ["pnpm-lock.yaml", "pnpm run build"],
+    ["yarn.lock", "yarn run build"],
+    ["bun.lock", "bun run build"],
+  ])("follows from %s", async (lock, command) => {
+    expect(await manager({ [`web/${lock}`]: "" })).toEqual([command, null, lock]);
+  });
+
+  it("is the one that packageManager pins, without its checksum", async () => {
+    const pinned = packageJson({ packageManager: "pnpm@9.1.0+sha512.abc", scripts: { build: "vite build" } });
+    expect(await manager({ "web/package.json": pinned })).toEqual(["pnpm run build", "pnpm@9.1.0", null]);
+  });
+
+  it("runs from the root of a workspace that keeps the lock file", async () => {
+    const found = await prebuild({
+      "package.json": packageJson({ workspaces: ["web"] }),
+      "yarn.lock": "",
+      "web/package.json": vite,
+    });
+    expect(found).toMatchObject({
+      directory: ".",
+      command: "cd web && yarn run build",
+      lockFile: "yarn.lock",
+    });
+  });
+});
+
+describe("the Node line", () => {
+  it.each([
+    ["20", "20"],
+    ["v20.11.1", "20.11.1"],
+    ["^20.9.0", "20"],
+    ["20.x", "20"],
+    ["~22.1", "22"],
+    [">=18 <23", "22"],
+    [">=18.0.0 <20.5.0", "20"],
+    [">=18", null],
+    ["^18 || ^20 || >=22", null],
+    ["^18 || ^20", "20"],
+    ["lts/iron", "20"],
+    ["lts/*", null],
+    ["*", null],
+    ["", null],
+  ])("that %j asks for is %j", (range, line) => {
+    expect(nodeLine(range)).toBe(line);
+  });
+
+  it("comes from .nvmrc before engines", async () => {
+    const tree = {
+      "web/package.json": packageJson({ engines: { node: "^20" }, scripts: { build: "vite build" } }),
+    };
+    expect((await prebuild(tree))?.nodeVersion).toBe("20");
+    expect((await prebuild({ ...tree, ".nvmrc": "v22.4.0\n" }))?.nodeVersion).toBe("22.4.0");
+  });
+});

@@ -1,0 +1,296 @@
+import { describe, expect, it } from "vitest";
+import { describeProject } from "../../../src/detect/project.ts";
+import { openRepository } from "../../../src/detect/repository.ts";
+import { files } from "../../../src/system/files.ts";
+import type { Project } from "../../../src/types.ts";
+import { detect, go, hasGo, noCommands, open, parseObjects, plant, server } from "./tree.ts";
+
+const mod = "module example.com/shop\n\ngo 1.26\n";
+const importing = (...paths: string[]) =>
+  `package main\n\nimport (\n\t"net/http"\n${paths.map((path) => `\t_ "${path}"\n`).join("")})\n\nfunc main() { _ = http.ListenAndServe(":80", nil) }\n`;
+
+const blocking = (project: Project) => project.warnings.filter(({ blocksBuild }) => blocksBuild);
+
+describe("what building reads", () => {
+  const tree = {
+    "go.mod": mod,
+    "cmd/api/main.go": importing("example.com/shop/internal/docs"),
+    "cmd/api/default.pgo": "",
+    "cmd/other/main.go": importing("example.com/shop/internal/other"),
+    "internal/docs/docs.go": 'package docs\n\nimport _ "example.com/shop/internal/fast"\n',
+    "internal/docs/docs_test.go": 'package docs\n\nimport _ "example.com/shop/internal/other"\n',
+    "internal/docs/README.md": "",
+    "internal/fast/fast.go": "package fast\n",
+    "internal/fast/fast_amd64.s": "",
+    "internal/fast/fast_386.s": "",
+    "internal/fast/fast.h": "",
+    "internal/other/other.go": "package other\n",
+  };
+
+  it("is what the main reaches, with what is compiled beside it", async () => {
+    const project = await detect(tree, "./cmd/api");
+    expect(project.buildFiles).toEqual([
+      "cmd/api/default.pgo",
+      "cmd/api/main.go",
+      "go.mod",
+      "internal/docs/docs.go",
+      "internal/fast/fast.go",
+      "internal/fast/fast.h",
+      "internal/fast/fast_amd64.s",
+    ]);
+    expect(project.goDirectories).toEqual(["cmd/api", "internal/docs", "internal/fast"]);
+    expect(project.moduleFiles).toEqual(["go.mod"]);
+    expect(project).toMatchObject({ goVersion: "1.26", goSum: "absent", vendored: false, workspace: false });
+  });
+
+  it("grows with the selected tags", async () => {
+    const tagged = {
+      ...tree,
+      "cmd/api/extra.go": '//go:build extra\n\npackage main\n\nimport _ "example.com/shop/internal/other"\n',
+    };
+    expect((await detect(tagged, "./cmd/api")).buildFiles).not.toContain("internal/other/other.go");
+    expect((await detect(tagged, "./cmd/api", ["extra"])).buildFiles).toContain("internal/other/other.go");
+  });
+
+  it.runIf(hasGo)("agrees with go list -deps", async () => {
+    const all = {
+      ...tree,
+      "internal/docs/static.go":
+        'package docs\n\nimport "embed"\n\n//go:embed site all:hidden *.txt "two words"\nvar Site embed.FS\n',
+      "internal/docs/site/index.html": "",
+      "internal/docs/site/_skipped.html": "",
+      "internal/docs/site/.skipped": "",
+      "internal/docs/site/deep/page.html": "",
+      "internal/docs/site/nested/go.mod": "module nested\n",
+      "internal/docs/hidden/.env.example": "",
+      "internal/docs/hidden/_partial.html": "",
+      "internal/docs/a.txt": "",
+      "internal/docs/two words": "",
+    };
+    const root = plant(all);
+    const repository = openRepository(files, root);
+    const system = { files, processes: noCommands, environment: {} };
+    const project = await describeProject(system, repository, { main: "./cmd/api", tags: [] });
+    const wanted = new Set(["go.mod", "cmd/api/default.pgo"]);
+    for (const GOARCH of ["amd64", "arm64"]) {
+      const fields = "-json=Dir,Standard,GoFiles,SFiles,HFiles,EmbedFiles";
+      for (const one of parseObjects(go(root, ["list", "-deps", fields, "./cmd/api"], { GOARCH }))) {
+        if (one.Standard) continue;
+        const directory = String(one.Dir).slice(root.length + 1);
+        const names = [one.GoFiles, one.SFiles, one.HFiles, one.EmbedFiles].flatMap((list) => list ?? []);
+        for (const name of names) wanted.add(`${directory}/${name}`);
+      }
+    }
+    expect(project.buildFiles).toEqual([...wanted].sort());
+    expect(project.assetExtensions).toEqual(["example", "html", "txt"]);
+  });
+});
+
+describe("modules of one build", () => {
+  it("come from a workspace, with every member's files", async () => {
+    const project = await detect({
+      "go.work": "go 1.26.1\n\ntoolchain go1.26.5\n\nuse (\n\t./api\n\t./lib\n\t./unused\n)\n",
+      "go.work.sum": "",
+      "api/go.mod": "module example.com/api\n\ngo 1.25\n",
+      "api/main.go": importing("example.com/lib/log"),
+      "lib/go.mod": "module example.com/lib\n\ngo 1.24\n",
+      "lib/log/log.go": "package log\n",
+      "unused/go.mod": "module example.com/unused\n",
+    });
+    expect(project).toMatchObject({
+      moduleDirectory: "api",
+      workspace: true,
+      workspaceModules: ["api", "lib", "unused"],
+      goVersion: "1.26.1",
+      toolchain: "go1.26.5",
+      moduleFiles: ["api/go.mod", "go.work", "go.work.sum", "lib/go.mod", "unused/go.mod"],
+      goDirectories: ["api", "lib/log"],
+    });
+    expect(blocking(project)).toEqual([]);
+  });
+
+  it("come from replaced directories", async () => {
+    const project = await detect({
+      "api/go.mod":
+        "module example.com/api\n\ngo 1.26\n\nrequire example.com/lib v0.0.0\n\nreplace example.com/lib => ../libs/lib\n",
+      "api/main.go": importing("example.com/lib/log"),
+      "libs/lib/go.mod": "module example.com/lib\n",
+      "libs/lib/log/log.go": "package log\n",
+    });
+    expect(project.buildFiles).toEqual([
+      "api/go.mod",
+      "api/main.go",
+      "libs/lib/go.mod",
+      "libs/lib/log/log.go",
+    ]);
+    expect(blocking(project)).toEqual([]);
+  });
+
+  it("may not lie outside the directory", async () => {
+    const tree = {
+      "go.mod": `${mod}\nrequire example.com/lib v0.0.0\n\nreplace example.com/lib => ../lib\n`,
+      "main.go": importing("example.com/lib"),
+    };
+    await expect(detect(tree)).rejects.toMatchObject({
+      code: "outside-directory",
+      exitCode: 2,
+      message: expect.stringMatching(/^go\.mod:7: .*\.\.\/lib/),
+    });
+  });
+
+  it("come from vendor, as far as they are reached", async () => {
+    const project = await detect({
+      "go.mod": `${mod}\nrequire (\n\texample.com/a v1.0.0\n\texample.com/b v1.0.0\n)\n`,
+      "go.sum": "",
+      "main.go": importing("example.com/a"),
+      "vendor/modules.txt":
+        "# example.com/a v1.0.0\n## explicit\nexample.com/a\nexample.com/a/deep\n# example.com/b v1.0.0\n## explicit\nexample.com/b\n",
+      "vendor/example.com/a/a.go":
+        'package a\n\nimport (\n\t"embed"\n\n\t_ "example.com/a/deep"\n)\n\n//go:embed a.txt\nvar A embed.FS\n',
+      "vendor/example.com/a/a.txt": "",
+      "vendor/example.com/a/deep/deep.go": "package deep\n",
+      "vendor/example.com/b/b.go": "package b\n",
+    });
+    expect(project.vendored).toBe(true);
+    expect(project.buildFiles).toEqual([
+      "go.mod",
+      "go.sum",
+      "main.go",
+      "vendor/example.com/a/a.go",
+      "vendor/example.com/a/a.txt",
+      "vendor/example.com/a/deep/deep.go",
+      "vendor/modules.txt",
+    ]);
+    expect(project.goDirectories).toEqual([".", "vendor"]);
+    expect(blocking(project)).toEqual([]);
+  });
+
+  it("are left to the build step before go 1.17", async () => {
+    expect((await detect({ "go.mod": "module a\n\ngo 1.16\n", "main.go": server })).downloadInBuild).toBe(
+      true,
+    );
+    expect((await detect({ "go.mod": "module a\n", "main.go": server })).downloadInBuild).toBe(true);
+    expect((await detect({ "go.mod": "module a\n\ngo 1.17\n", "main.go": server })).downloadInBuild).toBe(
+      false,
+    );
+  });
+});
+
+describe("what keeps a main from being built", () => {
+  const a = "require example.com/a v1.0.0\n";
+  const sum = "example.com/a v1.0.0 h1:x=\nexample.com/a v1.0.0/go.mod h1:y=\n";
+  const problems = async (tree: Record<string, string>, main?: string) =>
+    blocking(await detect(tree, main)).map(({ code, evidence }) => [code, evidence]);
+
+  it("is nothing where go.mod and go.sum cover the imports", async () => {
+    expect(
+      await problems({ "go.mod": mod + a, "go.sum": sum, "main.go": importing("example.com/a/b", "uuid") }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [
+      "a module that go.mod does not require",
+      { "go.mod": mod, "go.sum": "" },
+      "go-mod-incomplete",
+      "main.go:5",
+    ],
+    [
+      "a module without a sum",
+      { "go.mod": mod + a, "go.sum": "example.com/a v1.0.0/go.mod h1:y=\n" },
+      "go-sum-incomplete",
+      "main.go:5",
+    ],
+    ["no go.sum", { "go.mod": mod + a }, "go-sum-incomplete", "main.go:5"],
+    [
+      "a replacement that is not there",
+      { "go.mod": `${mod}${a}replace example.com/a => ./a\n` },
+      "replacement-missing",
+      "go.mod:5",
+    ],
+    [
+      "a vendor directory of another time",
+      { "go.mod": mod + a, "vendor/modules.txt": "# example.com/a v0.9.0\n## explicit\nexample.com/a\n" },
+      "vendor-inconsistent",
+      "go.mod:4",
+    ],
+  ])("is %s", async (_, tree, code, evidence) => {
+    expect(await problems({ ...tree, "main.go": importing("example.com/a") })).toEqual([[code, evidence]]);
+  });
+
+  it("is a package that nobody committed", async () => {
+    const tree = { "go.mod": mod, "main.go": importing("example.com/shop/gen/orders") };
+    expect(await problems(tree)).toEqual([["package-missing", "main.go:5"]]);
+  });
+
+  it("is a go.work that does not use the module", async () => {
+    const tree = {
+      "go.work": "go 1.26\n\nuse ./api\n",
+      "api/go.mod": "module example.com/api\n",
+      "api/main.go": server,
+      "extra/go.mod": "module example.com/extra\n",
+      "extra/main.go": server,
+    };
+    expect(await problems(tree, "./extra")).toEqual([["workspace-not-member", "go.work:1"]]);
+    expect(await problems(tree, "./api")).toEqual([]);
+  });
+});
+
+describe("private modules", () => {
+  const tree = {
+    "go.mod": `${mod}\nrequire (\n\tgithub.com/acme/log v1.0.0\n\tgithub.com/pkg/errors v0.9.1\n)\n`,
+    "main.go": server,
+  };
+  const patterns = async (more: Record<string, string>) =>
+    (await detect({ ...tree, ...more })).privateModules;
+
+  it.each([
+    ["Makefile", "export GOPRIVATE = github.com/acme/*,example.org/none\n", ["github.com/acme/*"]],
+    ["Dockerfile", "FROM golang\nENV GOPRIVATE=github.com/acme\n", ["github.com/acme"]],
+    [".github/workflows/ci.yml", 'env:\n  GOPRIVATE: "github.com/acme/*"\n', ["github.com/acme/*"]],
+    [
+      ".gitconfig",
+      '[url "git@github.com:acme/"]\n\tinsteadOf = https://github.com/acme/\n',
+      ["github.com/acme"],
+    ],
+    ["Dockerfile", "FROM golang\nARG GOPRIVATE=$ORGANISATION\n", []],
+  ])("are what %s says", async (name, text, expected) => {
+    expect(await patterns({ [name]: text })).toEqual(expected);
+  });
+
+  it("are those of hosts that only an own network knows", async () => {
+    const inside = { "go.mod": `${mod}\nrequire git.acme.internal/team/log v1.0.0\n` };
+    expect(await patterns(inside)).toEqual(["git.acme.internal"]);
+  });
+
+  it("are none where nothing says so", async () => {
+    expect(await patterns({})).toEqual([]);
+  });
+
+  it("are asked about on a company's own forge", async () => {
+    const project = await detect({
+      "go.mod": "module gitlab.acme.com/shop/api\n\ngo 1.26\n\nrequire gitlab.acme.com/shop/log v1.0.0\n",
+      "main.go": server,
+    });
+    expect(project.privateModules).toEqual([]);
+    expect(project.warnings).toContainEqual(
+      expect.objectContaining({ code: "private-module-unsure", evidence: "go.mod:5" }),
+    );
+  });
+});
+
+it("refuses a main that is none, with those that there are", async () => {
+  await expect(detect({ "go.mod": mod, "main.go": server }, "./cmd/api")).rejects.toMatchObject({
+    code: "unknown-main",
+    exitCode: 2,
+    flag: "--main",
+    choices: ["."],
+  });
+});
+
+it("describes a repository that was copied on the way", async () => {
+  const repository = { ...open({ "go.mod": mod, "main.go": server }) };
+  const system = { files, processes: noCommands, environment: {} };
+  const project = await describeProject(system, repository, { main: ".", tags: null });
+  expect(project.buildFiles).toEqual(["go.mod", "main.go"]);
+});

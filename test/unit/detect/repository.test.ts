@@ -1,0 +1,314 @@
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { openRepository } from "../../../src/detect/repository.ts";
+import { files } from "../../../src/system/files.ts";
+import { go, hasGo, open, parseObjects, plant, program, server } from "./tree.ts";
+
+const mod = "module example.com/shop\n\ngo 1.26\n";
+const kinds = (tree: Record<string, string>) =>
+  Object.fromEntries(open(tree).mains.map(({ path: main, kind }) => [main, kind]));
+
+describe("main packages", () => {
+  const tree = {
+    "go.mod": `${mod}\nignore ./scratch\n`,
+    "cmd/server/main.go": server,
+    "cmd/windows/main_windows.go": program,
+    "cmd/ignored/main.go": `//go:build ignore\n\n${program}`,
+    "cmd/linux/main.go": `//go:build !windows\n\n${program}`,
+    "cmd/licensed/main.go": `${"// A long licence that fills more than the first kilobyte of the file.\n".repeat(20)}\n${program}`,
+    "cmd/tests/main_test.go": program,
+    "cmd/nomain/other.go": "package main\n\nfunc run() {}\n",
+    "cmd/mixed/a.go": "package main\n\nfunc main() {}\n",
+    "cmd/mixed/b.go": "package other\n",
+    "cmd/wired/main.go": program,
+    "cmd/wired/wire.go": "//go:build wireinject\n\npackage main\n\nfunc main() {}\n",
+    "cmd/quoted/text.go": "package quoted\n\nconst text = `\nfunc main() {}\n`\n",
+    "testdata/cmd/main.go": program,
+    "_old/main.go": program,
+    ".tools/main.go": program,
+    "vendor/example.com/x/main.go": program,
+    "web/node_modules/pkg/main.go": program,
+    "scratch/main.go": program,
+    "docs/readme.go": "package docs\n",
+    "nested/go.mod": "module example.com/nested\n\ngo 1.26\n",
+    "nested/main.go": program,
+  };
+
+  it("are those that go build makes a program of on linux", () => {
+    expect(Object.keys(kinds(tree))).toEqual([
+      "./cmd/licensed",
+      "./cmd/linux",
+      "./cmd/server",
+      "./cmd/wired",
+      "./nested",
+    ]);
+  });
+
+  it("carry the place of func main", () => {
+    expect(open(tree).mains.find(({ path: main }) => main === "./cmd/server")?.evidence).toBe(
+      "cmd/server/main.go:5",
+    );
+  });
+
+  it.runIf(hasGo)("agree with go list ./...", () => {
+    // go list would refuse the broken packages, and enter node_modules, which holds no Go of the project.
+    const left = /^(vendor|nested|web|cmd\/(mixed|nomain))\//;
+    const inModule = Object.entries(tree).filter(([name]) => !left.test(name));
+    const root = plant(Object.fromEntries(inModule));
+    const listed = parseObjects(go(root, ["list", "-e", "-json=Dir,Name,GoFiles", "./..."]))
+      .filter(({ Name, GoFiles }) => Name === "main" && GoFiles)
+      .map(({ Dir }) => `./${path.relative(root, String(Dir))}`);
+    expect(openRepository(files, root).mains.map((main) => main.path)).toEqual(listed);
+  });
+});
+
+describe("kinds of main packages", () => {
+  it("follow from where they stand, what they are called and what they reach", () => {
+    expect(
+      kinds({
+        "go.mod": mod,
+        "cmd/api/main.go":
+          'package main\n\nimport "example.com/shop/internal/web"\n\nfunc main() { web.Serve() }\n',
+        "cmd/migrate/main.go":
+          'package main\n\nimport "example.com/shop/internal/web"\n\nfunc main() { web.Open() }\n',
+        "cmd/consumer/main.go":
+          'package main\n\nimport _ "github.com/segmentio/kafka-go"\n\nfunc main() { select {} }\n',
+        "cmd/ticker/main.go":
+          'package main\n\nimport (\n\t"os/signal"\n\t"time"\n)\n\nfunc main() { signal.Notify(nil); time.NewTicker(1) }\n',
+        "cmd/hash/main.go": program,
+        "examples/basic/main.go": server,
+        "test/echo/main.go": server,
+        "hack/serve/main.go": server,
+        "internal/gen/main.go":
+          'package main\n\nimport "example.com/shop/internal/web"\n\nfunc main() { web.Open() }\n',
+        "internal/web/web.go":
+          'package web\n\nimport "net"\n\nfunc Serve() { net.Listen("tcp", ":80") }\n\nfunc Open() {}\n',
+      }),
+    ).toEqual({
+      "./cmd/api": "service",
+      "./cmd/migrate": "tool",
+      "./cmd/consumer": "worker",
+      "./cmd/ticker": "worker",
+      "./cmd/hash": "tool",
+      "./examples/basic": "example",
+      "./test/echo": "test",
+      "./hack/serve": "tool",
+      "./internal/gen": "tool",
+    });
+  });
+
+  it("do not take a client for a service", () => {
+    const client =
+      'package main\n\nimport "net/http"\n\nfunc main() { _, _ = http.Get("http://localhost:8080") }\n';
+    expect(kinds({ "go.mod": mod, "main.go": client })).toEqual({ ".": "tool" });
+  });
+
+  it("take what go generate and tool lines run for tools", () => {
+    const found = kinds({
+      "go.mod": `${mod}\ntool example.com/shop/cmd/stubs\n`,
+      "cmd/stubs/main.go": server,
+      "emoji/emoji.go": "package emoji\n\n//go:generate go run ./table\n",
+      "emoji/table/main.go": server,
+      "main.go": server,
+    });
+    expect(found).toEqual({ ".": "service", "./cmd/stubs": "tool", "./emoji/table": "tool" });
+  });
+});
+
+describe("the suggested main", () => {
+  const suggested = (tree: Record<string, string>) => open({ "go.mod": mod, ...tree }).suggestedMain;
+
+  it("is the one service among tools and examples", () => {
+    expect(
+      suggested({ "cmd/api/main.go": server, "cmd/ctl/main.go": program, "examples/a/main.go": server }),
+    ).toBe("./cmd/api");
+  });
+
+  it("stays open when several services compete", () => {
+    expect(suggested({ "cmd/api/main.go": server, "cmd/admin/main.go": server })).toBeNull();
+  });
+
+  it.each([
+    ["Dockerfile", "FROM golang\nRUN CGO_ENABLED=0 go build -o /app ./cmd/api\n"],
+    ["Dockerfile", 'FROM golang\nRUN go build \\\n  -ldflags "-s -w" \\\n  -o /app cmd/api/main.go\n'],
+    [".goreleaser.yml", "builds:\n  - id: api\n    main: ./cmd/api\n"],
+  ])("is the service that %s builds", (name, text) => {
+    expect(suggested({ "cmd/api/main.go": server, "cmd/admin/main.go": server, [name]: text })).toBe(
+      "./cmd/api",
+    );
+  });
+
+  it("is what the Makefile builds where the Dockerfile calls make", () => {
+    expect(
+      suggested({
+        "cmd/api/main.go": server,
+        "cmd/admin/main.go": server,
+        Dockerfile: "FROM golang\nRUN make build\n",
+        Makefile: "build:\n\tgo build -o bin/api ./cmd/api\n",
+      }),
+    ).toBe("./cmd/api");
+  });
+
+  it("is the only tool of a repository without services, generators aside", () => {
+    expect(suggested({ "main.go": program, "tools/gen/main.go": program })).toBe(".");
+  });
+
+  it("is never an example by itself", () => {
+    expect(suggested({ "shop.go": "package shop\n", "examples/a/main.go": server })).toBeNull();
+  });
+});
+
+describe("modules", () => {
+  it("are found below the directory, with their state", () => {
+    const { modules, workspace, mains } = open({
+      "api/go.mod": "module example.com/api\n\ngo 1.25.0\n\ntoolchain go1.26.1\n",
+      "api/go.sum": "example.com/x v1.0.0 h1:abc=\n",
+      "api/main.go": server,
+      "lib/go.mod": "module example.com/lib\n",
+      "lib/go.sum": "\n",
+      "lib/vendor/modules.txt": "",
+    });
+    expect(modules).toEqual([
+      {
+        directory: "api",
+        path: "example.com/api",
+        goVersion: "1.25.0",
+        toolchain: "go1.26.1",
+        goSum: "present",
+        vendored: false,
+      },
+      {
+        directory: "lib",
+        path: "example.com/lib",
+        goVersion: null,
+        toolchain: null,
+        goSum: "empty",
+        vendored: true,
+      },
+    ]);
+    expect(workspace).toBeNull();
+    expect(mains.map((main) => main.path)).toEqual(["./api"]);
+  });
+
+  it("name the members of a go.work", () => {
+    const tree = {
+      "go.work": "go 1.26\n\nuse (\n\t./api\n\t./lib\n)\n",
+      "go.work.sum": "",
+      "api/go.mod": "module example.com/api\n",
+      "api/main.go": server,
+      "lib/go.mod": "module example.com/lib\n",
+    };
+    expect(open(tree).workspace).toEqual({ members: ["api", "lib"], sum: true });
+  });
+});
+
+describe("what cannot be opened", () => {
+  const refusal = (tree: Record<string, string>, below = "") => {
+    const root = plant(tree);
+    try {
+      openRepository(files, path.join(root, below));
+    } catch (error) {
+      return error;
+    }
+    return null;
+  };
+
+  it("a directory without go.mod, with the way up where there is one", () => {
+    expect(refusal({ "main.go": program })).toMatchObject({ code: "no-go-mod", exitCode: 2 });
+    expect(refusal({ "go.mod": mod, "cmd/api/main.go": server }, "cmd/api")).toMatchObject({
+      code: "no-go-mod",
+      message: expect.stringContaining("begins in ../.."),
+    });
+  });
+
+  it("a library", () => {
+    expect(refusal({ "go.mod": mod, "shop.go": "package shop\n", "shop_test.go": program })).toMatchObject({
+      code: "no-main",
+      exitCode: 2,
+    });
+  });
+
+  it("a broken go.mod, with the line", () => {
+    expect(refusal({ "go.mod": "module a\n\nrequire (\n", "main.go": server })).toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/^go\.mod:3: /),
+    });
+  });
+
+  it("but not a broken go.mod that nothing else needs", () => {
+    expect(open({ "go.mod": mod, "main.go": server, "sample/go.mod": "{{ .Module }}\n" }).mains).toHaveLength(
+      1,
+    );
+  });
+
+  it("a member of a workspace that begins above", () => {
+    const tree = { "go.work": "go 1.26\n\nuse ./api\n", "api/go.mod": mod, "api/main.go": server };
+    expect(refusal(tree, "api")).toMatchObject({
+      code: "workspace-above",
+      exitCode: 2,
+      message: expect.stringMatching(/^\.\.\/go\.work:3: .*run create-go-dockerfile in \.\.$/),
+    });
+    expect(refusal({ ...tree, "go.work": "go 1.26\n\nuse ./other\n" }, "api")).toBeNull();
+  });
+
+  it("a go.work that uses what is outside or has no go.mod", () => {
+    const tree = { "api/go.mod": mod, "api/main.go": server };
+    expect(refusal({ ...tree, "go.work": "use (\n\t./api\n\t../lib\n)\n" })).toMatchObject({
+      code: "outside-directory",
+      message: expect.stringMatching(/^go\.work:3: /),
+    });
+    expect(refusal({ ...tree, "go.work": "use ./gone\n" })).toMatchObject({
+      message: expect.stringMatching(/^go\.work:1: .*no go\.mod/),
+    });
+  });
+
+  it("a source file that may not be read", () => {
+    const root = plant({ "go.mod": mod, "main.go": server });
+    const denied = {
+      ...files,
+      readHead: (file: string) => {
+        throw Object.assign(new Error("denied"), { code: "EACCES", path: file });
+      },
+    };
+    expect(() => openRepository(denied, root)).toThrow(
+      expect.objectContaining({
+        code: "unreadable-file",
+        exitCode: 1,
+        message: expect.stringMatching(/^main\.go: /),
+      }),
+    );
+  });
+
+  it("but passes over a data directory of another user", () => {
+    const root = plant({ "go.mod": mod, "main.go": server, "pgdata/base": "" });
+    const guarded = {
+      ...files,
+      readDirectory: (directory: string) => {
+        if (directory.endsWith("pgdata")) throw Object.assign(new Error("denied"), { code: "EACCES" });
+        return files.readDirectory(directory);
+      },
+    };
+    expect(openRepository(guarded, root).mains).toHaveLength(1);
+  });
+});
+
+it("opens each file at most once on the way to the mains", () => {
+  const root = plant({
+    "go.mod": mod,
+    "main.go": 'package main\n\nimport "example.com/shop/web"\n\nfunc main() { web.Run() }\n',
+    "web/a.go": 'package web\n\nimport "net/http"\n\nfunc Run() { http.ListenAndServe(":1", nil) }\n',
+    "far/far.go": "package far\n",
+    "far/more.go": "package far\n",
+  });
+  const read: string[] = [];
+  const counted = {
+    ...files,
+    readText: (file: string) => {
+      if (file.endsWith(".go") && fs.existsSync(file)) read.push(path.relative(root, file));
+      return files.readText(file);
+    },
+  };
+  openRepository(counted, root);
+  expect(read.sort()).toEqual(["main.go", "web/a.go"]);
+});
