@@ -50,7 +50,9 @@ export function textReporter({ system: { terminal }, commandLine: { options } }:
 
   const ending = ({ lasting, answers, context, verdict, error }: Result): string => {
     const proof = verdict === null ? "" : verdictLine(verdict);
-    const measured = context === null || error !== null ? "" : contextLine(context);
+    // The picture of an image has it already.
+    const isShown = context === null || error !== null || verdict?.image != null;
+    const measured = isShown ? "" : contextLine(context);
     const isDone = error === null && !options.dryRun && !options.check;
     if (lasting === null || answers === null || !isDone) return proof + measured;
     const next = stepLines(nextSteps(answers, options.directory), paint);
