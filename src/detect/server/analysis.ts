@@ -34,6 +34,6 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
   return {
     program: indexProgram(reach),
     settings,
-    memo: { callers: new Map(), owners: new Map(), values: new Map(), fields: new Map() },
+    memo: { callers: new Map(), owners: new Map(), values: new Map(), fields: new Map(), unused: new Map() },
   };
 }

@@ -69,7 +69,7 @@ export function describeServer(input: ServerInput): ServerFacts {
   const ports = findPorts(analysis, docker);
   const environment = findEnvironment(analysis, ports);
   const needed = findArguments(input, analysis, docker);
-  const opened = findRuntimeFiles(input, analysis);
+  const opened = findRuntimeFiles(input, analysis, docker.copies);
   const runtimeFiles = [
     ...opened,
     ...needed.files.filter(({ destination }) => !opened.some((one) => one.destination === destination)),

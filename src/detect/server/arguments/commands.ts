@@ -149,6 +149,19 @@ function cobra(analysis: Analysis): Needed | null {
   return path.length > 0 ? { words: path, evidence } : null;
 }
 
+/** The elements of a list, also of a variable that is appended to. */
+function listed(list: Expression, scope: Scope, depth = 0): { expression: Expression; scope: Scope }[] {
+  if (depth > 4) return [];
+  if (list.kind === "composite") return list.elements.map(({ value }) => ({ expression: value, scope }));
+  if (list.kind === "call" && lastName(list.callee) === "append") {
+    return list.args.slice(1).map((expression) => ({ expression, scope }));
+  }
+  if (list.kind !== "name") return [];
+  return (lookUp(list.name, scope)?.definitions ?? []).flatMap(({ value, scope: where }) =>
+    value ? listed(value, where, depth + 1) : [],
+  );
+}
+
 /** urfave/cli: an App (Command in version 3) without an Action and with Commands. */
 function urfave(analysis: Analysis): Needed | null {
   const { composites } = analysis.program;
@@ -162,9 +175,8 @@ function urfave(analysis: Analysis): Needed | null {
     );
     const commands = list ?? assigned?.value;
     if (!commands || runs(analysis, composite)) continue;
-    const elements = commands.kind === "composite" ? commands.elements.map(({ value }) => value) : [];
-    const named = elements.flatMap((element) => {
-      const literal = literalOf(analysis, element, scope);
+    const named = listed(commands, scope).flatMap((element) => {
+      const literal = literalOf(analysis, element.expression, element.scope);
       const own = literal && all.find((one) => one.composite === literal);
       const where = own?.scope ?? scope;
       const name = literal && textOf(analysis, field(literal, "Name"), where);
@@ -224,6 +236,8 @@ function switched(analysis: Analysis): Needed | null {
     const named = statement.cases.flatMap(({ values }) =>
       values.flatMap((value) => (value.kind === "string" ? [{ text: value.value, at: value.at }] : [])),
     );
+    // `case "serve", "":` serves without a word.
+    if (named.some(({ text }) => text === "")) continue;
     for (const name of SERVES) {
       const found = named.find(({ text }) => text === name);
       if (found) return { words: [name], evidence: place(scope.file, found.at) };

@@ -15,36 +15,44 @@ export interface NeededArguments {
   readonly writes: readonly Write[];
 }
 
-/** A path on the disk of the author's own image, which is not that of ours. */
-function isForeignPath(word: string): boolean {
-  return /^(-{1,2}[\w.-]+=)?\/\w/.test(word);
+/** A database file of the author's image: it is made by the program, so it may lie elsewhere. */
+const DATA = /^\/(?:[\w.-]+\/)*[\w.-]+\.(?:db|sqlite3?|bolt)$/;
+const CONFIG = /^[\w./-]+\.(ya?ml|toml|json|conf|ini)$/;
+
+interface Portable {
+  readonly words: readonly string[];
+  readonly files: readonly RuntimeFile[];
 }
 
-/** A database file of the author's image: it is made by the program, so it may lie elsewhere. */
-const DATA = /^(-{1,2}[\w.-]+=)?\/(?:[\w.-]+\/)*([\w.-]+\.(?:db|sqlite3?|bolt))$/;
-
-/** The words of the author's own image without those that name files only it has. */
-function portable(input: ServerInput, words: readonly string[]): readonly string[] {
+/**
+ * The words of the author's own image for ours: a file that it copies from the
+ * repository is named where it lands beside the program, other paths that only
+ * that image has are left out with their flags.
+ */
+function portable(input: ServerInput, docker: DockerEvidence, words: readonly string[]): Portable {
   const kept: string[] = [];
+  const files: RuntimeFile[] = [];
+  const drop = (): void => {
+    if (/^-/.test(kept.at(-1) ?? "") && !kept.at(-1)?.includes("=")) kept.pop();
+  };
   for (const word of words) {
-    const own = DATA.exec(word);
-    if (own?.[2] !== undefined) {
-      kept.push(`${own[1] ?? ""}data/${own[2]}`);
-      continue;
+    const [, flag = "", path = word] = /^(-{1,2}[\w.-]+=)?(.*)$/.exec(word) ?? [];
+    const copied = docker.copies.find(({ target, relative }) => target === path || relative === path);
+    if (copied) {
+      const destination = copied.relative ?? posix.basename(copied.target);
+      files.push({ source: copied.source, destination, evidence: copied.evidence });
+      kept.push(flag + destination);
+    } else if (DATA.test(path)) {
+      kept.push(`${flag}data/${posix.basename(path)}`);
+    } else if (path.startsWith("/") && path.length > 1) {
+      if (flag === "") drop();
+    } else if (CONFIG.test(path) && input.files.facts(posix.join(input.repository.root, path)) === null) {
+      if (flag === "") drop();
+    } else {
+      kept.push(word);
     }
-    if (isForeignPath(word)) {
-      // The flag goes with its value.
-      if (!word.includes("=") && /^-/.test(kept.at(-1) ?? "")) kept.pop();
-      continue;
-    }
-    const file = /^[\w./-]+\.(ya?ml|toml|json|conf|ini)$/.test(word);
-    if (file && input.files.facts(posix.join(input.repository.root, word)) === null) {
-      if (/^-/.test(kept.at(-1) ?? "")) kept.pop();
-      continue;
-    }
-    kept.push(word);
   }
-  return kept;
+  return { words: kept, files };
 }
 
 const ASKS_ONLY = /^(-h|--?help|help|--?version|version)$/;
@@ -59,13 +67,18 @@ export function findArguments(
   const command = neededCommand(analysis);
   const files = config ? [config.file] : [];
   for (const { fact, evidence } of docker.commands) {
-    const words = portable(input, fact).filter((word) => !ASKS_ONLY.test(word));
+    const ported = portable(input, docker, fact);
+    const words = ported.words.filter((word) => !ASKS_ONLY.test(word));
     if (words.length === 0) continue;
     // A first word that is no flag is the subcommand; with flags alone the code's own has to lead.
     const lead = words[0]?.startsWith("-") && command ? command.words : [];
     const tail = config && !words.includes(config.words[0] ?? "") ? config.words : [];
     const writes = words.some((word) => /(^|=)data\/[\w.-]+$/.test(word)) ? [{ path: "data", evidence }] : [];
-    return { arguments: { needed: [...lead, ...words, ...tail], evidence }, files, writes };
+    return {
+      arguments: { needed: [...lead, ...words, ...tail], evidence },
+      files: [...(tail.length > 0 ? files : []), ...ported.files],
+      writes,
+    };
   }
   const needed = [...(command?.words ?? []), ...(config?.words ?? [])];
   const evidence = command?.evidence ?? config?.evidence;

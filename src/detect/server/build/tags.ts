@@ -7,10 +7,13 @@ import type { BuildLine } from "./scripts.ts";
 /** About how a binary is linked or tested, not what it can do. */
 const IGNORED =
   /^(netgo|osusergo|timetzdata|static|static_build|static_all|musl|dynamic|libc|release|prod|production|dev|debug|test|tests|testing|integration|e2e|unit|acceptance|race|tools|ignore|mage|wireinject|slim|jsoniter|go_json|sonic|avx|nomsgpack|safe|appengine|grpcnotrace|urfave_cli_no_docs|codegen|generate|linux|amd64|arm64|goexperiment\S*|all)$/;
-const FLAG = /-tags(?:\s+|=)(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g;
+const FLAG = /(?<![-\w])-tags(?:\s+|=)(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g;
 
 function split(text: string): string[] {
-  return text.split(/[\s,]+/).filter((tag) => /^[A-Za-z_][\w.]*$/.test(tag) && !IGNORED.test(tag));
+  return text
+    .replace(/\$[({].*$/, "")
+    .split(/[\s,]+/)
+    .filter((tag) => /^[A-Za-z_][\w.]*$/.test(tag) && !IGNORED.test(tag));
 }
 
 /** Tags that a file's constraint asks for and nothing else; empty for any other file. */
@@ -53,20 +56,32 @@ function driverTags({ reach, repository, files }: ServerInput): ReadonlyMap<stri
   return tags;
 }
 
+/** go-sqlite3 has the module `fts5` only under its tag; the tables are made at run time. */
+function usesFullText({ reach }: ServerInput): boolean {
+  if (!reach.externalImports.has("github.com/mattn/go-sqlite3")) return false;
+  return reach.packages.some(({ files }) => files.some(({ text }) => /\bfts5\b/i.test(text)));
+}
+
 /** Sets of tags in use, required ones first; those that only decide on linking or tests are left out. */
 export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): readonly BuildTags[] {
   const drivers = driverTags(input);
+  const fullText = usesFullText(input);
   const sets: BuildTags[] = [];
   for (const { text, evidence } of lines) {
     if (
       !/-tags/.test(text) ||
+      // `go install ...@version` is about another program.
+      /\bgo (install|run|get)\b.*@/.test(text) ||
+      // `go install ...@version` is about another program.
+      /\bgo (install|run|get)\b.*@/.test(text) ||
       /\b(go (test|vet|list|generate)|golangci-lint|staticcheck|gotestsum)\b/.test(text)
     )
       continue;
     for (const match of text.matchAll(FLAG)) {
       const tags = [...new Set(split(match[1] ?? match[2] ?? match[3] ?? ""))];
       if (tags.length === 0 || sets.some((known) => known.tags.join() === tags.join())) continue;
-      sets.push({ tags, required: tags.some((tag) => drivers.has(tag)), evidence });
+      const required = tags.some((tag) => drivers.has(tag) || (fullText && /^(sqlite_)?fts5$/.test(tag)));
+      sets.push({ tags, required, evidence });
     }
   }
   return sets.sort((a, b) => Number(b.required) - Number(a.required) || b.tags.length - a.tags.length);

@@ -10,7 +10,7 @@ export function cleanPath(text: string): string | null {
     .replace(/^(file:|sqlite3?:)(\/\/)?/, "")
     .replace(/\?.*$/, "");
   if (plain === "" || /^[a-z][a-z0-9+.-]+:\/\//i.test(plain) || /[\s=@<>|"']/.test(plain)) return null;
-  if (plain.startsWith("~") || plain.startsWith(":")) return null;
+  if (plain.startsWith("~") || plain.includes(":")) return null;
   return posix.normalize(plain).replace(/\/$/, "") || "/";
 }
 

@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import type { RuntimeFile } from "../../../types.ts";
 import type { ServerInput } from "../analysis.ts";
+import type { Copy } from "../docker/copies.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
@@ -124,7 +125,11 @@ function viperFile(analysis: Analysis, { call, scope }: CallSite): Candidate[] {
 }
 
 /** Files and directories, none inside another, secrets and `.env` files left out. */
-export function findRuntimeFiles(input: ServerInput, analysis: Analysis): readonly RuntimeFile[] {
+export function findRuntimeFiles(
+  input: ServerInput,
+  analysis: Analysis,
+  copies: readonly Copy[],
+): readonly RuntimeFile[] {
   const found: RuntimeFile[] = [];
   for (const { text, evidence } of candidates(analysis)) {
     const path = cleanPath(text);
@@ -137,8 +142,21 @@ export function findRuntimeFiles(input: ServerInput, analysis: Analysis): readon
       found.push({ source: seen.source, destination: fixed, evidence });
     }
   }
+  for (const { source, relative, evidence } of copies) {
+    if (relative === null || SECRET.test(source) || found.some(({ destination }) => destination === relative))
+      continue;
+    if (mentioned(analysis, relative)) found.push({ source, destination: relative, evidence });
+  }
   return found.filter(
     ({ destination }) => !found.some((other) => destination.startsWith(`${other.destination}/`)),
+  );
+}
+
+/** What the author's image holds counts when the code speaks of it. */
+function mentioned({ program }: Analysis, path: string): boolean {
+  const name = posix.basename(path);
+  return program.files.some(
+    ({ text }) => text.includes(path) || (name.length > 3 && text.includes(`${name}"`)),
   );
 }
 

@@ -29,6 +29,7 @@ export interface Memo {
   readonly owners: Map<FieldValue, string | null>;
   /** Of expressions outside every call that is being followed. */
   readonly values: Map<Expression, Value | null>;
+  readonly unused: Map<FunctionDeclaration, boolean>;
   /** Of struct fields, by key and name. */
   readonly fields: Map<string, Value | null>;
 }

@@ -2,6 +2,7 @@ import type { Expression } from "../go/ast.ts";
 import type { Analysis } from "./context.ts";
 import { callersOf, valueIn } from "./evaluate.ts";
 import type { Guard, Scope } from "./program.ts";
+import { isAside, isUnused } from "./unused.ts";
 import { isKnown } from "./value.ts";
 
 /** Whether the condition holds when nobody sets anything; null when the code does not show it. */
@@ -54,13 +55,14 @@ function compares(
   }
 }
 
-/** True when a condition around the code is false by default: what it starts is off. */
+/** True when a condition around the code is false by default, or nothing calls it: what it starts is off. */
 export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope, depth = 0): boolean {
   const off = guards.some(({ condition, negated, scope: where }) => {
     const result = holds(analysis, condition, where);
     return result !== null && result === negated;
   });
   if (off || depth > 1) return off;
+  if (isUnused(analysis, scope) || isAside(analysis, scope)) return true;
   let outer: Scope = scope;
   while (outer.parent?.node) outer = outer.parent;
   const callers = callersOf(analysis, outer);

@@ -1,5 +1,12 @@
 /** Reads function bodies into the program's indexes. */
-import type { Composite, Expression, FunctionDeclaration, FunctionLiteral, Statement } from "../go/ast.ts";
+import type {
+  Call,
+  Composite,
+  Expression,
+  FunctionDeclaration,
+  FunctionLiteral,
+  Statement,
+} from "../go/ast.ts";
 import {
   type CallSite,
   type CompositeSite,
@@ -32,6 +39,15 @@ export interface Indexes {
 /** `flag.StringVar(&x, ...)` and its kin of every type and flag package give x its value. */
 const BINDS_FLAG = /^(String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Duration|StringSlice|TCP|IP)VarP?$/;
 
+/** `parseInt(&c.Port, "APP_PORT")`: a helper that fills a field from a variable. */
+function mayBindVariable({ args }: Call): boolean {
+  const [first, second] = args;
+  if (first?.kind !== "unary" || first.operator !== "&" || first.operand.kind !== "selector") return false;
+  return second?.kind === "string"
+    ? /^[A-Z][A-Z0-9_]+$/.test(second.value)
+    : second?.kind === "name" || second?.kind === "selector";
+}
+
 export function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
   const list = map.get(key);
   if (list) list.push(item);
@@ -43,8 +59,9 @@ export function newScope(
   node: FunctionDeclaration | FunctionLiteral | null,
   parent: Scope | null,
   handedTo: CallSite | null = null,
+  fieldOf: Composite | null = null,
 ): Scope {
-  return { file, node, parent, bindings: new Map(), returns: [], handedTo };
+  return { file, node, parent, bindings: new Map(), returns: [], handedTo, fieldOf };
 }
 
 function hasParameter(scope: Scope, name: string): boolean {
@@ -106,7 +123,7 @@ function indexComposite(indexes: Indexes, scope: Scope, composite: Composite, ty
       indexExpression(indexes, scope, key);
     }
     if (value.kind === "composite" && !value.type) indexComposite(indexes, scope, value, elementType);
-    else indexExpression(indexes, scope, value);
+    else indexExpression(indexes, scope, value, null, composite);
   }
 }
 
@@ -115,6 +132,7 @@ function indexExpression(
   scope: Scope,
   expression: Expression | null,
   handedTo: CallSite | null = null,
+  fieldOf: Composite | null = null,
 ): void {
   if (!expression) return;
   switch (expression.kind) {
@@ -123,7 +141,8 @@ function indexExpression(
       const site = { call: expression, scope, guards: indexes.guards };
       append(indexes.calls, name, site);
       const [first] = expression.args;
-      if (BINDS_FLAG.test(name) && first?.kind === "unary") give(indexes, scope, first, expression, 0);
+      if (first?.kind === "unary" && (BINDS_FLAG.test(name) || mayBindVariable(expression)))
+        give(indexes, scope, first, expression, 0);
       indexExpression(indexes, scope, expression.callee);
       for (const argument of expression.args) indexExpression(indexes, scope, argument, site);
       break;
@@ -133,7 +152,7 @@ function indexExpression(
       indexComposite(indexes, scope, expression, expression.type);
       break;
     case "function": {
-      const inner = newScope(scope.file, expression, scope, handedTo);
+      const inner = newScope(scope.file, expression, scope, handedTo, fieldOf);
       indexes.literals.set(expression, inner);
       indexFunction(indexes, inner, expression.body);
       break;

@@ -165,6 +165,12 @@ function getter(
 
 /** A helper that is not in sight but says by its name that it reads the environment: `env.Get("PORT", "8080")`. */
 export function evaluateHelper(analysis: Analysis, call: Call, context: Context, steps: Steps): Value | null {
+  const [target, variable] = call.args;
+  if (target?.kind === "unary" && target.operator === "&" && variable) {
+    const bound = evaluate(analysis, variable, context, steps);
+    const named = isKnown(bound) && VARIABLE.test(bound.text) && bound.text.length > 3;
+    return named ? environment(bound, place(context.scope.file, call.at), null) : null;
+  }
   const name = lastName(call.callee);
   const base = call.callee.kind === "selector" ? lastName(call.callee.base) : "";
   if (!/env/i.test(name) && !/env/i.test(base)) return null;

@@ -64,6 +64,8 @@ export interface Scope {
   readonly returns: (readonly Expression[])[];
   /** The call that a function literal is handed to. */
   readonly handedTo: CallSite | null;
+  /** The literal that has a function literal as a field: a command and its Run. */
+  readonly fieldOf: Composite | null;
 }
 
 /** A condition around code, within one declared function. */

@@ -166,6 +166,7 @@ function parseIf(cursor: Cursor): Statement {
 }
 
 function parseSwitch(cursor: Cursor): Statement {
+  const selects = cursor.code === C.select;
   cursor.next();
   const header = parseHeader(cursor);
   const end = cursor.closer();
@@ -176,10 +177,8 @@ function parseSwitch(cursor: Cursor): Statement {
     let values: Expression[] = [];
     const communication: Statement[] = [];
     if (cursor.take(C.case)) {
-      const simple = parseSimple(cursor);
-      if (simple.kind === "expression") values = [simple.value];
-      else communication.push(simple);
-      while (cursor.take(C.comma)) values.push(parseExpression(cursor));
+      if (selects) communication.push(parseSimple(cursor));
+      else values = parseExpressions(cursor);
     } else {
       cursor.take(C.default);
     }

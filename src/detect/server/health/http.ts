@@ -39,7 +39,8 @@ function servesOnlyTls(analysis: Analysis): boolean {
 
 interface Server {
   readonly port: number;
-  readonly purpose: string;
+  /** A listener that is handed no HTTP handler in sight may speak something else. */
+  readonly http: boolean;
   readonly roots: ReadonlySet<string>;
 }
 
@@ -49,8 +50,10 @@ function serversOf(analysis: Analysis, ports: readonly OpenPort[]): Server[] {
     .map(({ port, listener }) => {
       const handler = listener?.handler;
       const roots = handler ? rootsIn(analysis, handler.expression, handler.scope) : new Set<string>();
-      return { port: port.port, purpose: port.purpose, roots };
-    });
+      const http = listener === null || handler !== null || /\bhttp\b/i.test(listener.hints);
+      return { port: port.port, http, roots };
+    })
+    .sort((a, b) => Number(b.http) - Number(a.http));
 }
 
 /** The server whose router the route belongs to; the main one where that is not in sight. */
@@ -62,6 +65,18 @@ function portOf({ router }: Route, servers: readonly Server[]): number | null {
 }
 
 /** Middleware that answers on paths of its own. */
+function pingMiddleware(analysis: Analysis): Route[] {
+  return (analysis.program.calls.get("Use") ?? []).flatMap(({ call, scope }) =>
+    call.args.flatMap((argument) => {
+      const path =
+        argument.kind === "selector" && argument.name === "Ping" ? importOf(argument.base, scope) : null;
+      if (path === null || !/go-pkgz\/rest$/.test(path)) return [];
+      const router = { prefix: "", root: null, behindAuth: false };
+      return [{ path: "/ping", router, evidence: place(scope.file, call.at) }];
+    }),
+  );
+}
+
 function fiberDefaults(analysis: Analysis): Route[] {
   const sites = (analysis.program.calls.get("New") ?? []).filter(({ call, scope }) => {
     const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
@@ -81,7 +96,11 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
   const servers = serversOf(analysis, ports);
   if (servers.length === 0) return [];
   const scheme = servesOnlyTls(analysis) ? "https" : "http";
-  const routes = [...findRoutes(analysis, (path) => healthScore(path) > 0), ...fiberDefaults(analysis)];
+  const routes = [
+    ...findRoutes(analysis, (path) => healthScore(path) > 0),
+    ...fiberDefaults(analysis),
+    ...pingMiddleware(analysis),
+  ];
   const open = routes.filter(({ router }) => !router.behindAuth);
   const ranked = open
     .map((route) => ({ route, score: healthScore(route.path), port: portOf(route, servers) }))

@@ -21,7 +21,10 @@ const NAMES: readonly (readonly [name: RegExp, score: number])[] = [
 /** 0 for a path that is no health endpoint; higher is better. */
 export function healthScore(path: string): number {
   if (!path.startsWith("/") || /[:*{}<>$%\s?\uFFFF]/.test(path)) return 0;
-  const segments = path.split("/").filter((segment) => segment !== "");
+  const segments = path
+    .replace(/\.(html?|json|txt|php)$/, "")
+    .split("/")
+    .filter((segment) => segment !== "");
   const last = segments.at(-1)?.toLowerCase() ?? "";
   const two = segments.slice(-2).join("/").toLowerCase();
   if (segments.length > 5) return 0;

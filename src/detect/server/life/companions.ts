@@ -83,7 +83,8 @@ export function findCompanions(
   return DRIVERS.flatMap((driver) => {
     const found = [...externalImports].find(([path]) => driver.path.test(path));
     if (!found) return [];
-    const named = environment.find(({ name }) => driver.variables.test(name))?.name ?? null;
+    const fitting = environment.filter(({ name }) => driver.variables.test(name));
+    const named = (fitting.find(({ name }) => /(URL|URI|DSN)$/.test(name)) ?? fitting[0])?.name ?? null;
     const connected = named === null ? connectedBy(analysis, driver) : null;
     return [{ name: driver.name, variable: named ?? connected, evidence: found[1] }];
   });

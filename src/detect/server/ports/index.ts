@@ -7,7 +7,8 @@ import { type Address, isOpen, parseAddress, parsePort } from "./address.ts";
 import { frameworkListeners } from "./frameworks.ts";
 import { findListeners, type Listener } from "./listeners.ts";
 import { namedPorts } from "./named-settings.ts";
-import { purposeOf } from "./purpose.ts";
+import { optionTablePorts } from "./option-tables.ts";
+import { isSecondary, purposeOf } from "./purpose.ts";
 
 /** A port, and the listener that it was seen at. */
 export interface OpenPort {
@@ -60,7 +61,7 @@ function order({ port, listener }: OpenPort): number {
   const purposes = ["main", "grpc", "admin", "metrics"];
   return (
     purposes.indexOf(port.purpose) * 8 +
-    (port.bind === "loopback" ? 4 : 0) +
+    (listener && isSecondary(listener) ? 4 : 0) +
     (listener?.tls ? 2 : 0) +
     (port.protocol === "udp" ? 1 : 0)
   );
@@ -70,6 +71,7 @@ function order({ port, listener }: OpenPort): number {
 export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly OpenPort[] {
   const listeners = [...findListeners(analysis), ...frameworkListeners(analysis)];
   const seen = listeners.flatMap((listener) => fromListener(analysis, listener, docker) ?? []);
+  if (seen.length === 0) seen.push(...optionTablePorts(analysis));
   // A listener on a variable address with an unknown default still says that there is a server.
   if (seen.length === 0) seen.push(...namedPorts(analysis, listeners.length > 0));
   if (seen.length === 0 || seen.every(({ port }) => port.purpose === "metrics" || port.purpose === "admin")) {

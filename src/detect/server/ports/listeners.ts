@@ -96,9 +96,15 @@ function addressArgument(
     const text = isKnown(network) && network.text !== "" ? network.text : null;
     const argument = args[first + 1];
     const protocol = protocolOf(text);
-    const plausible = text !== null ? /^(tcp|udp|quic)[46]?$/.test(text) : path === "net";
-    if (argument && protocol && plausible) return { argument, protocol, path };
-    if (text !== null && /^unix/.test(text)) return null;
+    const literal = args[first]?.kind === "string";
+    const configured = isListenConfig(analysis, base, scope);
+    // A network that is worked out may be a socket's as well as tcp.
+    const plausible =
+      text !== null && (literal || !configured)
+        ? /^(tcp|udp|quic)[46]?$/.test(text)
+        : path === "net" || configured;
+    if (argument && plausible) return { argument, protocol: protocol ?? "tcp", path };
+    if (literal && /^unix/.test(text ?? "")) return null;
   }
   const [first, second] = args;
   if (path !== null) {
@@ -112,6 +118,16 @@ function addressArgument(
   // Inside a function in reach the real call is met by itself.
   if (calledFunction(analysis.program, callee, scope)) return null;
   return { argument: first, protocol: "tcp", path: null };
+}
+
+function isListenConfig({ program }: Analysis, base: Expression | null, scope: Scope): boolean {
+  const type = base && typeOf(program, base, scope);
+  return type !== null && typeName(type) === "net.ListenConfig";
+}
+
+/** The server that answers a certificate authority on port 80, beside the real one. */
+function isChallenge(handler: Expression | null): boolean {
+  return handler?.kind === "call" && lastName(handler.callee) === "HTTPHandler";
 }
 
 function onOwnNetwork(analysis: Analysis, callee: Expression, scope: Scope): boolean {
@@ -142,6 +158,7 @@ function callListeners(analysis: Analysis): Listener[] {
       const value = valueIn(analysis, found.argument, scope);
       if (!value || isOff(analysis, guards, scope)) continue;
       const handler = serves(call);
+      if (isChallenge(handler)) continue;
       listeners.push({
         address: fiberNumber(value),
         at: place(scope.file, call.at),
@@ -187,6 +204,7 @@ function literalListeners(analysis: Analysis): Listener[] {
       const udp =
         valueIn(analysis, field(composite, "Net"), scope)?.text.startsWith("udp") || /http3|quic/.test(name);
       const handler = field(composite, "Handler");
+      if (isChallenge(handler)) continue;
       for (const key of ADDRESS_FIELDS) {
         const argument = field(composite, key);
         const value = argument && valueIn(analysis, argument, scope);

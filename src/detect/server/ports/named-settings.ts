@@ -72,7 +72,15 @@ export function namedPorts(analysis: Analysis, listens: boolean): OpenPort[] {
     if (BACKEND.test(owner.slice(owner.lastIndexOf("/") + 1))) continue;
     for (const { field, file } of fields) {
       if (!FIELDS.test(field.name)) continue;
-      const scope = { file, node: null, parent: null, bindings: new Map(), returns: [], handedTo: null };
+      const scope = {
+        file,
+        node: null,
+        parent: null,
+        bindings: new Map(),
+        returns: [],
+        handedTo: null,
+        fieldOf: null,
+      };
       const value = evaluateField(analysis, owner, field.name, { scope, frame: null }, newSteps());
       const said = value?.sources.some((source) => !BACKEND.test(source));
       const found = said ? toPort(value) : null;

@@ -34,6 +34,18 @@ function servesGrpc(analysis: Analysis, { scope, at }: Listener): boolean {
   });
 }
 
+/** net/http/pprof's own documentation has it on 6060. */
+function listensForProfiles({ address }: Listener): boolean {
+  return /:6060$/.test(address.text);
+}
+
+/** Other things that a server of several ports speaks than what it is asked on first. */
+export function isSecondary({ address, hints }: Listener): boolean {
+  return /\b(ssh|sftp|ftp|ftpd|sftpd|webdav|webdavd|raft|gossip|cluster|peer|smtp|imap|dns|mdns|syslog|statsd|internal|redirect|challenge|acme)\b/.test(
+    words(`${address.sources.filter((source) => !source.startsWith("file:")).join(" ")} ${hints}`),
+  );
+}
+
 /** What a port is for, from the names around it; null for the main one. */
 export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port["purpose"], "main"> | null {
   const { address, hints } = listener;
@@ -45,5 +57,6 @@ export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port[
     if (GRPC.test(text)) return "grpc";
     if (/\b(http|web|api|rest)\b/.test(text)) return null;
   }
+  if (listensForProfiles(listener)) return "admin";
   return servesGrpc(analysis, listener) ? "grpc" : null;
 }

@@ -1,11 +1,13 @@
 /** Routes that answer GET, wherever a router is told of them. */
 
 import type { Analysis } from "../flow/context.ts";
-import { callersOf, textOf } from "../flow/evaluate.ts";
+import { callersOf, textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, place, type Scope } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
+import { HOLE } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
+import { comparedPaths } from "./comparisons.ts";
 import { findMounts, mounted } from "./mounts.ts";
 import { joinRoute, type Router, routerOf } from "./router.ts";
 
@@ -90,8 +92,9 @@ function registeredPaths(analysis: Analysis, { call, scope }: CallSite, name: st
       return own === null ? [] : [{ path: own, evidence: place(caller.scope.file, caller.call.at) }];
     });
   }
-  const text = textOf(analysis, candidate, scope);
-  const own = text === null ? null : readablePath(text);
+  // A prefix that the code does not show is empty unless somebody sets one.
+  const text = valueIn(analysis, candidate, scope)?.text.replace(/^\/?\uFFFF\/?/, "/") ?? null;
+  const own = text === null || text.includes(HOLE) ? null : readablePath(text);
   return own === null ? [] : [{ path: own, evidence: at }];
 }
 
@@ -145,5 +148,8 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
       }
     }
   }
-  return [...routes, ...literalRoutes(analysis).filter(({ path }) => wanted(path))];
+  return [
+    ...routes,
+    ...[...literalRoutes(analysis), ...comparedPaths(analysis)].filter(({ path }) => wanted(path)),
+  ];
 }
