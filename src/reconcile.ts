@@ -11,6 +11,9 @@ const PREFERRED: Readonly<Record<string, readonly string[]>> = {
   "docker-compose.yml": ["compose.yaml", "compose.yml"],
 };
 
+/** What Compose no longer reads once the file is there, by the same list. */
+const IGNORED: typeof PREFERRED = { "docker-compose.yml": ["docker-compose.yaml"] };
+
 export type { Reconciled };
 
 const GENERATED = { same: "unchanged", other: "update" } as const;
@@ -136,12 +139,21 @@ export function reconcile(
   return [...files, ...orphans];
 }
 
-/** Written files that Compose does not read, since it prefers another one that is there. */
+/** A compose file that is there beside a written one: which of them Compose reads from now on. */
 export function composeWarnings(changes: readonly Reconciled[], disk: Disk): readonly Warning[] {
   return changes.flatMap(({ path, after }) => {
+    if (after === null) return [];
     const preferred = preferredTo(path, disk.names);
-    if (after === null || preferred === undefined) return [];
-    const message = `Compose reads ${preferred} and not ${path}: name it, docker compose -f ${path}`;
-    return [{ code: "compose-preferred", message, evidence: preferred, blocksBuild: false }];
+    const ignored = IGNORED[path]?.find((name) => disk.names.includes(name));
+    const warn = (evidence: string, message: string): Warning[] => [
+      { code: "compose-preferred", message, evidence, blocksBuild: false },
+    ];
+    if (preferred) {
+      return warn(
+        preferred,
+        `Compose reads ${preferred} and not ${path}: name it, docker compose -f ${path}`,
+      );
+    }
+    return ignored ? warn(ignored, `Compose reads ${path} and no longer ${ignored}`) : [];
   });
 }

@@ -197,6 +197,10 @@ test("written beside compose.yaml, it is no conflict again, and every run says w
     ]);
   }
   expect(composeWarnings(again, diskOf({}))).toEqual([]);
+  const older = diskOf({ "docker-compose.yaml": { text: "", mode: 0o644 } });
+  expect(composeWarnings(again, older)).toMatchObject([
+    { message: "Compose reads docker-compose.yml and no longer docker-compose.yaml" },
+  ]);
 });
 
 test("merge leaves alone what it cannot merge", () => {
