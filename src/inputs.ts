@@ -4,6 +4,7 @@ import { describeProject } from "./detect/project.ts";
 import { openRepository, withoutEvidence } from "./detect/repository.ts";
 import { UserError } from "./errors.ts";
 import { outputs } from "./outputs/index.ts";
+import { missingAsset } from "./questions/assets.ts";
 import { readGiven } from "./questions/given.ts";
 import { answerKeys } from "./questions/index.ts";
 import { selectMain, selectTags } from "./questions/main-package.ts";
@@ -113,6 +114,9 @@ export async function situate(
   const facts = seen === own ? lasting : await describeProject(system, seen, selection);
   const project = { ...facts, existingFiles: repository.existingFiles };
   const resolution = resolveAnswers({ project, given, saved: savedAnswers(state, project) });
+  const assets = given.get("assets");
+  const problem = assets && missingAsset(system.files, repository.root, assets.value);
+  if (problem) throw new UserError("invalid-answer", `${assets.name} ${problem}`, 2, { flag: "--assets" });
   return { project, lasting, resolution };
 }
 

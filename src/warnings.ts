@@ -1,9 +1,11 @@
+import { checkedOn, goLines } from "./images/catalog.ts";
+import { compareGoVersions, goLine } from "./images/go-version.ts";
 import { questions } from "./questions/index.ts";
 import { applies } from "./questions/question.ts";
 import type { GivenAnswers, Resolution } from "./questions/resolve.ts";
 import type { Change } from "./questions/saved.ts";
 import { showValue } from "./questions/values.ts";
-import type { Project, Warning } from "./types.ts";
+import type { Answers, Project, Warning } from "./types.ts";
 
 function movedWarning({ question, saved, now, reason }: Change): Warning {
   const message = `--${question.flag} moved from ${showValue(saved)} to ${showValue(now)}: ${reason}`;
@@ -19,6 +21,16 @@ function newsWarning({ question, saved, now }: Change, project: Project): Warnin
 function vainWarning(flag: string): Warning {
   const message = `${flag} has no effect with the other answers`;
   return { code: "no-effect", message, evidence: null, blocksBuild: false };
+}
+
+/** The catalog is of one day; an image of a later release may be there or not. */
+function newGoWarning({ goVersion }: Answers, project: Project): Warning[] {
+  const newest = goLines.at(-1)?.line ?? goVersion;
+  if (compareGoVersions(goLine(goVersion), newest) <= 0) return [];
+  const message = `Go ${goVersion} is newer than ${newest}, the newest known on ${checkedOn}: its image may not be there`;
+  const isAsked = project.goVersion !== null && goLine(project.goVersion) === goLine(goVersion);
+  const evidence = project.moduleDirectory === "." ? "go.mod" : `${project.moduleDirectory}/go.mod`;
+  return [{ code: "unknown-go", message, evidence: isAsked ? evidence : null, blocksBuild: false }];
 }
 
 /** What detection found, what became of saved answers, and what was typed in vain. */
@@ -37,5 +49,6 @@ export function warningsOf(
     ...moved.filter(counts).map(movedWarning),
     ...news.filter(counts).map((change) => newsWarning(change, project)),
     ...vain.map(vainWarning),
+    ...newGoWarning(answers, project),
   ];
 }

@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { Inputs, Situation } from "../inputs.ts";
 import type { System } from "../system/system.ts";
+import { missingAsset } from "./assets.ts";
 import { type PromptContext, promptQuestion, type Refuse } from "./prompt.ts";
 import { type AnswerValue, applies, optionsOf, type Question } from "./question.ts";
 import { type Given, type GivenAnswers, resolveAnswers } from "./resolve.ts";
@@ -31,12 +32,15 @@ const isAboutFacts = ({ key }: Question): boolean => key === "main" || key === "
 export function refuseIn(wizard: Wizard): Refuse {
   return (question, value) => {
     const { project, resolution } = wizard.situation;
+    const { files } = wizard.system;
+    const missing = question.key === "assets" ? missingAsset(files, project.root, value) : null;
+    if (missing !== null) return missing;
     if (isAboutFacts(question)) return checkValue(question, value, project, resolution.answers);
     try {
       const given = withAnswer(wizard, question, value);
-      const { missing } = resolveAnswers({ project, given, saved: resolution.saved });
+      const { missing: needed } = resolveAnswers({ project, given, saved: resolution.saved });
       // What the answer makes necessary is asked next.
-      return missing.find(({ flag }) => flag === `--${question.flag}`)?.message ?? null;
+      return needed.find(({ flag }) => flag === `--${question.flag}`)?.message ?? null;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const flag = `--${question.flag} `;

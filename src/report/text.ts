@@ -81,7 +81,10 @@ export function textReporter({ system: { terminal }, commandLine: { options } }:
       const error = result.error ?? verificationError(result.verdict);
       if (result.verdict !== null) {
         terminal.out(picture(result.verdict, columns));
-        terminal.error(checkLines(result.verdict.checks, paint));
+        const failed = result.verdict.checks.filter(({ ok }) => !ok);
+        // A single one is the error itself.
+        const isSaid = failed.length === 1 && failed[0]?.output.length === 0 && error !== null;
+        if (!isSaid) terminal.error(checkLines(failed, paint));
       }
       terminal.out(ending({ ...result, error }));
       return error;

@@ -58,6 +58,15 @@ test.each<[string, string, string[], number, RegExp]>([
   ["a check of nothing", service, ["--check"], 2, /\.create-go-dockerfile\.json/],
   ["a verification of nothing", service, ["--verify-only", "static"], 2, /Dockerfile|nothing/],
   ["a verification under --dry-run", service, ["--verify-only", "static", "--dry-run"], 2, /--dry-run/],
+  [
+    "a run-time file that is not there",
+    service,
+    ["--yes", "--assets", "nope"],
+    2,
+    /not in the directory: nope/,
+  ],
+  ["a report that no file can be", service, ["--yes", "--report", "nowhere/report.html"], 1, /nowhere/],
+  ["a report of nothing", service, ["--yes", "--dry-run", "--report", "report.html"], 2, /--report/],
   ["a secret in the image", service, ["--yes", "--env", "API_TOKEN=hunter2"], 2, /API_TOKEN/],
 ])("%s is one line and nothing is written", (_, fixture, args, exitCode, words) => {
   const folder = copyOf(fixture);
