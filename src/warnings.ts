@@ -3,7 +3,7 @@ import { compareGoVersions, goLine } from "./images/go-version.ts";
 import { questions } from "./questions/index.ts";
 import { applies } from "./questions/question.ts";
 import type { GivenAnswers, Resolution } from "./questions/resolve.ts";
-import type { Change } from "./questions/saved.ts";
+import { type Change, FOLLOWS } from "./questions/saved.ts";
 import { showValue } from "./questions/values.ts";
 import type { Answers, Project, Warning } from "./types.ts";
 
@@ -46,7 +46,7 @@ export function warningsOf(
   const counts = ({ question }: Change) => applies(question, answers, project);
   return [
     ...project.warnings,
-    ...moved.filter(counts).map(movedWarning),
+    ...moved.filter((change) => change.reason !== FOLLOWS || counts(change)).map(movedWarning),
     ...news.filter(counts).map((change) => newsWarning(change, project)),
     ...vain.map(vainWarning),
     ...newGoWarning(answers, project),

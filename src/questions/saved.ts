@@ -19,6 +19,9 @@ export interface Change {
   readonly reason: string;
 }
 
+/** The reason of a change that nobody has to look at where the answer has no effect. */
+export const FOLLOWS = "follows from another answer";
+
 interface Settled {
   readonly value: AnswerValue;
   readonly moved: Change | null;
@@ -70,7 +73,7 @@ export function settle(
   );
   const follows = !sameValue(value, normalizeValue(question, question.default(before, draft)));
   if (wasDefault && (follows || before.main !== project.main)) {
-    return { value: now, moved: change("follows from another answer"), news: null };
+    return { value: now, moved: change(FOLLOWS), news: null };
   }
   const codeMoved = !sameValue(now, normalizeValue(question, question.default(before, draft)));
   return { value, moved: null, news: codeMoved ? change("the code moved") : null };

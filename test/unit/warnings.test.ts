@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { resolveAnswers } from "../../src/questions/resolve.ts";
+import type { Project } from "../../src/types.ts";
+import { warningsOf } from "../../src/warnings.ts";
+import { given, project } from "./questions/sample.ts";
+
+const { answers } = resolveAnswers({ project, given: new Map(), saved: null });
+
+function warnings(
+  explicit: Parameters<typeof given>[0],
+  saved: object = {},
+  subject: Project = project,
+): string[] {
+  const values = { ...answers, ...saved };
+  const flags = given(explicit);
+  const resolution = resolveAnswers({ project: subject, given: flags, saved: { values, before: project } });
+  return warningsOf(subject, resolution, flags).map(({ code, message }) => `${code}: ${message}`);
+}
+
+describe("warnings", () => {
+  it("are none where nothing moves", () => {
+    expect(warnings({})).toEqual([]);
+  });
+
+  it("name every answer that another one moves, with the reason", () => {
+    const moved = warnings({ base: "scratch" }, { base: "alpine", entrypoint: true, packages: ["curl"] });
+    expect(moved).toHaveLength(2);
+    expect(moved[0]).toMatch(/^answer-moved: --packages moved from curl to none: .*no package manager/);
+    expect(moved[1]).toMatch(/^answer-moved: --entrypoint moved from yes to no: .*no shell/);
+  });
+
+  it("leave out what follows and has no effect", () => {
+    expect(warnings({ healthcheck: "none" })).toEqual([]);
+    expect(warnings({ healthInterval: "4s" })).toEqual([
+      "answer-moved: --health-timeout moved from 5s to 3s: --health-timeout must be shorter than --health-interval 4s: 5s",
+    ]);
+  });
+
+  it("tell what the code says now", () => {
+    const ports = project.ports.map((port) => ({ ...port, port: 9000 }));
+    expect(warnings({}, {}, { ...project, ports })[0]).toMatch(
+      /^code-moved: --ports is saved as 8080, .* now says 9000/,
+    );
+  });
+
+  it("tell of a flag in vain, and not of a file that holds all answers", () => {
+    expect(warnings({ healthcheck: "none", healthRetries: 5 })).toEqual([
+      "no-effect: --healthRetries has no effect with the other answers",
+    ]);
+  });
+
+  it("tell of a Go release that nobody knew", () => {
+    expect(warnings({}, { goVersion: "1.99" }, { ...project, goVersion: "1.99" })[0]).toMatch(
+      /^unknown-go: Go 1\.99/,
+    );
+  });
+});
