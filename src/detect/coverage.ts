@@ -5,6 +5,7 @@ import { isOlder } from "./cgo/version.ts";
 import { vendorSources } from "./external.ts";
 import type { Layout } from "./layout.ts";
 import { isWithin, join } from "./paths.ts";
+import { buildLines, commandNaming } from "./prebuild/commands.ts";
 import type { Graph } from "./reach.ts";
 
 function blocking(code: string, message: string, evidence: Evidence): Warning {
@@ -110,10 +111,13 @@ function vendorProblems(layout: Layout, context: BuildContext, graph: Graph): Wa
 export function describeCoverage(layout: Layout, context: BuildContext, graph: Graph): Warning[] {
   const missing = [...graph.missing].map(([what, { evidence }]) => ({ what, evidence }));
   const { foreignWorkspace, module } = context;
+  const first = missing[0]?.what.slice(module.mod.path.length + 1) ?? "";
+  const made = first === "" ? null : commandNaming(buildLines(layout), join(module.directory, first));
+  const hint = made ? ` ("${made.text}" in ${made.evidence} seems to make it)` : "";
   return [
     ...several(
       missing,
-      (what) => `package ${what} is not in the repository; generate or commit it`,
+      (what) => `package ${what} is not in the repository${hint}; generate or commit it`,
       "package-missing",
     ),
     ...context.missingReplacements.map(({ path, target, place }) =>

@@ -28,7 +28,7 @@ export interface Layout {
   readonly sources: Sources;
   readonly modules: ReadonlyMap<string, LocalModule>;
   readonly workspaces: readonly Workspace[];
-  /** Directories with Go files that are not tests, in depth-first order. */
+  /** Directories with Go files, in depth-first order. */
   readonly goDirectories: readonly string[];
   /** Files that are no Go source and may say how the project is built: Dockerfile, Makefile, package.json. */
   readonly evidenceFiles: readonly string[];
@@ -88,7 +88,7 @@ export function readLayout(files: FileSystem, root: string): Layout {
   for (const directory of walkTree(sources.directory)) {
     let go = false;
     for (const name of directory.files) {
-      if (name.endsWith(".go")) go ||= !name.endsWith("_test.go");
+      if (name.endsWith(".go")) go = true;
       else if (name === "go.mod") moduleDirectories.push(directory.path);
       else if (name === "go.work") workspaceDirectories.push(directory.path);
       else if (EVIDENCE.test(name)) evidenceFiles.push(join(directory.path, name));

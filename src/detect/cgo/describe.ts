@@ -9,7 +9,7 @@ import { type CgoDependency, cgoDependencies } from "./dependencies.ts";
 import { type LibraryName, libraries, librariesAsked, libraryNamed } from "./libraries.ts";
 import { type CgoModule, cgoModuleOf, withoutMajor } from "./modules.ts";
 import { needsCgo } from "./need.ts";
-import { givenUpWithoutCgo } from "./optional.ts";
+import { givenUpWithoutCgo, isImportedElsewhere } from "./optional.ts";
 import { cgoOfOwnBuilds } from "./own-builds.ts";
 import { isOlder } from "./version.ts";
 
@@ -122,8 +122,9 @@ export async function describeCgo(
   ];
   if (all.length === 0 && !certain && choice?.cgo !== false) {
     const open = firstKnown(context);
-    if (open && choice) all.push({ ...open, evidence: choice.evidence });
-    else if (open) return { cgo: NOT_NEEDED, warnings: [unsure(open)] };
+    const elsewhere = open !== null && isImportedElsewhere(layout, graph, open.importPath);
+    if (open && !elsewhere && choice?.explicit) all.push({ ...open, evidence: choice.evidence });
+    else if (open && !elsewhere) return { cgo: NOT_NEEDED, warnings: [unsure(open)] };
   }
   if (all.length === 0) return { cgo: NOT_NEEDED, warnings: [] };
   const reasons = new Map<string, CgoReason>();

@@ -1,6 +1,9 @@
 /** cgo modules that are imported only when cgo is on: does the program work without? */
+import type { Layout } from "../layout.ts";
 import type { BuiltFile } from "../packages.ts";
+import { isWithin } from "../paths.ts";
 import type { Graph } from "../reach.ts";
+import { filesIn } from "../sources.ts";
 import { isStandard } from "../standard-library.ts";
 import type { CgoDependency } from "./dependencies.ts";
 import { cgoModuleOf, cgoWrappers, withoutMajor } from "./modules.ts";
@@ -14,6 +17,24 @@ function isStub({ header, text }: BuiltFile): boolean {
     ({ path }) => !isStandard(path) && /\b(sqlite|modernc|wasm|purego|pure)\b/.test(path),
   );
   return !replaced && SAYS_NO.test(text());
+}
+
+/**
+ * Whether a file that the main does not reach, a test among them, imports a cgo
+ * module of this path: then that is why go.mod names it. Reads the rest of the module's Go files.
+ */
+export function isImportedElsewhere(layout: Layout, graph: Graph, modulePath: string): boolean {
+  const reached = new Set(graph.packages.flatMap(({ files }) => files.map(({ path }) => path)));
+  const wrappers = Object.entries(cgoWrappers).filter(([, target]) =>
+    target.startsWith(withoutMajor(modulePath)),
+  );
+  const imported = (path: string) =>
+    isWithin(path, modulePath) || wrappers.some(([wrapper]) => isWithin(withoutMajor(path), wrapper));
+  if ([...graph.external.keys()].some(imported)) return true;
+  return layout.goDirectories
+    .flatMap((directory) => filesIn(layout.sources, directory, (name) => name.endsWith(".go")))
+    .filter((path) => !reached.has(path))
+    .some((path) => layout.sources.goFile(path)?.header.imports.some((one) => imported(one.path)) ?? false);
 }
 
 /** Known cgo modules that a package in reach gives up, and says so, when cgo is off. */

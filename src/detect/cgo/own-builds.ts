@@ -5,6 +5,8 @@ import { basename } from "../paths.ts";
 
 export interface OwnChoice {
   readonly cgo: boolean;
+  /** Said outright or by installing a compiler, not left to Go's default. */
+  readonly explicit: boolean;
   readonly evidence: Evidence;
 }
 
@@ -26,11 +28,14 @@ function lineOf(lines: readonly string[], pattern: RegExp): number {
 function choiceOf(file: string, text: string): OwnChoice | null {
   const lines = text.split("\n");
   const set = lineOf(lines, SETTING);
-  if (set > 0) return { cgo: /CGO_ENABLED\D*1/.test(lines[set - 1] ?? ""), evidence: `${file}:${set}` };
+  if (set > 0) {
+    return { cgo: /CGO_ENABLED\D*1/.test(lines[set - 1] ?? ""), explicit: true, evidence: `${file}:${set}` };
+  }
   const build = lineOf(lines, /\bgo (build|install)\b/);
   if (!CONTAINER.test(basename(file)) || build === 0) return null;
   const onAlpine = /^FROM\s.*\balpine/im.test(text) && !/^FROM\s+\S*golang:(?!\S*alpine)/im.test(text);
-  return { cgo: !onAlpine || COMPILER.test(text), evidence: `${file}:${build}` };
+  const compiler = COMPILER.test(text);
+  return { cgo: !onAlpine || compiler, explicit: compiler, evidence: `${file}:${build}` };
 }
 
 /** The file called Dockerfile before its variants, and what lies higher before what lies deeper. */

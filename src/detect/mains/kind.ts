@@ -1,6 +1,7 @@
 /** What a main package is for, by where it stands, what it is called and what it reaches. */
+import { UserError } from "../../errors.ts";
 import type { MainKind } from "../../types.ts";
-import { openBuildContext, resolveImport } from "../build-context.ts";
+import { type BuildContext, openBuildContext, resolveImport } from "../build-context.ts";
 import type { Layout } from "../layout.ts";
 import { type GoPackage, loadPackage } from "../packages.ts";
 import { basename, relativeTo } from "../paths.ts";
@@ -47,16 +48,27 @@ export function openSignalIndex(): SignalIndex {
   };
 }
 
+/** null for a main whose module cannot be built from here: that counts when it is selected. */
+function contextOf(layout: Layout, directory: string): BuildContext | null {
+  try {
+    return openBuildContext(layout, directory);
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
 /** The strongest signal in the import graph of a main, and whether the main package itself gives it. */
 function signalInReach(
   layout: Layout,
   index: SignalIndex,
   main: FoundMain,
 ): { readonly signal: Signal; readonly own: boolean } {
-  const context = openBuildContext(layout, main.directory);
-  const noTags = new Set<string>();
   const own = index.strongest(main.found);
   if (own === "listens") return { signal: own, own: true };
+  const context = contextOf(layout, main.directory);
+  if (!context) return { signal: own, own: own !== null };
+  const noTags = new Set<string>();
   let strongest = own;
   const seen = new Set([main.directory]);
   const first = [main.found];

@@ -221,6 +221,8 @@ describe("what keeps a main from being built", () => {
   it("is a package that nobody committed", async () => {
     const tree = { "go.mod": mod, "main.go": importing("example.com/shop/gen/orders") };
     expect(await problems(tree)).toEqual([["package-missing", "main.go:5"]]);
+    const made = await detect({ ...tree, Makefile: "proto:\n\tprotoc --go_out=gen/orders orders.proto\n" });
+    expect(blocking(made)[0]?.message).toContain('"protoc --go_out=gen/orders orders.proto" in Makefile:2');
   });
 
   it("is a go.work that does not use the module", async () => {

@@ -98,6 +98,16 @@ describe("kinds of main packages", () => {
     });
   });
 
+  it("do not fail for a module that cannot be built from here", () => {
+    const tree = {
+      "go.mod": mod,
+      "main.go": server,
+      "sub/go.mod": "module example.com/sub\n\nrequire a v1.0.0\n\nreplace a => ../../a\n",
+      "sub/main.go": program,
+    };
+    expect(kinds(tree)).toEqual({ ".": "service", "./sub": "tool" });
+  });
+
   it("do not take a client for a service", () => {
     const client =
       'package main\n\nimport "net/http"\n\nfunc main() { _, _ = http.Get("http://localhost:8080") }\n';

@@ -138,7 +138,6 @@ describe("cgo modules, by name alone", () => {
 
   it.each([
     ["FROM golang:1.26\nENV CGO_ENABLED=1\nRUN go build .\n", true],
-    ["FROM golang:1.26\nRUN go build .\n", true],
     ["FROM golang:1.26-alpine\nRUN apk add gcc musl-dev\nRUN go build .\n", true],
     ["FROM golang:1.26-alpine\nRUN go build .\n", false],
     ["FROM golang:1.26\nRUN CGO_ENABLED=0 go build .\n", false],
@@ -150,6 +149,26 @@ describe("cgo modules, by name alone", () => {
     };
     expect((await cgo(tree)).needed).toBe(needed);
     expect(await warned(tree)).not.toContain("cgo-unsure");
+  });
+});
+
+describe("a cgo module that only tests or other mains use", () => {
+  const tree = {
+    "go.mod": mod("gorm.io/driver/sqlite v1.5.0", "github.com/mattn/go-sqlite3 v1.14.28 // indirect"),
+    "main.go": main("gorm.io/driver/postgres"),
+    Dockerfile: "FROM golang:1.26\nENV CGO_ENABLED=1\nRUN go build .\n",
+  };
+
+  it.each(["store/store_test.go", "cmd/seed/main.go"])("is no reason and no question: %s", async (file) => {
+    const found = await detect({ ...tree, [file]: main("gorm.io/driver/sqlite") }, ".");
+    expect(found.cgo.needed).toBe(false);
+    expect(found.warnings.map(({ code }) => code)).not.toContain("cgo-unsure");
+  });
+
+  it("stays open where Go's default alone speaks for cgo", async () => {
+    const implicit = { ...tree, Dockerfile: "FROM golang:1.26\nRUN go build .\n" };
+    expect((await cgo(implicit)).needed).toBe(false);
+    expect(await warned(implicit)).toContain("cgo-unsure");
   });
 });
 
