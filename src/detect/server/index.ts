@@ -13,6 +13,7 @@ import { place } from "./flow/program.ts";
 import { findHealth } from "./health/index.ts";
 import { findCompanions } from "./life/companions.ts";
 import { findSigtermHandler } from "./life/signals.ts";
+import { withArguments } from "./ports/arguments.ts";
 import { findPorts } from "./ports/index.ts";
 import { serverWarnings } from "./warnings.ts";
 
@@ -66,9 +67,9 @@ export function describeServer(input: ServerInput): ServerFacts {
   );
   const { program } = analysis;
   const lines = readBuildLines(input);
-  const ports = findPorts(analysis, docker);
-  const environment = findEnvironment(analysis, ports);
   const needed = findArguments(input, analysis, docker);
+  const ports = withArguments(findPorts(analysis, docker), needed.arguments?.needed ?? []);
+  const environment = findEnvironment(analysis, ports);
   const opened = findRuntimeFiles(input, analysis, docker.copies);
   const runtimeFiles = [
     ...opened,
@@ -76,7 +77,10 @@ export function describeServer(input: ServerInput): ServerFacts {
   ];
   const versions = findVersionVariables(program, lines);
   const handlesSigterm = findSigtermHandler(analysis);
-  const volumes = docker.volumes.map(({ fact, evidence }) => ({ path: fact, evidence }));
+  const volumes = docker.volumes
+    // Of a path that the code does not speak of, the author's image tells it by means that ours does not have.
+    .filter(({ fact }) => program.files.some(({ text }) => text.includes(`"${fact}`)))
+    .map(({ fact, evidence }) => ({ path: fact, evidence }));
   const allWrites = outermost([...findWrites(analysis), ...needed.writes, ...volumes]);
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
   const main = program.main.functions.get("main");

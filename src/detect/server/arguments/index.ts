@@ -2,7 +2,9 @@
 import { posix } from "node:path";
 import type { Project, RuntimeFile, Write } from "../../../types.ts";
 import type { ServerInput } from "../analysis.ts";
+import type { Copy } from "../docker/copies.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
+import { inRepository } from "../files/paths.ts";
 import type { Analysis } from "../flow/context.ts";
 import { neededCommand } from "./commands.ts";
 import { configArgument } from "./config-flag.ts";
@@ -18,6 +20,13 @@ export interface NeededArguments {
 /** A database file of the author's image: it is made by the program, so it may lie elsewhere. */
 const DATA = /^\/(?:[\w.-]+\/)*[\w.-]+\.(?:db|sqlite3?|bolt)$/;
 const CONFIG = /^[\w./-]+\.(ya?ml|toml|json|conf|ini)$/;
+
+/** A configuration file of that name in the repository, where the way that it took into the image is not in sight. */
+function sameName(input: ServerInput, path: string): Pick<Copy, "source" | "relative" | "evidence"> | null {
+  if (!path.startsWith("/") || !CONFIG.test(path)) return null;
+  const seen = inRepository(input, posix.basename(path));
+  return seen?.kind === "file" ? { source: seen.source, relative: null, evidence: `${seen.source}:1` } : null;
+}
 
 interface Portable {
   readonly words: readonly string[];
@@ -37,9 +46,12 @@ function portable(input: ServerInput, docker: DockerEvidence, words: readonly st
   };
   for (const word of words) {
     const [, flag = "", path = word] = /^(-{1,2}[\w.-]+=)?(.*)$/.exec(word) ?? [];
-    const copied = docker.copies.find(({ target, relative }) => target === path || relative === path);
+    const copied =
+      docker.copies.find(({ target, relative }) => target === path || relative === path) ??
+      sameName(input, path);
     if (copied) {
-      const destination = copied.relative ?? posix.basename(copied.target);
+      const system = copied.relative === null || /^(etc|opt|usr|var)\//.test(copied.relative);
+      const destination = system ? posix.basename(path) : (copied.relative ?? path);
       files.push({ source: copied.source, destination, evidence: copied.evidence });
       kept.push(flag + destination);
     } else if (DATA.test(path)) {

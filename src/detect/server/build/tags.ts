@@ -70,10 +70,14 @@ export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): 
   for (const { text, evidence } of lines) {
     if (
       !/-tags/.test(text) ||
-      // `go install ...@version` is about another program.
-      /\bgo (install|run|get)\b.*@/.test(text) ||
-      // `go install ...@version` is about another program.
-      /\bgo (install|run|get)\b.*@/.test(text) ||
+      // `go install` of a path elsewhere is about another program.
+      /\bgo (install|run|get)\b.*(@|\s[\w-]+(\.[\w-]+)+\/)/.test(
+        text.replaceAll(input.reach.module.path, ""),
+      ) ||
+      // `go install` of a path elsewhere is about another program.
+      /\bgo (install|run|get)\b.*(@|\s[\w-]+(\.[\w-]+)+\/)/.test(
+        text.replaceAll(input.reach.module.path, ""),
+      ) ||
       /\b(go (test|vet|list|generate)|golangci-lint|staticcheck|gotestsum)\b/.test(text)
     )
       continue;

@@ -15,7 +15,7 @@ export interface Copy {
 
 /** Directories of the system and of other tools, not of the program. */
 const SYSTEM =
-  /^\/(etc\/(ssl|passwd|group|nsswitch|pki|ca-cert)|usr\/(share|lib|local\/go)|lib|go\/|proc|sys)/;
+  /^\/(usr\/(local\/)?s?bin|s?bin|etc\/(ssl|passwd|group|nsswitch|pki|ca-cert)|usr\/(share|lib|local\/go)|lib|go\/|proc|sys)/;
 const NEVER = /\.(go|sh|mod|sum)$|(^|\/)(LICENSE|NOTICE|README)|(^|\/)\.env$/;
 
 /** `COPY templates ./templates`, `COPY --from=build /src/config.yml /etc/app/`: what the repository has the source of. */

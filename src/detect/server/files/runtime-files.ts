@@ -145,7 +145,9 @@ export function findRuntimeFiles(
   for (const { source, relative, evidence } of copies) {
     if (relative === null || SECRET.test(source) || found.some(({ destination }) => destination === relative))
       continue;
-    if (mentioned(analysis, relative)) found.push({ source, destination: relative, evidence });
+    const kind = input.files.facts(posix.join(input.repository.root, source))?.kind ?? "file";
+    if (!holdsOnlyGo(input, { source, kind }) && mentioned(analysis, relative))
+      found.push({ source, destination: relative, evidence });
   }
   return found.filter(
     ({ destination }) => !found.some((other) => destination.startsWith(`${other.destination}/`)),

@@ -219,6 +219,8 @@ function evaluateSelector(
       ...assigned,
     ]);
   }
+  // Which element of a list or map is meant decides, and that is not in sight.
+  if (expression.base.kind === "index") return null;
   const type = typeOf(program, expression.base, context.scope);
   const key = type && structKey(program, type);
   if (key) return evaluateField(analysis, key, expression.name, context, steps);
@@ -284,6 +286,11 @@ function evaluateCall(
   result: number,
 ): Value | null {
   const { program } = analysis;
+  // A helper that fills a field from a variable gives back an error at most.
+  if (call.args[0]?.kind === "unary" && call.args[0].operator === "&") {
+    const bound = evaluateHelper(analysis, call, context, steps);
+    if (bound) return bound;
+  }
   if (result === 0) {
     const value = evaluateKnownCall(analysis, call, context, steps);
     if (value) return value;

@@ -1,12 +1,15 @@
 import type { Health } from "../../../types.ts";
 import type { Analysis } from "../flow/context.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { lastName, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
+import { isKnown, type Value } from "../flow/value.ts";
 import type { OpenPort } from "../ports/index.ts";
 import { rootsIn } from "../routes/mounts.ts";
 import { findRoutes, type Route } from "../routes/registrations.ts";
 import { DEFAULT_MUX } from "../routes/router.ts";
+import { flagArguments } from "../settings/flag-calls.ts";
 import { healthScore } from "./names.ts";
 
 /** Whether the program serves nothing but TLS; a certificate that somebody must first name does not count. */
@@ -65,6 +68,33 @@ function portOf({ router }: Route, servers: readonly Server[]): number | null {
 }
 
 /** Middleware that answers on paths of its own. */
+const PATH_SETTING =
+  /^(ping|health|healthz|health[-_.]?check|live|liveness)[-_.]?(path|endpoint|route|url|uri)$/i;
+
+/** `--ping-path` and `HealthPath` with a default: the handler compares with it somewhere. */
+function configuredPaths(analysis: Analysis): Route[] {
+  const routes: Route[] = [];
+  const add = (value: Value | null): void => {
+    if (!isKnown(value) || value.evidence === null) return;
+    routes.push({
+      path: value.text,
+      router: { prefix: "", root: null, behindAuth: false },
+      evidence: value.evidence,
+    });
+  };
+  for (const name of ["String", "StringVar", "StringP", "StringVarP"]) {
+    for (const { call, scope } of analysis.program.calls.get(name) ?? []) {
+      const flag = flagArguments(call);
+      if (flag && PATH_SETTING.test(textOf(analysis, flag.name, scope) ?? ""))
+        add(valueIn(analysis, flag.fallback, scope));
+    }
+  }
+  for (const [name, given] of analysis.program.fieldValues) {
+    if (PATH_SETTING.test(name)) for (const { value, scope } of given) add(valueIn(analysis, value, scope));
+  }
+  return routes;
+}
+
 function pingMiddleware(analysis: Analysis): Route[] {
   return (analysis.program.calls.get("Use") ?? []).flatMap(({ call, scope }) =>
     call.args.flatMap((argument) => {
@@ -96,11 +126,13 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
   const servers = serversOf(analysis, ports);
   if (servers.length === 0) return [];
   const scheme = servesOnlyTls(analysis) ? "https" : "http";
-  const routes = [
+  const seen = [
     ...findRoutes(analysis, (path) => healthScore(path) > 0),
     ...fiberDefaults(analysis),
     ...pingMiddleware(analysis),
   ];
+  const routes =
+    seen.length > 0 ? seen : configuredPaths(analysis).filter(({ path }) => healthScore(path) > 0);
   const open = routes.filter(({ router }) => !router.behindAuth);
   const ranked = open
     .map((route) => ({ route, score: healthScore(route.path), port: portOf(route, servers) }))

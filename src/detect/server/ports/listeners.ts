@@ -1,7 +1,8 @@
 /** Where the program in reach starts to listen. */
 
 import type { Analysis } from "../flow/context.ts";
-import { valueIn } from "../flow/evaluate.ts";
+import { newSteps } from "../flow/context.ts";
+import { callersOf, evaluate, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { qualifiedName } from "../flow/known-calls.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
@@ -147,6 +148,29 @@ function serves(call: Call): Expression | null {
   return METHODS.has(name) ? base : null;
 }
 
+/** The address; where callers of the function around give it different ones, each of theirs. */
+function addresses(
+  analysis: Analysis,
+  argument: Expression,
+  scope: Scope,
+): { value: Value; hints: string }[] {
+  const value = valueIn(analysis, argument, scope);
+  let outer = scope;
+  while (outer.parent?.node) outer = outer.parent;
+  const { node } = outer;
+  const callers = node?.kind === "declaration" && !node.receiver ? callersOf(analysis, outer) : [];
+  if (node && callers.length > 1 && callers.length < 6) {
+    const each = callers.flatMap(({ call, scope: where, guards }) => {
+      const frame = { node, args: call.args, context: { scope: where, frame: null } };
+      const own = evaluate(analysis, argument, { scope, frame }, newSteps());
+      if (!isKnown(own) || isOff(analysis, guards, where)) return [];
+      return [{ value: own, hints: call.args.map(namesIn).join(" ") }];
+    });
+    if (new Set(each.map((one) => one.value.text)).size > 1) return each;
+  }
+  return value ? [{ value, hints: "" }] : [];
+}
+
 function callListeners(analysis: Analysis): Listener[] {
   const listeners: Listener[] = [];
   for (const name of new Set([...METHODS, ...FUNCTIONS, ...NETWORK_FIRST])) {
@@ -155,19 +179,20 @@ function callListeners(analysis: Analysis): Listener[] {
       if (!found) continue;
       const { call, scope, guards } = site;
       if (onOwnNetwork(analysis, call.callee, scope)) continue;
-      const value = valueIn(analysis, found.argument, scope);
-      if (!value || isOff(analysis, guards, scope)) continue;
+      if (isOff(analysis, guards, scope)) continue;
       const handler = serves(call);
       if (isChallenge(handler)) continue;
-      listeners.push({
-        address: fiberNumber(value),
-        at: place(scope.file, call.at),
-        protocol: found.protocol,
-        tls: /TLS/.test(name) || qualifiedName(call.callee, { scope, frame: null }) === "crypto/tls.Listen",
-        handler: handler && { expression: handler, scope },
-        hints: `${found.path ?? ""} ${namesIn(found.argument)} ${namesIn(handler)} ${scopeName(scope)}`,
-        scope,
-      });
+      for (const { value, hints } of addresses(analysis, found.argument, scope)) {
+        listeners.push({
+          address: fiberNumber(value),
+          at: place(scope.file, call.at),
+          protocol: found.protocol,
+          tls: /TLS/.test(name) || qualifiedName(call.callee, { scope, frame: null }) === "crypto/tls.Listen",
+          handler: handler && { expression: handler, scope },
+          hints: `${found.path ?? ""} ${namesIn(found.argument)} ${namesIn(handler)} ${hints} ${scopeName(scope)}`,
+          scope,
+        });
+      }
     }
   }
   return listeners;

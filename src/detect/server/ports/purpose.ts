@@ -1,9 +1,9 @@
 import type { Port } from "../../../types.ts";
 import type { Analysis } from "../flow/context.ts";
-import { valueIn } from "../flow/evaluate.ts";
-import { lastName } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
-import type { Listener } from "./listeners.ts";
+import { place, type Scope } from "../flow/program.ts";
+import { importOf, lookUp } from "../flow/types.ts";
+import type { Expression } from "../go/ast.ts";
+import { type Listener, namesIn } from "./listeners.ts";
 
 /** `MetricsAddr web.listen-address` -> `metrics addr web listen address`. */
 function words(text: string): string {
@@ -27,11 +27,18 @@ function servesGrpc(analysis: Analysis, { scope, at }: Listener): boolean {
   const serve = (analysis.program.calls.get("Serve") ?? []).filter((site) => site.scope.file === file);
   return serve.some(({ call, scope: where }) => {
     const base = call.callee.kind === "selector" ? call.callee.base : null;
-    const [listener] = call.args;
-    if (!base || importOf(base, where) !== null || !/grpc/i.test(words(lastName(base)))) return false;
-    const value = listener && valueIn(analysis, listener, where);
-    return value?.evidence === at || listener !== undefined;
+    const [served] = call.args;
+    if (!base || !served || importOf(base, where) !== null) return false;
+    const isGrpc = [base, ...valuesOf(base, where)].some((one) => /\bgrpc\b/.test(words(namesIn(one))));
+    const isThis = valuesOf(served, where).some((one) => one.kind === "call" && place(file, one.at) === at);
+    return isGrpc && isThis;
   });
+}
+
+/** What the code gives a variable. */
+function valuesOf(expression: Expression, scope: Scope): Expression[] {
+  if (expression.kind !== "name") return [];
+  return (lookUp(expression.name, scope)?.definitions ?? []).flatMap(({ value }) => (value ? [value] : []));
 }
 
 /** net/http/pprof's own documentation has it on 6060. */
@@ -49,6 +56,7 @@ export function isSecondary({ address, hints }: Listener): boolean {
 /** What a port is for, from the names around it; null for the main one. */
 export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port["purpose"], "main"> | null {
   const { address, hints } = listener;
+  if (listensForProfiles(listener)) return "admin";
   const named = words(`${address.sources.filter((source) => !source.startsWith("file:")).join(" ")}`);
   const around = words(hints);
   for (const text of [named, around]) {
@@ -57,6 +65,5 @@ export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port[
     if (GRPC.test(text)) return "grpc";
     if (/\b(http|web|api|rest)\b/.test(text)) return null;
   }
-  if (listensForProfiles(listener)) return "admin";
   return servesGrpc(analysis, listener) ? "grpc" : null;
 }

@@ -17,12 +17,23 @@ export function readConfigValues(name: string, text: string): ReadonlyMap<string
   return /\.(ya?ml|json)\b/.test(name) ? readYaml(text) : readIni(text);
 }
 
+/** Lines of a template alone are blank, values from one are texts; the number of lines stays. */
+function withoutTemplates(text: string): string {
+  if (!text.includes("{{")) return text;
+  return text
+    .replace(/^[ \t]*\{\{.*\}\}[ \t]*$/gm, "")
+    .replace(
+      /(:[ \t]+)(\{\{.*\}\})[ \t]*$/gm,
+      (_, colon: string, value: string) => `${colon}'${value.replaceAll("'", "''")}'`,
+    );
+}
+
 function readYaml(text: string): ReadonlyMap<string, ConfigValue> {
   const values = new Map<string, ConfigValue>();
   const lineCounter = new LineCounter();
   let documents: ReturnType<typeof parseAllDocuments>;
   try {
-    documents = parseAllDocuments(text, { lineCounter, logLevel: "silent" });
+    documents = parseAllDocuments(withoutTemplates(text), { lineCounter, logLevel: "silent" });
   } catch {
     return values;
   }

@@ -4,7 +4,7 @@ import type { Expression } from "../go/ast.ts";
 
 /** Calls that fill a struct from files, variables or flags: viper, env, envconfig, cleanenv, kong, yaml and so on. */
 const DECODERS =
-  /^(Unmarshal\w*|Decode\w*|Process\w*|MustProcess|Parse|ParseWithOptions|ParseAs\w*|MustParse|ReadConfig|ReadEnv|Scan|Load\w*|MustLoad\w*|Init|ParseArgs|NewParser|Populate|New|ExposeFlags|MapTo|StrictMapTo)$/;
+  /^(\w*[Uu]nmarshal\w*|\w*[Dd]ecode\w*|Process\w*|MustProcess|Parse|ParseWithOptions|ParseAs\w*|MustParse|ReadConfig|ReadEnv|Scan|Load\w*|MustLoad\w*|Init|ParseArgs|NewParser|Populate|New|ExposeFlags|MapTo|StrictMapTo)$/;
 
 function targetOf(argument: Expression): Expression | null {
   return argument.kind === "unary" && argument.operator === "&" ? argument.operand : null;

@@ -55,6 +55,12 @@ function waysTo(nesting: Nesting, key: string, seen: readonly string[] = []): Fi
   return ways;
 }
 
+/** Where no way starts at a struct that a library fills in sight, all ways count. */
+function allWays(nesting: Nesting, key: string): FieldSite[][] {
+  const ways = waysTo(nesting, key);
+  return ways.length > 0 ? ways : waysTo({ ...nesting, decoded: new Set() }, key);
+}
+
 function keyNames({ field }: FieldSite): readonly string[] {
   const { keys, inline } = readTag(field.tag);
   if (inline || (field.embedded && keys.length === 0)) return [""];
@@ -133,7 +139,7 @@ export function fieldSettings(
   const site = analysis.program.structs.get(owner)?.find(({ field }) => field.name === name);
   if (!site) return null;
   const tag = readTag(site.field.tag);
-  const ways = waysTo(nesting, owner);
+  const ways = allWays(nesting, owner);
   const variables = new Set(ways.flatMap((way) => variableOf(analysis, way, site) ?? []));
   const kong = [...analysis.program.externalImports.keys()].some((path) => path.includes("alecthomas/kong"));
   const flag = tag.flag ?? (kong && (tag.fallback !== null || tag.variable !== null) ? kebab(name) : null);
@@ -161,7 +167,7 @@ export function fieldVariables(analysis: Analysis): EnvironmentVariable[] {
       const tag = readTag(site.field.tag);
       const holds = structKey(program, { expression: site.field.type, file: site.file });
       if (holds !== null || (tag.variable === null && !library)) continue;
-      const ways = waysTo(nesting, owner);
+      const ways = allWays(nesting, owner);
       const reached =
         tag.variable !== null || ways.some((way) => nesting.decoded.has(way[0]?.owner ?? owner));
       if (!reached) continue;

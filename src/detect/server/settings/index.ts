@@ -1,4 +1,4 @@
-import type { Analysis, Settings, Steps } from "../flow/context.ts";
+import type { Analysis, Settings } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import type { CallSite, CompositeSite } from "../flow/program.ts";
 import { merge, type Value } from "../flow/value.ts";
@@ -49,30 +49,42 @@ export function createSettings(readFiles: () => readonly ConfigFile[]): Settings
   let flags: ReadonlyMap<string, readonly Definer[]> | null = null;
   let nesting: Nesting | null = null;
   let files: readonly ConfigFile[] | null = null;
-  const fields = new Map<string, Value | null>();
+  const byFlag = new Map<string, Value | null>();
+  const byKey = new Map<string, Value | null>();
+  const byField = new Map<string, Value | null>();
   return {
     configFiles: () => {
       files ??= readFiles();
       return files;
     },
-    flag: (analysis: Analysis, name: string, steps: Steps) => {
-      flags ??= definers(analysis);
-      return merge(
-        (flags.get(name) ?? []).map(({ expression, scope }) =>
-          evaluate(analysis, expression, { scope, frame: null }, steps),
-        ),
-      );
-    },
-    key: keyValue,
-    field: (analysis: Analysis, owner: string, name: string) => {
-      const key = `${owner}.${name}`;
-      const memo = fields.get(key);
-      if (memo !== undefined) return memo;
-      fields.set(key, null);
-      nesting ??= nestingOf(analysis.program);
-      const value = fieldSettings(analysis, nesting, owner, name);
-      fields.set(key, value);
-      return value;
-    },
+    flag: (analysis, name, steps) =>
+      once(byFlag, name, () => {
+        // Empty while it is built: names of flags do not come from flags.
+        if (!flags) {
+          flags = new Map();
+          flags = definers(analysis);
+        }
+        return merge(
+          (flags.get(name) ?? []).map(({ expression, scope }) =>
+            evaluate(analysis, expression, { scope, frame: null }, steps),
+          ),
+        );
+      }),
+    key: (analysis, key, steps) => once(byKey, key, () => keyValue(analysis, key, steps)),
+    field: (analysis, owner, name) =>
+      once(byField, `${owner}.${name}`, () => {
+        nesting ??= nestingOf(analysis.program);
+        return fieldSettings(analysis, nesting, owner, name);
+      }),
   };
+}
+
+/** Works a value out once; while that is under way, which is a cycle, it is unknown. */
+function once(known: Map<string, Value | null>, name: string, work: () => Value | null): Value | null {
+  const seen = known.get(name);
+  if (seen !== undefined) return seen;
+  known.set(name, null);
+  const value = work();
+  known.set(name, value);
+  return value;
 }

@@ -1,0 +1,318 @@
+import { describe, expect, it } from "vitest";
+import { mainFile, service } from "./service.ts";
+
+const HTTP = ["net/http"];
+const GIN = ["github.com/gin-gonic/gin"];
+
+/** What is told of a port: number, bind, purpose, what sets it, and the line where it was seen. */
+async function portsOf(tree: Record<string, string>) {
+  const { ports } = await service(tree);
+  return ports.map(
+    ({ port, bind, purpose, setBy, evidence }) => `${port} ${bind} ${purpose} ${setBy} ${evidence}`,
+  );
+}
+
+const main = (imports: readonly string[], code: string) => portsOf({ "main.go": mainFile(imports, code) });
+
+describe("ports in one main.go", () => {
+  it.each<[string, readonly string[], string, string[]]>([
+    [
+      "a literal",
+      HTTP,
+      'func main() { http.ListenAndServe(":8080", nil) }',
+      ["8080 all main literal main.go:7"],
+    ],
+    [
+      "a server literal with a constant",
+      HTTP,
+      'const addr = ":9090"\nfunc main() { s := &http.Server{Addr: addr}; s.ListenAndServe() }',
+      ["9090 all main literal main.go:7"],
+    ],
+    [
+      "an address assigned to a server",
+      HTTP,
+      'func main() { s := new(http.Server); s.Addr = ":7070"; s.ListenAndServe() }',
+      ["7070 all main literal main.go:7"],
+    ],
+    [
+      "a variable of the environment with a fallback",
+      ["net/http", "os"],
+      'func main() {\n\tport := os.Getenv("PORT")\n\tif port == "" {\n\t\tport = "8081"\n\t}\n\thttp.ListenAndServe(":"+port, nil)\n}',
+      ["8081 all main env:PORT main.go:11"],
+    ],
+    [
+      "a default that a variable overrides",
+      ["net/http", "os"],
+      'func main() {\n\tport := "8082"\n\tif v, ok := os.LookupEnv("PORT"); ok {\n\t\tport = v\n\t}\n\thttp.ListenAndServe("0.0.0.0:"+port, nil)\n}',
+      ["8082 all main env:PORT main.go:9"],
+    ],
+    [
+      "a helper of the program",
+      ["net/http", "os", "fmt"],
+      'func getEnv(key, fallback string) string {\n\tif v := os.Getenv(key); v != "" {\n\t\treturn v\n\t}\n\treturn fallback\n}\nfunc main() { http.ListenAndServe(fmt.Sprintf(":%s", getEnv("HTTP_PORT", "3000")), nil) }',
+      ["3000 all main env:HTTP_PORT main.go:15"],
+    ],
+    [
+      "cmp.Or",
+      ["net/http", "os", "cmp"],
+      'func main() { http.ListenAndServe(":"+cmp.Or(os.Getenv("PORT"), "8083"), nil) }',
+      ["8083 all main env:PORT main.go:9"],
+    ],
+    [
+      "a flag",
+      ["net/http", "flag"],
+      'var addr = flag.String("addr", ":4000", "address")\nfunc main() { flag.Parse(); http.ListenAndServe(*addr, nil) }',
+      ["4000 all main flag:-addr main.go:8"],
+    ],
+    [
+      "a flag into a field, a number joined with a host",
+      ["net/http", "flag", "net", "strconv"],
+      'type config struct{ port int }\nfunc main() {\n\tvar cfg config\n\tflag.IntVar(&cfg.port, "port", 4001, "port")\n\tflag.Parse()\n\tsrv := &http.Server{Addr: net.JoinHostPort("", strconv.Itoa(cfg.port))}\n\tsrv.ListenAndServe()\n}',
+      ["4001 all main flag:-port main.go:13"],
+    ],
+    [
+      "a listener handed to a gRPC server",
+      ["net", "google.golang.org/grpc"],
+      'func main() {\n\tlis, _ := net.Listen("tcp", ":50051")\n\ts := grpc.NewServer()\n\ts.Serve(lis)\n}',
+      ["50051 all main literal main.go:9"],
+    ],
+    [
+      "gin without an address",
+      GIN,
+      "func main() { r := gin.Default(); r.Run() }",
+      ["8080 all main env:PORT main.go:7"],
+    ],
+    [
+      "gin with an address",
+      GIN,
+      'func main() { gin.Default().Run(":8088") }',
+      ["8088 all main literal main.go:7"],
+    ],
+    [
+      "echo",
+      ["github.com/labstack/echo/v4"],
+      'func main() { e := echo.New(); e.Logger.Fatal(e.Start(":1323")) }',
+      ["1323 all main literal main.go:7"],
+    ],
+    [
+      "fiber",
+      ["github.com/gofiber/fiber/v2", "log"],
+      'func main() { app := fiber.New(); log.Fatal(app.Listen(":3000")) }',
+      ["3000 all main literal main.go:8"],
+    ],
+    [
+      "fasthttp",
+      ["github.com/valyala/fasthttp"],
+      'func main() { fasthttp.ListenAndServe(":8084", nil) }',
+      ["8084 all main literal main.go:7"],
+    ],
+    [
+      "iris",
+      ["github.com/kataras/iris/v12"],
+      'func main() { app := iris.New(); app.Run(iris.Addr(":8085")) }',
+      ["8085 all main literal main.go:7"],
+    ],
+    [
+      "kingpin and the exporter toolkit",
+      ["github.com/prometheus/exporter-toolkit/web/kingpinflag", "github.com/alecthomas/kingpin/v2"],
+      'func main() { kingpinflag.AddFlags(kingpin.CommandLine, ":9115"); kingpin.Parse() }',
+      ["9115 all main flag:--web.listen-address main.go:8"],
+    ],
+    [
+      "urfave/cli",
+      ["net/http", "github.com/urfave/cli/v2"],
+      'func main() {\n\tapp := &cli.App{\n\t\tFlags: []cli.Flag{&cli.StringFlag{Name: "listen", Value: ":8086", EnvVars: []string{"APP_LISTEN"}}},\n\t\tAction: func(c *cli.Context) error { return http.ListenAndServe(c.String("listen"), nil) },\n\t}\n\tapp.Run(nil)\n}',
+      ["8086 all main env:APP_LISTEN main.go:10"],
+    ],
+    [
+      "pflag and viper with a prefix",
+      ["net/http", "github.com/spf13/pflag", "github.com/spf13/viper"],
+      'func main() {\n\tpflag.String("port", "9898", "port")\n\tviper.BindPFlags(pflag.CommandLine)\n\tviper.SetEnvPrefix("shop")\n\tviper.AutomaticEnv()\n\thttp.ListenAndServe(":"+viper.GetString("port"), nil)\n}',
+      ["9898 all main env:SHOP_PORT main.go:10"],
+    ],
+    [
+      "caarlos0/env",
+      ["net/http", "fmt", "github.com/caarlos0/env/v11"],
+      'type config struct {\n\tPort int `env:"PORT" envDefault:"8087"`\n}\nfunc main() {\n\tcfg := config{}\n\tenv.Parse(&cfg)\n\thttp.ListenAndServe(fmt.Sprintf(":%d", cfg.Port), nil)\n}',
+      ["8087 all main env:PORT main.go:10"],
+    ],
+    [
+      "kelseyhightower/envconfig with a prefix",
+      ["net/http", "github.com/kelseyhightower/envconfig"],
+      'type config struct {\n\tListenAddr string `default:":8089" split_words:"true"`\n}\nfunc main() {\n\tvar cfg config\n\tenvconfig.MustProcess("shop", &cfg)\n\thttp.ListenAndServe(cfg.ListenAddr, nil)\n}',
+      ["8089 all main env:SHOP_LISTEN_ADDR main.go:9"],
+    ],
+    [
+      "kong",
+      ["net/http", "github.com/alecthomas/kong"],
+      'var cli struct {\n\tListen string `default:":8090" env:"LISTEN"`\n}\nfunc main() { kong.Parse(&cli); http.ListenAndServe(cli.Listen, nil) }',
+      ["8090 all main env:LISTEN main.go:9"],
+    ],
+    [
+      "ardanlabs/conf",
+      ["net/http", "github.com/ardanlabs/conf/v3"],
+      'func main() {\n\tcfg := struct {\n\t\tWeb struct {\n\t\t\tAPIHost string `conf:"default:0.0.0.0:3100"`\n\t\t}\n\t}{}\n\tconf.Parse("SALES", &cfg)\n\thttp.ListenAndServe(cfg.Web.APIHost, nil)\n}',
+      ["3100 all main env:SALES_WEB_API_HOST main.go:11"],
+    ],
+    [
+      "UDP",
+      ["github.com/miekg/dns"],
+      'func main() { s := &dns.Server{Addr: ":5353", Net: "udp"}; s.ListenAndServe() }',
+      ["5353 all main literal main.go:7"],
+    ],
+  ])("%s", async (_, imports, code, expected) => {
+    expect(await main(imports, code)).toEqual(expected);
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ["an address that is dialled", HTTP, 'func main() { http.Get("http://localhost:9000/x") }'],
+    ["a gRPC client", ["google.golang.org/grpc"], 'func main() { grpc.Dial("localhost:50051") }'],
+    ["port 0", HTTP, 'func main() { http.ListenAndServe(":0", nil) }'],
+    ["a socket", ["net"], 'func main() { net.Listen("unix", "/tmp/x.sock") }'],
+    [
+      "an address that is empty by default",
+      ["net/http", "flag"],
+      'var a = flag.String("debug-listen", "", "")\nfunc main() { http.ListenAndServe(*a, nil) }',
+    ],
+    [
+      "a server behind a flag that is off",
+      ["net/http", "flag"],
+      'var debug = flag.Bool("debug", false, "")\nfunc main() {\n\tif *debug {\n\t\thttp.ListenAndServe(":6061", nil)\n\t}\n}',
+    ],
+    [
+      "a network of its own",
+      ["tailscale.com/tsnet"],
+      'func main() { s := &tsnet.Server{}; s.Listen("tcp", ":80") }',
+    ],
+    [
+      "what nothing calls",
+      HTTP,
+      'func main() {}\nfunc NewTestServer() { http.ListenAndServe(":9999", nil) }',
+    ],
+    [
+      "another system's branch",
+      ["net/http", "runtime"],
+      'func main() {\n\tif runtime.GOOS == "windows" {\n\t\thttp.ListenAndServe(":81", nil)\n\t}\n}',
+    ],
+  ])("%s is no port", async (_, imports, code) => {
+    expect(await main(imports, code)).toEqual([]);
+  });
+});
+
+describe("ports across files", () => {
+  it("follows a constructor, a field and a constant of another package", async () => {
+    expect(
+      await portsOf({
+        "cmd/shop/main.go": mainFile(
+          ["example.com/shop/config", "example.com/shop/server"],
+          "func main() { server.New(config.Load()).Run() }",
+        ),
+        "config/config.go":
+          'package config\n\nimport "os"\n\nconst defaultPort = "8100"\n\ntype Config struct{ Port string }\n\nfunc Load() *Config {\n\tc := &Config{Port: defaultPort}\n\tif p := os.Getenv("SHOP_PORT"); p != "" {\n\t\tc.Port = p\n\t}\n\treturn c\n}\n',
+        "server/server.go":
+          'package server\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/config"\n)\n\ntype Server struct{ cfg *config.Config }\n\nfunc New(cfg *config.Config) *Server { return &Server{cfg: cfg} }\n\nfunc (s *Server) Run() error { return http.ListenAndServe(":"+s.cfg.Port, nil) }\n',
+      }),
+    ).toEqual(["8100 all main env:SHOP_PORT config/config.go:5"]);
+  });
+
+  it("names metrics, admin and gRPC ports after the main one", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["net", "net/http", "google.golang.org/grpc"],
+          'func main() {\n\tmetricsAddr := ":9100"\n\tgo http.ListenAndServe(metricsAddr, nil)\n\tgo http.ListenAndServe("localhost:6060", nil)\n\tgrpcLis, _ := net.Listen("tcp", ":9000")\n\tgo grpc.NewServer().Serve(grpcLis)\n\thttp.ListenAndServe(":8000", http.NewServeMux())\n}',
+        ),
+      }),
+    ).toEqual([
+      "8000 all main literal main.go:15",
+      "9000 all grpc literal main.go:13",
+      "6060 loopback admin literal main.go:12",
+      "9100 all metrics literal main.go:10",
+    ]);
+  });
+
+  it("reads a configuration file by the keys of nested structs", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["net/http", "os", "gopkg.in/yaml.v3"],
+          'type Config struct {\n\tServer struct {\n\t\tHTTPPort string `yaml:"http_port"`\n\t} `yaml:"server"`\n}\nfunc main() {\n\tb, _ := os.ReadFile("config/config.yaml")\n\tvar c Config\n\tyaml.Unmarshal(b, &c)\n\thttp.ListenAndServe(":"+c.Server.HTTPPort, nil)\n}',
+        ),
+        "config/config.yaml": "log: info\nserver:\n  http_port: 8200\n",
+      }),
+    ).toEqual(["8200 all main file:config/config.yaml config/config.yaml:3"]);
+  });
+
+  it("takes a variable without a fallback from .env.example", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["net/http", "os"],
+          'func main() { http.ListenAndServe(":"+os.Getenv("PORT"), nil) }',
+        ),
+        ".env.example": "# the port\nPORT=8300\n",
+      }),
+    ).toEqual(["8300 all main env:PORT .env.example:2"]);
+  });
+
+  it("takes EXPOSE where the code shows nothing", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
+        Dockerfile:
+          'FROM golang:1.26 AS build\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nEXPOSE 8400\nENTRYPOINT ["/app"]\n',
+      }),
+    ).toEqual(["8400 all main null Dockerfile:5"]);
+  });
+
+  it("finds settings that are kept in a table by their variable", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          HTTP,
+          'type option struct{ raw string }\nvar options = map[string]*option{\n\t"LISTEN_ADDR": {raw: "127.0.0.1:8500"},\n}\nfunc main() { http.ListenAndServe(options["LISTEN_ADDR"].raw, nil) }',
+        ),
+      }),
+    ).toEqual(["8500 loopback main env:LISTEN_ADDR main.go:9"]);
+  });
+
+  it("reads go-zero's own keys", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["flag", "github.com/zeromicro/go-zero/core/conf", "github.com/zeromicro/go-zero/rest"],
+          'var file = flag.String("f", "etc/shop.yaml", "")\ntype Config struct{ rest.RestConf }\nfunc main() {\n\tvar c Config\n\tconf.MustLoad(*file, &c)\n\trest.MustNewServer(c.RestConf).Start()\n}',
+        ),
+        "etc/shop.yaml": "Name: shop\nHost: 0.0.0.0\nPort: 8888\n",
+      }),
+    ).toEqual(["8888 all main file:etc/shop.yaml etc/shop.yaml:3"]);
+  });
+});
+
+describe("a loopback bind", () => {
+  it("is warned about with the place and what changes it", async () => {
+    const { warnings } = await service({
+      "main.go": mainFile(
+        ["net/http", "flag"],
+        'var host = flag.String("host", "127.0.0.1", "")\nvar port = flag.String("port", "8080", "")\nfunc main() { http.ListenAndServe(*host+":"+*port, nil) }',
+      ),
+    });
+    expect(warnings).toContainEqual({
+      code: "loopback-bind",
+      message:
+        "port 8080 is bound to loopback, where nothing outside the container reaches it; set the flag -host to an address such as 0.0.0.0:8080",
+      evidence: "main.go:9",
+      blocksBuild: false,
+    });
+  });
+
+  it("of a port for profiles is not", async () => {
+    const { warnings } = await service({
+      "main.go": mainFile(
+        ["net/http"],
+        'func main() { go http.ListenAndServe("localhost:6060", nil); http.ListenAndServe(":8080", nil) }',
+      ),
+    });
+    expect(warnings.map(({ code }) => code)).not.toContain("loopback-bind");
+  });
+});
