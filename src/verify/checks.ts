@@ -41,9 +41,9 @@ export function allGood(checks: readonly Check[]): boolean {
 /** Without what was found twice at one place, as by our own rules and by `docker build --check`. */
 export function unique(checks: readonly Check[]): Check[] {
   const seen = new Set<string>();
-  return checks.filter(({ code, ok, file, line }) => {
-    const key = `${code} ${ok} ${file}:${line}`;
-    if (seen.has(key) && line !== null) return false;
+  return checks.filter(({ code, message, file, line }) => {
+    const key = `${code} ${file}:${line} ${message}`;
+    if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });

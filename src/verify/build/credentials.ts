@@ -24,7 +24,9 @@ export function findCredentials(
   dockerfile: ReadDockerfile,
 ): Credentials {
   const needs = dockerfile.file.instructions.filter(({ keyword }) => keyword === "RUN").flatMap(needsOf);
-  const first = [...new Map(needs.toReversed().map((need) => [`${need.type} ${need.id}`, need])).values()];
+  const isFirst = (need: Need, index: number) =>
+    needs.findIndex(({ id, type }) => id === need.id && type === need.type) === index;
+  const first = needs.filter(isFirst);
   const found = first.map((need) => ({ need, flag: flagFor(system, need) }));
   return {
     flags: found.flatMap(({ flag }) => flag ?? []),

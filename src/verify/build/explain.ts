@@ -1,6 +1,7 @@
 import type { Check } from "../../types.ts";
 import { failed } from "../checks.ts";
 import { lastLine } from "../docker.ts";
+import type { Flag } from "../dockerfile/model.ts";
 import { diskFull, engineLost } from "../engine.ts";
 import type { ReadDockerfile } from "../static/dockerfile.ts";
 import { causeOf } from "./causes.ts";
@@ -67,11 +68,14 @@ function failingLine(rest: readonly string[], dockerfile: ReadDockerfile, step: 
   const squeeze = (text: string) => text.replace(/\s+/g, "");
   const wanted = squeeze(step.replace(/^\[[^\]]*\] /, ""));
   const written = dockerfile.file.instructions.find(({ keyword, flags, text }) =>
-    squeeze(`${keyword}${flags.map((flag) => `--${flag.name}=${flag.value}`).join("")}${text}`).startsWith(
-      wanted,
-    ),
+    squeeze(`${keyword}${flags.map(flagText).join("")}${text}`).startsWith(wanted),
   );
   return wanted === "" ? null : (written?.line ?? null);
+}
+
+/** As BuildKit writes it in the name of a step. */
+function flagText({ name, value }: Flag): string {
+  return value === "" ? `--${name}` : `--${name}=${value}`;
 }
 
 /** `RUN go build`, shortened: enough to know the instruction again. */
