@@ -40,12 +40,13 @@ function registers(text: string): boolean {
 function driverTags({ reach, repository, files }: ServerInput): ReadonlyMap<string, string> {
   const tags = new Map<string, string>();
   for (const { directory, files: reached } of reach.packages) {
-    if (reached.some(({ text }) => registers(text))) continue;
+    // The files behind tags are among those in reach when the tags are already chosen.
+    const open = reached.some(({ text }) => registers(text) && positiveTags(text).length === 0);
+    if (open) continue;
     const behind = (files.readDirectory(posix.join(repository.root, directory)) ?? []).flatMap(
       ({ name, kind }) => {
         if (kind !== "file" || !name.endsWith(".go") || name.endsWith("_test.go")) return [];
         const path = posix.join(directory, name);
-        if (reached.some((file) => file.path === path)) return [];
         const text = files.readText(posix.join(repository.root, path)) ?? "";
         return registers(text) ? positiveTags(text).map((tag) => ({ tag, path })) : [];
       },

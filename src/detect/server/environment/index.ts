@@ -118,6 +118,20 @@ function flagVariables(analysis: Analysis): EnvironmentVariable[] {
   return found;
 }
 
+/** By file as they are reached, then by line. */
+function inOrder({ program }: Analysis, variables: readonly EnvironmentVariable[]): EnvironmentVariable[] {
+  const positions = new Map(program.files.map(({ path }, index) => [path, index]));
+  const position = ({ evidence }: EnvironmentVariable): [number, number] => {
+    const colon = evidence.lastIndexOf(":");
+    return [positions.get(evidence.slice(0, colon)) ?? 0, Number(evidence.slice(colon + 1))];
+  };
+  return [...variables].sort((a, b) => {
+    const [fileA, lineA] = position(a);
+    const [fileB, lineB] = position(b);
+    return fileA - fileB || lineA - lineB;
+  });
+}
+
 /** In the order in which the code is reached; a variable is there once. */
 export function findEnvironment(
   analysis: Analysis,
@@ -153,5 +167,5 @@ export function findEnvironment(
     const fallback = /port/i.test(name) ? String(port.port) : (listener?.address.text ?? null);
     byName.set(name, { ...variable, required: false, default: fallback });
   }
-  return [...byName.values()];
+  return inOrder(analysis, [...byName.values()]);
 }

@@ -1,8 +1,10 @@
 /** Backing services that the code in reach talks to. */
 import type { Companion, EnvironmentVariable } from "../../../types.ts";
 import type { Analysis } from "../flow/context.ts";
-import { valueIn } from "../flow/evaluate.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
+import type { Scope } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
+import type { Call } from "../go/ast.ts";
 
 interface Driver {
   readonly name: Companion["name"];
@@ -54,15 +56,25 @@ const DRIVERS: readonly Driver[] = [
 const CONNECTS =
   /^(Open|Connect|New|NewWithConfig|ParseConfig|ParseURL|ParseDSN|Dial|DialURL|ConnectConfig|MustConnect|NewClient|ApplyURI|NewConnector|NewDB)$/;
 
+/** `sql.Open("pgx", url)`: the driver's name tells which. */
+function opensBy(analysis: Analysis, call: Call, scope: Scope, { name }: Driver): boolean {
+  const text = textOf(analysis, call.args[0], scope) ?? "";
+  return name === "postgres" ? /^(postgres|pgx|cloudsqlpostgres)$/.test(text) : text === name;
+}
+
 /** The variable behind an argument of the call that connects. */
-function connectedBy(analysis: Analysis, { path }: Driver): string | null {
+function connectedBy(analysis: Analysis, driver: Driver): string | null {
+  const { path } = driver;
   for (const [name, sites] of analysis.program.calls) {
     if (!CONNECTS.test(name)) continue;
     for (const { call, scope } of sites) {
       const base = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
-      const opens = base !== null && (path.test(base) || /^database\/sql$|jmoiron\/sqlx$/.test(base));
-      const driven = opens || [...scope.file.importPaths].some((one) => path.test(one));
-      if (!driven) continue;
+      const sql = base !== null && /^database\/sql$|jmoiron\/sqlx$/.test(base);
+      const opens =
+        base === null
+          ? name === "ApplyURI"
+          : path.test(base) || (sql && opensBy(analysis, call, scope, driver));
+      if (!opens) continue;
       for (const argument of call.args) {
         const value = valueIn(analysis, argument, scope);
         // Host, port, user and password of their own are no connection URL.

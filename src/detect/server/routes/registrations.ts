@@ -21,7 +21,7 @@ export interface Route {
 const REGISTERS =
   /^(GET|Get|ANY|Any|All|ALL|Handle|HandleFunc|HandlerFunc|Handler|HandleMethod|Method|MethodFunc|Match|Map|Path|Add|Route|BindHandler|Router|HandleHTTP|HandlePath|HandleContext|GetFunc)$/;
 /** Wrappers that a program writes for itself, and middleware that answers on a path. */
-const WRAPPERS = /^(handle|handler|handleFunc|route|register|add|get|mount|endpoint|heartbeat)\w*$/i;
+const WRAPPERS = /^(handle|handler|handleFunc|route|register|add|get|endpoint|heartbeat)\w*$/i;
 /** What clients and texts do with a path. */
 const CLIENTS =
   /^(net\/http|net\/url|strings|fmt|log|log\/slog|errors|path|path\/filepath|net\/http\/httptest)$/;

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { mainFile, service } from "./service.ts";
+
+async function argumentsOf(tree: Record<string, string>) {
+  const { arguments: found } = await service(tree);
+  return found && `${found.needed.join(" ")} ${found.evidence}`;
+}
+
+const COBRA = ["github.com/spf13/cobra"];
+const server = mainFile(["net/http"], 'func main() { http.ListenAndServe(":8080", nil) }');
+
+describe("subcommands", () => {
+  it.each<[string, readonly string[], string, string | null]>([
+    [
+      "cobra without a Run at the root",
+      COBRA,
+      'var root = &cobra.Command{Use: "shop"}\nvar version = &cobra.Command{Use: "version", Run: nil}\nvar serve = &cobra.Command{Use: "serve [flags]", RunE: nil}\nfunc main() { root.AddCommand(version, serve); root.Execute() }',
+      "serve main.go:9",
+    ],
+    [
+      "cobra a level lower",
+      COBRA,
+      'func newRoot() *cobra.Command {\n\troot := &cobra.Command{Use: "shop"}\n\tserver := &cobra.Command{Use: "server"}\n\tserver.AddCommand(&cobra.Command{Use: "start", Run: nil})\n\troot.AddCommand(server)\n\treturn root\n}\nfunc main() { newRoot().Execute() }',
+      "server start main.go:10",
+    ],
+    [
+      "cobra with a Run at the root",
+      COBRA,
+      'var root = &cobra.Command{Use: "shop", Run: func(*cobra.Command, []string) {}}\nvar serve = &cobra.Command{Use: "serve", Run: nil}\nfunc main() { root.AddCommand(serve); root.Execute() }',
+      null,
+    ],
+    [
+      "urfave/cli without an Action",
+      ["github.com/urfave/cli/v2"],
+      'func main() {\n\tapp := &cli.App{Commands: []*cli.Command{\n\t\t{Name: "migrate", Action: nil},\n\t\t{Name: "start", Action: nil},\n\t}}\n\tapp.Run(nil)\n}',
+      "start main.go:10",
+    ],
+    [
+      "kong",
+      ["github.com/alecthomas/kong"],
+      'var cli struct {\n\tMigrate struct{} `cmd:""`\n\tServe struct{} `cmd:""`\n}\nfunc main() { kong.Parse(&cli) }',
+      "serve main.go:9",
+    ],
+    [
+      "a switch over the arguments",
+      ["os"],
+      'func main() {\n\tswitch os.Args[1] {\n\tcase "migrate":\n\tcase "serve":\n\tdefault:\n\t}\n}',
+      "serve main.go:10",
+    ],
+    [
+      "a switch that serves without one",
+      ["flag"],
+      'func main() {\n\tcommand := flag.Arg(0)\n\tswitch command {\n\tcase "serve", "":\n\tcase "version":\n\t}\n}',
+      null,
+    ],
+  ])("%s", async (_, imports, code, expected) => {
+    expect(await argumentsOf({ "main.go": mainFile(imports, code) })).toBe(expected);
+  });
+});
+
+describe("words of the repository's own files", () => {
+  const dockerfile = (...lines: string[]) =>
+    `FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${lines.join("\n")}\n`;
+
+  it.each<[string, Record<string, string>, string | null]>([
+    [
+      "ENTRYPOINT and CMD",
+      { Dockerfile: dockerfile('ENTRYPOINT ["/shop"]', 'CMD ["serve", "--verbose"]') },
+      "serve --verbose Dockerfile:8",
+    ],
+    [
+      "the binary behind a script",
+      { Dockerfile: dockerfile('ENTRYPOINT ["/entrypoint.sh"]', 'CMD ["shop", "serve"]') },
+      "serve Dockerfile:8",
+    ],
+    ["the binary alone", { Dockerfile: dockerfile('ENTRYPOINT ["/shop"]') }, null],
+    [
+      "a file that only that image has",
+      { Dockerfile: dockerfile('CMD ["/shop", "--config", "/etc/shop.yml", "serve"]') },
+      "serve Dockerfile:7",
+    ],
+    [
+      "a database of that image",
+      { Dockerfile: dockerfile('CMD ["/shop", "--db=/home/nonroot/shop.db"]') },
+      "--db=data/shop.db Dockerfile:7",
+    ],
+    ["a Procfile", { Procfile: "web: bin/shop serve\n" }, "serve Procfile:1"],
+    [
+      "a compose file",
+      {
+        "compose.yaml":
+          'services:\n  shop:\n    build: .\n    command: ["serve"]\n  db:\n    image: postgres\n    command: ["-c", "x"]\n',
+      },
+      "serve compose.yaml:4",
+    ],
+    [
+      "a Dockerfile of something else",
+      { "web/Dockerfile": 'FROM node:22\nCOPY . .\nCMD ["npm", "start"]\n' },
+      null,
+    ],
+  ])("%s", async (_, files, expected) => {
+    expect(await argumentsOf({ "main.go": server, ...files })).toBe(expected);
+  });
+
+  it("a configuration file that they copy lands beside the program", async () => {
+    const { arguments: found, runtimeFiles } = await service({
+      "main.go": server,
+      "examples/shop.yml": "port: 1\n",
+      Dockerfile: dockerfile(
+        "COPY examples/shop.yml /etc/shop/shop.yml",
+        'CMD ["/shop", "--config=/etc/shop/shop.yml"]',
+      ),
+    });
+    expect(found).toEqual({ needed: ["--config=shop.yml"], evidence: "Dockerfile:8" });
+    expect(runtimeFiles).toEqual([
+      { source: "examples/shop.yml", destination: "shop.yml", evidence: "Dockerfile:7" },
+    ]);
+  });
+});
+
+describe("a configuration flag", () => {
+  it("is given where its default leads out of the working directory", async () => {
+    const { arguments: found, runtimeFiles } = await service({
+      "cmd/shop/main.go": mainFile(
+        ["flag"],
+        'var conf = flag.String("conf", "../../configs", "")\nfunc main() { flag.Parse() }',
+      ),
+      "configs/config.yaml": "a: 1\n",
+    });
+    expect(found).toEqual({ needed: ["-conf", "configs"], evidence: "cmd/shop/main.go:7" });
+    expect(runtimeFiles).toEqual([
+      { source: "configs", destination: "configs", evidence: "cmd/shop/main.go:7" },
+    ]);
+  });
+
+  it("is given where the program ends without it", async () => {
+    expect(
+      await argumentsOf({
+        "main.go": mainFile(
+          ["flag"],
+          'func main() {\n\tvar path string\n\tflag.StringVar(&path, "config", "", "")\n\tflag.Parse()\n\tif path == "" {\n\t\tpanic("no config")\n\t}\n}',
+        ),
+        "config/local.yml": "a: 1\n",
+      }),
+    ).toBe("-config config/local.yml main.go:9");
+  });
+});

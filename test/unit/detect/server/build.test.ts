@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { mainFile, service } from "./service.ts";
+
+const program = (code: string, imports: readonly string[] = ["fmt"]) => mainFile(imports, code);
+
+describe("version and commit variables", () => {
+  const variablesOf = async (tree: Record<string, string>) => {
+    const { versionVariables, commitVariables } = await service(tree);
+    return { version: versionVariables, commit: commitVariables };
+  };
+
+  it("are those that build files set, in whatever package", async () => {
+    expect(
+      await variablesOf({
+        "main.go": program("var versionTag string\nfunc main() { fmt.Println(versionTag, build.SHA) }", [
+          "fmt",
+          "example.com/shop/internal/build",
+        ]),
+        "internal/build/build.go": 'package build\n\nvar SHA = "none"\n\nvar Time string\n',
+        Makefile:
+          'PKG := example.com/shop\nLDFLAGS := -X main.versionTag=$(TAG) -X $(PKG)/internal/build.SHA=$(shell git rev-parse HEAD) -X $(PKG)/internal/build.Time=now\nbuild:\n\tgo build -ldflags "$(LDFLAGS)" .\n',
+      }),
+    ).toEqual({ version: ["main.versionTag"], commit: ["example.com/shop/internal/build.SHA"] });
+  });
+
+  it("are recognised by their names where no build file sets any", async () => {
+    expect(
+      await variablesOf({
+        "main.go": program(
+          'var (\n\tversion = "dev"\n\tcommit = "none"\n\tdate = ""\n)\nfunc main() { fmt.Println(version, commit, date) }',
+        ),
+      }),
+    ).toEqual({
+      version: ["main.version"],
+      commit: ["main.commit"],
+    });
+  });
+
+  it.each<[string, string]>([
+    ["a constant", 'const version = "dev"'],
+    ["a real version", 'var version = "2.8.2"'],
+    ["no string", "var version = 3"],
+    ["a computed one", 'var version = fmt.Sprint("dev")'],
+  ])("are not %s", async (_, declaration) => {
+    const tree = { "main.go": program(`${declaration}\nfunc main() { fmt.Println(version) }`) };
+    expect(await variablesOf(tree)).toEqual({ version: [], commit: [] });
+  });
+
+  it("are not set by a flag for a package out of reach, or for a constant", async () => {
+    expect(
+      await variablesOf({
+        "main.go": program('const version = "1"\nfunc main() { fmt.Println(version) }'),
+        "other/other.go": "package other\n\nvar Version string\n",
+        ".goreleaser.yaml":
+          "builds:\n  - ldflags:\n      - -X main.version={{.Version}} -X example.com/shop/other.Version={{.Version}}\n",
+      }),
+    ).toEqual({ version: [], commit: [] });
+  });
+});
+
+describe("build tags", () => {
+  const tagsOf = async (tree: Record<string, string>) => {
+    const { buildTags } = await service(tree);
+    return buildTags.map(
+      ({ tags, required, evidence }) => `${tags.join(",")}${required ? "!" : ""} ${evidence}`,
+    );
+  };
+  const main = program("func main() { fmt.Println() }");
+
+  it("are those of the build lines that decide what the program can do", async () => {
+    expect(
+      await tagsOf({
+        "main.go": main,
+        Makefile:
+          "TAGS ?= sqlite,netgo\nbuild:\n\tgo build -tags $(TAGS) .\ntest:\n\tgo test -tags integration ./...\ntools:\n\tgo install -tags postgres github.com/golang-migrate/migrate/v4/cmd/migrate@v4\n\tgit describe --tags origin\n",
+      }),
+    ).toEqual(["sqlite Makefile:3"]);
+  });
+
+  it("are required where every driver is behind one", async () => {
+    expect(
+      await tagsOf({
+        "main.go": mainFile(["example.com/shop/drivers"], "func main() { drivers.Open() }"),
+        "drivers/drivers.go": "package drivers\n\nfunc Open() {}\n",
+        "drivers/postgres.go": '//go:build postgres\n\npackage drivers\n\nimport _ "github.com/lib/pq"\n',
+        "drivers/mysql.go":
+          '//go:build mysql\n\npackage drivers\n\nimport _ "github.com/go-sql-driver/mysql"\n',
+        Makefile: "build:\n\tgo build -tags 'postgres mysql' .\n",
+      }),
+    ).toEqual(["postgres,mysql! Makefile:2"]);
+  });
+
+  it("of full-text search are required where the code uses it", async () => {
+    expect(
+      await tagsOf({
+        "main.go": mainFile(
+          ["database/sql", '_ "github.com/mattn/go-sqlite3"'],
+          'func main() { db, _ := sql.Open("sqlite3", "a.db"); db.Exec("CREATE VIRTUAL TABLE t USING fts5(x)") }',
+        ),
+        Makefile: "build:\n\tgo build -tags sqlite_fts5 .\n",
+      }),
+    ).toEqual(["sqlite_fts5! Makefile:2"]);
+  });
+});

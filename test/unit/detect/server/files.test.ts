@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { mainFile, service } from "./service.ts";
+
+describe("files that the program opens", () => {
+  const filesOf = async (tree: Record<string, string>, main?: string) => {
+    const { runtimeFiles } = await service(tree, main);
+    return runtimeFiles.map(({ source, destination, evidence }) => `${source} -> ${destination} ${evidence}`);
+  };
+  const there = {
+    "templates/a.html": "a",
+    "static/b.css": "b",
+    "migrations/1.sql": "c",
+    "config.yaml": "d: 1\n",
+  };
+
+  it.each<[string, readonly string[], string, string]>([
+    [
+      "ParseGlob",
+      ["html/template"],
+      'func main() { template.Must(template.ParseGlob("templates/*.html")) }',
+      "templates -> templates main.go:7",
+    ],
+    [
+      "ParseFiles on a template",
+      ["html/template"],
+      'func main() { template.New("a").ParseFiles("./templates/a.html") }',
+      "templates/a.html -> templates/a.html main.go:7",
+    ],
+    [
+      "LoadHTMLGlob",
+      ["github.com/gin-gonic/gin"],
+      'func main() { r := gin.New(); r.LoadHTMLGlob("templates/**/*") }',
+      "templates -> templates main.go:7",
+    ],
+    [
+      "http.Dir",
+      ["net/http"],
+      'func main() { http.Handle("/", http.FileServer(http.Dir("./static/"))) }',
+      "static -> static main.go:7",
+    ],
+    [
+      "echo's Static",
+      ["github.com/labstack/echo/v4"],
+      'func main() { e := echo.New(); e.Static("/assets", "static") }',
+      "static -> static main.go:7",
+    ],
+    [
+      "a migration source",
+      ["github.com/golang-migrate/migrate/v4"],
+      'func main() { migrate.New("file://migrations", "postgres://") }',
+      "migrations -> migrations main.go:7",
+    ],
+    [
+      "a joined path",
+      ["os", "path/filepath"],
+      'func main() { os.ReadFile(filepath.Join("templates", "a.html")) }',
+      "templates/a.html -> templates/a.html main.go:8",
+    ],
+    [
+      "viper's search",
+      ["github.com/spf13/viper"],
+      'func main() { viper.AddConfigPath("."); viper.SetConfigName("config") }',
+      "config.yaml -> config.yaml main.go:7",
+    ],
+    [
+      "a directory that is a setting",
+      ["flag", "html/template", "path"],
+      'var dir = flag.String("templates", "./templates", "")\nfunc main() { template.ParseFiles(path.Join(*dir, "a.html")) }',
+      "templates -> templates main.go:10",
+    ],
+  ])("%s", async (_, imports, code, expected) => {
+    expect(await filesOf({ "main.go": mainFile(imports, code), ...there })).toEqual([expected]);
+  });
+
+  it("are looked for in the module, beside the main and at the root", async () => {
+    const code = 'func main() { os.ReadFile("templates/a.html") }';
+    expect(
+      await filesOf({ "cmd/shop/main.go": mainFile(["os"], code), "cmd/shop/templates/a.html": "a" }),
+    ).toEqual(["cmd/shop/templates/a.html -> templates/a.html cmd/shop/main.go:7"]);
+  });
+
+  it("are none where nothing of that name is there, where it is a secret, or absolute", async () => {
+    const code =
+      'func main() { os.ReadFile("no/file.txt"); os.ReadFile(".env"); os.ReadFile("tls.key"); os.ReadFile("/etc/hosts") }';
+    expect(await filesOf({ "main.go": mainFile(["os"], code), ".env": "A=1", "tls.key": "x" })).toEqual([]);
+  });
+});
+
+describe("directories that the program writes to", () => {
+  const writesOf = async (imports: readonly string[], code: string) => {
+    const { writes } = await service({ "main.go": mainFile(imports, code) });
+    return writes.map(({ path, evidence }) => `${path} ${evidence}`);
+  };
+
+  it.each<[string, readonly string[], string, string[]]>([
+    [
+      "a database by database/sql",
+      ["database/sql"],
+      'func main() { sql.Open("sqlite3", "file:data/shop.db?_fk=1") }',
+      ["data main.go:7"],
+    ],
+    [
+      "a database by gorm",
+      ["gorm.io/driver/sqlite", "gorm.io/gorm"],
+      'func main() { gorm.Open(sqlite.Open("var/shop.db"), nil) }',
+      ["var main.go:8"],
+    ],
+    [
+      "a database in the working directory",
+      ["database/sql"],
+      'func main() { sql.Open("sqlite", "shop.db") }',
+      [". main.go:7"],
+    ],
+    [
+      "bolt",
+      ["go.etcd.io/bbolt"],
+      'func main() { bbolt.Open("/var/lib/shop/shop.db", 0600, nil) }',
+      ["/var/lib/shop main.go:7"],
+    ],
+    [
+      "badger",
+      ["github.com/dgraph-io/badger/v4"],
+      'func main() { badger.Open(badger.DefaultOptions("data/badger")) }',
+      ["data/badger main.go:7"],
+    ],
+    [
+      "a directory that is made",
+      ["os"],
+      'func main() { os.MkdirAll("uploads", 0o755); os.Create("uploads/a") }',
+      ["uploads main.go:7"],
+    ],
+    [
+      "a variable with a default",
+      ["os", "cmp"],
+      'func main() { os.MkdirAll(cmp.Or(os.Getenv("DATA_DIR"), "/data"), 0o755) }',
+      ["/data main.go:8"],
+    ],
+    [
+      "a log file",
+      ["gopkg.in/natefinch/lumberjack.v2"],
+      'func main() { _ = &lumberjack.Logger{Filename: "logs/shop.log"} }',
+      ["logs main.go:7"],
+    ],
+    ["memory", ["database/sql"], 'func main() { sql.Open("sqlite3", ":memory:") }', []],
+    [
+      "a server's database",
+      ["database/sql"],
+      'func main() { sql.Open("postgres", "postgres://db/shop") }',
+      [],
+    ],
+    ["the directory for temporary files", ["os"], 'func main() { os.Create("/tmp/x") }', []],
+  ])("%s", async (_, imports, code, expected) => {
+    expect(await writesOf(imports, code)).toEqual(expected);
+  });
+
+  it("outside the working directory are a warning", async () => {
+    const { writes, warnings } = await service({
+      "main.go": mainFile(["database/sql"], 'func main() { sql.Open("sqlite3", "./../shop.db") }'),
+    });
+    expect(writes).toEqual([]);
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: "writes-outside", evidence: "main.go:7" }),
+    );
+  });
+});

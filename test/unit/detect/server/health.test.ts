@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { mainFile, service } from "./service.ts";
+
+async function healthOf(tree: Record<string, string>) {
+  const { health } = await service(tree);
+  return health.map(
+    ({ type, scheme, path, port, evidence }) => `${type} ${scheme} ${path} ${port} ${evidence}`,
+  );
+}
+
+const main = (imports: readonly string[], code: string) => healthOf({ "main.go": mainFile(imports, code) });
+
+describe("routes", () => {
+  it.each<[string, readonly string[], string, string[]]>([
+    [
+      "net/http's own multiplexer",
+      ["net/http"],
+      'func main() {\n\thttp.HandleFunc("/healthz", nil)\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ["http http /healthz 8080 main.go:8"],
+    ],
+    [
+      "patterns with a method",
+      ["net/http"],
+      'func main() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("POST /health", nil)\n\tmux.HandleFunc("GET /livez", nil)\n\thttp.ListenAndServe(":8080", mux)\n}',
+      ["http http /livez 8080 main.go:10"],
+    ],
+    [
+      "a constant and a prefix that is stripped",
+      ["net/http"],
+      'const health = "/health"\nfunc main() {\n\tapi := http.NewServeMux()\n\tapi.HandleFunc(health, nil)\n\tmux := http.NewServeMux()\n\tmux.Handle("/api/", http.StripPrefix("/api", api))\n\thttp.ListenAndServe(":8080", mux)\n}',
+      ["http http /api/health 8080 main.go:10"],
+    ],
+    [
+      "gin with groups",
+      ["github.com/gin-gonic/gin"],
+      'func main() {\n\tr := gin.Default()\n\tapi := r.Group("/api")\n\tv1 := api.Group("/v1")\n\tv1.GET("/health", nil)\n\tr.Run()\n}',
+      ["http http /api/v1/health 8080 main.go:11"],
+    ],
+    [
+      "gin with a group handed to a function",
+      ["github.com/gin-gonic/gin"],
+      'func main() {\n\tr := gin.Default()\n\tregister(r.Group("/api/ping"))\n\tr.Run()\n}\nfunc register(g *gin.RouterGroup) {\n\tg.GET("/", nil)\n}',
+      ["http http /api/ping/ 8080 main.go:13"],
+    ],
+    [
+      "chi with Route, and Heartbeat",
+      ["net/http", "github.com/go-chi/chi/v5", "github.com/go-chi/chi/v5/middleware"],
+      'func main() {\n\tr := chi.NewRouter()\n\tr.Use(middleware.Heartbeat("/ping"))\n\tr.Route("/internal", func(r chi.Router) {\n\t\tr.Get("/healthz", nil)\n\t})\n\thttp.ListenAndServe(":8080", r)\n}',
+      ["http http /internal/healthz 8080 main.go:13", "http http /ping 8080 main.go:11"],
+    ],
+    [
+      "chi with Mount of a function's router",
+      ["net/http", "github.com/go-chi/chi/v5"],
+      'func main() {\n\tr := chi.NewRouter()\n\tr.Mount("/status", statusRouter())\n\thttp.ListenAndServe(":8080", r)\n}\nfunc statusRouter() http.Handler {\n\tr := chi.NewRouter()\n\tr.Get("/health", nil)\n\treturn r\n}',
+      ["http http /status/health 8080 main.go:15"],
+    ],
+    [
+      "gorilla with a subrouter and methods",
+      ["net/http", "github.com/gorilla/mux"],
+      'func main() {\n\tr := mux.NewRouter()\n\tapi := r.PathPrefix("/api/v1").Subrouter()\n\tapi.HandleFunc("/health", nil).Methods(http.MethodGet)\n\tapi.HandleFunc("/status", nil).Methods("POST")\n\thttp.ListenAndServe(":8080", r)\n}',
+      ["http http /api/v1/health 8080 main.go:11"],
+    ],
+    [
+      "echo with a group",
+      ["github.com/labstack/echo/v4"],
+      'func main() {\n\te := echo.New()\n\tg := e.Group("/api")\n\tg.GET("/readyz", nil)\n\te.GET("/livez", nil)\n\te.Start(":1323")\n}',
+      ["http http /livez 1323 main.go:11", "http http /api/readyz 1323 main.go:10"],
+    ],
+    [
+      "fiber with a group",
+      ["github.com/gofiber/fiber/v2"],
+      'func main() {\n\tapp := fiber.New()\n\tapi := app.Group("/api")\n\tapi.Get("/healthcheck", nil)\n\tapp.Listen(":3000")\n}',
+      ["http http /api/healthcheck 3000 main.go:10"],
+    ],
+    [
+      "httprouter, the method first",
+      ["net/http", "github.com/julienschmidt/httprouter"],
+      'func main() {\n\tr := httprouter.New()\n\tr.HandlerFunc(http.MethodGet, "/v1/healthcheck", nil)\n\thttp.ListenAndServe(":4000", r)\n}',
+      ["http http /v1/healthcheck 4000 main.go:10"],
+    ],
+    [
+      "a wrapper of the program",
+      ["net/http"],
+      'type server struct{ mux *http.ServeMux }\nfunc (s *server) handle(path string, h http.HandlerFunc) {\n\ts.mux.HandleFunc(path, h)\n}\nfunc main() {\n\ts := &server{mux: http.NewServeMux()}\n\ts.handle("/healthz", nil)\n\thttp.ListenAndServe(":8080", s.mux)\n}',
+      ["http http /healthz 8080 main.go:13"],
+    ],
+    [
+      "a handler that looks at the path itself",
+      ["net/http"],
+      'func serve(w http.ResponseWriter, r *http.Request) {\n\tif r.URL.Path == "/healthz" {\n\t\treturn\n\t}\n}\nfunc main() { http.ListenAndServe(":8080", http.HandlerFunc(serve)) }',
+      ["http http /healthz 8080 main.go:8"],
+    ],
+    [
+      "TLS alone",
+      ["net/http"],
+      'func main() {\n\thttp.HandleFunc("/healthz", nil)\n\thttp.ListenAndServeTLS(":8443", "c.pem", "k.pem", nil)\n}',
+      ["http https /healthz 8443 main.go:8"],
+    ],
+    [
+      "a server of its own",
+      ["net/http"],
+      'func main() {\n\tadmin := http.NewServeMux()\n\tadmin.HandleFunc("/healthz", nil)\n\tgo http.ListenAndServe(":9090", admin)\n\tapp := http.NewServeMux()\n\tapp.HandleFunc("/", nil)\n\thttp.ListenAndServe(":8080", app)\n}',
+      ["http http /healthz 9090 main.go:9"],
+    ],
+  ])("%s", async (_, imports, code, expected) => {
+    expect(await main(imports, code)).toEqual(expected);
+  });
+
+  it.each<[string, string]>([
+    ["behind authentication", 'r.Group("/admin", authMiddleware()).GET("/health", nil)'],
+    ["with a parameter", 'r.GET("/status/:code", nil)'],
+    ["for POST alone", 'r.POST("/health", nil)'],
+    ["that is none", 'r.GET("/orders", nil)'],
+  ])("a route %s is left out", async (_, route) => {
+    const code = `func authMiddleware() gin.HandlerFunc { return nil }\nfunc main() {\n\tr := gin.New()\n\t${route}\n\tr.Run()\n}`;
+    expect(await main(["github.com/gin-gonic/gin"], code)).toEqual([]);
+  });
+
+  it("a client's request is no route", async () => {
+    expect(
+      await main(
+        ["net/http"],
+        'func main() { http.Get("http://localhost:8080/health"); http.NewRequest("GET", "/health", nil); http.ListenAndServe(":8080", nil) }',
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe("gRPC", () => {
+  const imports = [
+    "net",
+    "google.golang.org/grpc",
+    "google.golang.org/grpc/health",
+    'healthpb "google.golang.org/grpc/health/grpc_health_v1"',
+  ];
+
+  it("is asked where a server registers the health service", async () => {
+    expect(
+      await main(
+        imports,
+        'func main() {\n\tlis, _ := net.Listen("tcp", ":50051")\n\ts := grpc.NewServer()\n\thealthpb.RegisterHealthServer(s, health.NewServer())\n\ts.Serve(lis)\n}',
+      ),
+    ).toEqual(["grpc http  50051 main.go:13"]);
+  });
+
+  it("is not asked where the program is a client of it", async () => {
+    expect(await main(imports, "func main() { healthpb.NewHealthClient(nil) }")).toEqual([]);
+  });
+});
+
+describe("a command", () => {
+  it.each<[string, readonly string[], string, string]>([
+    [
+      "a subcommand",
+      ["github.com/spf13/cobra"],
+      'var root = &cobra.Command{Use: "shop", Run: nil}\nvar check = &cobra.Command{Use: "healthcheck", Run: nil}\nfunc main() { root.AddCommand(check); root.Execute() }',
+      "command http healthcheck null main.go:8",
+    ],
+    [
+      "a flag",
+      ["flag"],
+      'var check = flag.Bool("healthcheck", false, "")\nfunc main() { flag.Parse() }',
+      "command http -healthcheck null main.go:7",
+    ],
+    [
+      "an argument",
+      ["os"],
+      'func main() {\n\tif len(os.Args) > 1 && os.Args[1] == "healthcheck" {\n\t\tos.Exit(0)\n\t}\n}',
+      "command http healthcheck null main.go:8",
+    ],
+  ])("%s of the program itself", async (_, imports, code, expected) => {
+    expect(await main(imports, code)).toEqual([expected]);
+  });
+});

@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { mainFile, service } from "./service.ts";
+
+async function variablesOf(tree: Record<string, string>) {
+  const { environment } = await service(tree);
+  return environment.map(
+    (one) => `${one.name}${one.required ? "!" : ""}=${one.default ?? ""} ${one.evidence}`,
+  );
+}
+
+const main = (imports: readonly string[], code: string) =>
+  variablesOf({ "main.go": mainFile(imports, code) });
+
+describe("environment variables", () => {
+  it("are required when the program ends without them, and not when it has a default", async () => {
+    expect(
+      await main(
+        ["os", "log"],
+        'func main() {\n\turl := os.Getenv("DATABASE_URL")\n\tif url == "" {\n\t\tlog.Fatal("no DATABASE_URL")\n\t}\n\tlevel := os.Getenv("LOG_LEVEL")\n\tif level == "" {\n\t\tlevel = "info"\n\t}\n\t_, _ = os.LookupEnv("DEBUG"), url\n}',
+      ),
+    ).toEqual(["DATABASE_URL!= main.go:9", "LOG_LEVEL=info main.go:13", "DEBUG= main.go:17"]);
+  });
+
+  it("are followed through helpers", async () => {
+    expect(
+      await main(
+        ["os"],
+        'func must(name string) string {\n\tv, ok := os.LookupEnv(name)\n\tif !ok {\n\t\tpanic(name)\n\t}\n\treturn v\n}\nfunc get(name, fallback string) string {\n\tif v := os.Getenv(name); v != "" {\n\t\treturn v\n\t}\n\treturn fallback\n}\nfunc main() {\n\tmust("API_KEY")\n\tget("REGION", "eu")\n}',
+      ),
+    ).toEqual(["API_KEY!= main.go:21", "REGION=eu main.go:22"]);
+  });
+
+  it("are not required by what is off", async () => {
+    expect(
+      await main(
+        ["os"],
+        'func must(name string) string {\n\tv := os.Getenv(name)\n\tif v == "" {\n\t\tpanic(name)\n\t}\n\treturn v\n}\nfunc main() {\n\tif os.Getenv("TRACING") == "1" {\n\t\tmust("COLLECTOR")\n\t}\n}',
+      ),
+    ).toEqual(["TRACING= main.go:15", "COLLECTOR= main.go:16"]);
+  });
+
+  it.each<[string, string, string, string[]]>([
+    [
+      "caarlos0/env",
+      "github.com/caarlos0/env/v11",
+      'URL string `env:"URL,required" envDefault:""`\n\tName string `env:"NAME" envDefault:"shop"`',
+      ["URL= main.go:8", "NAME=shop main.go:9"],
+    ],
+    [
+      "cleanenv",
+      "github.com/ilyakaznacheev/cleanenv",
+      'URL string `env:"URL" env-required:"true"`\n\tName string `env:"NAME" env-default:"shop"`',
+      ["URL!= main.go:8", "NAME=shop main.go:9"],
+    ],
+    [
+      "go-envconfig",
+      "github.com/sethvargo/go-envconfig",
+      'URL string `env:"URL, required"`\n\tName string `env:"NAME, default=shop"`',
+      ["URL!= main.go:8", "NAME=shop main.go:9"],
+    ],
+    [
+      "kelseyhightower/envconfig",
+      "github.com/kelseyhightower/envconfig",
+      'URL string `envconfig:"URL" required:"true"`\n\tName string `envconfig:"NAME" default:"shop"`',
+      ["URL!= main.go:8", "NAME=shop main.go:9"],
+    ],
+    [
+      "kong",
+      "github.com/alecthomas/kong",
+      'URL string `env:"URL" required:""`\n\tName string `env:"NAME" default:"shop"`',
+      ["URL!= main.go:8", "NAME=shop main.go:9"],
+    ],
+  ])("of struct tags of %s", async (_, path, fields, expected) => {
+    expect(
+      await main([`_ "${path}"`], `type config struct {\n\t${fields}\n}\nfunc main() { _ = config{} }`),
+    ).toEqual(expected);
+  });
+
+  it("of nested structs have their prefixes", async () => {
+    expect(
+      await main(
+        ["github.com/caarlos0/env/v11"],
+        'type database struct {\n\tURL string `env:"URL,notEmpty"`\n}\ntype config struct {\n\tDatabase database `envPrefix:"DB_"`\n}\nfunc main() {\n\tvar c config\n\tenv.ParseWithOptions(&c, env.Options{Prefix: "SHOP_"})\n}',
+      ),
+    ).toEqual(["SHOP_DB_URL!= main.go:8"]);
+  });
+
+  it("of viper are named with prefix and replaced dots", async () => {
+    expect(
+      await main(
+        ["strings", "github.com/spf13/viper"],
+        'func main() {\n\tviper.SetEnvPrefix("shop")\n\tviper.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))\n\tviper.SetDefault("cache.size", 10)\n\tviper.BindEnv("cache.size")\n\tviper.BindEnv("token", "API_TOKEN")\n}',
+      ),
+    ).toEqual(["SHOP_CACHE_SIZE=10 main.go:12", "API_TOKEN= main.go:13"]);
+  });
+
+  it("of the system are left out", async () => {
+    expect(await main(["os"], 'func main() { os.Getenv("HOME"); os.Getenv("SHOP_HOME") }')).toEqual([
+      "SHOP_HOME= main.go:7",
+    ]);
+  });
+});
+
+describe("backing services", () => {
+  it("are named with the variable that takes their address", async () => {
+    const { companions } = await service({
+      "main.go": mainFile(
+        [
+          "context",
+          "os",
+          "github.com/jackc/pgx/v5",
+          "github.com/redis/go-redis/v9",
+          "github.com/nats-io/nats.go",
+        ],
+        'func main() {\n\tpgx.Connect(context.Background(), os.Getenv("DATABASE_URL"))\n\tredis.NewClient(&redis.Options{Addr: os.Getenv("REDIS_ADDR")})\n\tnats.Connect("nats://localhost")\n}',
+      ),
+    });
+    expect(companions).toEqual([
+      { name: "postgres", variable: "DATABASE_URL", evidence: "main.go:6" },
+      { name: "redis", variable: "REDIS_ADDR", evidence: "main.go:7" },
+      { name: "nats", variable: null, evidence: "main.go:8" },
+    ]);
+  });
+
+  it("of another main are not there", async () => {
+    const { companions } = await service(
+      {
+        "cmd/shop/main.go": mainFile(["net/http"], 'func main() { http.ListenAndServe(":80", nil) }'),
+        "cmd/migrate/main.go": mainFile(['_ "github.com/lib/pq"'], "func main() {}"),
+      },
+      "./cmd/shop",
+    );
+    expect(companions).toEqual([]);
+  });
+});
+
+describe("SIGTERM", () => {
+  const handles = async (imports: readonly string[], code: string) => {
+    const { handlesSigterm, warnings } = await service({ "main.go": mainFile(imports, code) });
+    return [handlesSigterm, warnings.some(({ code: one }) => one === "no-sigterm-handler")];
+  };
+
+  it.each<[string, readonly string[], string, boolean]>([
+    [
+      "NotifyContext",
+      ["context", "os/signal", "syscall"],
+      "func main() { signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM) }",
+      true,
+    ],
+    [
+      "Notify without a list",
+      ["os", "os/signal"],
+      "func main() { c := make(chan os.Signal, 1); signal.Notify(c) }",
+      true,
+    ],
+    [
+      "SIGINT alone",
+      ["os", "os/signal"],
+      "func main() { c := make(chan os.Signal, 1); signal.Notify(c, os.Interrupt) }",
+      false,
+    ],
+    ["fx", ["go.uber.org/fx"], "func main() { fx.New().Run() }", true],
+    ["nothing", ["net/http"], 'func main() { http.ListenAndServe(":80", nil) }', false],
+  ])("%s", async (_, imports, code, expected) => {
+    expect(await handles(imports, code)).toEqual([expected, !expected]);
+  });
+
+  it("is unknown where a module outside may handle it", async () => {
+    expect(await handles(["example.org/kit/graceful"], "func main() { graceful.Run() }")).toEqual([
+      null,
+      false,
+    ]);
+  });
+});
