@@ -10,7 +10,7 @@ import { healthLimits } from "./health-limits.ts";
 import { placeOf } from "./places.ts";
 import { checkPorts } from "./ports.ts";
 import { checkSecrets } from "./secrets.ts";
-import { awaitStart } from "./start.ts";
+import { awaitStart, proposedStartPeriod } from "./start.ts";
 import { stopContainer } from "./stop.ts";
 import { checkUser } from "./user.ts";
 
@@ -89,11 +89,6 @@ async function observe(workshop: Workshop, inspect: ImageInspect, container: Con
       proposedStartPeriod: start.seconds === null ? null : proposedStartPeriod(start.seconds),
     },
   };
-}
-
-/** Three times what was measured, since production is slower than an idle machine, in steps of five seconds. */
-export function proposedStartPeriod(startSeconds: number): string {
-  return `${Math.max(5, Math.ceil((startSeconds * 3) / 5) * 5)}s`;
 }
 
 function sentence(what: string, why: string): string {
