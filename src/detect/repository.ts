@@ -1,12 +1,13 @@
 import { UserError } from "../errors.ts";
 import type { FileSystem } from "../system/system.ts";
-import type { GoModule, Repository } from "../types.ts";
+import type { GoModule, MainKind, Repository } from "../types.ts";
 import { parseGoWork } from "./go-mod/go-work.ts";
 import { type Layout, type LocalModule, readLayout } from "./layout.ts";
 import { layoutOf, rememberLayout } from "./layout-memory.ts";
 import { deployedMains, helperDirectories } from "./mains/build-targets.ts";
-import { findMains, mainPath } from "./mains/find.ts";
+import { type FoundMain, findMains, mainPath } from "./mains/find.ts";
 import { isHelper, kindOf, openSignalIndex } from "./mains/kind.ts";
+import { callsServer } from "./mains/server-use.ts";
 import { suggestMain } from "./mains/suggest.ts";
 import { basename, join } from "./paths.ts";
 
@@ -58,22 +59,45 @@ function describeModule(layout: Layout, { directory, mod }: LocalModule): GoModu
   };
 }
 
+/** More services than this stay what they are: reading all that each of them reaches takes too long. */
+const COMPARED = 12;
+
+/**
+ * Where several services compete, those that only import the package of a server,
+ * as clients do, are tools, unless that is true of all of them.
+ */
+function withoutClients(layout: Layout, mains: readonly FoundMain[], kinds: readonly MainKind[]): MainKind[] {
+  const services = mains.filter((_, i) => kinds[i] === "service");
+  if (services.length < 2 || services.length > COMPARED) return [...kinds];
+  const serving = new Set(services.filter((main) => callsServer(layout, main)));
+  if (serving.size === 0) return [...kinds];
+  return kinds.map((kind, i) => {
+    const main = mains[i];
+    return kind === "service" && main && !serving.has(main) ? "tool" : kind;
+  });
+}
+
 function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMain"> {
   const found = findMains(layout);
   const index = openSignalIndex();
   const helpers = helperDirectories(layout, found);
   const deployed = deployedMains(layout, found);
-  const candidates = found.map((main) => ({
+  const kinds = withoutClients(
+    layout,
+    found,
+    found.map((main) => kindOf(layout, index, helpers, main)),
+  );
+  const mains = found.map((main, i) => ({
     path: mainPath(main.directory),
-    kind: kindOf(layout, index, helpers, main),
+    kind: kinds[i] ?? "tool",
     evidence: main.evidence,
-    helper: isHelper(helpers, main),
-    deployed: deployed.includes(main),
   }));
-  return {
-    mains: candidates.map(({ path, kind, evidence }) => ({ path, kind, evidence })),
-    suggestedMain: suggestMain(candidates),
-  };
+  const candidates = mains.map((main, i) => ({
+    ...main,
+    helper: found[i] !== undefined && isHelper(helpers, found[i]),
+    deployed: found[i] !== undefined && deployed.includes(found[i]),
+  }));
+  return { mains, suggestedMain: suggestMain(candidates) };
 }
 
 /**

@@ -28,6 +28,23 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   ],
   [/^github\.com\/prometheus\/exporter-toolkit\/web$/, /\bweb\.(ListenAndServe|Serve|ServeMultiple)\(/],
   [/^sigs\.k8s\.io\/controller-runtime/, /\bctrl\.NewManager\(|\bmanager\.New\(/],
+  [/^go\.opentelemetry\.io\/collector\/otelcol$/, /\botelcol\.(NewCommand|NewCollector)/],
+  [/^go\.opentelemetry\.io\/collector\/config\/config(grpc|http|net)$/, /\.(ToServer|ToListener)\(/],
+  [/^github\.com\/pocketbase\/pocketbase$/, /\bpocketbase\.New/],
+  [/^github\.com\/caddyserver\/caddy\/v2\/cmd$/, /\.Main\(/],
+  [/^github\.com\/coredns\/coredns\/coremain$/, /\bcoremain\.Run\(/],
+  [/^github\.com\/nats-io\/nats-server\/v2\/server$/, /\bserver\.NewServer\(/],
+  [/^github\.com\/dapr\/go-sdk\/service\/(http|grpc)$/, /\.NewService\w*\(/],
+  [/^github\.com\/GoogleCloudPlatform\/functions-framework-go\/funcframework$/, /\.Start\w*\(/],
+  [/^github\.com\/quic-go\/quic-go(\/http3)?$/, /\b(quic|http3)\.(ListenAddr|Listen|Server\{)/],
+  [
+    /^github\.com\/(panjf2000\/gnet|soheilhy\/cmux|ory\/graceful)/,
+    /\b(gnet\.Run|cmux\.New|graceful\.Graceful)\(/,
+  ],
+  [
+    /^(github\.com\/(gobuffalo\/buffalo|zenazn\/goji|urfave\/negroni|go-martini\/martini)|goji\.io)$/,
+    /\.(Serve|Run)\(/,
+  ],
   [/^github\.com\/mark3labs\/mcp-go\/server$/, /\bserver\.New(StreamableHTTP|SSE)Server\(/],
 ];
 

@@ -108,6 +108,22 @@ describe("kinds of main packages", () => {
     expect(kinds(tree)).toEqual({ ".": "service", "./sub": "tool" });
   });
 
+  it("tell a client that shares a package with the server from the server", () => {
+    const web =
+      'package web\n\nimport "net/http"\n\ntype Server struct{}\n\nfunc (s *Server) Open() { _ = http.ListenAndServe(":80", nil) }\n';
+    const tree = {
+      "go.mod": mod,
+      "web/server.go": web,
+      "web/new.go": "package web\n\nfunc NewServer() *Server { return &Server{} }\n",
+      "web/client.go": "package web\n\nfunc Dial() {}\n",
+      "cmd/shopd/main.go":
+        'package main\n\nimport "example.com/shop/web"\n\nfunc main() { web.NewServer().Open() }\n',
+      "cmd/shop/main.go": 'package main\n\nimport "example.com/shop/web"\n\nfunc main() { web.Dial() }\n',
+    };
+    expect(kinds(tree)).toEqual({ "./cmd/shop": "tool", "./cmd/shopd": "service" });
+    expect(open(tree).suggestedMain).toBe("./cmd/shopd");
+  });
+
   it("do not take a client for a service", () => {
     const client =
       'package main\n\nimport "net/http"\n\nfunc main() { _, _ = http.Get("http://localhost:8080") }\n';

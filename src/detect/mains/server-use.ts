@@ -1,0 +1,53 @@
+/** Whether a main calls the server that it reaches, or only imports its package for something else. */
+
+import { openBuildContext } from "../build-context.ts";
+import type { Layout } from "../layout.ts";
+import { basename } from "../paths.ts";
+import { type GraphPackage, walkGraph } from "../reach.ts";
+import type { FoundMain } from "./find.ts";
+import { signalOf } from "./signals.ts";
+
+/** Exported names by which the code that listens can be started from another package. */
+function entryNames(found: GraphPackage): string[] {
+  const listening = found.files.filter((file) => signalOf(file) === "listens").map((file) => file.text());
+  const names = new Set<string>();
+  const types = new Set<string>();
+  for (const text of listening) {
+    for (const [, receiver, name] of text.matchAll(/^func (?:\(\s*\w*\s*\*?(\w+)[^)]*\) )?(\w+)/gm)) {
+      if (receiver) types.add(receiver);
+      else if (name && /^[A-Z]/.test(name)) names.add(name);
+    }
+    for (const [, name] of text.matchAll(/^type ([A-Z]\w*)/gm)) if (name) types.add(name);
+  }
+  for (const type of types) {
+    if (/^[A-Z]/.test(type)) names.add(type);
+    const maker = new RegExp(`^func ([A-Z]\\w*)\\([^\\n]*\\)[^\\n{]*\\b${type}\\b`, "gm");
+    for (const file of found.files)
+      for (const [, name] of file.text().matchAll(maker)) if (name) names.add(name);
+  }
+  return [...names];
+}
+
+/** The name by which a file speaks of an imported package. */
+function localName(importer: GraphPackage["files"][number], found: GraphPackage): string | null {
+  const one = importer.header.imports.find(({ path }) => path === found.importPath);
+  return one ? (one.name ?? found.name ?? basename(found.directory)) : null;
+}
+
+/** True as well where a name cannot be followed: a dot or blank import. */
+export function callsServer(layout: Layout, main: FoundMain): boolean {
+  const graph = walkGraph(layout, openBuildContext(layout, main.directory), main.directory, []);
+  return graph.packages.some((found) => {
+    if (!found.files.some((file) => signalOf(file) === "listens")) return false;
+    if (found.directory === main.directory) return true;
+    const names = entryNames(found);
+    return graph.packages.some(({ files }) =>
+      files.some((file) => {
+        const name = localName(file, found);
+        if (name === null) return false;
+        if (name === "." || name === "_" || names.length === 0) return true;
+        return new RegExp(`\\b${name}\\.(${names.join("|")})\\b`).test(file.text());
+      }),
+    );
+  });
+}
