@@ -1,8 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 /** One project a kind of test, so that each can be run alone. */
-const project = (name: string, timeout: number) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeout, hookTimeout: timeout },
+const project = (
+  name: string,
+  timeout: number,
+  load: { fileParallelism?: boolean; maxConcurrency?: number } = {},
+) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeout, hookTimeout: timeout, ...load },
 });
 
 export default defineConfig({
@@ -12,7 +16,8 @@ export default defineConfig({
       project("golden", 60_000),
       project("prompts", 120_000),
       project("cli", 120_000),
-      project("docker", 1_800_000),
+      // A build takes every core there is: one file after the other, two tests of it at a time.
+      project("docker", 1_800_000, { fileParallelism: false, maxConcurrency: 2 }),
     ],
   },
 });

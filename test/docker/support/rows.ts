@@ -24,24 +24,23 @@ export type CoveringRow = Row<typeof parameters>;
 
 /** Mounts of credentials are the same for every service: a few show them. */
 const withPrivateModules = ["stdlib-http", "gin-version", "workspace", "cgo-sqlite"];
+
+/** Without a cache everything is compiled each time: for the services whose files lie each in another way. */
+const withoutCache = ["stdlib-http", "workspace", "nested-module", "vendored", "embed-assets", "worker"];
 const hasShell = (base: string) => base === "alpine" || base === "debian";
 
 /** What the product refuses and what the services have no answer for is left out. */
 function possible(row: Partial<CoveringRow>): boolean {
-  const { service: name, base, cgo, mounts, healthcheck, entrypoint, packages, goVersion } = row;
+  const { service: name, base, cgo, mounts, healthcheck, entrypoint, packages, goVersion, pin } = row;
   const service = name === undefined ? undefined : services[name];
   if (service?.cgo && cgo === "off") return false;
   if (base !== undefined && !hasShell(base) && (entrypoint === "yes" || packages === "jq")) return false;
-  if (
-    mounts !== undefined &&
-    mounts !== "cache" &&
-    mounts !== "none" &&
-    name !== undefined &&
-    !withPrivateModules.includes(name)
-  )
-    return false;
-  // Every further Go version compiles everything anew: not where that takes minutes.
-  if (name === "pure-sqlite" && (goVersion === "1.27" || cgo === "on")) return false;
+  if (name !== undefined && mounts !== undefined && mounts !== "cache") {
+    if (!(mounts === "none" ? withoutCache : withPrivateModules).includes(name)) return false;
+  }
+  // Every further version of Go compiles everything anew: not where that takes a minute.
+  if (name === "pure-sqlite" && (goVersion === "1.27" || pin === "minor" || cgo === "on")) return false;
+  if (name === "cgo-sqlite" && goVersion === "1.27") return false;
   if (healthcheck === undefined || healthcheck === "none" || !service) return true;
   return (service.checks as readonly string[]).includes(healthcheck);
 }
