@@ -7,10 +7,11 @@ const OFFER = "try again when it answers, or use --pin patch";
 /** Registries answer in a second or two; this is for those that never do. */
 const TIMEOUT_SECONDS = 60;
 
-/** What to tell of buildx's error output: its last line, without the `ERROR: ` in front. */
+/** What to tell of docker's error output: buildx's `ERROR:` line, else the first one. */
 function reasonOf(stderr: string): string {
-  const last = stderr.split("\n").findLast((line) => line.trim() !== "") ?? "no answer";
-  return last.trim().replace(/^ERROR:\s*/i, "");
+  const lines = stderr.split("\n").filter((line) => line.trim() !== "");
+  const reason = lines.findLast((line) => line.startsWith("ERROR:")) ?? lines[0] ?? "no answer";
+  return reason.trim().replace(/^ERROR:\s*/, "");
 }
 
 async function resolveDigest(processes: Processes, reference: string): Promise<string> {

@@ -1,8 +1,9 @@
 import { type Agreement, resolveByPolicy } from "../agree.ts";
-import { CancelledError } from "../errors.ts";
+import { CancelledError, UserError } from "../errors.ts";
 import { generate, type Outcome } from "../generate.ts";
 import { painter } from "../report/colors.ts";
 import { diffText, fileLines } from "../report/files.ts";
+import { wrap } from "../report/layout.ts";
 import type { Session } from "../run.ts";
 import { resolveConflicts } from "./conflicts.ts";
 import { questions } from "./index.ts";
@@ -34,44 +35,74 @@ async function change(wizard: Wizard): Promise<Wizard> {
 
 type Decision = "write" | "change" | "diff" | "leave";
 
-/** The review: all answers, what happens to each file, and what to do with that. */
-export async function decide(session: Session, start: Wizard): Promise<Agreement> {
-  const { system, commandLine, readTemplate } = session;
-  const { terminal, prompts } = system;
+/** The files of the answers so far; null, and the reason on the screen, while a registry gives no digest. */
+async function preview(session: Session, { situation, inputs }: Wizard): Promise<Outcome | null> {
+  const { system, readTemplate } = session;
+  const { terminal } = system;
+  const isAsked = situation.resolution.answers.pin === "digest";
+  const spinner = isAsked ? terminal.spinner("Asking registries for digests") : null;
+  try {
+    return await generate(system, readTemplate, inputs.state, situation);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== "no-digest") throw error;
+    terminal.out(`\n${wrap(error.message, terminal.columns - 1).join("\n")}\n`);
+    return null;
+  } finally {
+    spinner?.clear();
+  }
+}
+
+function decision({ system, commandLine }: Session): Promise<Decision> {
+  const { dryRun } = commandLine.options;
+  return system.prompts.select<Decision>({
+    message: dryRun ? "Is this right?" : "Write these files?",
+    choices: [
+      { value: "write", name: dryRun ? "Yes, and write nothing (--dry-run)" : "Write", short: "yes" },
+      { value: "change", name: "Change an answer", short: "change an answer" },
+      { value: "diff", name: "Show the differences", short: "show the differences" },
+      { value: "leave", name: "Leave, and write nothing", short: "leave" },
+    ],
+    default: "write",
+  });
+}
+
+/** All answers, and what happens to each file. */
+function showReview(session: Session, { answers, project, changes }: Outcome): void {
+  const { terminal } = session.system;
   const paint = painter(terminal.color);
-  const { options } = commandLine;
+  terminal.out(`\n${paint.bold("Answers")}\n${reviewLines(answers, project, terminal.columns)}`);
+  terminal.out(`\n${paint.bold("Files")}\n${fileLines(changes, terminal.columns, paint)}\n`);
+}
+
+async function withoutConflicts(session: Session, changes: Outcome["changes"]): Promise<Outcome["changes"]> {
+  const { options } = session.commandLine;
+  const isAsked = !options.dryRun && (options.onConflict === null || options.onConflict === "ask");
+  return isAsked ? resolveConflicts(session.system, changes) : resolveByPolicy(changes, options);
+}
+
+/**
+ * The review, from which every answer can be changed, and the confirmation.
+ *
+ * @throws CancelledError when the user leaves.
+ */
+export async function decide(session: Session, start: Wizard): Promise<Agreement> {
+  const { terminal } = session.system;
   let wizard = start;
   for (;;) {
-    const { project, resolution } = wizard.situation;
-    const { state } = wizard.inputs;
-    const outcome: Outcome = await generate(system, readTemplate, state, wizard.situation);
-    terminal.out(`\n${paint.bold("Answers")}\n${reviewLines(resolution.answers, project, terminal.columns)}`);
-    terminal.out(`\n${paint.bold("Files")}\n${fileLines(outcome.changes, terminal.columns, paint)}\n`);
-    let decision: Decision = "diff";
-    while (decision === "diff") {
-      decision = await prompts.select<Decision>({
-        message: options.dryRun ? "Is this right?" : "Write these files?",
-        choices: [
-          {
-            value: "write",
-            name: options.dryRun ? "Yes, and write nothing (--dry-run)" : "Write",
-            short: "yes",
-          },
-          { value: "change", name: "Change an answer", short: "change an answer" },
-          { value: "diff", name: "Show the differences", short: "show the differences" },
-          { value: "leave", name: "Leave, and write nothing", short: "leave" },
-        ],
-        default: "write",
-      });
-      if (decision === "diff") terminal.out(diffText(outcome.changes, paint) || "Nothing differs.\n");
+    const outcome = await preview(session, wizard);
+    let next: Decision = "change";
+    if (outcome !== null) {
+      showReview(session, outcome);
+      next = await decision(session);
+      while (next === "diff") {
+        terminal.out(diffText(outcome.changes, painter(terminal.color)) || "Nothing differs.\n");
+        next = await decision(session);
+      }
     }
-    if (decision === "leave") throw new CancelledError();
-    if (decision === "write") {
-      const isAsked = !options.dryRun && (options.onConflict === null || options.onConflict === "ask");
-      const changes = isAsked
-        ? await resolveConflicts(system, outcome.changes)
-        : resolveByPolicy(outcome.changes, options);
-      return { ...outcome, state, changes, warnings: [] };
+    if (next === "leave") throw new CancelledError();
+    if (next === "write" && outcome !== null) {
+      const changes = await withoutConflicts(session, outcome.changes);
+      return { ...outcome, state: wizard.inputs.state, changes, warnings: [] };
     }
     wizard = await change(wizard);
   }

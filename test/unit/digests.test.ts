@@ -46,6 +46,14 @@ describe("digests", () => {
       { exitCode: 1, stderr: "WARNING: x\nERROR: docker.io/library/golang:9: not found\n" },
       /golang:9: not found;/,
     ],
+    [
+      "buildx is not there",
+      {
+        exitCode: 1,
+        stderr: "docker: unknown command: docker buildx\n\nRun 'docker --help' for more information\n",
+      },
+      /unknown command: docker buildx;/,
+    ],
     ["the answer is no JSON", { stdout: "Name: golang" }, /gave none/],
     ["the answer has no digest", { stdout: "{}" }, /gave none/],
   ])("when %s is exit 1 with an offer", async (_, answer, words) => {
