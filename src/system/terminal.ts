@@ -6,12 +6,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Starts at once in the reader's eyes; ora itself is loaded only now. */
 function spin(text: string, color: boolean): Spinner {
   let current = text;
+  let currentTail = () => "";
   let spinner: Ora | null = null;
   let ended = false;
   void import("ora").then(({ default: ora }) => {
     if (ended) return;
     // stdin stays alone: ora would otherwise hide what is typed and hold Ctrl-C back.
     spinner = ora({ text: current, discardStdin: false, color: color ? "cyan" : false }).start();
+    spinner.suffixText = () => currentTail();
   });
   const end = (show: (running: Ora) => void, line: string) => {
     ended = true;
@@ -21,9 +23,8 @@ function spin(text: string, color: boolean): Spinner {
   return {
     update: (next, tail = () => "") => {
       current = next;
-      if (spinner === null) return;
-      spinner.text = next;
-      spinner.suffixText = tail;
+      currentTail = tail;
+      if (spinner !== null) spinner.text = next;
     },
     succeed: (last) => end((running) => running.succeed(last), `✔ ${last}\n`),
     fail: (last) => end((running) => running.fail(last), `✖ ${last}\n`),

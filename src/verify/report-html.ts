@@ -38,7 +38,7 @@ const LEVELS = {
 function summary(level: Verdict["level"], checks: readonly Check[]): string {
   const count = (severity: Check["severity"]) =>
     checks.filter((check) => !check.ok && check.severity === severity).length;
-  return `Verified with create-go-dockerfile: ${LEVELS[level]}. ${count("error")} errors, ${count("warning")} warnings.`;
+  return `Verified with create-go-dockerfile: ${LEVELS[level]}. Errors: ${count("error")}, warnings: ${count("warning")}.`;
 }
 
 function checkList(checks: readonly Check[]): string {

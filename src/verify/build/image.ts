@@ -1,7 +1,7 @@
 import type { System } from "../../system/system.ts";
 import type { Docker } from "../docker.ts";
+import { liveView } from "../live.ts";
 import type { ImageTarget, VerifyRequest } from "../request.ts";
-import { liveView } from "./live.ts";
 import { type BuildProgress, nothingYet, read } from "./progress.ts";
 
 export interface BuildResult {

@@ -3,6 +3,7 @@ import type { Workshop } from "../build/index.ts";
 import { type ImageInspect, imageHistory } from "../build/inspect.ts";
 import { failed } from "../checks.ts";
 import { lastLine } from "../docker.ts";
+import { liveView } from "../live.ts";
 import { targetStage } from "../static/dockerfile.ts";
 import { adviceFor } from "./causes.ts";
 import { type Container, createContainer, inspectContainer, runFlags } from "./container.ts";
@@ -33,10 +34,12 @@ export async function runImage(workshop: Workshop, inspect: ImageInspect): Promi
     const message = `The container cannot be made: ${lastLine(container.stderr)}`;
     return { checks: [...secrets, failed("not-started", message, { file })], run: null };
   }
+  const view = liveView(system, "Running the production image", request.quiet);
   try {
     const ran = await observe(workshop, inspect, container);
     return { ...ran, checks: [...secrets, ...ran.checks] };
   } finally {
+    view.end();
     await docker.runAlways(["rm", "--force", "--volumes", container.id]);
   }
 }

@@ -1,8 +1,9 @@
-import type { System } from "../../system/system.ts";
-import { type BuildProgress, countSteps, currentStep } from "./progress.ts";
+import type { System } from "../system/system.ts";
+import { type BuildProgress, countSteps, currentStep } from "./build/progress.ts";
 
-/** Shows a build on a terminal while it runs. */
+/** Shows on a terminal what goes on. */
 export interface LiveView {
+  /** How far a build is. */
   show(progress: BuildProgress): void;
   end(): void;
 }
@@ -19,7 +20,8 @@ export function liveView(
   const started = now();
   const spinner = terminal.spinner(title);
   let cached = 0;
-  const tail = () => ` ${seconds(now() - started)}${cached > 0 ? `, ${cached} from the cache` : ""}`;
+  const tail = () => `${seconds(now() - started)}${cached > 0 ? `, ${cached} from the cache` : ""}`;
+  spinner.update(title, tail);
   return {
     show: (progress) => {
       cached = countSteps(progress).cached;
