@@ -238,15 +238,35 @@ test("stopping at a conflict is exit 1 and writes nothing", async () => {
   expect(snapshot(folder)).toEqual(before);
 });
 
-test("the last question is how far to prove the files, where an engine answers", async () => {
+/** A directory with a docker that does what `script` says. */
+function fakeDocker(script: string): string {
   const bin = fs.mkdtempSync(path.join(os.tmpdir(), "docker-"));
   onTestFinished(() => fs.rmSync(bin, { recursive: true }));
-  fs.writeFileSync(path.join(bin, "docker"), "#!/bin/sh\necho 29.0.1\n", { mode: 0o755 });
+  fs.writeFileSync(path.join(bin, "docker"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return bin;
+}
+
+test("the last question is how far to prove the files, where an engine answers", async () => {
   const folder = copyOf("stdlib-http");
-  const PATH = `${bin}:${process.env.PATH}`;
+  const PATH = `${fakeDocker("echo 29.0.1")}:${process.env.PATH}`;
   const screen = new Screen(folder, [], { columns: 80, environment: { PATH } });
   await screen.enterAll();
   expect(screen.text).toMatch(/Docker 29\.0\.1 answers/);
   expect(screen.exit?.exitCode).toBe(0);
   expect(snapshot(folder)).toEqual(written("stdlib-http"));
+});
+
+test("without a registry another pin can be chosen, and nothing is lost", async () => {
+  const folder = copyOf("stdlib-http");
+  const PATH = `${fakeDocker("echo 'ERROR: no such host' >&2; exit 1")}:${process.env.PATH}`;
+  const args = ["--pin", "digest", "--uid", "2000"];
+  const screen = new Screen(folder, args, { columns: 80, environment: { PATH } });
+  await screen.next(0);
+  while (!screen.text.includes("Which answer?")) await screen.answer(keys.enter);
+  expect(screen.text).toContain("no such host");
+  await screen.answer(`pin${keys.enter}`);
+  await screen.answer(keys.up + keys.enter);
+  while (screen.exit === null) await screen.answer(keys.enter);
+  expect(screen.exit.exitCode).toBe(0);
+  expect(snapshot(folder)).toEqual(written("stdlib-http", "--uid", "2000"));
 });
