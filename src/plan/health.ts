@@ -57,9 +57,10 @@ const exec = (kind: HealthPlan["kind"], words: readonly string[]): Command => ({
   dockerfile: `[${words.map((word) => JSON.stringify(word)).join(", ")}]`,
   compose: ["CMD", ...words],
 });
+/** Through a shell, for its variables, and in exec form all the same. */
 const shell = (kind: HealthPlan["kind"], line: string): Command => ({
   kind,
-  dockerfile: line,
+  dockerfile: `["sh", "-c", ${JSON.stringify(line)}]`,
   compose: ["CMD-SHELL", line],
 });
 
