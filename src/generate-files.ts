@@ -47,10 +47,9 @@ async function levelOf({ system, commandLine: { options } }: Session): Promise<V
 }
 
 async function verifyWritten(session: Session, agreement: Agreement): Promise<Verdict | null> {
-  const level = await levelOf(session);
-  if (level === "none") return null;
   try {
-    return await prove(session, level, agreement);
+    const level = await levelOf(session);
+    return level === "none" ? null : await prove(session, level, agreement);
   } catch (error) {
     if (error instanceof CancelledError) throw new CancelledError("cancelled, the files are written");
     throw error;

@@ -256,6 +256,18 @@ test("the last question is how far to prove the files, where an engine answers",
   expect(snapshot(folder)).toEqual(written("stdlib-http"));
 });
 
+test("Ctrl-C at the last question leaves the files that are written", async () => {
+  const folder = copyOf("stdlib-http");
+  const PATH = `${fakeDocker("echo 29.0.1")}:${process.env.PATH}`;
+  const screen = new Screen(folder, [], { columns: 80, environment: { PATH } });
+  await screen.next(0);
+  while (!screen.text.includes("answers. Prove")) await screen.answer(keys.enter);
+  screen.type(keys.interrupt);
+  expect((await screen.end()).exitCode).toBe(130);
+  expect(screen.text).toContain("cancelled, the files are written");
+  expect(snapshot(folder)).toEqual(written("stdlib-http"));
+});
+
 test("without a registry another pin can be chosen, and nothing is lost", async () => {
   const folder = copyOf("stdlib-http");
   const PATH = `${fakeDocker("echo 'ERROR: no such host' >&2; exit 1")}:${process.env.PATH}`;

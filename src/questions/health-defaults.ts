@@ -1,0 +1,65 @@
+import type { Answers, Health, Project } from "../types.ts";
+import { milliseconds } from "./checks.ts";
+import type { Draft } from "./question.ts";
+
+/** The main one first. */
+export const shownPorts = (project: Project) => [
+  ...project.ports.filter(({ purpose }) => purpose === "main"),
+  // Nobody reaches an extra listener on the loopback of a container.
+  ...project.ports.filter(({ purpose, bind }) => purpose !== "main" && bind === "all"),
+];
+
+const toText = ({ port, protocol }: Project["ports"][number]) =>
+  protocol === "udp" ? `${port}/udp` : `${port}`;
+
+export const detected = (project: Project, type: Health["type"]) =>
+  project.health.find((health) => health.type === type) ?? null;
+
+/** The first TCP port of the answers. */
+function firstPort(draft: Draft): number | null {
+  const first = (draft.ports ?? []).find((port) => !port.endsWith("/udp"));
+  return first === undefined ? null : Number(first);
+}
+
+export const defaultPorts = (project: Project): string[] => [...new Set(shownPorts(project).map(toText))];
+
+/** What was seen tells most first. A flag called health may be no check at all, so that it comes last. */
+export function defaultCheck(project: Project, draft: Draft): Answers["healthcheck"] {
+  if (draft.healthCommand) return "command";
+  if (draft.healthPath?.startsWith("/")) return "http";
+  const port = draft.healthPort ?? firstPort(draft);
+  const asked = (["http", "grpc"] as const).find((type) => {
+    const seen = detected(project, type);
+    return seen !== null && (seen.port ?? port) !== null;
+  });
+  if (asked !== undefined) return asked;
+  if (port !== null) return "tcp";
+  return detected(project, "command") === null ? "none" : "command";
+}
+
+/** Where the service answers the check: as seen, unless the ports are other ones than were seen. */
+export function defaultHealthPort(project: Project, draft: Draft): number | null {
+  const { healthcheck, ports: answered = [] } = draft;
+  if (healthcheck === "none" || healthcheck === "command" || healthcheck === undefined) return null;
+  const first = firstPort(draft);
+  const seen = healthcheck === "tcp" ? null : (detected(project, healthcheck)?.port ?? null);
+  if (seen === null) return first;
+  const isAsSeen = answered.join() === defaultPorts(project).join() || answered.includes(String(seen));
+  return isAsSeen ? seen : (first ?? seen);
+}
+
+/** The program's own check of itself, started with the arguments that were seen. */
+export function defaultCommand(project: Project, draft: Draft): string {
+  const own = detected(project, "command");
+  if (draft.healthcheck !== "command" || own === null) return "";
+  return JSON.stringify([`/app/${draft.service}`, ...own.path.split(/\s+/)]);
+}
+
+/** The longest whole-second timeout under an interval that leaves room for it. */
+export function defaultTimeout(draft: Draft): string {
+  const interval = milliseconds(draft.healthInterval ?? "30s") ?? 30_000;
+  if (interval > 5000) return "5s";
+  return interval > 1000
+    ? `${Math.ceil(interval / 1000) - 1}s`
+    : `${Math.max(1, Math.floor(interval / 2))}ms`;
+}
