@@ -5,7 +5,7 @@ import type { OpenPort } from "./ports/index.ts";
 function named(source: string | null): string | null {
   if (source?.startsWith("env:")) return `the variable ${source.slice(4)}`;
   if (source?.startsWith("flag:")) return `the flag ${source.slice(5)}`;
-  return source?.startsWith("file:") ? source.slice(5) : null;
+  return source?.startsWith("file:") ? `it in ${source.slice(5)}` : null;
 }
 
 /** What decides on the host part of an address: its own source where the address is put together. */

@@ -84,6 +84,15 @@ function literalOf(analysis: Analysis, expression: Expression, scope: Scope, dep
   }
 }
 
+/** The elements that a loop's variable stands for in turn. */
+function spread(argument: Expression, scope: Scope): readonly Expression[] {
+  if (argument.kind !== "name") return [argument];
+  const [definition] = lookUp(argument.name, scope)?.definitions ?? [];
+  const value = definition?.value;
+  if (value?.kind !== "index" || value.index.length > 0 || value.base.kind !== "composite") return [argument];
+  return value.base.elements.map((element) => element.value);
+}
+
 function importsCobra(scope: Scope): boolean {
   return [...scope.file.importPaths].some((path) => /(^|\/)cobra$/.test(path));
 }
@@ -123,7 +132,7 @@ function cobra(analysis: Analysis): Needed | null {
   const parents = new Map<Composite, Composite>();
   for (const { call, scope } of analysis.program.calls.get("AddCommand") ?? []) {
     const parent = call.callee.kind === "selector" ? literalOf(analysis, call.callee.base, scope) : null;
-    for (const argument of call.args) {
+    for (const argument of call.args.flatMap((one) => spread(one, scope))) {
       const child = literalOf(analysis, argument, scope);
       if (child && parent) parents.set(child, parent);
     }

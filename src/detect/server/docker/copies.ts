@@ -16,7 +16,8 @@ export interface Copy {
 /** Directories of the system and of other tools, not of the program. */
 const SYSTEM =
   /^\/(usr\/(local\/)?s?bin|s?bin|etc\/(ssl|passwd|group|nsswitch|pki|ca-cert)|usr\/(share|lib|local\/go)|lib|go\/|proc|sys)/;
-const NEVER = /\.(go|sh|mod|sum)$|(^|\/)(LICENSE|NOTICE|README)|(^|\/)\.env$/;
+const NEVER =
+  /\.(go|sh|mod|sum|env)$|(^|\/)(package(-lock)?\.json|Makefile)$|(^|\/)(LICENSE|NOTICE|README)|(^|\/)\.env$/;
 
 /** `COPY templates ./templates`, `COPY --from=build /src/config.yml /etc/app/`: what the repository has the source of. */
 export function copiesOf(input: DockerInput, all: readonly Instruction[], path: string): Copy[] {
@@ -37,7 +38,7 @@ export function copiesOf(input: DockerInput, all: readonly Instruction[], path: 
       const source = locate(input, from ? inBuilder(given, [...workdirs.values()]) : given, path);
       const kind = source === null ? undefined : files.facts(posix.join(repository.root, source))?.kind;
       if (source === null || (kind !== "file" && kind !== "directory")) continue;
-      if (source === reach.module.directory || NEVER.test(source)) continue;
+      if (source === reach.module.directory || NEVER.test(source) || holdsSources(input, source)) continue;
       const into = kind === "file" && (target.endsWith("/") || paths.length > 2);
       const absolute = posix.resolve(workdir, into ? posix.join(target, posix.basename(given)) : target);
       if (SYSTEM.test(absolute) || absolute === "/") continue;
@@ -47,6 +48,12 @@ export function copiesOf(input: DockerInput, all: readonly Instruction[], path: 
     }
   }
   return copies;
+}
+
+/** Go code or another program's sources: copied to be built, not to be read. */
+function holdsSources({ files, repository }: DockerInput, source: string): boolean {
+  const entries = files.readDirectory(posix.join(repository.root, source)) ?? [];
+  return entries.some(({ name }) => /\.go$|^(go\.mod|package\.json)$/.test(name));
 }
 
 /** A path of the build stage as one of the context, whose files lie in its working directory. */

@@ -21,6 +21,9 @@ export interface DockerEvidence {
   readonly copies: readonly Copy[];
 }
 
+/** Ranks from here on are those of files for development, debugging and CI. */
+const DEVELOPMENT = 2;
+
 /** Read once; files about another main or another language are left out. */
 export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const { repository, files } = input;
@@ -32,7 +35,9 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
       const rank = text === null ? null : relevance(input, path, text);
       return text === null || rank === null ? [] : [{ path, text, rank }];
     })
-    .sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1));
+    .sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1))
+    // A file for development or CI says little of the service where there is another one.
+    .filter(({ rank }, _, all) => rank < DEVELOPMENT || (all[0]?.rank ?? 0) >= DEVELOPMENT);
 
   const ports: Said<{ port: number; protocol: "tcp" | "udp" }>[] = [];
   const environment = new Map<string, Said<string>>();

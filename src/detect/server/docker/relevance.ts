@@ -8,6 +8,12 @@ export function directoryName(path: string): string {
 /** Less is better; null for a file that is about something else. */
 export function relevance({ reach, repository }: DockerInput, path: string, text: string): number | null {
   const directory = posix.dirname(path);
+  const aside =
+    /(^|\/)(tests?|testdata|e2e|suites?|examples?|samples?|hack|contrib|benchmarks?|\.devcontainer|integration\w*)\//.exec(
+      path,
+    );
+  if (aside && !reach.main.directory.startsWith(path.slice(0, aside.index + aside[0].length - 1)))
+    return null;
   const main = reach.main.directory;
   const above = directory === "." || main === directory || main.startsWith(`${directory}/`);
   const own = directory !== "." && (main === directory || main.startsWith(`${directory}/`));

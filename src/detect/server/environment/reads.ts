@@ -17,7 +17,8 @@ export interface EnvironmentRead {
   readonly evidence: string;
 }
 
-export const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** A name that ends in `_` is a prefix. */
+export const VARIABLE = /^[A-Za-z_]([A-Za-z0-9_]*[A-Za-z0-9])?$/;
 const DEEPEST = 3;
 
 function read(site: CallSite, name: string, helper: FunctionDeclaration | null): EnvironmentRead {

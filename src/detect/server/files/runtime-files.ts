@@ -66,7 +66,9 @@ const READS: Readonly<Record<string, readonly number[]>> = {
   Django: [0],
 };
 const EMBEDDED = /^(embed|io\/fs)$/;
-const SECRET = /(^|\/)\.env(\.|$)|\.(pem|key|p12|pfx|crt)$|(^|\/)id_(rsa|ed25519)$/;
+/** Files for building, and secrets. */
+const SECRET =
+  /(^|\/)(go\.(mod|sum|work)|package(-lock)?\.json|Makefile|Dockerfile)$|(^|\/)\.env(\.|$)|\.(pem|key|p12|pfx|crt)$|(^|\/)id_(rsa|ed25519)$/;
 
 interface Candidate {
   readonly text: string;
@@ -135,7 +137,7 @@ export function findRuntimeFiles(
     const path = cleanPath(text);
     if (path === null || path.startsWith("/") || path.startsWith("..")) continue;
     const fixed = fixedPart(path);
-    if (fixed === "" || fixed === "." || SECRET.test(fixed)) continue;
+    if (fixed === "" || fixed.startsWith(".") || SECRET.test(fixed)) continue;
     const seen = inRepository(input, fixed);
     if (!seen || seen.source.endsWith(".go") || holdsOnlyGo(input, seen)) continue;
     if (!found.some(({ destination }) => destination === fixed)) {

@@ -295,18 +295,35 @@ function evaluateCall(
     const value = evaluateKnownCall(analysis, call, context, steps);
     if (value) return value;
   }
-  const called =
-    calledFunction(program, call.callee, context.scope)?.scope ??
-    literalOf(analysis, call.callee, context.scope);
-  const value = called && evaluateReturns(analysis, called, call, context, steps, result);
+  const declared = calledFunction(program, call.callee, context.scope);
+  const called = declared ? { scope: declared.scope, context } : valueCalled(analysis, call, context);
+  const value = called && evaluateReturns(analysis, called.scope, call, called.context, steps, result);
   return isKnown(value) ? value : (evaluateHelper(analysis, call, context, steps) ?? value);
 }
 
-/** `getEnv := func(key string) string {...}` is called by its name like a function. */
-function literalOf({ program }: Analysis, callee: Expression, scope: Scope): Scope | null {
+/** A function value: `get := func(...)`, or what a function gives back, `url := base("/api")`. */
+function valueCalled(
+  analysis: Analysis,
+  { callee }: Call,
+  context: Context,
+): { readonly scope: Scope; readonly context: Context } | null {
   if (callee.kind !== "name") return null;
-  const [definition] = lookUp(callee.name, scope)?.definitions ?? [];
-  return definition?.value?.kind === "function" ? (program.literals.get(definition.value) ?? null) : null;
+  const { program } = analysis;
+  const [definition] = lookUp(callee.name, context.scope)?.definitions ?? [];
+  const value = definition?.value;
+  if (value?.kind === "function") {
+    const scope = program.literals.get(value);
+    return scope ? { scope, context } : null;
+  }
+  const maker =
+    value?.kind === "call" ? calledFunction(program, value.callee, definition?.scope ?? context.scope) : null;
+  const made = maker?.scope.returns[0]?.[0];
+  const scope = made?.kind === "function" ? program.literals.get(made) : undefined;
+  if (!maker || !scope || value?.kind !== "call" || !definition) return null;
+  // What the maker was given stays bound in what it made.
+  const outer = { scope: definition.scope, frame: context.frame };
+  const frame = { node: maker.declaration, args: value.args, context: outer };
+  return { scope, context: { scope: context.scope, frame } };
 }
 
 function evaluateReturns(

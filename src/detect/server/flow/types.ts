@@ -203,6 +203,12 @@ function typeOfCall(
     const type = called.declaration.results[result]?.type;
     return type ? { expression: type, file: called.scope.file } : null;
   }
+  // A function of another module gives a type of another module, but for those that only unwrap an error.
+  if (callee.kind === "selector" && importOf(callee.base, scope) !== null) {
+    const unwrapped =
+      /^Must\d?$/.test(callee.name) && first ? typeOf(program, first, scope, depth + 1) : null;
+    return unwrapped ?? { expression: { ...callee, name: `${callee.name}()` }, file: scope.file };
+  }
   // A conversion, `Config(x)`, or the generic `env.ParseAs[Config]()`.
   if (callee.kind === "index" && callee.index[0]) return { expression: callee.index[0], file: scope.file };
   const isType = callee.kind === "name" && scope.file.package.types.has(callee.name);

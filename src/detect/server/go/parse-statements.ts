@@ -118,9 +118,15 @@ function parseSimple(cursor: Cursor): Statement {
     const define = cursor.code === C.define;
     cursor.next();
     if (cursor.take(C.range)) {
-      // What a loop yields one by one has no one value.
-      const over: Statement = { kind: "expression", value: parseExpression(cursor) };
-      return { kind: "block", body: [{ kind: "assign", define, targets, values: [UNKNOWN] }, over] };
+      // What a loop yields one by one are elements of what it runs over.
+      const { offset: at } = cursor;
+      const element: Expression = { kind: "index", base: parseExpression(cursor), index: [], at };
+      return {
+        kind: "assign",
+        define,
+        targets,
+        values: targets.length === 2 ? [UNKNOWN, element] : [element],
+      };
     }
     return { kind: "assign", define, targets, values: parseExpressions(cursor) };
   }

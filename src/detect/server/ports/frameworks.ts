@@ -2,9 +2,10 @@
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import { type CallSite, lastName, place } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
+import { importOf, typeName, typeOf } from "../flow/types.ts";
 import { concatenate, known, type Value } from "../flow/value.ts";
+import type { Expression } from "../go/ast.ts";
 import { lookUpKey } from "../settings/config-files.ts";
 import type { Listener } from "./listeners.ts";
 
@@ -44,12 +45,22 @@ function listener({ call, scope }: CallSite, address: Value, hints: string): Lis
   return { address, at: place(scope.file, call.at), protocol: "tcp", tls: false, handler, hints, scope };
 }
 
+/** Whether the method is known to be that of something else. */
+function isAnother({ program }: Analysis, callee: Expression, scope: Scope, path: RegExp): boolean {
+  if (callee.kind !== "selector") return true;
+  const imported = importOf(callee.base, scope);
+  if (imported !== null) return !path.test(imported);
+  const type = typeOf(program, callee.base, scope);
+  const name = type && typeName(type);
+  return name !== null && !path.test(name.slice(0, name.lastIndexOf(".")));
+}
+
 function conventional(analysis: Analysis): Listener[] {
   return CONVENTIONS.flatMap(({ path, call: name, args, port, variable }) =>
     (analysis.program.calls.get(name) ?? []).flatMap((site) => {
       const { call, scope, guards } = site;
       if (call.args.length !== args || ![...scope.file.importPaths].some((one) => path.test(one))) return [];
-      if (isOff(analysis, guards, scope)) return [];
+      if (isOff(analysis, guards, scope) || isAnother(analysis, call.callee, scope, path)) return [];
       const at = place(scope.file, call.at);
       return [
         listener(site, known(`:${port}`, at, variable ? [`env:${variable}`] : []), lastName(call.callee)),

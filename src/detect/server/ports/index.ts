@@ -67,6 +67,14 @@ function order({ port, listener }: OpenPort): number {
   );
 }
 
+/** The variable that the code leaves its only address to. */
+function openSource(listeners: readonly Listener[]): string | null {
+  const sources = listeners
+    .filter(({ address }) => isOpen(address.text))
+    .flatMap(({ address }) => address.sources.filter((source) => source.startsWith("env:")).slice(0, 1));
+  return new Set(sources).size === 1 ? (sources[0] ?? null) : null;
+}
+
 /** Main first. Without one, the first that is not for metrics or administration is it. */
 export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly OpenPort[] {
   const listeners = [...findListeners(analysis), ...frameworkListeners(analysis)];
@@ -82,7 +90,7 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
         ...fact,
         bind: "all",
         purpose: "main",
-        setBy: variable === undefined ? null : `env:${variable}`,
+        setBy: variable === undefined ? openSource(listeners) : `env:${variable}`,
         evidence,
       };
       seen.push({ port, listener: null });

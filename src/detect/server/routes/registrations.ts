@@ -4,7 +4,7 @@ import type { Analysis } from "../flow/context.ts";
 import { callersOf, textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, place, type Scope } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { importOf, lookUp } from "../flow/types.ts";
 import { HOLE } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
 import { comparedPaths } from "./comparisons.ts";
@@ -19,7 +19,7 @@ export interface Route {
 
 /** Calls that register a path: the HTTP method may come first. */
 const REGISTERS =
-  /^(GET|Get|ANY|Any|All|ALL|Handle|HandleFunc|HandlerFunc|Handler|HandleMethod|Method|MethodFunc|Match|Map|Path|Add|Route|BindHandler|Router|HandleHTTP|HandlePath|HandleContext|GetFunc)$/;
+  /^(GET|Get|ANY|Any|All|ALL|Handle|HandleFunc|HandlerFunc|Handler|HandleMethod|Method|MethodFunc|Match|Map|Path|Add|Route|BindHandler|Router|HandleHTTP|HandlePath|HandleContext|GetFunc|To)$/;
 /** Wrappers that a program writes for itself, and middleware that answers on a path. */
 const WRAPPERS = /^(handle|handler|handleFunc|route|register|add|get|endpoint|heartbeat)\w*$/i;
 /** What clients and texts do with a path. */
@@ -93,9 +93,20 @@ function registeredPaths(analysis: Analysis, { call, scope }: CallSite, name: st
     });
   }
   // A prefix that the code does not show is empty unless somebody sets one.
+  if (isAmbiguous(analysis, candidate, scope)) return [];
   const text = valueIn(analysis, candidate, scope)?.text.replace(/^\/?\uFFFF\/?/, "/") ?? null;
   const own = text === null || text.includes(HOLE) ? null : readablePath(text);
   return own === null ? [] : [{ path: own, evidence: at }];
+}
+
+/** A path that is put together in several ways, or for several callers, is none that can be stated. */
+function isAmbiguous(analysis: Analysis, candidate: Expression, scope: Scope): boolean {
+  if (candidate.kind !== "name") return false;
+  const texts = (lookUp(candidate.name, scope)?.definitions ?? []).flatMap(({ value, scope: where }) => {
+    const text = value && textOf(analysis, value, where);
+    return text ? [text] : [];
+  });
+  return new Set(texts).size > 1;
 }
 
 interface Registered {

@@ -10,11 +10,11 @@ function targetOf(argument: Expression): Expression | null {
   return argument.kind === "unary" && argument.operator === "&" ? argument.operand : null;
 }
 
-/** Keys of the structs that a call of that kind fills. */
-export function decodedStructs(program: Program): ReadonlySet<string> {
+/** Keys of the structs that a call of that kind fills; of `names` alone where they are given. */
+export function decodedStructs(program: Program, names: RegExp = DECODERS): ReadonlySet<string> {
   const decoded = new Set<string>();
   for (const [name, sites] of program.calls) {
-    if (!DECODERS.test(name)) continue;
+    if (!names.test(name)) continue;
     for (const { call, scope } of sites) {
       if (
         name === "New" &&

@@ -161,6 +161,8 @@ export function fieldVariables(analysis: Analysis): EnvironmentVariable[] {
   const { program } = analysis;
   const nesting = nestingOf(program);
   const library = libraryPrefix(analysis);
+  // Only what the library itself fills has names that it derives.
+  const roots = decodedStructs(program, /^(Process|MustProcess|Parse)$/);
   const found: EnvironmentVariable[] = [];
   for (const [owner, fields] of program.structs) {
     for (const site of fields) {
@@ -168,8 +170,7 @@ export function fieldVariables(analysis: Analysis): EnvironmentVariable[] {
       const holds = structKey(program, { expression: site.field.type, file: site.file });
       if (holds !== null || (tag.variable === null && !library)) continue;
       const ways = allWays(nesting, owner);
-      const reached =
-        tag.variable !== null || ways.some((way) => nesting.decoded.has(way[0]?.owner ?? owner));
+      const reached = tag.variable !== null || ways.some((way) => roots.has(way[0]?.owner ?? owner));
       if (!reached) continue;
       for (const way of ways.slice(0, 3)) {
         const name = variableOf(analysis, way, site);
