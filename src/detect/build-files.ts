@@ -4,22 +4,13 @@ import { isNameBuilt } from "./go-source/platform.ts";
 import type { Layout } from "./layout.ts";
 import type { GoPackage } from "./packages.ts";
 import { dirname, isWithin, join, normalize } from "./paths.ts";
-import { filesIn, type Sources } from "./sources.ts";
+import { everyFileBelow, filesIn, type Sources } from "./sources.ts";
 
 /** What the toolchain compiles beside Go: assembly, C family, SWIG, objects (go/build's file kinds). */
 const FOREIGN = /\.(c|cc|cpp|cxx|m|h|hh|hpp|hxx|f|F|for|f90|s|S|sx|swig|swigcxx|syso|a|o|so|inc|def)$/;
 
 function isBuiltSomewhere(name: string): boolean {
   return isNameBuilt(name, "amd64") || isNameBuilt(name, "arm64");
-}
-
-function everyFileBelow(sources: Sources, directory: string): string[] {
-  const listing = sources.directory(directory);
-  if (!listing) return [];
-  return [
-    ...listing.files.map((name) => join(directory, name)),
-    ...listing.directories.flatMap((name) => everyFileBelow(sources, join(directory, name))),
-  ];
 }
 
 /** Files that `#cgo` lines and `#include`s name inside the repository: `-L${SRCDIR}/lib`, `#include "x/y.h"`. */

@@ -105,3 +105,15 @@ export function openSources(files: FileSystem, root: string): Sources {
 export function filesIn(sources: Sources, directory: string, accept: (name: string) => boolean): string[] {
   return (sources.directory(directory)?.files ?? []).filter(accept).map((name) => join(directory, name));
 }
+
+/** Every file below a directory, without node_modules. */
+export function everyFileBelow(sources: Sources, directory: string): string[] {
+  const listing = sources.directory(directory);
+  if (!listing) return [];
+  return [
+    ...listing.files.map((name) => join(directory, name)),
+    ...listing.directories
+      .filter((name) => name !== "node_modules")
+      .flatMap((name) => everyFileBelow(sources, join(directory, name))),
+  ];
+}

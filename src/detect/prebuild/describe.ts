@@ -3,7 +3,7 @@ import { plainPrefix } from "../embed/match.ts";
 import type { Layout } from "../layout.ts";
 import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
-import type { Sources } from "../sources.ts";
+import { everyFileBelow, type Sources } from "../sources.ts";
 import { buildLines, commandNaming, copies, generateLines } from "./commands.ts";
 import { isGitIgnored } from "./gitignore.ts";
 import { buildScripts, outputsOf } from "./outputs.ts";
@@ -24,16 +24,9 @@ interface Match {
   readonly output: string;
 }
 
-function everyFileBelow(sources: Sources, directory: string): string[] {
-  const listing = sources.directory(directory);
-  if (!listing) return [];
-  const below = listing.directories.filter((name) => name !== "node_modules");
-  return [...listing.files, ...below.flatMap((name) => everyFileBelow(sources, join(directory, name)))];
-}
-
 /** A built page has scripts or styles; what only holds a page and a note is there to make the pattern match. */
 function isPlaceholder(sources: Sources, directory: string): boolean {
-  const names = everyFileBelow(sources, directory);
+  const names = everyFileBelow(sources, directory).map(basename);
   const real = names.filter((name) => !/^(\.|README|placeholder|empty)/i.test(name));
   return names.length > 0 && real.length <= 1 && !real.some((name) => /\.(m?js|css)$/.test(name));
 }
