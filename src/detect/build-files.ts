@@ -3,7 +3,7 @@ import type { BuildContext } from "./build-context.ts";
 import { isNameBuilt } from "./go-source/platform.ts";
 import type { Layout } from "./layout.ts";
 import type { GoPackage } from "./packages.ts";
-import { dirname, isWithin, join, normalize } from "./paths.ts";
+import { dirname, isWithin, normalize } from "./paths.ts";
 import { everyFileBelow, filesIn, type Sources } from "./sources.ts";
 
 /** What the toolchain compiles beside Go: assembly, C family, SWIG, objects (go/build's file kinds). */
