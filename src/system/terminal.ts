@@ -12,7 +12,13 @@ function spin(text: string, color: boolean): Spinner {
   void import("ora").then(({ default: ora }) => {
     if (ended) return;
     // stdin stays alone: ora would otherwise hide what is typed and hold Ctrl-C back.
-    spinner = ora({ text: current, discardStdin: false, color: color ? "cyan" : false }).start();
+    spinner = ora({
+      text: current,
+      discardStdin: false,
+      color: color ? "cyan" : false,
+      // On a terminal that says it is 0 columns wide, as one made by a program may be, ora counts for ever.
+      ...(process.stderr.columns === 0 && { isEnabled: false }),
+    }).start();
     spinner.suffixText = () => currentTail();
   });
   const end = (show: (running: Ora) => void, line: string) => {
@@ -46,7 +52,7 @@ export function openTerminal(environment: Environment): Terminal {
   return {
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && !isSet("CI"),
     get columns() {
-      return process.stdout.columns ?? 80;
+      return process.stdout.columns || 80;
     },
     color,
     out: (text) => void process.stdout.write(text),
