@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { engineOrSkip, provide } from "./engine.ts";
 import { BreakableEngine } from "./support/breakable-engine.ts";
 import { generate } from "./support/generator.ts";
-import { leftovers, type Verification, verification } from "./support/verification.ts";
+import { leftovers, productionOnly, type Verification, verification } from "./support/verification.ts";
 import { WorkingCopy } from "./support/working-copy.ts";
 
 // One good set, broken in one place at a time. What can be seen without an engine
@@ -13,7 +13,7 @@ import { WorkingCopy } from "./support/working-copy.ts";
 async function goodSet(service = "stdlib-http", ...flags: readonly string[]): Promise<WorkingCopy> {
   const copy = new WorkingCopy(service);
   await generate(copy.path, ...flags);
-  provide(copy.file("Dockerfile"), copy.file("Dockerfile.dev"));
+  provide(copy.file("Dockerfile"));
   return copy;
 }
 
@@ -28,13 +28,6 @@ function edit(copy: WorkingCopy, file: string, from: string | RegExp, to: string
 function lineOf(copy: WorkingCopy, file: string, text: string): number {
   const lines = readFileSync(copy.file(file), "utf8").split("\n");
   return lines.findIndex((line) => line.includes(text)) + 1;
-}
-
-/** Only the production image: what is broken here does not touch the other one. */
-function withoutDevelopment(copy: WorkingCopy): void {
-  for (const file of ["Dockerfile.dev", "docker-compose.yml"]) {
-    writeFileSync(copy.file(file), file === "Dockerfile.dev" ? "FROM scratch\n" : "services: {}\n");
-  }
 }
 
 function isRefused(result: Verification): void {
@@ -53,7 +46,7 @@ engineOrSkip("broken on purpose", () => {
     test("compile error: the place in the Go file, and the step", async () => {
       using copy = await goodSet();
       edit(copy, "main.go", "func main() {", 'func main() {\n\tvar x int = "text"');
-      withoutDevelopment(copy);
+      productionOnly(copy);
       const result = await verification(copy.path, "build");
       isRefused(result);
       const line = lineOf(copy, "main.go", "var x int");
@@ -66,7 +59,7 @@ engineOrSkip("broken on purpose", () => {
     test("wrong main", async () => {
       using copy = await goodSet();
       edit(copy, "Dockerfile", /-o \/out\/greeter \./, "-o /out/greeter ./cmd/nothing");
-      withoutDevelopment(copy);
+      productionOnly(copy);
       const result = await verification(copy.path, "build");
       isRefused(result);
       expect(result.errors).toEqual([expect.stringMatching(/^Dockerfile:\d+ wrong-main$/)]);
@@ -76,7 +69,7 @@ engineOrSkip("broken on purpose", () => {
       using copy = await goodSet("embed-assets");
       edit(copy, ".dockerignore", /$/, "\n**/*.js\n");
       const line = lineOf(copy, ".dockerignore", "**/*.js");
-      withoutDevelopment(copy);
+      productionOnly(copy);
       const result = await verification(copy.path, "static");
       isRefused(result);
       expect(result.errors).toContain(`.dockerignore:${line} required-file-ignored`);
@@ -87,7 +80,7 @@ engineOrSkip("broken on purpose", () => {
       const fill =
         "RUN --mount=type=tmpfs,target=/full,size=65536 dd if=/dev/zero of=/full/file bs=64k count=2\n";
       edit(copy, "Dockerfile", "ARG TARGETOS", `${fill}ARG TARGETOS`);
-      withoutDevelopment(copy);
+      productionOnly(copy);
       const result = await verification(copy.path, "build");
       isRefused(result);
       expect(result.errors).toEqual([`Dockerfile:${lineOf(copy, "Dockerfile", "dd if")} disk-full`]);
@@ -96,7 +89,7 @@ engineOrSkip("broken on purpose", () => {
     test("a missing base image", async () => {
       using copy = await goodSet();
       edit(copy, "Dockerfile", /FROM gcr\S+/, "FROM 127.0.0.1:1/nothing:1.0");
-      withoutDevelopment(copy);
+      productionOnly(copy);
       const result = await verification(copy.path, "build");
       isRefused(result);
       expect(result.errors).toEqual([`Dockerfile:${lineOf(copy, "Dockerfile", "127.0.0.1:1")} registry`]);
@@ -106,7 +99,7 @@ engineOrSkip("broken on purpose", () => {
       using copy = await goodSet();
       const secret = "RUN --mount=type=secret,id=nowhere_token,required=true true\n";
       edit(copy, "Dockerfile", "ARG TARGETOS", `${secret}ARG TARGETOS`);
-      withoutDevelopment(copy);
+      productionOnly(copy);
       const result = await verification(copy.path, "build");
       isRefused(result);
       expect(result.errors).toContain(
@@ -119,7 +112,7 @@ engineOrSkip("broken on purpose", () => {
     /** Replaces what /healthz and the server do, and verifies. */
     async function run(change: (copy: WorkingCopy) => void, ...flags: string[]) {
       const copy = await goodSet("stdlib-http", ...flags);
-      withoutDevelopment(copy);
+      productionOnly(copy);
       change(copy);
       return { copy, result: await verification(copy.path, "run") };
     }

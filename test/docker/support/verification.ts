@@ -1,5 +1,7 @@
+import { rmSync, writeFileSync } from "node:fs";
 import { createGoDockerfile } from "./generator.ts";
 import { output, type Ran } from "./process.ts";
+import type { WorkingCopy } from "./working-copy.ts";
 
 export interface Found {
   readonly code: string;
@@ -45,4 +47,10 @@ export async function leftovers(): Promise<string> {
     "--filter=label=create-go-dockerfile.verification",
   ]);
   return containers + (await output("docker", ["images", "--quiet", "create-go-dockerfile/*"]));
+}
+
+/** Takes the development image out of a set, where a test is about the production one. */
+export function productionOnly(copy: WorkingCopy): void {
+  rmSync(copy.file("Dockerfile.dev"));
+  writeFileSync(copy.file("docker-compose.yml"), "services: {}\n");
 }
