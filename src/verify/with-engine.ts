@@ -4,8 +4,9 @@ import { buildAll, type Workshop } from "./build/index.ts";
 import type { ImageInspect } from "./build/inspect.ts";
 import { openDocker } from "./docker.ts";
 import { EngineLostError, findEngine, needingEngine } from "./engine.ts";
+import { removeLeftovers, temporaryTag } from "./leftovers.ts";
 import type { VerifyRequest } from "./request.ts";
-import { removeLeftovers } from "./run/container.ts";
+
 import { type Ran, runImage } from "./run/index.ts";
 import type { Audit } from "./static/index.ts";
 
@@ -21,7 +22,7 @@ export async function proveWithEngine(
   const interrupt = new AbortController();
   const release = system.onInterrupt(() => interrupt.abort());
   const docker = openDocker(system.processes, interrupt.signal);
-  const tag = `create-go-dockerfile/${request.service}:verify-${system.self.id}`;
+  const tag = temporaryTag(request.service, system.self);
   try {
     const engine = await findEngine(docker, system.environment);
     if ("code" in engine) return { checks: [engine], image: null };

@@ -1,10 +1,8 @@
 import type { ProcessResult, System } from "../../system/system.ts";
 import { type Docker, parseJson } from "../docker.ts";
+import { OWNER_LABEL, ownerOf } from "../leftovers.ts";
 import type { VerifyRequest } from "../request.ts";
 import type { HealthLimits } from "./health-limits.ts";
-
-/** Label on every container of a verification: the process that it belongs to, `HOST:PID`. */
-export const OWNER_LABEL = "create-go-dockerfile.verification";
 
 export interface Container {
   readonly id: string;
@@ -36,14 +34,14 @@ export function runFlags(
 /** Creates the container without starting it, so that no event is missed. */
 export async function createContainer(
   docker: Docker,
-  owner: string,
+  self: System["self"],
   image: string,
   flags: readonly string[],
 ): Promise<Container | ProcessResult> {
   const result = await docker.run([
     "create",
     "--pull=never",
-    `--label=${OWNER_LABEL}=${owner}`,
+    `--label=${OWNER_LABEL}=${ownerOf(self)}`,
     ...flags,
     image,
   ]);
@@ -78,29 +76,4 @@ export async function inspectContainer(docker: Docker, { id }: Container): Promi
 export async function containerLog(docker: Docker, { id }: Container): Promise<readonly string[]> {
   const result = await docker.run(["logs", "--tail", "20", id]);
   return `${result.stdout}\n${result.stderr}`.split("\n").filter((line) => line.trim() !== "");
-}
-
-/** Removes what an earlier verification of this machine left behind when it was killed. */
-export async function removeLeftovers(docker: Docker, self: System["self"]): Promise<void> {
-  const format = `{{.ID}} {{.Label "${OWNER_LABEL}"}}`;
-  const listed = await docker.run([
-    "ps",
-    "--all",
-    "--no-trunc",
-    `--filter=label=${OWNER_LABEL}`,
-    "--format",
-    format,
-  ]);
-  const stale = listed.stdout
-    .split("\n")
-    .map((line) => line.split(" "))
-    .filter(([id, owner]) => id && owner && isStale(owner, self))
-    .flatMap(([id]) => id ?? []);
-  if (stale.length > 0) await docker.runAlways(["rm", "--force", "--volumes", ...stale]);
-}
-
-/** `HOST:PID` of this machine whose process is gone; one of another machine is none of our business. */
-function isStale(owner: string, self: System["self"]): boolean {
-  const at = owner.lastIndexOf(":");
-  return owner.slice(0, at) === self.host && !self.isRunning(Number(owner.slice(at + 1)));
 }

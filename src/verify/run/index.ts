@@ -28,8 +28,7 @@ export async function runImage(workshop: Workshop, inspect: ImageInspect): Promi
   const secrets = checkSecrets(inspect, history, file, stage);
   const ports = Object.keys(inspect.Config.ExposedPorts ?? {});
   const flags = runFlags(request, ports, healthLimits(inspect));
-  const owner = `${system.self.host}:${system.self.id}`;
-  const container = await createContainer(docker, owner, tag, flags);
+  const container = await createContainer(docker, system.self, tag, flags);
   if (!("id" in container)) {
     const message = `The container cannot be made: ${lastLine(container.stderr)}`;
     return { checks: [...secrets, failed("not-started", message, { file })], run: null };

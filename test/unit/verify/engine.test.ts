@@ -253,9 +253,12 @@ describe("the run", () => {
   });
 
   test("leftovers of dead processes of this machine are removed, others' are not", async () => {
-    const ps = { stdout: "dead here:6\nalive here:7\nother elsewhere:6\n" };
-    const { commands } = await verifyWith({ ...working, ps }, { level: "run" });
+    const ps = { stdout: "dead here-6\nalive here-7\nother elsewhere-6\n" };
+    const of = (owner: string) => `create-go-dockerfile/shop:verify-${owner} verify-${owner}`;
+    const images = { stdout: [of("here-6"), of("here-7"), of("elsewhere-6")].join("\n") };
+    const { commands } = await verifyWith({ ...working, ps, images }, { level: "run" });
     expect(commands).toContain("rm --force --volumes dead");
+    expect(commands).toContain("image rm --force create-go-dockerfile/shop:verify-here-6");
   });
 
   test("Ctrl-C ends it, and everything is removed", async () => {
