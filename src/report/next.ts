@@ -18,13 +18,18 @@ function publish(ports: readonly string[]): string {
   return ports.map((port) => ` -p ${port.replace(/^(\d+)/, "$1:$1")}`).join("");
 }
 
-/** The commands that a reader wants once the files are there. */
-export function nextSteps(answers: Answers, directory: string): readonly NextStep[] {
+/**
+ * The commands that a reader wants once the files are there.
+ *
+ * @param isBeside another compose file is there, which Compose would take.
+ */
+export function nextSteps(answers: Answers, directory: string, isBeside: boolean): readonly NextStep[] {
+  const compose = isBeside ? "docker compose -f docker-compose.yml" : "docker compose";
   const { service } = answers;
   const enter = directory === "." ? [] : [{ title: "Go there", command: `cd ${quote(directory)}` }];
   return [
     ...enter,
-    { title: "Develop, rebuilding on save", command: "docker compose up --build" },
+    { title: "Develop, rebuilding on save", command: `${compose} up --build` },
     { title: "Build the production image", command: `docker build -t ${service}${buildFlags(answers)} .` },
     {
       title: "Run it as strictly as in production",

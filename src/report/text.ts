@@ -1,6 +1,7 @@
+import type { Options } from "../options.ts";
 import { rerunFlags } from "../questions/rerun.ts";
 import type { Session } from "../run.ts";
-import type { Answers, BuildContext, FileChange, Project, Verdict } from "../types.ts";
+import type { Answers, BuildContext, FileChange, Project, Verdict, Warning } from "../types.ts";
 import { picture } from "../verify/index.ts";
 import { painter } from "./colors.ts";
 import type { Result } from "./document.ts";
@@ -37,10 +38,23 @@ function writtenLine(changes: readonly FileChange[]): string {
   return count === 1 ? "Wrote 1 file.\n" : `Wrote ${count} files.\n`;
 }
 
+/** A compose file of somebody else that Compose would take instead of the one that is written. */
+const isBesideCompose = (warnings: readonly Warning[]): boolean =>
+  warnings.some(({ code, evidence }) => code === "compose-preferred" && evidence?.startsWith("compose."));
+
 /** The command that gives the same files in a clone without them. */
-function rerun(directory: string, lasting: Project, answers: Answers): string {
+function rerun(
+  { directory, onConflict }: Options,
+  result: Result,
+  lasting: Project,
+  answers: Answers,
+): string {
   const where = directory === "." ? [] : [directory];
-  return shellLine(["npx", "create-go-dockerfile", ...where, "--yes", ...rerunFlags(lasting, answers)]);
+  // What was in the way this time is in the way again.
+  const isInTheWay = onConflict === "overwrite" || isBesideCompose(result.warnings);
+  const conflicts = isInTheWay ? ["--on-conflict", "overwrite"] : [];
+  const flags = [...rerunFlags(lasting, answers), ...conflicts];
+  return shellLine(["npx", "create-go-dockerfile", ...where, "--yes", ...flags]);
 }
 
 /** Lines for a person: results on standard output, warnings on standard error. */
@@ -48,15 +62,17 @@ export function textReporter({ system: { terminal }, commandLine: { options } }:
   const paint = painter(terminal.color);
   const { columns } = terminal;
 
-  const ending = ({ lasting, answers, context, verdict, error }: Result): string => {
+  const ending = (result: Result): string => {
+    const { lasting, answers, context, verdict, error } = result;
     const proof = verdict === null ? "" : verdictLine(verdict);
     // The picture of an image has it already.
     const isShown = context === null || error !== null || verdict?.image != null;
     const measured = isShown ? "" : contextLine(context);
     const isDone = error === null && !options.dryRun && !options.check;
     if (lasting === null || answers === null || !isDone) return proof + measured;
-    const next = stepLines(nextSteps(answers, options.directory), paint);
-    const again = rerun(options.directory, lasting, answers);
+    const steps = nextSteps(answers, options.directory, isBesideCompose(result.warnings));
+    const next = stepLines(steps, paint);
+    const again = rerun(options, result, lasting, answers);
     return `${proof}${measured}\n${paint.bold("Next")}\n${next}\n${paint.bold("The same again")}\n  ${again}\n`;
   };
 

@@ -82,7 +82,7 @@ describe("lines for a person", () => {
 describe("the next steps", () => {
   const commands = (explicit: Parameters<typeof given>[0]) => {
     const resolved = resolveAnswers({ project, given: given(explicit), saved: null });
-    return nextSteps(resolved.answers, ".").map(({ command }) => command);
+    return nextSteps(resolved.answers, ".", false).map(({ command }) => command);
   };
 
   it("give a build the secrets that it needs", () => {
@@ -98,8 +98,13 @@ describe("the next steps", () => {
     expect(commands({ ports: ["8080", "53/udp"] }).at(-1)).toContain(" -p 8080:8080 -p 53:53/udp ");
   });
 
+  it("name the compose file where another one would be taken", () => {
+    const commands = nextSteps(answers, ".", true).map(({ command }) => command);
+    expect(commands).toContain("docker compose -f docker-compose.yml up --build");
+  });
+
   it("go to the directory first", () => {
-    expect(nextSteps(answers, "my shop")[0]?.command).toBe("cd 'my shop'");
+    expect(nextSteps(answers, "my shop", false)[0]?.command).toBe("cd 'my shop'");
   });
 });
 
