@@ -98,7 +98,9 @@ function parseStatement(cursor: Cursor, into: Statement[]): void {
       return;
     default:
       if (cursor.kind === Kind.name && cursor.codeAhead(1) === C.colon) {
+        // A label.
         cursor.at += 2;
+        if (cursor.code !== C.closeBrace && cursor.code !== C.semicolon) parseStatement(cursor, into);
         return;
       }
       into.push(parseSimple(cursor));
