@@ -15,6 +15,7 @@ export function developmentStage(plan: Plan, image: string): Readonly<Record<str
     manager: development.alpine ? "apk" : "apt",
     packages: development.packages.length === 0 ? "" : packageList(development.packages, "    "),
     commands: [],
+    overlay: development.overlay,
     volumes: development.volumes,
     stepDown: development.stepDown,
     directories: ["/app", "/go/build-cache", "/home/dev", ...development.volumes].join(" "),

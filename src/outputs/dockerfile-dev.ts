@@ -1,4 +1,5 @@
 import { developmentStage } from "./development.ts";
+import { frontEndStage } from "./front-end.ts";
 import type { Output } from "./output.ts";
 
 export const dockerfileDev: Output = {
@@ -11,7 +12,7 @@ export const dockerfileDev: Output = {
     service: plan.service,
     full: plan.full,
     debugPort: plan.development.debugPort,
-    frontEnd: plan.development.frontEnd,
+    frontEnd: frontEndStage(plan),
     versions: plan.images.development.arguments,
     development: developmentStage(plan, plan.images.development.go),
   }),

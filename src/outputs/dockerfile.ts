@@ -1,6 +1,7 @@
 import type { Plan } from "../plan/index.ts";
 import { accessFiles } from "./access.ts";
 import { developmentStage } from "./development.ts";
+import { frontEndStage } from "./front-end.ts";
 import { buildNotes, healthNotes, probeReason, rootReason } from "./notes.ts";
 import type { Output } from "./output.ts";
 import { packageList } from "./packages.ts";
@@ -35,21 +36,6 @@ function runCommand({ production, compose, service, requiredVariables }: Plan): 
     ].join(" "),
   ];
   return command("docker run --rm", options, service);
-}
-
-function frontEndStage({ frontEnd, images, build }: Plan): Data | null {
-  if (frontEnd === null || frontEnd.node === null || images.frontEnd === null) return null;
-  const { directory, node } = frontEnd;
-  const below = (name: string) => (directory === "." ? name : `${directory}/${name}`);
-  return {
-    image: images.frontEnd,
-    workdir: frontEnd.workdir,
-    manifests: node.manifests.map(below).join(" "),
-    cache: build.layers ? null : node.cache,
-    install: node.install,
-    sources: directory === "." ? "." : `${directory}/`,
-    command: frontEnd.command,
-  };
 }
 
 function buildStage(plan: Plan): Data {

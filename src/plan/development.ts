@@ -32,9 +32,14 @@ export interface DevelopmentPlan {
   readonly expose: string;
   readonly debugPort: number;
   readonly air: AirPlan;
-  /** Made on the host: what the container has no tools for. */
-  readonly frontEnd: { readonly directory: string; readonly command: string } | null;
+  /** What the compiler sees in the sources although it lies elsewhere: made in a stage of its own. */
+  readonly overlay: readonly { readonly from: string; readonly to: string }[];
 }
+
+/** Where the files of the front end lie in the development image, laid out as in the sources. */
+const FRONT_END_DIRECTORY = "/opt/frontend";
+
+const made = (frontEnd: FrontEndPlan | null): readonly string[] => (frontEnd?.node ? frontEnd.outputs : []);
 
 /** The name by which setpriv knows a capability: `+net_raw`. */
 const capabilityNames = (capabilities: readonly string[]): string =>
@@ -49,13 +54,19 @@ function stepDown(alpine: boolean, capabilities: readonly string[]): string {
   return `setpriv --reuid="\${owner%:*}" --regid="\${owner#*:}" --clear-groups${kept} --`;
 }
 
-function buildCommand(answers: Answers, source: SourcePlan, tags: readonly string[]): string {
+function buildCommand(
+  answers: Answers,
+  source: SourcePlan,
+  tags: readonly string[],
+  frontEnd: FrontEndPlan | null,
+): string {
   return [
     "go build",
     ...(source.module === "." ? [] : [`-C ${source.module}`]),
     "-buildvcs=false",
     "-gcflags='all=-N -l'",
     ...(source.vendored ? ["-mod=vendor"] : []),
+    ...(made(frontEnd).length > 0 ? ["-overlay=/opt/overlay.json"] : []),
     ...(tags.length === 0 ? [] : [`-tags=${tags.join(",")}`]),
     `-o /tmp/air/${answers.service}`,
     source.package,
@@ -74,7 +85,7 @@ function planAir(
   const node = frontEnd?.node ? posix.join(frontEnd.directory, "node_modules") : "node_modules";
   return {
     before: frontEnd !== null && frontEnd.node === null ? frontEnd.command : "",
-    build: buildCommand(answers, source, tags),
+    build: buildCommand(answers, source, tags, frontEnd),
     run: [
       "dlv",
       "exec",
@@ -122,8 +133,9 @@ export function planDevelopment(
     expose: [...answers.ports.map(parsePort).map(portText), String(answers.debugPort)].join(" "),
     debugPort: answers.debugPort,
     air: planAir(project, answers, source, frontEnd),
-    frontEnd: frontEnd?.node
-      ? { directory: posix.relative(SOURCE_ROOT, frontEnd.workdir) || ".", command: frontEnd.command }
-      : null,
+    overlay: made(frontEnd).map((output) => ({
+      from: posix.join(SOURCE_ROOT, output),
+      to: posix.join(FRONT_END_DIRECTORY, output),
+    })),
   };
 }

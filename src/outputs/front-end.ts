@@ -1,0 +1,17 @@
+import type { Plan } from "../plan/index.ts";
+
+/** Data of partials/front-end; null when no stage of its own is needed. */
+export function frontEndStage({ frontEnd, images, build }: Plan): Readonly<Record<string, unknown>> | null {
+  if (frontEnd === null || frontEnd.node === null || images.frontEnd === null) return null;
+  const { directory, node } = frontEnd;
+  const below = (name: string) => (directory === "." ? name : `${directory}/${name}`);
+  return {
+    image: images.frontEnd,
+    workdir: frontEnd.workdir,
+    manifests: node.manifests.map(below).join(" "),
+    cache: build.layers ? null : node.cache,
+    install: node.install,
+    sources: directory === "." ? "." : `${directory}/`,
+    command: frontEnd.command,
+  };
+}
