@@ -23,6 +23,15 @@ export function temporaryTag(service: string, self: Self): string {
   return `${REPOSITORY}/${service}:verify-${ownerOf(self)}`;
 }
 
+/** Removes what this verification made, also a container whose making was interrupted. */
+export async function removeOwn(docker: Docker, self: Self, tag: string): Promise<void> {
+  const label = `--filter=label=${OWNER_LABEL}=${ownerOf(self)}`;
+  const listed = await docker.runAlways(["ps", "--all", "--no-trunc", "--quiet", label]);
+  const containers = listed.stdout.split("\n").filter((id) => id !== "");
+  if (containers.length > 0) await docker.runAlways(["rm", "--force", "--volumes", ...containers]);
+  await docker.runAlways(["image", "rm", "--force", tag]);
+}
+
 /** Removes the containers and images that verifications of this machine left behind when they were killed. */
 export async function removeLeftovers(docker: Docker, self: Self): Promise<void> {
   const containers = await docker.run([

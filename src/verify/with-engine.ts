@@ -4,9 +4,8 @@ import { buildAll, type Workshop } from "./build/index.ts";
 import type { ImageInspect } from "./build/inspect.ts";
 import { openDocker } from "./docker.ts";
 import { EngineLostError, findEngine, needingEngine } from "./engine.ts";
-import { removeLeftovers, temporaryTag } from "./leftovers.ts";
+import { removeLeftovers, removeOwn, temporaryTag } from "./leftovers.ts";
 import type { VerifyRequest } from "./request.ts";
-
 import { type Ran, runImage } from "./run/index.ts";
 import type { Audit } from "./static/index.ts";
 
@@ -34,14 +33,14 @@ export async function proveWithEngine(
 }
 
 async function work(workshop: Workshop) {
-  const { docker, request, tag } = workshop;
+  const { system, docker, request, tag } = workshop;
   try {
     const { checks, image } = await buildAll(workshop);
     if (request.level === "build" || image === null) return { checks, image: image?.facts ?? null };
     const ran = await runUntilLost({ ...workshop, docker: needingEngine(docker) }, image.inspect);
     return { checks: [...checks, ...ran.checks], image: { ...image.facts, run: ran.run } };
   } finally {
-    await docker.runAlways(["image", "rm", "--force", tag]);
+    await removeOwn(docker, system.self, tag);
   }
 }
 

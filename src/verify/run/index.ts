@@ -20,7 +20,7 @@ export interface Ran {
   readonly run: ImageFacts["run"];
 }
 
-/** Runs the production image confined, looks at it from outside, and stops it. Leaves nothing behind. */
+/** Runs the production image confined, looks at it from outside, and stops it. */
 export async function runImage(workshop: Workshop, inspect: ImageInspect): Promise<Ran> {
   const { docker, system, request, tag } = workshop;
   const { file, stage } = production(workshop);
@@ -39,7 +39,6 @@ export async function runImage(workshop: Workshop, inspect: ImageInspect): Promi
     return { ...ran, checks: [...secrets, ...ran.checks] };
   } finally {
     view.end();
-    await docker.runAlways(["rm", "--force", "--volumes", container.id]);
   }
 }
 
@@ -57,13 +56,8 @@ async function observe(workshop: Workshop, inspect: ImageInspect, container: Con
   const created = await inspectContainer(docker, container);
   const started = await docker.run(["start", container.id]);
   if (started.exitCode !== 0) {
-    const reason = lastLine(started.stderr).replace(/^failed to start containers?: \S+$/, "");
-    const text = reason || started.stderr;
-    const advice = adviceFor(started.stderr);
-    return {
-      checks: [failed("not-started", sentence("The service does not start", advice ?? text), entrypoint)],
-      run: null,
-    };
+    const why = adviceFor(started.stderr) ?? started.stderr.trim().replace(/\s+/g, " ");
+    return { checks: [failed("not-started", `The service does not start: ${why}`, entrypoint)], run: null };
   }
   const start = await awaitStart(docker, container, created?.Created ?? "", inspect, {
     entrypoint,
@@ -91,8 +85,4 @@ async function observe(workshop: Workshop, inspect: ImageInspect, container: Con
       proposedStartPeriod: start.seconds === null ? null : proposedStartPeriod(start.seconds),
     },
   };
-}
-
-function sentence(what: string, why: string): string {
-  return why === "" ? what : `${what}: ${why}`;
 }

@@ -26,6 +26,9 @@ export const working: Script = {
   "buildx build --call=check": { stdout: CHECKED },
   "image inspect": { stdout: IMAGE },
   create: { stdout: "container\n" },
+  "ps --all --no-trunc --quiet --filter=label=create-go-dockerfile.verification=here-7": {
+    stdout: "container\n",
+  },
   wait: { exitCode: null },
   top: { stdout: "PID UID GID\n123 10001 10001\n" },
   "container inspect": {
