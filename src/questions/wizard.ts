@@ -51,11 +51,15 @@ export function refuseIn(wizard: Wizard): Refuse {
 
 /** The conversation after an answer. Enter on what is filled in changes nothing. */
 export async function answered(wizard: Wizard, question: Question, value: AnswerValue): Promise<Wizard> {
-  const { answers } = wizard.situation.resolution;
-  if (sameValue(value, answers[question.key])) return wizard;
+  const { project, resolution } = wizard.situation;
+  if (sameValue(value, resolution.answers[question.key])) return wizard;
   const given = withAnswer(wizard, question, value);
-  const situation = await wizard.situate(given);
-  return situation === null ? wizard : { ...wizard, given, situation };
+  if (isAboutFacts(question)) {
+    const situation = await wizard.situate(given);
+    return situation === null ? wizard : { ...wizard, given, situation };
+  }
+  const next = resolveAnswers({ project, given, saved: resolution.saved });
+  return { ...wizard, given, situation: { ...wizard.situation, resolution: next } };
 }
 
 export function promptContext(wizard: Wizard): PromptContext {
