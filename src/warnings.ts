@@ -33,6 +33,14 @@ function newGoWarning({ goVersion }: Answers, project: Project): Warning[] {
   return [{ code: "unknown-go", message, evidence: isAsked ? evidence : null, blocksBuild: false }];
 }
 
+/** It compiles all the same, from files that only say so when they are called. */
+function withoutCgoWarning({ cgo }: Answers, project: Project): Warning[] {
+  const [reason] = project.cgo.reasons;
+  if (cgo || !project.cgo.needed || reason === undefined) return [];
+  const message = `${reason.package} needs cgo: built without, the service may fail when it runs`;
+  return [{ code: "cgo-off", message, evidence: reason.evidence, blocksBuild: false }];
+}
+
 /** What detection found, what became of saved answers, and what was typed in vain. */
 export function warningsOf(
   project: Project,
@@ -50,5 +58,6 @@ export function warningsOf(
     ...news.filter(counts).map((change) => newsWarning(change, project)),
     ...vain.map(vainWarning),
     ...newGoWarning(answers, project),
+    ...withoutCgoWarning(answers, project),
   ];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { resolveAnswers } from "../../src/questions/resolve.ts";
 import type { Project } from "../../src/types.ts";
 import { warningsOf } from "../../src/warnings.ts";
-import { given, project } from "./questions/sample.ts";
+import { cgoProject, given, project } from "./questions/sample.ts";
 
 const { answers } = resolveAnswers({ project, given: new Map(), saved: null });
 
@@ -47,6 +47,13 @@ describe("warnings", () => {
     expect(warnings({ healthcheck: "none", healthRetries: 5 })).toEqual([
       "no-effect: --healthRetries has no effect with the other answers",
     ]);
+  });
+
+  it("tell what fails without cgo", () => {
+    const told = warnings({ cgo: false, base: "distroless" }, {}, cgoProject);
+    expect(told).toContain(
+      "cgo-off: github.com/h2non/bimg needs cgo: built without, the service may fail when it runs",
+    );
   });
 
   it("tell of a Go release that nobody knew", () => {
