@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
+import { hostname } from "node:os";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { ownerOf } from "../../src/verify/leftovers.ts";
 import { docker, engineOrSkip, provide } from "./engine.ts";
 import { generate } from "./support/generator.ts";
 import { leftovers, productionOnly, verification } from "./support/verification.ts";
@@ -35,26 +37,30 @@ engineOrSkip("a good set passes", () => {
 });
 
 engineOrSkip("what was started is removed", () => {
-  /** Starts a verification of a service that never gets healthy, and calls back once its container runs. */
-  async function interruptOnceRunning(
-    directory: string,
-    signal: "SIGINT" | "SIGKILL",
-  ): Promise<number | null> {
-    const events = spawn("docker", [
-      "events",
-      "--filter=event=start",
-      "--filter=label=create-go-dockerfile.verification",
-    ]);
+  /** Starts a verification of a service that never gets healthy, and ends it once its container runs. */
+  async function interruptOnceRunning(directory: string, signal: "SIGINT" | "SIGKILL") {
     const child = spawn(process.execPath, [launcher, "--verify-only", "run", "--json"], {
       cwd: directory,
       stdio: "ignore",
     });
     const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
-    await new Promise((resolve) => events.stdout.once("data", resolve));
+    const label = `label=create-go-dockerfile.verification=${ownerOf({ host: hostname(), id: child.pid ?? 0 })}`;
+    const events = spawn("docker", [
+      "events",
+      "--since=1",
+      "--filter=event=start",
+      `--filter=${label}`,
+      "--format={{.ID}}",
+    ]);
+    const container = await new Promise<string>((resolve) =>
+      events.stdout.once("data", (data: Buffer) => resolve(data.toString().trim())),
+    );
     events.kill();
     child.kill(signal);
-    return ended;
+    return { exitCode: await ended, container };
   }
+
+  const isThere = (container: string) => docker("ps", "--all", "--quiet", "--no-trunc").includes(container);
 
   /** A service whose health check cannot succeed, so that there is time to interrupt. */
   async function hopeless(): Promise<WorkingCopy> {
@@ -67,20 +73,21 @@ engineOrSkip("what was started is removed", () => {
 
   test("after Ctrl-C, with exit code 130", async () => {
     using copy = await hopeless();
-    const before = await leftovers();
-    expect(await interruptOnceRunning(copy.path, "SIGINT")).toBe(130);
-    expect(await leftovers()).toBe(before);
+    const { exitCode, container } = await interruptOnceRunning(copy.path, "SIGINT");
+    expect(exitCode).toBe(130);
+    expect(isThere(container)).toBe(false);
+    expect(await leftovers()).toEqual([]);
   });
 
   test("after a crash, by the next verification", async () => {
     using copy = await hopeless();
-    const before = await leftovers();
-    await interruptOnceRunning(copy.path, "SIGKILL");
-    expect(await leftovers()).not.toBe(before);
+    const { container } = await interruptOnceRunning(copy.path, "SIGKILL");
+    expect(isThere(container)).toBe(true);
     using other = new WorkingCopy("stdlib-http");
     await generate(other.path);
     productionOnly(other);
     await verification(other.path, "build");
-    expect(docker("ps", "--all", "--quiet", "--filter=label=create-go-dockerfile.verification")).toBe("");
+    expect(isThere(container)).toBe(false);
+    expect(await leftovers()).toEqual([]);
   });
 });

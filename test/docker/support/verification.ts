@@ -38,15 +38,24 @@ export async function verification(
   return { ...ran, ok, checks, errors, image };
 }
 
-/** Containers and images that verifications of this machine left behind. */
-export async function leftovers(): Promise<string> {
-  const containers = await output("docker", [
-    "ps",
-    "--all",
-    "--quiet",
-    "--filter=label=create-go-dockerfile.verification",
-  ]);
-  return containers + (await output("docker", ["images", "--quiet", "create-go-dockerfile/*"]));
+/** Containers and images of verifications that have ended, also of other tests on the same engine. */
+export async function leftovers(): Promise<readonly string[]> {
+  const label = "create-go-dockerfile.verification";
+  const containers = ["ps", "--all", `--filter=label=${label}`, `--format={{.ID}} {{.Label "${label}"}}`];
+  const images = ["images", "--format={{.Repository}}:{{.Tag}} {{.Tag}}", "create-go-dockerfile/*"];
+  const listed = `${await output("docker", containers)}\n${await output("docker", images)}`;
+  return listed.split("\n").filter((line) => {
+    const owner = Number(/-(\d+)$/.exec(line)?.[1] ?? 0);
+    return owner > 0 && !isRunning(owner);
+  });
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Takes the development image out of a set, where a test is about the production one. */
