@@ -8,7 +8,6 @@ import { factsOf, movedFacts } from "../state/facts.ts";
 import { ANSWERS_FILE, type SavedState } from "../state.ts";
 import type { Choice } from "../system/system.ts";
 import { toolVersion } from "../version.ts";
-import { warningsOf } from "../warnings.ts";
 import { decide } from "./decide.ts";
 import { headerLines } from "./header.ts";
 import { questions } from "./index.ts";
@@ -17,7 +16,7 @@ import type { GivenAnswers } from "./resolve.ts";
 import { reviewed } from "./review.ts";
 import type { Change } from "./saved.ts";
 import { showValue } from "./values.ts";
-import { answered, askEach, isOpen, type Wizard } from "./wizard.ts";
+import { answered, askEach, currentWarnings, isOpen, type Wizard } from "./wizard.ts";
 
 /** The first question where several services compete: everything else depends on it. */
 async function chooseMain(
@@ -131,9 +130,9 @@ export async function ask(session: Session): Promise<Agreement> {
   const inputs = await readInputs(system, root, commandLine);
   terminal.out(`${paint.bold(`create-go-dockerfile ${toolVersion}`)}\n\n`);
   const begun = await chooseMain(session, inputs, (given) => situate(system, inputs, given));
-  const { project, resolution } = begun.situation;
+  const { project } = begun.situation;
   terminal.out(`${headerLines(project, terminal.columns)}${sinceLines(inputs.state, begun.situation)}\n`);
-  const warnings = warningsOf(project, { ...resolution, news: [] }, inputs.given);
+  const warnings = currentWarnings(begun);
   terminal.out(warningLines(warnings, paint, terminal.columns));
   if (warnings.some(({ blocksBuild }) => blocksBuild)) {
     const message = "This does not build as it stands. Write the files anyway?";
@@ -144,5 +143,5 @@ export async function ask(session: Session): Promise<Agreement> {
     mainFirst,
     (question, wizard) => !isGiven(question, wizard) && isDirect(question, wizard),
   );
-  return decide(session, await askMore(direct));
+  return decide(session, await askMore(direct), warnings);
 }

@@ -4,13 +4,15 @@ import { generate, type Outcome } from "../generate.ts";
 import { painter } from "../report/colors.ts";
 import { diffText, fileLines } from "../report/files.ts";
 import { wrap } from "../report/layout.ts";
+import { warningLines } from "../report/lines.ts";
 import type { Session } from "../run.ts";
+import type { Warning } from "../types.ts";
 import { resolveConflicts } from "./conflicts.ts";
 import { questions } from "./index.ts";
 import { promptQuestion } from "./prompt.ts";
 import { reviewed, reviewLines } from "./review.ts";
 import { showValue } from "./values.ts";
-import { answered, askEach, isOpen, promptContext, type Wizard } from "./wizard.ts";
+import { answered, askEach, currentWarnings, isOpen, promptContext, type Wizard } from "./wizard.ts";
 
 async function change(wizard: Wizard): Promise<Wizard> {
   const { project, resolution } = wizard.situation;
@@ -66,12 +68,17 @@ function decision({ system, commandLine }: Session): Promise<Decision> {
   });
 }
 
-/** All answers, and what happens to each file. */
-function showReview(session: Session, { answers, project, changes }: Outcome): void {
+/** All answers, what happens to each file, and what has to be said of the answers since the start. */
+function showReview(session: Session, wizard: Wizard, outcome: Outcome, said: readonly Warning[]): void {
   const { terminal } = session.system;
+  const { answers, project, changes } = outcome;
   const paint = painter(terminal.color);
+  const warnings = currentWarnings(wizard).filter(
+    ({ message }) => !said.some((one) => one.message === message),
+  );
   terminal.out(`\n${paint.bold("Answers")}\n${reviewLines(answers, project, terminal.columns)}`);
   terminal.out(`\n${paint.bold("Files")}\n${fileLines(changes, terminal.columns, paint)}\n`);
+  terminal.out(warningLines(warnings, paint, terminal.columns));
 }
 
 async function withoutConflicts(session: Session, changes: Outcome["changes"]): Promise<Outcome["changes"]> {
@@ -83,16 +90,17 @@ async function withoutConflicts(session: Session, changes: Outcome["changes"]): 
 /**
  * The review, from which every answer can be changed, and the confirmation.
  *
+ * @param said warnings that the reader has seen.
  * @throws CancelledError when the user leaves.
  */
-export async function decide(session: Session, start: Wizard): Promise<Agreement> {
+export async function decide(session: Session, start: Wizard, said: readonly Warning[]): Promise<Agreement> {
   const { terminal } = session.system;
   let wizard = start;
   for (;;) {
     const outcome = await preview(session, wizard);
     let next: Decision = "change";
     if (outcome !== null) {
-      showReview(session, outcome);
+      showReview(session, wizard, outcome, said);
       next = await decision(session);
       while (next === "diff") {
         terminal.out(diffText(outcome.changes, painter(terminal.color)) || "Nothing differs.\n");

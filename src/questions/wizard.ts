@@ -1,6 +1,8 @@
 import { UserError } from "../errors.ts";
 import type { Inputs, Situation } from "../inputs.ts";
 import type { System } from "../system/system.ts";
+import type { Warning } from "../types.ts";
+import { warningsOf } from "../warnings.ts";
 import { missingAsset } from "./assets.ts";
 import { type PromptContext, promptQuestion, type Refuse } from "./prompt.ts";
 import { type AnswerValue, applies, optionsOf, type Question } from "./question.ts";
@@ -95,4 +97,10 @@ export async function askEach(
     next = await answered(next, question, await promptQuestion(question, promptContext(next)));
   }
   return next;
+}
+
+/** What there is to warn of; what the code says differently is offered instead. */
+export function currentWarnings({ inputs, situation }: Wizard): readonly Warning[] {
+  const { project, resolution } = situation;
+  return warningsOf(project, { ...resolution, news: [] }, inputs.given);
 }
