@@ -34,6 +34,13 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
   return {
     program: indexProgram(reach),
     settings,
-    memo: { callers: new Map(), owners: new Map(), values: new Map(), fields: new Map(), unused: new Map() },
+    memo: {
+      callers: new Map(),
+      owners: new Map(),
+      values: new Map(),
+      fields: new Map(),
+      unused: new Map(),
+      routers: new Map(),
+    },
   };
 }

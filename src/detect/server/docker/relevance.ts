@@ -15,7 +15,11 @@ export function relevance({ reach, repository }: DockerInput, path: string, text
   if (aside && !reach.main.directory.startsWith(path.slice(0, aside.index + aside[0].length - 1)))
     return null;
   const main = reach.main.directory;
-  const above = directory === "." || main === directory || main.startsWith(`${directory}/`);
+  // Some keep it in a directory of its own beside the code.
+  const beside =
+    reach.module.directory === "." &&
+    /^\.?(docker(files?)?|build(\/(docker|package))?|deploy(ments?)?|package|scripts|ci)$/.test(directory);
+  const above = directory === "." || beside || main === directory || main.startsWith(`${directory}/`);
   const own = directory !== "." && (main === directory || main.startsWith(`${directory}/`));
   const others = repository.mains
     .map((one) => one.path.replace(/^\.\//, ""))

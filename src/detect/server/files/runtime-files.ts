@@ -65,6 +65,9 @@ const READS: Readonly<Record<string, readonly number[]>> = {
   HTML: [0],
   Django: [0],
 };
+/** Of these a single word is a directory; elsewhere it may be a name of anything. */
+const DIRECTORIES =
+  /^(Dir|DirFS|ReadDir|Walk|WalkDir|Static\w*|HandleDir|LoadHTMLGlob|ServeFiles|NewFileSystem|NewLocalFileSystem)$/;
 const EMBEDDED = /^(embed|io\/fs)$/;
 /** Files for building, and secrets. */
 const SECRET =
@@ -86,7 +89,7 @@ function candidates(analysis: Analysis): Candidate[] {
         if (!argument || !mayBePath(argument)) continue;
         const value = valueIn(analysis, argument, scope);
         const text = isKnown(value) ? value.text : null;
-        if (text === null || text.length > 200 || !/[./]|^\w[\w-]*$/.test(text)) continue;
+        if (text === null || text.length > 200 || !(/[./]/.test(text) || DIRECTORIES.test(name))) continue;
         if (isOff(analysis, guards, scope)) continue;
         const evidence = place(scope.file, call.at);
         // Of a directory that is a setting of its own more than this file may be read.

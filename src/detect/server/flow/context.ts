@@ -1,4 +1,5 @@
 import type { Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
+import type { Router } from "../routes/router.ts";
 import type { ConfigFiles } from "../settings/config-files.ts";
 import type { CallSite, FieldValue, Program, Scope } from "./program.ts";
 import type { Value } from "./value.ts";
@@ -29,6 +30,7 @@ export interface Memo {
   readonly owners: Map<FieldValue, string | null>;
   /** Of expressions outside every call that is being followed. */
   readonly values: Map<Expression, Value | null>;
+  readonly routers: Map<Expression, Router>;
   readonly unused: Map<FunctionDeclaration, boolean>;
   /** Of struct fields, by key and name. */
   readonly fields: Map<string, Value | null>;

@@ -5,7 +5,7 @@ const ENDS = /^(panic|Panic(f|ln|w)?|Fatal(f|ln|w|Context)?|Exit|Goexit)$/;
 const ERRORS = /^(Errorf|New|Wrap|Wrapf|NewError|Error)$/;
 /** Functions whose error ends the program as far as one can tell: they run before it serves. */
 const STARTS =
-  /load|config|cfg|env|setting|setup|init|main|run|start|parse|validate|must|require|bootstrap|^New/i;
+  /(?<!re)load|config|cfg|env|setting|setup|init|main|run|start|parse|validate|must|require|bootstrap|^New/i;
 
 function calls(statement: Statement): Expression[] {
   if (statement.kind === "expression") return [statement.value];

@@ -138,17 +138,28 @@ export interface Program {
   readonly externalImports: ReadonlyMap<string, string>;
 }
 
-/** The number of the line that holds the offset, from 1. */
-export function lineAt(text: string, at: number): number {
-  let line = 1;
-  for (let found = text.indexOf("\n"); found >= 0 && found < at; found = text.indexOf("\n", found + 1))
-    line++;
-  return line;
+/** Offsets of the line ends, made when a file's first line number is asked for. */
+const lineEnds = new WeakMap<SourceFile, readonly number[]>();
+
+function lineEndsOf(file: SourceFile): readonly number[] {
+  const known = lineEnds.get(file);
+  if (known) return known;
+  const ends: number[] = [];
+  for (let at = file.text.indexOf("\n"); at >= 0; at = file.text.indexOf("\n", at + 1)) ends.push(at);
+  lineEnds.set(file, ends);
+  return ends;
 }
 
 /** `internal/http/server.go:12`. */
 export function place(file: SourceFile, at: number): string {
-  return `${file.path}:${lineAt(file.text, at)}`;
+  const ends = lineEndsOf(file);
+  let low = 0;
+  for (let high = ends.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((ends[middle] ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return `${file.path}:${low + 1}`;
 }
 
 /** The last name of a type or callee, through pointers, calls and type arguments. */

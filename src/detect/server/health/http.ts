@@ -6,6 +6,7 @@ import { lastName, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { OpenPort } from "../ports/index.ts";
+import { isSecondary } from "../ports/purpose.ts";
 import { rootsIn } from "../routes/mounts.ts";
 import { findRoutes, type Route } from "../routes/registrations.ts";
 import { DEFAULT_MUX } from "../routes/router.ts";
@@ -48,8 +49,9 @@ interface Server {
 }
 
 function serversOf(analysis: Analysis, ports: readonly OpenPort[]): Server[] {
-  return ports
-    .filter(({ port }) => port.protocol === "tcp" && port.purpose !== "grpc")
+  const tcp = ports.filter(({ port }) => port.protocol === "tcp" && port.purpose !== "grpc");
+  const plain = tcp.filter(({ listener }) => !listener || !isSecondary(listener));
+  return (plain.length > 0 ? plain : tcp)
     .map(({ port, listener }) => {
       const handler = listener?.handler;
       const roots = handler ? rootsIn(analysis, handler.expression, handler.scope) : new Set<string>();

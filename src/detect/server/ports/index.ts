@@ -97,7 +97,9 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
     }
   }
   const ports: OpenPort[] = [];
-  for (const one of [...seen].sort((a, b) => order(a) - order(b))) {
+  const near = new Map(analysis.program.files.map((file, index) => [file, index]));
+  const distance = ({ listener }: OpenPort): number => (listener && near.get(listener.scope.file)) ?? 0;
+  for (const one of [...seen].sort((a, b) => order(a) - order(b) || distance(a) - distance(b))) {
     const same = ports.some(({ port }) => port.port === one.port.port && port.protocol === one.port.protocol);
     if (!same && ports.length < MOST) ports.push(one);
   }

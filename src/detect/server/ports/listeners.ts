@@ -184,7 +184,7 @@ function callListeners(analysis: Analysis): Listener[] {
       if (isChallenge(handler)) continue;
       for (const { value, hints } of addresses(analysis, found.argument, scope)) {
         listeners.push({
-          address: fiberNumber(value),
+          address: fiberNumber(value, scope),
           at: place(scope.file, call.at),
           protocol: found.protocol,
           tls: /TLS/.test(name) || qualifiedName(call.callee, { scope, frame: null }) === "crypto/tls.Listen",
@@ -198,9 +198,10 @@ function callListeners(analysis: Analysis): Listener[] {
   return listeners;
 }
 
-/** fiber's first version took `app.Listen(3000)`. */
-function fiberNumber(value: Value): Value {
-  return value.numeric ? { ...value, text: `:${value.text}` } : value;
+/** fiber's first version took `app.Listen(3000)`; numbers elsewhere mean other things. */
+function fiberNumber(value: Value, scope: Scope): Value {
+  const fiber = [...scope.file.importPaths].some((path) => /gofiber\/fiber/.test(path));
+  return value.numeric ? { ...value, text: fiber ? `:${value.text}` : "" } : value;
 }
 
 const ADDRESS_FIELDS = [

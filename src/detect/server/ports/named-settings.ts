@@ -56,6 +56,14 @@ function toPort(value: Value | null): OpenPort | null {
   return { port: fact, listener: null };
 }
 
+/** A file that only lies where such files usually do is not known to be read. */
+function spoken(analysis: Analysis, value: Value | null): Value | null {
+  const named = analysis.settings.configFiles().filter((file) => file.named);
+  const fromFile = value?.sources.every((source) => source.startsWith("file:")) ?? false;
+  const read = value?.sources.some((source) => named.some(({ path }) => source === `file:${path}`));
+  return fromFile && !read ? null : value;
+}
+
 /** Evidence of the weaker sort: only for a program that serves, and only one port. */
 export function namedPorts(analysis: Analysis, listens: boolean): OpenPort[] {
   const serves =
@@ -65,7 +73,8 @@ export function namedPorts(analysis: Analysis, listens: boolean): OpenPort[] {
   const { program, settings } = analysis;
   for (const name of NAMES) {
     const found =
-      toPort(settings.flag(analysis, name, newSteps())) ?? toPort(settings.key(analysis, name, newSteps()));
+      toPort(settings.flag(analysis, name, newSteps())) ??
+      toPort(spoken(analysis, settings.key(analysis, name, newSteps())));
     if (found) return [found];
   }
   for (const [owner, fields] of program.structs) {

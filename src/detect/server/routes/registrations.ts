@@ -79,7 +79,7 @@ function registeredPaths(analysis: Analysis, { call, scope }: CallSite, name: st
   if (method !== null && rest.length > 0) {
     if (!method.split(",").some((one) => READS.test(one))) return [];
     [candidate, ...rest] = rest;
-  } else if (path !== null && candidate?.kind !== "string") {
+  } else if (path !== null && path !== "net/http" && candidate?.kind === "name") {
     // huma.Get(api, "/health", handler), fuego.Get(server, "/health", handler)
     [candidate, ...rest] = rest;
   }

@@ -2,7 +2,7 @@
 
 import type { Analysis } from "../flow/context.ts";
 import { callersOf, ownerOf, textOf } from "../flow/evaluate.ts";
-import { type CallSite, type Definition, lastName, place, type Scope } from "../flow/program.ts";
+import { type CallSite, type Definition, lastName, type Scope, type SourceFile } from "../flow/program.ts";
 import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "../flow/types.ts";
 import type { Call, Expression } from "../go/ast.ts";
 import { namesIn } from "../ports/listeners.ts";
@@ -24,6 +24,11 @@ const DERIVES =
   /^(Group|Party|PartyFunc|PathPrefix|Subrouter|Route|RouteFunc|NewGroup|NewRoute|Use|With|WithPrefix|Methods|Host|Schemes|Headers|StrictSlash|UseEncodedPath|SkipClean|Name|Version|Namespace|Prefix|Middleware|Router)$/;
 const AUTH =
   /auth|jwt|login|signin|session|permission|acl|oidc|oauth|requireuser|protected|credential|apikey|api_key/i;
+
+/** A router is told from others by where it is made. */
+function rootKey(file: SourceFile, at: number): string {
+  return `${file.path}#${at}`;
+}
 
 export function joinRoute(prefix: string, path: string): string {
   if (path === "") return prefix;
@@ -47,6 +52,16 @@ function prefixed(analysis: Analysis, router: Router, { args }: Call, scope: Sco
 /** Follows an expression that stands for a router. Never fails. */
 export function routerOf(analysis: Analysis, expression: Expression, scope: Scope, depth = 0): Router {
   if (depth > DEEPEST) return NOWHERE;
+  const { routers } = analysis.memo;
+  const seen = routers.get(expression);
+  if (seen) return seen;
+  const router = follow(analysis, expression, scope, depth);
+  // Near the limit a way may have been cut short.
+  if (depth < DEEPEST / 2) routers.set(expression, router);
+  return router;
+}
+
+function follow(analysis: Analysis, expression: Expression, scope: Scope, depth: number): Router {
   switch (expression.kind) {
     case "unary":
       return routerOf(analysis, expression.operand, scope, depth + 1);
@@ -57,7 +72,7 @@ export function routerOf(analysis: Analysis, expression: Expression, scope: Scop
     case "call":
       return calledRouter(analysis, expression, scope, depth);
     case "composite":
-      return { ...NOWHERE, root: place(scope.file, expression.at) };
+      return { ...NOWHERE, root: rootKey(scope.file, expression.at) };
     default:
       return NOWHERE;
   }
@@ -90,7 +105,7 @@ function definedRouter(
     )
       continue;
     const router = routerOf(analysis, value, scope, depth + 1);
-    return router.root === null ? { ...router, root: place(scope.file, at) } : router;
+    return router.root === null ? { ...router, root: rootKey(scope.file, at) } : router;
   }
   return NOWHERE;
 }
@@ -116,7 +131,7 @@ function parameterRouter(analysis: Analysis, name: string, scope: Scope, depth: 
     return argument ? [routerOf(analysis, argument, where, depth + 1)] : [];
   });
   if (routers.length > 0) return routers.find(({ behindAuth }) => !behindAuth) ?? routers[0] ?? NOWHERE;
-  return { ...NOWHERE, root: `${place(scope.file, node.at)}#${name}` };
+  return { ...NOWHERE, root: `${rootKey(scope.file, node.at)}#${name}` };
 }
 
 function fieldRouter(
@@ -152,7 +167,7 @@ function calledRouter(analysis: Analysis, call: Call, scope: Scope, depth: numbe
   if (called) {
     const results = called.scope.returns.map((returned) => returned[0]).filter((one) => one !== undefined);
     const routers = results.map((result) => routerOf(analysis, result, called.scope, depth + 1));
-    return routers.find(({ root }) => root !== null) ?? { ...NOWHERE, root: place(scope.file, call.at) };
+    return routers.find(({ root }) => root !== null) ?? { ...NOWHERE, root: rootKey(scope.file, call.at) };
   }
   if (callee.kind === "selector" && importOf(callee.base, scope) === null && DERIVES.test(callee.name)) {
     const base = routerOf(analysis, callee.base, scope, depth + 1);
@@ -160,7 +175,7 @@ function calledRouter(analysis: Analysis, call: Call, scope: Scope, depth: numbe
       ? base
       : prefixed(analysis, base, call, scope);
   }
-  return { ...NOWHERE, root: place(scope.file, call.at) };
+  return { ...NOWHERE, root: rootKey(scope.file, call.at) };
 }
 
 /** Whether `router.Use(...)` in the same function names authentication. */
