@@ -17,6 +17,17 @@ export interface Agreement extends Outcome {
   readonly warnings: readonly Warning[];
 }
 
+/** `--on-conflict ask` beside `--yes`: conflicts are all that is asked about. */
+async function withoutConflicts(
+  { system, commandLine: { options } }: Session,
+  changes: readonly Reconciled[],
+): Promise<readonly Reconciled[]> {
+  if (options.onConflict !== "ask" || options.dryRun || options.check)
+    return resolveByPolicy(changes, options);
+  const { resolveConflicts } = await import("./questions/conflicts.ts");
+  return resolveConflicts(system, changes);
+}
+
 /** Without a word on conflicts a run that may not ask leaves them, and everything else, alone. */
 export function resolveByPolicy(
   changes: readonly Reconciled[],
@@ -26,11 +37,12 @@ export function resolveByPolicy(
 }
 
 /**
- * Answers everything by flags, files and defaults, and asks nothing.
+ * Answers everything by flags, files and defaults, and asks nothing of it.
  *
  * @throws UserError exit 2 for what cannot be answered so.
  */
-export async function agree({ system, readTemplate, root, commandLine }: Session): Promise<Agreement> {
+export async function agree(session: Session): Promise<Agreement> {
+  const { system, readTemplate, root, commandLine } = session;
   const inputs = await readInputs(system, root, commandLine);
   const situation = await situate(system, inputs, inputs.given);
   if (situation === null) throw severalServices(inputs.repository);
@@ -41,7 +53,7 @@ export async function agree({ system, readTemplate, root, commandLine }: Session
   return {
     ...outcome,
     state: inputs.state,
-    changes: resolveByPolicy(outcome.changes, commandLine.options),
+    changes: await withoutConflicts(session, outcome.changes),
     warnings: warningsOf(project, resolution, inputs.given),
   };
 }

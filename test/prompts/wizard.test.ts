@@ -229,6 +229,16 @@ test("a conflict can be merged in an editor", async () => {
   expect(read(folder, "Dockerfile")).toContain("alpine");
 });
 
+test("--yes --on-conflict ask asks about conflicts and nothing else", async () => {
+  const folder = edited();
+  const screen = wizard(folder, 80, "--yes", "--base", "alpine", "--on-conflict", "ask");
+  await screen.next(0);
+  expect(screen.text).toMatch(/^\? Dockerfile: /m);
+  expect(await screen.enterAll()).toBe(1);
+  expect(screen.exit?.exitCode).toBe(0);
+  expect(read(folder, "Dockerfile")).toContain("FROM mine AS production");
+});
+
 test("stopping at a conflict is exit 1 and writes nothing", async () => {
   const folder = edited();
   const before = snapshot(folder);
