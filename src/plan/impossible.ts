@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { BaseImage } from "../images/base-image.ts";
 import { baseImage, bases } from "../images/index.ts";
 import { cgoRuntimePackages } from "../images/packages.ts";
@@ -84,6 +85,16 @@ const rules: readonly Rule[] = [
           key: "service",
           message:
             "/app/healthcheck is the health check's own program: give the service another name with --service",
+        }
+      : null,
+  ({ ignore, prebuild }, _, project) =>
+    ignore === "allowlist" &&
+    prebuild !== "" &&
+    posix.normalize(project.prebuild?.directory ?? project.moduleDirectory) === "."
+      ? {
+          key: "ignore",
+          message:
+            "what the prebuild command reads lies all over the directory, so no list can allow it: use --ignore denylist",
         }
       : null,
   ({ volumes }) =>

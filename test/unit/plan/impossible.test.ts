@@ -46,6 +46,12 @@ describe("impossible", () => {
     ["an id that the base has given away", { base: "alpine", gid: 999 }, "gid", /ping/],
     ["two owners of a port", { ports: ["2345"], healthPort: 2345 }, "debugPort", /2345/],
     ["a volume over the program", { volumes: ["."] }, "volumes", /below it/],
+    [
+      "a list of files that nobody knows",
+      { ignore: "allowlist", prebuild: "make assets" },
+      "ignore",
+      /denylist/,
+    ],
     ["a service in the place of its check", { service: "healthcheck" }, "service", /--service/],
   ])("%s", (_, answers, key, message) => {
     const found = refused(answers);
