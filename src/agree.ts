@@ -60,7 +60,7 @@ export async function agree(session: Session): Promise<Agreement> {
 
 /** @throws UserError exit 2 where a question could not be asked. */
 export function requireTerminal({ system, commandLine: { options } }: Session): void {
-  const asks = !options.yes || options.onConflict === "ask";
+  const asks = !options.yes || (options.onConflict === "ask" && !options.dryRun);
   if (!asks || system.terminal.interactive) return;
   const message = options.yes
     ? "--on-conflict ask needs a terminal: use merge, keep, overwrite or abort"

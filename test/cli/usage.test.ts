@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { command, copyOf, read, run, snapshot } from "./support/rerun.ts";
 
 const service = "stdlib-http";
@@ -229,4 +230,21 @@ test("the rerun command that is printed gives the same files in an empty clone",
   expect(spawnSync("bash", ["-c", script], { cwd: second }).status).toBe(0);
   expect(snapshot(second)).toEqual(snapshot(first));
   expect(read(second, "Dockerfile")).toBe(read(first, "Dockerfile"));
+});
+
+test("Ctrl-C while a registry is asked is exit 130 at once, and nothing is written", () => {
+  const folder = copyOf(service);
+  const before = snapshot(folder);
+  const bin = fs.mkdtempSync(path.join(os.tmpdir(), "docker-"));
+  onTestFinished(() => fs.rmSync(bin, { recursive: true }));
+  // The interrupt comes in the middle of the lookup, which would take longer than this test may.
+  fs.writeFileSync(path.join(bin, "docker"), "#!/bin/sh\nkill -INT $PPID\nexec sleep 300\n", { mode: 0o755 });
+  const outcome = spawnSync(process.execPath, [command, "--yes", "--pin", "digest"], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
+  });
+  expect([outcome.status, outcome.signal]).toEqual([130, null]);
+  expect(outcome.stderr).toMatch(/create-go-dockerfile: cancelled, nothing was written\n$/);
+  expect(snapshot(folder)).toEqual(before);
 });
