@@ -34,6 +34,8 @@ export interface VerifyRequest {
   readonly composeFile: string | null;
   /** Files that the build or the service reads; [] when unknown. */
   readonly requiredFiles: readonly string[];
+  /** Directories of main packages, `./cmd/server`; [] when unknown. */
+  readonly mains: readonly string[];
   readonly expectation: Expectation;
   /** `--builder`; null for the one that the client has selected. */
   readonly builder: string | null;
@@ -83,6 +85,7 @@ export function verifyRequest(files: FileSystem, options: VerifyOptions): Verify
     images,
     composeFile,
     requiredFiles: project ? requiredFiles(files, project, answers) : [],
+    mains: project?.mains.map(({ path }) => path) ?? [],
     expectation: {
       user: answers && answers.userName !== "root" ? `${answers.uid}:${answers.gid}` : null,
       rootAllowed: answers?.userName === "root",

@@ -57,7 +57,8 @@ engineOrSkip("broken on purpose", () => {
       productionOnly(copy);
       const result = await verification(copy.path, "build");
       isRefused(result);
-      expect(result.errors).toEqual([expect.stringMatching(/^Dockerfile:\d+ wrong-main$/)]);
+      expect(result.errors.filter((error) => !/^Dockerfile:\d+ wrong-main$/.test(error))).toEqual([]);
+      expect(result.errors.length).toBeGreaterThan(0);
     });
 
     test("an embedded file that .dockerignore leaves out", async () => {

@@ -9,6 +9,7 @@ import { each, type Rule } from "./rule.ts";
 import { runtimeRules } from "./runtime.ts";
 import { structureRules } from "./structure.ts";
 import { undefinedVar } from "./undefined-var.ts";
+import { wrongMain } from "./wrong-main.ts";
 
 /** Every rule for Dockerfiles. A new one is one entry here or in one of the lists. */
 export const rules: readonly Rule[] = [
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   ...hadolintCommandRules,
   ...runtimeRules,
   libcRule,
+  wrongMain,
   {
     code: "secret-value",
     severity: "error",

@@ -15,6 +15,8 @@ export interface Subject {
   /** Whether a file, a directory with files, or something that a glob means is in the context. */
   inContext(source: string): boolean;
   readonly rootAllowed: boolean;
+  /** Directories of main packages, `./cmd/server`; [] when unknown. */
+  readonly mains: readonly string[];
 }
 
 export interface Target {

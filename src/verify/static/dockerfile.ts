@@ -3,7 +3,7 @@ import type { Check } from "../../types.ts";
 import { failed, passed, warned } from "../checks.ts";
 import { type Dockerfile, parseDockerfile } from "../dockerfile/model.ts";
 import { findStage, type Stage, type StageGraph, stageGraph } from "../dockerfile/stages.ts";
-import type { ImageTarget } from "../request.ts";
+import type { ImageTarget, VerifyRequest } from "../request.ts";
 import { rules } from "../rules/index.ts";
 import { isWaived } from "../rules/pragmas.ts";
 import type { Target } from "../rules/rule.ts";
@@ -43,7 +43,7 @@ export function targetStage(graph: StageGraph, target: string | null): Stage | n
 export function auditDockerfile(
   read: ReadDockerfile,
   context: KnownContext,
-  rootAllowed: boolean,
+  { expectation, mains }: Pick<VerifyRequest, "expectation" | "mains">,
 ): readonly Check[] {
   const waived = isWaived(read.file);
   const ignored = context.dockerignore?.text ?? null;
@@ -52,7 +52,8 @@ export function auditDockerfile(
     decide: ignored === null ? null : decider(ignored),
     hasExceptions: /^\s*!/m.test(ignored ?? ""),
     inContext: contextLookup(context.sent),
-    rootAllowed,
+    rootAllowed: expectation.rootAllowed,
+    mains,
   };
   const found = rules.flatMap((rule) =>
     [...rule.find(subject)]

@@ -36,9 +36,7 @@ export async function audit(
     return known;
   };
   const dockerfiles = readDockerfiles(system, request);
-  const audited = dockerfiles.flatMap((read) =>
-    auditDockerfile(read, contextOf(read.path), request.expectation.rootAllowed),
-  );
+  const audited = dockerfiles.flatMap((read) => auditDockerfile(read, contextOf(read.path), request));
   const production = request.images.find(({ role }) => role === "production");
   const measured = production
     ? auditContext(system.files, root, contextOf(production.dockerfile), request.requiredFiles)

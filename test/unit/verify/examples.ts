@@ -141,6 +141,11 @@ export const examples: Readonly<Record<string, Example>> = {
     line: 1,
     instead: "FROM golang:1.26-alpine3.24 AS build",
   },
+  "wrong-main": {
+    bad: `${GO}RUN CGO_ENABLED=0 go build -o /a ./cmd/gone`,
+    line: 2,
+    instead: "RUN CGO_ENABLED=0 go build -o /a ./cmd/server",
+  },
   "secret-value": {
     bad: `${BASE}ENV DSN=postgres://shop:pw@db/shop`,
     line: 2,

@@ -4,13 +4,17 @@ import { BASE, examples } from "./examples.ts";
 import { auditFiles, good, problems } from "./support.ts";
 
 async function codesOf(dockerfile: string): Promise<string[]> {
-  const { checks } = await auditFiles({
-    "main.go": "package main\n",
-    "go.mod": "module m\n",
-    ".dockerignore": "ignored.txt\n",
-    "ignored.txt": "",
-    Dockerfile: dockerfile,
-  });
+  const { checks } = await auditFiles(
+    {
+      "main.go": "package main\n",
+      "go.mod": "module m\n",
+      ".dockerignore": "ignored.txt\n",
+      "ignored.txt": "",
+      Dockerfile: dockerfile,
+    },
+    [],
+    ["./api/cmd/server"],
+  );
   return problems(checks);
 }
 

@@ -43,9 +43,10 @@ export function optionsFor(root: string): VerifyOptions {
 export async function auditFiles(
   contents: Readonly<Record<string, string | Uint8Array>>,
   requiredFiles: readonly string[] = [],
+  mains: readonly string[] = [],
 ) {
   const root = directoryOf(contents);
-  const request = { ...verifyRequest(files, optionsFor(root)), requiredFiles };
+  const request = { ...verifyRequest(files, optionsFor(root)), requiredFiles, mains };
   return audit({ files, processes, platform: "linux" }, request);
 }
 
