@@ -21,14 +21,14 @@ function answerFlag(question: Question): string {
   return `--${flag} ${question.placeholder ?? (kind === "choice" ? "CHOICE" : "NUMBER")}`;
 }
 
-/** Choices that do not depend on the project stand in the help text. */
+/** Choices that do not depend on the project stand in front. */
 function answerHelp({ help, options }: Question): string {
-  return Array.isArray(options) ? `${help}: ${options.map(({ value }) => value).join(", ")}` : help;
+  return Array.isArray(options) ? `${options.map(({ value }) => value).join(", ")}: ${help}` : help;
 }
 
 function commandFlag({ name, short, placeholder, choices, help }: CommandFlag): [string, string] {
   const left = `${short ? `-${short}, ` : ""}--${name}${placeholder ? ` ${placeholder}` : ""}`;
-  return [left, choices ? `${help}: ${choices.join(", ")}` : help];
+  return [left, choices ? `${choices.join(", ")}: ${help}` : help];
 }
 
 /** The text of `--help`, no line longer than `columns` where words allow. */

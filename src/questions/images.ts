@@ -72,7 +72,7 @@ export const imageQuestions = [
     section: "Images",
     kind: "choice",
     message: "How exactly base images are named",
-    help: "how exactly base images are named; digests stay until the tag changes, for newer ones run --pin patch and --pin digest again",
+    help: "how exactly base images are named; a digest stays until its tag changes, for a newer one run with --pin patch and with --pin digest again",
     direct: never,
     options: pins,
     default: () => "patch",

@@ -24,7 +24,7 @@ export const moduleQuestions = [
     kind: "list",
     placeholder: "LIST",
     message: "What the build mounts",
-    help: "any of cache, secret and ssh; on CI machines that start empty leave cache out, so that layers are reused",
+    help: "what the build mounts, any of these; where every build starts on an empty machine leave cache out, so that layers are reused",
     direct: (project) => project.privateModules.length > 0,
     options: mounts,
     default: (project, draft) =>

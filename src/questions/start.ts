@@ -22,7 +22,7 @@ export const startQuestions = [
     section: "Start",
     kind: "yes-no",
     message: "Start through a script, docker-entrypoint.sh",
-    help: "start through a script of your own, docker-entrypoint.sh",
+    help: "start through docker-entrypoint.sh, a script to fill in, on a base with a shell",
     direct: always,
     default: () => false,
     when: ({ base }) => baseImage(base).shell,
