@@ -54,6 +54,13 @@ function stepDown(alpine: boolean, capabilities: readonly string[]): string {
   return `setpriv --reuid="\${owner%:*}" --regid="\${owner#*:}" --clear-groups${kept} --`;
 }
 
+/** air joins the words of a command and hands them to a shell (runner/engine.go). */
+const shellWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+const commandIn = ({ directory, command }: FrontEndPlan): string =>
+  directory === "." ? command : `cd ${directory} && ${command}`;
+
 function buildCommand(
   answers: Answers,
   source: SourcePlan,
@@ -84,7 +91,7 @@ function planAir(
   const extensions = ["go", "mod", "sum", ...(source.workspace ? ["work"] : []), ...project.assetExtensions];
   const node = frontEnd?.node ? posix.join(frontEnd.directory, "node_modules") : "node_modules";
   return {
-    before: frontEnd !== null && frontEnd.node === null ? frontEnd.command : "",
+    before: frontEnd === null || frontEnd.node !== null ? "" : commandIn(frontEnd),
     build: buildCommand(answers, source, tags, frontEnd),
     run: [
       "dlv",
@@ -96,7 +103,7 @@ function planAir(
       "--accept-multiclient",
       "--continue",
       `--wd=${APP_DIRECTORY}`,
-      ...(answers.args.length === 0 ? [] : ["--", ...answers.args]),
+      ...(answers.args.length === 0 ? [] : ["--", ...answers.args.map(shellWord)]),
     ],
     extensions: [...new Set(extensions)],
     excludedDirectories: [...new Set([posix.join(source.module, "vendor"), "node_modules", node])],

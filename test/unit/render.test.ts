@@ -145,6 +145,24 @@ describe("docker-compose.yml", () => {
   });
 });
 
+describe(".air.toml", () => {
+  const run = (answers: Partial<Answers>): string[] =>
+    (parseToml(text(".air.toml", answers)) as { build: { entrypoint: string[] } }).build.entrypoint;
+
+  test("hands arguments on as they are, through the shell that air starts", () => {
+    const words = run({ args: ["serve", "--name=a b", "it's"] });
+    expect(words.slice(words.indexOf("--") + 1)).toEqual(["serve", "'--name=a b'", `'it'\\''s'`]);
+  });
+
+  test("has no separator without arguments", () => {
+    expect(run({})).not.toContain("--");
+  });
+
+  test("looks for changes itself where mounts do not tell of them", () => {
+    expect(parseToml(text(".air.toml", { poll: true }))).toMatchObject({ build: { poll: true } });
+  });
+});
+
 describe("docker-entrypoint.sh", () => {
   test("is executable, and becomes the service", () => {
     const script = files({ base: "debian", entrypoint: true }).find(
