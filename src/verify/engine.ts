@@ -15,10 +15,11 @@ interface Version {
   readonly Server: { readonly Os: string; readonly Arch: string } | null;
 }
 
-/** The engine that the client reaches, or the one check that says why there is none. */
+/** The engine and builder that the client reaches, or the one check that says why there is none. */
 export async function findEngine(
   docker: Docker,
   environment: System["environment"],
+  builder: string | null,
 ): Promise<Engine | Check> {
   const version = await docker.run(["version", "--format", "{{json .}}"], { timeoutSeconds: 30 });
   if (version.notFound) {
@@ -31,6 +32,14 @@ export async function findEngine(
     return failed(
       "engine",
       "The docker command has no buildx, which builds images: install docker-buildx-plugin",
+    );
+  }
+  const found =
+    builder === null ? null : await docker.run(["buildx", "inspect", builder], { timeoutSeconds: 60 });
+  if (found && found.exitCode !== 0) {
+    return failed(
+      "builder",
+      `--builder ${builder}: ${lastLine(found.stderr)}; docker buildx ls lists those that there are`,
     );
   }
   return { platform: `${server.Os}/${server.Arch}`, isLocal: await isLocal(docker, environment) };

@@ -11,8 +11,13 @@ const WIDEST_BAR = 24;
 /** The image as text for a terminal `columns` wide, ending in a line feed; "" when none was built. */
 export function picture({ image, context }: Verdict, columns: number): string {
   if (image === null) return "";
-  const facts = factsOf(image, context).flatMap(([name, value]) => lines(name, value, columns));
+  const facts = factsOf(image, context).flatMap(([name, value]) => lines(name, shortDigest(value), columns));
   return [...facts, "", "  layers", ...layerLines(image.layers, columns), ""].join("\n");
+}
+
+/** Twelve digits, as docker prints them; the page and the JSON document have all. */
+function shortDigest(value: string): string {
+  return value.replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/, "$1");
 }
 
 /** The value wrapped at its spaces, under itself. */

@@ -23,7 +23,7 @@ export async function proveWithEngine(
   const docker = openDocker(system.processes, interrupt.signal);
   const tag = temporaryTag(request.service, system.self);
   try {
-    const engine = await findEngine(docker, system.environment);
+    const engine = await findEngine(docker, system.environment, request.builder);
     if ("code" in engine) return { checks: [engine], image: null };
     await removeLeftovers(docker, system.self);
     return await work({ system, docker, engine, request, dockerfiles, contextFiles, tag });

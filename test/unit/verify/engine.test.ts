@@ -17,6 +17,7 @@ async function verifyWith(
   return { ...fake, verdict, problems: problems(verdict.checks) };
 }
 
+/** The build commands among those that were given. */
 const builds = (commands: readonly string[]) =>
   commands.filter((command) => command.startsWith("buildx build --progress"));
 
@@ -42,6 +43,18 @@ describe("an engine that is not there", () => {
     expect(verdict.ok).toBe(false);
     expect(verdict.checks.find(({ code }) => code === "engine")?.message).toMatch(message);
     expect(verdict.image).toBeNull();
+  });
+
+  test("a builder that does not exist", async () => {
+    const script = {
+      ...working,
+      "buildx inspect nope": { exitCode: 1, stderr: 'ERROR: no builder "nope" found' },
+    };
+    const { verdict, commands } = await verifyWith(script, { builder: "nope" });
+    expect(verdict.checks.filter(({ ok }) => !ok)).toMatchObject([
+      { code: "builder", message: expect.stringContaining('no builder "nope" found') },
+    ]);
+    expect(builds(commands)).toEqual([]);
   });
 
   test("it is not asked for where it is not needed", async () => {
