@@ -3,9 +3,10 @@
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
-import { calledFunction, importOf, lookUp } from "../flow/types.ts";
+import { lookUp } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { kebab, tagPairs } from "../settings/tags.ts";
+import { field, listed, literalOf, spread } from "./literals.ts";
 
 export interface Needed {
   readonly words: readonly string[];
@@ -41,56 +42,6 @@ interface Command {
   readonly scope: Scope;
   readonly name: string;
   readonly runs: boolean;
-}
-
-function field(composite: Composite, ...names: string[]): Expression | undefined {
-  return composite.elements.find(({ key }) => key !== null && names.includes(lastName(key)))?.value;
-}
-
-/** The literal that an expression stands for: a variable's, or that which a function gives back. */
-function literalOf(analysis: Analysis, expression: Expression, scope: Scope, depth = 0): Composite | null {
-  if (depth > 6) return null;
-  switch (expression.kind) {
-    case "composite":
-      return expression;
-    case "unary":
-      return literalOf(analysis, expression.operand, scope, depth + 1);
-    case "name":
-      for (const { value, scope: where } of lookUp(expression.name, scope)?.definitions ?? []) {
-        const found = value && literalOf(analysis, value, where, depth + 1);
-        if (found) return found;
-      }
-      return null;
-    case "selector": {
-      const path = importOf(expression.base, scope);
-      const definitions =
-        path === null ? [] : (analysis.program.packages.get(path)?.values.get(expression.name) ?? []);
-      for (const { value, scope: where } of definitions) {
-        const found = value && literalOf(analysis, value, where, depth + 1);
-        if (found) return found;
-      }
-      return null;
-    }
-    case "call": {
-      const called = calledFunction(analysis.program, expression.callee, scope);
-      for (const [returned] of called?.scope.returns ?? []) {
-        const found = called && returned && literalOf(analysis, returned, called.scope, depth + 1);
-        if (found) return found;
-      }
-      return null;
-    }
-    default:
-      return null;
-  }
-}
-
-/** The elements that a loop's variable stands for in turn. */
-function spread(argument: Expression, scope: Scope): readonly Expression[] {
-  if (argument.kind !== "name") return [argument];
-  const [definition] = lookUp(argument.name, scope)?.definitions ?? [];
-  const value = definition?.value;
-  if (value?.kind !== "index" || value.index.length > 0 || value.base.kind !== "composite") return [argument];
-  return value.base.elements.map((element) => element.value);
 }
 
 function importsCobra(scope: Scope): boolean {
@@ -156,19 +107,6 @@ function cobra(analysis: Analysis): Needed | null {
     at = commands.find(({ composite }) => composite === parent) ?? null;
   }
   return path.length > 0 ? { words: path, evidence } : null;
-}
-
-/** The elements of a list, also of a variable that is appended to. */
-function listed(list: Expression, scope: Scope, depth = 0): { expression: Expression; scope: Scope }[] {
-  if (depth > 4) return [];
-  if (list.kind === "composite") return list.elements.map(({ value }) => ({ expression: value, scope }));
-  if (list.kind === "call" && lastName(list.callee) === "append") {
-    return list.args.slice(1).map((expression) => ({ expression, scope }));
-  }
-  if (list.kind !== "name") return [];
-  return (lookUp(list.name, scope)?.definitions ?? []).flatMap(({ value, scope: where }) =>
-    value ? listed(value, where, depth + 1) : [],
-  );
 }
 
 /** urfave/cli: an App (Command in version 3) without an Action and with Commands. */

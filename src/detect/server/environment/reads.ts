@@ -1,7 +1,8 @@
 /** Every place that reads the environment, also through the program's own helpers. */
 
+import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { callersOf, textOf } from "../flow/evaluate.ts";
+import { textOf } from "../flow/evaluate.ts";
 import { type CallSite, type Guard, place, type Scope } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import type { Call, Expression, FunctionDeclaration } from "../go/ast.ts";

@@ -1,10 +1,12 @@
 /** Follows an expression back to the text or number that it has by default. */
-import type { Binary, Call, Expression, Selector } from "../go/ast.ts";
+import type { Binary, Expression, Selector } from "../go/ast.ts";
+import { callersOf, ownerOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
-import { evaluateHelper, evaluateKnownCall } from "./known-calls.ts";
-import { type CallSite, type Definition, type FieldValue, place, type Scope } from "./program.ts";
-import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "./types.ts";
+import { evaluateCall } from "./evaluate-calls.ts";
+import { evaluateKnownCall } from "./known-calls.ts";
+import { type Definition, place, type Scope } from "./program.ts";
+import { findField, importOf, lookUp, structKey, typeOf } from "./types.ts";
 import { concatenate, isKnown, known, merge, type Value } from "./value.ts";
 
 const MOST_CALLERS = 8;
@@ -98,7 +100,8 @@ function evaluateBinary(
   return concatenate(values);
 }
 
-function evaluateName(analysis: Analysis, name: string, context: Context, steps: Steps): Value | null {
+/** What a name stands for: a parameter's argument, what is assigned to a variable. */
+export function evaluateName(analysis: Analysis, name: string, context: Context, steps: Steps): Value | null {
   if (name === "nil") return known("", null);
   if (name === "true" || name === "false") return known(name, null);
   const found = lookUp(name, context.scope);
@@ -170,35 +173,6 @@ function evaluateParameter(
         return argument ? evaluate(analysis, argument, { scope: where, frame: null }, steps) : null;
       }),
   );
-}
-
-/** The calls of a declared function or method. */
-export function callersOf({ program, memo }: Analysis, scope: Scope): readonly CallSite[] {
-  const { node } = scope;
-  if (node?.kind !== "declaration") return [];
-  const seen = memo.callers.get(node);
-  if (seen) return seen;
-  const named = program.calls.get(node.name) ?? [];
-  const callers = named.filter(
-    ({ call, scope: where }) => calledFunction(program, call.callee, where)?.declaration === node,
-  );
-  memo.callers.set(node, callers);
-  return callers;
-}
-
-/** Key of the struct whose field is given a value. */
-export function ownerOf({ program, memo }: Analysis, given: FieldValue): string | null {
-  const seen = memo.owners.get(given);
-  if (seen !== undefined) return seen;
-  // Breaks the cycle of a field that is given a value of its own.
-  memo.owners.set(given, null);
-  const { file } = given.scope;
-  const type = given.type
-    ? { expression: given.type, file }
-    : given.base && typeOf(program, given.base, given.scope);
-  const owner = type && structKey(program, type);
-  memo.owners.set(given, owner);
-  return owner;
 }
 
 function evaluateSelector(
@@ -276,83 +250,4 @@ export function evaluateField(
   steps.active.delete(site);
   if (context.frame === null && steps.cuts === cuts) analysis.memo.fields.set(memoKey, value);
   return value;
-}
-
-function evaluateCall(
-  analysis: Analysis,
-  call: Call,
-  context: Context,
-  steps: Steps,
-  result: number,
-): Value | null {
-  const { program } = analysis;
-  // A helper that fills a field from a variable gives back an error at most.
-  if (call.args[0]?.kind === "unary" && call.args[0].operator === "&") {
-    const bound = evaluateHelper(analysis, call, context, steps);
-    if (bound) return bound;
-  }
-  if (result === 0) {
-    const value = evaluateKnownCall(analysis, call, context, steps);
-    if (value) return value;
-  }
-  const declared = calledFunction(program, call.callee, context.scope);
-  const called = declared ? { scope: declared.scope, context } : valueCalled(analysis, call, context);
-  const value = called && evaluateReturns(analysis, called.scope, call, called.context, steps, result);
-  return isKnown(value) ? value : (evaluateHelper(analysis, call, context, steps) ?? value);
-}
-
-/** A function value: `get := func(...)`, or what a function gives back, `url := base("/api")`. */
-function valueCalled(
-  analysis: Analysis,
-  { callee }: Call,
-  context: Context,
-): { readonly scope: Scope; readonly context: Context } | null {
-  if (callee.kind !== "name") return null;
-  const { program } = analysis;
-  const [definition] = lookUp(callee.name, context.scope)?.definitions ?? [];
-  const value = definition?.value;
-  if (value?.kind === "function") {
-    const scope = program.literals.get(value);
-    return scope ? { scope, context } : null;
-  }
-  const maker =
-    value?.kind === "call" ? calledFunction(program, value.callee, definition?.scope ?? context.scope) : null;
-  const made = maker?.scope.returns[0]?.[0];
-  const scope = made?.kind === "function" ? program.literals.get(made) : undefined;
-  if (!maker || !scope || value?.kind !== "call" || !definition) return null;
-  // What the maker was given stays bound in what it made.
-  const outer = { scope: definition.scope, frame: context.frame };
-  const frame = { node: maker.declaration, args: value.args, context: outer };
-  return { scope, context: { scope: context.scope, frame } };
-}
-
-function evaluateReturns(
-  analysis: Analysis,
-  scope: Scope,
-  call: Call,
-  context: Context,
-  steps: Steps,
-  result: number,
-): Value | null {
-  const { node } = scope;
-  if (!node) return null;
-  if (steps.active.has(node)) {
-    steps.cuts++;
-    return null;
-  }
-  steps.active.add(node);
-  const inner: Context = { scope, frame: { node, args: call.args, context } };
-  const values = scope.returns.map((returned) => {
-    if (returned.length === 0) {
-      const name = node.results[result]?.name;
-      return name ? evaluateName(analysis, name, inner, steps) : null;
-    }
-    const [only] = returned;
-    if (returned.length === 1 && only?.kind === "call")
-      return evaluateCall(analysis, only, inner, steps, result);
-    const expression = returned[result];
-    return expression ? evaluate(analysis, expression, inner, steps) : null;
-  });
-  steps.active.delete(node);
-  return merge(values);
 }

@@ -1,6 +1,7 @@
 import type { Expression } from "../go/ast.ts";
+import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
-import { callersOf, valueIn } from "./evaluate.ts";
+import { valueIn } from "./evaluate.ts";
 import type { Guard, Scope } from "./program.ts";
 import { isAside, isUnused } from "./unused.ts";
 import { isKnown } from "./value.ts";

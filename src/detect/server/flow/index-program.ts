@@ -1,7 +1,8 @@
 import type { Reach, ReachedPackage } from "../../reach.ts";
 import { parseGo, parseTypesOnly } from "../go/parse.ts";
+import { append, type Indexes } from "./assign.ts";
 import { importNames } from "./imports.ts";
-import { append, type Indexes, indexFunction, indexValue, newScope } from "./index-scope.ts";
+import { indexFunction, indexValue, newScope } from "./index-scope.ts";
 import { lastName, type Package, type Program, type SourceFile } from "./program.ts";
 import { recordFields, recordStruct } from "./structs.ts";
 

@@ -1,58 +1,10 @@
 /** Reads function bodies into the program's indexes. */
-import type {
-  Call,
-  Composite,
-  Expression,
-  FunctionDeclaration,
-  FunctionLiteral,
-  Statement,
-} from "../go/ast.ts";
-import {
-  type CallSite,
-  type CompositeSite,
-  type Condition,
-  type Definition,
-  type FieldSite,
-  type FieldValue,
-  type Guard,
-  lastName,
-  type NamedFunction,
-  type Scope,
-  type SourceFile,
-  type SwitchSite,
-} from "./program.ts";
+import type { Composite, Expression, FunctionDeclaration, FunctionLiteral, Statement } from "../go/ast.ts";
+import { append, give, type Indexes } from "./assign.ts";
+import { bindsFirst } from "./bindings.ts";
+import { isElsewhere, isSystemName } from "./other-systems.ts";
+import { type CallSite, lastName, type Scope, type SourceFile } from "./program.ts";
 import { recordFields, recordStruct } from "./structs.ts";
-
-export interface Indexes {
-  readonly calls: Map<string, CallSite[]>;
-  readonly composites: Map<string, CompositeSite[]>;
-  readonly fieldValues: Map<string, FieldValue[]>;
-  readonly conditions: Condition[];
-  readonly switches: SwitchSite[];
-  /** Those around the statement that is being read. */
-  guards: readonly Guard[];
-  readonly methods: Map<string, NamedFunction[]>;
-  readonly literals: Map<FunctionLiteral, Scope>;
-  readonly structs: Map<string, FieldSite[]>;
-}
-
-/** `flag.StringVar(&x, ...)` and its kin of every type and flag package give x its value. */
-const BINDS_FLAG = /^(String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Duration|StringSlice|TCP|IP)VarP?$/;
-
-/** `parseInt(&c.Port, "APP_PORT")`: a helper that fills a field from a variable. */
-function mayBindVariable({ args }: Call): boolean {
-  const [first, second] = args;
-  if (first?.kind !== "unary" || first.operator !== "&" || first.operand.kind !== "selector") return false;
-  return second?.kind === "string"
-    ? /^[A-Z][A-Z0-9_]+$/.test(second.value)
-    : second?.kind === "name" || second?.kind === "selector";
-}
-
-export function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
-  const list = map.get(key);
-  if (list) list.push(item);
-  else map.set(key, [item]);
-}
 
 export function newScope(
   file: SourceFile,
@@ -62,53 +14,6 @@ export function newScope(
   fieldOf: Composite | null = null,
 ): Scope {
   return { file, node, parent, bindings: new Map(), returns: [], handedTo, fieldOf };
-}
-
-function hasParameter(scope: Scope, name: string): boolean {
-  const { node } = scope;
-  if (!node) return false;
-  if (node.kind === "declaration" && node.receiver?.name === name) return true;
-  return node.parameters.some((parameter) => parameter.name === name);
-}
-
-/** A value for the variable of that name, in the scope that declares it. */
-function assign(scope: Scope, name: string, definition: Definition): void {
-  if (name === "_") return;
-  for (let outer: Scope | null = scope; outer; outer = outer.parent) {
-    const declared = outer.bindings.get(name);
-    if (declared) {
-      declared.push(definition);
-      return;
-    }
-    if (hasParameter(outer, name)) {
-      append(outer.bindings, name, definition);
-      return;
-    }
-  }
-  // A package may assign before the file that declares the variable is read.
-  append(scope.file.package.values, name, definition);
-}
-
-function give(indexes: Indexes, scope: Scope, target: Expression, value: Expression, result: number): void {
-  if (target.kind === "unary") {
-    give(indexes, scope, target.operand, value, result);
-  } else if (target.kind === "name") {
-    assign(scope, target.name, { value, result, type: null, scope, at: target.at });
-  } else if (target.kind === "selector") {
-    const qualifies = target.base.kind === "name" && scope.file.imports.has(target.base.name);
-    append(indexes.fieldValues, target.name, {
-      type: null,
-      base: target.base,
-      value,
-      result,
-      scope,
-    });
-    const path =
-      qualifies && target.base.kind === "name" ? scope.file.imports.get(target.base.name) : undefined;
-    if (path !== undefined) {
-      append(indexes.fieldValues, `${path}.${target.name}`, { type: null, base: null, value, result, scope });
-    }
-  }
 }
 
 function indexComposite(indexes: Indexes, scope: Scope, composite: Composite, type: Expression | null): void {
@@ -141,8 +46,7 @@ function indexExpression(
       const site = { call: expression, scope, guards: indexes.guards };
       append(indexes.calls, name, site);
       const [first] = expression.args;
-      if (first?.kind === "unary" && (BINDS_FLAG.test(name) || mayBindVariable(expression)))
-        give(indexes, scope, first, expression, 0);
+      if (first && bindsFirst(expression)) give(indexes, scope, first, expression, 0);
       indexExpression(indexes, scope, expression.callee);
       for (const argument of expression.args) indexExpression(indexes, scope, argument, site);
       break;
@@ -183,26 +87,6 @@ function pairs<Target>(targets: readonly Target[], values: readonly Expression[]
     value: (shared ? values[0] : values[index]) ?? null,
     result: shared ? index : 0,
   }));
-}
-
-/** `runtime.GOOS == "windows"` and its kin: containers run linux. */
-function isElsewhere(condition: Expression | null, negated: boolean): boolean {
-  if (condition?.kind !== "binary") return false;
-  const { operator, left, right } = condition;
-  if (operator === "&&" && !negated) return isElsewhere(left, false) || isElsewhere(right, false);
-  if (!isSystemName(left) || right.kind !== "string") return false;
-  const holds =
-    operator === "==" ? right.value === "linux" : operator === "!=" ? right.value !== "linux" : null;
-  return holds !== null && holds === negated;
-}
-
-function isSystemName(expression: Expression): boolean {
-  return (
-    expression.kind === "selector" &&
-    expression.name === "GOOS" &&
-    expression.base.kind === "name" &&
-    expression.base.name === "runtime"
-  );
 }
 
 function guarded(

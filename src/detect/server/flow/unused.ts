@@ -1,5 +1,6 @@
+import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
-import { callersOf, textOf } from "./evaluate.ts";
+import { textOf } from "./evaluate.ts";
 import type { Scope } from "./program.ts";
 
 /** Whether the code stands in a function that nothing in reach names: it was written for tests or other mains. */

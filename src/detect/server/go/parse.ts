@@ -1,6 +1,7 @@
 import type { Declaration, FunctionDeclaration, SourceTree, TypeDeclaration } from "./ast.ts";
 import { Cursor } from "./cursor.ts";
-import { parseBlock, parseTypes, parseValues } from "./parse-statements.ts";
+import { parseTypes, parseValues } from "./parse-specifications.ts";
+import { parseBlock } from "./parse-statements.ts";
 import { parseParameters, parseResults } from "./parse-types.ts";
 import { code, Kind, tokenize } from "./tokens.ts";
 

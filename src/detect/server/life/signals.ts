@@ -2,7 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { type CallSite, lastName } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
-import { namesIn } from "../ports/listeners.ts";
+import { namesIn } from "../ports/names.ts";
 
 /** Calls of frameworks that wait for SIGTERM, by import path; from their sources. */
 const FRAMEWORKS: readonly (readonly [path: RegExp, call: RegExp])[] = [

@@ -1,14 +1,17 @@
 /** Where the program in reach starts to listen. */
 
+import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
-import { callersOf, evaluate, valueIn } from "../flow/evaluate.ts";
+import { evaluate, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { qualifiedName } from "../flow/known-calls.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, importOf, typeName, typeOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
-import type { Call, Composite, Expression } from "../go/ast.ts";
+import type { Call, Expression } from "../go/ast.ts";
+import { namesIn, scopeName } from "./names.ts";
+import { assignedListeners, isChallenge, literalListeners } from "./server-literals.ts";
 
 export interface Listener {
   readonly address: Value;
@@ -48,32 +51,6 @@ const NETWORK_FIRST = new Set([
   "NewListener",
   "ListenTLS",
 ]);
-
-/** Every name that an expression mentions: `s.cfg.MetricsAddr` gives `s cfg MetricsAddr`. */
-export function namesIn(expression: Expression | null | undefined): string {
-  switch (expression?.kind) {
-    case "name":
-      return expression.name;
-    case "selector":
-      return `${namesIn(expression.base)} ${expression.name}`;
-    case "call":
-      return [expression.callee, ...expression.args].map(namesIn).join(" ");
-    case "unary":
-      return namesIn(expression.operand);
-    case "binary":
-      return `${namesIn(expression.left)} ${namesIn(expression.right)}`;
-    case "index":
-      return namesIn(expression.base);
-    default:
-      return "";
-  }
-}
-
-function scopeName({ node, parent }: Scope): string {
-  if (node?.kind === "declaration")
-    return `${node.receiver ? lastName(node.receiver.type) : ""} ${node.name}`;
-  return parent ? scopeName(parent) : "";
-}
 
 function protocolOf(network: string | null): "tcp" | "udp" | null {
   if (network === null || network.startsWith("tcp")) return "tcp";
@@ -124,11 +101,6 @@ function addressArgument(
 function isListenConfig({ program }: Analysis, base: Expression | null, scope: Scope): boolean {
   const type = base && typeOf(program, base, scope);
   return type !== null && typeName(type) === "net.ListenConfig";
-}
-
-/** The server that answers a certificate authority on port 80, beside the real one. */
-function isChallenge(handler: Expression | null): boolean {
-  return handler?.kind === "call" && lastName(handler.callee) === "HTTPHandler";
 }
 
 function onOwnNetwork(analysis: Analysis, callee: Expression, scope: Scope): boolean {
@@ -202,77 +174,6 @@ function callListeners(analysis: Analysis): Listener[] {
 function fiberNumber(value: Value, scope: Scope): Value {
   const fiber = [...scope.file.importPaths].some((path) => /gofiber\/fiber/.test(path));
   return value.numeric ? { ...value, text: fiber ? `:${value.text}` : "" } : value;
-}
-
-const ADDRESS_FIELDS = [
-  "Addr",
-  "Address",
-  "BindAddress",
-  "ListenAddr",
-  "HealthProbeBindAddress",
-  "MetricsBindAddress",
-];
-
-function field(composite: Composite, name: string): Expression | null {
-  return composite.elements.find(({ key }) => key?.kind === "name" && key.name === name)?.value ?? null;
-}
-
-/** Servers as literals of other modules: `http.Server{Addr: ...}`, `dns.Server{Addr: ..., Net: "udp"}`. */
-function literalListeners(analysis: Analysis): Listener[] {
-  const { program } = analysis;
-  const listeners: Listener[] = [];
-  for (const type of ["Server", "Options", "HTTPServer", "ListenConfig", "StartConfig"]) {
-    for (const { composite, type: expression, scope, guards } of program.composites.get(type) ?? []) {
-      const name = expression && typeName({ expression, file: scope.file });
-      if (!name || program.structs.has(name) || isOff(analysis, guards, scope)) continue;
-      // Options of clients have addresses too: only those of controller-runtime listen.
-      if (type === "Options" && !/controller-runtime|metrics\/server/.test(name)) continue;
-      const udp =
-        valueIn(analysis, field(composite, "Net"), scope)?.text.startsWith("udp") || /http3|quic/.test(name);
-      const handler = field(composite, "Handler");
-      if (isChallenge(handler)) continue;
-      for (const key of ADDRESS_FIELDS) {
-        const argument = field(composite, key);
-        const value = argument && valueIn(analysis, argument, scope);
-        if (!value) continue;
-        listeners.push({
-          address: value,
-          at: place(scope.file, argument.kind === "name" || "at" in argument ? argument.at : composite.at),
-          protocol: udp ? "udp" : "tcp",
-          tls: false,
-          handler: handler && { expression: handler, scope },
-          hints: `${key} ${namesIn(argument)} ${namesIn(handler)} ${scopeName(scope)}`,
-          scope,
-        });
-      }
-    }
-  }
-  return listeners;
-}
-
-/** `srv.Addr = ":8080"` on a server of another module. */
-function assignedListeners(analysis: Analysis): Listener[] {
-  const { program } = analysis;
-  return (program.fieldValues.get("Addr") ?? []).flatMap(({ base, value, scope }) => {
-    const type = base && typeOf(program, base, scope);
-    const name = type && typeName(type);
-    if (!base || !name || !/\.Server$/.test(name) || program.structs.has(name)) return [];
-    const address = valueIn(analysis, value, scope);
-    if (!address) return [];
-    const at = "at" in value ? place(scope.file, value.at) : "";
-    const hints = `${namesIn(value)} ${namesIn(base)} ${scopeName(scope)}`;
-    return [
-      {
-        address,
-        at,
-        protocol: "tcp" as const,
-        tls: false,
-        handler: { expression: base, scope },
-        hints,
-        scope,
-      },
-    ];
-  });
 }
 
 /** All listeners whose address the code shows at least in part. */

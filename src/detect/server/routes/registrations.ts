@@ -1,7 +1,8 @@
 /** Routes that answer GET, wherever a router is told of them. */
 
+import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { callersOf, textOf, valueIn } from "../flow/evaluate.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, place, type Scope } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";

@@ -1,11 +1,12 @@
 /** Where in the tree of routers an expression stands: the prefix of its routes and the router at the root. */
 
+import { callersOf, ownerOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { callersOf, ownerOf, textOf } from "../flow/evaluate.ts";
+import { textOf } from "../flow/evaluate.ts";
 import { type CallSite, type Definition, lastName, type Scope, type SourceFile } from "../flow/program.ts";
 import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "../flow/types.ts";
 import type { Call, Expression } from "../go/ast.ts";
-import { namesIn } from "../ports/listeners.ts";
+import { namesIn } from "../ports/names.ts";
 
 export interface Router {
   readonly prefix: string;

@@ -1,0 +1,19 @@
+import type { Call } from "../go/ast.ts";
+import { lastName } from "./program.ts";
+
+/** `flag.StringVar(&x, ...)` and its kin of every type and flag package give x its value. */
+const BINDS_FLAG = /^(String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Duration|StringSlice|TCP|IP)VarP?$/;
+
+/** `parseInt(&c.Port, "APP_PORT")`: a helper that fills a field from a variable. */
+function mayBindVariable({ args }: Call): boolean {
+  const [first, second] = args;
+  if (first?.kind !== "unary" || first.operator !== "&" || first.operand.kind !== "selector") return false;
+  return second?.kind === "string"
+    ? /^[A-Z][A-Z0-9_]+$/.test(second.value)
+    : second?.kind === "name" || second?.kind === "selector";
+}
+
+/** Whether the call gives the variable that its first argument points to a value. */
+export function bindsFirst(call: Call): boolean {
+  return call.args[0]?.kind === "unary" && (BINDS_FLAG.test(lastName(call.callee)) || mayBindVariable(call));
+}

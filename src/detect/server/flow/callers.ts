@@ -1,0 +1,32 @@
+import type { Analysis } from "./context.ts";
+import type { CallSite, FieldValue, Scope } from "./program.ts";
+import { calledFunction, structKey, typeOf } from "./types.ts";
+
+/** The calls of a declared function or method. */
+export function callersOf({ program, memo }: Analysis, scope: Scope): readonly CallSite[] {
+  const { node } = scope;
+  if (node?.kind !== "declaration") return [];
+  const seen = memo.callers.get(node);
+  if (seen) return seen;
+  const named = program.calls.get(node.name) ?? [];
+  const callers = named.filter(
+    ({ call, scope: where }) => calledFunction(program, call.callee, where)?.declaration === node,
+  );
+  memo.callers.set(node, callers);
+  return callers;
+}
+
+/** Key of the struct whose field is given a value. */
+export function ownerOf({ program, memo }: Analysis, given: FieldValue): string | null {
+  const seen = memo.owners.get(given);
+  if (seen !== undefined) return seen;
+  // Breaks the cycle of a field that is given a value of its own.
+  memo.owners.set(given, null);
+  const { file } = given.scope;
+  const type = given.type
+    ? { expression: given.type, file }
+    : given.base && typeOf(program, given.base, given.scope);
+  const owner = type && structKey(program, type);
+  memo.owners.set(given, owner);
+  return owner;
+}

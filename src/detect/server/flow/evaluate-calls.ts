@@ -1,0 +1,88 @@
+/** Follows calls into functions of the program. */
+import type { Call } from "../go/ast.ts";
+import type { Analysis, Context, Steps } from "./context.ts";
+import { evaluate, evaluateName } from "./evaluate.ts";
+import { evaluateHelper, evaluateKnownCall } from "./known-calls.ts";
+import type { Scope } from "./program.ts";
+import { calledFunction, lookUp } from "./types.ts";
+import { isKnown, merge, type Value } from "./value.ts";
+
+/** The value that a call gives back; `result` tells which of several. */
+export function evaluateCall(
+  analysis: Analysis,
+  call: Call,
+  context: Context,
+  steps: Steps,
+  result: number,
+): Value | null {
+  const { program } = analysis;
+  // A helper that fills a field from a variable gives back an error at most.
+  if (call.args[0]?.kind === "unary" && call.args[0].operator === "&") {
+    const bound = evaluateHelper(analysis, call, context, steps);
+    if (bound) return bound;
+  }
+  if (result === 0) {
+    const value = evaluateKnownCall(analysis, call, context, steps);
+    if (value) return value;
+  }
+  const declared = calledFunction(program, call.callee, context.scope);
+  const called = declared ? { scope: declared.scope, context } : valueCalled(analysis, call, context);
+  const value = called && evaluateReturns(analysis, called.scope, call, called.context, steps, result);
+  return isKnown(value) ? value : (evaluateHelper(analysis, call, context, steps) ?? value);
+}
+
+/** A function value: `get := func(...)`, or what a function gives back, `url := base("/api")`. */
+function valueCalled(
+  analysis: Analysis,
+  { callee }: Call,
+  context: Context,
+): { readonly scope: Scope; readonly context: Context } | null {
+  if (callee.kind !== "name") return null;
+  const { program } = analysis;
+  const [definition] = lookUp(callee.name, context.scope)?.definitions ?? [];
+  const value = definition?.value;
+  if (value?.kind === "function") {
+    const scope = program.literals.get(value);
+    return scope ? { scope, context } : null;
+  }
+  const maker =
+    value?.kind === "call" ? calledFunction(program, value.callee, definition?.scope ?? context.scope) : null;
+  const made = maker?.scope.returns[0]?.[0];
+  const scope = made?.kind === "function" ? program.literals.get(made) : undefined;
+  if (!maker || !scope || value?.kind !== "call" || !definition) return null;
+  // What the maker was given stays bound in what it made.
+  const outer = { scope: definition.scope, frame: context.frame };
+  const frame = { node: maker.declaration, args: value.args, context: outer };
+  return { scope, context: { scope: context.scope, frame } };
+}
+
+function evaluateReturns(
+  analysis: Analysis,
+  scope: Scope,
+  call: Call,
+  context: Context,
+  steps: Steps,
+  result: number,
+): Value | null {
+  const { node } = scope;
+  if (!node) return null;
+  if (steps.active.has(node)) {
+    steps.cuts++;
+    return null;
+  }
+  steps.active.add(node);
+  const inner: Context = { scope, frame: { node, args: call.args, context } };
+  const values = scope.returns.map((returned) => {
+    if (returned.length === 0) {
+      const name = node.results[result]?.name;
+      return name ? evaluateName(analysis, name, inner, steps) : null;
+    }
+    const [only] = returned;
+    if (returned.length === 1 && only?.kind === "call")
+      return evaluateCall(analysis, only, inner, steps, result);
+    const expression = returned[result];
+    return expression ? evaluate(analysis, expression, inner, steps) : null;
+  });
+  steps.active.delete(node);
+  return merge(values);
+}

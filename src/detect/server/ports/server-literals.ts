@@ -1,0 +1,86 @@
+/** Servers of other modules that are given their address in a field. */
+
+import type { Analysis } from "../flow/context.ts";
+import { valueIn } from "../flow/evaluate.ts";
+import { isOff } from "../flow/guards.ts";
+import { lastName, place } from "../flow/program.ts";
+import { typeName, typeOf } from "../flow/types.ts";
+import type { Composite, Expression } from "../go/ast.ts";
+import type { Listener } from "./listeners.ts";
+import { namesIn, scopeName } from "./names.ts";
+
+const ADDRESS_FIELDS = [
+  "Addr",
+  "Address",
+  "BindAddress",
+  "ListenAddr",
+  "HealthProbeBindAddress",
+  "MetricsBindAddress",
+];
+
+function field(composite: Composite, name: string): Expression | null {
+  return composite.elements.find(({ key }) => key?.kind === "name" && key.name === name)?.value ?? null;
+}
+
+/** The server that answers a certificate authority on port 80, beside the real one. */
+export function isChallenge(handler: Expression | null): boolean {
+  return handler?.kind === "call" && lastName(handler.callee) === "HTTPHandler";
+}
+
+/** Servers as literals of other modules: `http.Server{Addr: ...}`, `dns.Server{Addr: ..., Net: "udp"}`. */
+export function literalListeners(analysis: Analysis): Listener[] {
+  const { program } = analysis;
+  const listeners: Listener[] = [];
+  for (const type of ["Server", "Options", "HTTPServer", "ListenConfig", "StartConfig"]) {
+    for (const { composite, type: expression, scope, guards } of program.composites.get(type) ?? []) {
+      const name = expression && typeName({ expression, file: scope.file });
+      if (!name || program.structs.has(name) || isOff(analysis, guards, scope)) continue;
+      // Options of clients have addresses too: only those of controller-runtime listen.
+      if (type === "Options" && !/controller-runtime|metrics\/server/.test(name)) continue;
+      const udp =
+        valueIn(analysis, field(composite, "Net"), scope)?.text.startsWith("udp") || /http3|quic/.test(name);
+      const handler = field(composite, "Handler");
+      if (isChallenge(handler)) continue;
+      for (const key of ADDRESS_FIELDS) {
+        const argument = field(composite, key);
+        const value = argument && valueIn(analysis, argument, scope);
+        if (!value) continue;
+        listeners.push({
+          address: value,
+          at: place(scope.file, argument.kind === "name" || "at" in argument ? argument.at : composite.at),
+          protocol: udp ? "udp" : "tcp",
+          tls: false,
+          handler: handler && { expression: handler, scope },
+          hints: `${key} ${namesIn(argument)} ${namesIn(handler)} ${scopeName(scope)}`,
+          scope,
+        });
+      }
+    }
+  }
+  return listeners;
+}
+
+/** `srv.Addr = ":8080"` on a server of another module. */
+export function assignedListeners(analysis: Analysis): Listener[] {
+  const { program } = analysis;
+  return (program.fieldValues.get("Addr") ?? []).flatMap(({ base, value, scope }) => {
+    const type = base && typeOf(program, base, scope);
+    const name = type && typeName(type);
+    if (!base || !name || !/\.Server$/.test(name) || program.structs.has(name)) return [];
+    const address = valueIn(analysis, value, scope);
+    if (!address) return [];
+    const at = "at" in value ? place(scope.file, value.at) : "";
+    const hints = `${namesIn(value)} ${namesIn(base)} ${scopeName(scope)}`;
+    return [
+      {
+        address,
+        at,
+        protocol: "tcp" as const,
+        tls: false,
+        handler: { expression: base, scope },
+        hints,
+        scope,
+      },
+    ];
+  });
+}
