@@ -84,6 +84,6 @@ function instructionText(dockerfile: ReadDockerfile, line: number | null): strin
     (one) => line !== null && one.line <= line && line <= one.endLine,
   );
   if (!instruction) return null;
-  const text = instruction.text.replace(/\s+/g, " ");
+  const text = instruction.text.replace(/\s+/g, " ").replace(/^(\w+=\S*\s+)+/, "");
   return `${instruction.keyword} ${text.length > 50 ? `${text.slice(0, 49)}…` : text}`;
 }
