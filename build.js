@@ -1,6 +1,6 @@
 // Bundles src/ and its packages into dist/. Code splitting keeps what a run does
 // not need (prompts, spinner, parsers) out of its start-up.
-import { rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { build } from "esbuild";
 
 rmSync("dist", { recursive: true, force: true });
@@ -23,3 +23,6 @@ await build({
   },
   chunkNames: "chunks/[name]-[hash]",
 });
+
+// Of the Compose Specification's schema and of what follows Docker's own pattern matching.
+cpSync("src/verify/compose/LICENSE", "dist/LICENSE-Apache-2.0");

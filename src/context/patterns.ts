@@ -1,3 +1,4 @@
+/*! @license Follows github.com/moby/patternmatcher, Apache License 2.0: see LICENSE-Apache-2.0 */
 import { posix } from "node:path";
 
 /** One pattern line of a .dockerignore. */

@@ -1,3 +1,4 @@
+/*! @license compose-spec.json: The Compose Specification, Copyright 2020 The Compose Specification Authors, Apache License 2.0: see LICENSE-Apache-2.0 */
 import { type OutputUnit, type Schema, Validator } from "@cfworker/json-schema";
 import { closest, distance } from "fastest-levenshtein";
 import type { Check } from "../../types.ts";
