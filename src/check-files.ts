@@ -26,7 +26,7 @@ export async function checkFiles(session: Session): Promise<UserError | null> {
   }
   const report = openReporter(session);
   const agreement = await untilInterrupt(system, () => agree(session));
-  const { project, lasting, answers, changes, generated, disk, state } = agreement;
+  const { project, lasting, answers, plan, changes, generated, disk, state } = agreement;
   const drift = findDrift({
     generated,
     lock: state.lock,
@@ -40,5 +40,5 @@ export async function checkFiles(session: Session): Promise<UserError | null> {
   const context = contextOf(system.files, agreement, changes);
   const message = `${drift.length === 1 ? "1 difference" : `${drift.length} differences`} between files, answers and code: run create-go-dockerfile and commit what it writes`;
   const error = drift.length === 0 ? null : new UserError("drift", message, 1, { flag: "--check" });
-  return report.end({ project, lasting, answers, changes, context, verdict: null, warnings, error });
+  return report.end({ project, lasting, answers, plan, changes, context, verdict: null, warnings, error });
 }

@@ -66,10 +66,10 @@ export async function generateFiles(session: Session): Promise<UserError | null>
     if (!options.dryRun) await recover(system, root);
     return agreeOn(session);
   });
-  const { project, lasting, answers, changes, disk } = agreement;
+  const { project, lasting, answers, plan, changes, disk } = agreement;
   const warnings = [...agreement.warnings, ...composeWarnings(changes, disk)];
   const context = contextOf(system.files, agreement, changes);
-  const result = { project, lasting, answers, changes, context, verdict: null, warnings, error: null };
+  const result = { project, lasting, answers, plan, changes, context, verdict: null, warnings, error: null };
   const conflict = conflictError(changes);
   report.warnings(warnings);
   // Open conflicts have nothing written; markers are what the user asked for.

@@ -4,7 +4,7 @@ import { resolveDigests } from "./digests.ts";
 import { type Disk, inspect } from "./disk.ts";
 import { imageReferences } from "./images/references.ts";
 import type { Situation } from "./inputs.ts";
-import { makePlan } from "./plan/index.ts";
+import { makePlan, type Plan } from "./plan/index.ts";
 import { pathsToInspect, reconcile } from "./reconcile.ts";
 import { render } from "./render.ts";
 import type { SavedState } from "./state.ts";
@@ -21,6 +21,7 @@ export interface Outcome {
   readonly lasting: Project;
   readonly answers: Answers;
   readonly digests: Digests;
+  readonly plan: Plan;
   readonly generated: readonly RenderedFile[];
   readonly disk: Disk;
   readonly changes: readonly Reconciled[];
@@ -39,14 +40,16 @@ export async function generate(
 ): Promise<Outcome> {
   const references = answers.pin === "digest" ? imageReferences(lasting, answers) : [];
   const digests = await resolveDigests(system.processes, references, state.lock?.digests ?? {});
-  const required = requiredFiles(system.files, project, answers);
-  const generated = render(makePlan(project, answers, digests, required), readTemplate);
+  const required = requiredFiles(system.files, lasting, answers);
+  const plan = makePlan(lasting, answers, digests, required);
+  const generated = render(plan, readTemplate);
   const disk = inspect(system.files, project.root, pathsToInspect(generated, state.lock));
   return {
     project,
     lasting,
     answers,
     digests,
+    plan,
     generated,
     disk,
     changes: reconcile(generated, state.lock, disk),

@@ -34,7 +34,16 @@ export async function verifyFiles(session: Session, level: Verdict["level"]): Pr
     const verdict = await prove(session, level, known);
     const { context } = verdict;
     const warnings = known.project?.warnings ?? [];
-    return report.end({ ...known, lasting: null, changes: [], context, verdict, warnings, error: null });
+    return report.end({
+      ...known,
+      lasting: null,
+      plan: null,
+      changes: [],
+      context,
+      verdict,
+      warnings,
+      error: null,
+    });
   } catch (error) {
     if (error instanceof CancelledError) throw new CancelledError("cancelled");
     throw error;

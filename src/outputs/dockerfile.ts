@@ -1,5 +1,6 @@
 import type { Plan } from "../plan/index.ts";
 import { accessFiles } from "./access.ts";
+import { buildOptions, runOptions } from "./commands.ts";
 import { developmentStage } from "./development.ts";
 import { frontEndStage } from "./front-end.ts";
 import { buildNotes, healthNotes, probeReason, rootReason } from "./notes.ts";
@@ -16,27 +17,10 @@ function command(start: string, options: readonly string[], end: string): string
     : [start, ...options.map((option) => `  ${option}`), `  ${end}`].join(" \\\n#   ");
 }
 
-function buildCommand({ service, access }: Plan): string {
-  const options = [
-    '--build-arg VERSION="$(git describe --tags --always)"',
-    ...(access?.secrets.map(({ option }) => `--secret ${option}`) ?? []),
-    ...(access?.ssh ? ["--ssh default"] : []),
-  ];
-  return command(`docker build -t ${service}`, options, ".");
-}
+const buildCommand = (plan: Plan): string =>
+  command(`docker build -t ${plan.service}`, buildOptions(plan), ".");
 
-function runCommand({ production, compose, service, requiredVariables }: Plan): string {
-  const options = [
-    ...production.ports.map(({ port, protocol }) => `-p ${port}:${port}${protocol === "udp" ? "/udp" : ""}`),
-    ...production.volumes.map(({ name, path }) => `-v ${service}-${name}:${path}`),
-    ...requiredVariables.map((name) => `-e ${name}`),
-    [
-      "--read-only --tmpfs /tmp --cap-drop ALL",
-      ...compose.capabilities.map((name) => `--cap-add ${name}`),
-    ].join(" "),
-  ];
-  return command("docker run --rm", options, service);
-}
+const runCommand = (plan: Plan): string => command("docker run --rm", runOptions(plan), plan.service);
 
 function buildStage(plan: Plan): Data {
   const { build, source, access, images, frontEnd } = plan;

@@ -1,4 +1,5 @@
 import type { UserError } from "../errors.ts";
+import type { Plan } from "../plan/index.ts";
 import type { Answers, BuildContext, FileChange, Project, Verdict, Warning } from "../types.ts";
 
 /** What a run came to, for people and for `--json`. */
@@ -8,6 +9,8 @@ export interface Result {
   /** What later runs will see; null where nothing was generated. */
   readonly lasting: Project | null;
   readonly answers: Answers | null;
+  /** null where nothing was planned. */
+  readonly plan: Plan | null;
   readonly changes: readonly FileChange[];
   readonly context: BuildContext | null;
   /** null when nothing was verified. */

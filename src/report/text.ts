@@ -19,23 +19,28 @@ export function size(bytes: number): string {
 }
 
 function contextLine({ files, bytes }: BuildContext): string {
-  return `The build context has ${files} files, ${size(bytes)}.\n`;
+  return `The build context has ${count(files, "file")}, ${size(bytes)}.\n`;
 }
 
+const count = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? "" : "s"}`;
+
 function verdictLine({ checks, level }: Verdict): string {
-  const passed = checks.filter(({ ok }) => ok).length;
+  const failed = checks.filter(({ ok }) => !ok);
+  const errors = failed.filter(({ severity }) => severity === "error").length;
+  const warnings = failed.length - errors;
   const how = { static: "Checked without an engine", build: "Built", run: "Built and run" }[level];
-  return passed === checks.length
-    ? `${how}: all ${passed} checks passed.\n`
-    : `${how}: ${passed} of ${checks.length} checks passed.\n`;
+  const found = [
+    ...(errors > 0 ? [count(errors, "error")] : []),
+    ...(warnings > 0 ? [count(warnings, "warning")] : []),
+  ];
+  return `${how}: ${count(checks.length, "check")}, ${found.join(", ") || "all passed"}.\n`;
 }
 
 const isWritten = ({ before, after }: FileChange): boolean => before !== after;
 
 function writtenLine(changes: readonly FileChange[]): string {
-  const count = changes.filter(isWritten).length;
-  if (count === 0) return "The files are up to date.\n";
-  return count === 1 ? "Wrote 1 file.\n" : `Wrote ${count} files.\n`;
+  const written = changes.filter(isWritten).length;
+  return written === 0 ? "The files are up to date.\n" : `Wrote ${count(written, "file")}.\n`;
 }
 
 /** A compose file of somebody else that Compose would take instead of the one that is written. */
@@ -63,14 +68,14 @@ export function textReporter({ system: { terminal }, commandLine: { options } }:
   const { columns } = terminal;
 
   const ending = (result: Result): string => {
-    const { lasting, answers, context, verdict, error } = result;
+    const { lasting, answers, plan, context, verdict, error } = result;
     const proof = verdict === null ? "" : verdictLine(verdict);
     // The picture of an image has it already.
     const isShown = context === null || error !== null || verdict?.image != null;
     const measured = isShown ? "" : contextLine(context);
     const isDone = error === null && !options.dryRun && !options.check;
-    if (lasting === null || answers === null || !isDone) return proof + measured;
-    const steps = nextSteps(answers, options.directory, isBesideCompose(result.warnings));
+    if (lasting === null || answers === null || plan === null || !isDone) return proof + measured;
+    const steps = nextSteps(plan, options.directory, isBesideCompose(result.warnings));
     const next = stepLines(steps, paint);
     const again = rerun(options, result, lasting, answers);
     return `${proof}${measured}\n${paint.bold("Next")}\n${next}\n${paint.bold("The same again")}\n  ${again}\n`;
