@@ -96,7 +96,7 @@ export const imageQuestions = [
     kind: "yes-no",
     message: "Build with cgo, because of C code",
     help: "build with cgo, for packages that hold C code",
-    direct: (project) => project.cgo.needed,
+    direct: always,
     default: (project) => project.cgo.needed,
     seen: (project) => project.cgo.reasons[0]?.evidence ?? null,
   }),
@@ -108,7 +108,7 @@ export const imageQuestions = [
     placeholder: "LIST",
     message: "Packages that cgo needs",
     help: "packages that cgo needs, build:NAME to compile and run:NAME to run",
-    direct: (project) => project.cgo.needed,
+    direct: always,
     default: defaultCgoPackages,
     when: ({ cgo }) => cgo,
     validate: (value) => {

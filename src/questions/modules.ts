@@ -1,5 +1,5 @@
 import type { Answers } from "../types.ts";
-import { question } from "./question.ts";
+import { always, question } from "./question.ts";
 
 const mounts = [
   { value: "cache", label: "keep modules and compiled packages between builds on this builder" },
@@ -25,7 +25,7 @@ export const moduleQuestions = [
     placeholder: "LIST",
     message: "What the build mounts",
     help: "what the build mounts, any of these; where every build starts on an empty machine leave cache out, so that layers are reused",
-    direct: (project) => project.privateModules.length > 0,
+    direct: always,
     options: mounts,
     default: (project, draft) =>
       (draft.privateModules ?? project.privateModules).length > 0 || draft.secretKind !== undefined
@@ -40,7 +40,7 @@ export const moduleQuestions = [
     kind: "choice",
     message: "Credentials for private modules",
     help: "how the secret mount is filled, by a netrc file or by a token",
-    direct: (project) => project.privateModules.length > 0,
+    direct: always,
     options: secretKinds,
     default: () => "netrc",
     when: (answers) => answers.mounts.includes("secret"),
@@ -53,7 +53,7 @@ export const moduleQuestions = [
     placeholder: "PATTERNS",
     message: "Private modules (GOPRIVATE)",
     help: "patterns of private modules, as GOPRIVATE takes them",
-    direct: (project) => project.privateModules.length > 0,
+    direct: always,
     default: (project) => [...project.privateModules],
     when: hasPrivateMount,
     validate: (value) => {

@@ -1,5 +1,5 @@
 import { checkAccountName } from "./checks.ts";
-import { never, question } from "./question.ts";
+import { always, never, question } from "./question.ts";
 
 /** Ids above are reserved or overflow in some tools. */
 const LARGEST_ID = 2_147_483_647;
@@ -45,7 +45,7 @@ export const userQuestions = [
     kind: "integer",
     message: "User id",
     help: "numeric id of the user, which Kubernetes can check",
-    direct: never,
+    direct: always,
     default: (_, draft) => (draft.userName === "root" ? 0 : 10001),
     validate: (value, _, draft) =>
       draft.userName === "root" && value !== 0 ? "is 0 for root" : checkId(value, draft.userName === "root"),
@@ -57,7 +57,7 @@ export const userQuestions = [
     kind: "integer",
     message: "Group id",
     help: "numeric id of the group",
-    direct: never,
+    direct: always,
     default: (_, draft) => (draft.userName === "root" ? 0 : 10001),
     validate: (value, _, draft) =>
       draft.userName === "root" && value !== 0 ? "is 0 for root" : checkId(value, draft.userName === "root"),
