@@ -129,7 +129,7 @@ function describe(graph: StageGraph, name: string): string {
 /** `FROM buld` that is one slip away from a stage; another bare name may well be an image. */
 function unknownParent(graph: StageGraph, index: number): Finding[] {
   const stage = graph.stages[index];
-  if (!stage || stage.parent || /[:/@.]/.test(stage.resolved) || BARE_IMAGES.has(stage.resolved)) return [];
+  if (!stage || stage.parent || /[:/@.$]/.test(stage.image) || BARE_IMAGES.has(stage.resolved)) return [];
   const names = graph.stages.slice(0, index).flatMap(({ name }) => name ?? []);
   const isClose = names.some((name) => distance(name, stage.resolved) <= 2);
   const isLater = graph.stages.some(({ name }) => name === stage.resolved);

@@ -34,6 +34,13 @@ test("a good set passes without a warning", async () => {
   expect(problems(checks)).toEqual([]);
 });
 
+test("a stage that a variable names is left to Docker", async () => {
+  const found = await codesOf(
+    `${BASE.replace("\n", " AS base-linux\n")}FROM base-$TARGETOS\nCOPY --from=base-$TARGETOS /a /a\nUSER 1`,
+  );
+  expect(found.filter((problem) => problem.includes("stage"))).toEqual([]);
+});
+
 describe("comments that waive a rule", () => {
   const bad = "RUN apk add --no-cache curl";
   test("hadolint ignore speaks of the next instruction, over other comments", async () => {
