@@ -24,8 +24,9 @@ export interface BuildPlan {
   /** The compile step. */
   readonly mounts: readonly string[];
   readonly environment: readonly string[];
-  /** Commands in front of `go build`. */
+  /** Commands in front of `go build`, and whether they run in another directory. */
   readonly before: readonly string[];
+  readonly changesDirectory: boolean;
   /** ARG names, in one line. */
   readonly arguments: readonly string[];
   /** With a leading space each: `-trimpath`, `-tags=...`. */
@@ -119,6 +120,7 @@ export function planBuild(
       ...(cached || project.downloadInBuild ? secrets : []),
     ],
     environment: cached || project.downloadInBuild ? goEnvironment : [],
+    changesDirectory: runsHere && frontEnd.workdir !== source.workdir,
     before: runsHere ? [inDirectory(frontEnd, source)] : [],
     arguments: [
       ...targetArguments,
