@@ -2,6 +2,7 @@ import type { System } from "../system/system.ts";
 import type { Check, ImageFacts } from "../types.ts";
 import { buildAll, type Workshop } from "./build/index.ts";
 import type { ImageInspect } from "./build/inspect.ts";
+import { allGood, warned } from "./checks.ts";
 import { openDocker } from "./docker.ts";
 import { EngineLostError, findEngine, needingEngine } from "./engine.ts";
 import { removeLeftovers, removeOwn, temporaryTag } from "./leftovers.ts";
@@ -36,12 +37,22 @@ async function work(workshop: Workshop) {
   const { system, docker, request, tag } = workshop;
   try {
     const { checks, image } = await buildAll(workshop);
-    if (request.level === "build" || image === null) return { checks, image: image?.facts ?? null };
+    if (request.level === "build") return { checks, image: image?.facts ?? null };
+    if (image === null) return { checks: [...checks, ...notRun(workshop, checks)], image };
     const ran = await runUntilLost({ ...workshop, docker: needingEngine(docker) }, image.inspect);
     return { checks: [...checks, ...ran.checks], image: { ...image.facts, run: ran.run } };
   } finally {
     await removeOwn(docker, system.self, tag);
   }
+}
+
+/** Why there was nothing to run, unless a failure says so already. */
+function notRun({ request, engine }: Workshop, checks: readonly Check[]): readonly Check[] {
+  if (!allGood(checks)) return [];
+  const why = request.images.some(({ role }) => role === "production")
+    ? `it was built for ${request.platforms.join(", ")}, and the engine is ${engine.platform}`
+    : "there is no Dockerfile of a production image";
+  return [warned("not-run", `Nothing was run: ${why}`)];
 }
 
 async function runUntilLost(workshop: Workshop, inspect: ImageInspect): Promise<Ran> {

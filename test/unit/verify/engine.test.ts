@@ -265,6 +265,13 @@ describe("the run", () => {
     expect(commands.at(-1)).toMatch(/^image rm/);
   });
 
+  test("an image of another platform only is built, and that it was not run is said", async () => {
+    const { verdict, commands } = await verifyWith(working, { level: "run", platforms: ["linux/arm64"] });
+    expect(verdict.ok).toBe(true);
+    expect(problems(verdict.checks)).toEqual(["null not-run"]);
+    expect(commands.some((command) => command.startsWith("create "))).toBe(false);
+  });
+
   test("leftovers of dead processes of this machine are removed, others' are not", async () => {
     const ps = { stdout: "dead here-6\nalive here-7\nother elsewhere-6\n" };
     const of = (owner: string) => `create-go-dockerfile/shop:verify-${owner} verify-${owner}`;
