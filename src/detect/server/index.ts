@@ -68,6 +68,7 @@ export function describeServer(input: ServerInput): ServerFacts {
   const { program } = analysis;
   const lines = readBuildLines(input);
   const needed = findArguments(input, analysis, docker);
+  analysis.memo.served = (needed.arguments?.needed ?? []).filter((word) => /^[a-z][\w-]*$/.test(word));
   const ports = withArguments(findPorts(analysis, docker), needed.arguments?.needed ?? []);
   const environment = findEnvironment(analysis, ports);
   const opened = findRuntimeFiles(input, analysis, docker.copies);

@@ -162,9 +162,8 @@ export function findRuntimeFiles(
 /** What the author's image holds counts when the code speaks of it. */
 function mentioned({ program }: Analysis, path: string): boolean {
   const name = posix.basename(path);
-  return program.files.some(
-    ({ text }) => text.includes(path) || (name.length > 3 && text.includes(`${name}"`)),
-  );
+  const spoken = [`"${path}`, `"./${path}`, `/${path}`, ...(name.includes(".") ? [`${name}"`] : [])];
+  return program.files.some(({ text }) => spoken.some((one) => text.includes(one)));
 }
 
 /** A package's directory has the name of a path by chance. */

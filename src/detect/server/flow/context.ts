@@ -30,6 +30,8 @@ export interface Memo {
   readonly owners: Map<FieldValue, string | null>;
   /** Of expressions outside every call that is being followed. */
   readonly values: Map<Expression, Value | null>;
+  /** Names of the subcommands that the service is started with; empty where it needs none. */
+  served: readonly string[];
   readonly routers: Map<Expression, Router>;
   readonly unused: Map<FunctionDeclaration, boolean>;
   /** Of struct fields, by key and name. */

@@ -1,3 +1,4 @@
+import type { Composite } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { textOf } from "./evaluate.ts";
@@ -30,6 +31,13 @@ function withoutComments(text: string): string {
 const ASIDE =
   /^(version|help|completion|docs?|gen\w*|man|manual|migrate\w*|seed|import|export|backup|restore|dump|validate|test|bench\w*|users?|admin|client|upgrade|update|init|create\w*|add|rm|remove|ls|list|find|hash\w*|config|debug|healthcheck|health)$/;
 
+/** A command that has others below it only prepares them. */
+function isLeaf(command: Composite | null): boolean {
+  return !command?.elements.some(
+    ({ key }) => key?.kind === "name" && /^(Persistent\w+|Commands|Subcommands)$/.test(key.name),
+  );
+}
+
 /** Whether the code stands in the function of a subcommand that does not serve. */
 export function isAside(analysis: Analysis, scope: Scope): boolean {
   for (let outer: Scope | null = scope; outer; outer = outer.parent) {
@@ -38,7 +46,9 @@ export function isAside(analysis: Analysis, scope: Scope): boolean {
     );
     if (!name || !outer.parent) continue;
     const text = textOf(analysis, name.value, outer.parent)?.split(/\s/)[0] ?? "";
-    if (ASIDE.test(text)) return true;
+    const { served } = analysis.memo;
+    if (ASIDE.test(text) || (served.length > 0 && !served.includes(text) && isLeaf(outer.fieldOf)))
+      return true;
   }
   return false;
 }

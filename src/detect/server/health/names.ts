@@ -18,6 +18,10 @@ const NAMES: readonly (readonly [name: RegExp, score: number])[] = [
   [/^_?status(z|\/ok)?$/, 50],
 ];
 
+/** Parts of a path that stand for the service as a whole. */
+const WHOLE =
+  /^(api|v\d+|system|internal|public|rest|app|service|server|_|-|\.well-known|health|monitoring)$/i;
+
 /** 0 for a path that is no health endpoint; higher is better. */
 export function healthScore(path: string): number {
   if (!path.startsWith("/") || /[:*{}<>$%\s?\uFFFF]/.test(path)) return 0;
@@ -30,7 +34,9 @@ export function healthScore(path: string): number {
   if (segments.length > 5) return 0;
   for (const [name, score] of NAMES) {
     if (name.test(two)) return score - Math.max(0, segments.length - 2);
-    if (name.test(last)) return score - (segments.length - 1);
+    // A status or ping of some part of an API tells nothing of the whole.
+    const ofPart = score <= 60 && segments.slice(0, -1).some((segment) => !WHOLE.test(segment));
+    if (name.test(last)) return ofPart ? 0 : score - (segments.length - 1);
   }
   return 0;
 }

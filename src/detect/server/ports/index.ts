@@ -63,8 +63,22 @@ function order({ port, listener }: OpenPort): number {
     purposes.indexOf(port.purpose) * 8 +
     (listener && isSecondary(listener) ? 4 : 0) +
     (listener?.tls ? 2 : 0) +
+    // 80 and 443 in the code itself are what serves certificates and redirects beside a port that can be set.
+    (port.setBy === "literal" && (port.port === 80 || port.port === 443) ? 3 : 0) +
     (port.protocol === "udp" ? 1 : 0)
   );
+}
+
+/** What only sends browsers on to another port, or answers a certificate authority. */
+function redirects({ hints }: Listener): boolean {
+  return /redirect|challenge|acme/i.test(hints);
+}
+
+/** Ports of well-known protocols that are asked for something else than a page come last. */
+function unlikeHttp({ port, protocol }: { readonly port: number; readonly protocol: string }): number {
+  return protocol === "udp" || [21, 22, 25, 53, 67, 68, 69, 123, 443, 853, 2345, 40000].includes(port)
+    ? 1
+    : 0;
 }
 
 /** The variable that the code leaves its only address to. */
@@ -78,13 +92,21 @@ function openSource(listeners: readonly Listener[]): string | null {
 /** Main first. Without one, the first that is not for metrics or administration is it. */
 export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly OpenPort[] {
   const listeners = [...findListeners(analysis), ...frameworkListeners(analysis)];
-  const seen = listeners.flatMap((listener) => fromListener(analysis, listener, docker) ?? []);
+  const seen = listeners
+    .filter((listener) => !redirects(listener))
+    .flatMap((listener) => fromListener(analysis, listener, docker) ?? []);
   if (seen.length === 0) seen.push(...optionTablePorts(analysis));
   // A listener on a variable address with an unknown default still says that there is a server.
-  if (seen.length === 0) seen.push(...namedPorts(analysis, listeners.length > 0));
+  if (seen.length === 0) {
+    const named = namedPorts(analysis, listeners.length > 0);
+    // A setting with a fitting name is weaker than what the author's image publishes.
+    const published = docker.ports.map(({ fact }) => fact.port);
+    seen.push(...named.filter(({ port }) => published.length === 0 || published.includes(port.port)));
+  }
   if (seen.length === 0 || seen.every(({ port }) => port.purpose === "metrics" || port.purpose === "admin")) {
     const taken = new Set(seen.map(({ port }) => port.port));
-    for (const { fact, evidence } of docker.ports.filter((said) => !taken.has(said.fact.port))) {
+    const exposed = docker.ports.filter((said) => !taken.has(said.fact.port));
+    for (const { fact, evidence } of [...exposed].sort((a, b) => unlikeHttp(a.fact) - unlikeHttp(b.fact))) {
       const variable = [...docker.environment].find(([, said]) => said.fact === String(fact.port))?.[0];
       const port: Port = {
         ...fact,

@@ -7,9 +7,10 @@ import { evaluate, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { qualifiedName } from "../flow/known-calls.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
-import { calledFunction, importOf, typeName, typeOf } from "../flow/types.ts";
+import { calledFunction, importOf, lookUp, typeName, typeOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
+import { parseAddress } from "./address.ts";
 import { namesIn, scopeName } from "./names.ts";
 import { assignedListeners, isChallenge, literalListeners } from "./server-literals.ts";
 
@@ -140,7 +141,19 @@ function addresses(
     });
     if (new Set(each.map((one) => one.value.text)).size > 1) return each;
   }
-  return value ? [{ value, hints: "" }] : [];
+  const chosen =
+    value && !parseAddress(value.text) ? (addressAmong(analysis, argument, scope) ?? value) : value;
+  return chosen ? [{ value: chosen, hints: "" }] : [];
+}
+
+/** Of what a variable holds one after the other, `host` and then `host:port`, that which is an address. */
+function addressAmong(analysis: Analysis, argument: Expression, scope: Scope): Value | null {
+  if (argument.kind !== "name") return null;
+  for (const { value, scope: where } of lookUp(argument.name, scope)?.definitions ?? []) {
+    const found = valueIn(analysis, value, where);
+    if (found && parseAddress(found.text)) return found;
+  }
+  return null;
 }
 
 function callListeners(analysis: Analysis): Listener[] {

@@ -23,6 +23,8 @@ const USUAL_DIRECTORIES = ["config", "configs", "conf", "etc", "cfg", "settings"
 const OTHER_TOOLS =
   /^(package(-lock)?|tsconfig.*|composer|renovate|docker-compose.*|compose.*|\..*|codecov|mkdocs|buf.*|sqlc|skaffold.*|openapi.*|swagger.*|nginx.*)\./;
 const LITERAL = /["`]([\w./-]+\.(?:ya?ml|toml|json|ini|conf|cfg))["`]/g;
+/** Files of variables that viper and others read by keys, and examples of them. */
+const ENVIRONMENT = /^(app\.env|\.?env\.(example|sample|dist|template)|example\.env|sample\.env)$/;
 const LARGEST = 200_000;
 
 /** Less is better: what the code names, then plain names, then examples and tests. */
@@ -56,6 +58,7 @@ export function findConfigFiles(input: {
   for (const base of bases) {
     for (const directory of ["", ...USUAL_DIRECTORIES]) {
       for (const { name, kind } of files.readDirectory(posix.join(root, base, directory)) ?? []) {
+        if (kind === "file" && directory === "" && ENVIRONMENT.test(name)) add(posix.join(base, name), false);
         const format = name.replace(EXAMPLE, (ending) => (ending.endsWith(".") ? "." : ""));
         if (kind !== "file" || !FORMAT.test(format) || OTHER_TOOLS.test(name)) continue;
         if (directory !== "" || USUAL_NAME.test(name)) add(posix.join(base, directory, name), false);
