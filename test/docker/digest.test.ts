@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { engineOrSkip, provide } from "./engine.ts";
 import { Container } from "./support/container.ts";
 import { createGoDockerfile, generate } from "./support/generator.ts";
+import { imagesOf } from "./support/images.ts";
 import { output, run } from "./support/process.ts";
 import { WorkingCopy } from "./support/working-copy.ts";
 
@@ -20,15 +21,11 @@ engineOrSkip("digests", () => {
       provide(copy.file("Dockerfile"), copy.file("Dockerfile.dev"));
       await generate(copy.path, ...answers, "--pin=digest");
 
-      const dockerfile = readFileSync(copy.file("Dockerfile"), "utf8");
-      const pinned = [...dockerfile.matchAll(/^(?:FROM|ARG)\b.*(sha256:[0-9a-f]{64})/gm)].map(
-        ([, digest]) => digest ?? "",
-      );
-      expect(pinned).not.toEqual([]);
-      for (const [from] of dockerfile.matchAll(/^FROM\b.*$/gm))
-        expect(from).toMatch(/scratch|:\S+@(?:sha256:|\$\{)/);
+      const images = imagesOf(copy.file("Dockerfile"));
+      expect(images).not.toEqual([]);
+      for (const image of images) expect(image).toMatch(/:[\w.-]+@sha256:[0-9a-f]{64}$/);
       const lock = readFileSync(copy.file(".create-go-dockerfile.lock"), "utf8");
-      for (const digest of pinned) expect(lock).toContain(digest);
+      for (const image of images) expect(lock).toContain(image.split("@")[1]);
 
       const image = `digests-${process.pid}-${base}`;
       try {
