@@ -133,9 +133,6 @@ const recipes: Readonly<Record<Companion["name"], Recipe>> = {
 
 const isKnown = (name: string): name is Companion["name"] => name in recipes;
 
-/** The names that the answer takes. */
-export const companionNames: readonly Companion["name"][] = Object.keys(recipes).filter(isKnown);
-
 /** What the variable's name asks for: a host, a port, `host:port` or a URL. */
 function connectionValue(variable: string, recipe: Recipe, host: string, user: string): string {
   if (/_PORT$/.test(variable)) return String(recipe.port);

@@ -1,6 +1,6 @@
+import { milliseconds } from "../duration.ts";
 import type { BaseImage } from "../images/base-image.ts";
 import { baseImage } from "../images/index.ts";
-import { milliseconds } from "../questions/checks.ts";
 import type { Answers, Project } from "../types.ts";
 import { type PortVariable, portVariable } from "./ports.ts";
 

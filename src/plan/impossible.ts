@@ -97,6 +97,17 @@ const rules: readonly Rule[] = [
             "what the prebuild command reads lies all over the directory, so no list can allow it: use --ignore denylist",
         }
       : null,
+  ({ service, assets, volumes }) => {
+    const places = [...assets.map((asset) => asset.split(":").at(-1) ?? asset), ...volumes];
+    const program = `/app/${service}`;
+    const taken = places.find((path) => `${posix.resolve("/app", path)}/`.startsWith(`${program}/`));
+    return taken === undefined
+      ? null
+      : {
+          key: "service",
+          message: `${program} is the program, and ${taken} is to lie there as well: use --service ${service}-service`,
+        };
+  },
   ({ volumes }) =>
     volumes.some((path) => /^(?:\/|\.|\/app\/?)$/.test(path))
       ? {

@@ -16,12 +16,16 @@ function toServiceName(text: string): string {
 }
 
 /** `./services/billing/cmd/server` is billing, `./cmd/server` of example.com/shop/v2 is shop. */
-export function defaultService({ main, moduleDirectory, modulePath }: Project): string {
+export function defaultService({ main, moduleDirectory, modulePath, runtimeFiles, writes }: Project): string {
   const inner = moduleDirectory === "." ? main : main.replace(`./${moduleDirectory}`, ".");
   const segments = inner.split("/").filter((segment) => segment !== "." && !GENERIC.has(segment));
   const elements = modulePath.split("/").filter((element) => !/^v\d+$/.test(element));
   const name = toServiceName(segments.at(-1) ?? elements.at(-1) ?? "");
-  return checkServiceName(name) === null ? name : "app";
+  if (checkServiceName(name) !== null) return "app";
+  // The program lies in the directory where it looks for its files: web/ and the program web cannot both be there.
+  const files = [...runtimeFiles.map(({ destination }) => destination), ...writes.map(({ path }) => path)];
+  const taken = files.some((path) => path.replace(/^\.\//, "").split("/")[0] === name);
+  return taken ? `${name}-service` : name;
 }
 
 /** `cmd/server/` and `./cmd/server` are the same directory. */

@@ -52,6 +52,8 @@ describe("impossible", () => {
       "ignore",
       /denylist/,
     ],
+    ["a directory in the place of the program", { assets: ["orders/pages"] }, "service", /orders-service/],
+    ["a volume in the place of the program", { volumes: ["orders"] }, "service", /orders-service/],
     ["a service in the place of its check", { service: "healthcheck" }, "service", /--service/],
   ])("%s", (_, answers, key, message) => {
     const found = refused(answers);
