@@ -25,9 +25,9 @@ export function buildNotes({ build, source, production }: Plan): readonly string
 }
 
 const probes: Readonly<Record<ProbePlan["type"], string>> = {
-  http: "The base has no curl and no wget: this is the health check, 2 MB without net/http.",
+  http: "The base has no curl and no wget: this is the health check, 2 MB in size.",
   tcp: "The base has no client of its own: this is the health check, 2 MB.",
-  grpc: "The health check: asks the gRPC health service, with nothing but the standard library.",
+  grpc: "The health check: asks the gRPC health service, by the standard library alone.",
 };
 
 export const probeReason = (type: ProbePlan["type"]): string => probes[type];
