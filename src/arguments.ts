@@ -3,8 +3,8 @@ import { UserError } from "./errors.ts";
 import { CONFLICT_POLICIES, type CommandFlag, commandFlags, type Options, VERIFY_LEVELS } from "./options.ts";
 import { questions } from "./questions/index.ts";
 import type { Given } from "./questions/resolve.ts";
-import { didYouMean } from "./questions/similar.ts";
 import { readText } from "./questions/values.ts";
+import { didYouMean } from "./similar.ts";
 
 /** The command line: what to do, and the answers that it gives. */
 export interface CommandLine {

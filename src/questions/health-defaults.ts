@@ -1,5 +1,5 @@
+import { milliseconds } from "../duration.ts";
 import type { Answers, Health, Project } from "../types.ts";
-import { milliseconds } from "./checks.ts";
 import type { Draft } from "./question.ts";
 
 /** The main one first. */

@@ -1,5 +1,6 @@
+import { milliseconds } from "../duration.ts";
 import type { Answers } from "../types.ts";
-import { checkDuration, checkEach, checkExposedPort, checkPort, milliseconds } from "./checks.ts";
+import { checkDuration, checkEach, checkExposedPort, checkPort } from "./checks.ts";
 import {
   defaultCheck,
   defaultCommand,

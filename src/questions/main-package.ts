@@ -1,8 +1,8 @@
 import { UserError } from "../errors.ts";
+import { didYouMean } from "../similar.ts";
 import type { Repository } from "../types.ts";
 import type { GivenAnswers } from "./resolve.ts";
 import { normalizeMain } from "./service.ts";
-import { didYouMean } from "./similar.ts";
 
 /** As many as fit into an error of one line. */
 const LISTED = 8;

@@ -1,7 +1,7 @@
+import { didYouMean } from "../similar.ts";
 import type { Project } from "../types.ts";
 import { checkOneLine } from "./checks.ts";
 import { type AnswerValue, type Draft, optionsOf, type Question } from "./question.ts";
-import { didYouMean } from "./similar.ts";
 
 /** A value of the question's type, or what is wrong with what was given. */
 export type Reading = { readonly value: AnswerValue } | { readonly problem: string };

@@ -1,6 +1,6 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { UserError } from "../errors.ts";
-import { didYouMean } from "../questions/similar.ts";
+import { didYouMean } from "../similar.ts";
 
 /** A parsed JSON text whose errors know their line. */
 export interface JsonDocument {

@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { milliseconds } from "../../../src/questions/checks.ts";
 import { questions } from "../../../src/questions/index.ts";
-import { similar } from "../../../src/questions/similar.ts";
 import { readJson, readText, toFlags } from "../../../src/questions/values.ts";
 
 function record(flag: string) {
@@ -64,31 +62,5 @@ describe("a value as flags", () => {
     ["health-port", null, ["--health-port", "none"]],
   ])("of --%s: %j", (flag, value, args) => {
     expect(toFlags(record(flag), value)).toEqual(args);
-  });
-});
-
-describe("durations", () => {
-  it.each([
-    ["30s", 30_000],
-    ["1m30s", 90_000],
-    ["1.5s", 1500],
-    ["250ms", 250],
-    ["30", null],
-    ["", null],
-    ["-1s", null],
-  ])("%s", (text, value) => {
-    expect(milliseconds(text)).toBe(value);
-  });
-});
-
-describe("did you mean", () => {
-  it.each([
-    ["bsae", "base"],
-    ["healthpath", "health-path"],
-    ["verfy", "verify"],
-    ["zzzzzz", null],
-    ["x", null],
-  ])("%s: %s", (word, meant) => {
-    expect(similar(word, ["base", "health-path", "verify", "uid", "args"])).toBe(meant);
   });
 });
