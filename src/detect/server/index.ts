@@ -7,6 +7,7 @@ import { findBuildTags } from "./build/tags.ts";
 import { findVersionVariables } from "./build/versions.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
 import { findEnvironment } from "./environment/index.ts";
+import { dotenvWarnings } from "./files/dotenv.ts";
 import { findRuntimeFiles } from "./files/runtime-files.ts";
 import { findWrites, outermost } from "./files/writes.ts";
 import { place } from "./flow/program.ts";
@@ -15,13 +16,14 @@ import { findCompanions } from "./life/companions.ts";
 import { findSigtermHandler } from "./life/signals.ts";
 import { withArguments } from "./ports/arguments.ts";
 import { findPorts } from "./ports/index.ts";
-import { serverWarnings } from "./warnings.ts";
+import { rebindOf, serverWarnings } from "./warnings.ts";
 
 /** The part of a project that the code of its main decides. */
 export type ServerFacts = Pick<
   Project,
   | "arguments"
   | "ports"
+  | "rebind"
   | "health"
   | "environment"
   | "runtimeFiles"
@@ -88,6 +90,7 @@ export function describeServer(input: ServerInput): ServerFacts {
   return {
     arguments: needed.arguments,
     ports: ports.map(({ port }) => port),
+    rebind: rebindOf(ports),
     health: findHealth(analysis, ports),
     environment,
     runtimeFiles,
@@ -98,11 +101,14 @@ export function describeServer(input: ServerInput): ServerFacts {
     companions: findCompanions(analysis, environment),
     handlesSigterm,
     assetExtensions: extensionsOf(input, runtimeFiles),
-    warnings: serverWarnings({
-      ports,
-      handlesSigterm,
-      writesOutside: allWrites.filter(isOutside),
-      mainEvidence: main ? place(main.scope.file, main.declaration.at) : `${input.reach.main.directory}`,
-    }),
+    warnings: [
+      ...dotenvWarnings(analysis),
+      ...serverWarnings({
+        ports,
+        handlesSigterm,
+        writesOutside: allWrites.filter(isOutside),
+        mainEvidence: main ? place(main.scope.file, main.declaration.at) : `${input.reach.main.directory}`,
+      }),
+    ],
   };
 }

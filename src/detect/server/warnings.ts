@@ -1,6 +1,26 @@
-import type { Port, Warning, Write } from "../../types.ts";
-import { setBy } from "./flow/value.ts";
+import type { Project, Warning, Write } from "../../types.ts";
+import { isKnown, setBy } from "./flow/value.ts";
 import type { OpenPort } from "./ports/index.ts";
+
+const LOOPBACK_HOST = /localhost|127(\.\d+){3}|\[?::1\]?/;
+
+function served(ports: readonly OpenPort[]): OpenPort | undefined {
+  return ports.find(({ port }) => port.purpose === "main" || port.purpose === "grpc");
+}
+
+/**
+ * What opens the first port to the outside of a container, where it listens on loopback: the
+ * setting that decides on the host part of the address, and its default with another host.
+ */
+export function rebindOf(ports: readonly OpenPort[]): Project["rebind"] {
+  const open = served(ports);
+  if (open?.port.bind !== "loopback") return null;
+  const address = open.listener?.address;
+  const host = [...(address?.parts ?? []), address].find((part) => part && LOOPBACK_HOST.test(part.text));
+  const source = host ? setBy(host) : null;
+  if (!host || !isKnown(host) || !/^(env|flag):/.test(source ?? "") || source === null) return null;
+  return { setBy: source, value: host.text.replace(LOOPBACK_HOST, "0.0.0.0") };
+}
 
 function named(source: string | null): string | null {
   if (source?.startsWith("env:")) return `the variable ${source.slice(4)}`;
@@ -8,23 +28,15 @@ function named(source: string | null): string | null {
   return source?.startsWith("file:") ? `it in ${source.slice(5)}` : null;
 }
 
-/** What decides on the host part of an address: its own source where the address is put together. */
-function hostSetter({ port, listener }: OpenPort): string | null {
-  const parts = listener?.address.parts ?? [];
-  const host = parts.find(({ text }) => /localhost|127\.|::1/.test(text));
-  return named(host ? setBy(host) : port.setBy);
-}
-
-function loopback(open: OpenPort): Warning {
-  const { port, evidence } = open.port;
-  const setter = hostSetter(open);
+function loopback({ port }: OpenPort, rebind: Project["rebind"]): Warning {
+  const setter = named(rebind?.setBy ?? port.setBy);
   const remedy = setter
-    ? `set ${setter} to an address such as 0.0.0.0:${port}`
+    ? `set ${setter} to ${rebind?.value ?? `an address such as 0.0.0.0:${port.port}`}`
     : "listen on all interfaces in the code";
   return {
     code: "loopback-bind",
-    message: `port ${port} is bound to loopback, where nothing outside the container reaches it; ${remedy}`,
-    evidence,
+    message: `port ${port.port} is bound to loopback, where nothing outside the container reaches it; ${remedy}`,
+    evidence: port.evidence,
     blocksBuild: false,
   };
 }
@@ -55,11 +67,9 @@ export function serverWarnings(input: {
   readonly writesOutside: readonly Write[];
   readonly mainEvidence: string;
 }): readonly Warning[] {
-  const reachable = (port: Port): boolean => port.bind === "all";
-  const served = input.ports.filter(({ port }) => port.purpose === "main" || port.purpose === "grpc");
-  const [first] = served;
+  const first = served(input.ports);
   return [
-    ...(first && !reachable(first.port) ? [loopback(first)] : []),
+    ...(first?.port.bind === "loopback" ? [loopback(first, rebindOf(input.ports))] : []),
     ...(input.handlesSigterm === false ? [noHandler(input.mainEvidence)] : []),
     ...input.writesOutside.map(outside),
   ];

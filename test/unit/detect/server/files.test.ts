@@ -163,3 +163,37 @@ describe("directories that the program writes to", () => {
     );
   });
 });
+
+describe("a program that ends without a .env file", () => {
+  const codesOf = async (code: string) => {
+    const { warnings } = await service({
+      "main.go": mainFile(["log", "net", "github.com/joho/godotenv"], code),
+    });
+    return warnings.filter(({ code: one }) => one === "dotenv-required").map(({ evidence }) => evidence);
+  };
+
+  it.each<[string, string, string[]]>([
+    [
+      "at once",
+      "func init() {\n\terr := godotenv.Load()\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n}\nfunc main() {}",
+      ["main.go:10"],
+    ],
+    [
+      "in one line",
+      'func main() {\n\tif err := godotenv.Load(".env"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      ["main.go:10"],
+    ],
+    [
+      "but only says so",
+      "func main() {\n\tif err := godotenv.Load(); err != nil {\n\t\tlog.Println(err)\n\t}\n}",
+      [],
+    ],
+    [
+      "but ends for another reason",
+      'func main() {\n\terr := godotenv.Load()\n\t_, err = net.Listen("tcp", ":80")\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      [],
+    ],
+  ])("%s", async (_, code, expected) => {
+    expect(await codesOf(code)).toEqual(expected);
+  });
+});
