@@ -31,11 +31,11 @@ function named(source: string | null): string | null {
 function loopback({ port }: OpenPort, rebind: Project["rebind"]): Warning {
   const setter = named(rebind?.setBy ?? port.setBy);
   const remedy = setter
-    ? `set ${setter} to ${rebind?.value ?? `an address such as 0.0.0.0:${port.port}`}`
-    : "listen on all interfaces in the code";
+    ? `unless you set ${setter} to ${rebind?.value ?? `an address such as 0.0.0.0:${port.port}`}`
+    : "so listen on all interfaces in the code";
   return {
     code: "loopback-bind",
-    message: `port ${port.port} is bound to loopback, where nothing outside the container reaches it; ${remedy}`,
+    message: `port ${port.port} is bound to loopback, where nothing outside the container reaches it, ${remedy}`,
     evidence: port.evidence,
     blocksBuild: false,
   };

@@ -1,7 +1,6 @@
 /** Files that say how the project is built. */
 import { posix } from "node:path";
 import type { ServerInput } from "../analysis.ts";
-import { expand } from "../docker/dockerfile.ts";
 
 export interface BuildLine {
   /** With the file's own variables replaced as far as they are plain text. */
@@ -76,5 +75,3 @@ export function readBuildLines({ reach, repository, files }: ServerInput): reado
     }));
   });
 }
-
-export { expand };

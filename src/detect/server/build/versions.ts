@@ -1,5 +1,4 @@
 /** String variables that the linker may set to the version and the commit. */
-import type { ServerInput } from "../analysis.ts";
 import type { Package, Program } from "../flow/program.ts";
 import type { BuildLine } from "./scripts.ts";
 
@@ -82,5 +81,3 @@ export function findVersionVariables(program: Program, lines: readonly BuildLine
   }
   return { version: [...found.version], commit: [...found.commit] };
 }
-
-export type { ServerInput };

@@ -14,7 +14,6 @@ export interface DockerEvidence {
   readonly environment: ReadonlyMap<string, Said<string>>;
   /** Everything after the binary in ENTRYPOINT and CMD, or a compose file's or Procfile's command. */
   readonly commands: readonly Said<readonly string[]>[];
-  readonly healthCommands: readonly Said<string>[];
   /** Absolute paths that the last stage declares as volumes. */
   readonly volumes: readonly Said<string>[];
   /** Files and directories of the repository that the last stage holds. */
@@ -42,7 +41,6 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const ports: Said<{ port: number; protocol: "tcp" | "udp" }>[] = [];
   const environment = new Map<string, Said<string>>();
   const commands: Said<readonly string[]>[] = [];
-  const healthCommands: Said<string>[] = [];
   const volumes: Said<string>[] = [];
   const copies: Copy[] = [];
   for (const { path, text } of dockerfiles) {
@@ -69,8 +67,6 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
         for (const word of commandWords(expand(content, variables)) ?? []) {
           if (word.startsWith("/")) volumes.push({ fact: word.replace(/\/$/, ""), evidence });
         }
-      } else if (name === "HEALTHCHECK") {
-        healthCommands.push({ fact: content, evidence });
       }
     }
     copies.push(...copiesOf(input, all, path));
@@ -82,5 +78,5 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   for (const [name, said] of exampleVariables(input)) if (!environment.has(name)) environment.set(name, said);
   commands.push(...compose.commands, ...procfileCommands(input));
   ports.push(...compose.ports);
-  return { ports, environment, commands, healthCommands, volumes, copies };
+  return { ports, environment, commands, volumes, copies };
 }

@@ -1,6 +1,6 @@
 /** Whether the program ends on SIGTERM by itself: as process 1 nothing else ends it in order. */
 import type { Analysis } from "../flow/context.ts";
-import { type CallSite, lastName } from "../flow/program.ts";
+import type { CallSite } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import { namesIn } from "../ports/names.ts";
 
@@ -77,5 +77,5 @@ export function findSigtermHandler(analysis: Analysis): boolean | null {
 
 function comesFrom(call: CallSite["call"], scope: CallSite["scope"], path: RegExp): boolean {
   const base = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
-  return base !== null && path.test(base) && lastName(call.callee) !== "";
+  return base !== null && path.test(base);
 }
