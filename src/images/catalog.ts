@@ -1,3 +1,5 @@
+import type { CompanionName } from "../companions.ts";
+
 /**
  * Versions that drift. Look through all of it once a month; nothing else in the
  * sources names a version.
@@ -9,11 +11,19 @@
  */
 export const checkedOn = "2026-11-23";
 
+interface GoLine {
+  readonly line: string;
+  readonly patch: string;
+}
+
 /** The Go lines that the official image builds, oldest first, each with its newest patch. */
-export const goLines: readonly { readonly line: string; readonly patch: string }[] = [
+export const goLines: readonly [GoLine, ...GoLine[]] = [
   { line: "1.26", patch: "1.26.11" },
   { line: "1.27", patch: "1.27.4" },
 ];
+
+/** The example where people are told of versions. */
+export const newestGo: GoLine = goLines.at(-1) ?? goLines[0];
 
 export const alpineVersion = "3.24";
 export const debianSuite = "trixie";
@@ -24,6 +34,21 @@ export type GoSuite = "alpine" | "debian";
 
 /** Of the lines with long-term support: for a front end that names none. */
 export const nodeVersion = "24";
+
+/** Of oven/bun, for a front end that bun builds. */
+export const bunTag = "1-debian";
+
+/** Tags of the images that `src/plan/companions.ts` names. */
+export const companionTags: Readonly<Record<CompanionName, string>> = {
+  postgres: "18",
+  mysql: "9",
+  redis: "8",
+  // The plain tag has no shell and no client for a health check.
+  nats: "2-alpine",
+  kafka: "4.1.0",
+  rabbitmq: "4",
+  mongo: "8",
+};
 
 interface ToolVersion {
   /** Go line that the tool's own go.mod asks for. */

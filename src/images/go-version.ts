@@ -25,7 +25,7 @@ export function goLine(version: string): string {
   return `${major}.${minor}`;
 }
 
-const oldestLine = goLines[0]?.line ?? "1.26";
+const oldestLine = goLines[0].line;
 
 const newest = (versions: readonly string[]): string =>
   versions.reduce((best, version) => (compareGoVersions(version, best) > 0 ? version : best));

@@ -3,7 +3,7 @@ import type { GoSuite } from "./catalog.ts";
 import { baseImage } from "./index.ts";
 
 /** Which distribution's package names a base needs, to build and to run. */
-function packageFamily(base: BaseName): GoSuite {
+export function packageFamily(base: BaseName): GoSuite {
   return baseImage(base).builder;
 }
 

@@ -1,5 +1,5 @@
 import type { Answers, Project } from "../types.ts";
-import { alpineVersion, debianSuite, nodeVersion } from "./catalog.ts";
+import { alpineVersion, bunTag, debianSuite, nodeVersion } from "./catalog.ts";
 import { goImageVersion, goMinorTag } from "./go-version.ts";
 import { baseImage } from "./index.ts";
 import { mirrored } from "./mirror.ts";
@@ -50,7 +50,7 @@ export function prebuildImage(
   const { prebuild } = project;
   if (answers.prebuild === "" || prebuild === null || prebuild.packageManager === null) return null;
   if (prebuild.packageManager === "bun") {
-    return { repository: mirrored("oven/bun", answers.registry), tag: "1-debian" };
+    return { repository: mirrored("oven/bun", answers.registry), tag: bunTag };
   }
   return {
     repository: mirrored("node", answers.registry),

@@ -1,5 +1,7 @@
+import type { CompanionName } from "../companions.ts";
+import { companionTags } from "../images/catalog.ts";
 import { mirrored } from "../images/mirror.ts";
-import type { Answers, Companion, Project } from "../types.ts";
+import type { Answers, Project } from "../types.ts";
 
 /** A backing service of the compose file. Its credentials are for development only. */
 export interface CompanionPlan {
@@ -16,7 +18,6 @@ export interface CompanionPlan {
 
 interface Recipe {
   readonly repository: string;
-  readonly tag: string;
   readonly environment: (user: string, host: string) => Readonly<Record<string, string>>;
   /** Prefixes of variables that hold one part of the address each; none where that is not usual. */
   readonly prefixes: string;
@@ -30,11 +31,10 @@ interface Recipe {
 const none = () => ({});
 
 /** By name of the answer. Health checks are those that the images' own documentation gives. */
-const recipes: Readonly<Record<Companion["name"], Recipe>> = {
+const recipes: Readonly<Record<CompanionName, Recipe>> = {
   postgres: {
     prefixes: "DB|DATABASE|POSTGRES|POSTGRESQL|PG",
     repository: "postgres",
-    tag: "18",
     environment: (user) => ({ POSTGRES_USER: user, POSTGRES_PASSWORD: user, POSTGRES_DB: user }),
     command: null,
     // From 18 on the volume is the parent, so that pg_upgrade can link between versions.
@@ -46,7 +46,6 @@ const recipes: Readonly<Record<Companion["name"], Recipe>> = {
   mysql: {
     prefixes: "DB|DATABASE|MYSQL",
     repository: "mysql",
-    tag: "9",
     environment: (user) => ({
       MYSQL_USER: user,
       MYSQL_PASSWORD: user,
@@ -64,7 +63,6 @@ const recipes: Readonly<Record<Companion["name"], Recipe>> = {
   redis: {
     prefixes: "REDIS",
     repository: "redis",
-    tag: "8",
     environment: none,
     command: null,
     data: "/data",
@@ -75,8 +73,6 @@ const recipes: Readonly<Record<Companion["name"], Recipe>> = {
   nats: {
     prefixes: "",
     repository: "nats",
-    // The plain tag has no shell and no client for a health check.
-    tag: "2-alpine",
     environment: none,
     command: ["--jetstream", "--store_dir", "/data", "--http_port", "8222"],
     data: "/data",
@@ -87,7 +83,6 @@ const recipes: Readonly<Record<Companion["name"], Recipe>> = {
   kafka: {
     prefixes: "",
     repository: "apache/kafka",
-    tag: "4.1.0",
     // One broker that is its own controller; the image's defaults only serve localhost.
     environment: (_, host) => ({
       KAFKA_NODE_ID: "1",
@@ -110,7 +105,6 @@ const recipes: Readonly<Record<Companion["name"], Recipe>> = {
   rabbitmq: {
     prefixes: "RABBITMQ|AMQP",
     repository: "rabbitmq",
-    tag: "4",
     environment: (user) => ({ RABBITMQ_DEFAULT_USER: user, RABBITMQ_DEFAULT_PASS: user }),
     command: null,
     data: "/var/lib/rabbitmq",
@@ -121,7 +115,6 @@ const recipes: Readonly<Record<Companion["name"], Recipe>> = {
   mongo: {
     prefixes: "MONGO|MONGODB",
     repository: "mongo",
-    tag: "8",
     environment: none,
     command: null,
     data: "/data/db",
@@ -131,7 +124,7 @@ const recipes: Readonly<Record<Companion["name"], Recipe>> = {
   },
 };
 
-const isKnown = (name: string): name is Companion["name"] => name in recipes;
+const isKnown = (name: string): name is CompanionName => name in recipes;
 
 /** What the variable's name asks for: a host, a port, `host:port` or a URL. */
 function connectionValue(variable: string, recipe: Recipe, host: string, user: string): string {
@@ -155,7 +148,7 @@ function partValue(variable: string, recipe: Recipe, host: string, user: string)
 }
 
 function connections(
-  name: Companion["name"],
+  name: CompanionName,
   project: Project,
   host: string,
   user: string,
@@ -185,7 +178,7 @@ export function planCompanions(project: Project, answers: Answers): readonly Com
     const host = hostName(name, answers.service);
     return {
       name: host,
-      image: `${mirrored(recipe.repository, answers.registry)}:${recipe.tag}`,
+      image: `${mirrored(recipe.repository, answers.registry)}:${companionTags[name]}`,
       environment: recipe.environment(user, host),
       command: recipe.command,
       data: recipe.data,

@@ -1,20 +1,20 @@
-import { goLines } from "../images/catalog.ts";
+import { debianSuite, goLines, newestGo } from "../images/catalog.ts";
 import { compareGoVersions, defaultGoLine, goLine } from "../images/go-version.ts";
 import { baseImage, bases } from "../images/index.ts";
+import { packageFamily } from "../images/packages.ts";
 import type { Project } from "../types.ts";
-import { defaultCgoPackages } from "./cgo.ts";
-import { always, never, question } from "./question.ts";
+import { always, type Draft, never, question } from "./question.ts";
 
 const pins = [
-  { value: "minor", label: "minor version, follows patches: 1.27" },
-  { value: "patch", label: "patch and system version: 1.27.2-trixie" },
+  { value: "minor", label: `minor version, follows patches: ${newestGo.line}` },
+  { value: "patch", label: `patch and system version: ${newestGo.patch}-${debianSuite}` },
   { value: "digest", label: "the exact image, asked from the registry: @sha256:..." },
 ] as const;
 
 function checkGoVersion(version: string, { goVersion }: Project): string | null {
   if (!/^1\.\d{1,3}(\.\d{1,3}|rc\d{1,2})?$/.test(version))
-    return `is not a Go version such as 1.27: ${version}`;
-  const oldest = goLines[0]?.line ?? "1.0";
+    return `is not a Go version such as ${newestGo.line}: ${version}`;
+  const oldest = goLines[0].line;
   if (compareGoVersions(goLine(version), oldest) < 0) {
     return `is ${oldest} or newer, as older ones get no fixes: ${version}`;
   }
@@ -36,6 +36,16 @@ function checkMirrors(mirrors: readonly string[]): string | null {
     : null;
 }
 
+/** What cgo needs to compile and to run, as the base's distribution calls it. */
+function defaultCgoPackages({ cgo: seen }: Project, { cgo, base = "distroless" }: Draft): string[] {
+  if (!cgo) return [];
+  const family = packageFamily(base);
+  return [
+    ...seen.buildPackages[family].map((name) => `build:${name}`),
+    ...seen.runtimePackages[family].map((name) => `run:${name}`),
+  ];
+}
+
 /** There is no package manager to add what cgo code needs to run. */
 const isLackedByDistroless = (name: string) => !baseImage("distroless").sharedLibraries.includes(name);
 
@@ -47,7 +57,7 @@ export const imageQuestions = [
     kind: "text",
     placeholder: "VERSION",
     message: "Go version to build with",
-    help: "Go version to build with, such as 1.27",
+    help: `Go version to build with, such as ${newestGo.line}`,
     direct: never,
     default: (project) => defaultGoLine(project.goVersion, project.toolchain),
     seen: ({ goVersion, moduleDirectory }) =>

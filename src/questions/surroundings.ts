@@ -1,3 +1,4 @@
+import { companions } from "../companions.ts";
 import type { Project } from "../types.ts";
 import { checkEach, checkInnerPath } from "./checks.ts";
 import { always, never, question } from "./question.ts";
@@ -41,16 +42,6 @@ function checkAsset(text: string): string | null {
     return `takes SOURCE or SOURCE:DESTINATION without spaces: ${text}`;
   return checkInnerPath(source) ?? (destination === undefined ? null : checkInnerPath(destination));
 }
-
-const companions = [
-  { value: "postgres", label: "PostgreSQL" },
-  { value: "mysql", label: "MySQL" },
-  { value: "redis", label: "Redis" },
-  { value: "nats", label: "NATS" },
-  { value: "kafka", label: "Apache Kafka" },
-  { value: "rabbitmq", label: "RabbitMQ" },
-  { value: "mongo", label: "MongoDB" },
-] as const;
 
 export const surroundingQuestions = [
   question({
