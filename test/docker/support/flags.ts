@@ -8,7 +8,7 @@ export const otherPort = 9471;
 const mountFlags: Readonly<Record<CoveringRow["mounts"], readonly string[]>> = {
   cache: [],
   none: ["--mounts", "none"],
-  netrc: ["--mounts", "secret"],
+  netrc: ["--mounts", "cache,secret"],
   token: ["--mounts", "cache,secret", "--secret-kind", "token"],
   ssh: ["--mounts", "cache,ssh"],
   "cache, netrc and ssh": ["--mounts", "cache,secret,ssh"],
