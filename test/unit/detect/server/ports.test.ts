@@ -291,19 +291,16 @@ describe("ports across files", () => {
 
 describe("a loopback bind", () => {
   it("is warned about with the place and what changes it", async () => {
-    const { warnings } = await service({
+    const { warnings, rebind } = await service({
       "main.go": mainFile(
         ["net/http", "flag"],
         'var host = flag.String("host", "127.0.0.1", "")\nvar port = flag.String("port", "8080", "")\nfunc main() { http.ListenAndServe(*host+":"+*port, nil) }',
       ),
     });
-    expect(warnings).toContainEqual({
-      code: "loopback-bind",
-      message:
-        "port 8080 is bound to loopback, where nothing outside the container reaches it; set the flag -host to an address such as 0.0.0.0:8080",
-      evidence: "main.go:9",
-      blocksBuild: false,
-    });
+    expect(rebind).toEqual({ setBy: "flag:-host", value: "0.0.0.0" });
+    const warning = warnings.find(({ code }) => code === "loopback-bind");
+    expect(warning).toMatchObject({ evidence: "main.go:9", blocksBuild: false });
+    expect(warning?.message).toMatch(/^port 8080 is bound to loopback.* the flag -host to 0\.0\.0\.0$/);
   });
 
   it("of a port for profiles is not", async () => {
