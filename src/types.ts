@@ -8,6 +8,7 @@
  * directory that the command was given, unless a comment says otherwise.
  */
 
+import type { CompanionName } from "./companions.ts";
 import type { bases } from "./images/index.ts";
 
 /** Where a fact was seen: `cmd/server/main.go:12`. */
@@ -142,7 +143,7 @@ export interface Cgo {
 
 /** A backing service that the code talks to. */
 export interface Companion {
-  readonly name: "postgres" | "mysql" | "redis" | "nats" | "kafka" | "rabbitmq" | "mongo";
+  readonly name: CompanionName;
   /** Environment variable that takes the connection URL or address; null where none was seen. */
   readonly variable: string | null;
   readonly evidence: Evidence;
@@ -178,6 +179,8 @@ export interface Project {
   readonly arguments: { readonly needed: readonly string[]; readonly evidence: Evidence } | null;
   readonly cgo: Cgo;
   readonly ports: readonly Port[];
+  /** What opens a first port that listens on loopback: `env:ADDR` or `flag:-addr`, and the value to give it. */
+  readonly rebind: { readonly setBy: string; readonly value: string } | null;
   readonly health: readonly Health[];
   readonly environment: readonly EnvironmentVariable[];
   readonly embeds: readonly Embed[];

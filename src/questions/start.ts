@@ -1,10 +1,10 @@
 import { baseImage } from "../images/index.ts";
 import type { Project } from "../types.ts";
 import { checkEach, checkVariable } from "./checks.ts";
-import { always, type Draft, never, question } from "./question.ts";
+import { always, type Draft, question } from "./question.ts";
 
 /** A port variable that the code reads without a fallback gets the port that was answered. */
-function defaultEnv(project: Project, draft: Draft): string[] {
+function portVariable(project: Project, draft: Draft): string[] {
   const bare = new Set(
     project.environment.filter((variable) => variable.default === null).map(({ name }) => name),
   );
@@ -13,6 +13,21 @@ function defaultEnv(project: Project, draft: Draft): string[] {
   if (name === undefined || !bare.has(name)) return [];
   const port = (draft.ports ?? []).find((text) => !text.endsWith("/udp")) ?? String(main?.port);
   return [`${name}=${port}`];
+}
+
+/** A service on loopback is reached by nobody outside its container: what opens it is set. */
+function rebound(project: Project, kind: "env" | "flag"): string[] {
+  const { setBy, value } = project.rebind ?? { setBy: "", value: "" };
+  return setBy.startsWith(`${kind}:`) ? [`${setBy.slice(kind.length + 1)}=${value}`] : [];
+}
+
+function defaultEnv(project: Project, draft: Draft): string[] {
+  const opened = rebound(project, "env");
+  const names = opened.map((pair) => pair.slice(0, pair.indexOf("=")));
+  return [
+    ...opened,
+    ...portVariable(project, draft).filter((pair) => !names.some((name) => pair.startsWith(`${name}=`))),
+  ];
 }
 
 export const startQuestions = [
@@ -35,8 +50,8 @@ export const startQuestions = [
     placeholder: "ARGUMENT",
     message: "Arguments that the service starts with",
     help: "an argument that the service starts with (CMD); repeat it for more",
-    direct: (project) => project.arguments !== null,
-    default: (project) => [...(project.arguments?.needed ?? [])],
+    direct: (project) => project.arguments !== null || rebound(project, "flag").length > 0,
+    default: (project) => [...(project.arguments?.needed ?? []), ...rebound(project, "flag")],
     seen: (project) => project.arguments?.evidence ?? null,
   }),
   question({
@@ -47,7 +62,7 @@ export const startQuestions = [
     placeholder: "NAME=VALUE",
     message: "Environment variables in the image",
     help: "an environment variable in the image, never a secret; repeat it for more",
-    direct: never,
+    direct: (project) => rebound(project, "env").length > 0,
     default: defaultEnv,
     validate: (value) => {
       const names = value.map((pair) => pair.slice(0, pair.indexOf("=")));

@@ -45,6 +45,7 @@ export const orders: Project = {
   commitVariables: ["main.commit"],
   companions: [],
   handlesSigterm: true,
+  rebind: null,
   existingFiles: [],
   moduleFiles: ["go.mod", "go.sum"],
   downloadInBuild: false,

@@ -31,6 +31,12 @@ describe("the default", () => {
     expect(answersFor({ ...project, ports: loopback }).ports).toEqual(["8080"]);
   });
 
+  it("opens a service that listens on loopback, by its variable or its flag", () => {
+    const opened = (setBy: string) => answersFor({ ...project, rebind: { setBy, value: "0.0.0.0:8080" } });
+    expect(opened("env:LISTEN_ADDR").env).toContain("LISTEN_ADDR=0.0.0.0:8080");
+    expect(opened("flag:-addr").args).toEqual(["-addr=0.0.0.0:8080"]);
+  });
+
   it("of the health check is http where a path was seen, tcp with a port alone, else none", () => {
     expect(answersFor(project)).toMatchObject({
       healthcheck: "http",

@@ -60,6 +60,7 @@ export const project: Project = {
   commitVariables: [],
   companions: [],
   handlesSigterm: true,
+  rebind: null,
   existingFiles: [],
   moduleFiles: ["go.mod", "go.sum"],
   downloadInBuild: false,
