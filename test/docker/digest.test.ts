@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { bases } from "../../src/images/index.ts";
 import { engineOrSkip, provide } from "./engine.ts";
 import { Container } from "./support/container.ts";
 import { createGoDockerfile, generate } from "./support/generator.ts";
@@ -9,12 +10,11 @@ import { WorkingCopy } from "./support/working-copy.ts";
 
 /** A registry of this machine that is filled on demand, see DOCKER_PROVIDE. */
 const registry = process.env.DOCKER_REGISTRY ?? "";
-const bases = ["distroless", "scratch", "alpine", "debian"] as const;
 
 engineOrSkip("digests", () => {
   test.skipIf(registry === "").each(bases)(
-    `%s is pinned by tag and digest${registry === "" ? " (skipped: DOCKER_REGISTRY names no registry)" : ""}`,
-    async (base) => {
+    `$name is pinned by tag and digest${registry === "" ? " (skipped: DOCKER_REGISTRY names no registry)" : ""}`,
+    async ({ name: base }) => {
       using copy = new WorkingCopy("stdlib-http");
       const answers = [`--base=${base}`, `--registry=${registry}`];
       await generate(copy.path, ...answers);

@@ -1,10 +1,18 @@
+import { baseImage, bases } from "../../../src/images/index.ts";
+import type { BaseName } from "../../../src/types.ts";
 import { coverPairs, type Row } from "./pairwise.ts";
 import { services } from "./services.ts";
+
+/** The default first. */
+const baseNames: readonly BaseName[] = [
+  "distroless",
+  ...bases.map(({ name }) => name).filter((name) => name !== "distroless"),
+];
 
 /** Everything that a row of the covering set chooses; the first value of each is the plain one. */
 const parameters = {
   service: Object.keys(services),
-  base: ["distroless", "scratch", "alpine", "debian"],
+  base: baseNames,
   cgo: ["off", "on"],
   mounts: ["cache", "none", "netrc", "token", "ssh", "cache, netrc and ssh"],
   healthcheck: ["http", "tcp", "grpc", "command", "none"],
@@ -27,14 +35,14 @@ const withPrivateModules = ["stdlib-http", "gin-version", "workspace", "cgo-sqli
 
 /** Without a cache everything is compiled each time: for the services whose files lie each in another way. */
 const withoutCache = ["stdlib-http", "workspace", "nested-module", "vendored", "embed-assets", "worker"];
-const hasShell = (base: string) => base === "alpine" || base === "debian";
 
 /** What the product refuses and what the services have no answer for is left out. */
 function possible(row: Partial<CoveringRow>): boolean {
   const { service: name, base, cgo, mounts, healthcheck, entrypoint, packages, goVersion, pin } = row;
   const service = name === undefined ? undefined : services[name];
   if (service?.cgo && cgo === "off") return false;
-  if (base !== undefined && !hasShell(base) && (entrypoint === "yes" || packages === "jq")) return false;
+  if (base !== undefined && !baseImage(base).shell && (entrypoint === "yes" || packages === "jq"))
+    return false;
   if (name !== undefined && mounts !== undefined && mounts !== "cache") {
     if (!(mounts === "none" ? withoutCache : withPrivateModules).includes(name)) return false;
   }
