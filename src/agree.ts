@@ -1,9 +1,9 @@
 import type { Reconciled } from "./change.ts";
+import { resolveAll } from "./conflicts.ts";
 import { UserError } from "./errors.ts";
 import { generate, type Outcome } from "./generate.ts";
 import { readInputs, severalServices, situate } from "./inputs.ts";
 import type { Options } from "./options.ts";
-import { resolveAll } from "./resolve.ts";
 import type { Session } from "./run.ts";
 import type { SavedState } from "./state.ts";
 import type { Warning } from "./types.ts";

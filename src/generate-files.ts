@@ -1,4 +1,5 @@
 import { type Agreement, agree, requireTerminal } from "./agree.ts";
+import { conflictError, nextFiles } from "./conflicts.ts";
 import { CancelledError, type UserError } from "./errors.ts";
 import { contextOf } from "./generate.ts";
 import { untilInterrupt } from "./interrupt.ts";
@@ -6,7 +7,6 @@ import { prove } from "./prove.ts";
 import { answerKeys } from "./questions/index.ts";
 import { composeWarnings } from "./reconcile.ts";
 import { openReporter } from "./report/index.ts";
-import { conflictError, nextFiles } from "./resolve.ts";
 import type { Session } from "./run.ts";
 import { factsOf } from "./state/facts.ts";
 import { answersDigest } from "./state/lock.ts";

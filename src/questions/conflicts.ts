@@ -1,9 +1,9 @@
 import type { Reconciled } from "../change.ts";
+import { conflictText, type Resolution, resolve, resolveWith } from "../conflicts.ts";
 import { unifiedDiff } from "../diff.ts";
 import { painter } from "../report/colors.ts";
 import { paintDiff } from "../report/files.ts";
 import { splitWords } from "../report/shell.ts";
-import { conflictText, type Resolution, resolve, resolveWith } from "../resolve.ts";
 import type { Choice, System } from "../system/system.ts";
 
 type Action = Resolution | "diff" | "edit" | "abort";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { conflictError, conflictText, resolve, resolveWith } from "../../src/conflicts.ts";
 import { composeWarnings, reconcile } from "../../src/reconcile.ts";
-import { conflictError, conflictText, resolve, resolveWith } from "../../src/resolve.ts";
 import { ANSWERS_FILE } from "../../src/state.ts";
 import { diskOf, edit, emptySet, rendered, run, statuses, withoutFile } from "./support/set.ts";
 

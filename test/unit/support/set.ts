@@ -1,7 +1,7 @@
 import type { Reconciled } from "../../../src/change.ts";
+import { nextFiles, type Resolution, resolveAll } from "../../../src/conflicts.ts";
 import type { Disk } from "../../../src/disk.ts";
 import { reconcile } from "../../../src/reconcile.ts";
-import { nextFiles, type Resolution, resolveAll } from "../../../src/resolve.ts";
 import type { Lock } from "../../../src/state/lock.ts";
 import type { RenderedFile } from "../../../src/types.ts";
 
