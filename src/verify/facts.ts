@@ -1,5 +1,5 @@
 import type { ImageFacts, Verdict } from "../types.ts";
-import { formatBytes, formatSeconds } from "./units.ts";
+import { formatBytes, formatSeconds } from "../units.ts";
 
 /** One line of the picture: a name and what was measured. */
 export type Fact = readonly [name: string, value: string];

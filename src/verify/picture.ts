@@ -1,6 +1,6 @@
 import type { ImageFacts, Verdict } from "../types.ts";
+import { formatBytes } from "../units.ts";
 import { factsOf } from "./facts.ts";
-import { formatBytes } from "./units.ts";
 
 /** Width of the column of names. */
 const NAMES = 10;

@@ -1,6 +1,6 @@
 import type { Check, ImageFacts, Verdict } from "../types.ts";
+import { formatBytes } from "../units.ts";
 import { factsOf } from "./facts.ts";
-import { formatBytes } from "./units.ts";
 
 /** One self-contained HTML page: no script, nothing loaded from elsewhere. `service` is the title. */
 export function reportHtml({ ok, level, checks, context, image }: Verdict, service: string): string {

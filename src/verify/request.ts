@@ -30,8 +30,8 @@ export interface VerifyRequest {
   /** Name in messages and in the names of what is started. */
   readonly service: string;
   readonly images: readonly ImageTarget[];
-  /** Relative to the directory; null where there is none. */
-  readonly composeFile: string | null;
+  /** Relative to the directory, the one that Compose takes first. */
+  readonly composeFiles: readonly string[];
   /** Files that the build or the service reads; [] when unknown. */
   readonly requiredFiles: readonly string[];
   /** Directories of main packages, `./cmd/server`; [] when unknown. */
@@ -71,8 +71,8 @@ const COMPOSE_FILES = ["compose.yaml", "compose.yml", "docker-compose.yml", "doc
 export function verifyRequest(files: FileSystem, options: VerifyOptions): VerifyRequest {
   const { answers, project, ...rest } = options;
   const images = imageTargets(files, options.root);
-  const composeFile = COMPOSE_FILES.find((name) => files.facts(join(options.root, name)) !== null) ?? null;
-  if (images.length === 0 && composeFile === null) {
+  const composeFiles = COMPOSE_FILES.filter((name) => files.facts(join(options.root, name)) !== null);
+  if (images.length === 0 && composeFiles.length === 0) {
     throw new UserError(
       "nothing-to-verify",
       "there is neither a Dockerfile nor a compose file in this directory: generate them first",
@@ -83,7 +83,7 @@ export function verifyRequest(files: FileSystem, options: VerifyOptions): Verify
     ...rest,
     service: answers?.service ?? imageName(options.root),
     images,
-    composeFile,
+    composeFiles,
     requiredFiles: project ? requiredFiles(files, project, answers) : [],
     mains: project?.mains.map(({ path }) => path) ?? [],
     expectation: {

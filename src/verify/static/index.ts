@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { contextFiles, ignoreFileOf } from "../../context.ts";
 import type { System } from "../../system/system.ts";
 import type { BuildContext, Check } from "../../types.ts";
+import { warned } from "../checks.ts";
 import { auditCompose } from "../compose/index.ts";
+import type { ComposeSurroundings } from "../compose/rules.ts";
 import { parseDockerfile } from "../dockerfile/model.ts";
 import { stageGraph } from "../dockerfile/stages.ts";
 import type { VerifyRequest } from "../request.ts";
@@ -69,11 +71,9 @@ function readDockerfiles(
 
 function composeChecks(
   { files }: Pick<System, "files">,
-  { root, composeFile }: VerifyRequest,
+  { root, composeFiles }: VerifyRequest,
 ): readonly Check[] {
-  const text = composeFile === null ? null : files.readText(join(root, composeFile));
-  if (composeFile === null || text === null) return [];
-  return auditCompose(composeFile, text, {
+  const around: ComposeSurroundings = {
     exists: (path) => files.facts(join(root, path)) !== null,
     stagesOf: (dockerfile) => {
       const content = files.readText(join(root, dockerfile));
@@ -81,5 +81,12 @@ function composeChecks(
       const { stages } = stageGraph(parseDockerfile(content));
       return stages.flatMap(({ name }) => name?.toLowerCase() ?? []);
     },
-  });
+  };
+  const [taken, ...passedOver] = composeFiles;
+  return [
+    ...composeFiles.flatMap((path) => auditCompose(path, files.readText(join(root, path)) ?? "", around)),
+    ...passedOver.map((file) =>
+      warned("compose-passed-over", `Compose takes ${taken} and not this file`, { file }),
+    ),
+  ];
 }

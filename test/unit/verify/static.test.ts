@@ -146,9 +146,12 @@ describe("what is verified without answers", () => {
     );
   });
 
-  test("compose.yaml is the file that Compose takes", () => {
-    const root = directoryOf({ "compose.yaml": "", "docker-compose.yml": "" });
-    expect(verifyRequest(files, optionsFor(root)).composeFile).toBe("compose.yaml");
+  test("of two compose files both are checked, and the one that Compose passes over is named", async () => {
+    const second = "services:\n  a:\n    imgae: x\n";
+    expect(await found({ ...good, "compose.yaml": second })).toEqual([
+      "compose.yaml:3 compose-schema",
+      "docker-compose.yml compose-passed-over",
+    ]);
   });
 
   test("the mode of a script says nothing on Windows", async () => {
