@@ -2,6 +2,7 @@ import type { Options } from "../options.ts";
 import { rerunFlags } from "../questions/rerun.ts";
 import type { Session } from "../run.ts";
 import type { Answers, BuildContext, FileChange, Project, Verdict, Warning } from "../types.ts";
+import { formatBytes } from "../units.ts";
 import { picture } from "../verify/index.ts";
 import { painter } from "./colors.ts";
 import type { Result } from "./document.ts";
@@ -11,15 +12,8 @@ import { checkLines, stepLines, warningLines } from "./lines.ts";
 import { nextSteps } from "./next.ts";
 import { commandLine as shellLine } from "./shell.ts";
 
-/** `310 kB`, in steps of 1000 as Docker prints sizes. */
-export function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  const [amount, unit] = bytes < 1_000_000 ? [bytes / 1000, "kB"] : [bytes / 1_000_000, "MB"];
-  return `${amount < 10 ? amount.toFixed(1) : Math.round(amount)} ${unit}`;
-}
-
 function contextLine({ files, bytes }: BuildContext): string {
-  return `The build context has ${count(files, "file")}, ${size(bytes)}.\n`;
+  return `The build context has ${count(files, "file")}, ${formatBytes(bytes)}.\n`;
 }
 
 const count = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? "" : "s"}`;
