@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/index.ts";
+import { APP_DIRECTORY } from "../plan/production.ts";
 import { accessFiles } from "./access.ts";
 import { packageList } from "./packages.ts";
 
@@ -18,7 +19,7 @@ export function developmentStage(plan: Plan, image: string): Readonly<Record<str
     overlay: development.overlay,
     volumes: development.volumes,
     stepDown: development.stepDown,
-    directories: ["/app", "/go/build-cache", "/home/dev", ...development.volumes].join(" "),
+    directories: [APP_DIRECTORY, "/go/build-cache", "/home/dev", ...development.volumes].join(" "),
     environment: [
       `CGO_ENABLED=${build.cgo ? 1 : 0}`,
       "GOCACHE=/go/build-cache",

@@ -3,6 +3,7 @@ import type { BaseImage } from "../images/base-image.ts";
 import { baseImage } from "../images/index.ts";
 import type { Answers, Project } from "../types.ts";
 import { type PortVariable, portVariable } from "./ports.ts";
+import { APP_DIRECTORY } from "./production.ts";
 
 /** The program that a health check runs where the base has no client. */
 export interface ProbePlan {
@@ -117,10 +118,11 @@ function developmentTest(answers: Answers, target: Target): readonly string[] {
       return [];
     case "command": {
       const words = jsonWords(answers.healthCommand);
-      const moved = (word: string) => word.replaceAll(`/app/${service}`, `/tmp/air/${service}`);
+      const program = `${APP_DIRECTORY}/${service}`;
+      const moved = (word: string) => word.replaceAll(program, `/tmp/air/${service}`);
       return words === null
         ? ["CMD-SHELL", moved(answers.healthCommand)]
-        : ["CMD", ...words.map((word) => (word === `/app/${service}` ? moved(word) : word))];
+        : ["CMD", ...words.map((word) => (word === program ? moved(word) : word))];
     }
     case "http": {
       const insecure = target.scheme === "https" ? ["--insecure"] : [];
@@ -167,7 +169,7 @@ export function planHealth(project: Project, answers: Answers): HealthPlan | nul
     : null;
   const command =
     probe !== null
-      ? exec("probe", ["/app/healthcheck"])
+      ? exec("probe", [`${APP_DIRECTORY}/healthcheck`])
       : healthcheck === "command"
         ? ownCommand(answers)
         : busybox(answers, target);

@@ -5,6 +5,7 @@ import { cgoRuntimePackages } from "../images/packages.ts";
 import type { Answers, Project } from "../types.ts";
 import { accountConflict } from "./account.ts";
 import { usesProbe } from "./health.ts";
+import { APP_DIRECTORY } from "./production.ts";
 
 /** Two answers, or an answer and the code, that no image can satisfy together. */
 export interface Impossible {
@@ -83,8 +84,7 @@ const rules: readonly Rule[] = [
     answers.service === "healthcheck" && usesProbe(answers, base)
       ? {
           key: "service",
-          message:
-            "/app/healthcheck is the health check's own program: give the service another name with --service",
+          message: `${APP_DIRECTORY}/healthcheck is the health check's own program: give the service another name with --service`,
         }
       : null,
   ({ ignore, prebuild }, _, project) =>
@@ -99,8 +99,8 @@ const rules: readonly Rule[] = [
       : null,
   ({ service, assets, volumes }) => {
     const places = [...assets.map((asset) => asset.split(":").at(-1) ?? asset), ...volumes];
-    const program = `/app/${service}`;
-    const taken = places.find((path) => `${posix.resolve("/app", path)}/`.startsWith(`${program}/`));
+    const program = `${APP_DIRECTORY}/${service}`;
+    const taken = places.find((path) => `${posix.resolve(APP_DIRECTORY, path)}/`.startsWith(`${program}/`));
     return taken === undefined
       ? null
       : {
@@ -109,11 +109,10 @@ const rules: readonly Rule[] = [
         };
   },
   ({ volumes }) =>
-    volumes.some((path) => /^(?:\/|\.|\/app\/?)$/.test(path))
+    volumes.some((path) => path === "/" || posix.resolve(APP_DIRECTORY, path) === APP_DIRECTORY)
       ? {
           key: "volumes",
-          message:
-            "a volume over /app would hide the program: name a directory below it, such as --volumes data",
+          message: `a volume over ${APP_DIRECTORY} would hide the program: name a directory below it, such as --volumes data`,
         }
       : null,
 ];

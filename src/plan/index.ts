@@ -69,7 +69,7 @@ export function makePlan(
   const conflict = impossible(project, answers);
   if (conflict !== null) {
     const flag = `--${conflict.key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    throw new UserError("impossible-answers", conflict.message, 2, { flag });
+    throw new UserError("impossible-answer", conflict.message, 2, { flag });
   }
   const source = planSource(project);
   const access = planAccess(project, answers);

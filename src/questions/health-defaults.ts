@@ -1,4 +1,5 @@
 import { milliseconds } from "../duration.ts";
+import { APP_DIRECTORY } from "../plan/production.ts";
 import type { Answers, Health, Project } from "../types.ts";
 import type { Draft } from "./question.ts";
 
@@ -52,7 +53,7 @@ export function defaultHealthPort(project: Project, draft: Draft): number | null
 export function defaultCommand(project: Project, draft: Draft): string {
   const own = detected(project, "command");
   if (draft.healthcheck !== "command" || own === null) return "";
-  return JSON.stringify([`/app/${draft.service}`, ...own.path.split(/\s+/)]);
+  return JSON.stringify([`${APP_DIRECTORY}/${draft.service}`, ...own.path.split(/\s+/)]);
 }
 
 /** The longest whole-second timeout under an interval that leaves room for it. */
