@@ -8,7 +8,7 @@ import type { Answers, Project } from "../types.ts";
  * What the prebuild command makes is left out when it runs in the image.
  */
 export function requiredFiles(
-  files: FileSystem,
+  files: Pick<FileSystem, "readDirectory">,
   project: Project,
   answers: Pick<Answers, "assets" | "prebuild" | "entrypoint"> | null,
 ): readonly string[] {
@@ -24,7 +24,7 @@ export function requiredFiles(
   return [...new Set(all)].sort();
 }
 
-function filesUnder(files: FileSystem, root: string, path: string): string[] {
+function filesUnder(files: Pick<FileSystem, "readDirectory">, root: string, path: string): string[] {
   const plain = path.replace(/^\.\//, "").replace(/\/$/, "");
   const entries = files.readDirectory(join(root, plain));
   if (entries === null) return [plain];

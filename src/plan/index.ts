@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Answers, Digests, Project } from "../types.ts";
 import { type AccessPlan, planAccess } from "./access.ts";
@@ -36,16 +35,6 @@ export interface Plan {
   readonly requiredVariables: readonly string[];
 }
 
-/** Without a look at the disk: build files, and assets as they are named. */
-function knownRequired(project: Project, answers: Answers): readonly string[] {
-  const made = answers.prebuild === "" ? [] : (project.prebuild?.outputs ?? []);
-  return [
-    ...project.buildFiles,
-    ...answers.assets.map((asset) => posix.normalize(asset.split(":")[0] ?? asset).replace(/\/$/, "")),
-    ...(answers.entrypoint ? ["docker-entrypoint.sh"] : []),
-  ].filter((path) => !made.some((output) => path === output || path.startsWith(`${output}/`)));
-}
-
 function requiredVariables(project: Project, answers: Answers): readonly string[] {
   const set = environmentMap(answers.env);
   return project.environment
@@ -64,7 +53,7 @@ export function makePlan(
   project: Project,
   answers: Answers,
   digests: Digests,
-  required: readonly string[] = knownRequired(project, answers),
+  required: readonly string[],
 ): Plan {
   const conflict = impossible(project, answers);
   if (conflict !== null) {

@@ -3,10 +3,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { imageReferences } from "../../src/images/references.ts";
-import { makePlan } from "../../src/plan/index.ts";
 import { render } from "../../src/render.ts";
 import type { Digests } from "../../src/types.ts";
 import { type Case, cases } from "./cases.ts";
+import { planOf } from "./values.ts";
 
 // What the files are, byte for byte. After a change that is meant, look at the
 // difference that this leaves in git:
@@ -28,7 +28,7 @@ const digestsOf = ({ project, answers }: Case): Digests =>
 
 describe.each(cases)("$name", (one) => {
   const directory = join(expected, one.name);
-  const files = render(makePlan(one.project, one.answers, digestsOf(one)), readTemplate);
+  const files = render(planOf(one.project, one.answers, digestsOf(one)), readTemplate);
 
   beforeAll(() => {
     if (process.env.UPDATE_GOLDEN === undefined) return;

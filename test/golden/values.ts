@@ -1,4 +1,6 @@
-import type { Answers, Project } from "../../src/types.ts";
+import { requiredFiles } from "../../src/context.ts";
+import { makePlan, type Plan } from "../../src/plan/index.ts";
+import type { Answers, Digests, Project } from "../../src/types.ts";
 
 /** A small service as detection describes it: chi, an embedded migration, PORT with a fallback. */
 export const orders: Project = {
@@ -107,3 +109,11 @@ export const defaults: Answers = {
   editor: "none",
   comments: "brief",
 };
+
+/** A plan; unless told, for a service of which no file is there: its assets are files, not directories. */
+export const planOf = (
+  project: Project,
+  answers: Answers,
+  digests: Digests = {},
+  required = requiredFiles({ readDirectory: () => null }, project, answers),
+): Plan => makePlan(project, answers, digests, required);

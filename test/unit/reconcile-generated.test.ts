@@ -5,12 +5,12 @@ import { beforeAll, expect, test } from "vitest";
 import { describeProject } from "../../src/detect/project.ts";
 import { openRepository } from "../../src/detect/repository.ts";
 import { impossible } from "../../src/plan/impossible.ts";
-import { makePlan } from "../../src/plan/index.ts";
 import { resolveAnswers } from "../../src/questions/resolve.ts";
 import { render } from "../../src/render.ts";
 import { files } from "../../src/system/files.ts";
 import { processes } from "../../src/system/processes.ts";
 import type { Answers, Project, RenderedFile } from "../../src/types.ts";
+import { planOf } from "../golden/values.ts";
 import { act, action, expectNothingLost, expectNothingMissed } from "./support/edits.ts";
 import { emptySet, run } from "./support/set.ts";
 
@@ -47,7 +47,7 @@ const rendered = new Map<string, readonly RenderedFile[]>();
 
 function generate(answers: Answers): readonly RenderedFile[] {
   const key = JSON.stringify(answers);
-  const known = rendered.get(key) ?? render(makePlan(project, answers, {}), readTemplate);
+  const known = rendered.get(key) ?? render(planOf(project, answers), readTemplate);
   rendered.set(key, known);
   return known;
 }

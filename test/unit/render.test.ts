@@ -3,21 +3,20 @@ import { parse as parseToml } from "smol-toml";
 import { describe, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { bases } from "../../src/images/index.ts";
-import { makePlan } from "../../src/plan/index.ts";
 import { render } from "../../src/render.ts";
 import type { Answers, Project, RenderedFile } from "../../src/types.ts";
 import { cases } from "../golden/cases.ts";
-import { defaults, orders } from "../golden/values.ts";
+import { defaults, orders, planOf } from "../golden/values.ts";
 import { readTemplate } from "./templates.ts";
 
 const files = (answers: Partial<Answers>, project: Partial<Project> = {}): readonly RenderedFile[] =>
-  render(makePlan({ ...orders, ...project }, { ...defaults, ...answers }, {}), readTemplate);
+  render(planOf({ ...orders, ...project }, { ...defaults, ...answers }), readTemplate);
 
 const text = (path: string, answers: Partial<Answers>, project: Partial<Project> = {}): string =>
   files(answers, project).find((file) => file.path === path)?.text ?? "";
 
 describe.each(cases)("$name", ({ project, answers }) => {
-  const rendered = render(makePlan(project, answers, {}), readTemplate);
+  const rendered = render(planOf(project, answers), readTemplate);
 
   test.each(rendered)("$path is tidy", ({ path, text }) => {
     expect(text.endsWith("\n")).toBe(true);
@@ -47,7 +46,7 @@ describe("Dockerfile", () => {
     const digest = `sha256:${"a".repeat(64)}`;
     const reference = "golang:1.26.11-trixie";
     const answers: Answers = { ...defaults, pin: "digest" };
-    const [dockerfile] = render(makePlan(orders, answers, { [reference]: digest }), readTemplate);
+    const [dockerfile] = render(planOf(orders, answers, { [reference]: digest }), readTemplate);
     expect(dockerfile?.text.split(`${reference}@${digest}`)).toHaveLength(2);
   });
 

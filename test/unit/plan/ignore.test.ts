@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ignoreMatcher } from "../../../src/context/matcher.ts";
-import { makePlan } from "../../../src/plan/index.ts";
 import { render } from "../../../src/render.ts";
 import type { Answers, Project } from "../../../src/types.ts";
-import { defaults, orders } from "../../golden/values.ts";
+import { defaults, orders, planOf } from "../../golden/values.ts";
 import { readTemplate } from "../templates.ts";
 
 function ignoreFile(
@@ -12,7 +11,7 @@ function ignoreFile(
   answers: Partial<Answers>,
   required?: readonly string[],
 ): string {
-  const plan = makePlan({ ...orders, ...project }, { ...defaults, ...answers }, {}, required);
+  const plan = planOf({ ...orders, ...project }, { ...defaults, ...answers }, {}, required);
   return render(plan, readTemplate).find(({ path }) => path === ".dockerignore")?.text ?? "";
 }
 

@@ -78,7 +78,7 @@ describe("impossible", () => {
   });
 
   test("the plan refuses the same, as a usage error with the flag", () => {
-    const plan = () => makePlan(orders, { ...defaults, base: "scratch", entrypoint: true }, {});
+    const plan = () => makePlan(orders, { ...defaults, base: "scratch", entrypoint: true }, {}, []);
     expect(plan).toThrow(UserError);
     expect(plan).toThrow(expect.objectContaining({ exitCode: 2, flag: "--entrypoint" }));
   });
