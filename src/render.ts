@@ -1,3 +1,4 @@
+// biome-ignore lint/style/noRestrictedImports: this is the file that renders
 import ejs from "ejs";
 import { outputs } from "./outputs/index.ts";
 import type { Plan } from "./plan/index.ts";
