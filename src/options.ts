@@ -14,7 +14,7 @@ export interface CommandFlag {
 export const VERIFY_LEVELS = ["none", "static", "build", "run"] as const satisfies readonly VerifyLevel[];
 export const CONFLICT_POLICIES = ["ask", "merge", "keep", "overwrite", "abort"] as const;
 
-export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number];
+type ConflictPolicy = (typeof CONFLICT_POLICIES)[number];
 
 export const commandFlags = [
   {

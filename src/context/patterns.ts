@@ -14,7 +14,7 @@ export interface IgnorePattern {
   matches(path: string): boolean;
 }
 
-export interface IgnoreFile {
+interface IgnoreFile {
   readonly patterns: readonly IgnorePattern[];
   /** Lines that an engine refuses, with the reason. */
   readonly problems: readonly { readonly line: number; readonly message: string }[];

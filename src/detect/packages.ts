@@ -19,7 +19,7 @@ export interface GoPackage {
 }
 
 /** The file with the targets it is built for, or null when none of amd64 and arm64 on linux takes it. */
-export function builtFile(file: GoFile, tags: ReadonlySet<string>): BuiltFile | null {
+function builtFile(file: GoFile, tags: ReadonlySet<string>): BuiltFile | null {
   const { constraint, importsC, packageName } = file.header;
   // go/build passes over the package clause "documentation".
   if (packageName === "documentation") return null;

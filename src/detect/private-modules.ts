@@ -5,7 +5,7 @@ import type { Layout } from "./layout.ts";
 import { basename, join } from "./paths.ts";
 import { filesIn } from "./sources.ts";
 
-export interface PrivateModules {
+interface PrivateModules {
   /** GOPRIVATE patterns. */
   readonly patterns: readonly string[];
   readonly warnings: readonly Warning[];

@@ -17,7 +17,7 @@ export interface GoImport {
 }
 
 /** A Go file that `go build` compiles on linux (amd64 or arm64) with the selected tags. No tests. */
-export interface ReachedFile {
+interface ReachedFile {
   /** Relative to the directory that the command was given. */
   readonly path: string;
   readonly text: string;

@@ -2,7 +2,7 @@ import type { Answers, Project } from "../types.ts";
 import { knownHost, moduleHosts, tokenUser } from "./forges.ts";
 
 /** A file of secrets that a step mounts. */
-export interface BuildSecret {
+interface BuildSecret {
   readonly id: "netrc" | "git_token" | "known_hosts";
   readonly target: string;
   /** How `docker build --secret` is given it. */

@@ -6,7 +6,7 @@ import { portVariable, productionHostPorts } from "./ports.ts";
 import type { ProductionPlan } from "./production.ts";
 
 /** A variable of a service: the value as text, `$` not yet doubled. */
-export interface ComposeVariable {
+interface ComposeVariable {
   readonly name: string;
   readonly value: string;
 }
@@ -35,7 +35,7 @@ export interface ComposePlan {
   readonly health: HealthPlan | null;
 }
 
-export interface ComposeSecret {
+interface ComposeSecret {
   readonly id: string;
   /** `file` or `environment` with its value. */
   readonly from: { readonly key: "file" | "environment"; readonly value: string };

@@ -9,7 +9,7 @@ import { APP_DIRECTORY, environmentLine, type ProductionPlan } from "./productio
 import { SOURCE_ROOT, type SourcePlan } from "./source.ts";
 
 /** What .air.toml holds. */
-export interface AirPlan {
+interface AirPlan {
   /** Before each build; "" for nothing. */
   readonly before: string;
   readonly build: string;

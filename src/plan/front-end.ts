@@ -15,7 +15,7 @@ export interface FrontEndPlan {
   readonly node: NodePlan | null;
 }
 
-export interface NodePlan {
+interface NodePlan {
   /** Copied before the other sources: what `install` reads. Names in brackets may be absent. */
   readonly manifests: readonly string[];
   readonly install: string;

@@ -4,7 +4,7 @@ import type { Answers, Project } from "../types.ts";
 import type { FrontEndPlan } from "./front-end.ts";
 
 /** Lines of a .dockerignore under a comment. */
-export interface IgnoreGroup {
+interface IgnoreGroup {
   readonly title: string;
   readonly patterns: readonly string[];
 }

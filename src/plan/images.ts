@@ -13,7 +13,7 @@ import {
 import type { Answers, Digests, Project } from "../types.ts";
 
 /** An ARG with its default. */
-export interface Argument {
+interface Argument {
   readonly name: string;
   readonly value: string;
 }

@@ -9,7 +9,7 @@ import { type PortPlan, parsePort, portText } from "./ports.ts";
 export const APP_DIRECTORY = "/app";
 
 /** A writable directory of the service. */
-export interface VolumePlan {
+interface VolumePlan {
   /** Absolute, in the container. */
   readonly path: string;
   /** Of the named volume: `data`, `var-lib-shop`. */

@@ -28,7 +28,7 @@ export interface Resolution {
   readonly missing: readonly UserError[];
 }
 
-export interface ResolveRequest {
+interface ResolveRequest {
   readonly project: Project;
   readonly given: GivenAnswers;
   /** null on a first run. */
@@ -36,12 +36,7 @@ export interface ResolveRequest {
 }
 
 /** What is wrong with an explicit answer, as an error with exit code 2. */
-export function invalidAnswer(
-  question: Question,
-  name: string,
-  problem: string,
-  project: Project,
-): UserError {
+function invalidAnswer(question: Question, name: string, problem: string, project: Project): UserError {
   const choices = optionsOf(question, project)?.map(({ value }) => value) ?? [];
   return new UserError("invalid-answer", `${name} ${problem}`, 2, { flag: `--${question.flag}`, choices });
 }

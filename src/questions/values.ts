@@ -4,7 +4,7 @@ import { checkOneLine } from "./checks.ts";
 import { type AnswerValue, type Draft, optionsOf, type Question } from "./question.ts";
 
 /** A value of the question's type, or what is wrong with what was given. */
-export type Reading = { readonly value: AnswerValue } | { readonly problem: string };
+type Reading = { readonly value: AnswerValue } | { readonly problem: string };
 
 /** Empties a list and leaves an optional answer out. */
 export const NONE = "none";

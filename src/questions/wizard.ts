@@ -10,7 +10,7 @@ import { type Given, type GivenAnswers, resolveAnswers } from "./resolve.ts";
 import { checkValue, sameValue } from "./values.ts";
 
 /** Facts and answers for explicit answers; null when several services compete. */
-export type Situate = (given: GivenAnswers) => Promise<Situation | null>;
+type Situate = (given: GivenAnswers) => Promise<Situation | null>;
 
 /** A conversation so far: what was answered, and the facts and answers that follow. */
 export interface Wizard {
@@ -31,7 +31,7 @@ function withAnswer({ given }: Wizard, question: Question, value: AnswerValue): 
 const isAboutFacts = ({ key }: Question): boolean => key === "main" || key === "tags";
 
 /** Why an answer cannot be; the same words as on the command line, without the flag in front. */
-export function refuseIn(wizard: Wizard): Refuse {
+function refuseIn(wizard: Wizard): Refuse {
   return (question, value) => {
     const { project, resolution } = wizard.situation;
     const { files } = wizard.system;

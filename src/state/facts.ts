@@ -5,7 +5,7 @@ import type { Project } from "../types.ts";
 export type Facts = Readonly<Record<string, unknown>>;
 
 /** A fact that is not what it was. */
-export interface MovedFact {
+interface MovedFact {
   readonly name: string;
   readonly before: unknown;
   readonly now: unknown;

@@ -2,7 +2,7 @@ import type { System } from "../system/system.ts";
 import { type BuildProgress, countSteps, currentStep } from "./build/progress.ts";
 
 /** Shows on a terminal what goes on. */
-export interface LiveView {
+interface LiveView {
   /** How far a build is. */
   show(progress: BuildProgress): void;
   end(): void;

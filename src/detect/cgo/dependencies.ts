@@ -23,7 +23,7 @@ export interface CgoDependency {
   readonly found: ExternalPackage | null;
 }
 
-export interface CgoDependencies {
+interface CgoDependencies {
   readonly dependencies: readonly CgoDependency[];
   /** Decided by sources; else by names alone, which sees only what it knows. */
   readonly certain: boolean;

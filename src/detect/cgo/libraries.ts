@@ -5,7 +5,7 @@
  */
 import type { DistributionPackages } from "../../types.ts";
 
-export interface Library {
+interface Library {
   readonly build: DistributionPackages;
   readonly runtime: DistributionPackages;
 }

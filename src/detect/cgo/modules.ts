@@ -31,7 +31,7 @@ function linked(path: string, libraries: readonly LibraryName[], more: Partial<C
 const SQLITE = "modernc.org/sqlite";
 const PREBUILT = "its prebuilt library is linked against glibc";
 
-export const cgoModules: readonly CgoModule[] = [
+const cgoModules: readonly CgoModule[] = [
   // SQLite and its relatives, compiled from bundled C.
   bundled("github.com/mattn/go-sqlite3", { pureGo: SQLITE, muslSince: "v1.14.19" }),
   bundled("github.com/rqlite/go-sqlite3", { pureGo: SQLITE }),

@@ -3,7 +3,7 @@ import type { Evidence } from "../../types.ts";
 import type { Layout } from "../layout.ts";
 import { basename } from "../paths.ts";
 
-export interface OwnChoice {
+interface OwnChoice {
   readonly cgo: boolean;
   /** Said outright or by installing a compiler, not left to Go's default. */
   readonly explicit: boolean;

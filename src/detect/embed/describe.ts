@@ -5,7 +5,7 @@ import type { Sources } from "../sources.ts";
 import { embedDirectives } from "./directives.ts";
 import { embeddedFiles, plainPrefix } from "./match.ts";
 
-export interface EmbedFacts {
+interface EmbedFacts {
   readonly embeds: readonly Embed[];
   /** Files on the disk that the patterns take. */
   readonly files: readonly string[];

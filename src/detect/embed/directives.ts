@@ -1,6 +1,6 @@
 /** `//go:embed` lines. Source: go/build's parseGoEmbed and findEmbed. */
 
-export interface EmbedDirective {
+interface EmbedDirective {
   readonly patterns: readonly string[];
   /** 1-based. */
   readonly line: number;

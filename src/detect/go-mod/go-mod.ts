@@ -1,7 +1,7 @@
 /** go.mod. Source: https://go.dev/ref/mod#go-mod-file and golang.org/x/mod/modfile/rule.go. */
 import { type Directive, readDirectives, syntaxError } from "./syntax.ts";
 
-export interface ModuleVersion {
+interface ModuleVersion {
   readonly path: string;
   /** null where the directive speaks of every version, or of a directory. */
   readonly version: string | null;
@@ -21,7 +21,7 @@ export interface Replacement {
   readonly line: number;
 }
 
-export interface Retraction {
+interface Retraction {
   readonly low: string;
   readonly high: string;
   readonly rationale: string;

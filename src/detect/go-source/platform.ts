@@ -46,7 +46,7 @@ export function isTagSet(tag: string, target: Target, tags: ReadonlySet<string>)
 }
 
 /** The GOOS and GOARCH that a file's name asks for: `poll_linux_arm64.go`. */
-export function platformOfName(name: string): { os: string | null; architecture: string | null } {
+function platformOfName(name: string): { os: string | null; architecture: string | null } {
   const stem = name.split(".", 1)[0] ?? "";
   const underscore = stem.indexOf("_");
   if (underscore < 0) return { os: null, architecture: null };

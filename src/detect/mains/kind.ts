@@ -29,7 +29,7 @@ const TOOL_NAME =
 const LIKELY = /server|http|api|grpc|rest|web|app|cmd|serve|transport|daemon|router|run|start|main/;
 
 /** Signals of whole packages, shared between the mains of one repository. */
-export interface SignalIndex {
+interface SignalIndex {
   strongest(found: GoPackage): Signal;
 }
 
@@ -103,7 +103,7 @@ function placeOf(directory: string): MainKind | null {
 }
 
 /** Name of the program: its directory's, or the module's for one in the root of its module. */
-export function programName(main: FoundMain): string {
+function programName(main: FoundMain): string {
   if (main.directory !== main.module.directory) return basename(main.directory);
   const segments = main.module.mod.path.split("/");
   const last = segments.at(-1) ?? "";

@@ -4,7 +4,7 @@ import type { Layout } from "../layout.ts";
 import { basename, join, normalize } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 
-export interface SeenCommand {
+interface SeenCommand {
   readonly text: string;
   readonly evidence: Evidence;
 }

@@ -1,5 +1,5 @@
 /** A message of the Go tools with its place: `cmd/orders/main.go:49:13: cannot use ...`. */
-export interface GoError {
+interface GoError {
   readonly file: string;
   readonly line: number;
   readonly message: string;

@@ -12,7 +12,7 @@ export interface BuildResult {
   readonly stderr: string;
 }
 
-export interface BuildOrder {
+interface BuildOrder {
   readonly image: ImageTarget;
   /** Name under which the engine gets the image; null to build and keep nothing but the cache. */
   readonly tag: string | null;

@@ -46,7 +46,7 @@ function dockerfileOf(service: Mapping): { path: string; keys: string[] } | null
   };
 }
 
-export const composeRules: readonly ComposeRule[] = [
+const composeRules: readonly ComposeRule[] = [
   {
     code: "compose-dockerfile",
     severity: "error",

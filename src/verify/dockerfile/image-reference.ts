@@ -14,7 +14,7 @@ export function parseReference(reference: string): ImageReference {
     : { name: withTag.slice(0, colon), tag: withTag.slice(colon + 1), digest };
 }
 
-export type Libc = "none" | "glibc" | "musl";
+type Libc = "none" | "glibc" | "musl";
 
 /** What the name of a public image tells; null where it tells nothing. */
 export interface ImageKnowledge {

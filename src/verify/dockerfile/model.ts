@@ -6,7 +6,7 @@ export interface Flag {
   readonly value: string;
 }
 
-export interface Heredoc {
+interface Heredoc {
   readonly name: string;
   /** `<<'EOF'`: nothing in it is expanded. */
   readonly quoted: boolean;

@@ -22,7 +22,7 @@ export function execForm(text: string): string[] | null {
 }
 
 /** A use of a variable that Docker itself expands. */
-export interface VariableUse {
+interface VariableUse {
   readonly name: string;
   /** `${NAME:-x}`, `${NAME+x}`: being undefined is provided for. */
   readonly hasFallback: boolean;
