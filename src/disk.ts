@@ -32,7 +32,7 @@ export function isInside(file: string): boolean {
 }
 
 /** A path of the directory as an absolute one of this system. */
-export const absolute = (root: string, file: string): string => path.join(root, ...file.split("/"));
+const absolute = (root: string, file: string): string => path.join(root, ...file.split("/"));
 
 /**
  * The real path where `file` is or would be; a symbolic link inside the directory is

@@ -8,7 +8,7 @@ const GENERATED = ">>>>>>> create-go-dockerfile";
 /** Fewer equal lines than this between two conflicts are shown as part of one. */
 const SHORTEST_GAP = 3;
 
-export interface Merge {
+interface Merge {
   /** Canonical; with markers where `conflicts` is not 0. */
   readonly text: string;
   readonly conflicts: number;

@@ -28,7 +28,7 @@ export interface BuildContext {
   readonly replaced: ReadonlySet<string>;
 }
 
-export type Resolution =
+type Resolution =
   | { readonly kind: "standard" | "external" | "missing" }
   | { readonly kind: "local"; readonly directory: string };
 

@@ -36,7 +36,7 @@ export interface Sources {
 const TEXT_BUDGET = 64 * 1024 * 1024;
 
 /** Runs a read; a file or directory that may not be read is the user's to mend. */
-export function readable<Value>(path: string, read: () => Value): Value {
+function readable<Value>(path: string, read: () => Value): Value {
   try {
     return read();
   } catch (error) {

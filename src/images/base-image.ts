@@ -1,7 +1,7 @@
 import type { GoSuite } from "./catalog.ts";
 
 /** Accounts that an image brings: id by name. */
-export interface Accounts {
+interface Accounts {
   readonly users: Readonly<Record<string, number>>;
   readonly groups: Readonly<Record<string, number>>;
 }

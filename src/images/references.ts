@@ -7,7 +7,7 @@ import { mirrored } from "./mirror.ts";
 type GoFacts = Pick<Project, "goVersion" | "toolchain">;
 
 /** An image as it stands in a FROM, the parts apart for templates that make an ARG of a version. */
-export interface ImageReference {
+interface ImageReference {
   readonly repository: string;
   readonly tag: string;
 }

@@ -43,8 +43,7 @@ export interface ProductionPlan {
 }
 
 /** `$`, quotes and backslashes as ENV takes them inside double quotes. */
-export const quoted = (value: string): string =>
-  `"${value.replace(/[\\"$]/g, (character) => `\\${character}`)}"`;
+const quoted = (value: string): string => `"${value.replace(/[\\"$]/g, (character) => `\\${character}`)}"`;
 
 export function environmentLine(pair: string): string {
   const equals = pair.indexOf("=");

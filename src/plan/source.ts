@@ -5,7 +5,7 @@ import type { Project } from "../types.ts";
 export const SOURCE_ROOT = "/src";
 
 /** Files that one COPY puts into a directory. */
-export interface Copy {
+interface Copy {
   readonly sources: readonly string[];
   readonly destination: string;
 }

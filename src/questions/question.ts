@@ -36,7 +36,7 @@ export interface Option {
  * - `list`: comma-separated or repeated, `none` empties it; items out of `options` where there are any
  * - `items`: as a list, repeated only, since its items may hold commas
  */
-export type Kind = "text" | "integer" | "yes-no" | "choice" | "list" | "items";
+type Kind = "text" | "integer" | "yes-no" | "choice" | "list" | "items";
 
 /**
  * Everything about one answer in one place. Prompts, flags, `--help`, the check

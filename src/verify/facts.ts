@@ -2,7 +2,7 @@ import type { ImageFacts, Verdict } from "../types.ts";
 import { formatBytes, formatSeconds } from "../units.ts";
 
 /** One line of the picture: a name and what was measured. */
-export type Fact = readonly [name: string, value: string];
+type Fact = readonly [name: string, value: string];
 
 /** What the terminal and the page both say of an image, in the order of interest. */
 export function factsOf(image: ImageFacts, context: Verdict["context"]): readonly Fact[] {

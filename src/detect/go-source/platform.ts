@@ -20,7 +20,7 @@ const KNOWN_ARCH = new Set(
  * What a build is for. The architecture, cgo and the Go line are answers that come
  * later: a fact has to hold for each of them.
  */
-export interface Target {
+interface Target {
   readonly architecture: "amd64" | "arm64";
   readonly cgo: boolean;
   /** 27 for Go 1.27: the tags go1.1 to go1.27 are set. */

@@ -1,6 +1,6 @@
 import type { MainPackage } from "../../types.ts";
 
-export interface Candidate extends MainPackage {
+interface Candidate extends MainPackage {
   /** Made for the repository's own development: a generator, an example. */
   readonly helper: boolean;
   /** The repository's own Dockerfiles or releases build it. */

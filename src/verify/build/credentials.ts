@@ -6,7 +6,7 @@ import { type Instruction, mountsOf } from "../dockerfile/model.ts";
 import type { ReadDockerfile } from "../static/dockerfile.ts";
 
 /** Flags that hand a build what its secret and ssh mounts ask for, and what could not be found. */
-export interface Credentials {
+interface Credentials {
   readonly flags: readonly string[];
   readonly checks: readonly Check[];
 }

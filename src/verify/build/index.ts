@@ -26,7 +26,7 @@ export interface Workshop {
   readonly tag: string;
 }
 
-export interface Built {
+interface Built {
   readonly checks: readonly Check[];
   /** Of the production image; null when there is none on the engine's own platform. */
   readonly image: { readonly facts: ImageFacts; readonly inspect: ImageInspect } | null;

@@ -1,5 +1,5 @@
 /** One step of a build, as BuildKit reports it. */
-export interface Step {
+interface Step {
   /** `[build 4/4] RUN go build`. */
   readonly name: string;
   readonly isRunning: boolean;

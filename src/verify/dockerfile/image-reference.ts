@@ -1,5 +1,5 @@
 /** The parts of `registry/name:tag@digest`. */
-export interface ImageReference {
+interface ImageReference {
   /** Without tag and digest: `gcr.io/distroless/static-debian13`. */
   readonly name: string;
   readonly tag: string | null;

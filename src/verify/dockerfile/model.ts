@@ -29,7 +29,7 @@ export interface Instruction {
   readonly heredocs: readonly Heredoc[];
 }
 
-export interface Comment {
+interface Comment {
   readonly line: number;
   /** Without the `#`, trimmed. */
   readonly text: string;

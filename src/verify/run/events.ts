@@ -2,7 +2,7 @@ import type { Docker } from "../docker.ts";
 import type { Container } from "./container.ts";
 
 /** The first event that decides: it became healthy or unhealthy, or ended. */
-export interface Outcome {
+interface Outcome {
   readonly kind: "healthy" | "unhealthy" | "ended" | "timeout";
   /** Nanoseconds since 1970, on the engine's clock; null after a timeout. */
   readonly time: number | null;

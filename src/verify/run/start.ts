@@ -10,7 +10,7 @@ import { healthLimits } from "./health-limits.ts";
 /** How long a service without a health check has to stay up to count as started. */
 const GRACE_SECONDS = 3;
 
-export interface Start {
+interface Start {
   readonly isRunning: boolean;
   readonly checks: readonly Check[];
   /** From the start to the first healthy answer; null without a health check. */

@@ -10,7 +10,7 @@ const GRACE_SECONDS = 10;
 /** The exit code of a process that was killed: 128 + SIGKILL. */
 const KILLED = 137;
 
-export interface Stopped {
+interface Stopped {
   readonly check: Check;
   readonly seconds: number;
   readonly exitCode: number | null;
