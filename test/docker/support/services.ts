@@ -66,10 +66,12 @@ export const services: Readonly<Record<string, Service>> = {
     checks: ["http", "tcp"],
     versionPath: "/api/v1/version",
     greets: true,
-    answers: async (address, greeting) =>
-      expect(await text(address, "/api/v1/products")).toBe(
-        `200 ${JSON.stringify({ greeting, products: ["tea", "coffee"] })}`,
-      ),
+    answers: async (address, greeting) => {
+      const answer = await text(address, "/api/v1/products");
+      expect(answer).toMatch(/^200 /);
+      // encoding/json escapes & and the like: the value counts, not how it is written.
+      expect(JSON.parse(answer.slice(4))).toEqual({ greeting, products: ["tea", "coffee"] });
+    },
   },
   "many-commands": {
     port: 8090,
