@@ -40,6 +40,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       values: new Map(),
       fields: new Map(),
       unused: new Map(),
+      mentioned: null,
       routers: new Map(),
       served: [],
     },

@@ -62,23 +62,24 @@ function fromCalls(analysis: Analysis): Candidate[] {
     for (const site of sites) {
       const { call, scope, guards } = site;
       const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
-      if (isOff(analysis, guards, scope)) continue;
+      const own: Candidate[] = [];
       for (const [from, , index, directory] of writers) {
         if (path !== null && from.test(path))
-          found.push(...candidate(analysis, site, call.args[index], directory));
+          own.push(...candidate(analysis, site, call.args[index], directory));
       }
       if (sql && call.args.length >= 2 && SQL_DRIVER.test(textOf(analysis, call.args[0], scope) ?? "")) {
-        found.push(...candidate(analysis, site, call.args[1], false));
+        own.push(...candidate(analysis, site, call.args[1], false));
       }
       if (sql && path === "github.com/jinzhu/gorm" && textOf(analysis, call.args[0], scope) === "sqlite3") {
-        found.push(...candidate(analysis, site, call.args[1], false));
+        own.push(...candidate(analysis, site, call.args[1], false));
       }
       if (name === "OpenFile" && path === "os" && writes(call.args[1]))
-        found.push(...candidate(analysis, site, call.args[0], false));
-      if (name === "SaveUploadedFile") found.push(...candidate(analysis, site, call.args[1], false));
+        own.push(...candidate(analysis, site, call.args[0], false));
+      if (name === "SaveUploadedFile") own.push(...candidate(analysis, site, call.args[1], false));
       if (name === "DirCache" && path === "golang.org/x/crypto/acme/autocert") {
-        found.push(...candidate(analysis, site, call.args[0], true));
+        own.push(...candidate(analysis, site, call.args[0], true));
       }
+      if (own.length > 0 && !isOff(analysis, guards, scope)) found.push(...own);
     }
   }
   return found;

@@ -34,6 +34,8 @@ export interface Memo {
   served: readonly string[];
   readonly routers: Map<Expression, Router>;
   readonly unused: Map<FunctionDeclaration, boolean>;
+  /** Names that the code uses; made when first asked for, since it takes all of the text. */
+  mentioned: ReadonlySet<string> | null;
   /** Of struct fields, by key and name. */
   readonly fields: Map<string, Value | null>;
 }

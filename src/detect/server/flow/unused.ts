@@ -10,21 +10,25 @@ export function isUnused(analysis: Analysis, scope: Scope): boolean {
   while (outer.parent?.node) outer = outer.parent;
   const { node } = outer;
   if (node?.kind !== "declaration" || node.receiver || /^(main|init)$/.test(node.name)) return false;
-  const { unused } = analysis.memo;
-  const seen = unused.get(node);
+  const { memo } = analysis;
+  const seen = memo.unused.get(node);
   if (seen !== undefined) return seen;
-  const mention = new RegExp(`(?<!func )\\b${node.name}\\b(?! is | returns | creates )`);
-  const found =
-    callersOf(analysis, outer).length === 0 &&
-    !analysis.program.files.some(
-      ({ text }) => text.includes(node.name) && mention.test(withoutComments(text)),
-    );
-  unused.set(node, found);
+  memo.mentioned ??= mentionedNames(analysis);
+  const found = !memo.mentioned.has(node.name) && callersOf(analysis, outer).length === 0;
+  memo.unused.set(node, found);
   return found;
 }
 
-function withoutComments(text: string): string {
-  return text.replace(/^\s*\/\/.*$/gm, "");
+/** Every name in the code in reach, but where a function is declared by it. */
+function mentionedNames({ program }: Analysis): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { text } of program.files) {
+    const code = text.replace(/^\s*\/\/.*$/gm, "");
+    // A comment at the end of a line may speak of the function: "serve is ...".
+    for (const [name] of code.matchAll(/(?<!func )\b[A-Za-z_]\w*\b(?! is | returns | creates )/g))
+      names.add(name);
+  }
+  return names;
 }
 
 /** Subcommands whose code runs beside the service at most: its paths and ports are not the service's. */
