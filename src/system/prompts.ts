@@ -2,7 +2,7 @@ import { CancelledError } from "../errors.ts";
 import type { Choice, Prompts } from "./system.ts";
 
 /** Loaded with the first question: most of this tool's start-up time, and nothing for a script. */
-const inquirer = () => import("@inquirer/prompts");
+const inquirer = () => import("./inquirer.ts");
 
 /** Choices on the screen at a time; the window of a terminal has 24 lines at least. */
 const PAGE_SIZE = 14;
