@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const project = (
   name: string,
   timeout: number,
-  load: { fileParallelism?: boolean; maxConcurrency?: number } = {},
+  load: { fileParallelism?: boolean; maxConcurrency?: number; retry?: number } = {},
 ) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeout, hookTimeout: timeout, ...load },
 });
@@ -17,7 +17,8 @@ export default defineConfig({
       project("prompts", 120_000),
       project("cli", 120_000),
       // A build takes every core there is: one file after the other, two tests of it at a time.
-      project("docker", 1_800_000, { fileParallelism: false, maxConcurrency: 2 }),
+      // An engine, its network and a module proxy take part: one more try, which the report names.
+      project("docker", 1_800_000, { fileParallelism: false, maxConcurrency: 2, retry: 1 }),
     ],
   },
 });
