@@ -72,6 +72,7 @@ export function describeServer(input: ServerInput): ServerFacts {
   const needed = findArguments(input, analysis, docker);
   analysis.memo.served = (needed.arguments?.needed ?? []).filter((word) => /^[a-z][\w-]*$/.test(word));
   const ports = withArguments(findPorts(analysis, docker), needed.arguments?.needed ?? []);
+  const rebind = rebindOf(ports);
   const environment = findEnvironment(analysis, ports);
   const opened = findRuntimeFiles(input, analysis, docker.copies);
   const runtimeFiles = [
@@ -90,7 +91,7 @@ export function describeServer(input: ServerInput): ServerFacts {
   return {
     arguments: needed.arguments,
     ports: ports.map(({ port }) => port),
-    rebind: rebindOf(ports),
+    rebind,
     health: findHealth(analysis, ports),
     environment,
     runtimeFiles,
@@ -104,6 +105,7 @@ export function describeServer(input: ServerInput): ServerFacts {
     warnings: [
       ...dotenvWarnings(analysis),
       ...serverWarnings({
+        rebind,
         ports,
         handlesSigterm,
         writesOutside: allWrites.filter(isOutside),

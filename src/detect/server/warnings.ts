@@ -63,13 +63,14 @@ function outside({ path, evidence }: Write): Warning {
 /** What the reader should know before the service runs in a container. */
 export function serverWarnings(input: {
   readonly ports: readonly OpenPort[];
+  readonly rebind: Project["rebind"];
   readonly handlesSigterm: boolean | null;
   readonly writesOutside: readonly Write[];
   readonly mainEvidence: string;
 }): readonly Warning[] {
   const first = served(input.ports);
   return [
-    ...(first?.port.bind === "loopback" ? [loopback(first, rebindOf(input.ports))] : []),
+    ...(first?.port.bind === "loopback" ? [loopback(first, input.rebind)] : []),
     ...(input.handlesSigterm === false ? [noHandler(input.mainEvidence)] : []),
     ...input.writesOutside.map(outside),
   ];
