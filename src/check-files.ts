@@ -3,6 +3,7 @@ import { type Drift, findDrift } from "./check.ts";
 import { UserError } from "./errors.ts";
 import { contextOf } from "./generate.ts";
 import { untilInterrupt } from "./interrupt.ts";
+import { withListingsKept } from "./listings.ts";
 import { openReporter } from "./report/index.ts";
 import type { Session } from "./run.ts";
 import { factsOf } from "./state/facts.ts";
@@ -25,7 +26,8 @@ export async function checkFiles(session: Session): Promise<UserError | null> {
     throw new UserError("nothing-to-check", message, 2, { flag: "--check" });
   }
   const report = openReporter(session);
-  const agreement = await untilInterrupt(system, () => agree(session));
+  const looking = withListingsKept(session);
+  const agreement = await untilInterrupt(system, () => agree(looking));
   const { project, lasting, answers, plan, changes, generated, disk, state } = agreement;
   const drift = findDrift({
     generated,
@@ -37,7 +39,7 @@ export async function checkFiles(session: Session): Promise<UserError | null> {
   });
   const warnings = [...agreement.warnings, ...drift.map(toWarning)];
   report.drift(drift);
-  const context = contextOf(system.files, agreement, changes);
+  const context = contextOf(looking.system.files, agreement, changes);
   const message = `${drift.length === 1 ? "1 difference" : `${drift.length} differences`} between files, answers and code: run create-go-dockerfile and commit what it writes`;
   const error = drift.length === 0 ? null : new UserError("drift", message, 1, { flag: "--check" });
   return report.end({ project, lasting, answers, plan, changes, context, verdict: null, warnings, error });

@@ -3,6 +3,7 @@ import { conflictError, nextFiles } from "./conflicts.ts";
 import { CancelledError, type UserError } from "./errors.ts";
 import { contextOf } from "./generate.ts";
 import { untilInterrupt } from "./interrupt.ts";
+import { withListingsKept } from "./listings.ts";
 import { prove } from "./prove.ts";
 import { answerKeys } from "./questions/index.ts";
 import { composeWarnings } from "./reconcile.ts";
@@ -62,13 +63,14 @@ export async function generateFiles(session: Session): Promise<UserError | null>
   const { options } = commandLine;
   requireTerminal(session);
   const report = openReporter(session);
+  const looking = options.yes ? withListingsKept(session) : session;
   const agreement = await untilInterrupt(system, async () => {
     if (!options.dryRun) await recover(system, root);
-    return agreeOn(session);
+    return agreeOn(looking);
   });
   const { project, lasting, answers, plan, changes, disk } = agreement;
   const warnings = [...agreement.warnings, ...composeWarnings(changes, disk)];
-  const context = contextOf(system.files, agreement, changes);
+  const context = contextOf(looking.system.files, agreement, changes);
   const result = { project, lasting, answers, plan, changes, context, verdict: null, warnings, error: null };
   const conflict = conflictError(changes);
   report.warnings(warnings);

@@ -30,6 +30,15 @@ export function decide(patterns: readonly IgnorePattern[], path: string, parent:
   return { ignored, by, matched };
 }
 
+/** The decision alone, for a path that nothing lies below. */
+export function isLeftOut(patterns: readonly IgnorePattern[], path: string, parent: Matched | null): boolean {
+  return patterns.reduce(
+    (ignored, { negated, matches }, index) =>
+      parent?.[index] || (negated === ignored && matches(path)) ? !negated : ignored,
+    false,
+  );
+}
+
 /** Whether something below an ignored directory may be let through again. */
 export function mayHoldExceptions(
   patterns: readonly IgnorePattern[],

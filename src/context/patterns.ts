@@ -72,11 +72,19 @@ function syntaxProblem(pattern: string): string | null {
 function compile(pattern: string): Pick<IgnorePattern, "literalPrefix" | "matches"> {
   const special = pattern.search(SPECIAL);
   if (special === -1) return { literalPrefix: pattern, matches: (path) => path === pattern };
-  // `**/name`, the usual form, is a comparison of the end; a regular expression is slower by
-  // far. `**name` without a slash matches any end, too: patternmatcher.go, suffixMatch.
+  // `**name` without a slash matches any end, too: patternmatcher.go, suffixMatch.
   const tail = pattern.startsWith("**") ? pattern.slice(2) : "";
   if (tail !== "" && !SPECIAL.test(tail)) {
-    return { literalPrefix: "", matches: (path) => path.endsWith(tail) || `/${path}` === tail };
+    const whole = tail.slice(tail.startsWith("/") ? 1 : 0);
+    return { literalPrefix: "", matches: (path) => path.endsWith(tail) || path === whole };
+  }
+  // `**/*.pem`, the usual form, is a comparison of the last element: much faster than one of the path.
+  const last = pattern.startsWith("**/") ? pattern.slice(3) : "";
+  if (last !== "" && !last.includes("/") && !last.includes("**")) {
+    const extension = last.startsWith("*") && !SPECIAL.test(last.slice(1)) ? last.slice(1) : null;
+    if (extension !== null) return { literalPrefix: "", matches: (path) => path.endsWith(extension) };
+    const element = new RegExp(`^${toRegExp(last)}$`);
+    return { literalPrefix: "", matches: (path) => element.test(path.slice(path.lastIndexOf("/") + 1)) };
   }
   const expression = new RegExp(`^${toRegExp(pattern)}$`);
   return { literalPrefix: pattern.slice(0, special), matches: (path) => expression.test(path) };

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { ignoreMatcher } from "../context/matcher.ts";
+import { parseIgnore } from "../context/patterns.ts";
 import type { Answers, Project } from "../types.ts";
 import type { FrontEndPlan } from "./front-end.ts";
 
@@ -125,18 +125,30 @@ function allowedPaths(
   ].map((path) => `!${path}`);
 }
 
+/** The directories that a path lies in, the nearest first. */
+function ancestors(path: string): string[] {
+  const above: string[] = [];
+  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+    above.push(path.slice(0, end));
+  }
+  return above;
+}
+
 /** Drops patterns that a required directory falls under, and names the single files that the others would drop. */
 function sparing(
   groups: readonly IgnoreGroup[],
   required: readonly string[],
 ): Pick<IgnorePlan, "groups" | "exceptions"> {
   const exceptions = new Set<string>();
+  const directories = [...new Set(required.flatMap(ancestors))];
   const spare = (pattern: string): boolean => {
-    if (pattern.startsWith("!")) return true;
-    const decide = ignoreMatcher(pattern);
-    const hit = required.filter((path) => decide(path).ignored);
+    const [compiled] = parseIgnore(pattern).patterns;
+    if (!compiled || compiled.negated) return true;
+    const inside = directories.filter((path) => compiled.matches(path)).map((path) => `${path}/`);
+    const isInside = (path: string) => inside.some((directory) => path.startsWith(directory));
+    const hit = required.filter((path) => compiled.matches(path) || (inside.length > 0 && isInside(path)));
     if (hit.length === 0) return true;
-    const byDirectory = hit.some((path) => decide(posix.dirname(path)).ignored);
+    const byDirectory = inside.length > 0;
     if (!strict.has(pattern) && (byDirectory || hit.length > 5)) return false;
     for (const path of hit) exceptions.add(`!${path}`);
     return true;

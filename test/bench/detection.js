@@ -9,10 +9,26 @@ import { fileURLToPath } from "node:url";
 const PACKAGES = 1500;
 const FILES = 10_000;
 /** Packages that the service imports, directly or not. */
-const REACHED = 150;
+const REACHED = 300;
+/** Of these, each fourth answers requests: its code, and that of all that import it, has to be followed. */
+const SERVING = 4;
 const RUNS = 7;
 
 const cli = fileURLToPath(new URL("../../bin/create-go-dockerfile.js", import.meta.url));
+
+function handler(name) {
+  return `
+// ${name} answers with the sum of the numbers in the query.
+func ${name}(w http.ResponseWriter, r *http.Request) {
+	sum, err := ${name}Step0(nil)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	w.WriteHeader(http.StatusOK + sum)
+}
+`;
+}
 
 /** Some 80 lines, so that a file has the size of an ordinary one. */
 function body(name) {
@@ -53,9 +69,11 @@ function makeRepository(root) {
       const children = [2 * (i - base) + 1 + base, 2 * (i - base) + 2 + base].filter((child) => child < end);
       const imports =
         n === 0 ? children.map((child) => `\t_ "example.com/large/${directory(child)}"\n`).join("") : "";
+      const serves = i % SERVING === 0;
+      const name = `Unit${i}File${n}`;
       write(
         `${directory(i)}/file${n}.go`,
-        `package unit${i}\n\nimport (\n\t"errors"\n${imports}\n)\n${body(`Unit${i}File${n}`)}`,
+        `package unit${i}\n\nimport (\n\t"errors"\n${serves ? '\t"net/http"\n' : ""}${imports})\n${serves ? handler(name) : ""}${body(name)}`,
       );
       files += 1;
     }

@@ -18,7 +18,9 @@ function split(text: string): string[] {
 
 /** Tags that a file's constraint asks for and nothing else; empty for any other file. */
 function positiveTags(text: string): string[] {
-  const constraint = /^\/\/go:build\s+(.+)$/m.exec(text.slice(0, 2000))?.[1] ?? "";
+  const head = text.slice(0, 2000);
+  if (!head.includes("//go:build")) return [];
+  const constraint = /^\/\/go:build\s+(.+)$/m.exec(head)?.[1] ?? "";
   if (constraint === "" || /[!()]/.test(constraint)) return [];
   return constraint.split(/\s*(?:\|\||&&)\s*/).filter((tag) => !IGNORED.test(tag));
 }
@@ -41,17 +43,18 @@ function driverTags({ reach, repository, files }: ServerInput): ReadonlyMap<stri
   const tags = new Map<string, string>();
   for (const { directory, files: reached } of reach.packages) {
     // The files behind tags are among those in reach when the tags are already chosen.
-    const open = reached.some(({ text }) => registers(text) && positiveTags(text).length === 0);
-    if (open) continue;
+    const known = new Map(reached.map(({ path, text }) => [path, text]));
     const behind = (files.readDirectory(posix.join(repository.root, directory)) ?? []).flatMap(
       ({ name, kind }) => {
         if (kind !== "file" || !name.endsWith(".go") || name.endsWith("_test.go")) return [];
         const path = posix.join(directory, name);
-        const text = files.readText(posix.join(repository.root, path)) ?? "";
-        return registers(text) ? positiveTags(text).map((tag) => ({ tag, path })) : [];
+        const text = known.get(path) ?? files.readText(posix.join(repository.root, path)) ?? "";
+        const asked = positiveTags(text);
+        return asked.length > 0 && registers(text) ? asked.map((tag) => ({ tag, path })) : [];
       },
     );
     if (new Set(behind.map(({ tag }) => tag)).size < 2) continue;
+    if (reached.some(({ text }) => registers(text) && positiveTags(text).length === 0)) continue;
     for (const { tag, path } of behind) tags.set(tag, `${path}:1`);
   }
   return tags;
@@ -71,10 +74,6 @@ export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): 
   for (const { text, evidence } of lines) {
     if (
       !/-tags/.test(text) ||
-      // `go install` of a path elsewhere is about another program.
-      /\bgo (install|run|get)\b.*(@|\s[\w-]+(\.[\w-]+)+\/)/.test(
-        text.replaceAll(input.reach.module.path, ""),
-      ) ||
       // `go install` of a path elsewhere is about another program.
       /\bgo (install|run|get)\b.*(@|\s[\w-]+(\.[\w-]+)+\/)/.test(
         text.replaceAll(input.reach.module.path, ""),

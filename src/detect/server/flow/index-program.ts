@@ -3,7 +3,16 @@ import { parseGo, parseTypesOnly } from "../go/parse.ts";
 import { append, type Indexes } from "./assign.ts";
 import { importNames } from "./imports.ts";
 import { indexFunction, indexValue, newScope } from "./index-scope.ts";
-import { lastName, type Package, type Program, type SourceFile } from "./program.ts";
+import {
+  type Definition,
+  lastName,
+  type NamedFunction,
+  type NamedType,
+  type Package,
+  type Program,
+  type SourceFile,
+} from "./program.ts";
+import { silentPackages } from "./silent.ts";
 import { recordFields, recordStruct } from "./structs.ts";
 
 /** Code that a tool made of an interface description: types and stubs, no decisions. */
@@ -12,20 +21,57 @@ const STAND_INS =
 const GENERATED_STUBS =
   /(\.pb\.gw|_grpc\.pb|\.connect|_mock|_easyjson|\.pb\.validate|_string|\.deepcopy)\.go$/;
 
-function emptyPackage(reached: ReachedPackage): Package {
-  return {
-    importPath: reached.importPath,
-    directory: reached.directory,
-    name: reached.name,
-    values: new Map(),
-    constants: new Set(),
-    types: new Map(),
-    functions: new Map(),
-    methods: new Map(),
+/** A package whose files are read when something asks for what they declare. */
+class ReachedOnDemand implements Package {
+  readonly importPath: string;
+  readonly directory: string;
+  readonly name: string;
+  /** What is there to be filled in while the files are read. */
+  readonly #declared = {
+    values: new Map<string, Definition[]>(),
+    constants: new Set<string>(),
+    types: new Map<string, NamedType>(),
+    functions: new Map<string, NamedFunction>(),
+    methods: new Map<string, NamedFunction>(),
   };
+  #unread: (() => void) | null;
+
+  constructor({ importPath, directory, name }: ReachedPackage, readFiles: () => void) {
+    this.importPath = importPath;
+    this.directory = directory;
+    this.name = name;
+    this.#unread = readFiles;
+  }
+
+  get isRead(): boolean {
+    return this.#unread === null;
+  }
+
+  read() {
+    const read = this.#unread;
+    this.#unread = null;
+    read?.();
+    return this.#declared;
+  }
+
+  get values() {
+    return this.read().values;
+  }
+  get constants() {
+    return this.read().constants;
+  }
+  get types() {
+    return this.read().types;
+  }
+  get functions() {
+    return this.read().functions;
+  }
+  get methods() {
+    return this.read().methods;
+  }
 }
 
-/** Reads every file in reach, once each. Code that cannot be read is left out. */
+/** Reads every file in reach once, those of silent packages on demand. Code that cannot be read is left out. */
 export function indexProgram(reach: Reach): Program {
   const indexes: Indexes = {
     calls: new Map(),
@@ -38,27 +84,46 @@ export function indexProgram(reach: Reach): Program {
     literals: new Map(),
     structs: new Map(),
   };
-  const packages = new Map<string, Package>();
+  const packages = new Map<string, ReachedOnDemand>();
   const files: SourceFile[] = [];
   const nameOf = new Map(reach.packages.map(({ importPath, name }) => [importPath, name]));
+  const silent = silentPackages(reach.packages);
 
   for (const reached of reach.packages) {
-    const target = emptyPackage(reached);
+    const own: SourceFile[] = [];
+    const target = new ReachedOnDemand(reached, () => {
+      for (const file of own) if (!GENERATED_STUBS.test(file.path)) readFile(file, indexes);
+    });
     packages.set(reached.importPath, target);
     for (const { path, text, imports } of reached.files) {
-      const file: SourceFile = {
+      own.push({
         path,
         text,
         package: target,
         imports: importNames(imports, (importPath) => nameOf.get(importPath) ?? null),
         importPaths: new Set(imports.map((one) => one.path)),
-      };
-      files.push(file);
-      if (!GENERATED_STUBS.test(path)) readFile(file, indexes);
+      });
     }
+    files.push(...own);
   }
-  const main = packages.get(reach.main.importPath) ?? emptyPackage(reach.main);
-  return { main, packages, files, externalImports: reach.externalImports, ...indexes };
+  const main = packages.get(reach.main.importPath);
+  if (!main) throw new Error("what is reached begins with its main package");
+  for (const one of packages.values()) if (one === main || !silent.has(one.importPath)) one.read();
+  const unread = files.filter((file) => !packages.get(file.package.importPath)?.isRead);
+  return {
+    main,
+    packages,
+    files,
+    externalImports: reach.externalImports,
+    ...indexes,
+    methodsNamed: (name) => {
+      for (const file of unread) {
+        const owner = packages.get(file.package.importPath);
+        if (owner && !owner.isRead && file.text.includes(`) ${name}(`)) owner.read();
+      }
+      return indexes.methods.get(name) ?? [];
+    },
+  };
 }
 
 function readFile(file: SourceFile, indexes: Indexes): void {

@@ -133,8 +133,8 @@ export interface Program {
   readonly literals: ReadonlyMap<FunctionLiteral, Scope>;
   /** Struct types at package level and inside others, by key. */
   readonly structs: ReadonlyMap<string, readonly FieldSite[]>;
-  /** By the name of the method, whatever its type. */
-  readonly methods: ReadonlyMap<string, readonly NamedFunction[]>;
+  /** Of whatever type. */
+  methodsNamed(name: string): readonly NamedFunction[];
   readonly externalImports: ReadonlyMap<string, string>;
 }
 

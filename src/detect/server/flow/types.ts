@@ -114,7 +114,7 @@ export function calledFunction(
     const name = typeName(type);
     if (name !== null) return methodOf(program, name, callee.name);
   }
-  const sameName = program.methods.get(callee.name) ?? [];
+  const sameName = program.methodsNamed(callee.name);
   return sameName.length === 1 ? (sameName[0] ?? null) : null;
 }
 

@@ -313,3 +313,29 @@ describe("a loopback bind", () => {
     expect(warnings.map(({ code }) => code)).not.toContain("loopback-bind");
   });
 });
+
+describe("packages that only calculate", () => {
+  const serve = 'func main() { http.ListenAndServe(fmt.Sprintf(":%d", numbers.First()), nil) }';
+
+  it("are read where the code leads through them, however deep", async () => {
+    const ports = await portsOf({
+      "main.go": mainFile(["fmt", "net/http", "example.com/shop/numbers"], serve),
+      "numbers/numbers.go":
+        'package numbers\n\nimport "example.com/shop/deep"\n\nfunc First() int { return deep.Second }\n',
+      "deep/deep.go": "package deep\n\nconst Second = 8123\n",
+    });
+    expect(ports).toEqual(["8123 all main literal deep/deep.go:3"]);
+  });
+
+  it("count where a method may be theirs, so that none is taken for another's", async () => {
+    const code = `type one struct{}\nfunc (one) Number() string { return ":8124" }
+func serve(some interface{ Number() string }) { http.ListenAndServe(some.Number(), nil) }
+func main() { serve(two.New()); _ = one{} }`;
+    const ports = await portsOf({
+      "main.go": mainFile(["net/http", "example.com/shop/two"], code),
+      "two/two.go":
+        'package two\n\ntype Two struct{}\n\nfunc New() Two { return Two{} }\n\nfunc (Two) Number() string { return ":8125" }\n',
+    });
+    expect(ports.filter((port) => port.startsWith("8124"))).toEqual([]);
+  });
+});
