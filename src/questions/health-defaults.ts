@@ -4,11 +4,18 @@ import type { Answers, Health, Project } from "../types.ts";
 import type { Draft } from "./question.ts";
 
 /** The main one first. */
-export const shownPorts = (project: Project) => [
-  ...project.ports.filter(({ purpose }) => purpose === "main"),
-  // Nobody reaches an extra listener on the loopback of a container.
-  ...project.ports.filter(({ purpose, bind }) => purpose !== "main" && bind === "all"),
-];
+export function shownPorts(project: Project): Project["ports"] {
+  const [first] = project.ports.filter(({ purpose }) => purpose === "main");
+  // Nobody reaches an extra listener on the loopback of a container; what opens the first may open the others.
+  const reached = project.ports.filter(
+    (port) =>
+      port === first || port.bind === "all" || (port.purpose === "main" && first?.bind === "loopback"),
+  );
+  return [
+    ...reached.filter(({ purpose }) => purpose === "main"),
+    ...reached.filter(({ purpose }) => purpose !== "main"),
+  ];
+}
 
 const toText = ({ port, protocol }: Project["ports"][number]) =>
   protocol === "udp" ? `${port}/udp` : `${port}`;

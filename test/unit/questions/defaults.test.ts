@@ -29,6 +29,9 @@ describe("the default", () => {
     expect(answersFor(project).ports).toEqual(["8080"]);
     const loopback = project.ports.map((port) => ({ ...port, bind: "loopback" as const }));
     expect(answersFor({ ...project, ports: loopback }).ports).toEqual(["8080"]);
+    const tunnel = project.ports.map((port) => ({ ...port, port: 29_000, bind: "loopback" as const }));
+    const beside = [...project.ports, ...tunnel.map((port) => ({ ...port, purpose: "main" as const }))];
+    expect(answersFor({ ...project, ports: beside }).ports).toEqual(["8080"]);
   });
 
   it("opens a service that listens on loopback, by its variable or its flag", () => {

@@ -1,3 +1,4 @@
+import type { Port } from "../../../types.ts";
 import { parseAddress, parsePort } from "./address.ts";
 import type { OpenPort } from "./index.ts";
 
@@ -11,19 +12,28 @@ function valueOfFlag(words: readonly string[], flag: string): string | null {
   return null;
 }
 
+const HOST = /^(localhost|\d+(\.\d+){3}|\[?[0-9a-f]*::[0-9a-f:]*\]?)$/;
+
+/** The port as one flag of its address moves it: the whole address, the port alone or the host alone. */
+function moved(port: Port, text: string): Port {
+  const address = parseAddress(text);
+  if (address) return { ...port, ...address };
+  const number = parsePort(text);
+  if (number !== null) return { ...port, port: number };
+  const host = HOST.test(text) ? parseAddress(`${text}:${port.port}`) : null;
+  return host ? { ...port, ...host } : port;
+}
+
 /** Ports as the needed arguments set them. */
 export function withArguments(ports: readonly OpenPort[], words: readonly string[]): readonly OpenPort[] {
   return ports.map((open) => {
-    const sources = [open.port.setBy ?? "", ...(open.listener?.address.sources ?? [])];
+    const sources = new Set([open.port.setBy ?? "", ...(open.listener?.address.sources ?? [])]);
+    let { port } = open;
     for (const source of sources) {
       const flag = source.startsWith("flag:") ? source.slice(5).replace(/^-+/, "") : null;
       const text = flag === null ? null : valueOfFlag(words, flag);
-      if (text === null) continue;
-      const address = parseAddress(text);
-      const number = parsePort(text);
-      if (address) return { ...open, port: { ...open.port, ...address } };
-      if (number !== null) return { ...open, port: { ...open.port, port: number } };
+      if (text !== null) port = moved(port, text);
     }
-    return open;
+    return { ...open, port };
   });
 }

@@ -1,0 +1,40 @@
+/** Whether authentication stands before routes, by the names of middleware. */
+
+import type { Analysis } from "../flow/context.ts";
+import { isOn } from "../flow/guards.ts";
+import { lastName, type Scope } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
+import type { Expression } from "../go/ast.ts";
+import { namesIn } from "../ports/names.ts";
+
+const AUTH =
+  /auth|jwt|login|signin|session|permission|acl|oidc|oauth|requireuser|protected|credential|apikey|api_key/i;
+/** Middleware of scs, gin-contrib, echo-contrib and fiber that loads a session and lets everybody pass. */
+const LOADS_SESSION = /^(Sessions|SessionsMany|LoadAndSave)$/;
+
+function loadsSession(argument: Expression, scope: Scope): boolean {
+  const named = argument.kind === "call" ? argument.callee : argument;
+  if (LOADS_SESSION.test(lastName(named))) return true;
+  const path = named.kind === "selector" ? importOf(named.base, scope) : null;
+  return path !== null && /(echo-contrib|middleware)\/session$/.test(path);
+}
+
+export function speaksOfAuth(args: readonly Expression[], scope: Scope): boolean {
+  return args.some(
+    (argument) =>
+      argument.kind !== "function" && !loadsSession(argument, scope) && AUTH.test(namesIn(argument)),
+  );
+}
+
+/** Whether `router.Use(...)` in the same function names authentication, under no condition but one that holds by default. */
+export function usesAuth(analysis: Analysis, name: string, scope: Scope): boolean | null {
+  const uses = [
+    ...(analysis.program.calls.get("Use") ?? []),
+    ...(analysis.program.calls.get("Middleware") ?? []),
+  ];
+  return uses.some(({ call, scope: where, guards }) => {
+    const { callee } = call;
+    const same = callee.kind === "selector" && callee.base.kind === "name" && callee.base.name === name;
+    return same && where === scope && speaksOfAuth(call.args, where) && isOn(analysis, guards);
+  });
+}
