@@ -56,6 +56,11 @@ function compares(
   }
 }
 
+/** True when every condition around the code is known to hold by default. */
+export function isOn(analysis: Analysis, guards: readonly Guard[]): boolean {
+  return guards.every(({ condition, negated, scope }) => holds(analysis, condition, scope) === !negated);
+}
+
 /** True when a condition around the code is false by default, or nothing calls it: what it starts is off. */
 export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope, depth = 0): boolean {
   const off = guards.some(({ condition, negated, scope: where }) => {

@@ -114,6 +114,8 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
           give(indexes, scope, target, value, result);
         }
       }
+      // echo's `g.GET("/health", handler).Name = "health"` calls on the left.
+      for (const target of statement.targets) indexExpression(indexes, scope, target);
       for (const value of statement.values) indexExpression(indexes, scope, value);
       break;
     case "declare":

@@ -3,10 +3,10 @@
 import { callersOf, ownerOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
-import { type CallSite, type Definition, lastName, type Scope, type SourceFile } from "../flow/program.ts";
+import { type Definition, lastName, type Scope, type SourceFile } from "../flow/program.ts";
 import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "../flow/types.ts";
 import type { Call, Expression } from "../go/ast.ts";
-import { namesIn } from "../ports/names.ts";
+import { speaksOfAuth, usesAuth } from "./auth.ts";
 
 export interface Router {
   readonly prefix: string;
@@ -23,8 +23,6 @@ const DEEPEST = 14;
 /** Methods that give a router below their receiver, the first argument being a prefix where it is a text. */
 const DERIVES =
   /^(Group|Party|PartyFunc|PathPrefix|Subrouter|Route|RouteFunc|NewGroup|NewRoute|Use|With|WithPrefix|Methods|Host|Schemes|Headers|StrictSlash|UseEncodedPath|SkipClean|Name|Version|Namespace|Prefix|Middleware|Router)$/;
-const AUTH =
-  /auth|jwt|login|signin|session|permission|acl|oidc|oauth|requireuser|protected|credential|apikey|api_key/i;
 
 /** A router is told from others by where it is made. */
 function rootKey(file: SourceFile, at: number): string {
@@ -36,17 +34,13 @@ export function joinRoute(prefix: string, path: string): string {
   return `${prefix.replace(/\/$/, "")}/${path.replace(/^\//, "")}`;
 }
 
-function speaksOfAuth(args: readonly Expression[]): boolean {
-  return args.some((argument) => argument.kind !== "function" && AUTH.test(namesIn(argument)));
-}
-
 function prefixed(analysis: Analysis, router: Router, { args }: Call, scope: Scope): Router {
   const text = args[0] && args[0].kind !== "function" ? textOf(analysis, args[0], scope) : null;
   const prefix = text?.startsWith("/") || (text !== null && /^[\w-]+(\/[\w-]+)*$/.test(text)) ? text : "";
   return {
     prefix: prefix && prefix !== "/" ? joinRoute(router.prefix, prefix) : router.prefix,
     root: router.root,
-    behindAuth: router.behindAuth || speaksOfAuth(args),
+    behindAuth: router.behindAuth || speaksOfAuth(args, scope),
   };
 }
 
@@ -172,22 +166,11 @@ function calledRouter(analysis: Analysis, call: Call, scope: Scope, depth: numbe
   }
   if (callee.kind === "selector" && importOf(callee.base, scope) === null && DERIVES.test(callee.name)) {
     const base = routerOf(analysis, callee.base, scope, depth + 1);
-    return /^(Methods|Host|Schemes|Headers|Name|Version)$/.test(callee.name)
+    return /^(Methods|Host|Schemes|Headers|Name|Version|StrictSlash|UseEncodedPath|SkipClean)$/.test(
+      callee.name,
+    )
       ? base
       : prefixed(analysis, base, call, scope);
   }
   return { ...NOWHERE, root: rootKey(scope.file, call.at) };
-}
-
-/** Whether `router.Use(...)` in the same function names authentication. */
-function usesAuth(analysis: Analysis, name: string, scope: Scope): boolean | null {
-  const uses = [
-    ...(analysis.program.calls.get("Use") ?? []),
-    ...(analysis.program.calls.get("Middleware") ?? []),
-  ];
-  return uses.some(({ call, scope: where }: CallSite) => {
-    const { callee } = call;
-    const same = callee.kind === "selector" && callee.base.kind === "name" && callee.base.name === name;
-    return same && where === scope && speaksOfAuth(call.args);
-  });
 }

@@ -61,6 +61,30 @@ describe("routes", () => {
       ["http http /api/v1/health 8080 main.go:11"],
     ],
     [
+      "gorilla's router with a setting",
+      ["net/http", "github.com/gorilla/mux"],
+      'func main() {\n\tr := mux.NewRouter().StrictSlash(true)\n\tr.HandleFunc("/health", nil)\n\thttp.ListenAndServe(":8080", r)\n}',
+      ["http http /health 8080 main.go:10"],
+    ],
+    [
+      "authentication that is off unless somebody sets a password",
+      ["net/http", "os", "github.com/gorilla/mux"],
+      'func main() {\n\tr := mux.NewRouter()\n\tpassword := os.Getenv("PASSWORD")\n\tif password != "" {\n\t\tr.Use(basicAuth)\n\t}\n\tr.HandleFunc("/health", nil)\n\thttp.ListenAndServe(":8080", r)\n}\nfunc basicAuth(h http.Handler) http.Handler { return h }',
+      ["http http /health 8080 main.go:15"],
+    ],
+    [
+      "sessions that everybody has",
+      ["github.com/gin-gonic/gin", "github.com/gin-contrib/sessions"],
+      'func main() {\n\tr := gin.New()\n\tr.Use(sessions.Sessions("shop", nil))\n\tr.GET("/health", nil)\n\tr.Run()\n}',
+      ["http http /health 8080 main.go:11"],
+    ],
+    [
+      "echo with a name for the route",
+      ["github.com/labstack/echo/v4"],
+      'func main() {\n\te := echo.New()\n\te.GET("/health", nil).Name = "health"\n\te.Start(":1323")\n}',
+      ["http http /health 1323 main.go:9"],
+    ],
+    [
       "echo with a group",
       ["github.com/labstack/echo/v4"],
       'func main() {\n\te := echo.New()\n\tg := e.Group("/api")\n\tg.GET("/readyz", nil)\n\te.GET("/livez", nil)\n\te.Start(":1323")\n}',
@@ -108,6 +132,7 @@ describe("routes", () => {
 
   it.each<[string, string]>([
     ["behind authentication", 'r.Group("/admin", authMiddleware()).GET("/health", nil)'],
+    ["behind authentication that a router uses", 'r.Use(authMiddleware()); r.GET("/health", nil)'],
     ["with a parameter", 'r.GET("/status/:code", nil)'],
     ["for POST alone", 'r.POST("/health", nil)'],
     ["that is none", 'r.GET("/orders", nil)'],
