@@ -71,6 +71,7 @@ export function describeServer(input: ServerInput): ServerFacts {
   const lines = readBuildLines(input);
   const needed = findArguments(input, analysis, docker);
   analysis.memo.served = (needed.arguments?.needed ?? []).filter((word) => /^[a-z][\w-]*$/.test(word));
+  analysis.memo.aside = null;
   const ports = withArguments(findPorts(analysis, docker), needed.arguments?.needed ?? []);
   const rebind = rebindOf(ports);
   const environment = findEnvironment(analysis, ports);

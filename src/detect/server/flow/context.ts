@@ -32,6 +32,8 @@ export interface Memo {
   readonly values: Map<Expression, Value | null>;
   /** Names of the subcommands that the service is started with; empty where it needs none. */
   served: readonly string[];
+  /** Structs whose methods run for other subcommands; made when first asked for. */
+  aside: ReadonlySet<string> | null;
   readonly routers: Map<Expression, Router>;
   readonly unused: Map<FunctionDeclaration, boolean>;
   /** Names that the code uses; made when first asked for, since it takes all of the text. */

@@ -135,7 +135,7 @@ function address(literal: Composite, value: Evaluate): Value | null {
   return port && concatenate([host ?? known("", null), known(":", null), port]);
 }
 
-const GETTER = /^(Get)?(String|Int|Int32|Int64|Uint|Uint16|Uint32|Get|Value|Duration|Path)$/;
+const GETTER = /^(Get)?(String|Int|Int32|Int64|Uint|Uint16|Uint32|Get|Value|Duration|Path|Bool)$/;
 
 /** `viper.GetString("port")`, `cmd.Flags().GetInt("port")`, `c.String("port")`, `section.Key("PORT").MustString("80")`. */
 function getter(

@@ -1,8 +1,10 @@
-import type { Composite } from "../go/ast.ts";
+import type { Composite, Field } from "../go/ast.ts";
+import { kebab, tagPairs } from "../settings/tags.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { textOf } from "./evaluate.ts";
 import type { Scope } from "./program.ts";
+import { structKey } from "./types.ts";
 
 /** Whether the code stands in a function that nothing in reach names: it was written for tests or other mains. */
 export function isUnused(analysis: Analysis, scope: Scope): boolean {
@@ -42,8 +44,47 @@ function isLeaf(command: Composite | null): boolean {
   );
 }
 
+/** `arg:"subcommand:agent"` of go-arg, `cmd:""` of kong: the name of the subcommand; null for any other field. */
+function subcommandOf({ name, tag }: Field): { readonly name: string; readonly optional: boolean } | null {
+  const pairs = tagPairs(tag);
+  const ofArg = /(?:^|,)subcommand(?::(\w[\w-]*))?/.exec(pairs.get("arg") ?? "");
+  if (ofArg) return { name: ofArg[1] ?? name.toLowerCase(), optional: true };
+  if (!pairs.has("cmd") && !/(^|\s)cmd(\s|$)/.test(tag)) return null;
+  return { name: pairs.get("name") ?? kebab(name), optional: false };
+}
+
+/** Structs whose methods run for a subcommand that the service is not started with. */
+function asideCommands({ program, memo }: Analysis): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const fields of program.structs.values()) {
+    const commands = fields.flatMap(({ field, file }) => {
+      const command = subcommandOf(field);
+      const key = command && structKey(program, { expression: field.type, file });
+      return command && key ? [{ ...command, key, default: tagPairs(field.tag).has("default") }] : [];
+    });
+    const named = commands.some((one) => memo.served.includes(one.name));
+    // With kong some command always runs, so unless one is known to be it any may be.
+    const decided = named || commands.some((one) => one.optional || one.default);
+    for (const one of commands) {
+      const runs = named ? memo.served.includes(one.name) : one.default;
+      if (!runs && (decided || ASIDE.test(one.name))) found.add(one.key);
+    }
+  }
+  return found;
+}
+
 /** Whether the code stands in the function of a subcommand that does not serve. */
 export function isAside(analysis: Analysis, scope: Scope): boolean {
+  let declared = scope;
+  while (declared.parent?.node) declared = declared.parent;
+  const receiver = declared.node?.kind === "declaration" ? declared.node.receiver : null;
+  if (receiver) {
+    analysis.memo.aside ??= asideCommands(analysis);
+    const { aside } = analysis.memo;
+    const key =
+      aside.size > 0 && structKey(analysis.program, { expression: receiver.type, file: declared.file });
+    if (key && aside.has(key)) return true;
+  }
   for (let outer: Scope | null = scope; outer; outer = outer.parent) {
     const name = outer.fieldOf?.elements.find(
       ({ key }) => key?.kind === "name" && /^(Use|Name)$/.test(key.name),

@@ -1,8 +1,11 @@
 /** Keys of viper: defaults, bound variables and flags, files. */
+import { spread } from "../arguments/literals.ts";
 import type { Analysis, Steps } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
-import { lastName } from "../flow/program.ts";
+import { lastName, type Scope } from "../flow/program.ts";
+import { importOf, typeName, typeOf } from "../flow/types.ts";
 import { merge, type Value } from "../flow/value.ts";
+import type { Expression } from "../go/ast.ts";
 import { lookUpKey } from "./config-files.ts";
 
 function usesViper({ program }: Analysis): boolean {
@@ -18,16 +21,43 @@ export function viperVariable(analysis: Analysis, key: string): string {
   return (text ? `${text}_${name}` : name).toUpperCase();
 }
 
-/** Calls of that name whose first argument is the key. */
+/** Calls of that name whose first argument is the key, also where a loop goes through a list of keys. */
 function callsFor(analysis: Analysis, name: string, key: string) {
-  return (analysis.program.calls.get(name) ?? []).filter(({ call, scope }) => {
-    const text = textOf(analysis, call.args[0], scope);
-    return text !== null && text.toLowerCase() === key.toLowerCase();
-  });
+  return (analysis.program.calls.get(name) ?? []).filter(({ call, scope }) =>
+    call.args.slice(0, 1).some((argument) =>
+      spread(argument, scope).some((one) => {
+        const text = textOf(analysis, one, scope);
+        return text !== null && text.toLowerCase() === key.toLowerCase();
+      }),
+    ),
+  );
+}
+
+/** `viper.Set` and the method; `Set` of headers and the like has other receivers. */
+function isViper({ program }: Analysis, callee: Expression, scope: Scope): boolean {
+  if (callee.kind !== "selector") return false;
+  const path = importOf(callee.base, scope);
+  if (path !== null) return /(^|\/)viper(\/v\d+)?$/.test(path);
+  const type = typeOf(program, callee.base, scope);
+  return type !== null && /(^|\/)viper(\/v\d+)?\.Viper$/.test(typeName(type) ?? "");
+}
+
+/** What the program itself sets a key of viper to, which hides variables and files. */
+function setInCode(analysis: Analysis, key: string, steps: Steps): Value | null {
+  return merge(
+    callsFor(analysis, "Set", key).map(({ call, scope }) => {
+      const [, given] = call.args;
+      return given && isViper(analysis, call.callee, scope)
+        ? evaluate(analysis, given, { scope, frame: null }, steps)
+        : null;
+    }),
+  );
 }
 
 /** What a key of viper or of a file gives; null when nothing in sight gives it anything. */
 export function keyValue(analysis: Analysis, key: string, steps: Steps): Value | null {
+  const set = usesViper(analysis) ? setInCode(analysis, key, steps) : null;
+  if (set) return set;
   const { value, sources } = registered(analysis, key, steps);
   const automatic = usesViper(analysis) && (analysis.program.calls.get("AutomaticEnv") ?? []).length > 0;
   if (automatic) sources.push(`env:${viperVariable(analysis, key)}`);

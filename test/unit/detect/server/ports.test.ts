@@ -131,6 +131,18 @@ describe("ports in one main.go", () => {
       ["9898 all main env:SHOP_PORT main.go:10"],
     ],
     [
+      "keys of viper that are bound in a loop",
+      ["net/http", "github.com/spf13/viper"],
+      'func main() {\n\tviper.SetDefault("bind", ":8095")\n\tfor _, key := range []string{"debug", "bind"} {\n\t\tviper.BindEnv(key)\n\t}\n\tviper.SetEnvPrefix("shop")\n\thttp.ListenAndServe(viper.GetString("bind"), nil)\n}',
+      ["8095 all main env:SHOP_BIND main.go:9"],
+    ],
+    [
+      "a key of viper that the program sets, which no variable changes",
+      ["net/http", "flag", "github.com/spf13/viper"],
+      'var port = flag.String("port", "8096", "")\nfunc main() {\n\tv := viper.New()\n\tv.AutomaticEnv()\n\tv.Set("SERVER_PORT", *port)\n\thttp.ListenAndServe(":"+v.GetString("SERVER_PORT"), nil)\n}',
+      ["8096 all main flag:-port main.go:9"],
+    ],
+    [
       "caarlos0/env",
       ["net/http", "fmt", "github.com/caarlos0/env/v11"],
       'type config struct {\n\tPort int `env:"PORT" envDefault:"8087"`\n}\nfunc main() {\n\tcfg := config{}\n\tenv.Parse(&cfg)\n\thttp.ListenAndServe(fmt.Sprintf(":%d", cfg.Port), nil)\n}',
@@ -178,6 +190,21 @@ describe("ports in one main.go", () => {
       "a server behind a flag that is off",
       ["net/http", "flag"],
       'var debug = flag.Bool("debug", false, "")\nfunc main() {\n\tif *debug {\n\t\thttp.ListenAndServe(":6061", nil)\n\t}\n}',
+    ],
+    [
+      "a server behind a key of viper that is off",
+      ["net/http", "github.com/spf13/viper"],
+      'func main() {\n\tviper.SetDefault("debug", false)\n\tif viper.GetBool("debug") {\n\t\thttp.ListenAndServe(":6061", nil)\n\t}\n}',
+    ],
+    [
+      "a server of another subcommand, go-arg's",
+      ["net", "github.com/alexflint/go-arg"],
+      'type Agent struct {\n\tAddr string `arg:"--addr" default:":7007"`\n}\nfunc (a *Agent) Run() { net.Listen("tcp", a.Addr) }\nvar args struct {\n\tAgent *Agent `arg:"subcommand:agent"`\n}\nfunc main() {\n\targ.MustParse(&args)\n\tif args.Agent != nil {\n\t\targs.Agent.Run()\n\t}\n}',
+    ],
+    [
+      "a server of another subcommand, kong's",
+      ["net/http", "github.com/alecthomas/kong"],
+      'type Proxy struct{}\nfunc (*Proxy) Run() error { return http.ListenAndServe(":7008", nil) }\ntype Serve struct{}\nfunc (*Serve) Run() error { return nil }\nvar cli struct {\n\tProxy Proxy `cmd:""`\n\tServe Serve `cmd:"" default:"1"`\n}\nfunc main() { kong.Parse(&cli).Run() }',
     ],
     [
       "a network of its own",
@@ -290,6 +317,20 @@ describe("ports across files", () => {
 });
 
 describe("a loopback bind", () => {
+  it("is opened by the host that the author's image gives", async () => {
+    const { ports, rebind, warnings } = await service({
+      "main.go": mainFile(
+        ["net/http", "flag"],
+        'var host = flag.String("bind", "localhost", "")\nvar port = flag.String("listen", "8080", "")\nfunc main() { http.ListenAndServe(*host+":"+*port, nil) }',
+      ),
+      Dockerfile:
+        'FROM golang:1.26\nRUN go build -o /shop .\nENTRYPOINT ["/shop", "-bind=0.0.0.0", "-listen=8081"]\n',
+    });
+    expect(ports).toMatchObject([{ port: 8081, bind: "all" }]);
+    expect(rebind).toBeNull();
+    expect(warnings.map(({ code }) => code)).not.toContain("loopback-bind");
+  });
+
   it("is warned about with the place and what changes it", async () => {
     const { warnings, rebind } = await service({
       "main.go": mainFile(
