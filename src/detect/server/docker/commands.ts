@@ -17,12 +17,15 @@ export function variablesOf(instructions: readonly Instruction[]): Map<string, s
 const WRAPPERS =
   /^(tini|dumb-init|\/sbin\/tini|\/usr\/bin\/(tini|dumb-init)|--|-g|sh|\/bin\/sh|-c|exec|su-exec|gosu)$/;
 
-/** The words after the binary; null when a shell or a script stands between. */
+/** Tools that build the program and start it again when a file changes: what follows is said to them. */
+const RUNNERS =
+  /^(go|air|make|dlv|task|npm|reflex|bee|fresh|gow|modd|wgo)$|(^|\/)(CompileDaemon|arelo|gowatch|nodemon|realize|watchexec)$|\/bin\/(air|dlv|reflex)$/;
+
+/** The words after the binary; null when a shell, a script or another tool stands between. */
 export function afterBinary(words: readonly string[]): readonly string[] | null {
   const start = words.findIndex((word) => !WRAPPERS.test(word));
   const binary = words[start];
-  if (binary === undefined || /\.sh$/.test(binary) || /^(go|air|make|dlv|task|npm|reflex)$/.test(binary))
-    return null;
+  if (binary === undefined || /\.sh$/.test(binary) || RUNNERS.test(binary)) return null;
   return words.slice(start + 1).flatMap((word) => (word === "" ? [] : [word]));
 }
 

@@ -25,6 +25,7 @@ export function copiesOf(input: DockerInput, all: readonly Instruction[], path: 
   const last = Math.max(...all.map(({ stage }) => stage));
   const workdirs = new Map<number, string>();
   const copies: Copy[] = [];
+  const home = workingDirectory(all, last);
   for (const { name, text, line, stage } of all) {
     const workdir = workdirs.get(stage) ?? "/";
     if (name === "WORKDIR") workdirs.set(stage, posix.resolve(workdir, text.replace(/["']/g, "")));
@@ -41,13 +42,21 @@ export function copiesOf(input: DockerInput, all: readonly Instruction[], path: 
       if (source === reach.module.directory || NEVER.test(source) || holdsSources(input, source)) continue;
       const into = kind === "file" && (target.endsWith("/") || paths.length > 2);
       const absolute = posix.resolve(workdir, into ? posix.join(target, posix.basename(given)) : target);
-      if (SYSTEM.test(absolute) || absolute === "/") continue;
-      const inside = workdir === "/" ? absolute.slice(1) : posix.relative(workdir, absolute);
+      const inside = posix.relative(home, absolute);
+      const outside = home === "/" || inside.startsWith("..");
+      if (absolute === "/" || (outside && SYSTEM.test(absolute))) continue;
       const relative = inside.startsWith("..") || inside === "" ? null : inside;
       copies.push({ source, target: absolute, relative, evidence: `${path}:${line}` });
     }
   }
   return copies;
+}
+
+/** Where the program is started: what the stage says last, which often comes after the copies. */
+function workingDirectory(all: readonly Instruction[], stage: number): string {
+  return all
+    .filter((one) => one.stage === stage && one.name === "WORKDIR")
+    .reduce((before, { text }) => posix.resolve(before, text.replace(/["']/g, "")), "/");
 }
 
 /** Go code or another program's sources: copied to be built, not to be read. */

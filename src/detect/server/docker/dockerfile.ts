@@ -48,9 +48,8 @@ export function commandWords(text: string): string[] | null {
     }
   }
   if (/[|&;<>`(]/.test(text)) return null;
-  return [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
-    (match) => match[1] ?? match[2] ?? match[3] ?? "",
-  );
+  const words = text.match(/("[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];
+  return words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
 }
 
 /** `ENV A=1 B="2 3"` and the old `ENV A 1`; ARG with a default as well. */

@@ -5,6 +5,10 @@ export function directoryName(path: string): string {
   return path === "." ? "" : posix.basename(path);
 }
 
+function within(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(`${directory}/`);
+}
+
 /** Less is better; null for a file that is about something else. */
 export function relevance({ reach, repository }: DockerInput, path: string, text: string): number | null {
   const directory = posix.dirname(path);
@@ -19,11 +23,16 @@ export function relevance({ reach, repository }: DockerInput, path: string, text
   const beside =
     reach.module.directory === "." &&
     /^\.?(docker(files?)?|build(\/(docker|package))?|deploy(ments?)?|package|scripts|ci)$/.test(directory);
-  const above = directory === "." || beside || main === directory || main.startsWith(`${directory}/`);
-  const own = directory !== "." && (main === directory || main.startsWith(`${directory}/`));
+  const above = directory === "." || beside || within(main, directory);
+  const own = directory !== "." && within(main, directory);
   const others = repository.mains
     .map((one) => one.path.replace(/^\.\//, ""))
     .filter((one) => one !== main && one !== "." && one !== reach.module.directory);
+  // What lies with another program or module is about that one, though its build may copy this one's sources.
+  const elsewhere = [...others, ...repository.modules.map((one) => one.directory)].some(
+    (one) => one !== "." && within(directory, one) && !within(main, one),
+  );
+  if (elsewhere) return null;
   const mentions = (one: string) =>
     new RegExp(`(^|[\\s/"'])${one.replace(/\W/g, "\\$&")}(?=$|[\\s/"'])`, "m").test(text);
   const mentionsMain = main !== "." && (mentions(main) || mentions(directoryName(main)));

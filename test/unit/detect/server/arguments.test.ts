@@ -94,6 +94,16 @@ describe("words of the repository's own files", () => {
       "serve compose.yaml:4",
     ],
     [
+      "a tool that starts the program again after each change",
+      { Dockerfile: dockerfile('ENTRYPOINT CompileDaemon --build="go build ." --command=./shop') },
+      null,
+    ],
+    [
+      "a word in quotes",
+      { Dockerfile: dockerfile('CMD /shop serve --name="my shop"') },
+      "serve --name=my shop Dockerfile:7",
+    ],
+    [
       "a Dockerfile of something else",
       { "web/Dockerfile": 'FROM node:22\nCOPY . .\nCMD ["npm", "start"]\n' },
       null,
