@@ -43,6 +43,7 @@ function servesOnlyTls(analysis: Analysis): boolean {
 
 interface Server {
   readonly port: number;
+  readonly main: boolean;
   /** A listener that is handed no HTTP handler in sight may speak something else. */
   readonly http: boolean;
   readonly roots: ReadonlySet<string>;
@@ -56,9 +57,9 @@ function serversOf(analysis: Analysis, ports: readonly OpenPort[]): Server[] {
       const handler = listener?.handler;
       const roots = handler ? rootsIn(analysis, handler.expression, handler.scope) : new Set<string>();
       const http = listener === null || handler !== null || /\bhttp\b/i.test(listener.hints);
-      return { port: port.port, http, roots };
+      return { port: port.port, main: port.purpose === "main", http, roots };
     })
-    .sort((a, b) => Number(b.http) - Number(a.http));
+    .sort((a, b) => Number(b.http) - Number(a.http) || Number(b.main) - Number(a.main));
 }
 
 /** The server whose router the route belongs to; the main one where that is not in sight. */
@@ -66,7 +67,10 @@ function portOf({ router }: Route, servers: readonly Server[]): number | null {
   const { root } = router;
   const matching = root === null ? [] : servers.filter(({ roots }) => roots.has(root));
   const implicit = root === DEFAULT_MUX ? servers.filter(({ roots }) => roots.size === 0) : [];
-  return (matching[0] ?? implicit[0] ?? servers[0])?.port ?? null;
+  // A server that is handed the default mux, for profiles, has nothing of another router.
+  const others = servers.filter(({ roots }) => roots.size !== 1 || !roots.has(DEFAULT_MUX));
+  const rest = root === null || root === DEFAULT_MUX ? servers : others;
+  return (matching[0] ?? implicit[0] ?? rest[0] ?? servers[0])?.port ?? null;
 }
 
 /** Middleware that answers on paths of its own. */

@@ -51,7 +51,7 @@ export function literalListeners(analysis: Analysis): Listener[] {
           protocol: udp ? "udp" : "tcp",
           tls: false,
           handler: handler && { expression: handler, scope },
-          hints: `${key} ${namesIn(argument)} ${namesIn(handler)} ${scopeName(scope)}`,
+          hints: `${name === "net/http.Server" ? "http " : ""}${key} ${namesIn(argument)} ${namesIn(handler)} ${scopeName(scope)}`,
           scope,
         });
       }

@@ -126,6 +126,12 @@ describe("routes", () => {
       'func main() {\n\tadmin := http.NewServeMux()\n\tadmin.HandleFunc("/healthz", nil)\n\tgo http.ListenAndServe(":9090", admin)\n\tapp := http.NewServeMux()\n\tapp.HandleFunc("/", nil)\n\thttp.ListenAndServe(":8080", app)\n}',
       ["http http /healthz 9090 main.go:9"],
     ],
+    [
+      "echo beside the profiles and the metrics",
+      ["net/http", '_ "net/http/pprof"', "github.com/labstack/echo/v4"],
+      'func main() {\n\te := echo.New()\n\te.GET("/health", nil)\n\tgo http.ListenAndServe(":5555", http.DefaultServeMux)\n\tgo metrics(":7070")\n\te.StartServer(&http.Server{Addr: ":5000"})\n}\nfunc metrics(address string) {\n\trouter := echo.New()\n\trouter.Start(address)\n}',
+      ["http http /health 5000 main.go:11"],
+    ],
   ])("%s", async (_, imports, code, expected) => {
     expect(await main(imports, code)).toEqual(expected);
   });
