@@ -10,7 +10,7 @@ export function cleanPath(text: string): string | null {
     .replace(/^(file:|sqlite3?:)(\/\/)?/, "")
     .replace(/\?.*$/, "");
   if (plain === "" || /^[a-z][a-z0-9+.-]+:\/\//i.test(plain) || /[\s=@<>|"']/.test(plain)) return null;
-  if (plain.startsWith("~") || plain.includes(":")) return null;
+  if (plain.startsWith("~") || plain.includes(":") || /^\d+(\.\d+){3}(\/|$)/.test(plain)) return null;
   return posix.normalize(plain).replace(/\/$/, "") || "/";
 }
 

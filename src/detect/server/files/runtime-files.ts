@@ -8,7 +8,7 @@ import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, lastName, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
-import { isKnown } from "../flow/value.ts";
+import { isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { cleanPath, fixedPart, inRepository } from "./paths.ts";
 
@@ -76,6 +76,8 @@ const SECRET =
 interface Candidate {
   readonly text: string;
   readonly evidence: string;
+  /** One of several that the code may give. Only files: a directory is easily met by chance. */
+  readonly other?: boolean;
 }
 
 function candidates(analysis: Analysis): Candidate[] {
@@ -83,19 +85,21 @@ function candidates(analysis: Analysis): Candidate[] {
   for (const [name, indices] of Object.entries(READS)) {
     for (const { call, scope, guards } of analysis.program.calls.get(name) ?? []) {
       const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
-      if (path !== null && (EMBEDDED.test(path) || path === "errors" || path === "database/sql")) continue;
+      if (path !== null && (EMBEDDED.test(path) || /(^|\/)x?errors$/.test(path) || path === "database/sql"))
+        continue;
       for (const index of indices) {
         const argument = call.args[index];
         if (!argument || !mayBePath(argument)) continue;
         const value = valueIn(analysis, argument, scope);
-        const text = isKnown(value) ? value.text : null;
-        if (text === null || text.length > 200 || !(/[./]/.test(text) || DIRECTORIES.test(name))) continue;
-        if (isOff(analysis, guards, scope)) continue;
+        const texts = waysOf(value).filter(
+          (text) => text.length <= 200 && (/[./]/.test(text) || DIRECTORIES.test(name)),
+        );
+        if (texts.length === 0 || isOff(analysis, guards, scope)) continue;
         const evidence = place(scope.file, call.at);
         // Of a directory that is a setting of its own more than this file may be read.
         const [first] = value?.parts ?? [];
         if (first && first.sources.length > 0 && isKnown(first)) found.push({ text: first.text, evidence });
-        found.push({ text, evidence });
+        found.push(...texts.map((text) => ({ text, evidence, other: text !== value?.text })));
       }
     }
   }
@@ -109,6 +113,11 @@ function candidates(analysis: Analysis): Candidate[] {
   return found;
 }
 
+/** Every path that the code may give: which one it is may hang on the environment. */
+function waysOf(value: Value | null): readonly string[] {
+  return isKnown(value) ? [value.text, ...(value.others ?? [])] : [];
+}
+
 function mayBePath({ kind }: Expression): boolean {
   return kind !== "function" && kind !== "number" && kind !== "composite";
 }
@@ -118,8 +127,8 @@ function viperFile(analysis: Analysis, { call, scope }: CallSite): Candidate[] {
   const directory = textOf(analysis, call.args[0], scope);
   if (directory === null || directory.startsWith("/") || directory.startsWith("$")) return [];
   const evidence = place(scope.file, call.at);
-  const names = (analysis.program.calls.get("SetConfigName") ?? []).flatMap(
-    ({ call: one, scope: where }) => textOf(analysis, one.args[0], where) ?? [],
+  const names = (analysis.program.calls.get("SetConfigName") ?? []).flatMap(({ call: one, scope: where }) =>
+    waysOf(valueIn(analysis, one.args[0], where)),
   );
   return names.flatMap((name) =>
     [".yaml", ".yml", ".json", ".toml", ".env", ".ini", ""].map((ending) => ({
@@ -136,13 +145,14 @@ export function findRuntimeFiles(
   copies: readonly Copy[],
 ): readonly RuntimeFile[] {
   const found: RuntimeFile[] = [];
-  for (const { text, evidence } of candidates(analysis)) {
+  for (const { text, evidence, other } of candidates(analysis)) {
     const path = cleanPath(text);
     if (path === null || path.startsWith("/") || path.startsWith("..")) continue;
     const fixed = fixedPart(path);
     if (fixed === "" || fixed.startsWith(".") || SECRET.test(fixed)) continue;
     const seen = inRepository(input, fixed);
     if (!seen || seen.source.endsWith(".go") || holdsOnlyGo(input, seen)) continue;
+    if (other && seen.kind !== "file") continue;
     if (!found.some(({ destination }) => destination === fixed)) {
       found.push({ source: seen.source, destination: fixed, evidence });
     }
@@ -155,7 +165,7 @@ export function findRuntimeFiles(
       found.push({ source, destination: relative, evidence });
   }
   return found.filter(
-    ({ destination }) => !found.some((other) => destination.startsWith(`${other.destination}/`)),
+    ({ destination }) => !found.some((outer) => destination.startsWith(`${outer.destination}/`)),
   );
 }
 

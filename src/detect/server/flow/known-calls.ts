@@ -6,7 +6,7 @@ import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { lastName, place } from "./program.ts";
 import { importOf } from "./types.ts";
-import { concatenate, HOLE, isKnown, known, merge, type Value } from "./value.ts";
+import { concatenate, HOLE, isKnown, known, mapText, merge, type Value } from "./value.ts";
 
 type Evaluate = (expression: Expression | undefined) => Value | null;
 
@@ -50,14 +50,16 @@ function sprintf(format: Value, args: readonly Expression[], value: Evaluate): V
 function joinPath(parts: readonly (Value | null)[]): Value {
   const kept = parts.filter((part) => part === null || part.text !== "");
   const joined = concatenate(kept.flatMap((part, index) => (index > 0 ? [known("/", null), part] : [part])));
-  const segments: string[] = [];
-  for (const segment of joined.text.split("/")) {
-    if (segment === "." || segment === "") continue;
-    const last = segments.at(-1);
-    if (segment === ".." && last !== undefined && last !== ".." && last !== HOLE) segments.pop();
-    else segments.push(segment);
-  }
-  return { ...joined, text: (joined.text.startsWith("/") ? "/" : "") + segments.join("/") };
+  return mapText(joined, (text) => {
+    const segments: string[] = [];
+    for (const segment of text.split("/")) {
+      if (segment === "." || segment === "") continue;
+      const last = segments.at(-1);
+      if (segment === ".." && last !== undefined && last !== ".." && last !== HOLE) segments.pop();
+      else segments.push(segment);
+    }
+    return (text.startsWith("/") ? "/" : "") + segments.join("/");
+  });
 }
 
 function environment(name: Value | null, at: string, fallback: Value | null): Value | null {

@@ -14,7 +14,12 @@ export interface Value {
   readonly evidence: Evidence | null;
   /** What the text was put together from. */
   readonly parts?: readonly Value[];
+  /** Other texts that the code gives it on other ways, `prod.yml` beside `dev.yml`. */
+  readonly others?: readonly string[];
 }
+
+/** More ways than this are a table, not a choice. */
+const MOST_OTHERS = 8;
 
 export const UNKNOWN: Value = { text: HOLE, numeric: false, sources: [], evidence: null };
 
@@ -35,12 +40,28 @@ function rank({ text }: Value): number {
 export function merge(values: readonly (Value | null)[]): Value | null {
   let best: Value | null = null;
   const sources: string[] = [];
+  const texts = new Set<string>();
   for (const value of values) {
     if (!value) continue;
     for (const source of value.sources) if (!sources.includes(source)) sources.push(source);
+    for (const text of [value.text, ...(value.others ?? [])])
+      if (text !== "" && !text.includes(HOLE)) texts.add(text);
     if (!best || rank(value) > rank(best)) best = value;
   }
-  return best && { ...best, sources };
+  if (!best) return null;
+  const { others: _, ...plain } = best;
+  return withOthers({ ...plain, sources }, texts);
+}
+
+function withOthers(value: Value, texts: Iterable<string>): Value {
+  const others = [...texts].filter((text) => text !== value.text).slice(0, MOST_OTHERS);
+  return others.length > 0 ? { ...value, others } : value;
+}
+
+/** What becomes of a text and of the others in its place, which a step changes alike. */
+export function mapText(value: Value, change: (text: string) => string): Value {
+  const { others, ...plain } = value;
+  return withOthers({ ...plain, text: change(value.text) }, (others ?? []).map(change));
 }
 
 /** How much a part of an address looks like its port. */
@@ -55,11 +76,13 @@ export function concatenate(parts: readonly (Value | null)[]): Value {
   const ordered = [...values].sort((one, other) => portLikeness(other) - portLikeness(one));
   const place = ordered.find((value) => value.evidence !== null);
   const port = ordered[0] ?? UNKNOWN;
-  return {
-    text: values
-      .map(({ text }) => text)
-      .join("")
-      .replace(/\uFFFF+/g, HOLE),
+  const join = (texts: readonly string[]): string => texts.join("").replace(/\uFFFF+/g, HOLE);
+  const texts = values.map(({ text }) => text);
+  const others = values.flatMap((value, index) =>
+    (value.others ?? []).map((other) => join(texts.with(index, other))),
+  );
+  const joined: Value = {
+    text: join(texts),
     numeric: false,
     // Of `host + ":" + port` it is the port that a reader asks for.
     sources: [
@@ -71,6 +94,10 @@ export function concatenate(parts: readonly (Value | null)[]): Value {
     evidence: place?.evidence ?? null,
     parts: values.flatMap((value) => value.parts ?? [value]),
   };
+  return withOthers(
+    joined,
+    others.filter((text) => !text.includes(HOLE)),
+  );
 }
 
 /** The source that is easiest to set in a container: a variable, then a flag, then a file. */

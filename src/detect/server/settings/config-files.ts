@@ -22,6 +22,8 @@ const USUAL_NAME =
 const USUAL_DIRECTORIES = ["config", "configs", "conf", "etc", "cfg", "settings"];
 const OTHER_TOOLS =
   /^(package(-lock)?|tsconfig.*|composer|renovate|docker-compose.*|compose.*|\..*|codecov|mkdocs|buf.*|sqlc|skaffold.*|openapi.*|swagger.*|nginx.*)\./;
+/** Named in code to be served or built with, not to be read as settings. */
+const DOCUMENTS = /(^|\/)(package(-lock)?|openapi[\w.-]*|swagger[\w.-]*)\.(json|ya?ml)$/;
 const LITERAL = /["`]([\w./-]+\.(?:ya?ml|toml|json|ini|conf|cfg))["`]/g;
 /** Files of variables that viper and others read by keys, and examples of them. */
 const ENVIRONMENT = /^(app\.env|\.?env\.(example|sample|dist|template)|example\.env|sample\.env)$/;
@@ -68,6 +70,7 @@ export function findConfigFiles(input: {
   for (const path of copied) if (FORMAT.test(path)) add(path, true);
   for (const text of sources) {
     for (const [, path = ""] of text.matchAll(LITERAL)) {
+      if (DOCUMENTS.test(path)) continue;
       for (const base of bases) {
         const candidate = posix.join(base, path);
         if (!candidate.startsWith("..") && files.facts(posix.join(root, candidate))?.kind === "file")

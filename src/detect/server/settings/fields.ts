@@ -137,7 +137,8 @@ export function fieldSettings(
   name: string,
 ): Value | null {
   const site = analysis.program.structs.get(owner)?.find(({ field }) => field.name === name);
-  if (!site) return null;
+  // Reflection sets no field that is not exported.
+  if (!site || !/^\p{Lu}/u.test(name)) return null;
   const tag = readTag(site.field.tag);
   const ways = allWays(nesting, owner);
   const variables = new Set(ways.flatMap((way) => variableOf(analysis, way, site) ?? []));

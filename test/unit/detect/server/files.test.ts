@@ -79,6 +79,47 @@ describe("files that the program opens", () => {
     ).toEqual(["cmd/shop/templates/a.html -> templates/a.html cmd/shop/main.go:7"]);
   });
 
+  it("are all of those that the environment chooses from", async () => {
+    const code =
+      'func file() string {\n\tif os.Getenv("config") == "docker" {\n\t\treturn "config/docker"\n\t}\n\treturn "config/local"\n}\nfunc main() { viper.AddConfigPath("."); viper.SetConfigName(file()); viper.ReadInConfig() }';
+    expect(
+      await filesOf({
+        "main.go": mainFile(["os", "github.com/spf13/viper"], code),
+        "config/docker.yml": "a: 1\n",
+        "config/local.yml": "a: 2\n",
+        "config/test.yml": "a: 3\n",
+      }),
+    ).toEqual([
+      "config/docker.yml -> config/docker.yml main.go:14",
+      "config/local.yml -> config/local.yml main.go:14",
+    ]);
+  });
+
+  it("are not the words of an error", async () => {
+    const code =
+      'var side = os.Getenv("SIDE")\nfunc main() {\n\tif side == "" {\n\t\tside = "web/pages"\n\t}\n\terrors.New(side + " is there")\n}';
+    expect(
+      await filesOf({
+        "main.go": mainFile(["os", "github.com/pkg/errors"], code),
+        "web/pages/a.html": "a",
+      }),
+    ).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ["absolute, before the directory is named", "COPY settings.yaml /app/settings.yaml\nWORKDIR /app"],
+    ["below Go's own directory", "WORKDIR /go/src/shop\nCOPY settings.yaml ./"],
+    ["at the root", "COPY settings.yaml /settings.yaml"],
+  ])("lie where the author's image has them, %s", async (_, lines) => {
+    expect(
+      await filesOf({
+        "main.go": mainFile(["example.org/load"], 'func main() { load.Settings("settings.yaml") }'),
+        "settings.yaml": "a: 1\n",
+        Dockerfile: `FROM golang:1.26 AS build\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${lines}\nENTRYPOINT ["/shop"]\n`,
+      }),
+    ).toEqual([expect.stringMatching(/^settings\.yaml -> settings\.yaml Dockerfile:[56]$/)]);
+  });
+
   it("are none where nothing of that name is there, where it is a secret, or absolute", async () => {
     const code =
       'func main() { os.ReadFile("no/file.txt"); os.ReadFile(".env"); os.ReadFile("tls.key"); os.ReadFile("/etc/hosts") }';
@@ -151,6 +192,20 @@ describe("directories that the program writes to", () => {
     ["the directory for temporary files", ["os"], 'func main() { os.Create("/tmp/x") }', []],
   ])("%s", async (_, imports, code, expected) => {
     expect(await writesOf(imports, code)).toEqual(expected);
+  });
+
+  it("are not what a file has under the name of a field that nothing outside can set", async () => {
+    const code =
+      'type store struct{ basePath string }\nfunc newStore(path string) *store { return &store{basePath: path} }\nfunc main() {\n\ts := newStore("uploads")\n\tos.MkdirAll(s.basePath, 0o755)\n\tos.ReadFile("config/app.json")\n}';
+    const { writes } = await service({
+      "main.go": mainFile(["os"], code),
+      "config/app.json": '{"basePath": "/api/v1"}\n',
+    });
+    expect(writes).toEqual([{ path: "uploads", evidence: "main.go:10" }]);
+  });
+
+  it("are no addresses", async () => {
+    expect(await writesOf(["os"], 'func main() { os.MkdirAll("127.0.0.1/shop", 0o755) }')).toEqual([]);
   });
 
   it("outside the working directory are a warning", async () => {

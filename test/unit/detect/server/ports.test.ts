@@ -292,6 +292,35 @@ describe("ports across files", () => {
     ).toEqual(["8400 all main null Dockerfile:5"]);
   });
 
+  it("takes no word of a Dockerfile that lies with another program", async () => {
+    const dockerfile = (name: string, port: number) =>
+      `FROM golang:1.26 AS build\nCOPY orders/ ./orders/\nRUN go build -o /app ./${name}\nFROM scratch\nCOPY --from=build /app /app\nEXPOSE ${port}\nENTRYPOINT ["/app"]\n`;
+    const { ports } = await service(
+      {
+        "orders/main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
+        "orders/docker/Dockerfile": dockerfile("orders", 8891),
+        "gateway/main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
+        "gateway/docker/Dockerfile": dockerfile("gateway", 8080),
+      },
+      "./orders",
+    );
+    expect(ports.map(({ port, evidence }) => `${port} ${evidence}`)).toEqual([
+      "8891 orders/docker/Dockerfile:6",
+    ]);
+  });
+
+  it("takes no setting from a description of the interface", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["net/http", "os", "encoding/json"],
+          'type config struct{ Host string }\nfunc main() {\n\tvar c config\n\tb, _ := os.ReadFile("docs/swagger.json")\n\tjson.Unmarshal(b, &c)\n\thttp.ListenAndServe(c.Host+":8080", nil)\n}',
+        ),
+        "docs/swagger.json": '{"host": "localhost"}\n',
+      }),
+    ).toEqual(["8080 all main literal main.go:14"]);
+  });
+
   it("finds settings that are kept in a table by their variable", async () => {
     expect(
       await portsOf({
