@@ -4,7 +4,7 @@ import { UserError } from "./errors.ts";
 import { generate, type Outcome } from "./generate.ts";
 import { readInputs, severalServices, situate } from "./inputs.ts";
 import type { Options } from "./options.ts";
-import type { Session } from "./run.ts";
+import type { Session } from "./session.ts";
 import type { SavedState } from "./state.ts";
 import type { Warning } from "./types.ts";
 import { warningsOf } from "./warnings.ts";
@@ -24,7 +24,7 @@ async function withoutConflicts(
 ): Promise<readonly Reconciled[]> {
   if (options.onConflict !== "ask" || options.dryRun || options.check)
     return resolveByPolicy(changes, options);
-  const { resolveConflicts } = await import("./questions/conflicts.ts");
+  const { resolveConflicts } = await import("./wizard/conflicts.ts");
   return resolveConflicts(system, changes);
 }
 

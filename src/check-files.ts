@@ -5,7 +5,7 @@ import { contextOf } from "./generate.ts";
 import { untilInterrupt } from "./interrupt.ts";
 import { withListingsKept } from "./listings.ts";
 import { openReporter } from "./report/index.ts";
-import type { Session } from "./run.ts";
+import type { Session } from "./session.ts";
 import { factsOf } from "./state/facts.ts";
 import { answersDigest } from "./state/lock.ts";
 import { ANSWERS_FILE } from "./state.ts";

@@ -8,7 +8,7 @@ import { prove } from "./prove.ts";
 import { answerKeys } from "./questions/index.ts";
 import { composeWarnings } from "./reconcile.ts";
 import { openReporter } from "./report/index.ts";
-import type { Session } from "./run.ts";
+import type { Session } from "./session.ts";
 import { factsOf } from "./state/facts.ts";
 import { answersDigest } from "./state/lock.ts";
 import type { Verdict, VerifyLevel } from "./types.ts";
@@ -17,7 +17,7 @@ import { recover, writeChanges } from "./write.ts";
 
 async function agreeOn(session: Session): Promise<Agreement> {
   if (session.commandLine.options.yes) return agree(session);
-  const { ask } = await import("./questions/ask.ts");
+  const { ask } = await import("./wizard/ask.ts");
   return ask(session);
 }
 
@@ -43,7 +43,7 @@ async function write({ system, root }: Session, agreement: Agreement): Promise<b
 async function levelOf({ system, commandLine: { options } }: Session): Promise<VerifyLevel> {
   if (options.verify !== null) return options.verify;
   if (options.yes) return "static";
-  const { askLevel } = await import("./questions/ask-level.ts");
+  const { askLevel } = await import("./wizard/ask-level.ts");
   return askLevel(system);
 }
 

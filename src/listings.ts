@@ -1,4 +1,4 @@
-import type { Session } from "./run.ts";
+import type { Session } from "./session.ts";
 import type { DirectoryEntry } from "./system/system.ts";
 
 /**

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { UserError } from "./errors.ts";
-import type { Session } from "./run.ts";
+import type { Session } from "./session.ts";
 import type { Answers, Project, Verdict } from "./types.ts";
 import { reportHtml, verify, verifyRequest } from "./verify/index.ts";
 

@@ -5,17 +5,9 @@ import type { ReadTemplate } from "./generate.ts";
 import { generateFiles } from "./generate-files.ts";
 import { findDirectory } from "./inputs.ts";
 import { checkReportPlace } from "./prove.ts";
+import type { Session } from "./session.ts";
 import type { System } from "./system/system.ts";
 import { verifyFiles } from "./verify-files.ts";
-
-/** What every part of a run needs. */
-export interface Session {
-  readonly system: System;
-  readonly readTemplate: ReadTemplate;
-  readonly commandLine: CommandLine;
-  /** Absolute. */
-  readonly root: string;
-}
 
 /**
  * Does what the command line asks for, and prints it.

@@ -367,3 +367,11 @@ export interface ImageFacts {
     readonly proposedStartPeriod: string | null;
   } | null;
 }
+
+/** Two answers, or an answer and the code, that no image can satisfy together. */
+export interface Impossible {
+  /** The answer to change. */
+  readonly key: keyof Answers;
+  /** The reason and the nearest possible combination. */
+  readonly message: string;
+}

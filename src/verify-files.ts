@@ -2,7 +2,7 @@ import { CancelledError, UserError } from "./errors.ts";
 import { readInputs, situate } from "./inputs.ts";
 import { prove } from "./prove.ts";
 import { openReporter } from "./report/index.ts";
-import type { Session } from "./run.ts";
+import type { Session } from "./session.ts";
 import type { Answers, Project, Verdict } from "./types.ts";
 
 interface Known {

@@ -1,8 +1,8 @@
 /** Every file that building a main reads, so that none of them is kept out of the build context. */
 import type { BuildContext } from "./build-context.ts";
+import type { GoPackage } from "./go-source/package.ts";
 import { isNameBuilt } from "./go-source/platform.ts";
 import type { Layout } from "./layout.ts";
-import type { GoPackage } from "./packages.ts";
 import { dirname, isWithin, normalize } from "./paths.ts";
 import { everyFileBelow, filesIn, type Sources } from "./sources.ts";
 

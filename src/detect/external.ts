@@ -2,8 +2,9 @@
 import type { FileSystem } from "../system/system.ts";
 import type { Evidence } from "../types.ts";
 import type { BuildContext } from "./build-context.ts";
+import type { GoPackage } from "./go-source/package.ts";
 import type { Layout } from "./layout.ts";
-import { type GoPackage, loadPackage } from "./packages.ts";
+import { loadPackage } from "./packages.ts";
 import { isWithin, join } from "./paths.ts";
 import type { Import } from "./reach.ts";
 import { openSources, type Sources } from "./sources.ts";

@@ -1,22 +1,10 @@
 /** A directory as `go build` sees it on linux. */
 import { evaluate } from "./go-source/constraint.ts";
 import { quickPackageName } from "./go-source/header.ts";
+import type { BuiltFile, GoFile, GoPackage } from "./go-source/package.ts";
 import { isNameBuilt, isTagSet, TARGETS } from "./go-source/platform.ts";
 import { join } from "./paths.ts";
-import { buildableNames, type GoFile, type Sources } from "./sources.ts";
-
-export interface BuiltFile extends GoFile {
-  /** Left out when cgo is off. */
-  readonly cgoOnly: boolean;
-  /** Compiled only when cgo is off: a fallback. */
-  readonly cgoOffOnly: boolean;
-}
-
-export interface GoPackage {
-  readonly directory: string;
-  readonly name: string;
-  readonly files: readonly BuiltFile[];
-}
+import { buildableNames, type Sources } from "./sources.ts";
 
 /** The file with the targets it is built for, or null when none of amd64 and arm64 on linux takes it. */
 function builtFile(file: GoFile, tags: ReadonlySet<string>): BuiltFile | null {

@@ -5,16 +5,10 @@
  */
 import type { Evidence } from "../types.ts";
 import { type BuildContext, resolveImport } from "./build-context.ts";
+import type { GoImport } from "./go-source/header.ts";
+import type { BuiltFile, GoPackage } from "./go-source/package.ts";
 import type { Layout } from "./layout.ts";
-import { type BuiltFile, type GoPackage, loadPackage } from "./packages.ts";
-
-export interface GoImport {
-  readonly path: string;
-  /** The name it is given in the file, `.` and `_` included; null without one. */
-  readonly name: string | null;
-  /** 1-based. */
-  readonly line: number;
-}
+import { loadPackage } from "./packages.ts";
 
 /** A Go file that `go build` compiles on linux (amd64 or arm64) with the selected tags. No tests. */
 interface ReachedFile {

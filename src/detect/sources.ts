@@ -4,18 +4,11 @@
  */
 import { UserError } from "../errors.ts";
 import type { FileSystem } from "../system/system.ts";
-import { type GoHeader, readHeader } from "./go-source/header.ts";
+import { readHeader } from "./go-source/header.ts";
+import type { GoFile, GoPackage } from "./go-source/package.ts";
 import { isNameBuilt } from "./go-source/platform.ts";
-import type { GoPackage } from "./packages.ts";
 import { absolute, join } from "./paths.ts";
 import { type Directory, readDirectory } from "./tree.ts";
-
-export interface GoFile {
-  readonly path: string;
-  readonly name: string;
-  readonly header: GoHeader;
-  text(): string;
-}
 
 export interface Sources {
   readonly root: string;

@@ -1,6 +1,5 @@
 import type { BaseImage } from "../images/base-image.ts";
-import type { Answers } from "../types.ts";
-import type { Impossible } from "./impossible.ts";
+import type { Answers, Impossible } from "../types.ts";
 
 type AccountAnswers = Pick<Answers, "userName" | "groupName" | "uid" | "gid">;
 

@@ -2,18 +2,10 @@ import { posix } from "node:path";
 import type { BaseImage } from "../images/base-image.ts";
 import { baseImage, bases } from "../images/index.ts";
 import { cgoRuntimePackages } from "../images/packages.ts";
-import type { Answers, Project } from "../types.ts";
+import type { Answers, Impossible, Project } from "../types.ts";
 import { accountConflict } from "./account.ts";
 import { usesProbe } from "./health.ts";
 import { APP_DIRECTORY } from "./production.ts";
-
-/** Two answers, or an answer and the code, that no image can satisfy together. */
-export interface Impossible {
-  /** The answer to change. */
-  readonly key: keyof Answers;
-  /** The reason and the nearest possible combination. */
-  readonly message: string;
-}
 
 type Rule = (answers: Answers, base: BaseImage, project: Project) => Impossible | null;
 

@@ -1,15 +1,15 @@
 import type { Options } from "../options.ts";
 import { rerunFlags } from "../questions/rerun.ts";
-import type { Session } from "../run.ts";
+import type { Session } from "../session.ts";
 import type { Answers, BuildContext, FileChange, Project, Verdict, Warning } from "../types.ts";
 import { formatBytes } from "../units.ts";
 import { picture } from "../verify/index.ts";
 import { painter } from "./colors.ts";
 import type { Result } from "./document.ts";
 import { diffText, fileLines, paintDiff } from "./files.ts";
-import { type Reporter, verificationError } from "./index.ts";
 import { checkLines, stepLines, warningLines } from "./lines.ts";
 import { nextSteps } from "./next.ts";
+import { type Reporter, verificationError } from "./reporter.ts";
 import { commandLine as shellLine } from "./shell.ts";
 
 function contextLine({ files, bytes }: BuildContext): string {

@@ -1,7 +1,7 @@
 import type { System } from "../../system/system.ts";
 import type { Cgo, CgoReason, Warning } from "../../types.ts";
 import type { BuildContext } from "../build-context.ts";
-import type { BuiltFile, GoPackage } from "../packages.ts";
+import type { BuiltFile, GoPackage } from "../go-source/package.ts";
 import { isWithin } from "../paths.ts";
 import type { SelectedMain } from "../selected-main.ts";
 import { filesIn, type Sources } from "../sources.ts";

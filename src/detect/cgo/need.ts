@@ -1,6 +1,6 @@
 /** Whether a package works only with cgo. */
 import { tagsOf } from "../go-source/constraint.ts";
-import type { BuiltFile, GoPackage } from "../packages.ts";
+import type { BuiltFile, GoPackage } from "../go-source/package.ts";
 import { cgoModuleOf } from "./modules.ts";
 
 /** A constraint that names cgo is a choice of its author: the package is meant to build without as well. */

@@ -1,6 +1,7 @@
 /** cgo modules that are imported only when cgo is on: does the program work without? */
+
+import type { BuiltFile } from "../go-source/package.ts";
 import type { Layout } from "../layout.ts";
-import type { BuiltFile } from "../packages.ts";
 import { isWithin } from "../paths.ts";
 import type { Graph } from "../reach.ts";
 import { filesIn } from "../sources.ts";

@@ -2,8 +2,15 @@
  * The head of a Go file, down to its last import: build constraint, package
  * clause, imports. Nothing after it has to be read to know the import graph.
  */
-import type { GoImport } from "../reach.ts";
 import { type Constraint, parseGoBuild, parsePlusBuild } from "./constraint.ts";
+
+export interface GoImport {
+  readonly path: string;
+  /** The name it is given in the file, `.` and `_` included; null without one. */
+  readonly name: string | null;
+  /** 1-based. */
+  readonly line: number;
+}
 
 export interface GoHeader {
   readonly constraint: Constraint | null;

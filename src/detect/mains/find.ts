@@ -1,6 +1,8 @@
 /** Main packages by Go's build rules on linux. */
+
+import type { GoPackage } from "../go-source/package.ts";
 import { type Layout, type LocalModule, moduleOf } from "../layout.ts";
-import { type GoPackage, loadPackage, packageName } from "../packages.ts";
+import { loadPackage, packageName } from "../packages.ts";
 import { isWithin, normalize, relativeTo } from "../paths.ts";
 
 export interface FoundMain {

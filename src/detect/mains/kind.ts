@@ -2,8 +2,9 @@
 import { UserError } from "../../errors.ts";
 import type { MainKind } from "../../types.ts";
 import { type BuildContext, openBuildContext, resolveImport } from "../build-context.ts";
+import type { GoPackage } from "../go-source/package.ts";
 import type { Layout } from "../layout.ts";
-import { type GoPackage, loadPackage } from "../packages.ts";
+import { loadPackage } from "../packages.ts";
 import { basename, relativeTo } from "../paths.ts";
 import type { FoundMain } from "./find.ts";
 import { type Signal, signalOf } from "./signals.ts";

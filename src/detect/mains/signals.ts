@@ -1,5 +1,5 @@
 /** Signs in a file's code that its program stays up: it listens, or it waits for work. */
-import type { GoFile } from "../sources.ts";
+import type { GoFile } from "../go-source/package.ts";
 
 export type Signal = "listens" | "waits" | null;
 

@@ -1,6 +1,6 @@
 import type { Project, Warning, Write } from "../../types.ts";
 import { isKnown, setBy } from "./flow/value.ts";
-import type { OpenPort } from "./ports/index.ts";
+import type { OpenPort } from "./ports/open-port.ts";
 
 const LOOPBACK_HOST = /localhost|127(\.\d+){3}|\[?::1\]?/;
 

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makePlan } from "../../../src/plan/index.ts";
-import { headerLines } from "../../../src/questions/header.ts";
 import { resolveAnswers } from "../../../src/questions/resolve.ts";
-import { reviewLines } from "../../../src/questions/review.ts";
 import { painter } from "../../../src/report/colors.ts";
 import { resultDocument } from "../../../src/report/document.ts";
 import { fileLines } from "../../../src/report/files.ts";
@@ -10,6 +8,8 @@ import { wrap } from "../../../src/report/layout.ts";
 import { checkLines, warningLines } from "../../../src/report/lines.ts";
 import { nextSteps } from "../../../src/report/next.ts";
 import type { Answers, Check, FileChange } from "../../../src/types.ts";
+import { headerLines } from "../../../src/wizard/header.ts";
+import { reviewLines } from "../../../src/wizard/review.ts";
 import { given, project } from "../questions/sample.ts";
 
 const plain = painter(false);

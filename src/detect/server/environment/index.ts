@@ -8,7 +8,7 @@ import { isOff } from "../flow/guards.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
-import type { OpenPort } from "../ports/index.ts";
+import type { OpenPort } from "../ports/open-port.ts";
 import { fieldVariables } from "../settings/fields.ts";
 import { viperVariable } from "../settings/keys.ts";
 import { type EnvironmentRead, environmentReads, VARIABLE } from "./reads.ts";

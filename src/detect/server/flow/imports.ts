@@ -1,4 +1,4 @@
-import type { GoImport } from "../../reach.ts";
+import type { GoImport } from "../../go-source/header.ts";
 
 /** The names that a package of this path is likely to have; Go itself reads it in the package's clause. */
 function likelyNames(path: string): string[] {

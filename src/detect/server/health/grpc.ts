@@ -3,7 +3,7 @@ import type { Analysis } from "../flow/context.ts";
 import { isOff } from "../flow/guards.ts";
 import { place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
-import type { OpenPort } from "../ports/index.ts";
+import type { OpenPort } from "../ports/open-port.ts";
 import { purposeOf } from "../ports/purpose.ts";
 
 function grpcPort(analysis: Analysis, ports: readonly OpenPort[]): number | null {

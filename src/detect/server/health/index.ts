@@ -1,6 +1,6 @@
 import type { Health } from "../../../types.ts";
 import type { Analysis } from "../flow/context.ts";
-import type { OpenPort } from "../ports/index.ts";
+import type { OpenPort } from "../ports/open-port.ts";
 import { findHealthCommands } from "./command.ts";
 import { findGrpcHealth } from "./grpc.ts";
 import { findHttpHealth } from "./http.ts";

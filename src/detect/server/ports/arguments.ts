@@ -1,6 +1,6 @@
 import type { Port } from "../../../types.ts";
 import { parseAddress, parsePort } from "./address.ts";
-import type { OpenPort } from "./index.ts";
+import type { OpenPort } from "./open-port.ts";
 
 /** The value that a flag is given: `--listen :8080`, `-listen=:8080`. */
 function valueOfFlag(words: readonly string[], flag: string): string | null {

@@ -7,7 +7,7 @@ import { importOf, typeName, typeOf } from "../flow/types.ts";
 import { concatenate, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { lookUpKey } from "../settings/config-files.ts";
-import type { Listener } from "./listeners.ts";
+import type { Listener } from "./open-port.ts";
 
 interface Convention {
   /** Import path of the framework, in the file or, for a method, anywhere in reach. */

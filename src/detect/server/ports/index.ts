@@ -5,16 +5,11 @@ import type { Analysis } from "../flow/context.ts";
 import { setBy } from "../flow/value.ts";
 import { type Address, isOpen, parseAddress, parsePort } from "./address.ts";
 import { frameworkListeners } from "./frameworks.ts";
-import { findListeners, type Listener } from "./listeners.ts";
+import { findListeners } from "./listeners.ts";
 import { namedPorts } from "./named-settings.ts";
+import type { Listener, OpenPort } from "./open-port.ts";
 import { optionTablePorts } from "./option-tables.ts";
 import { isSecondary, purposeOf } from "./purpose.ts";
-
-/** A port, and the listener that it was seen at. */
-export interface OpenPort {
-  readonly port: Port;
-  readonly listener: Listener | null;
-}
 
 const MOST = 6;
 

@@ -12,20 +12,8 @@ import { isKnown, type Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
 import { parseAddress } from "./address.ts";
 import { namesIn, scopeName } from "./names.ts";
+import type { Listener } from "./open-port.ts";
 import { assignedListeners, isChallenge, literalListeners } from "./server-literals.ts";
-
-export interface Listener {
-  readonly address: Value;
-  /** The listen call or server literal. */
-  readonly at: string;
-  readonly protocol: "tcp" | "udp";
-  readonly tls: boolean;
-  /** What answers on it; null where it is not at hand. */
-  readonly handler: { readonly expression: Expression; readonly scope: Scope } | null;
-  /** Names around the call, which tell metrics from main. */
-  readonly hints: string;
-  readonly scope: Scope;
-}
 
 /** Networks of their own, not that of the container. */
 const OWN_NETWORK = /tailscale\.com|tsnet|ngrok|libp2p|\/tor\b|bine|wireguard|netstack/;

@@ -5,7 +5,7 @@ import { newSteps } from "../flow/context.ts";
 import { evaluateField } from "../flow/evaluate.ts";
 import { setBy, type Value } from "../flow/value.ts";
 import { parseAddress, parsePort } from "./address.ts";
-import type { OpenPort } from "./index.ts";
+import type { OpenPort } from "./open-port.ts";
 
 const NAMES = [
   "port",

@@ -4,7 +4,7 @@ import type { Analysis } from "../flow/context.ts";
 import { place, type Scope } from "../flow/program.ts";
 import type { Expression } from "../go/ast.ts";
 import { parseAddress, parsePort } from "./address.ts";
-import type { OpenPort } from "./index.ts";
+import type { OpenPort } from "./open-port.ts";
 
 const NAMES =
   /^((APP|SERVER|HTTP|WEB|API|SERVICE)_)?(LISTEN(_ADDR(ESS)?|_PORT)?|BIND(_ADDR(ESS)?)?|PORT|ADDR(ESS)?)$/;

@@ -3,8 +3,8 @@ import type { Analysis } from "../flow/context.ts";
 import { place, type Scope } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
-import type { Listener } from "./listeners.ts";
 import { namesIn } from "./names.ts";
+import type { Listener } from "./open-port.ts";
 
 /** `MetricsAddr web.listen-address` -> `metrics addr web listen address`. */
 function words(text: string): string {

@@ -6,8 +6,8 @@ import { isOff } from "../flow/guards.ts";
 import { lastName, place } from "../flow/program.ts";
 import { typeName, typeOf } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
-import type { Listener } from "./listeners.ts";
 import { namesIn, scopeName } from "./names.ts";
+import type { Listener } from "./open-port.ts";
 
 const ADDRESS_FIELDS = [
   "Addr",

@@ -5,7 +5,7 @@ import { textOf } from "../flow/evaluate.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
 import { eachExpression } from "../flow/walk.ts";
 import type { Expression } from "../go/ast.ts";
-import type { Route } from "./registrations.ts";
+import type { Route } from "./router.ts";
 
 const NO_ROUTER = { prefix: "", root: null, behindAuth: false };
 

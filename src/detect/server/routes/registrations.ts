@@ -10,13 +10,7 @@ import { HOLE } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
 import { comparedPaths } from "./comparisons.ts";
 import { findMounts, mounted } from "./mounts.ts";
-import { joinRoute, type Router, routerOf } from "./router.ts";
-
-export interface Route {
-  readonly path: string;
-  readonly router: Router;
-  readonly evidence: string;
-}
+import { joinRoute, type Route, routerOf } from "./router.ts";
 
 /** Calls that register a path: the HTTP method may come first. */
 const REGISTERS =

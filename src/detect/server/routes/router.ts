@@ -16,6 +16,12 @@ export interface Router {
   readonly behindAuth: boolean;
 }
 
+export interface Route {
+  readonly path: string;
+  readonly router: Router;
+  readonly evidence: string;
+}
+
 export const DEFAULT_MUX = "net/http.DefaultServeMux";
 const NOWHERE: Router = { prefix: "", root: null, behindAuth: false };
 const DEEPEST = 14;

@@ -1,10 +1,10 @@
 import { baseImage } from "../images/index.ts";
+import { type AnswerValue, type Option, optionsOf, type Question } from "../questions/question.ts";
+import { NONE, normalizeValue, readText, sameValue, showValue } from "../questions/values.ts";
 import { commandLine, splitWords } from "../report/shell.ts";
 import type { Choice, Prompts } from "../system/system.ts";
 import type { Answers, BaseName, Project } from "../types.ts";
 import { baseDescription, baseHeading, baseRow } from "./base-table.ts";
-import { type AnswerValue, type Option, optionsOf, type Question } from "./question.ts";
-import { NONE, normalizeValue, readText, sameValue, showValue } from "./values.ts";
 
 /** Why a value cannot be the answer; null when it can. */
 export type Refuse = (question: Question, value: AnswerValue) => string | null;

@@ -1,13 +1,13 @@
 import { UserError } from "../errors.ts";
 import type { Inputs, Situation } from "../inputs.ts";
+import { missingAsset } from "../questions/assets.ts";
+import { type AnswerValue, applies, optionsOf, type Question } from "../questions/question.ts";
+import { type Given, type GivenAnswers, resolveAnswers } from "../questions/resolve.ts";
+import { checkValue, sameValue } from "../questions/values.ts";
 import type { System } from "../system/system.ts";
 import type { Warning } from "../types.ts";
 import { warningsOf } from "../warnings.ts";
-import { missingAsset } from "./assets.ts";
 import { type PromptContext, promptQuestion, type Refuse } from "./prompt.ts";
-import { type AnswerValue, applies, optionsOf, type Question } from "./question.ts";
-import { type Given, type GivenAnswers, resolveAnswers } from "./resolve.ts";
-import { checkValue, sameValue } from "./values.ts";
 
 /** Facts and answers for explicit answers; null when several services compete. */
 type Situate = (given: GivenAnswers) => Promise<Situation | null>;

@@ -1,17 +1,17 @@
 import { type Agreement, resolveByPolicy } from "../agree.ts";
 import { CancelledError, UserError } from "../errors.ts";
 import { generate, type Outcome } from "../generate.ts";
+import { questions } from "../questions/index.ts";
+import { showValue } from "../questions/values.ts";
 import { painter } from "../report/colors.ts";
 import { diffText, fileLines } from "../report/files.ts";
 import { wrap } from "../report/layout.ts";
 import { warningLines } from "../report/lines.ts";
-import type { Session } from "../run.ts";
+import type { Session } from "../session.ts";
 import type { Warning } from "../types.ts";
 import { resolveConflicts } from "./conflicts.ts";
-import { questions } from "./index.ts";
 import { promptQuestion } from "./prompt.ts";
 import { reviewed, reviewLines } from "./review.ts";
-import { showValue } from "./values.ts";
 import { answered, askEach, currentWarnings, isOpen, promptContext, type Wizard } from "./wizard.ts";
 
 async function change(wizard: Wizard): Promise<Wizard> {

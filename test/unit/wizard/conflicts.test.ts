@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Reconciled } from "../../../src/change.ts";
-import { resolveConflicts } from "../../../src/questions/conflicts.ts";
 import type { System } from "../../../src/system/system.ts";
+import { resolveConflicts } from "../../../src/wizard/conflicts.ts";
 
 function conflict(path: string, mergeable = true): Reconciled {
   return {

@@ -1,8 +1,8 @@
+import { questions } from "../questions/index.ts";
+import { applies, type Question, sections } from "../questions/question.ts";
+import { showValue } from "../questions/values.ts";
 import { hangingLines } from "../report/layout.ts";
 import type { Answers, Project } from "../types.ts";
-import { questions } from "./index.ts";
-import { applies, type Question, sections } from "./question.ts";
-import { showValue } from "./values.ts";
 
 /** The questions whose answers have an effect, those of a section together. */
 export function reviewed(answers: Answers, project: Project): readonly Question[] {

@@ -1,21 +1,21 @@
 import type { Agreement } from "../agree.ts";
 import { CancelledError } from "../errors.ts";
 import { type Inputs, readInputs, type Situation, situate } from "../inputs.ts";
+import { questions } from "../questions/index.ts";
+import { type Question, type Section, sections } from "../questions/question.ts";
+import type { GivenAnswers } from "../questions/resolve.ts";
+import type { Change } from "../questions/saved.ts";
+import { showValue } from "../questions/values.ts";
 import { painter } from "../report/colors.ts";
 import { warningLines } from "../report/lines.ts";
-import type { Session } from "../run.ts";
+import type { Session } from "../session.ts";
 import { factsOf, movedFacts } from "../state/facts.ts";
 import { ANSWERS_FILE, type SavedState } from "../state.ts";
 import type { Choice } from "../system/system.ts";
 import { toolVersion } from "../version.ts";
 import { decide } from "./decide.ts";
 import { headerLines } from "./header.ts";
-import { questions } from "./index.ts";
-import { type Question, type Section, sections } from "./question.ts";
-import type { GivenAnswers } from "./resolve.ts";
 import { reviewed } from "./review.ts";
-import type { Change } from "./saved.ts";
-import { showValue } from "./values.ts";
 import { answered, askEach, currentWarnings, isOpen, type Wizard } from "./wizard.ts";
 
 /** The first question where several services compete: everything else depends on it. */

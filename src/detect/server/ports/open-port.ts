@@ -1,0 +1,24 @@
+import type { Port } from "../../../types.ts";
+import type { Scope } from "../flow/program.ts";
+import type { Value } from "../flow/value.ts";
+import type { Expression } from "../go/ast.ts";
+
+/** A place where the program starts to listen. */
+export interface Listener {
+  readonly address: Value;
+  /** The listen call or server literal. */
+  readonly at: string;
+  readonly protocol: "tcp" | "udp";
+  readonly tls: boolean;
+  /** What answers on it; null where it is not at hand. */
+  readonly handler: { readonly expression: Expression; readonly scope: Scope } | null;
+  /** Names around the call, which tell metrics from main. */
+  readonly hints: string;
+  readonly scope: Scope;
+}
+
+/** A port, and the listener that it was seen at. */
+export interface OpenPort {
+  readonly port: Port;
+  readonly listener: Listener | null;
+}
