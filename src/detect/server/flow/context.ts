@@ -8,6 +8,8 @@ import type { Value } from "./value.ts";
 export interface Frame {
   readonly node: FunctionDeclaration | FunctionLiteral;
   readonly args: readonly Expression[];
+  /** What a method is called on. */
+  readonly receiver?: Expression;
   /** Where the call stands. */
   readonly context: Context;
 }

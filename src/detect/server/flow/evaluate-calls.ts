@@ -71,7 +71,9 @@ function evaluateReturns(
     return null;
   }
   steps.active.add(node);
-  const inner: Context = { scope, frame: { node, args: call.args, context } };
+  const { callee, args } = call;
+  const receiver = callee.kind === "selector" ? { receiver: callee.base } : {};
+  const inner: Context = { scope, frame: { node, args, ...receiver, context } };
   const values = scope.returns.map((returned) => {
     if (returned.length === 0) {
       const name = node.results[result]?.name;

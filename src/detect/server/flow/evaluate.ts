@@ -1,12 +1,13 @@
 /** Follows an expression back to the text or number that it has by default. */
-import type { Binary, Expression, Selector } from "../go/ast.ts";
-import { callersOf, ownerOf } from "./callers.ts";
+import type { Binary, Expression, FunctionDeclaration } from "../go/ast.ts";
+import { callersOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
+import { evaluateSelector } from "./evaluate-fields.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
 import { type Definition, place, type Scope } from "./program.ts";
-import { findField, importOf, lookUp, structKey, typeOf } from "./types.ts";
+import { lookUp } from "./types.ts";
 import { concatenate, isKnown, known, merge, type Value } from "./value.ts";
 
 const MOST_CALLERS = 8;
@@ -112,7 +113,7 @@ export function evaluateName(analysis: Analysis, name: string, context: Context,
 }
 
 /** The context for an expression of `scope`: frames stay only while their function is around it. */
-function contextFor(scope: Scope, context: Context): Context {
+export function contextFor(scope: Scope, context: Context): Context {
   for (let outer: Scope | null = scope; outer; outer = outer.parent) {
     for (let { frame } = context; frame; frame = frame.context.frame) {
       if (outer.node !== null && frame.node === outer.node) return { scope, frame };
@@ -158,6 +159,8 @@ function evaluateParameter(
 ): Value | null {
   const { node } = scope;
   if (!node) return null;
+  if (node.kind === "declaration" && node.receiver?.name === name)
+    return evaluateReceiver(analysis, node, context, steps);
   const index = node.parameters.findIndex((parameter) => parameter.name === name);
   if (index < 0) return null;
   for (let { frame } = context; frame; frame = frame.context.frame) {
@@ -175,79 +178,16 @@ function evaluateParameter(
   );
 }
 
-function evaluateSelector(
+/** What a method is called on, where that call is being followed: `Port.Get()` of `const Port Variable = "PORT"`. */
+function evaluateReceiver(
   analysis: Analysis,
-  expression: Selector,
+  node: FunctionDeclaration,
   context: Context,
   steps: Steps,
 ): Value | null {
-  const { program } = analysis;
-  const path = importOf(expression.base, context.scope);
-  if (path !== null) {
-    const definitions = program.packages.get(path)?.values.get(expression.name);
-    const assigned = (program.fieldValues.get(`${path}.${expression.name}`) ?? []).map((given) =>
-      evaluate(analysis, given.value, contextFor(given.scope, context), steps),
-    );
-    return merge([
-      definitions ? evaluateDefinitions(analysis, definitions, context, steps) : null,
-      ...assigned,
-    ]);
+  for (let { frame } = context; frame; frame = frame.context.frame) {
+    if (frame.node !== node) continue;
+    return frame.receiver ? evaluate(analysis, frame.receiver, frame.context, steps) : null;
   }
-  // Which element of a list or map is meant decides, and that is not in sight.
-  if (expression.base.kind === "index") return null;
-  const type = typeOf(program, expression.base, context.scope);
-  const key = type && structKey(program, type);
-  if (key) return evaluateField(analysis, key, expression.name, context, steps);
-  return type ? null : evaluateUntypedField(analysis, expression.name, context, steps);
-}
-
-/** A field of a value whose type is not in sight, when only one struct in reach has a field of that name. */
-function evaluateUntypedField(
-  analysis: Analysis,
-  name: string,
-  context: Context,
-  steps: Steps,
-): Value | null {
-  const owners: string[] = [];
-  for (const [key, fields] of analysis.program.structs) {
-    if (fields.some(({ field }) => field.name === name)) owners.push(key);
-    if (owners.length > 1) return null;
-  }
-  const [owner] = owners;
-  return owner === undefined ? null : evaluateField(analysis, owner, name, context, steps);
-}
-
-/** Struct tags and files, then whatever the code gives to the field. */
-export function evaluateField(
-  analysis: Analysis,
-  key: string,
-  name: string,
-  context: Context,
-  steps: Steps,
-): Value | null {
-  const { program, settings } = analysis;
-  const site = findField(program, key, name);
-  if (!site) return null;
-  const memoKey = `${site.owner}.${name}`;
-  const seen = context.frame === null ? analysis.memo.fields.get(memoKey) : undefined;
-  if (seen !== undefined) return seen;
-  if (steps.active.has(site)) {
-    steps.cuts++;
-    return null;
-  }
-  const { cuts } = steps;
-  steps.active.add(site);
-  const given = (program.fieldValues.get(name) ?? []).map((one) => {
-    const owner = ownerOf(analysis, one);
-    const same = owner !== null && (owner === site.owner || findField(program, owner, name) === site);
-    if (!same) return null;
-    const inner = contextFor(one.scope, context);
-    if (one.value.kind === "call" && one.result > 0)
-      return evaluateCall(analysis, one.value, inner, steps, one.result);
-    return evaluate(analysis, one.value, inner, steps);
-  });
-  const value = merge([settings.field(analysis, site.owner, name), ...given]);
-  steps.active.delete(site);
-  if (context.frame === null && steps.cuts === cuts) analysis.memo.fields.set(memoKey, value);
-  return value;
+  return null;
 }

@@ -96,6 +96,9 @@ export function evaluateKnownCall(
       }
       case "net.JoinHostPort":
         return concatenate([value(first), known(":", null), value(second)]);
+      case "net.ResolveTCPAddr":
+      case "net.ResolveUDPAddr":
+        return value(second);
       case "cmp.Or":
         return merge(args.map(value));
       case "path.Join":
@@ -151,7 +154,7 @@ function getter(
   const [first] = args;
   const { base } = callee;
   if (
-    /^Must(String|Int|Int64|Uint)$/.test(callee.name) &&
+    /^Must(String|Int|Int64|Uint|Bool)$/.test(callee.name) &&
     base.kind === "call" &&
     lastName(base.callee) === "Key"
   ) {

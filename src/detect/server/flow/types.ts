@@ -168,13 +168,23 @@ export function typeOf(
       const type = typeOf(program, expression.base, scope, depth + 1);
       const key = type && structKey(program, type);
       const site = key ? findField(program, key, expression.name) : null;
-      return site ? { expression: site.field.type, file: site.file } : null;
+      if (site) return { expression: site.field.type, file: site.file };
+      return type && memberOfOther(program, type, expression.name);
     }
     case "call":
       return typeOfCall(program, expression.callee, expression.args, scope, depth, result);
     default:
       return null;
   }
+}
+
+/** What a field or method of another module's type gives is a type of another module: `request.Header`. */
+function memberOfOther(program: Program, type: TypeAt, name: string): TypeAt | null {
+  const { expression, file } = bare(type);
+  if (expression.kind !== "selector" || expression.base.kind !== "name") return null;
+  const path = file.imports.get(expression.base.name);
+  if (path === undefined || program.packages.has(path)) return null;
+  return { expression: { ...expression, name: `${expression.name}.${name}` }, file };
 }
 
 function typeOfValue(program: Program, path: string, name: string, depth: number): TypeAt | null {
@@ -208,6 +218,10 @@ function typeOfCall(
     const unwrapped =
       /^Must\d?$/.test(callee.name) && first ? typeOf(program, first, scope, depth + 1) : null;
     return unwrapped ?? { expression: { ...callee, name: `${callee.name}()` }, file: scope.file };
+  }
+  if (callee.kind === "selector") {
+    const type = typeOf(program, callee.base, scope, depth + 1);
+    if (type) return memberOfOther(program, type, `${callee.name}()`);
   }
   // A conversion, `Config(x)`, or the generic `env.ParseAs[Config]()`.
   if (callee.kind === "index" && callee.index[0]) return { expression: callee.index[0], file: scope.file };

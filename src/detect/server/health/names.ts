@@ -26,7 +26,7 @@ const WHOLE =
 export function healthScore(path: string): number {
   if (!path.startsWith("/") || /[:*{}<>$%\s?\uFFFF]/.test(path)) return 0;
   const segments = path
-    .replace(/\.(html?|json|txt|php)$/, "")
+    .replace(/\.(html?|json|txt)$/, "")
     .split("/")
     .filter((segment) => segment !== "");
   const last = segments.at(-1)?.toLowerCase() ?? "";

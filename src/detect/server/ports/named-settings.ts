@@ -2,7 +2,7 @@
 import type { Port } from "../../../types.ts";
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
-import { evaluateField } from "../flow/evaluate.ts";
+import { evaluateField } from "../flow/evaluate-fields.ts";
 import { setBy, type Value } from "../flow/value.ts";
 import { parseAddress, parsePort } from "./address.ts";
 import type { OpenPort } from "./open-port.ts";

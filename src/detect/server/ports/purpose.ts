@@ -58,6 +58,7 @@ export function isSecondary({ address, hints }: Listener): boolean {
 export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port["purpose"], "main"> | null {
   const { address, hints } = listener;
   if (listensForProfiles(listener)) return "admin";
+  if (METRICS.test(listener.scope.file.package.name)) return "metrics";
   const named = words(`${address.sources.filter((source) => !source.startsWith("file:")).join(" ")}`);
   const around = words(hints);
   for (const text of [named, around]) {

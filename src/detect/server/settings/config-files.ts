@@ -16,10 +16,13 @@ export interface ConfigFile {
 export type ConfigFiles = () => readonly ConfigFile[];
 
 const FORMAT = /\.(ya?ml|toml|json|ini|conf|cfg|properties)$/;
-const EXAMPLE = /\.(example|sample|dist|default|tmpl)$|[._-](example|sample|dist|default)\./;
+const EXAMPLE =
+  /\.(example|sample|dist|default|tmpl)$|[._-](example|sample|dist|default)\.|^(example|sample)[._-]/;
 const USUAL_NAME =
   /^(config|configuration|conf|app|application|settings?|server|default|local|dev|development)\b/;
 const USUAL_DIRECTORIES = ["config", "configs", "conf", "etc", "cfg", "settings"];
+/** Where what is shipped beside the program lies, among much else. */
+const SHIPPED_DIRECTORIES = ["dist", "example", "examples"];
 const OTHER_TOOLS =
   /^(package(-lock)?|tsconfig.*|composer|renovate|docker-compose.*|compose.*|\..*|codecov|mkdocs|buf.*|sqlc|skaffold.*|openapi.*|swagger.*|nginx.*)\./;
 /** Named in code to be served or built with, not to be read as settings. */
@@ -58,12 +61,13 @@ export function findConfigFiles(input: {
     found.set(normal, named);
   };
   for (const base of bases) {
-    for (const directory of ["", ...USUAL_DIRECTORIES]) {
+    for (const directory of ["", ...USUAL_DIRECTORIES, ...SHIPPED_DIRECTORIES]) {
       for (const { name, kind } of files.readDirectory(posix.join(root, base, directory)) ?? []) {
         if (kind === "file" && directory === "" && ENVIRONMENT.test(name)) add(posix.join(base, name), false);
         const format = name.replace(EXAMPLE, (ending) => (ending.endsWith(".") ? "." : ""));
         if (kind !== "file" || !FORMAT.test(format) || OTHER_TOOLS.test(name)) continue;
-        if (directory !== "" || USUAL_NAME.test(name)) add(posix.join(base, directory, name), false);
+        const usual = USUAL_NAME.test(name.replace(/^(example|sample)[._-]/, ""));
+        if (USUAL_DIRECTORIES.includes(directory) || usual) add(posix.join(base, directory, name), false);
       }
     }
   }

@@ -4,8 +4,9 @@ import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { type FieldSite, lastName, type Program, place } from "../flow/program.ts";
-import { structKey } from "../flow/types.ts";
+import { structKey, typeOf } from "../flow/types.ts";
 import { known, merge, type Value } from "../flow/value.ts";
+import type { Expression } from "../go/ast.ts";
 import { lookUpKey } from "./config-files.ts";
 import { decodedStructs } from "./decoded.ts";
 import { registeredKeyValue } from "./keys.ts";
@@ -109,7 +110,7 @@ export function variableOf(analysis: Analysis, way: readonly FieldSite[], site: 
   if (tag.variable !== null) {
     return library && !library.split && library.prefix
       ? `${library.prefix}_${tag.variable}`.toUpperCase()
-      : optionsPrefix(analysis) + prefix + tag.variable;
+      : optionsPrefix(analysis, way[0]?.owner ?? site.owner) + prefix + tag.variable;
   }
   if (!library) return null;
   const names = [...way, site].map(({ field }) => {
@@ -119,14 +120,28 @@ export function variableOf(analysis: Analysis, way: readonly FieldSite[], site: 
   return [...(library.prefix ? [library.prefix] : []), ...names].join("_").toUpperCase();
 }
 
-/** caarlos0/env: `env.ParseWithOptions(&cfg, env.Options{Prefix: "APP_"})`. */
-function optionsPrefix(analysis: Analysis): string {
-  for (const { composite, scope } of analysis.program.composites.get("Options") ?? []) {
-    if (![...scope.file.importPaths].some((path) => path.includes("caarlos0/env"))) continue;
-    const prefix = composite.elements.find(({ key }) => key !== null && lastName(key) === "Prefix");
-    if (prefix) return textOf(analysis, prefix.value, scope) ?? "";
+/** caarlos0/env: `env.ParseWithOptions(&cfg, env.Options{Prefix: "APP_"})`, for the struct that the call fills. */
+function optionsPrefix(analysis: Analysis, root: string): string {
+  const { program } = analysis;
+  const options = (program.composites.get("Options") ?? []).filter(({ scope }) =>
+    [...scope.file.importPaths].some((path) => path.includes("caarlos0/env")),
+  );
+  if (options.length === 0) return "";
+  const prefixOf = (composite: Expression | undefined): string | null => {
+    const site = options.find((one) => one.composite === composite);
+    const prefix = site?.composite.elements.find(({ key }) => key !== null && lastName(key) === "Prefix");
+    return site ? (textOf(analysis, prefix?.value, site.scope) ?? "") : null;
+  };
+  for (const [name, sites] of program.calls) {
+    if (!/^(Parse|ParseWithOptions|ParseAsWithOptions|Must)$/.test(name)) continue;
+    for (const { call, scope } of sites) {
+      const [target, given] = call.args;
+      const type = target && typeOf(program, target, scope);
+      if (type && structKey(program, type) === root) return prefixOf(given) ?? "";
+    }
   }
-  return "";
+  const [only] = options;
+  return options.length === 1 ? (prefixOf(only?.composite) ?? "") : "";
 }
 
 /** Default and sources of a field; null when neither tag nor file speaks of it. */

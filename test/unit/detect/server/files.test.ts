@@ -189,6 +189,12 @@ describe("directories that the program writes to", () => {
       'func main() { sql.Open("postgres", "postgres://db/shop") }',
       [],
     ],
+    [
+      "a text that another module's method of the same name is given",
+      ["net/http", "os"],
+      'type store struct{}\nfunc (s *store) Get(directory string) { os.MkdirAll(directory, 0o755) }\nfunc main() {\n\thttp.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { r.Header.Get("x-forwarded-for") })\n\t(&store{}).Get(os.Getenv("CACHE"))\n}',
+      [],
+    ],
     ["the directory for temporary files", ["os"], 'func main() { os.Create("/tmp/x") }', []],
   ])("%s", async (_, imports, code, expected) => {
     expect(await writesOf(imports, code)).toEqual(expected);

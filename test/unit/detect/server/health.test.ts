@@ -142,6 +142,7 @@ describe("routes", () => {
     ["with a parameter", 'r.GET("/status/:code", nil)'],
     ["for POST alone", 'r.POST("/health", nil)'],
     ["that is none", 'r.GET("/orders", nil)'],
+    ["of another language, which scanners ask for,", 'r.GET("/up.php", nil)'],
   ])("a route %s is left out", async (_, route) => {
     const code = `func authMiddleware() gin.HandlerFunc { return nil }\nfunc main() {\n\tr := gin.New()\n\t${route}\n\tr.Run()\n}`;
     expect(await main(["github.com/gin-gonic/gin"], code)).toEqual([]);

@@ -149,6 +149,18 @@ describe("ports in one main.go", () => {
       ["8087 all main env:PORT main.go:10"],
     ],
     [
+      "caarlos0/env with a prefix for another struct",
+      ["net/http", "fmt", "github.com/caarlos0/env/v11"],
+      'type config struct {\n\tPort int `env:"API_PORT" envDefault:"8087"`\n}\ntype origin struct {\n\tURL string `env:"URL"`\n}\nfunc main() {\n\tcfg, from := &config{}, &origin{}\n\tenv.Parse(cfg)\n\tenv.ParseWithOptions(from, env.Options{Prefix: "ORIGIN_"})\n\thttp.ListenAndServe(fmt.Sprintf(":%d", cfg.Port), nil)\n}',
+      ["8087 all main env:API_PORT main.go:10"],
+    ],
+    [
+      "a method of a named string, and the field of another module's struct",
+      ["net", "net/http", "net/url", "os"],
+      'type variable string\nconst port variable = "SHOP_PORT"\nfunc (v variable) get() string { return os.Getenv(string(v)) }\nfunc listenURL() *url.URL {\n\tp := port.get()\n\tif p == "" {\n\t\tp = "4001"\n\t}\n\treturn &url.URL{Scheme: "http", Host: net.JoinHostPort("127.0.0.1", p)}\n}\nfunc main() {\n\tat := listenURL()\n\thttp.ListenAndServe(at.Host, nil)\n}',
+      ["4001 loopback main env:SHOP_PORT main.go:16"],
+    ],
+    [
       "kelseyhightower/envconfig with a prefix",
       ["net/http", "github.com/kelseyhightower/envconfig"],
       'type config struct {\n\tListenAddr string `default:":8089" split_words:"true"`\n}\nfunc main() {\n\tvar cfg config\n\tenvconfig.MustProcess("shop", &cfg)\n\thttp.ListenAndServe(cfg.ListenAddr, nil)\n}',
@@ -190,6 +202,11 @@ describe("ports in one main.go", () => {
       "a server behind a flag that is off",
       ["net/http", "flag"],
       'var debug = flag.Bool("debug", false, "")\nfunc main() {\n\tif *debug {\n\t\thttp.ListenAndServe(":6061", nil)\n\t}\n}',
+    ],
+    [
+      "a server behind a key of an INI file that is off",
+      ["net/http", "gopkg.in/ini.v1"],
+      'func main() {\n\tfile, _ := ini.Load("x.conf")\n\tident := file.Section("").Key("identd").MustBool(false)\n\tif ident {\n\t\thttp.ListenAndServe(":113", nil)\n\t}\n}',
     ],
     [
       "a server behind a key of viper that is off",
@@ -268,6 +285,24 @@ describe("ports across files", () => {
         "config/config.yaml": "log: info\nserver:\n  http_port: 8200\n",
       }),
     ).toEqual(["8200 all main file:config/config.yaml config/config.yaml:3"]);
+  });
+
+  it("reads the example of a configuration that is shipped, for TCP, UDP and metrics", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["net", "net/http", "os", "gopkg.in/yaml.v3", "example.com/shop/metrics"],
+          'type Config struct {\n\tHTTPAddr string `yaml:"http_addr"`\n\tUDPAddr string `yaml:"udp_addr"`\n\tMetricsAddr string `yaml:"metrics_addr"`\n}\nfunc main() {\n\tb, _ := os.ReadFile("/etc/shop.yaml")\n\tvar c Config\n\tyaml.Unmarshal(b, &c)\n\tgo metrics.Serve(c.MetricsAddr)\n\tudp, _ := net.ResolveUDPAddr("udp", c.UDPAddr)\n\tnet.ListenUDP("udp", udp)\n\thttp.ListenAndServe(c.HTTPAddr, http.NewServeMux())\n}',
+        ),
+        "metrics/metrics.go":
+          'package metrics\n\nimport "net/http"\n\nfunc Serve(addr string) { http.ListenAndServe(addr, nil) }\n',
+        "dist/example_config.yaml": "metrics_addr: :6880\nhttp_addr: 0.0.0.0:6969\nudp_addr: 0.0.0.0:6969\n",
+      }),
+    ).toEqual([
+      "6969 all main file:dist/example_config.yaml dist/example_config.yaml:2",
+      "6969 all main file:dist/example_config.yaml dist/example_config.yaml:3",
+      "6880 all metrics file:dist/example_config.yaml dist/example_config.yaml:1",
+    ]);
   });
 
   it("takes a variable without a fallback from .env.example", async () => {

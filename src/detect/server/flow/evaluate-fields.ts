@@ -1,0 +1,104 @@
+/** Follows fields of structs and variables of packages. */
+import { literalOf } from "../arguments/literals.ts";
+import type { Composite, Selector } from "../go/ast.ts";
+import { ownerOf } from "./callers.ts";
+import type { Analysis, Context, Steps } from "./context.ts";
+import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
+import { evaluateCall } from "./evaluate-calls.ts";
+import { lastName } from "./program.ts";
+import { findField, importOf, structKey, typeOf } from "./types.ts";
+import { merge, type Value } from "./value.ts";
+
+/** What `base.name` stands for: a package's variable or the field of a struct. */
+export function evaluateSelector(
+  analysis: Analysis,
+  expression: Selector,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const { program } = analysis;
+  const path = importOf(expression.base, context.scope);
+  if (path !== null) {
+    const definitions = program.packages.get(path)?.values.get(expression.name);
+    const assigned = (program.fieldValues.get(`${path}.${expression.name}`) ?? []).map((given) =>
+      evaluate(analysis, given.value, contextFor(given.scope, context), steps),
+    );
+    return merge([
+      definitions ? evaluateDefinitions(analysis, definitions, context, steps) : null,
+      ...assigned,
+    ]);
+  }
+  // Which element of a list or map is meant decides, and that is not in sight.
+  if (expression.base.kind === "index") return null;
+  const type = typeOf(program, expression.base, context.scope);
+  const key = type && structKey(program, type);
+  if (key) return evaluateField(analysis, key, expression.name, context, steps);
+  const literal = type && literalOf(analysis, expression.base, context.scope);
+  if (literal) return evaluateElement(analysis, literal, expression.name, context, steps);
+  return type ? null : evaluateUntypedField(analysis, expression.name, context, steps);
+}
+
+/** A field of a literal of another module's type: `&url.URL{Host: address}`. */
+function evaluateElement(
+  analysis: Analysis,
+  literal: Composite,
+  name: string,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const given = literal.elements.find(({ key }) => key?.kind === "name" && key.name === name)?.value;
+  const sites = analysis.program.composites.get(lastName(literal.type)) ?? [];
+  const scope = sites.find(({ composite }) => composite === literal)?.scope;
+  return given && scope ? evaluate(analysis, given, contextFor(scope, context), steps) : null;
+}
+
+/** A field of a value whose type is not in sight, when only one struct in reach has a field of that name. */
+function evaluateUntypedField(
+  analysis: Analysis,
+  name: string,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const owners: string[] = [];
+  for (const [key, fields] of analysis.program.structs) {
+    if (fields.some(({ field }) => field.name === name)) owners.push(key);
+    if (owners.length > 1) return null;
+  }
+  const [owner] = owners;
+  return owner === undefined ? null : evaluateField(analysis, owner, name, context, steps);
+}
+
+/** Struct tags and files, then whatever the code gives to the field. */
+export function evaluateField(
+  analysis: Analysis,
+  key: string,
+  name: string,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const { program, settings } = analysis;
+  const site = findField(program, key, name);
+  if (!site) return null;
+  const memoKey = `${site.owner}.${name}`;
+  const seen = context.frame === null ? analysis.memo.fields.get(memoKey) : undefined;
+  if (seen !== undefined) return seen;
+  if (steps.active.has(site)) {
+    steps.cuts++;
+    return null;
+  }
+  const { cuts } = steps;
+  steps.active.add(site);
+  const given = (program.fieldValues.get(name) ?? []).map((one) => {
+    const owner = ownerOf(analysis, one);
+    const same = owner !== null && (owner === site.owner || findField(program, owner, name) === site);
+    if (!same) return null;
+    const inner = contextFor(one.scope, context);
+    if (one.value.kind === "call" && one.result > 0)
+      return evaluateCall(analysis, one.value, inner, steps, one.result);
+    return evaluate(analysis, one.value, inner, steps);
+  });
+  const value = merge([settings.field(analysis, site.owner, name), ...given]);
+  steps.active.delete(site);
+  if (context.frame === null && steps.cuts === cuts) analysis.memo.fields.set(memoKey, value);
+  return value;
+}
