@@ -90,6 +90,23 @@ export const structureRules: readonly Rule[] = [
       ]),
   },
   {
+    // `docker build .` takes the last stage, whatever is proven of the one with the name.
+    code: "final-stage",
+    severity: "error",
+    find: ({ graph, targets }) => {
+      const production = targets.find(({ role }) => role === "production")?.stage;
+      const last = graph.stages.at(-1);
+      if (!production || !last || last === production) return [];
+      const name = production.name ?? `stage ${production.index}`;
+      return [
+        {
+          line: last.from.line,
+          message: `The last stage is what "docker build ." makes, and the service is in ${name}: move this stage above it`,
+        },
+      ];
+    },
+  },
+  {
     code: "not-in-context",
     severity: "error",
     find: each(["COPY", "ADD", "RUN"], (instruction, { inContext }) => {

@@ -24,6 +24,11 @@ export const examples: Readonly<Record<string, Example>> = {
     line: 3,
     instead: "COPY --from=build /a /a",
   },
+  "final-stage": {
+    bad: `FROM alpine:3.24 AS production\nUSER 1:1\n${BASE}USER 1:1`,
+    line: 3,
+    instead: "LABEL a=b",
+  },
   "not-in-context": { bad: `${BASE}COPY missing.txt /app/`, line: 2, instead: "COPY main.go /app/" },
   StageNameCasing: { bad: "FROM alpine:3.24 AS Build", line: 1, instead: "FROM alpine:3.24 AS build" },
   FromAsCasing: { bad: "FROM alpine:3.24 as build", line: 1, instead: "FROM alpine:3.24 AS build" },
