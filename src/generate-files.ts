@@ -13,6 +13,7 @@ import { factsOf } from "./state/facts.ts";
 import { answersDigest } from "./state/lock.ts";
 import type { Verdict, VerifyLevel } from "./types.ts";
 import { toolVersion } from "./version.ts";
+import { idleFlags } from "./warnings.ts";
 import { recover, writeChanges } from "./write.ts";
 
 async function agreeOn(session: Session): Promise<Agreement> {
@@ -69,7 +70,7 @@ export async function generateFiles(session: Session): Promise<UserError | null>
     return agreeOn(looking);
   });
   const { project, lasting, answers, plan, changes, disk } = agreement;
-  const warnings = [...agreement.warnings, ...composeWarnings(changes, disk)];
+  const warnings = [...agreement.warnings, ...composeWarnings(changes, disk), ...idleFlags(options)];
   const context = contextOf(looking.system.files, agreement, changes);
   const result = { project, lasting, answers, plan, changes, context, verdict: null, warnings, error: null };
   const conflict = conflictError(changes);

@@ -4,6 +4,7 @@ import { prove } from "./prove.ts";
 import { openReporter } from "./report/index.ts";
 import type { Session } from "./session.ts";
 import type { Answers, Project, Verdict } from "./types.ts";
+import { idleFlags } from "./warnings.ts";
 
 interface Known {
   readonly project: Project | null;
@@ -29,11 +30,13 @@ async function know({ system, root, commandLine }: Session): Promise<Known> {
 /** `--verify-only`: proves the files as they are on disk, and generates nothing. */
 export async function verifyFiles(session: Session, level: Verdict["level"]): Promise<UserError | null> {
   const report = openReporter(session);
+  const idle = idleFlags(session.commandLine.options);
+  report.warnings(idle);
   const known = await know(session);
   try {
     const verdict = await prove(session, level, known);
     const { context } = verdict;
-    const warnings = known.project?.warnings ?? [];
+    const warnings = [...(known.project?.warnings ?? []), ...idle];
     return report.end({
       ...known,
       lasting: null,

@@ -1,11 +1,12 @@
 import { checkedOn, goLines } from "./images/catalog.ts";
 import { compareGoVersions, goLine } from "./images/go-version.ts";
+import type { Options } from "./options.ts";
 import { questions } from "./questions/index.ts";
 import { applies } from "./questions/question.ts";
 import type { GivenAnswers, Resolution } from "./questions/resolve.ts";
 import { type Change, FOLLOWS } from "./questions/saved.ts";
 import { showValue } from "./questions/values.ts";
-import type { Answers, Project, Warning } from "./types.ts";
+import type { Answers, Project, VerifyLevel, Warning } from "./types.ts";
 
 function movedWarning({ question, saved, now, reason }: Change): Warning {
   const message = `--${question.flag} moved from ${showValue(saved)} to ${showValue(now)}: ${reason}`;
@@ -21,6 +22,36 @@ function newsWarning({ question, saved, now }: Change, project: Project): Warnin
 function vainWarning(flag: string): Warning {
   const message = `${flag} has no effect with the other answers`;
   return { code: "no-effect", message, evidence: null, blocksBuild: false };
+}
+
+/** Levels at which a flag of the verification does something. */
+const PROVING: readonly [
+  name: string,
+  isGiven: (options: Options) => boolean,
+  levels: readonly VerifyLevel[],
+][] = [
+  ["builder", ({ builder }) => builder !== null, ["build", "run"]],
+  ["platform", ({ platforms }) => platforms.length > 0, ["build", "run"]],
+  ["run-env", ({ runEnv }) => runEnv.length > 0, ["run"]],
+];
+
+/**
+ * Flags of the verification that the level makes idle: a user who names a platform
+ * would take the result for a proof of it.
+ */
+export function idleFlags(options: Options): readonly Warning[] {
+  const { yes, verify, verifyOnly } = options;
+  const level = verifyOnly ?? verify ?? (yes ? "static" : null);
+  // On a terminal the level is asked for.
+  if (level === null || options.check || options.dryRun) return [];
+  return PROVING.filter(([, isGiven, levels]) => isGiven(options) && !levels.includes(level)).map(
+    ([name, , levels]) => ({
+      code: "no-effect",
+      message: `--${name} has no effect without ${verifyOnly === null ? "--verify" : "--verify-only"} ${levels.join(" or ")}`,
+      evidence: null,
+      blocksBuild: false,
+    }),
+  );
 }
 
 /** The catalog is of one day; an image of a later release may be there or not. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { parseCommandLine } from "../../src/arguments.ts";
 import { resolveAnswers } from "../../src/questions/resolve.ts";
 import type { Project } from "../../src/types.ts";
-import { warningsOf } from "../../src/warnings.ts";
+import { idleFlags, warningsOf } from "../../src/warnings.ts";
 import { cgoProject, given, project } from "./questions/sample.ts";
 
 const { answers } = resolveAnswers({ project, given: new Map(), saved: null });
@@ -60,5 +61,26 @@ describe("warnings", () => {
     expect(warnings({}, { goVersion: "1.99" }, { ...project, goVersion: "1.99" })[0]).toMatch(
       /^unknown-go: Go 1\.99/,
     );
+  });
+});
+
+describe("flags of the verification", () => {
+  const idle = (...argv: string[]) => idleFlags(parseCommandLine(argv).options).map(({ message }) => message);
+  const given = ["--builder", "b", "--platform", "linux/arm64", "--run-env", "A=1"];
+
+  it("are told of where the level makes them idle", () => {
+    expect(idle("--yes", ...given)).toEqual([
+      "--builder has no effect without --verify build or run",
+      "--platform has no effect without --verify build or run",
+      "--run-env has no effect without --verify run",
+    ]);
+    expect(idle("--verify-only", "build", ...given)).toEqual([
+      "--run-env has no effect without --verify-only run",
+    ]);
+  });
+
+  it("are not where they count, or where the level is asked for", () => {
+    expect(idle("--verify", "run", ...given)).toEqual([]);
+    expect(idle(...given)).toEqual([]);
   });
 });
