@@ -50,6 +50,8 @@ function programs(project: Project): readonly string[] {
 function denied(project: Project, answers: Answers, frontEnd: FrontEndPlan | null): readonly IgnoreGroup[] {
   const data = answers.volumes.filter((path) => !path.startsWith("/")).map((path) => posix.normalize(path));
   return [
+    // First: an exception below `**/.git` would have the engine look for more of them inside.
+    { title: "Secrets", patterns: secrets },
     {
       title: "Version control",
       patterns: ["**/.git", ".gitattributes", ".github", ".gitignore", ".gitlab-ci.yml"],
@@ -58,7 +60,6 @@ function denied(project: Project, answers: Answers, frontEnd: FrontEndPlan | nul
       title: "Docker's own files: a change there must not invalidate the build",
       patterns: [".dockerignore", "Dockerfile*", "docker-compose*.y*ml", "compose*.y*ml"],
     },
-    { title: "Secrets", patterns: secrets },
     {
       title: "Build outputs, tests, tools",
       patterns: [
