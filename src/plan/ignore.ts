@@ -90,7 +90,8 @@ function denied(project: Project, answers: Answers, frontEnd: FrontEndPlan | nul
 const deniedWithin: IgnoreGroup = {
   title: "Within those",
   patterns: [
-    ...secrets,
+    // Without the exception for samples: an engine would look for them in all that `*` leaves out.
+    ...secrets.filter((pattern) => !pattern.startsWith("!")),
     "**/.git",
     "**/*.log",
     "**/*.out",

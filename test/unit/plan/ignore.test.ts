@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ignoreMatcher } from "../../../src/context/matcher.ts";
+import { contextFiles } from "../../../src/context/walk.ts";
 import { render } from "../../../src/render.ts";
+import type { FileSystem } from "../../../src/system/system.ts";
 import type { Answers, Project } from "../../../src/types.ts";
 import { defaults, orders, planOf } from "../../golden/values.ts";
 import { readTemplate } from "../templates.ts";
@@ -139,4 +141,16 @@ describe("allowlist", () => {
     const text = ignoreFile({ goDirectories: ["."] }, { ignore: "allowlist" }, ["main.go", "go.mod"]);
     expect(dropped(text, ["main.go", "other.go"])).toEqual([]);
   });
+});
+
+test.each(["denylist", "allowlist"] as const)("no %s has an engine list what is in .git", (ignore) => {
+  const listed: string[] = [];
+  const readDirectory = (path: string) => {
+    listed.push(path);
+    return path === "/shop"
+      ? [".git", "node_modules"].map((name) => ({ name, kind: "directory" as const }))
+      : [];
+  };
+  contextFiles({ readDirectory } as Partial<FileSystem> as FileSystem, "/shop", ignoreFile({}, { ignore }));
+  expect(listed).toEqual(["/shop"]);
 });
