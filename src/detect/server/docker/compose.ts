@@ -12,6 +12,8 @@ interface ComposeEvidence {
   readonly commands: readonly Said<readonly string[]>[];
 }
 
+const BINARY = /^(\.\/[\w-]+|(\/[\w-]+)*\/s?bin\/[\w.-]+)$/;
+
 /** Text or list of texts; the values of a map as `KEY=value`. */
 function texts(node: unknown): { text: string; offset: number }[] {
   if (isScalar(node)) return [{ text: String(node.value ?? ""), offset: node.range?.[0] ?? 0 }];
@@ -85,7 +87,9 @@ export function readCompose(input: {
         words.length > 0 &&
         !/^(go|air|make|sh|bash|\/bin\/(ba)?sh|dlv|npm)$/.test(words[0] ?? "")
       ) {
-        commands.push({ fact: words, evidence: evidence(offset) });
+        // Where the image has no entrypoint, the program itself leads.
+        const rest = BINARY.test(words[0] ?? "") ? words.slice(1) : words;
+        if (rest.length > 0) commands.push({ fact: rest, evidence: evidence(offset) });
       }
     }
   }

@@ -104,6 +104,18 @@ describe("words of the repository's own files", () => {
       "serve --name=my shop Dockerfile:7",
     ],
     [
+      "a compose file that names the program itself",
+      {
+        "compose.yaml": 'services:\n  shop:\n    build: .\n    command: ["./shop", "serve"]\n',
+      },
+      "serve compose.yaml:4",
+    ],
+    [
+      "a compose file that names nothing else",
+      { "compose.yaml": 'services:\n  shop:\n    build: .\n    command: ["/usr/bin/shop"]\n' },
+      null,
+    ],
+    [
       "a Dockerfile of something else",
       { "web/Dockerfile": 'FROM node:22\nCOPY . .\nCMD ["npm", "start"]\n' },
       null,
