@@ -14,6 +14,11 @@ function isPath(expression: Expression | undefined): boolean {
   return expression?.kind === "selector" && expression.name === "Path" && lastName(expression.base) === "URL";
 }
 
+interface Returned {
+  readonly condition: Expression;
+  readonly scope: Scope;
+}
+
 function comparedIn(analysis: Analysis, expression: Expression | null, scope: Scope): Route[] {
   const routes: Route[] = [];
   const add = (other: Expression | undefined): void => {
@@ -34,10 +39,28 @@ function comparedIn(analysis: Analysis, expression: Expression | null, scope: Sc
   return routes;
 }
 
+/** `return r.Method == http.MethodGet && r.URL.Path == "/healthz"`: a condition that has a function of its own. */
+function returnedConditions({ packages, literals }: Analysis["program"]): readonly Returned[] {
+  const scopes = [
+    ...[...packages.values()].flatMap(({ functions, methods }) =>
+      [...functions.values(), ...methods.values()].map(({ scope }) => scope),
+    ),
+    ...literals.values(),
+  ];
+  return scopes.flatMap((scope) =>
+    scope.returns.flatMap((values) =>
+      values.flatMap((value) => (value.kind === "binary" ? [{ condition: value, scope }] : [])),
+    ),
+  );
+}
+
 /** `if r.URL.Path == "/healthz"`, and switches over the path. */
 export function comparedPaths(analysis: Analysis): Route[] {
   const { conditions, switches } = analysis.program;
   return [
+    ...returnedConditions(analysis.program).flatMap(({ condition, scope }) =>
+      comparedIn(analysis, condition, scope),
+    ),
     ...conditions.flatMap(({ statement, scope }) => comparedIn(analysis, statement.condition, scope)),
     ...switches.flatMap(({ statement, scope }) => {
       const tag = statement.header.at(-1);

@@ -31,6 +31,12 @@ describe("routes", () => {
       ["http http /api/health 8080 main.go:10"],
     ],
     [
+      "a path that a condition compares",
+      ["net/http"],
+      'func main() { http.ListenAndServe(":8080", http.HandlerFunc(serve)) }\nfunc serve(w http.ResponseWriter, r *http.Request) { if isIdle(r) { return } }\nfunc isIdle(r *http.Request) bool {\n\treturn r.Method == http.MethodGet && (r.URL.Path == "/healthcheck" || r.URL.Path == "/favicon.ico")\n}',
+      ["http http /healthcheck 8080 main.go:10"],
+    ],
+    [
       "gin with groups",
       ["github.com/gin-gonic/gin"],
       'func main() {\n\tr := gin.Default()\n\tapi := r.Group("/api")\n\tv1 := api.Group("/v1")\n\tv1.GET("/health", nil)\n\tr.Run()\n}',
