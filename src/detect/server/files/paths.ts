@@ -17,7 +17,7 @@ export function cleanPath(text: string): string | null {
 /** The path up to the first part that a pattern or an unknown value fills. */
 export function fixedPart(path: string): string {
   const segments = path.split("/");
-  const open = segments.findIndex((segment) => /[*?[{]/.test(segment) || segment.includes(HOLE));
+  const open = segments.findIndex((segment) => /[*?[{%]/.test(segment) || segment.includes(HOLE));
   return open < 0 ? path : segments.slice(0, open).join("/");
 }
 

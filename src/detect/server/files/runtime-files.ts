@@ -18,6 +18,7 @@ const READS: Readonly<Record<string, readonly number[]>> = {
   Open: [0],
   OpenFile: [0],
   ReadDir: [0],
+  OpenRoot: [0],
   DirFS: [0],
   Dir: [0],
   Walk: [0],
@@ -67,7 +68,7 @@ const READS: Readonly<Record<string, readonly number[]>> = {
 };
 /** Of these a single word is a directory; elsewhere it may be a name of anything. */
 const DIRECTORIES =
-  /^(Dir|DirFS|ReadDir|Walk|WalkDir|Static\w*|HandleDir|LoadHTMLGlob|ServeFiles|NewFileSystem|NewLocalFileSystem)$/;
+  /^(Dir|DirFS|OpenRoot|ReadDir|Walk|WalkDir|Static\w*|HandleDir|LoadHTMLGlob|ServeFiles|NewFileSystem|NewLocalFileSystem)$/;
 const EMBEDDED = /^(embed|io\/fs)$/;
 /** Files for building, and secrets. */
 const SECRET =

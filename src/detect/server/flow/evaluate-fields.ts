@@ -5,7 +5,7 @@ import { ownerOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
-import { lastName } from "./program.ts";
+import { type FieldValue, lastName } from "./program.ts";
 import { findField, importOf, structKey, typeOf } from "./types.ts";
 import { merge, type Value } from "./value.ts";
 
@@ -20,12 +20,9 @@ export function evaluateSelector(
   const path = importOf(expression.base, context.scope);
   if (path !== null) {
     const definitions = program.packages.get(path)?.values.get(expression.name);
-    const assigned = (program.fieldValues.get(`${path}.${expression.name}`) ?? []).map((given) =>
-      evaluate(analysis, given.value, contextFor(given.scope, context), steps),
-    );
     return merge([
       definitions ? evaluateDefinitions(analysis, definitions, context, steps) : null,
-      ...assigned,
+      ...givenFromOutside(analysis, path, expression.name, context, steps),
     ]);
   }
   // Which element of a list or map is meant decides, and that is not in sight.
@@ -36,6 +33,30 @@ export function evaluateSelector(
   const literal = type && literalOf(analysis, expression.base, context.scope);
   if (literal) return evaluateElement(analysis, literal, expression.name, context, steps);
   return type ? null : evaluateUntypedField(analysis, expression.name, context, steps);
+}
+
+function evaluateGiven(
+  analysis: Analysis,
+  { value, result, scope }: FieldValue,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const inner = contextFor(scope, context);
+  if (value.kind === "call" && result > 0) return evaluateCall(analysis, value, inner, steps, result);
+  return evaluate(analysis, value, inner, steps);
+}
+
+/** `flag.StringVar(&server.Root, ...)`: what other packages give to a variable of this one. */
+export function givenFromOutside(
+  analysis: Analysis,
+  path: string,
+  name: string,
+  context: Context,
+  steps: Steps,
+): readonly (Value | null)[] {
+  return (analysis.program.fieldValues.get(`${path}.${name}`) ?? []).map((given) =>
+    evaluateGiven(analysis, given, context, steps),
+  );
 }
 
 /** A field of a literal of another module's type: `&url.URL{Host: address}`. */
@@ -92,10 +113,7 @@ export function evaluateField(
     const owner = ownerOf(analysis, one);
     const same = owner !== null && (owner === site.owner || findField(program, owner, name) === site);
     if (!same) return null;
-    const inner = contextFor(one.scope, context);
-    if (one.value.kind === "call" && one.result > 0)
-      return evaluateCall(analysis, one.value, inner, steps, one.result);
-    return evaluate(analysis, one.value, inner, steps);
+    return evaluateGiven(analysis, one, context, steps);
   });
   const value = merge([settings.field(analysis, site.owner, name), ...given]);
   steps.active.delete(site);

@@ -4,7 +4,7 @@ import { callersOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
-import { evaluateSelector } from "./evaluate-fields.ts";
+import { evaluateSelector, givenFromOutside } from "./evaluate-fields.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
 import { type Definition, place, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
@@ -107,7 +107,12 @@ export function evaluateName(analysis: Analysis, name: string, context: Context,
   if (name === "true" || name === "false") return known(name, null);
   const found = lookUp(name, context.scope);
   if (!found) return null;
-  const assigned = evaluateDefinitions(analysis, found.definitions, context, steps);
+  const { package: own } = context.scope.file;
+  const ofPackage = found.definitions === own.values.get(name);
+  const assigned = merge([
+    evaluateDefinitions(analysis, found.definitions, context, steps),
+    ...(ofPackage ? givenFromOutside(analysis, own.importPath, name, context, steps) : []),
+  ]);
   if (!found.parameter) return assigned;
   return merge([evaluateParameter(analysis, name, found.scope, context, steps), assigned]);
 }

@@ -92,11 +92,24 @@ export function namedPorts(analysis: Analysis, listens: boolean): OpenPort[] {
       };
       const value = evaluateField(analysis, owner, field.name, { scope, frame: null }, newSteps());
       const said = value?.sources.some((source) => !BACKEND.test(source));
-      const found = said ? toPort(value) : null;
+      const found = said && !isOnlyCompared(analysis, field.name) ? toPort(value) : null;
       if (found) return [found];
     }
   }
   return [];
+}
+
+/** A port that traffic is compared with, and that the code hands to nothing: the program does not listen on it. */
+function isOnlyCompared({ program }: Analysis, field: string): boolean {
+  const used = new RegExp(`(.{0,40})\\.${field}\\b(.{0,8})`, "g");
+  let compared = 0;
+  for (const { text } of program.files) {
+    for (const [, before = "", after = ""] of text.matchAll(used)) {
+      if (!/(==|!=|<=?|>=?)\s*[\w.(]*$/.test(before) && !/^\)*\s*(==|!=|<=?|>=?)/.test(after)) return false;
+      compared++;
+    }
+  }
+  return compared > 0;
 }
 
 function servesBy({ program }: Analysis, name: string): boolean {

@@ -38,6 +38,7 @@ describe("files that the program opens", () => {
       'func main() { http.Handle("/", http.FileServer(http.Dir("./static/"))) }',
       "static -> static main.go:7",
     ],
+    ["os.OpenRoot", ["os"], 'func main() { os.OpenRoot("./static/") }', "static -> static main.go:7"],
     [
       "echo's Static",
       ["github.com/labstack/echo/v4"],
@@ -125,6 +126,20 @@ describe("files that the program opens", () => {
       'func main() { os.ReadFile("no/file.txt"); os.ReadFile(".env"); os.ReadFile("tls.key"); os.ReadFile("/etc/hosts") }';
     expect(await filesOf({ "main.go": mainFile(["os"], code), ".env": "A=1", "tls.key": "x" })).toEqual([]);
   });
+
+  it("follows a flag of one package into a variable of another", async () => {
+    expect(
+      await filesOf({
+        "static/b.css": "b",
+        "main.go": mainFile(
+          ["flag", "example.com/shop/web"],
+          'func main() { flag.StringVar(&web.Root, "static", "./static/", ""); flag.Parse(); web.Serve() }',
+        ),
+        "web/web.go":
+          'package web\n\nimport "net/http"\n\nvar Root string\n\nfunc Serve() { http.Dir(Root) }\n',
+      }),
+    ).toEqual(["static -> static web/web.go:7"]);
+  });
 });
 
 describe("directories that the program writes to", () => {
@@ -145,6 +160,12 @@ describe("directories that the program writes to", () => {
       ["gorm.io/driver/sqlite", "gorm.io/gorm"],
       'func main() { gorm.Open(sqlite.Open("var/shop.db"), nil) }',
       ["var main.go:8"],
+    ],
+    [
+      "a path with a placeholder",
+      ["os"],
+      'func main() { os.MkdirAll("./recordings/%path/%Y-%m", 0o755) }',
+      ["recordings main.go:7"],
     ],
     [
       "a database in the working directory",
