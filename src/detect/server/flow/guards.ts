@@ -37,6 +37,8 @@ function compares(
   scope: Scope,
 ): boolean | null {
   if ([left, right].some((side) => side.kind === "name" && side.name === "nil")) return null;
+  const started = startsWith(analysis, operator, left, right);
+  if (started !== null) return started;
   const [a, b] = [valueIn(analysis, left, scope), valueIn(analysis, right, scope)];
   if (!isKnown(a) || !isKnown(b) || (a.sources.length === 0 && b.sources.length === 0)) return null;
   const [first, second] = [Number(a.text || "0"), Number(b.text || "0")];
@@ -59,6 +61,29 @@ function compares(
 /** True when every condition around the code is known to hold by default. */
 export function isOn(analysis: Analysis, guards: readonly Guard[]): boolean {
   return guards.every(({ condition, negated, scope }) => holds(analysis, condition, scope) === !negated);
+}
+
+/** `os.Args[1] == "serve"`, once it is known with which words the service is started. */
+function startsWith(
+  { memo: { served } }: Analysis,
+  operator: string,
+  left: Expression,
+  right: Expression,
+): boolean | null {
+  const first = left.kind === "index" && isArguments(left.base) && isOne(left.index[0]);
+  if (!first || right.kind !== "string" || served.length === 0) return null;
+  const same = served[0] === right.value;
+  return operator === "==" ? same : operator === "!=" ? !same : null;
+}
+
+function isArguments(base: Expression): boolean {
+  return (
+    base.kind === "selector" && base.name === "Args" && base.base.kind === "name" && base.base.name === "os"
+  );
+}
+
+function isOne(index: Expression | undefined): boolean {
+  return index?.kind === "number" && index.text === "1";
 }
 
 /** True when a condition around the code is false by default, or nothing calls it: what it starts is off. */

@@ -1,5 +1,6 @@
 /** Types, as far as declarations show them; no inference beyond one call. */
 import type { Expression, Parameter } from "../go/ast.ts";
+import { nearestFirst } from "./nearest.ts";
 import type { Definition, FieldSite, NamedFunction, Program, Scope, SourceFile } from "./program.ts";
 import { anonymousKey } from "./structs.ts";
 
@@ -149,7 +150,7 @@ export function typeOf(
       const found = lookUp(expression.name, scope);
       if (!found) return null;
       if (found.parameter) return { expression: found.parameter.type, file: found.scope.file };
-      for (const { type, value, scope: where, result: index } of found.definitions) {
+      for (const { type, value, scope: where, result: index } of nearestFirst(found, expression)) {
         const known = type
           ? { expression: type, file: where.file }
           : value && typeOf(program, value, where, depth + 1, index);
@@ -197,6 +198,14 @@ function typeOfValue(program: Program, path: string, name: string, depth: number
   return null;
 }
 
+/** What an `atomic.Pointer[Config]` points to. */
+function typeHeld(program: Program, pointer: Expression, scope: Scope, depth: number): TypeAt | null {
+  const type = typeOf(program, pointer, scope, depth + 1);
+  if (type?.expression.kind !== "index" || typeName(type) !== "sync/atomic.Pointer") return null;
+  const [held] = type.expression.index;
+  return held ? { expression: held, file: type.file } : null;
+}
+
 function typeOfCall(
   program: Program,
   callee: Expression,
@@ -213,6 +222,11 @@ function typeOfCall(
     const type = called.declaration.results[result]?.type;
     return type ? { expression: type, file: called.scope.file } : null;
   }
+  const held =
+    callee.kind === "selector" && callee.name === "Load"
+      ? typeHeld(program, callee.base, scope, depth)
+      : null;
+  if (held) return held;
   // A function of another module gives a type of another module, but for those that only unwrap an error.
   if (callee.kind === "selector" && importOf(callee.base, scope) !== null) {
     const unwrapped =

@@ -54,8 +54,18 @@ function typeName(cursor: Cursor): Expression {
   }
   // `x [5]int` is a name and an array, `List[int]` an instance.
   const isInstance = cursor.code === C.openBracket && cursor.codeAhead(1) !== C.closeBracket;
-  if (isInstance && !startsType(cursor, cursor.closer() + 1)) skipBracket(cursor);
-  return type;
+  return isInstance && !startsType(cursor, cursor.closer() + 1) ? instance(cursor, type) : type;
+}
+
+/** `atomic.Pointer[Config]`: the first of the type arguments says what is held. */
+function instance(cursor: Cursor, base: Expression): Expression {
+  const closer = cursor.closer();
+  const at = cursor.offset;
+  cursor.next();
+  const first = parseType(cursor);
+  cursor.at = closer;
+  cursor.next();
+  return { kind: "index", base, index: [first], at };
 }
 
 /** Reads a type; what is of no use for following values is `unknown`. Always moves on. */

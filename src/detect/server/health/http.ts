@@ -45,8 +45,8 @@ function servesOnlyTls(analysis: Analysis): boolean {
 interface Server {
   readonly port: number;
   readonly main: boolean;
-  /** A listener that is handed no HTTP handler in sight may speak something else. */
-  readonly http: boolean;
+  /** A listener that is handed no HTTP handler in sight may speak something else; without a listener all is open. */
+  readonly http: "seen" | "open" | "no";
   readonly roots: ReadonlySet<string>;
 }
 
@@ -57,10 +57,17 @@ function serversOf(analysis: Analysis, ports: readonly OpenPort[]): Server[] {
     .map(({ port, listener }) => {
       const handler = listener?.handler;
       const roots = handler ? rootsIn(analysis, handler.expression, handler.scope) : new Set<string>();
-      const http = listener === null || handler !== null || /\bhttp\b/i.test(listener.hints);
-      return { port: port.port, main: port.purpose === "main", http, roots };
+      const main = port.purpose === "main";
+      if (listener === null) return { port: port.port, main, http: "open" as const, roots };
+      const http = handler || /\bhttp\b/i.test(listener.hints) ? ("seen" as const) : ("no" as const);
+      return { port: port.port, main, http, roots };
     })
-    .sort((a, b) => Number(b.http) - Number(a.http) || Number(b.main) - Number(a.main));
+    .sort(
+      (a, b) =>
+        Number(a.http === "no") - Number(b.http === "no") ||
+        Number(b.main) - Number(a.main) ||
+        Number(b.http === "seen") - Number(a.http === "seen"),
+    );
 }
 
 /** The server whose router the route belongs to; the main one where that is not in sight. */

@@ -9,7 +9,9 @@ import { findListeners } from "./listeners.ts";
 import { namedPorts } from "./named-settings.ts";
 import type { Listener, OpenPort } from "./open-port.ts";
 import { optionTablePorts } from "./option-tables.ts";
+import { publishedFlags } from "./published-flags.ts";
 import { isSecondary, purposeOf } from "./purpose.ts";
+import { ownServers } from "./server-literals.ts";
 
 const MOST = 6;
 
@@ -90,6 +92,9 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   const seen = listeners
     .filter((listener) => !redirects(listener))
     .flatMap((listener) => fromListener(analysis, listener, docker) ?? []);
+  if (!seen.some(({ port }) => port.protocol === "tcp" && port.purpose === "main"))
+    seen.push(...ownServers(analysis).flatMap((listener) => fromListener(analysis, listener, docker) ?? []));
+  if (seen.length > 0) seen.push(...publishedFlags(analysis, docker, seen));
   if (seen.length === 0) seen.push(...optionTablePorts(analysis));
   // A listener on a variable address with an unknown default still says that there is a server.
   if (seen.length === 0) {

@@ -54,17 +54,26 @@ export function isSecondary({ address, hints }: Listener): boolean {
   );
 }
 
+/** The same of one name alone. */
+export function purposeOfName(name: string): Exclude<Port["purpose"], "main"> | null {
+  const text = words(name);
+  if (METRICS.test(text)) return "metrics";
+  if (ADMIN.test(text)) return "admin";
+  return GRPC.test(text) ? "grpc" : null;
+}
+
 /** What a port is for, from the names around it; null for the main one. */
 export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port["purpose"], "main"> | null {
-  const { address, hints } = listener;
+  const { address, hints, scope } = listener;
   if (listensForProfiles(listener)) return "admin";
   if (METRICS.test(listener.scope.file.package.name)) return "metrics";
   const named = words(`${address.sources.filter((source) => !source.startsWith("file:")).join(" ")}`);
-  const around = words(hints);
+  // A package that is for administration alone says more than the library that it serves with.
+  const own = words(scope.file.package.name);
+  const around = `${/^(admin|metrics|pprof|debug|monitoring)$/.test(own) ? own : ""} ${words(hints)}`;
   for (const text of [named, around]) {
-    if (METRICS.test(text)) return "metrics";
-    if (ADMIN.test(text)) return "admin";
-    if (GRPC.test(text)) return "grpc";
+    const purpose = purposeOfName(text);
+    if (purpose) return purpose;
     if (/\b(http|web|api|rest)\b/.test(text)) return null;
   }
   return servesGrpc(analysis, listener) ? "grpc" : null;

@@ -6,6 +6,7 @@ import { isOff } from "../flow/guards.ts";
 import { lastName, place } from "../flow/program.ts";
 import { typeName, typeOf } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
+import { parseAddress } from "./address.ts";
 import { namesIn, scopeName } from "./names.ts";
 import type { Listener } from "./open-port.ts";
 
@@ -21,6 +22,9 @@ const ADDRESS_FIELDS = [
 function field(composite: Composite, name: string): Expression | null {
   return composite.elements.find(({ key }) => key?.kind === "name" && key.name === name)?.value ?? null;
 }
+
+/** Protocols that have no connections of TCP. */
+const OVER_UDP = /[/.](udp|quic|srt|kcp|coap|tftp|dtls|stun)/i;
 
 /** The server that answers a certificate authority on port 80, beside the real one. */
 export function isChallenge(handler: Expression | null): boolean {
@@ -55,6 +59,37 @@ export function literalListeners(analysis: Analysis): Listener[] {
           scope,
         });
       }
+    }
+  }
+  return listeners;
+}
+
+/**
+ * Servers of the program's own types: `&rtsp.Server{Address: cfg.RTSPAddress}`. Their own call that
+ * listens says more, so that they count where it cannot be followed.
+ */
+export function ownServers(analysis: Analysis): Listener[] {
+  const { program } = analysis;
+  const listeners: Listener[] = [];
+  for (const [last, sites] of program.composites) {
+    if (!/Server$/.test(last)) continue;
+    for (const { composite, type, scope, guards } of sites) {
+      const name = type && typeName({ expression: type, file: scope.file });
+      if (!name || !program.structs.has(name) || isOff(analysis, guards, scope)) continue;
+      const argument = ["Address", "Addr", "ListenAddr", "ListenAddress", "BindAddress"]
+        .map((key) => field(composite, key))
+        .find((value) => value !== null);
+      const address = argument && valueIn(analysis, argument, scope);
+      if (!argument || !address || parseAddress(address.text)?.bind !== "all") continue;
+      listeners.push({
+        address,
+        at: place(scope.file, composite.at),
+        protocol: OVER_UDP.test(name) ? "udp" : "tcp",
+        tls: false,
+        handler: null,
+        hints: `${namesIn(argument)} ${namesIn(type)} ${scopeName(scope)}`,
+        scope,
+      });
     }
   }
   return listeners;

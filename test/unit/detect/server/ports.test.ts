@@ -356,6 +356,80 @@ describe("ports across files", () => {
     ).toEqual(["8080 all main literal main.go:14"]);
   });
 
+  const image = (exposed: string) =>
+    `FROM golang:1.26 AS build\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nEXPOSE ${exposed}\nENTRYPOINT ["/app"]\n`;
+
+  it("takes a flag's port that EXPOSE confirms beside those of the code", async () => {
+    const code =
+      'var list = flag.String("proxy.addr", ":9999", "")\nvar raft = flag.String("raft.addr", ":7000", "")\nfunc main() {\n\tflag.Parse()\n\tfor _, one := range listenersOf(*list) { one.Serve() }\n\thttp.ListenAndServe(":9998", nil)\n}';
+    const tree = { "main.go": mainFile(["flag", "net/http"], code), Dockerfile: image("9998 9999") };
+    expect((await portsOf(tree)).sort()).toEqual([
+      "9998 all main literal main.go:13",
+      "9999 all main flag:-proxy.addr main.go:8",
+    ]);
+    expect(await portsOf({ "main.go": tree["main.go"] })).toEqual(["9998 all main literal main.go:13"]);
+  });
+
+  it("asks the health route on a port that is seen to speak HTTP", async () => {
+    const { health } = await service({
+      "main.go": mainFile(
+        ["flag", "net/http"],
+        'var list = flag.String("proxy.addr", ":9999", "")\nfunc main() {\n\thttp.HandleFunc("/health", nil)\n\tserve(*list)\n\thttp.ListenAndServe(":9998", nil)\n}',
+      ),
+      Dockerfile: image("9998 9999"),
+    });
+    expect(health.map(({ path, port }) => `${path} ${port}`)).toEqual(["/health 9998"]);
+  });
+
+  it("takes a port for administration from the package that serves it", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["net/http", "example.com/shop/admin"],
+          'func main() { go admin.Start(); http.ListenAndServe(":80", nil) }',
+        ),
+        "admin/admin.go":
+          'package admin\n\nimport "net/http"\n\nfunc Start() { http.ListenAndServe(":9001", nil) }\n',
+      }),
+    ).toEqual(["80 all main literal main.go:8", "9001 all admin literal admin/admin.go:5"]);
+  });
+
+  it("takes the addresses of the program's own servers where their listeners cannot be followed", async () => {
+    const code =
+      'type Conf struct {\n\tRTSP bool `json:"rtsp"`\n\tAPI bool `json:"api"`\n\tRTSPAddress string `json:"rtspAddress"`\n\tAPIAddress string `json:"apiAddress"`\n\tSRTAddress string `json:"srtAddress"`\n}\ntype Core struct{ conf atomic.Pointer[Conf] }\ntype rtspServer struct{ Address string }\ntype apiServer struct{ Address string }\ntype srtServer struct{ Address string }\nfunc (*rtspServer) Start() {}\nfunc (*apiServer) Start() {}\nfunc main() {\n\tvar c Conf\n\ttext, _ := os.ReadFile("shop.yml")\n\tyaml.Unmarshal(text, &c)\n\tp := &Core{}\n\tp.conf.Store(&c)\n\tp.start()\n}\nfunc (p *Core) start() {\n\tconf := p.conf.Load()\n\tif conf.RTSP {\n\t\ti := &rtspServer{Address: conf.RTSPAddress}\n\t\ti.Start()\n\t}\n\tif conf.API {\n\t\ti := &apiServer{Address: conf.APIAddress}\n\t\ti.Start()\n\t}\n\tgo spin(&srtServer{Address: conf.SRTAddress})\n}';
+    const { ports } = await service({
+      "main.go": mainFile(["os", "sync/atomic", "gopkg.in/yaml.v3"], code),
+      "shop.yml": "rtsp: true\nrtspAddress: :8554\napi: false\napiAddress: :9997\nsrtAddress: :8890\n",
+    });
+    expect(ports.map(({ port, protocol, setBy }) => `${port}/${protocol} ${setBy}`)).toEqual([
+      "8554/tcp file:shop.yml",
+      "8890/udp file:shop.yml",
+    ]);
+  });
+
+  it("does not take a port that traffic is compared with", async () => {
+    const program = (use: string) =>
+      portsOf({
+        "main.go": mainFile(
+          ["net/http", "github.com/jessevdk/go-flags"],
+          `type options struct {\n\tPort uint \`long:"port" env:"SHOP_PORT" default:"53"\`\n\tMetrics string \`long:"metrics"\`\n}\nvar opts options\nfunc main() {\n\tflags.Parse(&opts)\n\t${use}\n\thttp.ListenAndServe(opts.Metrics, nil)\n}`,
+        ),
+      });
+    expect(await program("if seen.Port == uint16(opts.Port) || 65535 < opts.Port { return }")).toEqual([]);
+    expect(await program("capture(opts.Port)")).toEqual(["53 all main env:SHOP_PORT main.go:9"]);
+  });
+
+  it("leaves out the ports of commands that the service is not started with", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["net/http", "os"],
+          'func main() {\n\tif os.Args[1] == "export" {\n\t\texport()\n\t\treturn\n\t}\n\tswitch os.Args[1] {\n\tcase "start":\n\t\thttp.ListenAndServe(":8086", nil)\n\t}\n}\nfunc export() { http.ListenAndServe(":8087", nil) }',
+        ),
+      }),
+    ).toEqual(["8086 all main literal main.go:15"]);
+  });
+
   it("finds settings that are kept in a table by their variable", async () => {
     expect(
       await portsOf({

@@ -1,0 +1,23 @@
+import type { Name } from "../go/ast.ts";
+import type { Definition, Scope } from "./program.ts";
+
+/**
+ * Blocks of one function may each have a variable of that name: of literals, the last one before its
+ * use is meant. A loop's variable may hide another one for the length of the loop alone.
+ */
+export function nearestFirst(
+  { definitions, scope }: { readonly definitions: readonly Definition[]; readonly scope: Scope },
+  { name, at }: Name,
+): readonly Definition[] {
+  const [first] = definitions;
+  if (definitions.length < 2 || !scope.bindings.has(name) || !isLiteral(first)) return definitions;
+  const nearest = definitions.findLast((one) => one.at <= at);
+  return nearest && isLiteral(nearest)
+    ? [nearest, ...definitions.filter((one) => one !== nearest)]
+    : definitions;
+}
+
+function isLiteral(definition: Definition | undefined): boolean {
+  const value = definition?.value;
+  return value?.kind === "composite" || (value?.kind === "unary" && value.operand.kind === "composite");
+}

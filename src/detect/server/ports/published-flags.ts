@@ -1,0 +1,46 @@
+/** Ports of flags that the author's image publishes, where the way from the flag to the listener is not in sight. */
+import type { DockerEvidence } from "../docker/evidence.ts";
+import type { Analysis } from "../flow/context.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
+import { setBy } from "../flow/value.ts";
+import { flagArguments } from "../settings/flag-calls.ts";
+import { parseAddress, parsePort } from "./address.ts";
+import type { OpenPort } from "./open-port.ts";
+import { purposeOfName } from "./purpose.ts";
+
+const DEFINES = /^(String|Int|Uint)(16|32|64)?(Var)?P?$/;
+const NAME = /(^|[._-])(port|addr|address|listen|bind)([._-]|$)/i;
+/** Addresses that the program calls, not its own. */
+const REMOTE = /upstream|remote|backend|target|client|advertise|redis|consul|register/i;
+
+/** EXPOSE alone may be old, and a flag alone may be off: together they say that the program listens. */
+export function publishedFlags(
+  analysis: Analysis,
+  docker: DockerEvidence,
+  seen: readonly OpenPort[],
+): OpenPort[] {
+  const open = docker.ports.filter(({ fact }) => !seen.some(({ port }) => port.port === fact.port));
+  if (open.length === 0) return [];
+  const found: OpenPort[] = [];
+  for (const [name, sites] of analysis.program.calls) {
+    if (!DEFINES.test(name)) continue;
+    for (const { call, scope } of sites) {
+      const flag = flagArguments(call);
+      const word = flag && textOf(analysis, flag.name, scope);
+      if (!word || !NAME.test(word) || REMOTE.test(word)) continue;
+      const value = valueIn(analysis, call, scope);
+      const source = value && setBy(value);
+      if (!value?.evidence || !source) continue;
+      const port = parseAddress(value.text)?.port ?? parsePort(value.text);
+      const said = open.find(({ fact }) => fact.port === port);
+      if (!said) continue;
+      const bind = parseAddress(value.text)?.bind ?? "all";
+      const purpose = purposeOfName(word) ?? "main";
+      found.push({
+        port: { ...said.fact, bind, purpose, setBy: source, evidence: value.evidence },
+        listener: null,
+      });
+    }
+  }
+  return found;
+}
