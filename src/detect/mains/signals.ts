@@ -17,6 +17,7 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   [/^github\.com\/kataras\/iris/, /\.(Listen|Run)\(/],
   [/^github\.com\/zeromicro\/go-zero\/(rest|zrpc)$/, /\b(rest|zrpc)\.(MustNewServer|NewServer)\(/],
   [/^github\.com\/go-kratos\/kratos\/v2\/transport\/(http|grpc)$/, /\b(http|grpc)\.NewServer\(/],
+  [/^github\.com\/go-kratos\/kratos(\/v2)?$/, /\bkratos\.New\(/],
   [/^github\.com\/cloudwego\/(hertz|kitex)/, /\bserver\.(Default|New|NewServer)\(|\.Spin\(/],
   [/^(go-micro\.dev|github\.com\/(micro|asim)\/go-micro)/, /\.(NewService|NewFunction)\(/],
   [/^github\.com\/miekg\/dns$/, /\bdns\.Server\{|\bdns\.ListenAndServe\(/],

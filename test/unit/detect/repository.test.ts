@@ -124,6 +124,16 @@ describe("kinds of main packages", () => {
     expect(open(tree).suggestedMain).toBe("./cmd/shopd");
   });
 
+  it("take an application of a framework for a service, though the framework's own code starts the server", () => {
+    expect(
+      kinds({
+        "go.mod": mod,
+        "app/orders/cmd/server/main.go":
+          'package main\n\nimport "github.com/go-kratos/kratos/v2"\n\nfunc main() { kratos.New().Run() }\n',
+      }),
+    ).toEqual({ "./app/orders/cmd/server": "service" });
+  });
+
   it("do not take a client for a service", () => {
     const client =
       'package main\n\nimport "net/http"\n\nfunc main() { _, _ = http.Get("http://localhost:8080") }\n';

@@ -11,7 +11,7 @@ import { flagArguments } from "../settings/flag-calls.ts";
 import type { Needed } from "./commands.ts";
 
 const NAME =
-  /^(c|f|conf|config|cfg|configs|config-?(file|path|dir)|conf-?(file|path|dir)|config_(file|path)|configuration)$/i;
+  /^(c|f|(conf|config|cfg|configs|configuration)([-_.]?(file|path|dir|directory|folder|location)){0,2})$/i;
 
 export interface ConfigArgument extends Needed {
   readonly file: RuntimeFile;

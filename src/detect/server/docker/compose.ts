@@ -3,6 +3,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from
 import type { FileSystem } from "../../../system/system.ts";
 import type { Repository } from "../../../types.ts";
 import type { Reach } from "../../reach.ts";
+import { afterBinary } from "./commands.ts";
 import { commandWords } from "./dockerfile.ts";
 import type { Said } from "./said.ts";
 
@@ -36,6 +37,17 @@ function buildsMain(service: YAMLMap, path: string, reach: Reach): boolean {
   return normal === "." || main === normal || main.startsWith(`${normal}/`);
 }
 
+/** Words of a command or entrypoint; none where it is not there, null where a shell is needed. */
+function wordsOf(node: unknown): readonly string[] | null {
+  return isScalar(node) ? commandWords(String(node.value ?? "")) : texts(node).map(({ text }) => text);
+}
+
+/** Whether the services are one program that is started in several ways. */
+function ofOneImage(services: readonly { readonly value: unknown }[]): boolean {
+  const builds = services.map(({ value }) => String(isMap(value) ? value.get("build", true) : ""));
+  return new Set(builds).size === 1;
+}
+
 /** The services of compose files that are built from the main's directory or one above it. */
 export function readCompose(input: {
   readonly reach: Reach;
@@ -57,8 +69,10 @@ export function readCompose(input: {
     const own = built.filter(
       ({ key }) => isScalar(key) && String(key.value) === posix.basename(reach.main.directory),
     );
-    // Several services of one context: only one named like the main can be told.
-    for (const { value } of built.length === 1 ? built : own) {
+    // Several services of one context: one named like the main, or of one image the one that is open to the outside.
+    const open = ofOneImage(built) ? built.filter(({ value }) => isMap(value) && value.has("ports")) : [];
+    const chosen = [built, own, open].find((some) => some.length === 1) ?? own;
+    for (const { value } of chosen) {
       if (!isMap(value)) continue;
       const evidence = (offset: number) => `${path}:${lineCounter.linePos(offset).line}`;
       for (const { text: entry, offset } of texts(value.get("ports", true))) {
@@ -78,18 +92,16 @@ export function readCompose(input: {
         }
       }
       const command = value.get("command", true);
-      const words = isScalar(command)
-        ? commandWords(String(command.value))
-        : texts(command).map((one) => one.text);
-      const offset = isScalar(command) || isSeq(command) ? (command.range?.[0] ?? 0) : 0;
-      if (
-        words &&
-        words.length > 0 &&
-        !/^(go|air|make|sh|bash|\/bin\/(ba)?sh|dlv|npm)$/.test(words[0] ?? "")
-      ) {
-        // Where the image has no entrypoint, the program itself leads.
-        const rest = BINARY.test(words[0] ?? "") ? words.slice(1) : words;
-        if (rest.length > 0) commands.push({ fact: rest, evidence: evidence(offset) });
+      const entrypoint = value.get("entrypoint", true);
+      const head = entrypoint ? afterBinary(wordsOf(entrypoint) ?? ["sh"]) : [];
+      const words = wordsOf(command);
+      const shell = /^(go|air|make|sh|bash|\/bin\/(ba)?sh|dlv|npm)$/.test(words?.[0] ?? "");
+      if (head && words && !shell) {
+        // Where neither image nor file has an entrypoint, the program itself leads.
+        const rest = !entrypoint && BINARY.test(words[0] ?? "") ? words.slice(1) : words;
+        const [node] = [command, entrypoint].filter((one) => isScalar(one) || isSeq(one));
+        const fact = [...head, ...rest];
+        if (fact.length > 0) commands.push({ fact, evidence: evidence(node?.range?.[0] ?? 0) });
       }
     }
   }

@@ -1,6 +1,7 @@
 /** Follows an expression back to the text or number that it has by default. */
 import type { Binary, Expression, FunctionDeclaration } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
+import { choiceOf } from "./choices.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
@@ -49,11 +50,25 @@ export function evaluate(
     return null;
   }
   const { cuts } = steps;
+  if (!free && isOtherCase(analysis, expression, context, steps)) return null;
   steps.active.add(expression);
   const value = step(analysis, expression, context, steps);
   steps.active.delete(expression);
   if (free && steps.cuts === cuts) values.set(expression, value);
   return value;
+}
+
+/** Whether the call that is being followed has another argument than the one that the value is given for. */
+function isOtherCase(analysis: Analysis, expression: Expression, context: Context, steps: Steps): boolean {
+  const choice = choiceOf(expression);
+  if (!choice) return false;
+  for (let { frame } = context; frame; frame = frame.context.frame) {
+    if (frame.node !== choice.node) continue;
+    const argument = frame.args[choice.parameter];
+    const given = argument ? evaluate(analysis, argument, frame.context, steps) : null;
+    return isKnown(given) && given.sources.length === 0 && !choice.texts.includes(given.text);
+  }
+  return false;
 }
 
 function step(analysis: Analysis, expression: Expression, context: Context, steps: Steps): Value | null {

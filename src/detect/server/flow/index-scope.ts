@@ -2,6 +2,7 @@
 import type { Composite, Expression, FunctionDeclaration, FunctionLiteral, Statement } from "../go/ast.ts";
 import { append, give, type Indexes } from "./assign.ts";
 import { bindsFirst } from "./bindings.ts";
+import { recordChoices } from "./choices.ts";
 import { isElsewhere, isSystemName } from "./other-systems.ts";
 import { type CallSite, lastName, type Scope, type SourceFile } from "./program.ts";
 import { recordFields, recordStruct } from "./structs.ts";
@@ -104,6 +105,7 @@ function guarded(
 }
 
 function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): void {
+  recordChoices(scope, statement);
   switch (statement.kind) {
     case "assign":
       for (const { target, value, result } of pairs(statement.targets, statement.values)) {

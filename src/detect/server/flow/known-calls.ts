@@ -94,11 +94,11 @@ export function evaluateKnownCall(
         const format = value(first);
         return isKnown(format) ? sprintf(format, args.slice(1), value) : null;
       }
-      case "net.JoinHostPort":
-        return concatenate([value(first), known(":", null), value(second)]);
       case "net.ResolveTCPAddr":
       case "net.ResolveUDPAddr":
         return value(second);
+      case "net.JoinHostPort":
+        return concatenate([value(first), known(":", null), value(second)]);
       case "cmp.Or":
         return merge(args.map(value));
       case "path.Join":

@@ -71,6 +71,9 @@ function redirects({ hints }: Listener): boolean {
   return /redirect|challenge|acme/i.test(hints);
 }
 
+/** Shells and debuggers, which images for development have beside the service. */
+const FOR_DEVELOPERS = [22, 2345, 40000];
+
 /** Ports of well-known protocols that are asked for something else than a page come last. */
 function unlikeHttp({ port, protocol }: { readonly port: number; readonly protocol: string }): number {
   return protocol === "udp" || [21, 22, 25, 53, 67, 68, 69, 123, 443, 853, 2345, 40000].includes(port)
@@ -105,7 +108,9 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   }
   if (seen.length === 0 || seen.every(({ port }) => port.purpose === "metrics" || port.purpose === "admin")) {
     const taken = new Set(seen.map(({ port }) => port.port));
-    const exposed = docker.ports.filter((said) => !taken.has(said.fact.port));
+    const open = docker.ports.filter((said) => !taken.has(said.fact.port));
+    const served = open.filter(({ fact }) => !FOR_DEVELOPERS.includes(fact.port));
+    const exposed = served.length > 0 ? served : open;
     for (const { fact, evidence } of [...exposed].sort((a, b) => unlikeHttp(a.fact) - unlikeHttp(b.fact))) {
       const variable = [...docker.environment].find(([, said]) => said.fact === String(fact.port))?.[0];
       const port: Port = {

@@ -17,6 +17,8 @@ function words(text: string): string {
 const METRICS = /\b(metrics?|prom|prometheus|telemetry|monitoring)\b/;
 const ADMIN =
   /\b(pprof|debug|admin|mgmt|management|diagnostics?|diag|probes?|profiling|profiler|health|healthz|healthcheck|expvar)\b/;
+/** What speaks HTTP in front of gRPC. */
+const GATEWAY = /\bgrpc (gw|gateway)\b/;
 const GRPC = /\b(grpc|zrpc|kitex)\b/;
 
 /** Whether a gRPC server serves on the listener that the call makes. */
@@ -73,6 +75,7 @@ export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port[
   const around = `${/^(admin|metrics|pprof|debug|monitoring)$/.test(own) ? own : ""} ${words(hints)}`;
   for (const text of [named, around]) {
     const purpose = purposeOfName(text);
+    if (purpose === "grpc" && GATEWAY.test(text)) return null;
     if (purpose) return purpose;
     if (/\b(http|web|api|rest)\b/.test(text)) return null;
   }

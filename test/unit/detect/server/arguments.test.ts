@@ -116,6 +116,22 @@ describe("words of the repository's own files", () => {
       null,
     ],
     [
+      "the one service of an image that is open to the outside, by its entrypoint",
+      {
+        "compose.yaml":
+          'services:\n  geo:\n    build: .\n    entrypoint: shop geo\n  front:\n    build: .\n    entrypoint: shop front\n    command: ["--verbose"]\n    ports: ["5000:8080"]\n',
+      },
+      "front --verbose compose.yaml:8",
+    ],
+    [
+      "several services that are built in different ways",
+      {
+        "compose.yaml":
+          'services:\n  geo:\n    build:\n      context: .\n      target: geo\n    command: geo\n  front:\n    build:\n      context: .\n      target: front\n    command: front\n    ports: ["5000:8080"]\n',
+      },
+      null,
+    ],
+    [
       "a Dockerfile of something else",
       { "web/Dockerfile": 'FROM node:22\nCOPY . .\nCMD ["npm", "start"]\n' },
       null,
@@ -141,19 +157,22 @@ describe("words of the repository's own files", () => {
 });
 
 describe("a configuration flag", () => {
-  it("is given where its default leads out of the working directory", async () => {
-    const { arguments: found, runtimeFiles } = await service({
-      "cmd/shop/main.go": mainFile(
-        ["flag"],
-        'var conf = flag.String("conf", "../../configs", "")\nfunc main() { flag.Parse() }',
-      ),
-      "configs/config.yaml": "a: 1\n",
-    });
-    expect(found).toEqual({ needed: ["-conf", "configs"], evidence: "cmd/shop/main.go:7" });
-    expect(runtimeFiles).toEqual([
-      { source: "configs", destination: "configs", evidence: "cmd/shop/main.go:7" },
-    ]);
-  });
+  it.each(["conf", "ConfFolderPath"])(
+    "%s is given where its default leads out of the working directory",
+    async (name) => {
+      const { arguments: found, runtimeFiles } = await service({
+        "cmd/shop/main.go": mainFile(
+          ["flag"],
+          `var conf = flag.String("${name}", "../../configs", "")\nfunc main() { flag.Parse() }`,
+        ),
+        "configs/config.yaml": "a: 1\n",
+      });
+      expect(found).toEqual({ needed: [`-${name}`, "configs"], evidence: "cmd/shop/main.go:7" });
+      expect(runtimeFiles).toEqual([
+        { source: "configs", destination: "configs", evidence: "cmd/shop/main.go:7" },
+      ]);
+    },
+  );
 
   it("is given where the program ends without it", async () => {
     expect(

@@ -317,6 +317,17 @@ describe("ports across files", () => {
     ).toEqual(["8300 all main env:PORT .env.example:2"]);
   });
 
+  it("leaves shells and debuggers of an image out", async () => {
+    const framework = mainFile(["example.org/framework"], "func main() { framework.Serve() }");
+    const compose = (ports: string) => `services:\n  dev:\n    build: .\n    ports: [${ports}]\n`;
+    expect(
+      await portsOf({ "main.go": framework, "compose.yaml": compose('"2222:22", "8000:8000", "2345:2345"') }),
+    ).toEqual(["8000 all main null compose.yaml:4"]);
+    expect(await portsOf({ "main.go": framework, "compose.yaml": compose('"2222:22"') })).toEqual([
+      "22 all main null compose.yaml:4",
+    ]);
+  });
+
   it("takes EXPOSE where the code shows nothing", async () => {
     expect(
       await portsOf({
@@ -439,6 +450,48 @@ describe("ports across files", () => {
         ),
       }),
     ).toEqual(["8500 loopback main env:LISTEN_ADDR main.go:9"]);
+  });
+
+  it.each<[string, string]>([
+    [
+      "switch",
+      'switch name {\n\tcase "db":\n\t\turl = fmt.Sprintf("%s:%s", os.Getenv("DB_HOST"), os.Getenv("DB_PORT"))\n\tcase "http":\n\t\turl = fmt.Sprintf("%s:%s", os.Getenv("HOST"), os.Getenv("PORT"))\n\t}\n\treturn url, nil',
+    ],
+    [
+      "if",
+      'if name == "db" {\n\t\treturn ":" + os.Getenv("DB_PORT"), nil\n\t}\n\tif name == "http" {\n\t\treturn ":" + os.Getenv("PORT"), nil\n\t}\n\treturn url, nil',
+    ],
+  ])("takes of a function the value that it gives for the argument, by %s", async (_, body) => {
+    const code = `func urlOf(name string) (string, error) {\n\tvar url string\n\t${body}\n}\nfunc main() {\n\taddress, _ := urlOf("http")\n\thttp.ListenAndServe(address, nil)\n}`;
+    expect(
+      await portsOf({
+        "main.go": mainFile(["net/http", "os", "fmt"], code),
+        ".env.example": "DB_PORT=5432\nPORT=5000\n",
+      }),
+    ).toEqual(["5000 all main env:PORT .env.example:2"]);
+  });
+
+  it("follows an address that is resolved first", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["net", "github.com/cloudwego/kitex/server", "example.com/shop/kitex_gen/echo"],
+          'func main() {\n\taddr, _ := net.ResolveTCPAddr("tcp", "127.0.0.1:8891")\n\techo.NewServer(nil, server.WithServiceAddr(addr)).Run()\n}',
+        ),
+        "kitex_gen/echo/echo.go": "package echo\n",
+      }),
+    ).toEqual(["8891 loopback main literal main.go:10"]);
+  });
+
+  it("takes a gateway's port before that of gRPC", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["net", "net/http", "google.golang.org/grpc", "github.com/kelseyhightower/envconfig"],
+          'type config struct {\n\tGRPCPort string `envconfig:"GRPC_PORT" default:"8080"`\n\tGRPCGWPort string `envconfig:"GRPC_GW_PORT" default:"8081"`\n}\nfunc main() {\n\tvar c config\n\tenvconfig.Process("", &c)\n\tlis, _ := net.Listen("tcp", ":"+c.GRPCPort)\n\tgo grpc.NewServer().Serve(lis)\n\thttp.ListenAndServe(":"+c.GRPCGWPort, nil)\n}',
+        ),
+      }),
+    ).toEqual(["8081 all main env:GRPC_GW_PORT main.go:12", "8080 all grpc env:GRPC_PORT main.go:11"]);
   });
 
   it("reads go-zero's own keys", async () => {
