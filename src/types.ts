@@ -108,6 +108,12 @@ export interface RuntimeFile {
 }
 
 /** A path that the service writes to: relative to its working directory, or absolute. */
+/** A setting, `env:ADDR` or `flag:-addr`, and the value to give it in a container. */
+export interface GivenSetting {
+  readonly setBy: string;
+  readonly value: string;
+}
+
 export interface Write {
   readonly path: string;
   readonly evidence: Evidence;
@@ -179,8 +185,10 @@ export interface Project {
   readonly arguments: { readonly needed: readonly string[]; readonly evidence: Evidence } | null;
   readonly cgo: Cgo;
   readonly ports: readonly Port[];
-  /** What opens a first port that listens on loopback: `env:ADDR` or `flag:-addr`, and the value to give it. */
-  readonly rebind: { readonly setBy: string; readonly value: string } | null;
+  /** What opens a first port that listens on loopback. */
+  readonly rebind: GivenSetting | null;
+  /** What moves a file that the program writes into the working directory to a directory below it. */
+  readonly relocations: readonly GivenSetting[];
   readonly health: readonly Health[];
   readonly environment: readonly EnvironmentVariable[];
   readonly embeds: readonly Embed[];

@@ -15,17 +15,22 @@ function portVariable(project: Project, draft: Draft): string[] {
   return [`${name}=${port}`];
 }
 
-/** A service on loopback is reached by nobody outside its container: what opens it is set. */
-function rebound(project: Project, kind: "env" | "flag"): string[] {
-  const { setBy, value } = project.rebind ?? { setBy: "", value: "" };
-  return setBy.startsWith(`${kind}:`) ? [`${setBy.slice(kind.length + 1)}=${value}`] : [];
+/**
+ * What is set so that the service works in a container: a service on loopback is reached by
+ * nobody outside, and the directory of the program is read-only.
+ */
+function adapted(project: Project, kind: "env" | "flag"): string[] {
+  const settings = [...(project.rebind ? [project.rebind] : []), ...project.relocations];
+  return settings
+    .filter(({ setBy }) => setBy.startsWith(`${kind}:`))
+    .map(({ setBy, value }) => `${setBy.slice(kind.length + 1)}=${value}`);
 }
 
 function defaultEnv(project: Project, draft: Draft): string[] {
-  const opened = rebound(project, "env");
-  const names = opened.map((pair) => pair.slice(0, pair.indexOf("=")));
+  const given = adapted(project, "env");
+  const names = given.map((pair) => pair.slice(0, pair.indexOf("=")));
   return [
-    ...opened,
+    ...given,
     ...portVariable(project, draft).filter((pair) => !names.some((name) => pair.startsWith(`${name}=`))),
   ];
 }
@@ -50,8 +55,8 @@ export const startQuestions = [
     placeholder: "ARGUMENT",
     message: "Arguments that the service starts with",
     help: "an argument that the service starts with (CMD); repeat it for more",
-    direct: (project) => project.arguments !== null || rebound(project, "flag").length > 0,
-    default: (project) => [...(project.arguments?.needed ?? []), ...rebound(project, "flag")],
+    direct: (project) => project.arguments !== null || adapted(project, "flag").length > 0,
+    default: (project) => [...(project.arguments?.needed ?? []), ...adapted(project, "flag")],
     seen: (project) => project.arguments?.evidence ?? null,
   }),
   question({
@@ -62,7 +67,7 @@ export const startQuestions = [
     placeholder: "NAME=VALUE",
     message: "Environment variables in the image",
     help: "an environment variable in the image, never a secret; repeat it for more",
-    direct: (project) => rebound(project, "env").length > 0,
+    direct: (project) => adapted(project, "env").length > 0,
     default: defaultEnv,
     validate: (value) => {
       const names = value.map((pair) => pair.slice(0, pair.indexOf("=")));

@@ -1,4 +1,5 @@
 import { companions } from "../companions.ts";
+import { APP_DIRECTORY } from "../plan/production.ts";
 import type { Project } from "../types.ts";
 import { checkEach, checkInnerPath } from "./checks.ts";
 import { always, never, question } from "./question.ts";
@@ -30,7 +31,8 @@ function checkVolume(text: string): string | null {
 
 function defaultVolumes(project: Project): string[] {
   const paths = project.writes
-    .map(({ path }) => path.replace(/^\.\//, ""))
+    // The program's directory is the user's as well.
+    .map(({ path }) => path.replace(/^\.\//, "").replace(/^~(?=\/)/, APP_DIRECTORY))
     // /tmp is a tmpfs already.
     .filter((path) => checkVolume(path) === null && path !== "/tmp" && !path.startsWith("/tmp/"));
   return [...new Set(paths)];

@@ -48,6 +48,7 @@ export const orders: Project = {
   companions: [],
   handlesSigterm: true,
   rebind: null,
+  relocations: [],
   existingFiles: [],
   moduleFiles: ["go.mod", "go.sum"],
   downloadInBuild: false,

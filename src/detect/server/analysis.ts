@@ -41,6 +41,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       fields: new Map(),
       unused: new Map(),
       mentioned: null,
+      root: null,
       aside: null,
       routers: new Map(),
       served: [],

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { Project, RuntimeFile } from "../../types.ts";
 import { analyse, type ServerInput } from "./analysis.ts";
+import { runningRoot } from "./arguments/commands.ts";
 import { findArguments } from "./arguments/index.ts";
 import { readBuildLines } from "./build/scripts.ts";
 import { findBuildTags } from "./build/tags.ts";
@@ -24,6 +25,7 @@ export type ServerFacts = Pick<
   | "arguments"
   | "ports"
   | "rebind"
+  | "relocations"
   | "health"
   | "environment"
   | "runtimeFiles"
@@ -60,6 +62,12 @@ function extensionsOf(
   return [...found].sort();
 }
 
+/** Where files of the program go that would lie beside it: no directory that holds files of the image. */
+function dataDirectory(runtimeFiles: readonly RuntimeFile[]): string {
+  const taken = (name: string) => runtimeFiles.some(({ destination }) => destination.split("/")[0] === name);
+  return ["data", "state", "storage"].find((name) => !taken(name)) ?? "volume";
+}
+
 /** What the code in reach says about the running service; every fact with the place it was seen. */
 export function describeServer(input: ServerInput): ServerFacts {
   const docker = readDockerEvidence(input);
@@ -71,6 +79,7 @@ export function describeServer(input: ServerInput): ServerFacts {
   const lines = readBuildLines(input);
   const needed = findArguments(input, analysis, docker);
   analysis.memo.served = (needed.arguments?.needed ?? []).filter((word) => /^[a-z][\w-]*$/.test(word));
+  analysis.memo.root = analysis.memo.served.length > 0 ? null : runningRoot(analysis);
   analysis.memo.aside = null;
   const ports = withArguments(findPorts(analysis, docker), needed.arguments?.needed ?? []);
   const rebind = rebindOf(ports);
@@ -86,13 +95,15 @@ export function describeServer(input: ServerInput): ServerFacts {
     // Of a path that the code does not speak of, the author's image tells it by means that ours does not have.
     .filter(({ fact }) => program.files.some(({ text }) => text.includes(`"${fact}`)))
     .map(({ fact, evidence }) => ({ path: fact, evidence }));
-  const allWrites = outermost([...findWrites(analysis), ...needed.writes, ...volumes]);
+  const written = findWrites(analysis, needed.arguments?.needed ?? [], dataDirectory(runtimeFiles));
+  const allWrites = outermost([...written.writes, ...needed.writes, ...volumes]);
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
   const main = program.main.functions.get("main");
   return {
     arguments: needed.arguments,
     ports: ports.map(({ port }) => port),
     rebind,
+    relocations: written.relocations,
     health: findHealth(analysis, ports),
     environment,
     runtimeFiles,

@@ -40,6 +40,14 @@ describe("the default", () => {
     expect(opened("flag:-addr").args).toEqual(["-addr=0.0.0.0:8080"]);
   });
 
+  it("moves what the service writes beside itself, and makes a directory of the user's own", () => {
+    const relocations = [{ setBy: "env:DB", value: "data/shop.db" }];
+    const writes = ["data", "~/.config/shop"].map((path) => ({ path, evidence: "main.go:9" }));
+    const answers = answersFor({ ...project, relocations, writes });
+    expect(answers.env).toContain("DB=data/shop.db");
+    expect(answers.volumes).toEqual(["data", "/app/.config/shop"]);
+  });
+
   it("of the health check is http where a path was seen, tcp with a port alone, else none", () => {
     expect(answersFor(project)).toMatchObject({
       healthcheck: "http",

@@ -48,9 +48,20 @@ function importsCobra(scope: Scope): boolean {
   return [...scope.file.importPaths].some((path) => /(^|\/)cobra$/.test(path));
 }
 
+/** A function that does nothing but print how the program is used. */
+function onlyHelps(run: Expression): boolean {
+  if (run.kind !== "function" || run.body.length !== 1) return false;
+  const [only] = run.body;
+  const called = only?.kind === "return" ? only.values[0] : only?.kind === "expression" ? only.value : null;
+  return (
+    called?.kind === "call" && /^(Help|Usage|ShowAppHelp|ShowAppHelpAndExit)$/.test(lastName(called.callee))
+  );
+}
+
 /** Whether a command does something by itself: a Run in the literal or assigned to it. */
 function runs(analysis: Analysis, composite: Composite): boolean {
-  if (field(composite, "Run", "RunE", "Action")) return true;
+  const run = field(composite, "Run", "RunE", "Action");
+  if (run) return !onlyHelps(run);
   return ["Run", "RunE", "Action"].some((name) =>
     (analysis.program.fieldValues.get(name) ?? []).some(
       ({ base, scope }) => base !== null && literalOf(analysis, base, scope) === composite,
@@ -78,6 +89,20 @@ function best(commands: readonly Command[]): Command | null {
   return left.length === 1 ? (left[0] ?? null) : null;
 }
 
+function executedLiterals(analysis: Analysis): readonly Composite[] {
+  return ["Execute", "ExecuteC", "ExecuteContext", "ExecuteContextC"].flatMap((name) =>
+    (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope }) => {
+      const root = call.callee.kind === "selector" ? literalOf(analysis, call.callee.base, scope) : null;
+      return root ? [root] : [];
+    }),
+  );
+}
+
+/** The command of cobra that runs where no subcommand is named; null where one has to be. */
+export function runningRoot(analysis: Analysis): Composite | null {
+  return executedLiterals(analysis).find((composite) => runs(analysis, composite)) ?? null;
+}
+
 function cobra(analysis: Analysis): Needed | null {
   const commands = cobraCommands(analysis);
   const parents = new Map<Composite, Composite>();
@@ -88,12 +113,7 @@ function cobra(analysis: Analysis): Needed | null {
       if (child && parent) parents.set(child, parent);
     }
   }
-  const executed = ["Execute", "ExecuteC", "ExecuteContext", "ExecuteContextC"].flatMap((name) =>
-    (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope }) => {
-      const root = call.callee.kind === "selector" ? literalOf(analysis, call.callee.base, scope) : null;
-      return root ? [root] : [];
-    }),
-  );
+  const executed = executedLiterals(analysis);
   const root = commands.find(({ composite }) => executed.includes(composite));
   if (!root || root.runs) return null;
   const path: string[] = [];

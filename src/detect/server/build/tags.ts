@@ -70,6 +70,7 @@ function usesFullText({ reach }: ServerInput): boolean {
 export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): readonly BuildTags[] {
   const drivers = driverTags(input);
   const fullText = usesFullText(input);
+  const needs = (tag: string) => drivers.has(tag) || (fullText && /^(sqlite_)?fts5$/.test(tag));
   const sets: BuildTags[] = [];
   for (const { text, evidence } of lines) {
     if (
@@ -84,9 +85,12 @@ export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): 
     for (const match of text.matchAll(FLAG)) {
       const tags = [...new Set(split(match[1] ?? match[2] ?? match[3] ?? ""))];
       if (tags.length === 0 || sets.some((known) => known.tags.join() === tags.join())) continue;
-      const required = tags.some((tag) => drivers.has(tag) || (fullText && /^(sqlite_)?fts5$/.test(tag)));
-      sets.push({ tags, required, evidence });
+      sets.push({ tags, required: tags.some(needs), evidence });
     }
   }
-  return sets.sort((a, b) => Number(b.required) - Number(a.required) || b.tags.length - a.tags.length);
+  const needed = ({ tags }: BuildTags) => tags.filter(needs).length;
+  // Of sets that bring what is needed the smallest: others are for a desktop or another platform.
+  return sets.sort(
+    (a, b) => needed(b) - needed(a) || (b.tags.length - a.tags.length) * (a.required ? -1 : 1),
+  );
 }

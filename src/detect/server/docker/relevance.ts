@@ -22,7 +22,9 @@ export function relevance({ reach, repository }: DockerInput, path: string, text
   // Some keep it in a directory of its own beside the code.
   const beside =
     reach.module.directory === "." &&
-    /^\.?(docker(files?)?|build(\/(docker|package))?|deploy(ments?)?|package|scripts|ci)$/.test(directory);
+    /^\.?(docker(files?)?|build(\/(docker|package))?|deploy(ments?)?|package|scripts|etc|ci)$/.test(
+      directory,
+    );
   const above = directory === "." || beside || within(main, directory);
   const own = directory !== "." && within(main, directory);
   const others = repository.mains

@@ -1,17 +1,20 @@
 /** Directories that the program writes to when nobody sets anything. */
 import { posix } from "node:path";
-import type { Write } from "../../../types.ts";
-import type { Analysis } from "../flow/context.ts";
-import { textOf, valueIn } from "../flow/evaluate.ts";
+import type { GivenSetting, Write } from "../../../types.ts";
+import { callersOf } from "../flow/callers.ts";
+import { type Analysis, newSteps } from "../flow/context.ts";
+import { evaluate, textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import { type CallSite, lastName, place } from "../flow/program.ts";
+import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
-import { HOLE } from "../flow/value.ts";
+import { HOLE, isKnown, merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { cleanPath, fixedPart } from "./paths.ts";
+import { isGiven, relocation } from "./relocation.ts";
 
 interface Candidate {
   readonly text: string;
+  readonly value: Value;
   /** The path is a directory itself. */
   readonly directory: boolean;
   readonly evidence: string;
@@ -31,6 +34,7 @@ const WRITERS: readonly (readonly [path: RegExp, name: RegExp, index: number, di
   [/(gorm\.io\/driver\/sqlite|glebarez\/sqlite|libtnb\/sqlite)$/, /^Open$/, 0, false],
   [/(crawshaw\.io\/sqlite|zombiezen\.com\/go\/sqlite)/, /^(Open|OpenConn|NewPool)$/, 0, false],
 ];
+const MOST_CALLERS = 10;
 const SQL_DRIVER = /^(sqlite3?|libsql|sqlite3_\w+|duckdb)$/;
 const OWN = /^(\/tmp|\/dev|\/proc|\/sys)(\/|$)/;
 
@@ -40,10 +44,26 @@ function candidate(
   argument: Expression | undefined,
   directory: boolean,
 ): Candidate[] {
-  const value = argument && valueIn(analysis, argument, scope);
+  const value = argument && pathOf(analysis, argument, scope);
   // Something set from outside without a default says nothing of a place.
   if (!value || value.text === HOLE || value.text === "") return [];
-  return [{ text: value.text, directory, evidence: value.evidence ?? place(scope.file, call.at) }];
+  return [{ text: value.text, value, directory, evidence: value.evidence ?? place(scope.file, call.at) }];
+}
+
+/** The path; in a helper that several places call, that of a place which is not off. */
+function pathOf(analysis: Analysis, argument: Expression, scope: Scope): Value | null {
+  let outer = scope;
+  while (outer.parent?.node) outer = outer.parent;
+  const { node } = outer;
+  const callers = node?.kind === "declaration" ? callersOf(analysis, outer) : [];
+  const running = callers.filter((caller) => !isOff(analysis, caller.guards, caller.scope));
+  if (!node || running.length === callers.length) return valueIn(analysis, argument, scope);
+  return merge(
+    running.slice(0, MOST_CALLERS).map(({ call, scope: where }) => {
+      const frame = { node, args: call.args, context: { scope: where, frame: null } };
+      return evaluate(analysis, argument, { scope, frame }, newSteps());
+    }),
+  );
 }
 
 function fromCalls(analysis: Analysis): Candidate[] {
@@ -96,14 +116,20 @@ function fromLiterals(analysis: Analysis): Candidate[] {
   return (analysis.program.composites.get("Logger") ?? []).flatMap(({ composite, scope, guards }) => {
     const file = composite.elements.find(({ key }) => key !== null && lastName(key) === "Filename")?.value;
     if (!file || isOff(analysis, guards, scope)) return [];
-    const text = textOf(analysis, file, scope);
-    return text ? [{ text, directory: false, evidence: place(scope.file, composite.at) }] : [];
+    const value = valueIn(analysis, file, scope);
+    if (!isKnown(value) || value.text === "") return [];
+    return [{ text: value.text, value, directory: false, evidence: place(scope.file, composite.at) }];
   });
 }
 
 /** The directory that must be writable; null for memory, devices and what cannot be told. */
-function directoryOf({ text, directory }: Candidate): string | null {
+function directoryOf({ text, directory, ...rest }: Candidate): string | null {
   if (/^(file:)?:memory:|mode=memory/.test(text)) return null;
+  const home = /^(?:file:|sqlite3?:)?~\//.exec(text)?.[0];
+  if (home !== undefined) {
+    const below = directoryOf({ ...rest, directory, text: text.slice(home.length) });
+    return below === null || below.startsWith("..") || below === "." ? null : `~/${below}`;
+  }
   const path = cleanPath(text);
   if (path === null || OWN.test(path) || path === "/") return null;
   const fixed = fixedPart(path);
@@ -122,14 +148,26 @@ export function outermost(writes: readonly Write[]): readonly Write[] {
 }
 
 /**
- * Directories, none inside another. A file in the working directory itself gives
- * "."; one outside the working directory a path that begins with "..".
+ * Directories, none inside another, and the settings that move to `data` what would lie in
+ * the working directory itself, which holds the program. A file there that nothing moves
+ * gives "."; one outside the working directory a path that begins with "..", one in the
+ * user's own directory a path that begins with "~/".
+ *
+ * @param words the arguments that the program is started with
  */
-export function findWrites(analysis: Analysis): readonly Write[] {
-  const found: Write[] = [];
+export function findWrites(
+  analysis: Analysis,
+  words: readonly string[],
+  data: string,
+): { readonly writes: readonly Write[]; readonly relocations: readonly GivenSetting[] } {
+  const writes: Write[] = [];
+  const relocations: GivenSetting[] = [];
   for (const one of [...fromCalls(analysis), ...fromLiterals(analysis)]) {
-    const path = directoryOf(one);
-    if (path !== null) found.push({ path, evidence: one.evidence });
+    const { value, evidence } = one;
+    const path = isGiven(value, words) ? null : directoryOf(one);
+    const moved = path === "." ? relocation(value, data) : null;
+    if (moved && !relocations.some(({ setBy }) => setBy === moved.setBy)) relocations.push(moved);
+    if (path !== null) writes.push({ path: moved ? data : path, evidence });
   }
-  return outermost(found);
+  return { writes: outermost(writes), relocations };
 }

@@ -1,4 +1,4 @@
-import type { Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
+import type { Composite, Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 import type { Router } from "../routes/router.ts";
 import type { ConfigFiles } from "../settings/config-files.ts";
 import type { CallSite, FieldValue, Program, Scope } from "./program.ts";
@@ -34,6 +34,8 @@ export interface Memo {
   readonly values: Map<Expression, Value | null>;
   /** Names of the subcommands that the service is started with; empty where it needs none. */
   served: readonly string[];
+  /** The command that runs where none is named. */
+  root: Composite | null;
   /** Structs whose methods run for other subcommands; made when first asked for. */
   aside: ReadonlySet<string> | null;
   readonly routers: Map<Expression, Router>;

@@ -10,6 +10,7 @@ import { evaluateKnownCall } from "./known-calls.ts";
 import { type Definition, place, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
 import { concatenate, isKnown, known, merge, type Value } from "./value.ts";
+import { eachExpression } from "./walk.ts";
 
 const MOST_CALLERS = 8;
 /** Longer chains of values than this are met in no real configuration. */
@@ -129,7 +130,19 @@ export function evaluateName(analysis: Analysis, name: string, context: Context,
     ...(ofPackage ? givenFromOutside(analysis, own.importPath, name, context, steps) : []),
   ]);
   if (!found.parameter) return assigned;
-  return merge([evaluateParameter(analysis, name, found.scope, context, steps), assigned]);
+  const given = evaluateParameter(analysis, name, found.scope, context, steps);
+  // `path = filepath.Join(dir, path)` says more than what was given; a default says less.
+  const builds = found.definitions.some(({ value }) => value !== null && mentions(value, name));
+  return merge(builds ? [assigned, given] : [given, assigned]);
+}
+
+function mentions(expression: Expression, name: string): boolean {
+  let found = false;
+  eachExpression(expression, (inner) => {
+    found ||= inner.kind === "name" && inner.name === name;
+    return !found;
+  });
+  return found;
 }
 
 /** The context for an expression of `scope`: frames stay only while their function is around it. */

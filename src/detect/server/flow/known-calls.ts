@@ -108,6 +108,15 @@ export function evaluateKnownCall(
         return joinStrings(first, value(second), value);
       case "os.Getwd":
         return known(".", at);
+      case "os.UserHomeDir":
+      case "github.com/mitchellh/go-homedir.Dir":
+        return known("~", at);
+      case "os.UserConfigDir":
+        return known("~/.config", at);
+      case "os.UserCacheDir":
+        return known("~/.cache", at);
+      case "github.com/mitchellh/go-homedir.Expand":
+        return value(first);
       case "os.TempDir":
         return known("/tmp", at);
       default:

@@ -37,6 +37,8 @@ function mentionedNames({ program }: Analysis): ReadonlySet<string> {
 const ASIDE =
   /^(version|help|completion|docs?|gen\w*|man|manual|migrate\w*|seed|import|export|backup|restore|dump|validate|test|bench\w*|users?|admin|client|upgrade|update|init|create\w*|add|rm|remove|ls|list|find|hash\w*|config|debug|healthcheck|health)$/;
 
+const MAY_SERVE = /^(serve\w*|server|start|run|web\w*|http|daemon|api|app|all|up|listen|standalone|root)$/;
+
 /** A command that has others below it only prepares them. */
 function isLeaf(command: Composite | null): boolean {
   return !command?.elements.some(
@@ -91,9 +93,13 @@ export function isAside(analysis: Analysis, scope: Scope): boolean {
     );
     if (!name || !outer.parent) continue;
     const text = textOf(analysis, name.value, outer.parent)?.split(/\s/)[0] ?? "";
-    const { served } = analysis.memo;
-    if (ASIDE.test(text) || (served.length > 0 && !served.includes(text) && isLeaf(outer.fieldOf)))
-      return true;
+    const { served, root } = analysis.memo;
+    // A root that runs by itself may hand on to the command that serves.
+    const other =
+      served.length > 0
+        ? !served.includes(text)
+        : root !== null && outer.fieldOf !== root && !MAY_SERVE.test(text);
+    if (ASIDE.test(text) || (other && isLeaf(outer.fieldOf))) return true;
   }
   return false;
 }

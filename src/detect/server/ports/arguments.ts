@@ -3,7 +3,7 @@ import { parseAddress, parsePort } from "./address.ts";
 import type { OpenPort } from "./open-port.ts";
 
 /** The value that a flag is given: `--listen :8080`, `-listen=:8080`. */
-function valueOfFlag(words: readonly string[], flag: string): string | null {
+export function valueOfFlag(words: readonly string[], flag: string): string | null {
   for (const [index, word] of words.entries()) {
     if (word.replace(/^-+/, "") === flag) return words[index + 1] ?? null;
     const [name = "", ...rest] = word.split("=");

@@ -24,6 +24,12 @@ describe("subcommands", () => {
       "server start main.go:10",
     ],
     [
+      "cobra with a Run at the root that only helps",
+      COBRA,
+      'var root = &cobra.Command{Use: "shop", RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}\nvar serve = &cobra.Command{Use: "serve", Run: nil}\nfunc main() { root.AddCommand(serve); root.Execute() }',
+      "serve main.go:8",
+    ],
+    [
       "cobra with a Run at the root",
       COBRA,
       'var root = &cobra.Command{Use: "shop", Run: func(*cobra.Command, []string) {}}\nvar serve = &cobra.Command{Use: "serve", Run: nil}\nfunc main() { root.AddCommand(serve); root.Execute() }',

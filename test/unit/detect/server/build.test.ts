@@ -101,4 +101,16 @@ describe("build tags", () => {
       }),
     ).toEqual(["sqlite_fts5! Makefile:2"]);
   });
+
+  it("that bring what is needed and nothing more come first", async () => {
+    expect(
+      await tagsOf({
+        "main.go": mainFile(
+          ["database/sql", '_ "github.com/mattn/go-sqlite3"'],
+          'func main() { db, _ := sql.Open("sqlite3", "a.db"); db.Exec("CREATE VIRTUAL TABLE t USING fts5(x)") }',
+        ),
+        Makefile: "gui:\n\tgo build -tags 'sqlite_fts5 gui' .\nhost:\n\tgo build -tags sqlite_fts5 .\n",
+      }),
+    ).toEqual(["sqlite_fts5! Makefile:4", "sqlite_fts5,gui! Makefile:2"]);
+  });
 });

@@ -211,6 +211,18 @@ describe("directories that the program writes to", () => {
       [],
     ],
     [
+      "a directory of the user's own",
+      ["os", "path/filepath"],
+      'func main() {\n\tconfig, _ := os.UserConfigDir()\n\tos.MkdirAll(filepath.Join(config, "shop"), 0o755)\n}',
+      ["~/.config/shop main.go:9"],
+    ],
+    [
+      "what a helper is given, but by code that is off",
+      ["flag", "os"],
+      'var install = flag.Bool("install", false, "")\nfunc save(path string) { os.WriteFile(path, nil, 0o600) }\nfunc main() {\n\tif *install {\n\t\tsave("/etc/systemd/shop.service")\n\t}\n\tsave("log/shop.log")\n}',
+      ["log main.go:14"],
+    ],
+    [
       "a text that another module's method of the same name is given",
       ["net/http", "os"],
       'type store struct{}\nfunc (s *store) Get(directory string) { os.MkdirAll(directory, 0o755) }\nfunc main() {\n\thttp.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { r.Header.Get("x-forwarded-for") })\n\t(&store{}).Get(os.Getenv("CACHE"))\n}',
@@ -233,6 +245,68 @@ describe("directories that the program writes to", () => {
 
   it("are no addresses", async () => {
     expect(await writesOf(["os"], 'func main() { os.MkdirAll("127.0.0.1/shop", 0o755) }')).toEqual([]);
+  });
+
+  it.each<[string, string, Record<string, string>, { setBy: string; value: string }[], string[]]>([
+    [
+      "by a variable",
+      'func main() {\n\tpath := os.Getenv("DB")\n\tif path == "" {\n\t\tpath = "./shop.db"\n\t}\n\tsql.Open("sqlite3", "file:"+path+"?_fk=1")\n}',
+      {},
+      [{ setBy: "env:DB", value: "data/shop.db" }],
+      ["data main.go:15"],
+    ],
+    [
+      "by a flag for a data source name",
+      'var db = flag.String("db", "file:shop.db?cache=shared", "")\nfunc main() { sql.Open("sqlite3", *db) }',
+      {},
+      [{ setBy: "flag:-db", value: "file:data/shop.db?cache=shared" }],
+      ["data main.go:10"],
+    ],
+    [
+      "by a flag for the directory",
+      'var dir = flag.String("dir", ".", "")\nfunc main() { sql.Open("sqlite3", filepath.Join(*dir, "shop.db")) }',
+      {},
+      [{ setBy: "flag:-dir", value: "data" }],
+      ["data main.go:10"],
+    ],
+    [
+      "to where no file of the image lies",
+      'var db = flag.String("db", "shop.db", "")\nfunc main() { sql.Open("sqlite3", *db); os.ReadFile("data/seed.sql") }',
+      { "data/seed.sql": "x" },
+      [{ setBy: "flag:-db", value: "state/shop.db" }],
+      ["state main.go:10"],
+    ],
+    [
+      "by nothing where the setting may hold another word than a file's name",
+      'var log = flag.String("log", "stdout", "")\nfunc main() { os.OpenFile(*log, os.O_CREATE, 0o600) }',
+      {},
+      [],
+      [". main.go:10"],
+    ],
+    [
+      "by nothing where the code leaves no choice",
+      'func main() { sql.Open("sqlite3", "shop.db") }',
+      {},
+      [],
+      [". main.go:10"],
+    ],
+  ])("in the working directory itself are moved, %s", async (_, code, tree, settings, expected) => {
+    const imports = ["os", "flag", "path/filepath", "database/sql"];
+    const { writes, relocations } = await service({ "main.go": mainFile(imports, code), ...tree });
+    expect(relocations).toEqual(settings);
+    expect(writes.map(({ path, evidence }) => `${path} ${evidence}`)).toEqual(expected);
+  });
+
+  it("in the working directory are left alone where the author's image says another place", async () => {
+    const { writes, relocations } = await service({
+      "main.go": mainFile(
+        ["database/sql", "flag"],
+        'var db = flag.String("db", "shop.db", "")\nfunc main() { sql.Open("sqlite3", *db) }',
+      ),
+      Dockerfile: 'FROM golang:1.26\nRUN go build -o /shop .\nENTRYPOINT ["/shop", "-db", "/data/shop.db"]\n',
+    });
+    expect(relocations).toEqual([]);
+    expect(writes.map(({ path }) => path)).toEqual(["data"]);
   });
 
   it("outside the working directory are a warning", async () => {

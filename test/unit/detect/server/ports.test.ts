@@ -53,6 +53,12 @@ describe("ports in one main.go", () => {
       ["3000 all main env:HTTP_PORT main.go:15"],
     ],
     [
+      "a colon that a function puts before what it is given",
+      HTTP,
+      'func listen(port string) {\n\tport = ":" + port\n\thttp.ListenAndServe(port, nil)\n}\nfunc main() { listen("8084") }',
+      ["8084 all main literal main.go:11"],
+    ],
+    [
       "cmp.Or",
       ["net/http", "os", "cmp"],
       'func main() { http.ListenAndServe(":"+cmp.Or(os.Getenv("PORT"), "8083"), nil) }',
@@ -222,6 +228,11 @@ describe("ports in one main.go", () => {
       "a server of another subcommand, kong's",
       ["net/http", "github.com/alecthomas/kong"],
       'type Proxy struct{}\nfunc (*Proxy) Run() error { return http.ListenAndServe(":7008", nil) }\ntype Serve struct{}\nfunc (*Serve) Run() error { return nil }\nvar cli struct {\n\tProxy Proxy `cmd:""`\n\tServe Serve `cmd:"" default:"1"`\n}\nfunc main() { kong.Parse(&cli).Run() }',
+    ],
+    [
+      "a server of another subcommand, cobra's, beside a root that runs",
+      ["net/http", "github.com/spf13/cobra"],
+      'var root = &cobra.Command{Use: "shop", Run: func(*cobra.Command, []string) { work() }}\nvar mock = &cobra.Command{Use: "mock", Run: func(*cobra.Command, []string) { http.ListenAndServe(":7009", nil) }}\nfunc work() {}\nfunc main() { root.AddCommand(mock); root.Execute() }',
     ],
     [
       "a network of its own",

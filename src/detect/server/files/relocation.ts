@@ -1,0 +1,37 @@
+/** Settings that move what the program writes out of its working directory. */
+import type { GivenSetting } from "../../../types.ts";
+import { isKnown, setBy, type Value } from "../flow/value.ts";
+import { valueOfFlag } from "../ports/arguments.ts";
+
+/**
+ * A file without a directory, as paths and data source names have it: `./shop.db`, `file:shop.db?mode=rwc`.
+ * Without an extension it may be a word that stands for something else, such as `stdout`.
+ */
+const FILE = /^((?:file:|sqlite3?:)?(?:\/\/)?)(?:\.\/)?([\w-][\w.-]*\.\w+)(\?.*)?$/;
+
+/** Whether the program is started with a flag that decides on the value. */
+export function isGiven({ sources }: Value, words: readonly string[]): boolean {
+  return sources.some(
+    (source) => source.startsWith("flag:") && valueOfFlag(words, source.slice(5).replace(/^-+/, "")) !== null,
+  );
+}
+
+/** The text with its file in the directory, or the directory for the working directory itself; null for others. */
+function movedText(text: string, directory: string): string | null {
+  if (/^\.\/?$/.test(text)) return directory;
+  const [, scheme = "", file = "", options = ""] = FILE.exec(text) ?? [];
+  return file === "" ? null : `${scheme}${directory}/${file}${options}`;
+}
+
+/** What moves a path of the working directory into a directory below it; null where no variable or flag does. */
+export function relocation(value: Value, directory: string): GivenSetting | null {
+  for (const part of [...(value.parts ?? []), value]) {
+    const source = isKnown(part) ? setBy(part) : null;
+    const text = movedText(part.text, directory);
+    // The value of a whole that is put together is not that of the setting for one of its parts.
+    const whole = part !== value || value.parts === undefined;
+    if (whole && text !== null && source !== null && /^(env|flag):/.test(source))
+      return { setBy: source, value: text };
+  }
+  return null;
+}
