@@ -19,7 +19,12 @@ const WRAPPERS =
 
 /** Tools that build the program and start it again when a file changes: what follows is said to them. */
 const RUNNERS =
-  /^(go|air|make|dlv|task|npm|reflex|bee|fresh|gow|modd|wgo)$|(^|\/)(CompileDaemon|arelo|gowatch|nodemon|realize|watchexec)$|\/bin\/(air|dlv|reflex)$/;
+  /^(go|air|make|dlv|task|just|mise|mage|npm|npx|yarn|pnpm|bun|reflex|bee|fresh|gow|modd|wgo|entr)$|(^|\/)(CompileDaemon|arelo|gowatch|nodemon|realize|watchexec)$|\/bin\/(air|dlv|reflex)$/;
+
+/** Whether the words are said to a shell or a tool, not to the program. */
+export function isForAnother([first = ""]: readonly string[]): boolean {
+  return RUNNERS.test(first) || /^(\/bin\/)?(ba)?sh$/.test(first);
+}
 
 /** The words after the binary; null when a shell, a script or another tool stands between. */
 export function afterBinary(words: readonly string[]): readonly string[] | null {

@@ -3,7 +3,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from
 import type { FileSystem } from "../../../system/system.ts";
 import type { Repository } from "../../../types.ts";
 import type { Reach } from "../../reach.ts";
-import { afterBinary } from "./commands.ts";
+import { afterBinary, isForAnother } from "./commands.ts";
 import { commandWords } from "./dockerfile.ts";
 import type { Said } from "./said.ts";
 
@@ -95,8 +95,7 @@ export function readCompose(input: {
       const entrypoint = value.get("entrypoint", true);
       const head = entrypoint ? afterBinary(wordsOf(entrypoint) ?? ["sh"]) : [];
       const words = wordsOf(command);
-      const shell = /^(go|air|make|sh|bash|\/bin\/(ba)?sh|dlv|npm)$/.test(words?.[0] ?? "");
-      if (head && words && !shell) {
+      if (head && words && !isForAnother(words)) {
         // Where neither image nor file has an entrypoint, the program itself leads.
         const rest = !entrypoint && BINARY.test(words[0] ?? "") ? words.slice(1) : words;
         const [node] = [command, entrypoint].filter((one) => isScalar(one) || isSeq(one));

@@ -70,6 +70,16 @@ function serversOf(analysis: Analysis, ports: readonly OpenPort[]): Server[] {
     );
 }
 
+/** Whether a server of its own, on an address that is not known, answers with the default mux: for debugging, mostly. */
+function servesDefaultMuxElsewhere(analysis: Analysis, servers: readonly Server[]): boolean {
+  if (servers.some(({ http, roots }) => http === "open" || roots.has(DEFAULT_MUX))) return false;
+  return (analysis.program.calls.get("ListenAndServe") ?? []).some(({ call, scope }) => {
+    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    const [, handler] = call.args;
+    return path === "net/http" && handler?.kind === "name" && handler.name === "nil";
+  });
+}
+
 /** The server whose router the route belongs to; the main one where that is not in sight. */
 function portOf({ router }: Route, servers: readonly Server[]): number | null {
   const { root } = router;
@@ -147,7 +157,10 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
   ];
   const routes =
     seen.length > 0 ? seen : configuredPaths(analysis).filter(({ path }) => healthScore(path) > 0);
-  const open = routes.filter(({ router }) => !router.behindAuth);
+  const elsewhere = servesDefaultMuxElsewhere(analysis, servers) ? DEFAULT_MUX : null;
+  const open = routes.filter(
+    ({ router }) => !router.behindAuth && (router.root === null || router.root !== elsewhere),
+  );
   const ranked = open
     .map((route) => ({ route, score: healthScore(route.path), port: portOf(route, servers) }))
     .sort((a, b) => b.score - a.score);

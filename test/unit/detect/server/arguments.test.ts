@@ -122,6 +122,11 @@ describe("words of the repository's own files", () => {
       null,
     ],
     [
+      "a compose file that starts a tool of development",
+      { "compose.yaml": 'services:\n  shop:\n    build: .\n    command: ["mise", "run", "dev"]\n' },
+      null,
+    ],
+    [
       "the one service of an image that is open to the outside, by its entrypoint",
       {
         "compose.yaml":

@@ -138,6 +138,12 @@ describe("routes", () => {
       'func main() {\n\te := echo.New()\n\te.GET("/health", nil)\n\tgo http.ListenAndServe(":5555", http.DefaultServeMux)\n\tgo metrics(":7070")\n\te.StartServer(&http.Server{Addr: ":5000"})\n}\nfunc metrics(address string) {\n\trouter := echo.New()\n\trouter.Start(address)\n}',
       ["http http /health 5000 main.go:11"],
     ],
+    [
+      "none where the default mux is that of a debug server on an address nobody knows",
+      ["net/http", "os"],
+      'func main() {\n\thttp.HandleFunc("/debug/health", nil)\n\tif debug := os.Getenv("DEBUG_ADDR"); debug != "" {\n\t\tgo http.ListenAndServe(debug, nil)\n\t}\n\ts := &http.Server{Addr: ":5000", Handler: newApp()}\n\ts.ListenAndServe()\n}',
+      [],
+    ],
   ])("%s", async (_, imports, code, expected) => {
     expect(await main(imports, code)).toEqual(expected);
   });
