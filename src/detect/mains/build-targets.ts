@@ -35,10 +35,17 @@ function possible(argument: string, file: string, main: FoundMain): string[] {
   return [target, join(main.module.directory, target), join(dirname(file), target)];
 }
 
+/** Mains that ENTRYPOINT and CMD lines name: `go build ./cmd/...` makes all, and one is started. */
+function startedMains(text: string, mains: readonly FoundMain[]): FoundMain[] {
+  const lines = text.split("\n").filter((line) => /^\s*(ENTRYPOINT|CMD)\b/i.test(line));
+  const words = new Set(lines.flatMap((line) => line.split(/[\s",[\]]+/)).map(basename));
+  return mains.filter(({ directory }) => words.has(basename(directory)));
+}
+
 /**
- * Which of the mains the Dockerfiles build; where those only call make, which the
- * Makefiles build; without a Dockerfile that tells, which GoReleaser builds. Files
- * for development do not count.
+ * Which of the mains the Dockerfiles build, and of several the one that they start; where
+ * they only call make, which the Makefiles build; without a Dockerfile that tells, which
+ * GoReleaser builds. Files for development do not count.
  */
 export function deployedMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
   const containers = layout.evidenceFiles.filter(
@@ -63,6 +70,9 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
       }
     }
   }
+  if (named.size === 1) return [...named];
+  const started = new Set(containers.flatMap((file) => startedMains(layout.sources.text(file) ?? "", mains)));
+  if (started.size === 1) return [...started];
   if (named.size > 0) return [...named];
   for (const file of layout.evidenceFiles.filter((path) => RELEASE.test(basename(path)))) {
     const text = layout.sources.text(file) ?? "";

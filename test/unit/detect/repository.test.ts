@@ -186,6 +186,16 @@ describe("the suggested main", () => {
     ).toBe("./cmd/api");
   });
 
+  it("is what the Dockerfile starts where it builds all", () => {
+    const tree = (start: string) => ({
+      "cmd/api/main.go": server,
+      "cmd/sync/main.go": server,
+      Dockerfile: `FROM golang\nRUN go build -o /out/ ./cmd/...\n${start}\n`,
+    });
+    expect(suggested(tree('ENTRYPOINT ["/out/api"]'))).toBe("./cmd/api");
+    expect(suggested(tree('ENTRYPOINT ["/out/api"]\nENTRYPOINT ["tini", "/out/sync"]'))).toBeNull();
+  });
+
   it("is the only tool of a repository without services, generators aside", () => {
     expect(suggested({ "main.go": program, "tools/gen/main.go": program })).toBe(".");
   });
