@@ -1,7 +1,7 @@
 /** Commands of Makefiles, go:generate lines and Dockerfiles that may make or copy what is embedded. */
 import type { Evidence } from "../../types.ts";
 import type { Layout } from "../layout.ts";
-import { basename, join, normalize } from "../paths.ts";
+import { basename, dirname, join, normalize, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 
 interface SeenCommand {
@@ -65,19 +65,52 @@ export function copies(line: string, from: string, to: string): boolean {
     .some((word) => names(word, to) || join(normalize(word), basename(from)) === to);
 }
 
+/** What runs elsewhere, such as in a container, makes nothing here. */
+const ELSEWHERE = /\b(docker|podman|nerdctl)(-compose)?\s+(\S+\s+)*?(run|exec|up)\b|\b(kubectl|orb|ssh)\b/;
+
+/** The rule of a Makefile for the path: `assets/app.css: src/app.scss`. */
+function ruleFor(lines: readonly SeenCommand[], path: string): SeenCommand | null {
+  const found = lines.find(({ text, evidence }) => {
+    const file = evidence.slice(0, evidence.lastIndexOf(":"));
+    const [targets = "", ...rest] = text.split(/:(?!=)/);
+    const isRule = rest.length > 0 && /(akefile|\.mk)$/.test(file) && !/[=$"'(@]/.test(targets);
+    return isRule && targets.split(/\s+/).some((target) => join(dirname(file), target) === path);
+  });
+  if (!found) return null;
+  const file = found.evidence.slice(0, found.evidence.lastIndexOf(":"));
+  return { ...found, text: `make ${relativeTo(path, dirname(file))}` };
+}
+
 /** A command that names the path, to tell the reader who makes it. */
 export function commandNaming(lines: readonly SeenCommand[], path: string): SeenCommand | null {
   const last = basename(path);
+  const here = lines.filter(({ text }) => !ELSEWHERE.test(text));
   return (
-    lines.find(({ text }) =>
+    ruleFor(lines, path) ??
+    here.find(({ text }) =>
       text.split(/[\s;&|=]+/).some((word) => word.includes("/") && names(word, path)),
     ) ??
-    lines.find(
+    here.find(
       ({ text }) =>
         text.includes("/") &&
         text.split(/[\s;&|=/]+/).includes(last) &&
         /\b(cp|mv|build|generate)\b/.test(text),
     ) ??
     null
+  );
+}
+
+/** `go run` of a go:generate line whose program speaks of the file by its name. */
+export function generatorNaming(
+  layout: Layout,
+  lines: readonly (SeenCommand & { readonly directory: string })[],
+  path: string,
+): SeenCommand | null {
+  return (
+    lines.find(({ text, directory }) => {
+      const program = /^go run\s+(?:-\S+\s+)*"?([^\s"]+\.go)"?/.exec(text)?.[1];
+      const source = program === undefined ? null : join(directory, program);
+      return source !== null && (layout.sources.text(source) ?? "").includes(basename(path));
+    }) ?? null
   );
 }

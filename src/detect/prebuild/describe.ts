@@ -4,7 +4,7 @@ import type { Layout } from "../layout.ts";
 import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import { everyFileBelow, type Sources } from "../sources.ts";
-import { buildLines, commandNaming, copies, generateLines } from "./commands.ts";
+import { buildLines, commandNaming, copies, generateLines, generatorNaming } from "./commands.ts";
 import { isGitIgnored } from "./gitignore.ts";
 import { buildScripts, outputsOf } from "./outputs.ts";
 import { type NodePackage, readNodePackage, scriptEvidence } from "./package-json.ts";
@@ -112,7 +112,9 @@ function missingWarning(
   embed: Embed,
   path: string,
 ): Warning {
-  const made = commandNaming([...generateLines(packages), ...buildLines(layout)], path);
+  const generated = generateLines(packages);
+  const made =
+    commandNaming([...generated, ...buildLines(layout)], path) ?? generatorNaming(layout, generated, path);
   const hint = made ? `; "${made.text}" (${made.evidence}) seems to make it` : "";
   return {
     code: "embed-missing",

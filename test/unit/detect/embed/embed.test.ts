@@ -66,4 +66,31 @@ describe("embeds of a main", () => {
     const [warning] = (await detect(made)).warnings.filter(({ code }) => code === "embed-missing");
     expect(warning?.message).toContain('"esbuild app.ts --outdir=web/dist" (Makefile:4)');
   });
+
+  const key = {
+    "go.mod": "module example.com/shop\n\ngo 1.26\n",
+    "main.go": 'package main\n\nimport _ "embed"\n\n//go:embed key.pem\nvar key []byte\n\nfunc main() {}\n',
+  };
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      "the rule of a Makefile, rather than a container that is run with it",
+      {
+        Makefile:
+          "test:\n\tdocker run --rm -v $PWD:/x shop --key /x/key.pem\nkey.pem:\n\topenssl genpkey -out key.pem\n",
+      },
+      '"make key.pem" (Makefile:3)',
+    ],
+    [
+      "a generator that speaks of it",
+      {
+        "gen.go": 'package main\n\n//go:generate go run "build/keys.go"\n',
+        "build/keys.go": '//go:build ignore\n\npackage main\n\nfunc main() { write("key.pem") }\n',
+      },
+      '"go run "build/keys.go"" (gen.go:3)',
+    ],
+  ])("say that it is %s", async (_, files, expected) => {
+    const { warnings } = await detect({ ...key, ...files });
+    expect(warnings.find(({ code }) => code === "embed-missing")?.message).toContain(expected);
+  });
 });
