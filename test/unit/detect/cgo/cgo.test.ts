@@ -59,6 +59,14 @@ describe("cgo in the project's own code", () => {
     expect(await cgo({ ...reached, ...tree }, from)).toMatchObject({ needed: false, reasons: [] });
   });
 
+  it("names the packages of a library that it links against", async () => {
+    const tree = { ...reached, "fast/fast.go": 'package fast\n\n// #cgo LDFLAGS: -lonig\nimport "C"\n' };
+    expect(await cgo(tree)).toMatchObject({
+      buildPackages: { alpine: ["gcc", "musl-dev", "pkgconf", "oniguruma-dev"], debian: ["libonig-dev"] },
+      runtimePackages: { alpine: ["oniguruma"], debian: ["libonig5"] },
+    });
+  });
+
   it("warns of a library whose packages are not known", async () => {
     const tree = { ...reached, "fast/fast.go": 'package fast\n\n// #cgo LDFLAGS: -lunheardof\nimport "C"\n' };
     expect((await detect(tree)).warnings).toContainEqual(
