@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { companions } from "../companions.ts";
 import { APP_DIRECTORY } from "../plan/production.ts";
 import type { Project } from "../types.ts";
@@ -42,7 +43,13 @@ function checkAsset(text: string): string | null {
   const [source = "", destination, ...rest] = text.split(":");
   if (rest.length > 0 || /["\s]/.test(text))
     return `takes SOURCE or SOURCE:DESTINATION without spaces: ${text}`;
-  return checkInnerPath(source) ?? (destination === undefined ? null : checkInnerPath(destination));
+  return checkInnerPath(source) ?? (destination === undefined ? null : checkDestination(destination));
+}
+
+/** In /app, or where the program looks for it by an absolute path. */
+function checkDestination(path: string): string | null {
+  if (!path.startsWith("/")) return checkInnerPath(path);
+  return posix.normalize(path) === path && path !== "/" ? null : `takes no such place in the image: ${path}`;
 }
 
 export const surroundingQuestions = [
@@ -53,7 +60,7 @@ export const surroundingQuestions = [
     kind: "items",
     placeholder: "SOURCE[:DEST]",
     message: "Files that the service reads when it runs",
-    help: "a file or directory that the service reads when it runs, copied to /app; repeat it for more",
+    help: "a file or directory that the service reads when it runs, copied to /app or to an absolute path; repeat it for more",
     direct: (project) => project.runtimeFiles.length > 0,
     default: (project) =>
       project.runtimeFiles.map(({ source, destination }) =>

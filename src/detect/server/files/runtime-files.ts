@@ -146,28 +146,48 @@ export function findRuntimeFiles(
   copies: readonly Copy[],
 ): readonly RuntimeFile[] {
   const found: RuntimeFile[] = [];
+  const add = (source: string, destination: string, evidence: string): void => {
+    if (found.some((one) => one.destination === destination || one.destination === inApp(destination)))
+      return;
+    found.push({ source, destination: inApp(destination), evidence });
+  };
   for (const { text, evidence, other } of candidates(analysis)) {
     const path = cleanPath(text);
+    const copied = path?.startsWith("/") ? copyAt(copies, path) : null;
+    if (copied && !SECRET.test(copied.source)) add(copied.source, copied.target, copied.evidence);
     if (path === null || path.startsWith("/") || path.startsWith("..")) continue;
     const fixed = fixedPart(path);
     if (fixed === "" || fixed.startsWith(".") || SECRET.test(fixed)) continue;
     const seen = inRepository(input, fixed);
     if (!seen || seen.source.endsWith(".go") || holdsOnlyGo(input, seen)) continue;
     if (other && seen.kind !== "file") continue;
-    if (!found.some(({ destination }) => destination === fixed)) {
-      found.push({ source: seen.source, destination: fixed, evidence });
-    }
+    add(seen.source, fixed, evidence);
   }
-  for (const { source, relative, evidence } of copies) {
-    if (relative === null || SECRET.test(source) || found.some(({ destination }) => destination === relative))
-      continue;
+  for (const { source, target, relative, evidence } of copies) {
     const kind = input.files.facts(posix.join(input.repository.root, source))?.kind ?? "file";
-    if (!holdsOnlyGo(input, { source, kind }) && mentioned(analysis, relative))
-      found.push({ source, destination: relative, evidence });
+    if (SECRET.test(source) || holdsOnlyGo(input, { source, kind })) continue;
+    const taken = found.some(({ destination }) => destination === inApp(target));
+    if (taken || isNamedWhole(analysis, target)) add(source, target, evidence);
+    else if (relative !== null && mentioned(analysis, relative)) add(source, relative, evidence);
   }
   return found.filter(
     ({ destination }) => !found.some((outer) => destination.startsWith(`${outer.destination}/`)),
   );
+}
+
+/** Absolute paths in the working directory of our image, as relative ones. */
+function inApp(path: string): string {
+  return path.startsWith("/app/") ? path.slice("/app/".length) : path;
+}
+
+/** What the author's image has at an absolute path, or around it. */
+function copyAt(copies: readonly Copy[], path: string): Copy | null {
+  return copies.find(({ target }) => path === target || path.startsWith(`${target}/`)) ?? null;
+}
+
+/** The code opens it by the absolute path that it has in the author's image. */
+function isNamedWhole({ program }: Analysis, target: string): boolean {
+  return program.files.some(({ text }) => text.includes(`"${target}"`) || text.includes(`"${target}/`));
 }
 
 /** What the author's image holds counts when the code speaks of it. */

@@ -96,6 +96,28 @@ describe("files that the program opens", () => {
     ]);
   });
 
+  it("lie where the author's image has them when the code opens an absolute path", async () => {
+    const image = (copies: string) =>
+      `FROM golang:1.26 AS build\nRUN go build -o /shop .\nFROM alpine\nCOPY --from=build /shop /usr/bin/shop\n${copies}\nENTRYPOINT ["/usr/bin/shop"]\n`;
+    const files = { "deploy/default.yml": "a: 1\n", "lists/gauges.toml": "b = 2\n", "static/b.css": "b" };
+    expect(
+      await filesOf({
+        ...files,
+        "main.go": mainFile(
+          ["flag", "os", "path/filepath"],
+          'var conf = flag.String("c", filepath.Join("/etc/shop", "shop.yml"), "")\nvar list = flag.String("list", "/etc/shop/gauges.toml", "")\nfunc main() { flag.Parse(); os.ReadFile(*conf); read(list); os.DirFS("/app/static") }',
+        ),
+        Dockerfile: image(
+          "COPY deploy/default.yml /etc/shop/shop.yml\nCOPY lists/gauges.toml /etc/shop/gauges.toml\nCOPY static /app/static",
+        ),
+      }),
+    ).toEqual([
+      "deploy/default.yml -> /etc/shop/shop.yml Dockerfile:5",
+      "static -> static Dockerfile:7",
+      "lists/gauges.toml -> /etc/shop/gauges.toml Dockerfile:6",
+    ]);
+  });
+
   it("are not the words of an error", async () => {
     const code =
       'var side = os.Getenv("SIDE")\nfunc main() {\n\tif side == "" {\n\t\tside = "web/pages"\n\t}\n\terrors.New(side + " is there")\n}';
