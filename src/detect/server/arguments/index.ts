@@ -24,8 +24,11 @@ const CONFIG = /^[\w./-]+\.(ya?ml|toml|json|conf|ini)$/;
 /** A configuration file of that name in the repository, where the way that it took into the image is not in sight. */
 function sameName(input: ServerInput, path: string): Pick<Copy, "source" | "relative" | "evidence"> | null {
   if (!path.startsWith("/") || !CONFIG.test(path)) return null;
-  const seen = inRepository(input, posix.basename(path));
-  return seen?.kind === "file" ? { source: seen.source, relative: null, evidence: `${seen.source}:1` } : null;
+  for (const directory of ["", "config", "configs", "conf"]) {
+    const seen = inRepository(input, posix.join(directory, posix.basename(path)));
+    if (seen?.kind === "file") return { source: seen.source, relative: null, evidence: `${seen.source}:1` };
+  }
+  return null;
 }
 
 interface Portable {

@@ -5,7 +5,7 @@ import { ownerOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
-import { type FieldValue, lastName } from "./program.ts";
+import { type FieldSite, type FieldValue, lastName } from "./program.ts";
 import { findField, importOf, structKey, typeOf } from "./types.ts";
 import { merge, type Value } from "./value.ts";
 
@@ -33,6 +33,19 @@ export function evaluateSelector(
   const literal = type && literalOf(analysis, expression.base, context.scope);
   if (literal) return evaluateElement(analysis, literal, expression.name, context, steps);
   return type ? null : evaluateUntypedField(analysis, expression.name, context, steps);
+}
+
+/** What literals without field names give a field: `&service{address, port}`. */
+function positional({ program }: Analysis, { owner, field }: FieldSite): readonly FieldValue[] {
+  const place = program.structs.get(owner)?.findIndex((one) => one.field === field) ?? -1;
+  return (program.composites.get(owner.slice(owner.lastIndexOf(".") + 1)) ?? []).flatMap(
+    ({ composite, type, scope }) => {
+      const element = composite.elements[place];
+      if (!element || element.key || !type) return [];
+      const same = structKey(program, { expression: type, file: scope.file }) === owner;
+      return same ? [{ type, base: null, value: element.value, result: 0, scope }] : [];
+    },
+  );
 }
 
 function evaluateGiven(
@@ -115,7 +128,11 @@ export function evaluateField(
     if (!same) return null;
     return evaluateGiven(analysis, one, context, steps);
   });
-  const value = merge([settings.field(analysis, site.owner, name), ...given]);
+  const value = merge([
+    settings.field(analysis, site.owner, name),
+    ...given,
+    ...positional(analysis, site).map((one) => evaluateGiven(analysis, one, context, steps)),
+  ]);
   steps.active.delete(site);
   if (context.frame === null && steps.cuts === cuts) analysis.memo.fields.set(memoKey, value);
   return value;

@@ -81,8 +81,11 @@ function servesDefaultMuxElsewhere(analysis: Analysis, servers: readonly Server[
 }
 
 /** The server whose router the route belongs to; the main one where that is not in sight. */
-function portOf({ router }: Route, servers: readonly Server[]): number | null {
+function portOf({ router }: Route, all: readonly Server[]): number | null {
   const { root } = router;
+  // A router of the code is served by a listener of the code, where one of them is not for metrics alone.
+  const coded = root !== null && all.some(({ main, http }) => main && http !== "open");
+  const servers = coded ? all.filter(({ http }) => http !== "open") : all;
   const matching = root === null ? [] : servers.filter(({ roots }) => roots.has(root));
   const implicit = root === DEFAULT_MUX ? servers.filter(({ roots }) => roots.size === 0) : [];
   // A server that is handed the default mux, for profiles, has nothing of another router.

@@ -30,6 +30,7 @@ const DOCUMENTS = /(^|\/)(package(-lock)?|openapi[\w.-]*|swagger[\w.-]*)\.(json|
 const LITERAL = /["`]([\w./-]+\.(?:ya?ml|toml|json|ini|conf|cfg))["`]/g;
 /** Files of variables that viper and others read by keys, and examples of them. */
 const ENVIRONMENT = /^(app\.env|\.?env\.(example|sample|dist|template)|example\.env|sample\.env)$/;
+const MOST_UNUSUAL = 6;
 const LARGEST = 200_000;
 
 /** Less is better: what the code names, then plain names, then examples and tests. */
@@ -62,13 +63,17 @@ export function findConfigFiles(input: {
   };
   for (const base of bases) {
     for (const directory of ["", ...USUAL_DIRECTORIES, ...SHIPPED_DIRECTORIES]) {
+      const unusual: string[] = [];
       for (const { name, kind } of files.readDirectory(posix.join(root, base, directory)) ?? []) {
         if (kind === "file" && directory === "" && ENVIRONMENT.test(name)) add(posix.join(base, name), false);
         const format = name.replace(EXAMPLE, (ending) => (ending.endsWith(".") ? "." : ""));
         if (kind !== "file" || !FORMAT.test(format) || OTHER_TOOLS.test(name)) continue;
         const usual = USUAL_NAME.test(name.replace(/^(example|sample)[._-]/, ""));
-        if (USUAL_DIRECTORIES.includes(directory) || usual) add(posix.join(base, directory, name), false);
+        if (usual) add(posix.join(base, directory, name), false);
+        else if (USUAL_DIRECTORIES.includes(directory)) unusual.push(posix.join(base, directory, name));
       }
+      // Many of them are a collection of examples, of which none says what holds by default.
+      if (unusual.length <= MOST_UNUSUAL) for (const path of unusual) add(path, false);
     }
   }
   for (const path of copied) if (FORMAT.test(path)) add(path, true);

@@ -151,6 +151,21 @@ describe("words of the repository's own files", () => {
     expect(await argumentsOf({ "main.go": server, ...files })).toBe(expected);
   });
 
+  it("a configuration file that a script makes there is taken from the repository", async () => {
+    const { arguments: found, runtimeFiles } = await service({
+      "main.go": server,
+      "configs/shop.toml": "port = 1\n",
+      Dockerfile: dockerfile(
+        'ENTRYPOINT ["/entrypoint.sh"]',
+        'CMD ["shop", "--config", "/etc/shop/shop.toml"]',
+      ),
+    });
+    expect(found).toEqual({ needed: ["--config", "shop.toml"], evidence: "Dockerfile:8" });
+    expect(runtimeFiles).toEqual([
+      { source: "configs/shop.toml", destination: "shop.toml", evidence: "configs/shop.toml:1" },
+    ]);
+  });
+
   it("a configuration file that they copy lands beside the program", async () => {
     const { arguments: found, runtimeFiles } = await service({
       "main.go": server,

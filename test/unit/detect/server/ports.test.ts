@@ -392,6 +392,17 @@ describe("ports across files", () => {
     expect(await portsOf({ "main.go": tree["main.go"] })).toEqual(["9998 all main literal main.go:13"]);
   });
 
+  it("asks the health route of a router on a port of the code", async () => {
+    const { health } = await service({
+      "main.go": mainFile(
+        ["flag", "net", "net/http"],
+        'var list = flag.String("proxy.addr", ":9999", "")\nfunc main() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/health", nil)\n\tl, _ := net.Listen("tcp", ":9998")\n\tserve(*list, l, mux)\n}',
+      ),
+      Dockerfile: image("9998 9999"),
+    });
+    expect(health.map(({ path, port }) => `${path} ${port}`)).toEqual(["/health 9998"]);
+  });
+
   it("asks the health route on a port that is seen to speak HTTP", async () => {
     const { health } = await service({
       "main.go": mainFile(
@@ -401,6 +412,33 @@ describe("ports across files", () => {
       Dockerfile: image("9998 9999"),
     });
     expect(health.map(({ path, port }) => `${path} ${port}`)).toEqual(["/health 9998"]);
+  });
+
+  it("follows literals without field names", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["net/http", "os"],
+          'type job struct{ host, port string }\nfunc get(name, fallback string) string {\n\tif v := os.Getenv(name); v != "" {\n\t\treturn v\n\t}\n\treturn fallback\n}\nfunc main() { (&job{get("BIND", "0.0.0.0"), get("PORT", "8090")}).Run() }\nfunc (j *job) Run() { http.ListenAndServe(j.host+":"+j.port, nil) }',
+        ),
+      }),
+    ).toEqual(["8090 all main env:PORT main.go:15"]);
+  });
+
+  it("takes nothing from a collection of example configurations", async () => {
+    const examples = (count: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, at) => [
+          `config/receive_${at}.conf`,
+          `Address: "localhost:909${at}"\n`,
+        ]),
+      );
+    const main = mainFile(
+      ["net/http", "example.org/plugins"],
+      'type Receiver struct {\n\tAddress string `config:"Address"`\n}\nfunc main() { r := plugins.Load(); http.ListenAndServe(r.(*Receiver).Address, nil) }',
+    );
+    expect(await portsOf({ "main.go": main, ...examples(1) })).toHaveLength(1);
+    expect(await portsOf({ "main.go": main, ...examples(9) })).toEqual([]);
   });
 
   it("takes a port for administration from the package that serves it", async () => {
