@@ -6,6 +6,7 @@ import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
 import { evaluateSelector, givenFromOutside } from "./evaluate-fields.ts";
+import { evaluateIndex } from "./evaluate-lists.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
 import { type Definition, place, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
@@ -94,6 +95,8 @@ function step(analysis: Analysis, expression: Expression, context: Context, step
       return evaluateSelector(analysis, expression, context, steps);
     case "call":
       return evaluateCall(analysis, expression, context, steps, 0);
+    case "index":
+      return evaluateIndex(analysis, expression, context, steps);
     case "composite":
       return evaluateKnownCall(analysis, expression, context, steps);
     default:

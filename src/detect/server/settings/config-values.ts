@@ -1,5 +1,5 @@
 /** The values of a configuration file by key path, whatever its format. */
-import { isMap, isPair, isScalar, LineCounter, parseAllDocuments, visit } from "yaml";
+import { isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from "yaml";
 
 export interface ConfigValue {
   readonly text: string;
@@ -41,12 +41,12 @@ function readYaml(text: string): ReadonlyMap<string, ConfigValue> {
     visit(document, {
       Scalar(_, node, ancestors) {
         const path: string[] = [];
-        for (const ancestor of ancestors) {
+        for (const [depth, ancestor] of ancestors.entries()) {
+          // The first element of a list stands for it.
+          if (isSeq(ancestor) && ancestor.items[0] !== (ancestors[depth + 1] ?? node)) return;
           if (isPair(ancestor)) {
             if (ancestor.key === node) return;
             path.push(isScalar(ancestor.key) ? String(ancestor.key.value) : "");
-          } else if (!isMap(ancestor) && "items" in ancestor) {
-            return;
           }
         }
         const key = normalizeKey(path.join("."));
@@ -58,11 +58,20 @@ function readYaml(text: string): ReadonlyMap<string, ConfigValue> {
   return values;
 }
 
+/** `[":8080", ":8081"]`, or `[` alone. Not an address of IPv6. */
+const LIST = /^\[\s*(?:(["'\d].*?)\s*\])?\s*(?:#.*)?$/;
+
 /** `[section]` and `key = value`: TOML as far as plain values go, INI, properties, .env files. */
 function readIni(text: string): ReadonlyMap<string, ConfigValue> {
   const values = new Map<string, ConfigValue>();
   let section = "";
+  let open = "";
   text.split("\n").forEach((line, index) => {
+    // `listen = [` with its elements on lines of their own.
+    const element = open === "" ? null : /^\s*(["'])(.*?)\1/.exec(line);
+    if (element && !values.has(open)) values.set(open, { text: element[2] ?? "", line: index + 1 });
+    if (element || /^\s*\]/.test(line)) open = "";
+    if (element) return;
     const header = /^\s*\[+\s*([^\]]+?)\s*\]+/.exec(line);
     if (header?.[1] !== undefined) {
       section = `${header[1].replaceAll('"', "")}.`;
@@ -70,7 +79,12 @@ function readIni(text: string): ReadonlyMap<string, ConfigValue> {
     }
     const match = /^\s*(?:export\s+)?([\w.-]+)\s*[=:]\s*(.*?)\s*$/.exec(line);
     if (!match?.[1]) return;
-    const raw = match[2] ?? "";
+    const list = LIST.exec(match[2] ?? "");
+    if (list && list[1] === undefined) {
+      open = normalizeKey(section + match[1]);
+      return;
+    }
+    const raw = list?.[1]?.replace(/^(\d+).*/, "$1") ?? match[2] ?? "";
     const quoted = /^(["'])(.*?)\1/.exec(raw);
     const value = quoted?.[2] ?? raw.replace(/\s+[#;].*$/, "");
     const key = normalizeKey(section + match[1]);

@@ -20,7 +20,7 @@ function fieldsHolding(program: Program): ReadonlyMap<string, readonly FieldSite
   const holding = new Map<string, FieldSite[]>();
   for (const fields of program.structs.values()) {
     for (const site of fields) {
-      const key = structKey(program, { expression: site.field.type, file: site.file });
+      const key = structKey(program, { expression: elementOf(site.field.type), file: site.file });
       if (key === null || key === site.owner) continue;
       const list = holding.get(key);
       if (list) list.push(site);
@@ -28,6 +28,16 @@ function fieldsHolding(program: Program): ReadonlyMap<string, readonly FieldSite
     }
   }
   return holding;
+}
+
+/** A list holds what its elements hold. */
+function elementOf(type: Expression): Expression {
+  const direct = plain(type);
+  return direct.kind === "container" ? elementOf(direct.element) : direct;
+}
+
+function plain(type: Expression): Expression {
+  return type.kind === "unary" ? plain(type.operand) : type;
 }
 
 /** How structs are nested, and those that a library fills from outside. */
@@ -156,7 +166,9 @@ export function fieldSettings(
   if (!site || !/^\p{Lu}/u.test(name)) return null;
   const tag = readTag(site.field.tag);
   const ways = allWays(nesting, owner);
-  const variables = new Set(ways.flatMap((way) => variableOf(analysis, way, site) ?? []));
+  // Which element of a list a variable means is in its name, in a way of each library's own.
+  const direct = ways.filter((way) => !way.some(({ field }) => elementOf(field.type) !== plain(field.type)));
+  const variables = new Set(direct.flatMap((way) => variableOf(analysis, way, site) ?? []));
   const kong = [...analysis.program.externalImports.keys()].some((path) => path.includes("alecthomas/kong"));
   const flag = tag.flag ?? (kong && (tag.fallback !== null || tag.variable !== null) ? kebab(name) : null);
   const sources = [...variables].map((variable) => `env:${variable}`);
@@ -168,7 +180,9 @@ export function fieldSettings(
   const files = analysis.settings.configFiles();
   const keys = ways.flatMap((way) => keysOf(way, site));
   const fromNamed = keys.map((key) => lookUpKey(files, key, true)).find((value) => value !== null) ?? null;
-  const fromKeys = keys.map((key) => registeredKeyValue(analysis, key, newSteps()));
+  const fromKeys = direct
+    .flatMap((way) => keysOf(way, site))
+    .map((key) => registeredKeyValue(analysis, key, newSteps()));
   return merge([fromNamed, fromTag, ...fromKeys]);
 }
 

@@ -425,6 +425,69 @@ describe("ports across files", () => {
     ).toEqual(["8090 all main env:PORT main.go:15"]);
   });
 
+  it.each<[string, readonly string[], string, Record<string, string>, string]>([
+    [
+      "a TOML file",
+      ["net/http", "github.com/BurntSushi/toml"],
+      'type config struct {\n\tListen []string `toml:"listen"`\n}\nfunc main() {\n\tvar c config\n\ttoml.DecodeFile("shop.toml", &c)\n\tfor _, addr := range c.Listen {\n\t\tgo http.ListenAndServe(addr, nil)\n\t}\n}',
+      { "shop.toml": '# where\nlisten = [\n  "127.0.0.1:8053",\n  "[::1]:8053",\n]\nother = [":1"]\n' },
+      "8053 loopback main file:shop.toml shop.toml:3",
+    ],
+    [
+      "a TOML file on one line",
+      ["net/http", "github.com/BurntSushi/toml"],
+      'type config struct {\n\tListen []string `toml:"listen"`\n}\nfunc main() {\n\tvar c config\n\ttoml.DecodeFile("shop.toml", &c)\n\thttp.ListenAndServe(c.Listen[0], nil)\n}',
+      { "shop.toml": 'listen = [":8055", ":8056"] # both\n' },
+      "8055 all main file:shop.toml shop.toml:1",
+    ],
+    [
+      "a YAML file of tables",
+      ["net", "os", "gopkg.in/yaml.v3"],
+      'type listener struct {\n\tType string `yaml:"type"`\n\tAddress string `yaml:"address"`\n}\ntype config struct {\n\tListeners []*listener `yaml:"listeners"`\n}\nfunc main() {\n\tvar c config\n\ttext, _ := os.ReadFile("shop.yaml")\n\tyaml.Unmarshal(text, &c)\n\tfor _, l := range c.Listeners {\n\t\tnet.Listen("tcp", l.Address)\n\t}\n}',
+      {
+        "shop.yaml": 'listeners:\n  - type: tcp\n    address: ":1883"\n  - type: ws\n    address: ":1882"\n',
+      },
+      "1883 all main file:shop.yaml shop.yaml:3",
+    ],
+    [
+      "a flag that is split",
+      ["flag", "net/http", "strings"],
+      'var addrs = flag.String("listen", ":5002,:5003", "")\nfunc main() {\n\tfor _, one := range strings.Split(*addrs, ",") {\n\t\tgo http.ListenAndServe(one, nil)\n\t}\n}',
+      {},
+      "5002 all main flag:-listen main.go:9",
+    ],
+    [
+      "the code",
+      ["net/http"],
+      'var addrs = []string{":7001", ":7002"}\nfunc main() {\n\tfor _, one := range addrs {\n\t\tgo http.ListenAndServe(one, nil)\n\t}\n}',
+      {},
+      "7001 all main literal main.go:7",
+    ],
+  ])("take the first of a list in %s", async (_, imports, code, files, expected) => {
+    expect(await portsOf({ "main.go": mainFile(imports, code), ...files })).toEqual([expected]);
+  });
+
+  it("takes no key of many for all of them", async () => {
+    const { writes } = await service({
+      "main.go": mainFile(
+        ["os", "github.com/spf13/cobra", "github.com/spf13/viper"],
+        'var root = &cobra.Command{Use: "shop", Run: nil}\nfunc main() {\n\troot.Flags().Bool("demo", false, "")\n\troot.Flags().String("data", "", "")\n\tfor _, key := range []string{"demo", "data"} {\n\t\tviper.BindPFlag(key, root.Flags().Lookup(key))\n\t\tviper.BindEnv(key)\n\t}\n\tos.MkdirAll(viper.GetString("data"), 0o755)\n}',
+      ),
+    });
+    expect(writes).toEqual([]);
+  });
+
+  it("names no variable for an element of a list", async () => {
+    const code =
+      'type binding struct {\n\tPort int `mapstructure:"port"`\n}\ntype config struct {\n\tBindings []binding `mapstructure:"bindings"`\n}\nfunc main() {\n\tvar c config\n\tviper.SetEnvPrefix("shop")\n\tviper.AutomaticEnv()\n\tviper.SetDefault("bindings.port", 1)\n\tviper.SetConfigFile("shop.json")\n\tviper.Unmarshal(&c)\n\tfor _, b := range c.Bindings {\n\t\thttp.ListenAndServe(fmt.Sprintf(":%d", b.Port), nil)\n\t}\n}';
+    expect(
+      await portsOf({
+        "main.go": mainFile(["fmt", "net/http", "github.com/spf13/viper"], code),
+        "shop.json": '{"bindings": [{"port": 2022}]}\n',
+      }),
+    ).toEqual(["2022 all main file:shop.json shop.json:1"]);
+  });
+
   it("takes nothing from a collection of example configurations", async () => {
     const examples = (count: number) =>
       Object.fromEntries(

@@ -1,0 +1,74 @@
+/** The elements of a list, of which the first stands for all. */
+import { literalOf } from "../arguments/literals.ts";
+import type { Call, Composite, Expression, Index } from "../go/ast.ts";
+import { ownerOf } from "./callers.ts";
+import type { Analysis, Context, Steps } from "./context.ts";
+import { contextFor, evaluate } from "./evaluate.ts";
+import { lastName } from "./program.ts";
+import { importOf, structKey, typeOf } from "./types.ts";
+import { isKnown, merge, type Value } from "./value.ts";
+
+const ADDRESS = /^(\d{2,5}|[^\s/]*:\d{1,5})$/;
+
+/** What a loop yields first, and what stands at 0; which other element is meant is not in sight. */
+export function evaluateIndex(
+  analysis: Analysis,
+  { base, index }: Index,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const [place] = index;
+  const first = place === undefined || (place.kind === "number" && place.text === "0");
+  if (!first) return null;
+  const head = headOfList(analysis, base, place === undefined, context, steps);
+  // One of many keys or files says nothing of the others; one of many addresses is enough.
+  return head && ADDRESS.test(head.text) ? head : null;
+}
+
+function headOfList(
+  analysis: Analysis,
+  base: Expression,
+  looped: boolean,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  if (base.kind === "call") return splitHead(analysis, base, context, steps);
+  const literals = [literalOf(analysis, base, context.scope), ...assignedLists(analysis, base, context)];
+  const heads = literals.map((literal) => literal && headOf(analysis, literal, context, steps));
+  // The characters of a text are no elements: only what a file or a flag holds as a list.
+  const value = looped ? evaluate(analysis, base, context, steps) : null;
+  const listed = value?.sources.some((source) => /^(file|flag):/.test(source)) ? value : null;
+  return merge([listed, ...heads]);
+}
+
+/** `strings.Split(addresses, ",")`. */
+function splitHead(analysis: Analysis, call: Call, context: Context, steps: Steps): Value | null {
+  const { callee, args } = call;
+  const path = callee.kind === "selector" ? importOf(callee.base, context.scope) : null;
+  const [text, separator] = args;
+  if (path !== "strings" || lastName(callee) !== "Split" || !text || separator?.kind !== "string")
+    return null;
+  const value = evaluate(analysis, text, context, steps);
+  return isKnown(value) ? { ...value, text: value.text.split(separator.value)[0] ?? "" } : null;
+}
+
+/** `config.Listen = []string{":8080"}` for the field that is read. */
+function assignedLists(analysis: Analysis, base: Expression, { scope }: Context): Composite[] {
+  const { program } = analysis;
+  if (base.kind !== "selector") return [];
+  const type = typeOf(program, base.base, scope);
+  const key = type && structKey(program, type);
+  if (!key) return [];
+  return (program.fieldValues.get(base.name) ?? []).flatMap((given) =>
+    given.value.kind === "composite" && ownerOf(analysis, given) === key ? [given.value] : [],
+  );
+}
+
+function headOf(analysis: Analysis, literal: Composite, context: Context, steps: Steps): Value | null {
+  const [first] = literal.elements;
+  if (!first || first.key || literal.type?.kind !== "container") return null;
+  const site = analysis.program.composites
+    .get(lastName(literal.type))
+    ?.find(({ composite }) => composite === literal);
+  return site ? evaluate(analysis, first.value, contextFor(site.scope, context), steps) : null;
+}
