@@ -16,7 +16,7 @@ const PLACES: readonly (readonly [MainKind, ReadonlySet<string>])[] = [
   ["example", words("example examples demo demos sample samples tutorial tutorials playground quickstart")],
   ["example", words("snippets cookbook")],
   ["tool", words("tool tools hack script scripts ci gen generate generator generators codegen misc contrib")],
-  ["tool", words("devtools magefiles magefile release packaging docs doc internal-tools cli utils util")],
+  ["tool", words("devtools magefiles magefile release packaging docs doc internal-tools utils util")],
 ];
 
 function words(list: string): ReadonlySet<string> {
@@ -99,6 +99,8 @@ function placeOf(directory: string): MainKind | null {
   const segments = directory.split("/");
   for (const [kind, names] of PLACES) {
     if (segments.some((segment) => names.has(segment.toLowerCase()))) return kind;
+    // Directories of this name hold all programs of some repositories, as cmd does.
+    if (kind === "tool" && segments.at(-1) === "cli") return kind;
   }
   return null;
 }

@@ -98,6 +98,17 @@ describe("kinds of main packages", () => {
     });
   });
 
+  it("are not told by a directory that holds all programs", () => {
+    expect(
+      kinds({
+        "go.mod": mod,
+        "cli/broker/main.go": server,
+        "cli/brokerctl/main.go": program,
+        "services/sessions/cli/main.go": server,
+      }),
+    ).toEqual({ "./cli/broker": "service", "./cli/brokerctl": "tool", "./services/sessions/cli": "tool" });
+  });
+
   it("do not fail for a module that cannot be built from here", () => {
     const tree = {
       "go.mod": mod,
