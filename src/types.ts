@@ -94,6 +94,8 @@ export interface Prebuild {
   /** Lock file beside package.json; null without one. */
   readonly lockFile: string | null;
   readonly nodeVersion: string | null;
+  /** Variables that keep packages from downloading browsers and the like when they are installed. */
+  readonly skippedDownloads: readonly string[];
   readonly outputs: readonly string[];
   /** A committed placeholder satisfies the embed: it builds, and serves an empty page. */
   readonly placeholder: boolean;

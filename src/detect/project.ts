@@ -89,7 +89,12 @@ export async function describeProject(
   const vendored = vendor ? walkExternal(vendor, graph.external, tags) : [];
   const selected: SelectedMain = { layout, context, graph, vendored, main, tags };
   const embedding = describeEmbeds(layout.sources, graph.packages);
-  const { prebuild, warnings: embedWarnings } = describePrebuild(layout, graph.packages, embedding.embeds);
+  const { prebuild, warnings: embedWarnings } = describePrebuild(
+    layout,
+    graph.packages,
+    embedding.embeds,
+    context.module.directory,
+  );
   const { cgo, warnings: cgoWarnings } = await describeCgo(system, selected);
   const privateModules = describePrivateModules(layout, context, system.environment);
   const { workspace, module } = context;

@@ -11,6 +11,7 @@ export function frontEndStage({ frontEnd, images, build }: Plan): Readonly<Recor
     manifests: node.manifests.map(below).join(" "),
     cache: build.layers ? null : node.cache,
     install: node.install,
+    variables: node.variables,
     sources: directory === "." ? "." : `${directory}/`,
     command: frontEnd.command,
   };

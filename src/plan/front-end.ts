@@ -19,6 +19,8 @@ interface NodePlan {
   /** Copied before the other sources: what `install` reads. Names in brackets may be absent. */
   readonly manifests: readonly string[];
   readonly install: string;
+  /** `NAME=value` each. */
+  readonly variables: readonly string[];
   /** Where the package manager keeps downloads. */
   readonly cache: string;
 }
@@ -66,6 +68,7 @@ function planNode(prebuild: Prebuild): NodePlan | null {
       ...manager.files,
     ],
     install: corepack + (prebuild.lockFile === null ? manager.install : manager.locked),
+    variables: prebuild.skippedDownloads,
     cache: manager.cache,
   };
 }

@@ -54,6 +54,7 @@ const frontEnd: Partial<Project> = {
     packageManagerVersion: null,
     lockFile: "web/package-lock.json",
     nodeVersion: "22",
+    skippedDownloads: [],
     outputs: ["web/dist"],
     placeholder: false,
     evidence: "web/package.json:7",

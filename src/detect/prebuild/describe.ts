@@ -5,6 +5,7 @@ import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import { everyFileBelow, type Sources } from "../sources.ts";
 import { buildLines, commandNaming, copies, generateLines, generatorNaming } from "./commands.ts";
+import { generateStep } from "./generate.ts";
 import { isGitIgnored } from "./gitignore.ts";
 import { buildScripts, outputsOf } from "./outputs.ts";
 import { type NodePackage, readNodePackage, scriptEvidence } from "./package-json.ts";
@@ -100,6 +101,7 @@ function prebuildOf(
     packageManagerVersion: found.managerVersion,
     lockFile: found.lockFile,
     nodeVersion: found.nodeVersion,
+    skippedDownloads: found.skippedDownloads,
     outputs,
     placeholder,
     evidence: scriptEvidence(found, script),
@@ -129,6 +131,7 @@ export function describePrebuild(
   layout: Layout,
   packages: readonly GraphPackage[],
   embeds: readonly Embed[],
+  moduleDirectory: string,
 ): { readonly prebuild: Prebuild | null; readonly warnings: readonly Warning[] } {
   const targets = targetsOf(layout.sources, embeds);
   if (targets.length === 0) return { prebuild: null, warnings: [] };
@@ -151,10 +154,14 @@ export function describePrebuild(
       break;
     }
   }
+  const prebuild = first
+    ? prebuildOf(first, [...outputs], placeholder)
+    : generateStep(packages, embeds, moduleDirectory);
+  if (!first) for (const path of prebuild?.outputs ?? []) covered.add(path);
   const warnings = embeds.flatMap((embed) =>
     embed.missing
       .filter((path) => !covered.has(path))
       .map((path) => missingWarning(layout, packages, embed, path)),
   );
-  return { prebuild: first && prebuildOf(first, [...outputs], placeholder), warnings };
+  return { prebuild, warnings };
 }

@@ -17,7 +17,20 @@ export interface NodePackage {
   readonly lockDirectory: string;
   readonly lockFile: string | null;
   readonly nodeVersion: string | null;
+  readonly skippedDownloads: readonly string[];
 }
+
+/**
+ * Packages whose install script downloads a program for tests or desktops, hundreds of MB that no
+ * build of a page uses, and the variable that each of them documents against it.
+ */
+const DOWNLOADS: readonly (readonly [name: string, variable: string])[] = [
+  ["chromedriver", "CHROMEDRIVER_SKIP_DOWNLOAD=true"],
+  ["cypress", "CYPRESS_INSTALL_BINARY=0"],
+  ["electron", "ELECTRON_SKIP_BINARY_DOWNLOAD=1"],
+  ["playwright", "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1"],
+  ["puppeteer", "PUPPETEER_SKIP_DOWNLOAD=true"],
+];
 
 const LOCKS: readonly (readonly [string, Manager])[] = [
   ["pnpm-lock.yaml", "pnpm"],
@@ -93,6 +106,14 @@ function findLock(
   return null;
 }
 
+/** By package.json and by the lock file, which has the packages of packages: `node_modules/puppeteer"`, `puppeteer@`. */
+function skippedDownloads(texts: readonly string[]): string[] {
+  return DOWNLOADS.flatMap(([name, variable]) => {
+    const installed = new RegExp(`(^|[\\s"']|node_modules/)${name}(@|["']?\\s*:)`, "m");
+    return texts.some((text) => installed.test(text)) ? [variable] : [];
+  });
+}
+
 /** null when the file is not there or holds no scripts. */
 export function readNodePackage(sources: Sources, file: string): NodePackage | null {
   const text = sources.text(file);
@@ -120,6 +141,10 @@ export function readNodePackage(sources: Sources, file: string): NodePackage | n
     lockDirectory: lock?.directory ?? directory,
     lockFile: lock?.file ?? null,
     nodeVersion: nodeVersion(sources, directory, json),
+    skippedDownloads: skippedDownloads([
+      text,
+      ...(lock ? [sources.text(join(lock.directory, lock.file)) ?? ""] : []),
+    ]),
   };
 }
 

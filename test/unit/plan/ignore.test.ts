@@ -120,6 +120,7 @@ describe("denylist", () => {
       packageManagerVersion: null,
       lockFile: null,
       nodeVersion: null,
+      skippedDownloads: [],
       outputs: ["web/dist"],
       placeholder: false,
       evidence: "web/package.json:1",

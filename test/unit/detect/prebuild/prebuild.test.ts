@@ -20,6 +20,7 @@ describe("the step that makes embedded files", () => {
       packageManagerVersion: null,
       lockFile: "package-lock.json",
       nodeVersion: null,
+      skippedDownloads: [],
       outputs: ["web/dist"],
       placeholder: false,
       evidence: "web/package.json:5",
@@ -128,6 +129,64 @@ describe("the step that makes embedded files", () => {
   it("is none where package.json has nothing to do with what is embedded", async () => {
     const tree = { "docs/package.json": vite, "web/dist/a.css": "", "web/dist/b.css": "" };
     expect(await prebuild(tree)).toBeNull();
+  });
+});
+
+describe("downloads that no page needs", () => {
+  const skipped = async (tree: Record<string, string>) => (await prebuild(tree))?.skippedDownloads;
+  const scripts = { build: "vite build" };
+
+  it("are skipped for packages of package.json and for those that they bring", async () => {
+    const own = packageJson({ scripts, devDependencies: { puppeteer: "^24.0.0" } });
+    expect(await skipped({ "web/package.json": own })).toEqual(["PUPPETEER_SKIP_DOWNLOAD=true"]);
+    const locks = [
+      ["package-lock.json", '{ "packages": { "node_modules/cypress": { "version": "15.0.0" } } }'],
+      ["yarn.lock", "cypress@^15.0.0:\n  version 15.0.0\n"],
+      ["pnpm-lock.yaml", "packages:\n\n  cypress@15.0.0:\n    resolution: {}\n"],
+    ] as const;
+    for (const [lock, text] of locks)
+      expect(await skipped({ "web/package.json": vite, [`web/${lock}`]: text })).toEqual([
+        "CYPRESS_INSTALL_BINARY=0",
+      ]);
+  });
+
+  it("are none for packages that are called alike", async () => {
+    const devDependencies = { "@types/puppeteer": "^7.0.0", "electron-to-chromium": "^1.5.0" };
+    const lock = '{ "packages": { "node_modules/@types/puppeteer": {} } }';
+    const tree = {
+      "web/package.json": packageJson({ scripts, devDependencies }),
+      "web/package-lock.json": lock,
+    };
+    expect(await skipped(tree)).toEqual([]);
+  });
+});
+
+describe("what go generate makes", () => {
+  const tree = (directive: string) => ({
+    "go.mod": "module example.com/shop\n\ngo 1.26\n",
+    "main.go": 'package main\n\nimport _ "example.com/shop/web"\n\nfunc main() {}\n',
+    "web/web.go": `package web\n\nimport _ "embed"\n\n//go:generate ${directive}\n\n//go:embed app.min.js\nvar app string\n`,
+    "web/gen/main.go": "package main\n\nfunc main() {}\n",
+  });
+  const missing = (warnings: readonly { code: string }[]) =>
+    warnings.filter(({ code }) => code === "embed-missing").length;
+
+  it("is made before the build where Go alone does it", async () => {
+    const project = await detect(tree("go run ./gen"));
+    expect(project.prebuild).toMatchObject({
+      directory: ".",
+      command: "go generate ./web",
+      packageManager: null,
+      outputs: ["web/app.min.js"],
+      evidence: "web/web.go:5",
+    });
+    expect(missing(project.warnings)).toBe(0);
+  });
+
+  it("is left to the user where another tool has to be there", async () => {
+    const project = await detect(tree("esbuild app.js --outfile=app.min.js"));
+    expect(project.prebuild).toBeNull();
+    expect(missing(project.warnings)).toBe(1);
   });
 });
 

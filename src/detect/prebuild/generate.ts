@@ -1,0 +1,42 @@
+/** Embedded files that `go generate` makes with Go alone. */
+import type { Embed, Prebuild } from "../../types.ts";
+import { relativeTo } from "../paths.ts";
+import type { GraphPackage } from "../reach.ts";
+import { generateLines } from "./commands.ts";
+
+/** Nothing has to be installed for these: `go run ./gen`, `go run example.com/gen@v1`, `go tool gen`. */
+const GO_ALONE = /^go (run|tool)\s/;
+
+/**
+ * `go generate` in the packages that lack what they embed, where each of their
+ * directives needs nothing but Go; null where there is no such package.
+ * @param moduleDirectory where the command runs
+ */
+export function generateStep(
+  packages: readonly GraphPackage[],
+  embeds: readonly Embed[],
+  moduleDirectory: string,
+): Prebuild | null {
+  const lines = generateLines(packages);
+  const made = embeds.flatMap((embed) => {
+    const own = lines.filter(({ directory }) => directory === embed.package);
+    const [first] = own;
+    const isMade = embed.missing.length > 0 && first && own.every(({ text }) => GO_ALONE.test(text));
+    return isMade ? [{ directory: embed.package, outputs: embed.missing, evidence: first.evidence }] : [];
+  });
+  const [first] = made;
+  if (!first) return null;
+  const directories = new Set(made.map(({ directory }) => relativeTo(directory, moduleDirectory)));
+  return {
+    directory: moduleDirectory,
+    command: `go generate ${[...directories].map((one) => (one === "." ? "." : `./${one}`)).join(" ")}`,
+    packageManager: null,
+    packageManagerVersion: null,
+    lockFile: null,
+    nodeVersion: null,
+    skippedDownloads: [],
+    outputs: [...new Set(made.flatMap(({ outputs }) => outputs))],
+    placeholder: false,
+    evidence: first.evidence,
+  };
+}
