@@ -82,12 +82,12 @@ describe("embeds of a main", () => {
       '"make key.pem" (Makefile:3)',
     ],
     [
-      "a generator that speaks of it",
+      "a generator that speaks of it, beside one that needs another tool",
       {
-        "gen.go": 'package main\n\n//go:generate go run "build/keys.go"\n',
+        "gen.go": 'package main\n\n//go:generate stringer -type=Key\n//go:generate go run "build/keys.go"\n',
         "build/keys.go": '//go:build ignore\n\npackage main\n\nfunc main() { write("key.pem") }\n',
       },
-      '"go run "build/keys.go"" (gen.go:3)',
+      '"go run "build/keys.go"" (gen.go:4)',
     ],
   ])("say that it is %s", async (_, files, expected) => {
     const { warnings } = await detect({ ...key, ...files });
