@@ -6,6 +6,8 @@ function likelyNames(path: string): string[] {
   let last = segments.at(-1) ?? path;
   if (/^v\d+$/.test(last) && segments.length > 1) last = segments.at(-2) ?? last;
   last = last.replace(/\.v\d+$/, "");
+  // `go-micro.dev/v5`: the host alone is the name.
+  if (last === segments[0] && segments.length > 1) last = last.replace(/\.\w+$/, "");
   const bare = last.replace(/^go-/, "").replace(/[-.]go$/, "");
   return [last, bare, last.replaceAll("-", ""), last.replaceAll("-", "_"), bare.replaceAll("-", "")];
 }

@@ -21,7 +21,7 @@ const SAME = new Set([
   "os.ExpandEnv",
   "fmt.Sprint",
 ]);
-const BASIC = /^(string|u?int(8|16|32|64)?)$/;
+const BASIC = /^(string|any|u?int(8|16|32|64)?)$/;
 const VERB = /%[-+# 0]*(?:\d+|\*)?(?:\.\d+)?[a-zA-Z%]/g;
 const VARIABLE = /^[A-Z][A-Z0-9_]{1,60}$/;
 

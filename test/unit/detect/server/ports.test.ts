@@ -583,6 +583,31 @@ describe("ports across files", () => {
     ).toEqual(["5000 all main env:PORT .env.example:2"]);
   });
 
+  it("takes a struct that the code fills itself at the code's word, and a generic helper's variable", async () => {
+    const helper =
+      "func envVar[T string | int](key string, fallback T) T {\n\tval, ok := os.LookupEnv(key)\n\tif !ok {\n\t\treturn fallback\n\t}\n\treturn any(val).(T)\n}";
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["net/http", "os", "encoding/json"],
+          `type globals struct{ HTTPPort string }\ntype reply struct{ Text string }\n${helper}\nfunc main() {\n\tvar r reply\n\tjson.Unmarshal(nil, &r)\n\tg := &globals{HTTPPort: envVar("HTTP_PORT", ":8083")}\n\thttp.ListenAndServe(g.HTTPPort, nil)\n}`,
+        ),
+        ".env.example": "HTTP_PORT = :9999\n",
+      }),
+    ).toEqual(["8083 all main env:HTTP_PORT main.go:21"]);
+  });
+
+  it("knows a package that is called like its host", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["go-micro.dev/v5"],
+          'func main() { micro.NewService(micro.Address(":50052")).Run() }',
+        ),
+      }),
+    ).toEqual(["50052 all main literal main.go:7"]);
+  });
+
   it("follows an address that is resolved first", async () => {
     expect(
       await portsOf({
