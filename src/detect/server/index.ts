@@ -10,6 +10,7 @@ import { readDockerEvidence } from "./docker/evidence.ts";
 import { findEnvironment } from "./environment/index.ts";
 import { dotenvWarnings } from "./files/dotenv.ts";
 import { findRuntimeFiles } from "./files/runtime-files.ts";
+import { missingConfig, portFiles } from "./files/settings-files.ts";
 import { findWrites, outermost } from "./files/writes.ts";
 import { place } from "./flow/program.ts";
 import { findHealth } from "./health/index.ts";
@@ -84,7 +85,8 @@ export function describeServer(input: ServerInput): ServerFacts {
   const ports = withArguments(findPorts(analysis, docker), needed.arguments?.needed ?? []);
   const rebind = rebindOf(ports);
   const environment = findEnvironment(analysis, ports);
-  const opened = findRuntimeFiles(input, analysis, docker.copies);
+  const read = findRuntimeFiles(input, analysis, docker.copies);
+  const opened = [...read, ...portFiles(input, analysis, ports, [...read, ...needed.files])];
   const runtimeFiles = [
     ...opened,
     ...needed.files.filter(({ destination }) => !opened.some((one) => one.destination === destination)),
@@ -116,6 +118,7 @@ export function describeServer(input: ServerInput): ServerFacts {
     assetExtensions: extensionsOf(input, runtimeFiles),
     warnings: [
       ...dotenvWarnings(analysis),
+      ...missingConfig(input, analysis, docker.copies, needed.arguments?.needed ?? []),
       ...serverWarnings({
         rebind,
         ports,

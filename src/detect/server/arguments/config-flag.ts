@@ -13,6 +13,10 @@ import type { Needed } from "./commands.ts";
 const NAME =
   /^(c|f|(conf|config|cfg|configs|configuration)([-_.]?(file|path|dir|directory|folder|location)){0,2})$/i;
 
+export function isConfigFlag(name: string | null): boolean {
+  return name !== null && NAME.test(name);
+}
+
 export interface ConfigArgument extends Needed {
   readonly file: RuntimeFile;
 }
@@ -38,7 +42,7 @@ export function configArgument(input: ServerInput, analysis: Analysis): ConfigAr
     for (const { call, scope } of analysis.program.calls.get(name) ?? []) {
       const flag = flagArguments(call);
       const word = textOf(analysis, flag?.name, scope);
-      if (!flag || word === null || !NAME.test(word)) continue;
+      if (!flag || !isConfigFlag(word)) continue;
       const fallback = textOf(analysis, flag.fallback, scope);
       const value = valueIn(analysis, call, scope);
       const source = value?.sources.find((one) => one.startsWith("flag:"));

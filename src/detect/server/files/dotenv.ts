@@ -1,7 +1,7 @@
 /** Programs that end when there is no `.env` in their working directory; such a file is never put into an image. */
 import type { Warning } from "../../../types.ts";
 import type { Analysis } from "../flow/context.ts";
-import { textOf } from "../flow/evaluate.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal } from "../flow/fatal.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, type Condition, place } from "../flow/program.ts";
@@ -33,7 +33,7 @@ function loads(analysis: Analysis): CallSite[] {
     ({ call, scope }) => {
       const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
       if (path !== "github.com/joho/godotenv") return false;
-      return call.args.length === 0 || isDotenv(textOf(analysis, call.args[0], scope));
+      return call.args.length === 0 || isDotenv(valueIn(analysis, call.args[0], scope)?.text ?? null);
     },
   );
   const named = (calls.get("SetConfigFile") ?? []).some(({ call, scope }) =>

@@ -44,10 +44,12 @@ function plain(type: Expression): Expression {
 export interface Nesting {
   readonly holding: ReadonlyMap<string, readonly FieldSite[]>;
   readonly decoded: ReadonlySet<string>;
+  /** Of structs that one section of a file fills, its names. */
+  readonly sections: ReadonlyMap<string, readonly string[]>;
 }
 
 export function nestingOf(program: Program): Nesting {
-  return { holding: fieldsHolding(program), decoded: decodedStructs(program) };
+  return { holding: fieldsHolding(program), decoded: decodedStructs(program), sections: new Map() };
 }
 
 /** The ways from an outermost struct down to the one with that key; a way may be empty. */
@@ -79,8 +81,8 @@ function keyNames({ field }: FieldSite): readonly string[] {
 }
 
 /** Dotted keys of the field in files, for every way to it. */
-function keysOf(way: readonly FieldSite[], site: FieldSite): string[] {
-  let paths = [""];
+function keysOf({ sections }: Nesting, way: readonly FieldSite[], site: FieldSite): string[] {
+  let paths = [...(sections.get(way[0]?.owner ?? site.owner) ?? [""])];
   for (const one of [...way, site]) {
     const names = keyNames(one);
     paths = paths.flatMap((path) =>
@@ -178,12 +180,25 @@ export function fieldSettings(
   const fromTag = said ? known(tag.fallback ?? "", evidence, sources) : null;
 
   const files = analysis.settings.configFiles();
-  const keys = ways.flatMap((way) => keysOf(way, site));
+  const keys = ways.flatMap((way) => keysOf(nesting, way, site));
   const fromNamed = keys.map((key) => lookUpKey(files, key, true)).find((value) => value !== null) ?? null;
   const fromKeys = direct
-    .flatMap((way) => keysOf(way, site))
-    .map((key) => registeredKeyValue(analysis, key, newSteps()));
+    .flatMap((way) => keysOf(nesting, way, site))
+    .map((key) => registeredKeyValue(analysis, key, newSteps()))
+    // Files that only lie where such files usually do say nothing of a struct that the code fills itself.
+    .filter((value) => !value || isFilled(nesting, owner, ways) || !isFromFiles(value));
   return merge([fromNamed, fromTag, ...fromKeys]);
+}
+
+/** Whether a library fills the struct from outside, as far as such calls are in sight. */
+function isFilled(nesting: Nesting, owner: string, ways: readonly (readonly FieldSite[])[]): boolean {
+  const { decoded, sections } = nesting;
+  if (decoded.size + sections.size === 0) return true;
+  return ways.map((way) => way[0]?.owner ?? owner).some((root) => decoded.has(root) || sections.has(root));
+}
+
+function isFromFiles({ sources }: Value): boolean {
+  return sources.length > 0 && sources.every((source) => source.startsWith("file:"));
 }
 
 /** Variables that struct tags name, or that a library derives from the fields of a struct it fills. */

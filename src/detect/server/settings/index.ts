@@ -7,6 +7,7 @@ import type { ConfigFile } from "./config-files.ts";
 import { fieldSettings, type Nesting, nestingOf } from "./fields.ts";
 import { flagArguments } from "./flag-calls.ts";
 import { keyValue } from "./keys.ts";
+import { filledSections } from "./sections.ts";
 
 type Definer = { readonly expression: Expression; readonly scope: CallSite["scope"] };
 
@@ -73,7 +74,12 @@ export function createSettings(readFiles: () => readonly ConfigFile[]): Settings
     key: (analysis, key, steps) => once(byKey, key, () => keyValue(analysis, key, steps)),
     field: (analysis, owner, name) =>
       once(byField, `${owner}.${name}`, () => {
-        nesting ??= nestingOf(analysis.program);
+        if (!nesting) {
+          // Without sections while these are looked for: their names may lead back here.
+          nesting = nestingOf(analysis.program);
+          nesting = { ...nesting, sections: filledSections(analysis) };
+          byField.clear();
+        }
         return fieldSettings(analysis, nesting, owner, name);
       }),
   };

@@ -118,6 +118,17 @@ describe("files that the program opens", () => {
     ]);
   });
 
+  it("are those that decide on a port, by whatever they are read", async () => {
+    const code =
+      'type config struct{ Addr string `yaml:"addr"` }\nfunc main() {\n\tvar c config\n\treader.LoadFiles("settings/shop.yml")\n\treader.Decode(&c)\n\thttp.ListenAndServe(c.Addr, nil)\n}';
+    expect(
+      await filesOf({
+        "main.go": mainFile(["net/http", "example.org/reader"], code),
+        "settings/shop.yml": "addr: :8080\n",
+      }),
+    ).toEqual(["settings/shop.yml -> settings/shop.yml main.go:11"]);
+  });
+
   it("are not the words of an error", async () => {
     const code =
       'var side = os.Getenv("SIDE")\nfunc main() {\n\tif side == "" {\n\t\tside = "web/pages"\n\t}\n\terrors.New(side + " is there")\n}';
@@ -342,6 +353,47 @@ describe("directories that the program writes to", () => {
   });
 });
 
+describe("a configuration file that the repository does not have", () => {
+  const code =
+    'var file = flag.String("config", "conf/dev.json", "")\nfunc main() { flag.Parse(); os.ReadFile(*file) }';
+  const messagesOf = async (tree: Record<string, string>) => {
+    const { warnings } = await service({ "main.go": mainFile(["flag", "os"], code), ...tree });
+    return warnings.flatMap(({ code: one, message, evidence }) =>
+      one === "config-missing" ? [`${message} ${evidence}`] : [],
+    );
+  };
+
+  it("is a warning", async () => {
+    expect(await messagesOf({ "conf/example.json": "{}" })).toEqual([
+      "the program looks for conf/dev.json, which is not in the repository and so not in the image: mount it or name another with -config main.go:8",
+    ]);
+  });
+
+  it("is none where the file is there, or the author's image names another", async () => {
+    expect(await messagesOf({ "conf/dev.json": "{}" })).toEqual([]);
+    expect(
+      await messagesOf({
+        "conf/prod.json": "{}",
+        Dockerfile:
+          'FROM golang:1.26\nWORKDIR /app\nCOPY conf/prod.json ./conf/\nCMD ["/shop", "-config", "conf/prod.json"]\n',
+      }),
+    ).toEqual([]);
+  });
+
+  it("is a warning where viper is told of it", async () => {
+    const { warnings } = await service({
+      "main.go": mainFile(
+        ["github.com/spf13/viper"],
+        'func main() { viper.SetConfigFile("config.toml"); viper.ReadInConfig() }',
+      ),
+      "config.toml.dist": "a = 1\n",
+    });
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: "config-missing", evidence: "main.go:7", blocksBuild: false }),
+    );
+  });
+});
+
 describe("a program that ends without a .env file", () => {
   const codesOf = async (code: string) => {
     const { warnings } = await service({
@@ -351,6 +403,11 @@ describe("a program that ends without a .env file", () => {
   };
 
   it.each<[string, string, string[]]>([
+    [
+      "in a directory that is worked out",
+      'func main() {\n\tif err := godotenv.Load(net.Where() + "/envs/.env"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      ["main.go:10"],
+    ],
     [
       "at once",
       "func init() {\n\terr := godotenv.Load()\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n}\nfunc main() {}",

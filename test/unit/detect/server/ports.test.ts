@@ -608,6 +608,23 @@ describe("ports across files", () => {
     ).toEqual(["50052 all main literal main.go:7"]);
   });
 
+  it.each<[string, string, string, string]>([
+    ["viper's key", "github.com/spf13/viper", 'viper.UnmarshalKey("server", &c)', "config.yaml"],
+    ["viper's subtree", "github.com/spf13/viper", 'viper.Sub("server").Unmarshal(&c)', "config.yaml"],
+    ["koanf's path", "github.com/knadh/koanf/v2", 'koanf.New(".").Unmarshal("server", &c)', "config.yaml"],
+    ["ini's section", "gopkg.in/ini.v1", 'ini.Empty().Section("server").MapTo(&c)', "app.ini"],
+    ["a helper", "gopkg.in/ini.v1", 'mapTo("server", &c)', "app.ini"],
+  ])("reads a struct from its section of a file by %s", async (_, library, fill, file) => {
+    const code = `type server struct{ HTTPPort string }\ntype database struct{ HTTPPort string }\nfunc mapTo(section string, v any) { file.Section(section).MapTo(v) }\nfunc main() {\n\tvar c server\n\tos.Open("conf/${file}")\n\t${fill}\n\thttp.ListenAndServe(":"+c.HTTPPort, nil)\n}`;
+    expect(
+      await portsOf({
+        "main.go": mainFile(["net/http", "os", library], code),
+        "conf/config.yaml": "httpport: 1\nserver:\n  httpPort: 8600\n",
+        "conf/app.ini": "HTTPPort = 1\n[server]\nHTTPPort = 8600\n",
+      }),
+    ).toEqual([`8600 all main file:conf/${file} conf/${file}:3`]);
+  });
+
   it("follows an address that is resolved first", async () => {
     expect(
       await portsOf({

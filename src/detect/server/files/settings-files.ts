@@ -1,0 +1,84 @@
+/** Configuration files: those that the image needs, and those that the program looks for in vain. */
+import { posix } from "node:path";
+import type { RuntimeFile, Warning } from "../../../types.ts";
+import { baseDirectories, type ServerInput } from "../analysis.ts";
+import { isConfigFlag } from "../arguments/config-flag.ts";
+import type { Copy } from "../docker/copies.ts";
+import type { Analysis } from "../flow/context.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
+import { isOff } from "../flow/guards.ts";
+import { place } from "../flow/program.ts";
+import { isKnown, type Value } from "../flow/value.ts";
+import type { OpenPort } from "../ports/open-port.ts";
+import { flagArguments } from "../settings/flag-calls.ts";
+import { cleanPath, inRepository } from "./paths.ts";
+
+const FORMAT = /\.(ya?ml|toml|json|ini|conf|cfg|hcl)$/;
+
+/** Files that the code names and that decide on a port: however they are read, they have to be there. */
+export function portFiles(
+  input: ServerInput,
+  analysis: Analysis,
+  ports: readonly OpenPort[],
+  found: readonly RuntimeFile[],
+): RuntimeFile[] {
+  const named = analysis.settings.configFiles().filter((file) => file.named && FORMAT.test(file.path));
+  const files = named.filter(({ path }) =>
+    ports.some(({ port }) => port.evidence.replace(/:\d+$/, "") === path),
+  );
+  return files.flatMap(({ path }) => {
+    if (found.some(({ source }) => path === source || path.startsWith(`${source}/`))) return [];
+    for (const base of baseDirectories(input)) {
+      const inside = posix.relative(base, path);
+      if (inside.startsWith("..")) continue;
+      const file = analysis.program.files.find(({ text }) => text.includes(`${inside}"`));
+      const at = file?.text.indexOf(`${inside}"`) ?? 0;
+      if (file) return [{ source: path, destination: inside, evidence: place(file, at) }];
+    }
+    return [];
+  });
+}
+
+/** Whether every text that the value may be is a file's path, and none of these files is there. */
+function isMissing(input: ServerInput, value: Value | null): value is Value {
+  if (!isKnown(value)) return false;
+  return [value.text, ...(value.others ?? [])].every((text) => {
+    const path = cleanPath(text);
+    if (path === null || path.startsWith("/") || path.startsWith("..") || !FORMAT.test(path)) return false;
+    return inRepository(input, path) === null;
+  });
+}
+
+/** Settings that name a file which the repository does not have, only an example of it at most. */
+export function missingConfig(
+  input: ServerInput,
+  analysis: Analysis,
+  copies: readonly Copy[],
+  given: readonly string[],
+): readonly Warning[] {
+  const { calls } = analysis.program;
+  const flags = ["String", "StringVar", "StringP", "StringVarP"].flatMap((name) =>
+    (calls.get(name) ?? []).filter(({ call, scope }) =>
+      isConfigFlag(textOf(analysis, flagArguments(call)?.name, scope)),
+    ),
+  );
+  const values = [
+    ...flags.map((site) => ({ site, value: valueIn(analysis, site.call, site.scope) })),
+    ...(calls.get("SetConfigFile") ?? []).map((site) => ({
+      site,
+      value: valueIn(analysis, site.call.args[0], site.scope),
+    })),
+  ];
+  for (const { site, value } of values) {
+    if (!isMissing(input, value) || isOff(analysis, site.guards, site.scope)) continue;
+    const flag = value.sources.find((source) => source.startsWith("flag:"))?.slice("flag:".length);
+    if (flag !== undefined && given.some((word) => word === flag || word.startsWith(`${flag}=`))) continue;
+    const path = cleanPath(value.text);
+    if (copies.some(({ relative }) => relative === path)) continue;
+    const message = `the program looks for ${path}, which is not in the repository and so not in the image: mount it${flag === undefined ? "" : ` or name another with ${flag}`}`;
+    return [
+      { code: "config-missing", message, evidence: place(site.scope.file, site.call.at), blocksBuild: false },
+    ];
+  }
+  return [];
+}
