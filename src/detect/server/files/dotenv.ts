@@ -1,4 +1,5 @@
 /** Programs that end when there is no `.env` in their working directory; such a file is never put into an image. */
+import { posix } from "node:path";
 import type { Warning } from "../../../types.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
@@ -23,7 +24,13 @@ function tests({ statement, scope }: Condition, { call }: CallSite): boolean {
 }
 
 function isDotenv(text: string | null): boolean {
-  return text !== null && /(^|\/)\.env$/.test(text);
+  return text !== null && /(^|\/)\.env(\.[\w-]+)?$/.test(text);
+}
+
+/** `.env`, `.env.development`: the name without its directory. */
+function nameOf(analysis: Analysis, { call, scope }: CallSite): string {
+  const text = call.args[0] && valueIn(analysis, call.args[0], scope)?.text;
+  return isDotenv(text ?? null) && text !== undefined ? posix.basename(text) : ".env";
 }
 
 /** `godotenv.Load()` without a name or with `.env`, and viper told to read `.env`. */
@@ -48,11 +55,10 @@ export function dotenvWarnings(analysis: Analysis): readonly Warning[] {
       !isOff(analysis, site.guards, site.scope) &&
       analysis.program.conditions.some((one) => tests(one, site) && isFatal(one.statement.then, one.scope)),
   );
-  return required.slice(0, 1).map(({ call, scope }) => ({
+  return required.slice(0, 1).map((site) => ({
     code: "dotenv-required",
-    message:
-      "the program ends when its working directory has no .env file, which the image leaves out; mount one, or let the code go on without it",
-    evidence: place(scope.file, call.at),
+    message: `the program ends when its working directory has no ${nameOf(analysis, site)} file, which the image leaves out; mount one, or let the code go on without it`,
+    evidence: place(site.scope.file, site.call.at),
     blocksBuild: false,
   }));
 }

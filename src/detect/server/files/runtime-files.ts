@@ -104,6 +104,7 @@ function candidates(analysis: Analysis): Candidate[] {
       }
     }
   }
+  found.push(...inFields(analysis));
   for (const site of analysis.program.calls.get("AddConfigPath") ?? [])
     found.push(...viperFile(analysis, site));
   for (const { composite, scope } of analysis.program.composites.get("FileMigrationSource") ?? []) {
@@ -112,6 +113,22 @@ function candidates(analysis: Analysis): Candidate[] {
     if (text !== null) found.push({ text, evidence: place(scope.file, composite.at) });
   }
   return found;
+}
+
+/** Files that libraries are given in a field: the description that a page shows, the root of what is served. */
+function inFields(analysis: Analysis): Candidate[] {
+  const { program } = analysis;
+  const files = ["FilePath", "Filepath", "FileName", "Filename", "SpecFile"].flatMap((name) =>
+    (program.fieldValues.get(name) ?? []).map((given) => ({ ...given, other: true })),
+  );
+  const roots = (program.fieldValues.get("Root") ?? [])
+    .filter(({ type }) => lastName(type) === "StaticConfig")
+    .map((given) => ({ ...given, other: false }));
+  return [...files, ...roots].flatMap(({ value, type, scope, other }) => {
+    const text = type?.kind === "selector" ? textOf(analysis, value, scope) : null;
+    if (text === null || /\.log$/.test(text)) return [];
+    return [{ text, evidence: place(scope.file, value.at), other }];
+  });
 }
 
 /** Every path that the code may give: which one it is may hang on the environment. */

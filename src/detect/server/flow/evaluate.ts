@@ -5,6 +5,7 @@ import { choiceOf } from "./choices.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
+import { evaluateElement } from "./evaluate-elements.ts";
 import { evaluateSelector, givenFromOutside } from "./evaluate-fields.ts";
 import { evaluateIndex } from "./evaluate-lists.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
@@ -96,7 +97,10 @@ function step(analysis: Analysis, expression: Expression, context: Context, step
     case "call":
       return evaluateCall(analysis, expression, context, steps, 0);
     case "index":
-      return evaluateIndex(analysis, expression, context, steps);
+      return (
+        evaluateElement(analysis, expression, context, steps) ??
+        evaluateIndex(analysis, expression, context, steps)
+      );
     case "composite":
       return evaluateKnownCall(analysis, expression, context, steps);
     default:

@@ -154,6 +154,26 @@ describe("files that the program opens", () => {
     ).toEqual([expect.stringMatching(/^settings\.yaml -> settings\.yaml Dockerfile:[56]$/)]);
   });
 
+  it("are those that a library is given in a field", async () => {
+    const code =
+      'func main() {\n\tswagger.New(swagger.Config{FilePath: "./docs/swagger.json"})\n\tmiddleware.StaticWithConfig(middleware.StaticConfig{Root: "static"})\n\tfiles.New(files.Config{FilePath: "templates"})\n}';
+    expect(
+      await filesOf({
+        ...there,
+        "main.go": mainFile(
+          [
+            "github.com/gofiber/contrib/swagger",
+            "github.com/labstack/echo/v4/middleware",
+            "example.org/files",
+          ],
+          code,
+        ),
+        "docs/swagger.json": "{}",
+        "docs/docs.go": "package docs\n",
+      }),
+    ).toEqual(["docs/swagger.json -> docs/swagger.json main.go:10", "static -> static main.go:11"]);
+  });
+
   it("are none where nothing of that name is there, where it is a secret, or absolute", async () => {
     const code =
       'func main() { os.ReadFile("no/file.txt"); os.ReadFile(".env"); os.ReadFile("tls.key"); os.ReadFile("/etc/hosts") }';
@@ -401,6 +421,22 @@ describe("a program that ends without a .env file", () => {
     });
     return warnings.filter(({ code: one }) => one === "dotenv-required").map(({ evidence }) => evidence);
   };
+
+  it("is told of the file by its name", async () => {
+    const { warnings } = await service({
+      "main.go": mainFile(
+        ["fmt", "os", "github.com/joho/godotenv"],
+        'func get(name string, defaults ...string) string {\n\tv, ok := os.LookupEnv(name)\n\tif !ok && len(defaults) > 0 {\n\t\treturn defaults[0]\n\t}\n\treturn v\n}\nfunc main() {\n\tif err := godotenv.Load(fmt.Sprintf(".env.%s", get("APP_ENV", "development"))); err != nil {\n\t\tpanic(err)\n\t}\n}',
+      ),
+    });
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        code: "dotenv-required",
+        message: expect.stringContaining("no .env.development file"),
+        evidence: "main.go:17",
+      }),
+    );
+  });
 
   it.each<[string, string, string[]]>([
     [

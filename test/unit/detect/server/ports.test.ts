@@ -625,6 +625,25 @@ describe("ports across files", () => {
     ).toEqual([`8600 all main file:conf/${file} conf/${file}:3`]);
   });
 
+  it("follows defaults of which a helper takes any number", async () => {
+    const helpers =
+      "func get(name string, defaults ...string) string {\n\tv, ok := os.LookupEnv(name)\n\tif !ok && len(defaults) > 0 {\n\t\treturn defaults[0]\n\t}\n\treturn v\n}\nfunc number(name string, defaults ...string) int {\n\tn, _ := strconv.Atoi(get(name, defaults...))\n\treturn n\n}";
+    const { ports, environment } = await service({
+      "main.go": mainFile(
+        ["fmt", "net/http", "os", "strconv"],
+        `${helpers}\nfunc main() { http.ListenAndServe(fmt.Sprintf("%s:%d", get("HOST"), number("PORT", "8700")), nil) }`,
+      ),
+      ".env.example": "PORT=9999\n",
+    });
+    expect(ports.map(({ port, setBy, evidence }) => `${port} ${setBy} ${evidence}`)).toEqual([
+      "8700 env:PORT main.go:21",
+    ]);
+    expect(environment.map(({ name, default: fallback }) => `${name}=${fallback}`).toSorted()).toEqual([
+      "HOST=null",
+      "PORT=8700",
+    ]);
+  });
+
   it("follows an address that is resolved first", async () => {
     expect(
       await portsOf({
