@@ -103,6 +103,21 @@ function exporterToolkit(analysis: Analysis): Listener[] {
   });
 }
 
+/** `&web.FlagConfig{WebListenAddresses: &[]string{addr}}` of the same toolkit. */
+function exporterAddresses(analysis: Analysis): Listener[] {
+  return (analysis.program.composites.get("FlagConfig") ?? []).flatMap(({ composite, scope, guards }) => {
+    const toolkit = [...scope.file.importPaths].some((path) => path.includes("exporter-toolkit"));
+    if (!toolkit || isOff(analysis, guards, scope)) return [];
+    const given = composite.elements.find(({ key }) => key && lastName(key) === "WebListenAddresses")?.value;
+    const list = given?.kind === "unary" ? given.operand : given;
+    const first = list?.kind === "composite" ? list.elements[0]?.value : undefined;
+    const address = valueIn(analysis, first, scope);
+    if (!address) return [];
+    const at = place(scope.file, composite.at);
+    return [{ address, at, protocol: "tcp" as const, tls: false, handler: null, hints: "http", scope }];
+  });
+}
+
 /** goframe's `s.SetPort(8000)` and Google's `funcframework.Start(port)`: a port by itself. */
 function barePorts(analysis: Analysis): Listener[] {
   return ["SetPort", "Start", "StartHostPort"].flatMap((name) =>
@@ -142,7 +157,13 @@ function pocketbase(analysis: Analysis): Listener[] {
 }
 
 export function frameworkListeners(analysis: Analysis): Listener[] {
-  return [conventional, fromFile, exporterToolkit, barePorts, cloudwego, pocketbase].flatMap((find) =>
-    find(analysis),
-  );
+  return [
+    conventional,
+    fromFile,
+    exporterToolkit,
+    exporterAddresses,
+    barePorts,
+    cloudwego,
+    pocketbase,
+  ].flatMap((find) => find(analysis));
 }

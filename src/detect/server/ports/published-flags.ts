@@ -27,7 +27,8 @@ export function publishedFlags(
     for (const { call, scope } of sites) {
       const flag = flagArguments(call);
       const word = flag && textOf(analysis, flag.name, scope);
-      if (!word || !NAME.test(word) || REMOTE.test(word)) continue;
+      // What is for metrics alone is often off, and published for those who turn it on.
+      if (!word || !NAME.test(word) || REMOTE.test(word) || purposeOfName(word) !== null) continue;
       const value = valueIn(analysis, call, scope);
       const source = value && setBy(value);
       if (!value?.evidence || !source) continue;
@@ -35,9 +36,8 @@ export function publishedFlags(
       const said = open.find(({ fact }) => fact.port === port);
       if (!said) continue;
       const bind = parseAddress(value.text)?.bind ?? "all";
-      const purpose = purposeOfName(word) ?? "main";
       found.push({
-        port: { ...said.fact, bind, purpose, setBy: source, evidence: value.evidence },
+        port: { ...said.fact, bind, purpose: "main", setBy: source, evidence: value.evidence },
         listener: null,
       });
     }

@@ -383,13 +383,13 @@ describe("ports across files", () => {
 
   it("takes a flag's port that EXPOSE confirms beside those of the code", async () => {
     const code =
-      'var list = flag.String("proxy.addr", ":9999", "")\nvar raft = flag.String("raft.addr", ":7000", "")\nfunc main() {\n\tflag.Parse()\n\tfor _, one := range listenersOf(*list) { one.Serve() }\n\thttp.ListenAndServe(":9998", nil)\n}';
-    const tree = { "main.go": mainFile(["flag", "net/http"], code), Dockerfile: image("9998 9999") };
+      'var list = flag.String("proxy.addr", ":9999", "")\nvar raft = flag.String("raft.addr", ":7000", "")\nvar metrics = flag.String("metrics-port", ":9090", "")\nfunc main() {\n\tflag.Parse()\n\tfor _, one := range listenersOf(*list) { one.Serve() }\n\thttp.ListenAndServe(":9998", nil)\n}';
+    const tree = { "main.go": mainFile(["flag", "net/http"], code), Dockerfile: image("9998 9999 9090") };
     expect((await portsOf(tree)).sort()).toEqual([
-      "9998 all main literal main.go:13",
+      "9998 all main literal main.go:14",
       "9999 all main flag:-proxy.addr main.go:8",
     ]);
-    expect(await portsOf({ "main.go": tree["main.go"] })).toEqual(["9998 all main literal main.go:13"]);
+    expect(await portsOf({ "main.go": tree["main.go"] })).toEqual(["9998 all main literal main.go:14"]);
   });
 
   it("asks the health route of a router on a port of the code", async () => {
@@ -486,6 +486,17 @@ describe("ports across files", () => {
         "shop.json": '{"bindings": [{"port": 2022}]}\n',
       }),
     ).toEqual(["2022 all main file:shop.json shop.json:1"]);
+  });
+
+  it("reads the addresses of the Prometheus exporter toolkit", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          HTTP.concat("github.com/alecthomas/kong", "github.com/prometheus/exporter-toolkit/web"),
+          'type flags struct {\n\tListen string `name:"web.listen-address" default:":9216"`\n}\ntype options struct{ listen string }\nfunc main() {\n\tvar f flags\n\tkong.Parse(&f)\n\tserve(&options{listen: f.Listen})\n}\nfunc serve(o *options) {\n\tweb.ListenAndServe(&http.Server{}, &web.FlagConfig{WebListenAddresses: &[]string{o.listen}}, nil)\n}',
+        ),
+      }),
+    ).toEqual(["9216 all main flag:--web.listen-address main.go:10"]);
   });
 
   it("takes nothing from a collection of example configurations", async () => {
