@@ -12,6 +12,8 @@ export interface Value {
   readonly sources: readonly string[];
   /** Where the text was seen; null when no part of it was. */
   readonly evidence: Evidence | null;
+  /** A field of a table that stands first in a list: others beside it may mean something else. */
+  readonly listed?: boolean;
   /** What the text was put together from. */
   readonly parts?: readonly Value[];
   /** Other texts that the code gives it on other ways, `prod.yml` beside `dev.yml`. */

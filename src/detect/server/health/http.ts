@@ -51,7 +51,10 @@ interface Server {
 }
 
 function serversOf(analysis: Analysis, ports: readonly OpenPort[]): Server[] {
-  const tcp = ports.filter(({ port }) => port.protocol === "tcp" && port.purpose !== "grpc");
+  const tcp = ports.filter(
+    ({ port, listener }) =>
+      port.protocol === "tcp" && port.purpose !== "grpc" && listener?.address.listed !== true,
+  );
   const plain = tcp.filter(({ listener }) => !listener || !isSecondary(listener));
   return (plain.length > 0 ? plain : tcp)
     .map(({ port, listener }) => {

@@ -109,7 +109,7 @@ export function findConfigFiles(input: {
 const PLACEHOLDER =
   /\$\{(\w+)(?::[-=]?([^}]*))?\}|\$([A-Z]\w*)|\{\{-?\s*(?:getenv|env)\s+"(\w+)"(?:\s+"([^"]*)")?\s*-?\}\}/g;
 
-export function configValue({ path }: ConfigFile, { text, line }: ConfigValue): Value {
+export function configValue({ path }: ConfigFile, { text, line, listed }: ConfigValue): Value {
   const sources = [`file:${path}`];
   const plain = text.replace(
     PLACEHOLDER,
@@ -118,7 +118,8 @@ export function configValue({ path }: ConfigFile, { text, line }: ConfigValue): 
       return fallback ?? given ?? "";
     },
   );
-  return known(plain, `${path}:${line}`, sources);
+  const value = known(plain, `${path}:${line}`, sources);
+  return listed ? { ...value, listed } : value;
 }
 
 /** The value under a key path in the best file that has it. */

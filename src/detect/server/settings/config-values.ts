@@ -1,10 +1,12 @@
 /** The values of a configuration file by key path, whatever its format. */
-import { isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from "yaml";
+import { isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from "yaml";
 
 export interface ConfigValue {
   readonly text: string;
   /** 1-based. */
   readonly line: number;
+  /** It stands in a table of a list, which has others of its kind. */
+  readonly listed?: boolean;
 }
 
 /** `Server.HTTP_Port` and `server.httpPort` are one key: libraries differ in how they match. */
@@ -41,9 +43,11 @@ function readYaml(text: string): ReadonlyMap<string, ConfigValue> {
     visit(document, {
       Scalar(_, node, ancestors) {
         const path: string[] = [];
+        let listed = false;
         for (const [depth, ancestor] of ancestors.entries()) {
           // The first element of a list stands for it.
           if (isSeq(ancestor) && ancestor.items[0] !== (ancestors[depth + 1] ?? node)) return;
+          listed ||= isSeq(ancestor) && ancestor.items.length > 1 && isMap(ancestor.items[0]);
           if (isPair(ancestor)) {
             if (ancestor.key === node) return;
             path.push(isScalar(ancestor.key) ? String(ancestor.key.value) : "");
@@ -51,7 +55,8 @@ function readYaml(text: string): ReadonlyMap<string, ConfigValue> {
         }
         const key = normalizeKey(path.join("."));
         const line = lineCounter.linePos(node.range?.[0] ?? 0).line;
-        if (!values.has(key)) values.set(key, { text: node.value === null ? "" : String(node.value), line });
+        const text = node.value === null ? "" : String(node.value);
+        if (!values.has(key)) values.set(key, { text, line, listed });
       },
     });
   }

@@ -170,6 +170,17 @@ describe("routes", () => {
   });
 });
 
+it("is not looked for on one of several listeners that a list describes", async () => {
+  const code =
+    'type listener struct {\n\tAddress string `yaml:"address"`\n}\ntype config struct {\n\tListeners []listener `yaml:"listeners"`\n}\nfunc main() {\n\tvar c config\n\ttext, _ := os.ReadFile("shop.yaml")\n\tyaml.Unmarshal(text, &c)\n\thttp.HandleFunc("/health", nil)\n\tfor _, l := range c.Listeners {\n\t\tgo http.ListenAndServe(l.Address, nil)\n\t}\n}';
+  const files = (list: string) => ({
+    "main.go": mainFile(["net/http", "os", "gopkg.in/yaml.v3"], code),
+    "shop.yaml": `listeners:\n${list}`,
+  });
+  expect(await healthOf(files('- address: ":1883"\n- address: ":1882"\n'))).toEqual([]);
+  expect(await healthOf(files('- address: ":1880"\n'))).toEqual(["http http /health 1880 main.go:19"]);
+});
+
 describe("gRPC", () => {
   const imports = [
     "net",
