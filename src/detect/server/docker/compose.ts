@@ -71,7 +71,12 @@ export function readCompose(input: {
     );
     // Several services of one context: one named like the main, or of one image the one that is open to the outside.
     const open = ofOneImage(built) ? built.filter(({ value }) => isMap(value) && value.has("ports")) : [];
-    const chosen = [built, own, open].find((some) => some.length === 1) ?? own;
+    // The same service with one database and with another is open in the same way.
+    const published = new Set(
+      open.map(({ value }) => (isMap(value) ? String(value.get("ports", true)) : "")),
+    );
+    const alike = published.size === 1 ? open.slice(0, 1) : [];
+    const chosen = [built, own, open, alike].find((some) => some.length === 1) ?? own;
     for (const { value } of chosen) {
       if (!isMap(value)) continue;
       const evidence = (offset: number) => `${path}:${lineCounter.linePos(offset).line}`;

@@ -111,7 +111,13 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
     const open = docker.ports.filter((said) => !taken.has(said.fact.port));
     const served = open.filter(({ fact }) => !FOR_DEVELOPERS.includes(fact.port));
     const exposed = served.length > 0 ? served : open;
-    for (const { fact, evidence } of [...exposed].sort((a, b) => unlikeHttp(a.fact) - unlikeHttp(b.fact))) {
+    // What a compose file publishes of several that a Dockerfile exposes is where the service is met.
+    const mentions = ({ port }: { readonly port: number }) =>
+      new Set(docker.ports.filter(({ fact }) => fact.port === port).map(({ evidence }) => evidence)).size;
+    const likely = [...exposed].sort(
+      (a, b) => unlikeHttp(a.fact) - unlikeHttp(b.fact) || mentions(b.fact) - mentions(a.fact),
+    );
+    for (const { fact, evidence } of likely) {
       const variable = [...docker.environment].find(([, said]) => said.fact === String(fact.port))?.[0];
       const port: Port = {
         ...fact,

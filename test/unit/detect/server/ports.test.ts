@@ -564,6 +564,20 @@ describe("ports across files", () => {
     ).toEqual(["8086 all main literal main.go:15"]);
   });
 
+  it("takes first what a compose file publishes of several ports that are exposed", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
+        Dockerfile: 'FROM golang:1.26\nRUN go build -o /app .\nEXPOSE 80 443 8400\nENTRYPOINT ["/app"]\n',
+        "compose.yaml": `services:\n${["one", "two"].map((name) => `  ${name}:\n    build: .\n    ports: ["127.0.0.1:8400:8400"]\n`).join("")}`,
+      }),
+    ).toEqual([
+      "8400 all main null Dockerfile:3",
+      "80 all main null Dockerfile:3",
+      "443 all main null Dockerfile:3",
+    ]);
+  });
+
   it("finds settings that are kept in a table by their variable", async () => {
     expect(
       await portsOf({
