@@ -63,6 +63,12 @@ function extensionsOf(
   return [...found].sort();
 }
 
+/** Whether a literal of the code names the path, by itself or below the working directory. */
+function speaksOf(text: string, path: string): boolean {
+  if (path.startsWith("/")) return text.includes(`"${path}`);
+  return [`"${path}"`, `"${path}/`, `./${path}"`, `./${path}/`].some((literal) => text.includes(literal));
+}
+
 /** Where files of the program go that would lie beside it: no directory that holds files of the image. */
 function dataDirectory(runtimeFiles: readonly RuntimeFile[]): string {
   const taken = (name: string) => runtimeFiles.some(({ destination }) => destination.split("/")[0] === name);
@@ -95,7 +101,7 @@ export function describeServer(input: ServerInput): ServerFacts {
   const handlesSigterm = findSigtermHandler(analysis);
   const volumes = docker.volumes
     // Of a path that the code does not speak of, the author's image tells it by means that ours does not have.
-    .filter(({ fact }) => program.files.some(({ text }) => text.includes(`"${fact}`)))
+    .filter(({ fact }) => program.files.some(({ text }) => speaksOf(text, fact)))
     .map(({ fact, evidence }) => ({ path: fact, evidence }));
   const written = findWrites(analysis, needed.arguments?.needed ?? [], dataDirectory(runtimeFiles));
   const allWrites = outermost([...written.writes, ...needed.writes, ...volumes]);

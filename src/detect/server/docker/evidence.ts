@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import { binaryNames, commandOf, procfileCommands, variablesOf } from "./commands.ts";
 import { readCompose } from "./compose.ts";
 import { type Copy, copiesOf } from "./copies.ts";
-import { assignments, commandWords, expand, readDockerfile } from "./dockerfile.ts";
+import { assignments, commandWords, expand, type Instruction, readDockerfile } from "./dockerfile.ts";
 import { exampleVariables } from "./examples.ts";
 import { relevance } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
@@ -14,7 +14,7 @@ export interface DockerEvidence {
   readonly environment: ReadonlyMap<string, Said<string>>;
   /** Everything after the binary in ENTRYPOINT and CMD, or a compose file's or Procfile's command. */
   readonly commands: readonly Said<readonly string[]>[];
-  /** Absolute paths that the last stage declares as volumes. */
+  /** Paths that the last stage declares as volumes, those below its working directory as seen from there. */
   readonly volumes: readonly Said<string>[];
   /** Files and directories of the repository that the last stage holds. */
   readonly copies: readonly Copy[];
@@ -22,6 +22,15 @@ export interface DockerEvidence {
 
 /** Ranks from here on are those of files for development, debugging and CI. */
 const DEVELOPMENT = 2;
+
+/** The path as seen from the last WORKDIR where it lies below that; absolute otherwise. */
+function fromWorkdir(final: readonly Instruction[], path: string): string {
+  const workdir = final
+    .filter(({ name }) => name === "WORKDIR")
+    .reduce((above, { text }) => posix.resolve(above, text.replace(/["']/g, "")), "/");
+  const below = posix.relative(workdir, posix.resolve(workdir, path));
+  return workdir === "/" || below === "" || below.startsWith("..") ? posix.resolve(workdir, path) : below;
+}
 
 /** Read once; files about another main or another language are left out. */
 export function readDockerEvidence(input: DockerInput): DockerEvidence {
@@ -65,7 +74,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
         }
       } else if (name === "VOLUME") {
         for (const word of commandWords(expand(content, variables)) ?? []) {
-          if (word.startsWith("/")) volumes.push({ fact: word.replace(/\/$/, ""), evidence });
+          volumes.push({ fact: fromWorkdir(final, word), evidence });
         }
       }
     }

@@ -362,6 +362,15 @@ describe("directories that the program writes to", () => {
     expect(writes.map(({ path }) => path)).toEqual(["data"]);
   });
 
+  it("are volumes of the author's image, as seen from its working directory, that the code speaks of", async () => {
+    const { writes } = await service({
+      "main.go": mainFile(["example.org/db"], 'func main() { db.Open("sqlite+./shop-data/shop.db") }'),
+      Dockerfile:
+        'FROM golang:1.26\nRUN go build -o /shop .\nWORKDIR /home/shop\nVOLUME ["/home/shop/shop-data", "/home/shop/other"]\nENTRYPOINT ["/shop"]\n',
+    });
+    expect(writes).toEqual([{ path: "shop-data", evidence: "Dockerfile:4" }]);
+  });
+
   it("outside the working directory are a warning", async () => {
     const { writes, warnings } = await service({
       "main.go": mainFile(["database/sql"], 'func main() { sql.Open("sqlite3", "./../shop.db") }'),
