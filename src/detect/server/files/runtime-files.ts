@@ -10,6 +10,7 @@ import { type CallSite, lastName, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
+import { findBoxes } from "./boxes.ts";
 import { cleanPath, fixedPart, inRepository } from "./paths.ts";
 
 /** Calls that read a path, and at which arguments it may stand. */
@@ -187,6 +188,7 @@ export function findRuntimeFiles(
     if (taken || isNamedWhole(analysis, target)) add(source, target, evidence);
     else if (relative !== null && mentioned(analysis, relative)) add(source, relative, evidence);
   }
+  found.push(...findBoxes(input, analysis));
   return found.filter(
     ({ destination }) => !found.some((outer) => destination.startsWith(`${outer.destination}/`)),
   );

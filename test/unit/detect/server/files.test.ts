@@ -174,6 +174,18 @@ describe("files that the program opens", () => {
     ).toEqual(["docs/swagger.json -> docs/swagger.json main.go:10", "static -> static main.go:11"]);
   });
 
+  it("lie where go.rice looks for a box, unless it is in the code", async () => {
+    const tree = {
+      "main.go": mainFile(["example.com/shop/web"], "func main() { web.Load() }"),
+      "web/web.go":
+        'package web\n\nimport rice "github.com/GeertJohan/go.rice"\n\nfunc Load() { rice.MustFindBox("../static") }\n',
+      "static/b.css": "b",
+    };
+    expect(await filesOf(tree)).toEqual(["static -> example.com/shop/static web/web.go:5"]);
+    const made = "package web\n\nfunc init() { embedded.RegisterEmbeddedBox(`../static`, nil) }\n";
+    expect(await filesOf({ ...tree, "web/rice-box.go": made })).toEqual([]);
+  });
+
   it("are none where nothing of that name is there, where it is a secret, or absolute", async () => {
     const code =
       'func main() { os.ReadFile("no/file.txt"); os.ReadFile(".env"); os.ReadFile("tls.key"); os.ReadFile("/etc/hosts") }';
