@@ -6,6 +6,7 @@ import type { FoundMain } from "./find.ts";
 const CONTAINER = /^(Dockerfile.*|.*\.[Dd]ockerfile|Containerfile.*)$/;
 const DEVELOPMENT = /(dev|debug|test|local|ci|e2e)/i;
 const RELEASE = /^\.?goreleaser.*\.ya?ml$/;
+const IGNORED = /^\/\/\s*(go:build|\+build)\s+ignore\b/m;
 const MAKE = /^(GNU)?[Mm]akefile$/;
 
 /** Package arguments of `go build` and `go install` in a file of shell commands. */
@@ -99,7 +100,10 @@ export function helperDirectories(layout: Layout, mains: readonly FoundMain[]): 
         if (!name.endsWith(".go") || name.endsWith("_test.go")) continue;
         const text = layout.sources.goFile(join(above, name))?.text() ?? "";
         for (const [, target] of text.matchAll(/^\/\/go:generate\s+go\s+run\s+(?:-\S+\s+)*(\S+)/gm)) {
-          helpers.add(targetDirectory(join(above, target ?? "")));
+          const path = join(above, target ?? "");
+          // A file that no build takes, `go run generate.go`, is none of the directory's program.
+          const file = path.endsWith(".go") ? layout.sources.text(path) : null;
+          if (file === null || !IGNORED.test(file)) helpers.add(targetDirectory(path));
         }
       }
     }

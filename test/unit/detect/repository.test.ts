@@ -211,6 +211,12 @@ describe("the suggested main", () => {
     expect(suggested({ "main.go": program, "tools/gen/main.go": program })).toBe(".");
   });
 
+  it("is the service beside the generator that it runs from its own directory", () => {
+    const ignored = "//go:build ignore\n\npackage main\n\nfunc main() {}\n";
+    const generates = server.replace("package main", "package main\n\n//go:generate go run generate.go");
+    expect(suggested({ "main.go": generates, "generate.go": ignored })).toBe(".");
+  });
+
   it("is never an example by itself", () => {
     expect(suggested({ "shop.go": "package shop\n", "examples/a/main.go": server })).toBeNull();
   });

@@ -106,6 +106,7 @@ function candidates(analysis: Analysis): Candidate[] {
     }
   }
   found.push(...inFields(analysis));
+  found.push(...localFileSystems(analysis));
   for (const site of analysis.program.calls.get("AddConfigPath") ?? [])
     found.push(...viperFile(analysis, site));
   for (const { composite, scope } of analysis.program.composites.get("FileMigrationSource") ?? []) {
@@ -129,6 +130,16 @@ function inFields(analysis: Analysis): Candidate[] {
     const text = type?.kind === "selector" ? textOf(analysis, value, scope) : null;
     if (text === null || /\.log$/.test(text)) return [];
     return [{ text, evidence: place(scope.file, value.at), other }];
+  });
+}
+
+/** stuffbin's `NewLocalFS("./", "./static/pages:/pages")`: what is on disk, and its name in the program. */
+function localFileSystems(analysis: Analysis): Candidate[] {
+  return (analysis.program.calls.get("NewLocalFS") ?? []).flatMap(({ call, scope, guards }) => {
+    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    if (path !== "github.com/knadh/stuffbin" || isOff(analysis, guards, scope)) return [];
+    const texts = call.args.slice(1).flatMap((argument) => textOf(analysis, argument, scope) ?? []);
+    return texts.map((text) => ({ text: text.split(":")[0] ?? "", evidence: place(scope.file, call.at) }));
   });
 }
 

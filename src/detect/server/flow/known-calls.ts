@@ -49,8 +49,11 @@ function sprintf(format: Value, args: readonly Expression[], value: Evaluate): V
 /** `a/b`, with the parts cleaned as Go's filepath.Join does for plain paths. */
 function joinPath(parts: readonly (Value | null)[]): Value {
   const kept = parts.filter((part) => part === null || part.text !== "");
+  // An empty first part that somebody sets stands for the working directory.
+  const [first] = parts;
+  const open = first?.text === "" && first.sources.length > 0 ? [{ ...first, text: "." }] : [];
   const joined = concatenate(kept.flatMap((part, index) => (index > 0 ? [known("/", null), part] : [part])));
-  return mapText(joined, (text) => {
+  const path = mapText(joined, (text) => {
     const segments: string[] = [];
     for (const segment of text.split("/")) {
       if (segment === "." || segment === "") continue;
@@ -60,6 +63,7 @@ function joinPath(parts: readonly (Value | null)[]): Value {
     }
     return (text.startsWith("/") ? "/" : "") + segments.join("/");
   });
+  return open.length === 0 ? path : { ...path, parts: [...open, ...(path.parts ?? [])] };
 }
 
 function environment(name: Value | null, at: string, fallback: Value | null): Value | null {

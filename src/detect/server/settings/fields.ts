@@ -1,5 +1,6 @@
 /** What configuration libraries give the fields of a struct. */
 import type { EnvironmentVariable } from "../../../types.ts";
+import { ownerOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
@@ -156,6 +157,11 @@ function optionsPrefix(analysis: Analysis, root: string): string {
   return options.length === 1 ? (prefixOf(only?.composite) ?? "") : "";
 }
 
+function isAssigned(analysis: Analysis, { owner, field }: FieldSite): boolean {
+  const given = analysis.program.fieldValues.get(field.name) ?? [];
+  return given.some((one) => ownerOf(analysis, one) === owner);
+}
+
 /** Default and sources of a field; null when neither tag nor file speaks of it. */
 export function fieldSettings(
   analysis: Analysis,
@@ -179,6 +185,14 @@ export function fieldSettings(
   const said = tag.fallback !== null || sources.length > 0;
   const fromTag = said ? known(tag.fallback ?? "", evidence, sources) : null;
 
+  // What the code itself assigns has no key of the field's bare name.
+  const tagged = tag.keys.length > 0 || said;
+  if (
+    !tagged &&
+    !ways.some((way) => nesting.decoded.has(way[0]?.owner ?? owner)) &&
+    isAssigned(analysis, site)
+  )
+    return null;
   const files = analysis.settings.configFiles();
   const keys = ways.flatMap((way) => keysOf(nesting, way, site));
   const fromNamed = keys.map((key) => lookUpKey(files, key, true)).find((value) => value !== null) ?? null;

@@ -82,8 +82,8 @@ export function readTag(tag: string): FieldTag {
       pairs.get("envPrefix") ??
       pairs.get("env-prefix") ??
       /\bprefix=(\w+)/.exec(env)?.[1] ??
-      pairs.get("env-namespace") ??
-      "",
+      // go-flags puts its delimiter after it.
+      (pairs.has("env-namespace") ? `${pairs.get("env-namespace")}_` : ""),
     keys: [...new Set(proto ? [...names, proto] : names)],
     inline: /,\s*(squash|inline)/.test(tag),
   };

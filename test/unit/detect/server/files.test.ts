@@ -52,6 +52,12 @@ describe("files that the program opens", () => {
       "migrations -> migrations main.go:7",
     ],
     [
+      "stuffbin's files on disk",
+      ["github.com/knadh/stuffbin"],
+      'func main() { stuffbin.NewLocalFS("./", "./static/b.css:/b.css") }',
+      "static/b.css -> static/b.css main.go:7",
+    ],
+    [
       "a joined path",
       ["os", "path/filepath"],
       'func main() { os.ReadFile(filepath.Join("templates", "a.html")) }',
@@ -332,6 +338,13 @@ describe("directories that the program writes to", () => {
       'var dir = flag.String("dir", ".", "")\nfunc main() { sql.Open("sqlite3", filepath.Join(*dir, "shop.db")) }',
       {},
       [{ setBy: "flag:-dir", value: "data" }],
+      ["data main.go:10"],
+    ],
+    [
+      "by a variable for the directory that nobody sets",
+      'func main() { sql.Open("sqlite3", filepath.Join(os.Getenv("CONFIG"), "shop.db")) }',
+      {},
+      [{ setBy: "env:CONFIG", value: "data" }],
       ["data main.go:10"],
     ],
     [

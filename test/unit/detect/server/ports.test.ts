@@ -143,6 +143,12 @@ describe("ports in one main.go", () => {
       ["8095 all main env:SHOP_BIND main.go:9"],
     ],
     [
+      "a field that is given a key of viper, beside another key of the field's name",
+      ["net/http", "github.com/spf13/viper"],
+      'type web struct{ Port string }\nfunc main() {\n\tviper.Sub("database").SetDefault("port", 5432)\n\tviper.SetDefault("web.port", 8097)\n\tvar w web\n\tw.Port = viper.GetString("web.port")\n\thttp.ListenAndServe(":"+w.Port, nil)\n}',
+      ["8097 all main literal main.go:11"],
+    ],
+    [
       "a key of viper that the program sets, which no variable changes",
       ["net/http", "flag", "github.com/spf13/viper"],
       'var port = flag.String("port", "8096", "")\nfunc main() {\n\tv := viper.New()\n\tv.AutomaticEnv()\n\tv.Set("SERVER_PORT", *port)\n\thttp.ListenAndServe(":"+v.GetString("SERVER_PORT"), nil)\n}',
@@ -171,6 +177,12 @@ describe("ports in one main.go", () => {
       ["net/http", "github.com/kelseyhightower/envconfig"],
       'type config struct {\n\tListenAddr string `default:":8089" split_words:"true"`\n}\nfunc main() {\n\tvar cfg config\n\tenvconfig.MustProcess("shop", &cfg)\n\thttp.ListenAndServe(cfg.ListenAddr, nil)\n}',
       ["8089 all main env:SHOP_LISTEN_ADDR main.go:9"],
+    ],
+    [
+      "go-flags with a group",
+      ["net/http", "github.com/jessevdk/go-flags"],
+      'type options struct {\n\tServer struct {\n\t\tListen string `long:"listen" env:"LISTEN" default:":8088"`\n\t} `group:"server" namespace:"server" env-namespace:"SERVER"`\n}\nfunc main() {\n\tvar opts options\n\tflags.Parse(&opts)\n\thttp.ListenAndServe(opts.Server.Listen, nil)\n}',
+      ["8088 all main env:SERVER_LISTEN main.go:10"],
     ],
     [
       "kong",
