@@ -90,8 +90,18 @@ function registeredPaths(analysis: Analysis, { call, scope }: CallSite, name: st
   // A prefix that the code does not show is empty unless somebody sets one.
   if (isAmbiguous(analysis, candidate, scope)) return [];
   const text = valueIn(analysis, candidate, scope)?.text.replace(/^\/?\uFFFF\/?/, "/") ?? null;
-  const own = text === null || text.includes(HOLE) ? null : readablePath(text);
+  const slash = text !== null && putsSlash(text, name, rest, scope) ? "/" : "";
+  const own = text === null || text.includes(HOLE) ? null : readablePath(slash + text);
   return own === null ? [] : [{ path: own, evidence: at }];
+}
+
+/** `v1.GET("health", handler)`: these routers put the slash in front themselves. */
+function putsSlash(text: string, name: string, rest: readonly Expression[], { file }: Scope): boolean {
+  const [handler] = rest;
+  if (!/^(GET|Get|ANY|Any|All|Handle|Add)$/.test(name) || !/^[\w-]+(\/[\w-]+)*$/.test(text)) return false;
+  const routers = /^github\.com\/(gin-gonic\/gin|labstack\/echo|gofiber\/fiber|cloudwego\/hertz)/;
+  if (!handler || handler.kind === "string" || handler.kind === "number") return false;
+  return [...file.importPaths].some((path) => routers.test(path));
 }
 
 /** A path that is put together in several ways, or for several callers, is none that can be stated. */

@@ -97,6 +97,12 @@ describe("routes", () => {
       ["http http /livez 1323 main.go:11", "http http /api/readyz 1323 main.go:10"],
     ],
     [
+      "paths without a slash in front",
+      ["github.com/gin-gonic/gin"],
+      'func main() {\n\tr := gin.Default()\n\tr.Group("/api").GET("healthz", nil)\n\tr.GET("ping", nil)\n\tr.Run()\n}',
+      ["http http /api/healthz 8080 main.go:9", "http http /ping 8080 main.go:10"],
+    ],
+    [
       "fiber with a group",
       ["github.com/gofiber/fiber/v2"],
       'func main() {\n\tapp := fiber.New()\n\tapi := app.Group("/api")\n\tapi.Get("/healthcheck", nil)\n\tapp.Listen(":3000")\n}',
