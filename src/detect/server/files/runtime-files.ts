@@ -195,6 +195,9 @@ export function findRuntimeFiles(
   for (const { source, target, relative, evidence } of copies) {
     const kind = input.files.facts(posix.join(input.repository.root, source))?.kind ?? "file";
     if (SECRET.test(source) || holdsOnlyGo(input, { source, kind })) continue;
+    // The end of a path that the code puts together looks like a path from the root.
+    if (relative !== null && found.some((one) => one.source === source && one.destination === relative))
+      continue;
     const taken = found.some(({ destination }) => destination === inApp(target));
     if (taken || isNamedWhole(analysis, target)) add(source, target, evidence);
     else if (relative !== null && mentioned(analysis, relative)) add(source, relative, evidence);

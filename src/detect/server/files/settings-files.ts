@@ -10,32 +10,35 @@ import { isOff } from "../flow/guards.ts";
 import { place } from "../flow/program.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { OpenPort } from "../ports/open-port.ts";
+import { EXAMPLE } from "../settings/config-files.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { cleanPath, inRepository } from "./paths.ts";
 
 const FORMAT = /\.(ya?ml|toml|json|ini|conf|cfg|hcl)$/;
 
-/** Files that the code names and that decide on a port: however they are read, they have to be there. */
+/** Files that decide on a port: however they are found and read, they have to be there. */
 export function portFiles(
   input: ServerInput,
   analysis: Analysis,
   ports: readonly OpenPort[],
   found: readonly RuntimeFile[],
 ): RuntimeFile[] {
-  const named = analysis.settings.configFiles().filter((file) => file.named && FORMAT.test(file.path));
-  const files = named.filter(({ path }) =>
-    ports.some(({ port }) => port.evidence.replace(/:\d+$/, "") === path),
-  );
-  return files.flatMap(({ path }) => {
-    if (found.some(({ source }) => path === source || path.startsWith(`${source}/`))) return [];
-    for (const base of baseDirectories(input)) {
+  const whole = analysis.settings
+    .configFiles()
+    .filter(({ path }) => FORMAT.test(path) && !EXAMPLE.test(path));
+  return whole.flatMap(({ path, named }) => {
+    const decided = ports.find(({ port }) => port.evidence.replace(/:\d+$/, "") === path);
+    if (!decided || found.some(({ source }) => path === source || path.startsWith(`${source}/`))) return [];
+    const bases = baseDirectories(input).filter((base) => !posix.relative(base, path).startsWith(".."));
+    for (const base of bases) {
       const inside = posix.relative(base, path);
-      if (inside.startsWith("..")) continue;
       const file = analysis.program.files.find(({ text }) => text.includes(`${inside}"`));
       const at = file?.text.indexOf(`${inside}"`) ?? 0;
       if (file) return [{ source: path, destination: inside, evidence: place(file, at) }];
     }
-    return [];
+    const [base] = bases;
+    if (named || base === undefined) return [];
+    return [{ source: path, destination: posix.relative(base, path), evidence: decided.port.evidence }];
   });
 }
 

@@ -16,7 +16,8 @@ export interface ConfigFile {
 export type ConfigFiles = () => readonly ConfigFile[];
 
 const FORMAT = /\.(ya?ml|toml|json|ini|conf|cfg|properties)$/;
-const EXAMPLE =
+/** Names of files that are there to be copied and changed. */
+export const EXAMPLE =
   /\.(example|sample|dist|default|tmpl)$|[._-](example|sample|dist|default)\.|^(example|sample)[._-]/;
 const USUAL_NAME =
   /^(config|configuration|conf|app|application|settings?|server|default|local|dev|development)\b/;

@@ -201,7 +201,13 @@ export function fieldSettings(
     .map((key) => registeredKeyValue(analysis, key, newSteps()))
     // Files that only lie where such files usually do say nothing of a struct that the code fills itself.
     .filter((value) => !value || isFilled(nesting, owner, ways) || !isFromFiles(value));
-  return merge([fromNamed, fromTag, ...fromKeys]);
+  // `serverOptions:` in a file speaks of the type ServerOptions, however its key is put together.
+  const ofType = tag.keys.slice(0, 1).map((key) => lookUpKey(files, `${typeOfOwner(owner)}.${key}`));
+  return merge([fromNamed, fromTag, ...fromKeys, ...ofType]);
+}
+
+function typeOfOwner(owner: string): string {
+  return owner.slice(owner.lastIndexOf(".") + 1);
 }
 
 /** Whether a library fills the struct from outside, as far as such calls are in sight. */

@@ -135,6 +135,38 @@ describe("files that the program opens", () => {
     ).toEqual(["settings/shop.yml -> settings/shop.yml main.go:11"]);
   });
 
+  it("are found where they lie by the section of a file that has a type's name", async () => {
+    const code =
+      'type ServerOptions struct{ Port string `mapstructure:"port"` }\nfunc bind(v any) { viper.UnmarshalKey(names.Of(v), v) }\nfunc main() {\n\to := &ServerOptions{}\n\tbind(o)\n\thttp.ListenAndServe(o.Port, nil)\n}';
+    const { ports, runtimeFiles } = await service({
+      "main.go": mainFile(["net/http", "github.com/spf13/viper", "example.org/names"], code),
+      "config/config.development.json": '{\n  "serverOptions": {"port": ":8000"}\n}\n',
+      "config/config.example.json": '{"serverOptions": {"port": ":1"}}\n',
+    });
+    expect(ports.map(({ port, setBy }) => `${port} ${setBy}`)).toEqual([
+      "8000 file:config/config.development.json",
+    ]);
+    expect(runtimeFiles).toEqual([
+      {
+        source: "config/config.development.json",
+        destination: "config/config.development.json",
+        evidence: "config/config.development.json:2",
+      },
+    ]);
+  });
+
+  it("lie once in the image where the code puts their path together", async () => {
+    const code = 'func main() {\n\tdir, _ := os.Getwd()\n\tos.ReadFile(dir + "/config.yml")\n}';
+    expect(
+      await filesOf({
+        "cmd/shop/main.go": mainFile(["os"], code),
+        "cmd/shop/config.yml": "a: 1\n",
+        Dockerfile:
+          'FROM golang:1.26 AS build\nWORKDIR /app\nRUN go build -o /shop ./cmd/shop\nFROM scratch\nCOPY --from=build /app/cmd/shop/config.yml /\nCOPY --from=build /shop /shop\nCMD ["/shop"]\n',
+      }),
+    ).toEqual(["cmd/shop/config.yml -> config.yml cmd/shop/main.go:9"]);
+  });
+
   it("are not the words of an error", async () => {
     const code =
       'var side = os.Getenv("SIDE")\nfunc main() {\n\tif side == "" {\n\t\tside = "web/pages"\n\t}\n\terrors.New(side + " is there")\n}';
