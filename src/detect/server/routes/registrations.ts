@@ -9,6 +9,7 @@ import { importOf, lookUp } from "../flow/types.ts";
 import { HOLE } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
 import { comparedPaths } from "./comparisons.ts";
+import { exemptPaths } from "./exempt.ts";
 import { findMounts, mounted } from "./mounts.ts";
 import { joinRoute, type Route, routerOf } from "./router.ts";
 
@@ -149,6 +150,7 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
   const { program } = analysis;
   const reads = restrictions(analysis);
   const mounts = findMounts(analysis);
+  let exempt: ReadonlySet<string> | null = null;
   const routes: Route[] = [];
   for (const [name, sites] of program.calls) {
     if (!REGISTERS.test(name) && !WRAPPERS.test(name)) continue;
@@ -160,7 +162,9 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
         const router = base ? routerOf(analysis, base, scope) : { prefix: "", root: null, behindAuth: false };
         const outer = mounted({ ...router, prefix: joinRoute(router.prefix, path) || path }, mounts);
         if (!wanted(outer.prefix) || isOff(analysis, guards, scope)) continue;
-        routes.push({ path: outer.prefix, router: outer, evidence });
+        exempt ??= outer.behindAuth ? exemptPaths(analysis) : null;
+        const behindAuth = outer.behindAuth && !exempt?.has(outer.prefix);
+        routes.push({ path: outer.prefix, router: { ...outer, behindAuth }, evidence });
       }
     }
   }

@@ -166,6 +166,18 @@ describe("routes", () => {
     expect(await main(["github.com/gin-gonic/gin"], code)).toEqual([]);
   });
 
+  it.each<[string, string]>([
+    ["switch", 'switch c.Path() {\n\tcase "/-/ready":\n\t\treturn true\n\t}\n\treturn false'],
+    [
+      "condition",
+      'if c.Path() == "/metrics" || c.Path() == "/-/ready" {\n\t\treturn true\n\t}\n\treturn false',
+    ],
+  ])("a route that authentication lets through by a %s counts", async (_, body) => {
+    const code = `func main() {\n\te := echo.New()\n\tg := e.Group("/-", middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{Skipper: func(c echo.Context) bool {\n\t${body}\n\t}}))\n\tg.GET("/healthy", nil)\n\tg.GET("/ready", nil)\n\te.Start(":8080")\n}`;
+    const found = await main(["github.com/labstack/echo/v4", "github.com/labstack/echo/v4/middleware"], code);
+    expect(found).toEqual([expect.stringMatching(/^http http \/-\/ready 8080 main\.go:\d+$/)]);
+  });
+
   it("a client's request is no route", async () => {
     expect(
       await main(
