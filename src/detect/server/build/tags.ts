@@ -85,12 +85,20 @@ export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): 
     for (const match of text.matchAll(FLAG)) {
       const tags = [...new Set(split(match[1] ?? match[2] ?? match[3] ?? ""))];
       if (tags.length === 0 || sets.some((known) => known.tags.join() === tags.join())) continue;
-      sets.push({ tags, required: tags.some(needs), evidence });
+      sets.push({ tags, required: false, evidence });
     }
   }
-  const needed = ({ tags }: BuildTags) => tags.filter(needs).length;
-  // Of sets that bring what is needed the smallest: others are for a desktop or another platform.
-  return sets.sort(
-    (a, b) => needed(b) - needed(a) || (b.tags.length - a.tags.length) * (a.required ? -1 : 1),
+  // Of sets that bring the same the smallest: the others are for a desktop or another platform.
+  const brought = new Set<string>();
+  const bySize = [...sets].sort((a, b) => a.tags.length - b.tags.length);
+  const required = new Set(
+    bySize.filter(({ tags }) => {
+      const more = tags.filter((tag) => needs(tag) && !brought.has(tag));
+      for (const tag of more) brought.add(tag);
+      return more.length > 0;
+    }),
   );
+  return sets
+    .map((set) => ({ ...set, required: required.has(set) }))
+    .sort((a, b) => Number(b.required) - Number(a.required) || b.tags.length - a.tags.length);
 }
