@@ -13,9 +13,12 @@ import { type NodePackage, readNodePackage, scriptEvidence } from "./package-jso
 /** A path that is embedded and that another tool has to make. */
 interface Target {
   readonly path: string;
-  /** A placeholder that was committed satisfies the pattern. */
+  /** What was committed satisfies the pattern without it: a placeholder, or icons that lie there as well. */
   readonly placeholder: boolean;
 }
+
+/** Where builds put what they make, in a directory that holds other files too. */
+const INNER = ["dist", "build", "out", "public", "static"];
 
 interface Match {
   readonly found: NodePackage;
@@ -28,7 +31,9 @@ interface Match {
 /** A built page has scripts or styles; what only holds a page and a note is there to make the pattern match. */
 function isPlaceholder(sources: Sources, directory: string): boolean {
   const names = everyFileBelow(sources, directory).map(basename);
-  const real = names.filter((name) => !/^(\.|README|placeholder|empty)/i.test(name));
+  const real = names.filter(
+    (name) => !/^(\.|README|placeholder|empty)|^(favicon|icon|logo)\b.*\.(ico|png|svg)$/i.test(name),
+  );
   return names.length > 0 && real.length <= 1 && !real.some((name) => /\.(m?js|css)$/.test(name));
 }
 
@@ -45,6 +50,10 @@ function targetsOf(sources: Sources, embeds: readonly Embed[]): Target[] {
       const made = isGitIgnored(sources, path) || isGitIgnored(sources, `${path}/assets`);
       const placeholder = isPlaceholder(sources, path);
       if (made || placeholder) targets.set(path, { path, placeholder });
+      const inner = INNER.map((name) => join(path, name)).filter(
+        (below) => sources.directory(path) !== null && isGitIgnored(sources, below),
+      );
+      if (!made) for (const below of inner) targets.set(below, { path: below, placeholder: true });
     }
   }
   return [...targets.values()];

@@ -57,6 +57,13 @@ const TOOLS: readonly Tool[] = [
   { command: /\bgatsby\b/, config: null, key: null, defaults: ["public"] },
   { command: /\bquasar\b/, config: null, key: null, defaults: ["dist/spa"] },
   { command: /\b(docusaurus)\b/, config: null, key: null, defaults: ["build"] },
+  {
+    // A script of the project's own that calls esbuild's functions.
+    command: /\b(node|bun|tsx)\s+(\.\/)?(es)?build\.[cm]?[jt]s\b/,
+    config: /^(es)?build\.[cm]?[jt]s$/,
+    key: /\bout(dir|file)\s*:/,
+    defaults: [],
+  },
   { command: /\b(parcel|umi|max|ember|farm)\s+build\b/, config: null, key: null, defaults: ["dist"] },
 ];
 

@@ -127,7 +127,9 @@ function inFields(analysis: Analysis): Candidate[] {
     .filter(({ type }) => lastName(type) === "StaticConfig")
     .map((given) => ({ ...given, other: false }));
   return [...files, ...roots].flatMap(({ value, type, scope, other }) => {
-    const text = type?.kind === "selector" ? textOf(analysis, value, scope) : null;
+    // Generated code tells in an error from which template it was made.
+    const opened = type?.kind === "selector" && !/Err(or)?$/.test(type.name);
+    const text = opened ? textOf(analysis, value, scope) : null;
     if (text === null || /\.log$/.test(text)) return [];
     return [{ text, evidence: place(scope.file, value.at), other }];
   });

@@ -118,6 +118,30 @@ describe("the step that makes embedded files", () => {
     expect(await prebuild(tree)).toMatchObject({ outputs: ["web/dist"], placeholder: true });
   });
 
+  it("fills a directory that holds icons alone, by esbuild's functions", async () => {
+    const tree = {
+      "package.json": packageJson({ scripts: { build: "node build.js" } }),
+      "build.js": 'await esbuild.build({\n  bundle: true,\n  outdir: "web/dist",\n});\n',
+      "web/dist/favicon.svg": "",
+      "web/dist/favicon.png": "",
+    };
+    expect(await prebuild(tree)).toMatchObject({ command: "npm run build", outputs: ["web/dist"] });
+  });
+
+  it("fills what git ignores inside a directory that is embedded as a whole", async () => {
+    const tree = {
+      "main.go": base["main.go"].replace("all:web/dist", "assets"),
+      "assets/error.html": "<p>",
+      "assets/fail.html": "<p>",
+      ".gitignore": "assets/dist\n",
+      "ui/package.json": vite,
+      Dockerfile:
+        "FROM node AS ui\nRUN npm run build\nFROM golang\nCOPY --from=ui /shop-ui/dist assets/dist\n",
+    };
+    expect(await prebuild(tree)).toMatchObject({ directory: "ui", outputs: ["assets/dist"] });
+    expect(await prebuild({ ...tree, Dockerfile: "" })).toBeNull();
+  });
+
   it("is needed for what git ignores, built here or not", async () => {
     const built = { "web/dist/index.html": "", "web/dist/app.js": "", "web/dist/app.css": "" };
     expect(await prebuild({ "web/package.json": vite, ...built, ".gitignore": "dist/\n" })).toMatchObject({

@@ -194,7 +194,7 @@ describe("files that the program opens", () => {
 
   it("are those that a library is given in a field", async () => {
     const code =
-      'func main() {\n\tswagger.New(swagger.Config{FilePath: "./docs/swagger.json"})\n\tmiddleware.StaticWithConfig(middleware.StaticConfig{Root: "static"})\n\tfiles.New(files.Config{FilePath: "templates"})\n}';
+      'func main() {\n\tswagger.New(swagger.Config{FilePath: "./docs/swagger.json"})\n\tmiddleware.StaticWithConfig(middleware.StaticConfig{Root: "static"})\n\tfiles.New(files.Config{FilePath: "templates"})\n\tprint(files.Error{FileName: "templates/a.html"})\n}';
     expect(
       await filesOf({
         ...there,
