@@ -7,6 +7,7 @@ import { lookUp } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { kebab, tagPairs } from "../settings/tags.ts";
 import { field, listed, literalOf, spread } from "./literals.ts";
+import { switched } from "./switched.ts";
 
 export interface Needed {
   readonly words: readonly string[];
@@ -14,7 +15,7 @@ export interface Needed {
 }
 
 /** Best first. */
-const SERVES = [
+export const SERVES = [
   "serve",
   "server",
   "serve-http",
@@ -135,26 +136,41 @@ function urfave(analysis: Analysis): Needed | null {
   const all = [...(composites.get("App") ?? []), ...(composites.get("Command") ?? [])].filter(({ scope }) =>
     [...scope.file.importPaths].some((path) => /urfave\/cli|codegangsta\/cli/.test(path)),
   );
+  const commandsOf = (list: Expression, where: Scope): Command[] =>
+    listed(list, where).flatMap((element) => {
+      const literal = literalOf(analysis, element.expression, element.scope);
+      const scope = (literal && all.find((one) => one.composite === literal)?.scope) ?? where;
+      const name = literal && textOf(analysis, field(literal, "Name"), scope);
+      return literal && name ? [{ composite: literal, scope, name, runs: runs(analysis, literal) }] : [];
+    });
+  const given = analysis.program.fieldValues.get("Commands") ?? [];
   for (const { composite, scope } of all) {
-    const list = field(composite, "Commands");
-    const assigned = (analysis.program.fieldValues.get("Commands") ?? []).find(
+    const assigned = given.find(
       ({ base, scope: where }) => base !== null && literalOf(analysis, base, where) === composite,
     );
-    const commands = list ?? assigned?.value;
-    if (!commands || runs(analysis, composite)) continue;
-    const named = listed(commands, scope).flatMap((element) => {
-      const literal = literalOf(analysis, element.expression, element.scope);
-      const own = literal && all.find((one) => one.composite === literal);
-      const where = own?.scope ?? scope;
-      const name = literal && textOf(analysis, field(literal, "Name"), where);
-      return literal && name
-        ? [{ composite: literal, scope: where, name, runs: runs(analysis, literal) }]
-        : [];
-    });
-    const found = best(named);
+    const list = field(composite, "Commands") ?? assigned?.value;
+    const found = list && !runs(analysis, composite) ? best(commandsOf(list, scope)) : null;
+    if (found) return { words: [found.name], evidence: place(found.scope.file, found.composite.at) };
+  }
+  // `app := cli.NewApp()` and what is assigned to it.
+  for (const { base, value, scope } of given) {
+    if (!base || !isNewApp(base, scope)) continue;
+    const acts = (analysis.program.fieldValues.get("Action") ?? []).some(
+      (one) => one.base !== null && isNewApp(one.base, one.scope),
+    );
+    const found = acts ? null : best(commandsOf(value, scope));
     if (found) return { words: [found.name], evidence: place(found.scope.file, found.composite.at) };
   }
   return null;
+}
+
+function isNewApp(base: Expression, scope: Scope): boolean {
+  return (
+    base.kind === "name" &&
+    (lookUp(base.name, scope)?.definitions ?? []).some(
+      ({ value }) => value?.kind === "call" && lastName(value.callee) === "NewApp",
+    )
+  );
 }
 
 /** kong: fields with a `cmd` tag; one with `default` needs no word. */
@@ -174,40 +190,6 @@ function kong(analysis: Analysis): Needed | null {
     for (const name of SERVES) {
       const found = named.find((one) => one.name === name);
       if (found) return { words: [name], evidence: place(found.site.file, found.site.field.at) };
-    }
-  }
-  return null;
-}
-
-function isFirstArgument(expression: Expression | undefined): boolean {
-  if (expression?.kind === "index") return lastName(expression.base) === "Args" && namesOs(expression.base);
-  return expression?.kind === "call" && lastName(expression.callee) === "Arg" && expression.args.length === 1;
-}
-
-function namesOs(expression: Expression): boolean {
-  return expression.kind === "selector" && expression.base.kind === "name" && expression.base.name === "os";
-}
-
-/** `switch os.Args[1] { case "serve": ... default: usage }`. */
-function switched(analysis: Analysis): Needed | null {
-  for (const { statement, scope } of analysis.program.switches) {
-    const tag = statement.header.at(-1);
-    const tested = tag?.kind === "expression" ? tag.value : undefined;
-    const first =
-      isFirstArgument(tested) ||
-      (tested?.kind === "name" &&
-        (lookUp(tested.name, scope)?.definitions ?? []).some(({ value }) =>
-          isFirstArgument(value ?? undefined),
-        ));
-    if (!first) continue;
-    const named = statement.cases.flatMap(({ values }) =>
-      values.flatMap((value) => (value.kind === "string" ? [{ text: value.value, at: value.at }] : [])),
-    );
-    // `case "serve", "":` serves without a word.
-    if (named.some(({ text }) => text === "")) continue;
-    for (const name of SERVES) {
-      const found = named.find(({ text }) => text === name);
-      if (found) return { words: [name], evidence: place(scope.file, found.at) };
     }
   }
   return null;

@@ -101,9 +101,9 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   if (seen.length === 0) seen.push(...optionTablePorts(analysis));
   // A listener on a variable address with an unknown default still says that there is a server.
   if (seen.length === 0) {
-    const named = namedPorts(analysis, listeners.length > 0);
     // A setting with a fitting name is weaker than what the author's image publishes.
     const published = docker.ports.map(({ fact }) => fact.port);
+    const named = namedPorts(analysis, listeners.length > 0, published);
     seen.push(...named.filter(({ port }) => published.length === 0 || published.includes(port.port)));
   }
   if (seen.length === 0 || seen.every(({ port }) => port.purpose === "metrics" || port.purpose === "admin")) {

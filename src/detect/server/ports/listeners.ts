@@ -32,6 +32,7 @@ const FUNCTIONS = new Set(
     "WithServiceAddr RunServer Run"
   ).split(" "),
 );
+const CLIENTS = /statsd|client|redis|consul|vault|kafka|nats|etcd|elastic|influx|graphite|mqtt|amqp/;
 const NETWORK_FIRST = new Set([
   "Listen",
   "ListenPacket",
@@ -77,6 +78,8 @@ function addressArgument(
   if (path !== null) {
     if (analysis.program.packages.has(path) || !FUNCTIONS.has(name) || !first) return null;
     if (name === "Addr" && !/iris/.test(path)) return null;
+    // Options of clients are addresses to call.
+    if (/^(With)?Addr(ess)?$/.test(name) && CLIENTS.test(path)) return null;
     const dns = /miekg\/dns/.test(path) ? valueIn(analysis, second, scope)?.text : null;
     const udp = dns?.startsWith("udp") || name.endsWith("QUIC") || path.includes("quic");
     return { argument: first, protocol: udp ? "udp" : "tcp", path };

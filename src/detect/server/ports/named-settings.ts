@@ -65,7 +65,7 @@ function spoken(analysis: Analysis, value: Value | null): Value | null {
 }
 
 /** Evidence of the weaker sort: only for a program that serves, and only one port. */
-export function namedPorts(analysis: Analysis, listens: boolean): OpenPort[] {
+export function namedPorts(analysis: Analysis, listens: boolean, published: readonly number[]): OpenPort[] {
   const serves =
     listens ||
     ["NewServer", "ListenAndServe", "Serve", "NewRouter", "New"].some((name) => servesBy(analysis, name));
@@ -92,7 +92,9 @@ export function namedPorts(analysis: Analysis, listens: boolean): OpenPort[] {
       };
       const value = evaluateField(analysis, owner, field.name, { scope, frame: null }, newSteps());
       const said = value?.sources.some((source) => !BACKEND.test(source));
-      const found = said && !isOnlyCompared(analysis, field.name) ? toPort(value) : null;
+      // A default that nothing sets from outside in sight counts when the author's image publishes it.
+      const confirmed = value?.sources.length === 0 && published.includes(toPort(value)?.port.port ?? 0);
+      const found = (said || confirmed) && !isOnlyCompared(analysis, field.name) ? toPort(value) : null;
       if (found) return [found];
     }
   }

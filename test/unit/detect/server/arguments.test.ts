@@ -42,6 +42,24 @@ describe("subcommands", () => {
       "start main.go:10",
     ],
     [
+      "urfave/cli with commands assigned to a new App",
+      ["github.com/urfave/cli"],
+      'func main() {\n\tapp := cli.NewApp()\n\tapp.Commands = []cli.Command{\n\t\t{Name: "validate", Action: nil},\n\t\t{Name: "serve", Action: nil},\n\t}\n\tapp.Run(nil)\n}',
+      "serve main.go:11",
+    ],
+    [
+      "urfave/cli with an Action assigned to a new App",
+      ["github.com/urfave/cli"],
+      'func main() {\n\tapp := cli.NewApp()\n\tapp.Action = run\n\tapp.Commands = []cli.Command{{Name: "serve", Action: nil}}\n\tapp.Run(nil)\n}',
+      null,
+    ],
+    [
+      "the rest of the arguments",
+      ["flag"],
+      'func main() {\n\targs := flag.Args()\n\tcommand := ""\n\tif len(args) > 0 {\n\t\tcommand = args[0]\n\t\targs = args[1:]\n\t}\n\tswitch command {\n\tcase "server":\n\tcase "client":\n\tdefault:\n\t}\n}',
+      "server main.go:15",
+    ],
+    [
       "kong",
       ["github.com/alecthomas/kong"],
       'var cli struct {\n\tMigrate struct{} `cmd:""`\n\tServe struct{} `cmd:""`\n}\nfunc main() { kong.Parse(&cli) }',

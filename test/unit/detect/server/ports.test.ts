@@ -500,6 +500,26 @@ describe("ports across files", () => {
     ).toEqual(["2022 all main file:shop.json shop.json:1"]);
   });
 
+  it("takes no address that a client is given", async () => {
+    expect(
+      await main(
+        ["net/http", "gopkg.in/alexcesaro/statsd.v2"],
+        'func main() {\n\tstatsd.New(statsd.Address(":8125"))\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ),
+    ).toEqual(["8080 all main literal main.go:10"]);
+  });
+
+  it("takes a default of the code that EXPOSE confirms where its way to the listener is lost", async () => {
+    const program = mainFile(
+      ["net", "net/http", "example.org/address"],
+      'type config struct{ ListenAddr string }\nfunc defaults() *config { return &config{ListenAddr: ":8080"} }\nfunc main() {\n\taddr := address.Parse(defaults().ListenAddr)\n\tl, _ := net.Listen("tcp", addr.String())\n\thttp.Serve(l, nil)\n}',
+    );
+    expect(await portsOf({ "main.go": program, Dockerfile: image("4000 8080") })).toEqual([
+      "8080 all main literal main.go:10",
+    ]);
+    expect(await portsOf({ "main.go": program })).toEqual([]);
+  });
+
   it("reads the addresses of the Prometheus exporter toolkit", async () => {
     expect(
       await portsOf({
