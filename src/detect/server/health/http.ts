@@ -3,9 +3,9 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { lastName, place } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { importOf, typeName, typeOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
-import type { OpenPort } from "../ports/open-port.ts";
+import type { Listener, OpenPort } from "../ports/open-port.ts";
 import { isSecondary } from "../ports/purpose.ts";
 import { rootsIn } from "../routes/mounts.ts";
 import { findRoutes } from "../routes/registrations.ts";
@@ -45,9 +45,21 @@ function servesOnlyTls(analysis: Analysis): boolean {
 interface Server {
   readonly port: number;
   readonly main: boolean;
-  /** A listener that is handed no HTTP handler in sight may speak something else; without a listener all is open. */
+  /** Seen in the code, not only in the author's image. */
+  readonly listens: boolean;
+  /**
+   * A listener that is handed no HTTP handler in sight may speak something else; without a listener
+   * all is open, and so it is where only the listening itself is in sight.
+   */
   readonly http: "seen" | "open" | "no";
   readonly roots: ReadonlySet<string>;
+}
+
+/** `net.Listen` and `ListenConfig.Listen`: what is served on it is said elsewhere. */
+function isNetwork({ program }: Analysis, { expression, scope }: NonNullable<Listener["handler"]>): boolean {
+  if (importOf(expression, scope) === "net") return true;
+  const type = typeOf(program, expression, scope);
+  return type !== null && typeName(type) === "net.ListenConfig";
 }
 
 function serversOf(analysis: Analysis, ports: readonly OpenPort[]): Server[] {
@@ -60,10 +72,10 @@ function serversOf(analysis: Analysis, ports: readonly OpenPort[]): Server[] {
     .map(({ port, listener }) => {
       const handler = listener?.handler;
       const roots = handler ? rootsIn(analysis, handler.expression, handler.scope) : new Set<string>();
-      const main = port.purpose === "main";
-      if (listener === null) return { port: port.port, main, http: "open" as const, roots };
-      const http = handler || /\bhttp\b/i.test(listener.hints) ? ("seen" as const) : ("no" as const);
-      return { port: port.port, main, http, roots };
+      const open = !listener || (handler && isNetwork(analysis, handler));
+      const seen = handler || /\bhttp\b/i.test(listener?.hints ?? "");
+      const http: Server["http"] = open ? "open" : seen ? "seen" : "no";
+      return { port: port.port, main: port.purpose === "main", listens: listener !== null, http, roots };
     })
     .sort(
       (a, b) =>
@@ -87,8 +99,8 @@ function servesDefaultMuxElsewhere(analysis: Analysis, servers: readonly Server[
 function portOf({ router }: Route, all: readonly Server[]): number | null {
   const { root } = router;
   // A router of the code is served by a listener of the code, where one of them is not for metrics alone.
-  const coded = root !== null && all.some(({ main, http }) => main && http !== "open");
-  const servers = coded ? all.filter(({ http }) => http !== "open") : all;
+  const coded = root !== null && all.some(({ main, listens }) => main && listens);
+  const servers = coded ? all.filter(({ listens }) => listens) : all;
   const matching = root === null ? [] : servers.filter(({ roots }) => roots.has(root));
   const implicit = root === DEFAULT_MUX ? servers.filter(({ roots }) => roots.size === 0) : [];
   // A server that is handed the default mux, for profiles, has nothing of another router.

@@ -14,7 +14,7 @@ function words(text: string): string {
     .toLowerCase();
 }
 
-const METRICS = /\b(metrics?|prom|prometheus|telemetry|monitoring)\b/;
+const METRICS = /\b(metrics?|stats|prom|prometheus|telemetry|monitoring)\b/;
 const ADMIN =
   /\b(pprof|debug|admin|mgmt|management|diagnostics?|diag|probes?|profiling|profiler|health|healthz|healthcheck|expvar)\b/;
 /** What speaks HTTP in front of gRPC. */
@@ -51,7 +51,7 @@ function listensForProfiles({ address }: Listener): boolean {
 
 /** Other things that a server of several ports speaks than what it is asked on first. */
 export function isSecondary({ address, hints }: Listener): boolean {
-  return /\b(ssh|sftp|ftp|ftpd|sftpd|webdav|webdavd|raft|gossip|cluster|peer|smtp|imap|dns|mdns|syslog|statsd|internal|redirect|challenge|acme)\b/.test(
+  return /\b(ssh|git|sftp|ftp|ftpd|sftpd|webdav|webdavd|raft|gossip|cluster|peer|smtp|imap|dns|mdns|syslog|statsd|internal|redirect|challenge|acme)\b/.test(
     words(`${address.sources.filter((source) => !source.startsWith("file:")).join(" ")} ${hints}`),
   );
 }

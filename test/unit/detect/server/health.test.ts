@@ -199,6 +199,20 @@ it("is not looked for on one of several listeners that a list describes", async 
   expect(await healthOf(files('- address: ":1880"\n'))).toEqual(["http http /health 1880 main.go:19"]);
 });
 
+it("is asked where HTTP is served, not where another protocol or statistics are", async () => {
+  const code =
+    'type config struct{ Git, HTTP, Stats string }\nvar c = config{Git: ":9418", HTTP: ":23232", Stats: ":23233"}\nfunc main() { go gitDaemon(); go statsServer(); web() }\nfunc gitDaemon() { var lc net.ListenConfig; l, _ := lc.Listen(nil, "tcp", c.Git); l.Accept() }\nfunc statsServer() { (&http.Server{Addr: c.Stats, Handler: metrics()}).ListenAndServe() }\nfunc web() { (&http.Server{Addr: c.HTTP, Handler: routes()}).ListenAndServe() }\nfunc routes() http.Handler {\n\tr := chi.NewRouter()\n\tcontrollers(r)\n\treturn wrap(r)\n}\nfunc controllers(r chi.Router) { r.Get("/livez", nil) }';
+  const { ports, health } = await service({
+    "main.go": mainFile(["net", "net/http", "github.com/go-chi/chi/v5"], code),
+  });
+  expect(ports.map(({ port, purpose }) => `${port} ${purpose}`)).toEqual([
+    "23232 main",
+    "9418 main",
+    "23233 metrics",
+  ]);
+  expect(health.map(({ path, port }) => `${path} ${port}`)).toEqual(["/livez 23232"]);
+});
+
 describe("gRPC", () => {
   const imports = [
     "net",
