@@ -25,7 +25,16 @@ function entryNames(found: GraphPackage): string[] {
     for (const file of found.files)
       for (const [, name] of file.text().matchAll(maker)) if (name) names.add(name);
   }
-  return [...names];
+  return [...names, ...callersInside(found, names)];
+}
+
+/** Exported functions in files of the package that speak of those names: `Execute` beside `NewServeCommand`. */
+function callersInside({ files }: GraphPackage, names: ReadonlySet<string>): string[] {
+  if (names.size === 0) return [];
+  const mentions = new RegExp(`\\b(${[...names].join("|")})\\(`);
+  return files
+    .filter((file) => signalOf(file) !== "listens" && mentions.test(file.text()))
+    .flatMap((file) => [...file.text().matchAll(/^func ([A-Z]\w*)\(/gm)].map(([, name = ""]) => name));
 }
 
 /** The name by which a file speaks of an imported package. */

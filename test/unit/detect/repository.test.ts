@@ -109,6 +109,20 @@ describe("kinds of main packages", () => {
     ).toEqual({ "./cli/broker": "service", "./cli/brokerctl": "tool", "./services/sessions/cli": "tool" });
   });
 
+  it("follow a command that is put together beside the one that listens", () => {
+    const command = `package cmd\n\nimport "net/http"\n\nfunc NewRunCmd() { http.ListenAndServe(":80", nil) }\n`;
+    expect(
+      kinds({
+        "go.mod": mod,
+        "cmd/exporter/main.go":
+          'package main\n\nimport "example.com/shop/exporter/cmd"\n\nfunc main() { cmd.Execute() }\n',
+        "exporter/cmd/run.go": command,
+        "exporter/cmd/root.go": "package cmd\n\nfunc Execute() { NewRunCmd() }\n",
+        "cmd/recorder/main.go": server,
+      }),
+    ).toEqual({ "./cmd/exporter": "service", "./cmd/recorder": "service" });
+  });
+
   it("do not fail for a module that cannot be built from here", () => {
     const tree = {
       "go.mod": mod,
