@@ -3,18 +3,24 @@ import type { GoFile } from "../go-source/package.ts";
 
 export type Signal = "listens" | "waits" | null;
 
-/** Calls that listen, by the import without which they mean something else. */
+/**
+ * Calls that listen, by the import without which they mean something else. Of the web
+ * frameworks also what makes a router: the call that listens often stands in a file without the import.
+ */
 const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   [/^net\/http$/, /\bhttp\.(ListenAndServe|ListenAndServeTLS|Serve|ServeTLS)\(|\bhttp\.Server\{/],
   [/^net$/, /\bnet\.(Listen|ListenTCP|ListenPacket|ListenUDP|ListenConfig)\b/],
   [/^crypto\/tls$/, /\btls\.(Listen|NewListener)\(/],
   [/^google\.golang\.org\/grpc$/, /\bgrpc\.NewServer\(/],
-  [/^github\.com\/gin-gonic\/gin$/, /\.(Run|RunTLS|RunListener)\(/],
-  [/^github\.com\/labstack\/echo(\/v\d+)?$/, /\.(Start|StartTLS|StartAutoTLS|StartServer|StartH2CServer)\(/],
-  [/^github\.com\/gofiber\/fiber(\/v\d+)?$/, /\.(Listen|ListenTLS|Listener)\(/],
+  [/^github\.com\/gin-gonic\/gin$/, /\bgin\.(New|Default)\(|\.(Run|RunTLS|RunListener)\(/],
+  [
+    /^github\.com\/labstack\/echo(\/v\d+)?$/,
+    /\becho\.New\(|\.(Start|StartTLS|StartAutoTLS|StartServer|StartH2CServer)\(/,
+  ],
+  [/^github\.com\/gofiber\/fiber(\/v\d+)?$/, /\bfiber\.New\(|\.(Listen|ListenTLS|Listener)\(/],
   [/^github\.com\/valyala\/fasthttp$/, /\.(ListenAndServe|ListenAndServeTLS|Serve)\(|fasthttp\.Server\{/],
   [/^github\.com\/(astaxie|beego)\/beego/, /\b(beego|web)\.Run\(/],
-  [/^github\.com\/kataras\/iris/, /\.(Listen|Run)\(/],
+  [/^github\.com\/kataras\/iris/, /\biris\.(New|Default)\(|\.(Listen|Run)\(/],
   [/^github\.com\/zeromicro\/go-zero\/(rest|zrpc)$/, /\b(rest|zrpc)\.(MustNewServer|NewServer)\(/],
   [/^github\.com\/go-kratos\/kratos\/v2\/transport\/(http|grpc)$/, /\b(http|grpc)\.NewServer\(/],
   [/^github\.com\/go-kratos\/kratos(\/v2)?$/, /\bkratos\.New\(/],

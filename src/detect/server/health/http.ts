@@ -87,7 +87,8 @@ function serversOf(analysis: Analysis, ports: readonly OpenPort[]): Server[] {
 
 /** Whether a server of its own, on an address that is not known, answers with the default mux: for debugging, mostly. */
 function servesDefaultMuxElsewhere(analysis: Analysis, servers: readonly Server[]): boolean {
-  if (servers.some(({ http, roots }) => http === "open" || roots.has(DEFAULT_MUX))) return false;
+  if (servers.length === 0 || servers.some(({ http, roots }) => http === "open" || roots.has(DEFAULT_MUX)))
+    return false;
   return (analysis.program.calls.get("ListenAndServe") ?? []).some(({ call, scope }) => {
     const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
     const [, handler] = call.args;
@@ -166,7 +167,8 @@ function fiberDefaults(analysis: Analysis): Route[] {
 /** Best first. Routes behind authentication, and ports for metrics where main has a route, come not at all or last. */
 export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): Health[] {
   const servers = serversOf(analysis, ports);
-  if (servers.length === 0) return [];
+  // Where no port is in sight at all, the path still tells whoever gives one.
+  if (servers.length === 0 && ports.length > 0) return [];
   const scheme = servesOnlyTls(analysis) ? "https" : "http";
   const seen = [
     ...findRoutes(analysis, (path) => healthScore(path) > 0),

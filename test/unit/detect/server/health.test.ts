@@ -145,6 +145,12 @@ describe("routes", () => {
       ["http http /health 5000 main.go:11"],
     ],
     [
+      "a route on a port that the code does not show",
+      ["net/http", "os"],
+      'func main() {\n\thttp.HandleFunc("/healthz", nil)\n\thttp.ListenAndServe(os.Args[1], nil)\n}',
+      ["http http /healthz null main.go:9"],
+    ],
+    [
       "none where the default mux is that of a debug server on an address nobody knows",
       ["net/http", "os"],
       'func main() {\n\thttp.HandleFunc("/debug/health", nil)\n\tif debug := os.Getenv("DEBUG_ADDR"); debug != "" {\n\t\tgo http.ListenAndServe(debug, nil)\n\t}\n\ts := &http.Server{Addr: ":5000", Handler: newApp()}\n\ts.ListenAndServe()\n}',
