@@ -85,15 +85,31 @@ function serversOf(analysis: Analysis, ports: readonly OpenPort[]): Server[] {
     );
 }
 
-/** Whether a server of its own, on an address that is not known, answers with the default mux: for debugging, mostly. */
-function servesDefaultMuxElsewhere(analysis: Analysis, servers: readonly Server[]): boolean {
-  if (servers.length === 0 || servers.some(({ http, roots }) => http === "open" || roots.has(DEFAULT_MUX)))
-    return false;
-  return (analysis.program.calls.get("ListenAndServe") ?? []).some(({ call, scope }) => {
-    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
-    const [, handler] = call.args;
-    return path === "net/http" && handler?.kind === "name" && handler.name === "nil";
-  });
+/** Routers that servers of net/http answer with on an address of their own, whatever it is. */
+function servedRoots(analysis: Analysis): ReadonlySet<string> {
+  const { calls, composites } = analysis.program;
+  const handlers = [
+    ...(calls.get("ListenAndServe") ?? []).flatMap(({ call, scope }) => {
+      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      return path === "net/http" && call.args[1] ? [{ handler: call.args[1], scope }] : [];
+    }),
+    ...(composites.get("Server") ?? []).flatMap(({ composite, scope }) => {
+      const [address, handler] = ["Addr", "Handler"].map((name) =>
+        composite.elements.find(({ key }) => key?.kind === "name" && key.name === name),
+      );
+      // Without an address it answers on a listener that is made elsewhere.
+      return address && handler ? [{ handler: handler.value, scope }] : [];
+    }),
+  ];
+  return new Set(handlers.flatMap(({ handler, scope }) => [...rootsIn(analysis, handler, scope)]));
+}
+
+/** Routers of servers whose address is not known, such as one for debugging: no port in sight answers with them. */
+function rootsElsewhere(analysis: Analysis, servers: readonly Server[]): ReadonlySet<string> {
+  // A port that the code does not show may be that of any server.
+  if (servers.length === 0 || servers.some(({ http }) => http === "open")) return new Set();
+  const roots = [...servedRoots(analysis)];
+  return new Set(roots.filter((root) => !servers.some((server) => server.roots.has(root))));
 }
 
 /** The server whose router the route belongs to; the main one where that is not in sight. */
@@ -177,9 +193,9 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
   ];
   const routes =
     seen.length > 0 ? seen : configuredPaths(analysis).filter(({ path }) => healthScore(path) > 0);
-  const elsewhere = servesDefaultMuxElsewhere(analysis, servers) ? DEFAULT_MUX : null;
+  const elsewhere = rootsElsewhere(analysis, servers);
   const open = routes.filter(
-    ({ router }) => !router.behindAuth && (router.root === null || router.root !== elsewhere),
+    ({ router }) => !router.behindAuth && (router.root === null || !elsewhere.has(router.root)),
   );
   const ranked = open
     .map((route) => ({ route, score: healthScore(route.path), port: portOf(route, servers) }))
