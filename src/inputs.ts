@@ -11,7 +11,7 @@ import { selectMain, selectTags } from "./questions/main-package.ts";
 import { type GivenAnswers, type Resolution, resolveAnswers } from "./questions/resolve.ts";
 import type { Saved } from "./questions/saved.ts";
 import { parseGivenAnswers } from "./state/answers.ts";
-import type { Facts } from "./state/facts.ts";
+import { type Facts, savedPrebuild } from "./state/facts.ts";
 import { readState, type SavedState } from "./state.ts";
 import type { System } from "./system/system.ts";
 import type { Project, Repository } from "./types.ts";
@@ -109,9 +109,12 @@ export async function situate(
   const seen = state.answers === null && state.lock === null ? repository : own;
   const main = selectMain(seen, given, values.main);
   if (main === null) return null;
-  const selection = { main, tags: selectTags(given, values.tags) };
-  const lasting = await describeProject(system, own, selection);
-  const facts = seen === own ? lasting : await describeProject(system, seen, selection);
+  const prebuild = savedPrebuild(state.lock?.facts[0]);
+  const selection = { main, tags: selectTags(given, values.tags), prebuild };
+  const facts = await describeProject(system, seen, selection);
+  // The author's Dockerfile may have told how embedded files are made: later runs know it by what is saved.
+  const lasting =
+    seen === own ? facts : await describeProject(system, own, { ...selection, prebuild: facts.prebuild });
   const project = { ...facts, existingFiles: repository.existingFiles };
   const resolution = resolveAnswers({ project, given, saved: savedAnswers(state, project) });
   const assets = given.get("assets");

@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { System } from "../system/system.ts";
-import type { Project, Repository } from "../types.ts";
+import type { Prebuild, Project, Repository } from "../types.ts";
 import { openBuildContext } from "./build-context.ts";
 import { goDirectories, moduleFiles, packageFiles } from "./build-files.ts";
 import { describeCgo } from "./cgo/describe.ts";
@@ -59,13 +59,18 @@ function extensions(paths: readonly string[]): string[] {
 
 /**
  * Everything known of the project for one of its mains.
- * @param selection `main` as Repository lists it; `tags` null for those that the project requires
+ * @param selection `main` as Repository lists it; `tags` null for those that the project requires;
+ * `prebuild` a step that was known before, for where its evidence is gone
  * @throws UserError exit 2: no such main, a replacement outside the directory
  */
 export async function describeProject(
   system: Pick<System, "files" | "processes" | "environment">,
   repository: Repository,
-  selection: { readonly main: string; readonly tags: readonly string[] | null },
+  selection: {
+    readonly main: string;
+    readonly tags: readonly string[] | null;
+    readonly prebuild?: Prebuild | null;
+  },
 ): Promise<Project> {
   const layout = layoutOf(repository, system.files);
   const main = mainDirectory(selection.main);
@@ -94,6 +99,7 @@ export async function describeProject(
     graph.packages,
     embedding.embeds,
     context.module.directory,
+    selection.prebuild ?? null,
   );
   const { cgo, warnings: cgoWarnings } = await describeCgo(system, selected);
   const privateModules = describePrivateModules(layout, context, system.environment);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Project } from "../types.ts";
+import type { Prebuild, Project } from "../types.ts";
 
 /** What the files of one service were made from, by the names of {@link Project}. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -57,4 +57,34 @@ export function movedFacts(before: Facts, now: Facts): readonly MovedFact[] {
   return Object.entries(now)
     .filter(([name, value]) => name in before && !isDeepStrictEqual(before[name], value))
     .map(([name, value]) => ({ name, before: before[name], now: value }));
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
+const areTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
+const MANAGERS = ["npm", "pnpm", "yarn", "bun", null] as const;
+
+/** The step that makes embedded files as it was saved; null where none was, or it is no longer readable. */
+export function savedPrebuild(facts: Facts | undefined): Prebuild | null {
+  const saved = facts?.prebuild;
+  if (typeof saved !== "object" || saved === null) return null;
+  const { directory, command, packageManager, packageManagerVersion, lockFile, nodeVersion } = saved as Facts;
+  const { outputs, skippedDownloads } = saved as Facts;
+  const manager = MANAGERS.find((known) => known === packageManager);
+  if (!isText(directory) || !isText(command) || manager === undefined) return null;
+  if (!isTextOrNull(packageManagerVersion) || !isTextOrNull(lockFile) || !isTextOrNull(nodeVersion))
+    return null;
+  if (!areTexts(outputs) || !areTexts(skippedDownloads)) return null;
+  return {
+    directory,
+    command,
+    packageManager: manager,
+    packageManagerVersion,
+    lockFile,
+    nodeVersion,
+    skippedDownloads,
+    outputs,
+    placeholder: false,
+    evidence: manager === null ? directory : `${directory === "." ? "" : `${directory}/`}package.json`,
+  };
 }

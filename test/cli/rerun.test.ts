@@ -130,6 +130,30 @@ test("someone's own Dockerfile is not overwritten unasked", () => {
   expect(snapshot(folder)).toEqual(before);
 });
 
+test("what someone's own Dockerfile told of the front end stays known when it is no more", () => {
+  const folder = copyOf("stdlib-http");
+  const write = (file: string, text: string) => {
+    fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    fs.writeFileSync(path.join(folder, file), text);
+  };
+  write("page.go", 'package main\n\nimport "embed"\n\n//go:embed page\nvar page embed.FS\n');
+  write("web/package.json", '{ "scripts": { "build": "vite build --outDir public" } }\n');
+  write("web/pnpm-lock.yaml", "lockfileVersion: '9.0'\n");
+  write(
+    "Dockerfile",
+    "FROM node:24 AS web\nFROM golang:1.26\nCOPY --from=web /web/public page\nRUN go build\n",
+  );
+  expect(run(folder, "--yes", "--on-conflict", "overwrite").exitCode).toBe(0);
+  const before = snapshot(folder);
+  expect(read(folder, "Dockerfile")).toMatch(/^RUN pnpm run build && mkdir -p \.\.\/page && cp/m);
+  expect(read(folder, "Dockerfile")).toContain("pnpm install --frozen-lockfile");
+  const again = run(folder, "--json");
+  expect(new Set(Object.values(statuses(again)))).toEqual(new Set(["unchanged"]));
+  expect(again.stdout).not.toContain("embed-missing");
+  expect(run(folder, "--check").exitCode).toBe(0);
+  expect(snapshot(folder)).toEqual(before);
+});
+
 test("an existing compose.yaml is a conflict, and written beside it a warning", () => {
   const folder = copyOf("stdlib-http");
   fs.writeFileSync(path.join(folder, "compose.yaml"), "services: {}\n");

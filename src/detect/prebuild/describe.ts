@@ -135,12 +135,23 @@ function missingWarning(
   };
 }
 
-/** The step that makes what is embedded, and a warning for each path that no step is known for. */
+/** Whether a step that was known before can still be taken, and makes something that is embedded. */
+function isStillThere(sources: Sources, { directory, packageManager, outputs }: Prebuild, targets: Target[]) {
+  const files = sources.directory(directory)?.files ?? [];
+  const isMade = targets.some(({ path }) => outputs.some((output) => isWithin(path, output)));
+  return isMade && (packageManager === null || files.includes("package.json"));
+}
+
+/**
+ * The step that makes what is embedded, and a warning for each path that no step is known for.
+ * @param known the step that a file told of which is no evidence any more, since this tool writes it now
+ */
 export function describePrebuild(
   layout: Layout,
   packages: readonly GraphPackage[],
   embeds: readonly Embed[],
   moduleDirectory: string,
+  known: Prebuild | null,
 ): { readonly prebuild: Prebuild | null; readonly warnings: readonly Warning[] } {
   const targets = targetsOf(layout.sources, embeds);
   if (targets.length === 0) return { prebuild: null, warnings: [] };
@@ -163,9 +174,10 @@ export function describePrebuild(
       break;
     }
   }
+  const before = known && isStillThere(layout.sources, known, targets) ? known : null;
   const prebuild = first
     ? prebuildOf(first, [...outputs], placeholder)
-    : generateStep(packages, embeds, moduleDirectory);
+    : (generateStep(packages, embeds, moduleDirectory) ?? before);
   if (!first) for (const path of prebuild?.outputs ?? []) covered.add(path);
   const warnings = embeds.flatMap((embed) =>
     embed.missing
