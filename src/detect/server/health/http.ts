@@ -28,7 +28,12 @@ function servesOnlyTls(analysis: Analysis): boolean {
     "ListenTLS",
     "StartAutoTLS",
   ]);
-  if (secure.length === 0) return false;
+  // hertz takes the certificate as an option.
+  const options = running(["WithTLS"]).filter(
+    ({ call, scope }) =>
+      call.callee.kind === "selector" && /cloudwego\/hertz/.test(importOf(call.callee.base, scope) ?? ""),
+  );
+  if (secure.length + options.length === 0) return false;
   const plain = running(["ListenAndServe", "Serve", "Start", "Run", "Listen"]).filter(({ call, scope }) => {
     if (call.callee.kind !== "selector") return false;
     const path = importOf(call.callee.base, scope);

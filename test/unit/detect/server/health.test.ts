@@ -133,6 +133,12 @@ describe("routes", () => {
       ["http https /healthz 8443 main.go:8"],
     ],
     [
+      "hertz with a certificate",
+      ["github.com/cloudwego/hertz/pkg/app/server"],
+      'func main() {\n\th := server.Default(server.WithTLS(nil), server.WithHostPorts(":8443"))\n\th.GET("/ping", nil)\n\th.Spin()\n}',
+      ["http https /ping 8443 main.go:9"],
+    ],
+    [
       "a server of its own",
       ["net/http"],
       'func main() {\n\tadmin := http.NewServeMux()\n\tadmin.HandleFunc("/healthz", nil)\n\tgo http.ListenAndServe(":9090", admin)\n\tapp := http.NewServeMux()\n\tapp.HandleFunc("/", nil)\n\thttp.ListenAndServe(":8080", app)\n}',
