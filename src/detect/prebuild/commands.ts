@@ -55,9 +55,11 @@ function names(word: string, path: string): boolean {
 export function copies(line: string, from: string, to: string): boolean {
   if (!/^@?-?\s*(COPY|ADD)\b|\b(cp|mv|rsync)\b/.test(line)) return false;
   const words = line.split(/[\s;&|]+/).filter((word) => word !== "" && !word.startsWith("-"));
-  const isSource = (word: string) =>
-    names(word.replace(/\/[*.]*$/, ""), from) ||
-    basename(normalize(word.replace(/\/[*.]*$/, ""))) === basename(from);
+  const isSource = (word: string) => {
+    const plain = word.replace(/\/[*.]*$/, "");
+    // What was built in place is brought from there: no other directory of that name.
+    return names(plain, from) || (basename(normalize(plain)) === basename(from) && !names(plain, to));
+  };
   const source = words.findIndex(isSource);
   if (source < 0) return false;
   return words

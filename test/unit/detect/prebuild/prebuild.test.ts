@@ -28,6 +28,13 @@ describe("the step that makes embedded files", () => {
     expect(project.warnings.filter(({ blocksBuild }) => blocksBuild)).toEqual([]);
   });
 
+  it("is not that of another page whose output has the same name", async () => {
+    const dockerfile =
+      "FROM node:24 AS ui\nCOPY ui ui\nRUN npm run build\nFROM golang:1.26\nCOPY . .\nCOPY --from=ui /build/web/dist ./web/dist\nRUN go build .\n";
+    const { prebuild } = await detect({ ...base, "blog/package.json": vite, Dockerfile: dockerfile });
+    expect(prebuild).toBeNull();
+  });
+
   it.each([
     [
       "an option",
