@@ -17,6 +17,8 @@ export function isConfigFlag(name: string | null): boolean {
   return name !== null && NAME.test(name);
 }
 
+const CONFIG = /\.(ya?ml|toml|json|ini|conf|cfg|hcl|properties)\b/;
+
 export interface ConfigArgument extends Needed {
   readonly file: RuntimeFile;
 }
@@ -62,7 +64,8 @@ export function configArgument(input: ServerInput, analysis: Analysis): ConfigAr
         }
       }
       if (fallback === "" && fatalWhenEmpty(analysis, source)) {
-        const [best] = analysis.settings.configFiles();
+        // An example of variables is no configuration file, though variables are read from it.
+        const best = analysis.settings.configFiles().find(({ path }) => CONFIG.test(path));
         if (best) {
           const destination = relative(input, best.path);
           return {

@@ -24,8 +24,12 @@ const CONFIG = /^[\w./-]+\.(ya?ml|toml|json|conf|ini)$/;
 /** A configuration file of that name in the repository, where the way that it took into the image is not in sight. */
 function sameName(input: ServerInput, path: string): Pick<Copy, "source" | "relative" | "evidence"> | null {
   if (!path.startsWith("/") || !CONFIG.test(path)) return null;
-  for (const directory of ["", "config", "configs", "conf"]) {
-    const seen = inRepository(input, posix.join(directory, posix.basename(path)));
+  const segments = path.split("/").slice(1);
+  // `/app/deploy/shop.yml` in a working directory that was mounted, then the name alone.
+  const ends = segments.slice(0, -1).map((_, from) => segments.slice(from).join("/"));
+  const usual = ["", "config", "configs", "conf"].map((one) => posix.join(one, posix.basename(path)));
+  for (const candidate of [...ends, ...usual]) {
+    const seen = inRepository(input, candidate);
     if (seen?.kind === "file") return { source: seen.source, relative: null, evidence: `${seen.source}:1` };
   }
   return null;

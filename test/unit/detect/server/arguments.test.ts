@@ -184,6 +184,18 @@ describe("words of the repository's own files", () => {
     ]);
   });
 
+  it("a configuration file below the working directory is found where it lies", async () => {
+    const { arguments: found, runtimeFiles } = await service({
+      "main.go": server,
+      "deploy/shop.yml": "port: 1\n",
+      Dockerfile: dockerfile('CMD ["/shop", "serve", "--config=/app/deploy/shop.yml"]'),
+    });
+    expect(found).toEqual({ needed: ["serve", "--config=shop.yml"], evidence: "Dockerfile:7" });
+    expect(runtimeFiles).toEqual([
+      { source: "deploy/shop.yml", destination: "shop.yml", evidence: "deploy/shop.yml:1" },
+    ]);
+  });
+
   it("a configuration file that they copy lands beside the program", async () => {
     const { arguments: found, runtimeFiles } = await service({
       "main.go": server,
@@ -201,6 +213,17 @@ describe("words of the repository's own files", () => {
 });
 
 describe("a configuration flag", () => {
+  it("is not given an example of variables", async () => {
+    const { arguments: found } = await service({
+      "main.go": mainFile(
+        ["flag", "log"],
+        'var conf = flag.String("config", "", "")\nfunc main() {\n\tflag.Parse()\n\tif *conf == "" {\n\t\tlog.Fatal("no configuration")\n\t}\n}',
+      ),
+      ".env.example": "PORT=80\n",
+    });
+    expect(found).toBeNull();
+  });
+
   it.each(["conf", "ConfFolderPath"])(
     "%s is given where its default leads out of the working directory",
     async (name) => {
