@@ -6,6 +6,7 @@ import { findArguments } from "./arguments/index.ts";
 import { readBuildLines } from "./build/scripts.ts";
 import { findBuildTags } from "./build/tags.ts";
 import { findVersionVariables } from "./build/versions.ts";
+import { directorySettings } from "./docker/directories.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
 import { findEnvironment } from "./environment/index.ts";
 import { dotenvWarnings } from "./files/dotenv.ts";
@@ -104,14 +105,18 @@ export function describeServer(input: ServerInput): ServerFacts {
     .filter(({ fact }) => program.files.some(({ text }) => speaksOf(text, fact)))
     .map(({ fact, evidence }) => ({ path: fact, evidence }));
   const written = findWrites(analysis, needed.arguments?.needed ?? [], dataDirectory(runtimeFiles));
-  const allWrites = outermost([...written.writes, ...needed.writes, ...volumes]);
+  const image = directorySettings(program, docker.imageEnvironment, docker.copies);
+  const allWrites = outermost([...written.writes, ...needed.writes, ...volumes, ...image.writes]);
+  const relocations = [...written.relocations, ...image.relocations];
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
   const main = program.main.functions.get("main");
   return {
     arguments: needed.arguments,
     ports: ports.map(({ port }) => port),
     rebind,
-    relocations: written.relocations,
+    relocations: relocations.filter(
+      ({ setBy }, index) => relocations.findIndex((other) => other.setBy === setBy) === index,
+    ),
     health: findHealth(analysis, ports),
     environment,
     runtimeFiles,

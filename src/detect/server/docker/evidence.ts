@@ -12,6 +12,8 @@ export interface DockerEvidence {
   /** Of the last stages, best file first. */
   readonly ports: readonly Said<{ port: number; protocol: "tcp" | "udp" }>[];
   readonly environment: ReadonlyMap<string, Said<string>>;
+  /** The part of it that is ENV of the last stages. */
+  readonly imageEnvironment: ReadonlyMap<string, Said<string>>;
   /** Everything after the binary in ENTRYPOINT and CMD, or a compose file's or Procfile's command. */
   readonly commands: readonly Said<readonly string[]>[];
   /** Paths that the last stage declares as volumes, those below its working directory as seen from there. */
@@ -82,10 +84,11 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
     const command = commandOf(final, path, binaryNames(input));
     if (command) commands.push(command);
   }
+  const imageEnvironment = new Map(environment);
   const compose = readCompose(input);
   for (const [name, said] of compose.environment) if (!environment.has(name)) environment.set(name, said);
   for (const [name, said] of exampleVariables(input)) if (!environment.has(name)) environment.set(name, said);
   commands.push(...compose.commands, ...procfileCommands(input));
   ports.push(...compose.ports);
-  return { ports, environment, commands, volumes, copies };
+  return { ports, environment, imageEnvironment, commands, volumes, copies };
 }

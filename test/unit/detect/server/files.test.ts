@@ -534,3 +534,33 @@ describe("a program that ends without a .env file", () => {
     expect(await codesOf(code)).toEqual(expected);
   });
 });
+
+describe("directories that the author's image sets", () => {
+  const code =
+    'func main() { dir := os.Getenv("SHOP_DATA_DIR"); os.MkdirAll(dir, 0o755); flag.String("music-path", "", "") }';
+  const image = (...lines: string[]) => ["FROM golang:1.26", ...lines, "RUN go build -o /shop ."].join("\n");
+  const settings = async (dockerfile: string, more: Record<string, string> = {}) => {
+    const files = { "main.go": mainFile(["flag", "os"], code), Dockerfile: dockerfile, ...more };
+    const { relocations, writes } = await service(files);
+    return [relocations.map(({ setBy, value }) => `${setBy}=${value}`), writes.map(({ path }) => path)];
+  };
+
+  it("are given as there, and writable", async () => {
+    expect(await settings(image("ENV SHOP_DATA_DIR=/data SHOP_MUSIC_PATH=/music/all"))).toEqual([
+      ["env:SHOP_DATA_DIR=/data", "env:SHOP_MUSIC_PATH=/music/all"],
+      ["/data", "/music/all"],
+    ]);
+  });
+
+  it("are left out where the code does not read them, the system owns them, or the image fills them", async () => {
+    const lines = [
+      "ENV OTHER_DATA_DIR=/other",
+      "ENV SHOP_DATA_DIR=/usr/share/shop",
+      "COPY music /music/all/",
+    ];
+    expect(await settings(image(...lines, "ENV SHOP_MUSIC_PATH=/music/all"), { "music/a.mp3": "" })).toEqual([
+      [],
+      [],
+    ]);
+  });
+});

@@ -1,0 +1,43 @@
+/** Directories that the author's image sets by variables, as in `ENV SHOP_DATA_DIR=/data`. */
+import { posix } from "node:path";
+import type { GivenSetting, Write } from "../../../types.ts";
+import type { Program } from "../flow/program.ts";
+import type { Copy } from "./copies.ts";
+import type { Said } from "./said.ts";
+
+/** Directories of the system, of toolchains and of users that only the author's image has. */
+const SYSTEM = /^\/($|(usr|s?bin|lib\w*|etc|tmp|proc|sys|dev|run|go|root|home|opt|snap)(\/|$))/;
+/** What a variable for a place is called. */
+const PLACE = /(^|_)(DIR(ECTORY)?|PATH|FOLDER|DATA|STORAGE|DB|DATABASE|CACHE|HOME|ROOT|FILE|NAME)$|FOLDER$/;
+
+/** Whether the code reads a setting of that name: in full, or without the prefix that a library puts before it. */
+function readsSetting({ files }: Program, name: string): boolean {
+  const words = name.split("_");
+  const names = [words, ...(words.length > 1 ? [words.slice(1)] : [])];
+  const literal = new RegExp(`["\`](${names.map((one) => one.join("[-_.]?")).join("|")})["\`:]`, "i");
+  return files.some(({ text }) => text.includes(name) || literal.test(text));
+}
+
+/**
+ * The settings that bring what the program writes into directories of their own, and those
+ * directories. What the author's image fills with files of the repository is left out.
+ * @param environment ENV of the last stages
+ */
+export function directorySettings(
+  program: Program,
+  environment: ReadonlyMap<string, Said<string>>,
+  copies: readonly Copy[],
+): { readonly writes: readonly Write[]; readonly relocations: readonly GivenSetting[] } {
+  const writes: Write[] = [];
+  const relocations: GivenSetting[] = [];
+  for (const [name, { fact, evidence }] of environment) {
+    const path = /^\/[\w./-]+$/.test(fact) ? posix.normalize(fact).replace(/\/$/, "") : "";
+    if (path === "" || SYSTEM.test(path) || !PLACE.test(name)) continue;
+    const directory = posix.extname(path) === "" ? path : posix.dirname(path);
+    const filled = copies.some(({ target }) => target === path || target.startsWith(`${directory}/`));
+    if (SYSTEM.test(directory) || filled || !readsSetting(program, name)) continue;
+    writes.push({ path: directory, evidence });
+    relocations.push({ setBy: `env:${name}`, value: fact });
+  }
+  return { writes, relocations };
+}
