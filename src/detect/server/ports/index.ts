@@ -54,6 +54,9 @@ function fromEnvironment(analysis: Analysis, listener: Listener, docker: DockerE
   return null;
 }
 
+/** A setting that says no more than that it is the port: of PORT and ACTORS_PORT it is the first that people ask. */
+const BARE = /^(env:|flag:-*)(port|addr|address|listen|bind)$/i;
+
 function order({ port, listener }: OpenPort): number {
   const purposes = ["main", "grpc", "admin", "metrics"];
   return (
@@ -62,7 +65,8 @@ function order({ port, listener }: OpenPort): number {
     (listener?.tls ? 2 : 0) +
     // 80 and 443 in the code itself are what serves certificates and redirects beside a port that can be set.
     (port.setBy === "literal" && (port.port === 80 || port.port === 443) ? 3 : 0) +
-    (port.protocol === "udp" ? 1 : 0)
+    (port.protocol === "udp" ? 1 : 0) +
+    (BARE.test(port.setBy ?? "") ? 0 : 0.5)
   );
 }
 

@@ -298,6 +298,17 @@ describe("ports across files", () => {
     ]);
   });
 
+  it("puts a port by that name alone before one with a name of its own", async () => {
+    const config =
+      'type config struct {\n\tNode string `env:"NODE_PORT" envDefault:"1414"`\n\tPort string `env:"PORT" envDefault:"1411"`\n}\n';
+    expect(
+      await main(
+        ["net/http", "github.com/caarlos0/env/v11"],
+        `${config}func main() {\n\tvar c config\n\tenv.Parse(&c)\n\tgo http.ListenAndServe(":"+c.Node, nil)\n\thttp.ListenAndServe(":"+c.Port, nil)\n}`,
+      ),
+    ).toEqual(["1411 all main env:PORT main.go:10", "1414 all main env:NODE_PORT main.go:9"]);
+  });
+
   it("reads a configuration file by the keys of nested structs", async () => {
     expect(
       await portsOf({
