@@ -76,8 +76,11 @@ function serversOf(analysis: Analysis, ports: readonly OpenPort[]): Server[] {
   return (plain.length > 0 ? plain : tcp)
     .map(({ port, listener }) => {
       const handler = listener?.handler;
-      const roots = handler ? rootsIn(analysis, handler.expression, handler.scope) : new Set<string>();
-      const open = !listener || (handler && isNetwork(analysis, handler));
+      // A listener of package net answers with whatever is served on it later.
+      const bare = handler ? isNetwork(analysis, handler) : false;
+      const roots =
+        handler && !bare ? rootsIn(analysis, handler.expression, handler.scope) : new Set<string>();
+      const open = !listener || bare;
       const seen = handler || /\bhttp\b/i.test(listener?.hints ?? "");
       const http: Server["http"] = open ? "open" : seen ? "seen" : "no";
       return { port: port.port, main: port.purpose === "main", listens: listener !== null, http, roots };

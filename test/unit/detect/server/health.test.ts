@@ -139,6 +139,12 @@ describe("routes", () => {
       ["http https /ping 8443 main.go:9"],
     ],
     [
+      "the default multiplexer on a listener, beside a port of a library",
+      ["net", "net/http", "example.org/actors"],
+      'func main() {\n\thttp.HandleFunc("/healthz", nil)\n\tactors.WithAddress(":1414")\n\tl, _ := net.Listen("tcp", ":1411")\n\t(&http.Server{}).Serve(l)\n}',
+      ["http http /healthz 1411 main.go:10"],
+    ],
+    [
       "a server of its own",
       ["net/http"],
       'func main() {\n\tadmin := http.NewServeMux()\n\tadmin.HandleFunc("/healthz", nil)\n\tgo http.ListenAndServe(":9090", admin)\n\tapp := http.NewServeMux()\n\tapp.HandleFunc("/", nil)\n\thttp.ListenAndServe(":8080", app)\n}',
