@@ -96,6 +96,8 @@ export interface Prebuild {
   readonly nodeVersion: string | null;
   /** Variables that keep packages from downloading browsers and the like when they are installed. */
   readonly skippedDownloads: readonly string[];
+  /** Directories below `directory` that the installation reads beside package.json and lock file; `.` for all of it. */
+  readonly installReads: readonly string[];
   readonly outputs: readonly string[];
   /** A committed placeholder satisfies the embed: it builds, and serves an empty page. */
   readonly placeholder: boolean;

@@ -9,6 +9,7 @@ export function frontEndStage({ frontEnd, images, build }: Plan): Readonly<Recor
     image: images.frontEnd,
     workdir: frontEnd.workdir,
     manifests: node.manifests.map(below).join(" "),
+    directories: node.directories.map((name) => ({ from: `${below(name)}/`, to: `./${name}/` })),
     cache: build.layers ? null : node.cache,
     install: node.install,
     variables: node.variables,

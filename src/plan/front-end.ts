@@ -16,8 +16,10 @@ export interface FrontEndPlan {
 }
 
 interface NodePlan {
-  /** Copied before the other sources: what `install` reads. Names in brackets may be absent. */
+  /** Copied before the other sources: files that `install` reads. Names in brackets may be absent; none where it reads all. */
   readonly manifests: readonly string[];
+  /** Directories of the same kind. */
+  readonly directories: readonly string[];
   readonly install: string;
   /** `NAME=value` each. */
   readonly variables: readonly string[];
@@ -61,12 +63,11 @@ function planNode(prebuild: Prebuild): NodePlan | null {
   const classic = prebuild.packageManager === "yarn" && (pin === null || pin.startsWith("yarn@1."));
   const manager = classic ? yarnClassic : managers[prebuild.packageManager];
   const corepack = classic && pin !== null ? "corepack enable && " : "";
+  const all = prebuild.installReads.includes(".");
+  const files = ["package.json", ...(prebuild.lockFile === null ? [] : [posix.basename(prebuild.lockFile)])];
   return {
-    manifests: [
-      "package.json",
-      ...(prebuild.lockFile === null ? [] : [posix.basename(prebuild.lockFile)]),
-      ...manager.files,
-    ],
+    manifests: all ? [] : [...files, ...manager.files],
+    directories: all ? [] : prebuild.installReads,
     install: corepack + (prebuild.lockFile === null ? manager.install : manager.locked),
     variables: prebuild.skippedDownloads,
     cache: manager.cache,

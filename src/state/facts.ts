@@ -69,12 +69,12 @@ export function savedPrebuild(facts: Facts | undefined): Prebuild | null {
   const saved = facts?.prebuild;
   if (typeof saved !== "object" || saved === null) return null;
   const { directory, command, packageManager, packageManagerVersion, lockFile, nodeVersion } = saved as Facts;
-  const { outputs, skippedDownloads } = saved as Facts;
+  const { outputs, skippedDownloads, installReads } = saved as Facts;
   const manager = MANAGERS.find((known) => known === packageManager);
   if (!isText(directory) || !isText(command) || manager === undefined) return null;
   if (!isTextOrNull(packageManagerVersion) || !isTextOrNull(lockFile) || !isTextOrNull(nodeVersion))
     return null;
-  if (!areTexts(outputs) || !areTexts(skippedDownloads)) return null;
+  if (!areTexts(outputs) || !areTexts(skippedDownloads) || !areTexts(installReads)) return null;
   return {
     directory,
     command,
@@ -83,6 +83,7 @@ export function savedPrebuild(facts: Facts | undefined): Prebuild | null {
     lockFile,
     nodeVersion,
     skippedDownloads,
+    installReads,
     outputs,
     placeholder: false,
     evidence: manager === null ? directory : `${directory === "." ? "" : `${directory}/`}package.json`,

@@ -111,6 +111,7 @@ function prebuildOf(
     lockFile: found.lockFile,
     nodeVersion: found.nodeVersion,
     skippedDownloads: found.skippedDownloads,
+    installReads: found.installReads,
     outputs,
     placeholder,
     evidence: scriptEvidence(found, script),

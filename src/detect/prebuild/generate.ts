@@ -35,6 +35,7 @@ export function generateStep(
     lockFile: null,
     nodeVersion: null,
     skippedDownloads: [],
+    installReads: [],
     outputs: [...new Set(made.flatMap(({ outputs }) => outputs))],
     placeholder: false,
     evidence: first.evidence,

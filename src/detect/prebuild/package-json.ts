@@ -18,6 +18,7 @@ export interface NodePackage {
   readonly lockFile: string | null;
   readonly nodeVersion: string | null;
   readonly skippedDownloads: readonly string[];
+  readonly installReads: readonly string[];
 }
 
 /**
@@ -114,6 +115,30 @@ function skippedDownloads(texts: readonly string[]): string[] {
   });
 }
 
+/** What runs by itself when packages are installed, and calls a file of the sources. */
+const CALLS_SOURCES = /(^|\s)(node|tsx|ts-node|sh|bash|bun|deno)\s+(run\s+)?[\w./-]+\.\w+|(^|[\s;&])\.\//;
+
+/**
+ * Patches of packages, and releases and plugins of Yarn, lie in directories of their own;
+ * a workspace has a package.json in each member, and scripts of an installation may call anything.
+ */
+function installReads(
+  sources: Sources,
+  directory: string,
+  lockDirectory: string,
+  json: Readonly<Record<string, unknown>>,
+): string[] {
+  const workspace = sources.text(join(lockDirectory, "pnpm-workspace.yaml")) ?? "";
+  const scripts = record(json.scripts);
+  const calls = ["preinstall", "install", "postinstall", "prepare"].some((name) =>
+    CALLS_SOURCES.test(String(scripts[name] ?? "")),
+  );
+  if (calls || directory !== lockDirectory || json.workspaces || /^packages:/m.test(workspace)) return ["."];
+  const patches = sources.directory(lockDirectory)?.directories.includes("patches") ? ["patches"] : [];
+  const yarn = sources.directory(join(lockDirectory, ".yarn"))?.directories ?? [];
+  return [...patches, ...(yarn.some((name) => /^(releases|patches|plugins)$/.test(name)) ? [".yarn"] : [])];
+}
+
 /** null when the file is not there or holds no scripts. */
 export function readNodePackage(sources: Sources, file: string): NodePackage | null {
   const text = sources.text(file);
@@ -141,6 +166,7 @@ export function readNodePackage(sources: Sources, file: string): NodePackage | n
     lockDirectory: lock?.directory ?? directory,
     lockFile: lock?.file ?? null,
     nodeVersion: nodeVersion(sources, directory, json),
+    installReads: installReads(sources, directory, lock?.directory ?? directory, json),
     skippedDownloads: skippedDownloads([
       text,
       ...(lock ? [sources.text(join(lock.directory, lock.file)) ?? ""] : []),

@@ -121,6 +121,7 @@ describe("denylist", () => {
       lockFile: null,
       nodeVersion: null,
       skippedDownloads: [],
+      installReads: [],
       outputs: ["web/dist"],
       placeholder: false,
       evidence: "web/package.json:1",

@@ -21,6 +21,7 @@ describe("the step that makes embedded files", () => {
       lockFile: "package-lock.json",
       nodeVersion: null,
       skippedDownloads: [],
+      installReads: [],
       outputs: ["web/dist"],
       placeholder: false,
       evidence: "web/package.json:5",
@@ -189,6 +190,25 @@ describe("downloads that no page needs", () => {
       "web/package-lock.json": lock,
     };
     expect(await skipped(tree)).toEqual([]);
+  });
+});
+
+describe("what an installation reads beside package.json and the lock file", () => {
+  const reads = async (tree: Record<string, string>) =>
+    (await prebuild({ "web/package.json": vite, ...tree }))?.installReads;
+  const script = (name: string, command: string) =>
+    packageJson({ scripts: { build: "vite build", [name]: command } });
+
+  it.each<[string, Record<string, string>, string[]]>([
+    ["is nothing, mostly", { "web/src/app.ts": "", "web/.yarn/cache/a.zip": "" }, []],
+    ["are patches of packages", { "web/patches/a.patch": "" }, ["patches"]],
+    ["is the Yarn of the repository", { "web/.yarn/releases/yarn.cjs": "" }, [".yarn"]],
+    ["is anything in a workspace", { "web/pnpm-workspace.yaml": "packages:\n  - app\n" }, ["."]],
+    ["is nothing for settings of pnpm", { "web/pnpm-workspace.yaml": "onlyBuiltDependencies: []\n" }, []],
+    ["is anything for a script", { "web/package.json": script("postinstall", "node scripts/a.js") }, ["."]],
+    ["is nothing for a tool", { "web/package.json": script("prepare", "husky") }, []],
+  ])("%s", async (_, tree, expected) => {
+    expect(await reads(tree)).toEqual(expected);
   });
 });
 
