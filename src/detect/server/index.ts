@@ -134,7 +134,7 @@ export function describeServer(input: ServerInput): ServerFacts {
         rebind,
         ports,
         handlesSigterm,
-        writesOutside: allWrites.filter(isOutside),
+        writes: allWrites,
         mainEvidence: main ? place(main.scope.file, main.declaration.at) : `${input.reach.main.directory}`,
       }),
     ],

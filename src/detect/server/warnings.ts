@@ -60,18 +60,30 @@ function outside({ path, evidence }: Write): Warning {
   };
 }
 
+/** Nothing moves these: a variable or flag that did would be among the settings of the image. */
+function beside({ evidence }: Write): Warning {
+  return {
+    code: "writes-beside",
+    message:
+      "the program may write files right into its working directory, which holds the program and is read-only: have it write into a directory of its own, and name that with --volumes",
+    evidence,
+    blocksBuild: false,
+  };
+}
+
 /** What the reader should know before the service runs in a container. */
 export function serverWarnings(input: {
   readonly ports: readonly OpenPort[];
   readonly rebind: Project["rebind"];
   readonly handlesSigterm: boolean | null;
-  readonly writesOutside: readonly Write[];
+  readonly writes: readonly Write[];
   readonly mainEvidence: string;
 }): readonly Warning[] {
   const first = served(input.ports);
   return [
     ...(first?.port.bind === "loopback" ? [loopback(first, input.rebind)] : []),
     ...(input.handlesSigterm === false ? [noHandler(input.mainEvidence)] : []),
-    ...input.writesOutside.map(outside),
+    ...input.writes.filter(({ path }) => path.startsWith("..")).map(outside),
+    ...input.writes.filter(({ path }) => path === ".").map(beside),
   ];
 }

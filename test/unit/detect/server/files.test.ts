@@ -564,3 +564,9 @@ describe("directories that the author's image sets", () => {
     ]);
   });
 });
+
+it("a file that nothing moves out of the working directory is warned of", async () => {
+  const code = 'func main() { os.Create("shop.db") }';
+  const { warnings } = await service({ "main.go": mainFile(["os"], code) });
+  expect(warnings).toContainEqual(expect.objectContaining({ code: "writes-beside", evidence: "main.go:7" }));
+});
