@@ -256,12 +256,12 @@ test.each([
 
 test("a journal that leads out of the directory is thrown away", async () => {
   const folder = await madeFolder();
-  const step = { path: "../outside", staged: ".create-go-dockerfile.tmp-0", before: null };
+  const outside = `${folder}-outside`;
+  const step = { path: `../${path.basename(outside)}`, staged: ".create-go-dockerfile.tmp-0", before: null };
   fs.writeFileSync(path.join(folder, ".create-go-dockerfile.tmp-0"), "x");
   fs.writeFileSync(path.join(folder, ".create-go-dockerfile.journal"), JSON.stringify([step]));
-  const before = fs.readdirSync(path.dirname(folder));
   await recover({ files: realFiles, self }, folder);
-  expect(fs.readdirSync(path.dirname(folder))).toEqual(before);
+  expect(fs.existsSync(outside)).toBe(false);
   expect(Object.keys(contents(folder))).not.toContain(".create-go-dockerfile.journal");
 });
 
