@@ -52,6 +52,16 @@ function isMissing(input: ServerInput, value: Value | null): value is Value {
   });
 }
 
+/** Whether the code asks if the file is there, or goes on without it: then it may be missing. */
+function isOptional(analysis: Analysis, path: string): boolean {
+  const { program } = analysis;
+  if (program.files.some(({ text }) => text.includes("ConfigFileNotFoundError"))) return true;
+  return (program.calls.get("Stat") ?? []).some(({ call, scope }) => {
+    const asked = valueIn(analysis, call.args[0], scope);
+    return asked !== null && posix.basename(asked.text) === posix.basename(path);
+  });
+}
+
 /** Settings that name a file which the repository does not have, only an example of it at most. */
 export function missingConfig(
   input: ServerInput,
@@ -77,7 +87,8 @@ export function missingConfig(
     const flag = value.sources.find((source) => source.startsWith("flag:"))?.slice("flag:".length);
     if (flag !== undefined && given.some((word) => word === flag || word.startsWith(`${flag}=`))) continue;
     const path = cleanPath(value.text);
-    if (copies.some(({ relative }) => relative === path)) continue;
+    if (copies.some(({ relative }) => relative === path) || (path !== null && isOptional(analysis, path)))
+      continue;
     const message = `the program looks for ${path}, which is not in the repository and so not in the image: mount it${flag === undefined ? "" : ` or name another with ${flag}`}`;
     return [
       { code: "config-missing", message, evidence: place(site.scope.file, site.call.at), blocksBuild: false },

@@ -466,6 +466,13 @@ describe("a configuration file that the repository does not have", () => {
     ).toEqual([]);
   });
 
+  it("is none where the code asks whether it is there", async () => {
+    const asks =
+      'var file = flag.String("config", "dev.json", "")\nfunc main() { if _, err := os.Stat(*file); err == nil { os.ReadFile(*file) } }';
+    const { warnings } = await service({ "main.go": mainFile(["flag", "os"], asks) });
+    expect(warnings.filter((one) => one.code === "config-missing")).toEqual([]);
+  });
+
   it("is a warning where viper is told of it", async () => {
     const { warnings } = await service({
       "main.go": mainFile(
