@@ -40,13 +40,16 @@ function comparedIn(analysis: Analysis, expression: Expression | null, scope: Sc
 }
 
 /** `return r.Method == http.MethodGet && r.URL.Path == "/healthz"`: a condition that has a function of its own. */
-function returnedConditions({ packages, literals }: Analysis["program"]): readonly Returned[] {
+function returnedConditions({ files, literals }: Analysis["program"]): readonly Returned[] {
+  // Asking a package for its functions reads it: only where there can be something to find.
+  const asking = new Set(files.filter(({ text }) => text.includes("URL.Path")));
+  const packages = new Set([...asking].map((file) => file.package));
   const scopes = [
-    ...[...packages.values()].flatMap(({ functions, methods }) =>
+    ...[...packages].flatMap(({ functions, methods }) =>
       [...functions.values(), ...methods.values()].map(({ scope }) => scope),
     ),
     ...literals.values(),
-  ];
+  ].filter(({ file }) => asking.has(file));
   return scopes.flatMap((scope) =>
     scope.returns.flatMap((values) =>
       values.flatMap((value) => (value.kind === "binary" ? [{ condition: value, scope }] : [])),
