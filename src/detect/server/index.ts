@@ -104,8 +104,12 @@ export function describeServer(input: ServerInput): ServerFacts {
     // Of a path that the code does not speak of, the author's image tells it by means that ours does not have.
     .filter(({ fact }) => program.files.some(({ text }) => speaksOf(text, fact)))
     .map(({ fact, evidence }) => ({ path: fact, evidence }));
-  const written = findWrites(analysis, needed.arguments?.needed ?? [], dataDirectory(runtimeFiles));
   const image = directorySettings(program, docker.imageEnvironment, docker.copies);
+  const given = {
+    words: needed.arguments?.needed ?? [],
+    variables: image.relocations.map(({ setBy }) => setBy.replace("env:", "")),
+  };
+  const written = findWrites(analysis, given, dataDirectory(runtimeFiles));
   const allWrites = outermost([...written.writes, ...needed.writes, ...volumes, ...image.writes]);
   const relocations = [...written.relocations, ...image.relocations];
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");

@@ -9,11 +9,22 @@ import { valueOfFlag } from "../ports/arguments.ts";
  */
 const FILE = /^((?:file:|sqlite3?:)?(?:\/\/)?)(?:\.\/)?([\w-][\w.-]*\.\w+)(\?.*)?$/;
 
-/** Whether the program is started with a flag that decides on the value. */
-export function isGiven({ sources }: Value, words: readonly string[]): boolean {
-  return sources.some(
-    (source) => source.startsWith("flag:") && valueOfFlag(words, source.slice(5).replace(/^-+/, "")) !== null,
-  );
+/** What is decided already: the arguments that the program is started with, and variables that are set. */
+export interface Given {
+  readonly words: readonly string[];
+  readonly variables: readonly string[];
+}
+
+/** Whether a flag or variable that is given decides on the value; libraries read `SHOP_CACHE_PATH` for `-cache-path`. */
+export function isGiven(value: Value, { words, variables }: Given): boolean {
+  // An empty setting in front of a path is among its parts alone.
+  const sources = [value, ...(value.parts ?? [])].flatMap((one) => one.sources);
+  return sources.some((source) => {
+    const [, kind, name = ""] = /^(env|flag):-*(.*)$/.exec(source) ?? [];
+    if (kind === "flag" && valueOfFlag(words, name) !== null) return true;
+    const variable = name.replace(/[-.]/g, "_").toUpperCase();
+    return variables.some((set) => set === variable || set.endsWith(`_${variable}`));
+  });
 }
 
 /** The text with its file in the directory, or the directory for the working directory itself; null for others. */

@@ -10,7 +10,7 @@ import { importOf } from "../flow/types.ts";
 import { HOLE, isKnown, merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { cleanPath, fixedPart } from "./paths.ts";
-import { isGiven, relocation } from "./relocation.ts";
+import { type Given, isGiven, relocation } from "./relocation.ts";
 
 interface Candidate {
   readonly text: string;
@@ -153,18 +153,18 @@ export function outermost(writes: readonly Write[]): readonly Write[] {
  * gives "."; one outside the working directory a path that begins with "..", one in the
  * user's own directory a path that begins with "~/".
  *
- * @param words the arguments that the program is started with
+ * @param given what a flag or variable decides already
  */
 export function findWrites(
   analysis: Analysis,
-  words: readonly string[],
+  given: Given,
   data: string,
 ): { readonly writes: readonly Write[]; readonly relocations: readonly GivenSetting[] } {
   const writes: Write[] = [];
   const relocations: GivenSetting[] = [];
   for (const one of [...fromCalls(analysis), ...fromLiterals(analysis)]) {
     const { value, evidence } = one;
-    const path = isGiven(value, words) ? null : directoryOf(one);
+    const path = isGiven(value, given) ? null : directoryOf(one);
     const moved = path === "." ? relocation(value, data) : null;
     if (moved && !relocations.some(({ setBy }) => setBy === moved.setBy)) relocations.push(moved);
     if (path !== null) writes.push({ path: moved ? data : path, evidence });

@@ -559,6 +559,17 @@ describe("directories that the author's image sets", () => {
     ]);
   });
 
+  it("stand in for what the code does without them", async () => {
+    const { writes } = await service({
+      "main.go": mainFile(
+        ["flag", "os", "path"],
+        'func main() { cache := flag.String("cache-path", "", ""); os.MkdirAll(path.Join(*cache, "audio"), 0o755) }',
+      ),
+      Dockerfile: image("ENV SHOP_CACHE_PATH=/cache"),
+    });
+    expect(writes.map(({ path }) => path)).toEqual(["/cache"]);
+  });
+
   it("are left out where the code does not read them, the system owns them, or the image fills them", async () => {
     const lines = [
       "ENV OTHER_DATA_DIR=/other",
