@@ -86,10 +86,11 @@ export function describeServer(input: ServerInput): ServerFacts {
   const { program } = analysis;
   const lines = readBuildLines(input);
   const needed = findArguments(input, analysis, docker);
-  analysis.memo.served = (needed.arguments?.needed ?? []).filter((word) => /^[a-z][\w-]*$/.test(word));
+  const words = needed.arguments?.needed ?? [];
+  analysis.memo.served = words.filter((word) => /^[a-z][\w-]*$/.test(word));
   analysis.memo.root = analysis.memo.served.length > 0 ? null : runningRoot(analysis);
   analysis.memo.aside = null;
-  const ports = withArguments(findPorts(analysis, docker), needed.arguments?.needed ?? []);
+  const ports = withArguments(findPorts(analysis, docker), words);
   const rebind = rebindOf(ports);
   const environment = findEnvironment(analysis, ports);
   const read = findRuntimeFiles(input, analysis, docker.copies);
@@ -106,7 +107,7 @@ export function describeServer(input: ServerInput): ServerFacts {
     .map(({ fact, evidence }) => ({ path: fact, evidence }));
   const image = directorySettings(program, docker.imageEnvironment, docker.copies);
   const given = {
-    words: needed.arguments?.needed ?? [],
+    words,
     variables: image.relocations.map(({ setBy }) => setBy.replace("env:", "")),
   };
   const written = findWrites(analysis, given, dataDirectory(runtimeFiles));
@@ -133,7 +134,7 @@ export function describeServer(input: ServerInput): ServerFacts {
     assetExtensions: extensionsOf(input, runtimeFiles),
     warnings: [
       ...dotenvWarnings(analysis),
-      ...missingConfig(input, analysis, docker.copies, needed.arguments?.needed ?? []),
+      ...missingConfig(input, analysis, docker.copies, words),
       ...serverWarnings({
         rebind,
         ports,

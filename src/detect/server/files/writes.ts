@@ -2,10 +2,10 @@
 import { posix } from "node:path";
 import type { GivenSetting, Write } from "../../../types.ts";
 import { callersOf } from "../flow/callers.ts";
-import { type Analysis, newSteps } from "../flow/context.ts";
-import { evaluate, textOf, valueIn } from "../flow/evaluate.ts";
+import type { Analysis } from "../flow/context.ts";
+import { textOf, valueAtCall, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
+import { type CallSite, lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import { HOLE, isKnown, merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
@@ -52,17 +52,13 @@ function candidate(
 
 /** The path; in a helper that several places call, that of a place which is not off. */
 function pathOf(analysis: Analysis, argument: Expression, scope: Scope): Value | null {
-  let outer = scope;
-  while (outer.parent?.node) outer = outer.parent;
+  const outer = outermostFunction(scope);
   const { node } = outer;
   const callers = node?.kind === "declaration" ? callersOf(analysis, outer) : [];
   const running = callers.filter((caller) => !isOff(analysis, caller.guards, caller.scope));
   if (!node || running.length === callers.length) return valueIn(analysis, argument, scope);
   return merge(
-    running.slice(0, MOST_CALLERS).map(({ call, scope: where }) => {
-      const frame = { node, args: call.args, context: { scope: where, frame: null } };
-      return evaluate(analysis, argument, { scope, frame }, newSteps());
-    }),
+    running.slice(0, MOST_CALLERS).map((caller) => valueAtCall(analysis, argument, scope, caller)),
   );
 }
 
@@ -166,7 +162,7 @@ export function findWrites(
     const { value, evidence } = one;
     const path = isGiven(value, given) ? null : directoryOf(one);
     const moved = path === "." ? relocation(value, data) : null;
-    if (moved && !relocations.some(({ setBy }) => setBy === moved.setBy)) relocations.push(moved);
+    if (moved) relocations.push(moved);
     if (path !== null) writes.push({ path: moved ? data : path, evidence });
   }
   return { writes: outermost(writes), relocations };

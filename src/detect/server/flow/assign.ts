@@ -2,6 +2,7 @@
 import type { Expression, FunctionLiteral } from "../go/ast.ts";
 import type {
   CallSite,
+  Choice,
   CompositeSite,
   Condition,
   Definition,
@@ -23,6 +24,7 @@ export interface Indexes {
   guards: readonly Guard[];
   readonly methods: Map<string, NamedFunction[]>;
   readonly literals: Map<FunctionLiteral, Scope>;
+  readonly choices: Map<Expression, Choice>;
   readonly structs: Map<string, FieldSite[]>;
 }
 

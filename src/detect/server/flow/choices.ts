@@ -1,19 +1,7 @@
 /** Values that a function gives only for some of its arguments: `switch name { case "http": url = ... }`. */
-import type { Expression, FunctionDeclaration, FunctionLiteral, Statement } from "../go/ast.ts";
-import type { Scope } from "./program.ts";
-
-/** The value is given when the parameter is one of these texts. */
-export interface Choice {
-  readonly node: FunctionDeclaration | FunctionLiteral;
-  readonly parameter: number;
-  readonly texts: readonly string[];
-}
-
-const choices = new WeakMap<Expression, Choice>();
-
-export function choiceOf(expression: Expression): Choice | null {
-  return choices.get(expression) ?? null;
-}
+import type { Expression, Statement } from "../go/ast.ts";
+import type { Indexes } from "./assign.ts";
+import type { Choice, Scope } from "./program.ts";
 
 function choice(scope: Scope, tested: Expression, values: readonly Expression[]): Choice | null {
   const { node } = scope;
@@ -26,7 +14,7 @@ function choice(scope: Scope, tested: Expression, values: readonly Expression[])
 }
 
 /** Remembers it of what the statements assign and give back; blocks within are left alone. */
-function remember(one: Choice | null, body: readonly Statement[]): void {
+function remember({ choices }: Indexes, one: Choice | null, body: readonly Statement[]): void {
   if (!one) return;
   for (const statement of body) {
     if (statement.kind !== "assign" && statement.kind !== "return") continue;
@@ -35,14 +23,14 @@ function remember(one: Choice | null, body: readonly Statement[]): void {
 }
 
 /** Looks at a statement of the scope's function. */
-export function recordChoices(scope: Scope, statement: Statement): void {
+export function recordChoices(indexes: Indexes, scope: Scope, statement: Statement): void {
   if (statement.kind === "switch") {
     const tag = statement.header.at(-1);
     if (tag?.kind !== "expression") return;
-    for (const { values, body } of statement.cases) remember(choice(scope, tag.value, values), body);
+    for (const { values, body } of statement.cases) remember(indexes, choice(scope, tag.value, values), body);
   } else if (statement.kind === "if") {
     const { condition } = statement;
     if (condition?.kind === "binary" && condition.operator === "==")
-      remember(choice(scope, condition.left, [condition.right]), statement.then);
+      remember(indexes, choice(scope, condition.left, [condition.right]), statement.then);
   }
 }

@@ -1,7 +1,6 @@
 /** Follows an expression back to the text or number that it has by default. */
 import type { Binary, Expression, FunctionDeclaration } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
-import { choiceOf } from "./choices.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
@@ -9,7 +8,7 @@ import { evaluateElement } from "./evaluate-elements.ts";
 import { evaluateSelector, givenFromOutside } from "./evaluate-fields.ts";
 import { evaluateIndex } from "./evaluate-lists.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
-import { type Definition, place, type Scope } from "./program.ts";
+import { type CallSite, type Definition, outermostFunction, place, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
 import { concatenate, isKnown, known, merge, type Value } from "./value.ts";
 import { eachExpression } from "./walk.ts";
@@ -35,6 +34,19 @@ export function textOf(
 ): string | null {
   const value = valueIn(analysis, expression, scope);
   return isKnown(value) ? value.text : null;
+}
+
+/** The value in the outermost function around, as one call of that function gives it. */
+export function valueAtCall(
+  analysis: Analysis,
+  expression: Expression,
+  scope: Scope,
+  { call, scope: where }: Pick<CallSite, "call" | "scope">,
+): Value | null {
+  const { node } = outermostFunction(scope);
+  const context = { scope: where, frame: null };
+  const frame = node && { node, args: call.args, context };
+  return evaluate(analysis, expression, { scope, frame }, newSteps());
 }
 
 /** One step of following; `steps` bounds the work and breaks cycles. */
@@ -63,7 +75,7 @@ export function evaluate(
 
 /** Whether the call that is being followed has another argument than the one that the value is given for. */
 function isOtherCase(analysis: Analysis, expression: Expression, context: Context, steps: Steps): boolean {
-  const choice = choiceOf(expression);
+  const choice = analysis.program.choices.get(expression);
   if (!choice) return false;
   for (let { frame } = context; frame; frame = frame.context.frame) {
     if (frame.node !== choice.node) continue;

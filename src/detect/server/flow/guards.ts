@@ -2,7 +2,7 @@ import type { Expression } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { valueIn } from "./evaluate.ts";
-import type { Guard, Scope } from "./program.ts";
+import { type Guard, outermostFunction, type Scope } from "./program.ts";
 import { isAside, isUnused } from "./unused.ts";
 import { isKnown } from "./value.ts";
 
@@ -94,8 +94,7 @@ export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope
   });
   if (off || depth > 1) return off;
   if (isUnused(analysis, scope) || isAside(analysis, scope)) return true;
-  let outer: Scope = scope;
-  while (outer.parent?.node) outer = outer.parent;
+  const outer = outermostFunction(scope);
   const callers = callersOf(analysis, outer);
   return (
     callers.length > 0 &&

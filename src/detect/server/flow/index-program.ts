@@ -82,6 +82,7 @@ export function indexProgram(reach: Reach): Program {
     guards: [],
     methods: new Map(),
     literals: new Map(),
+    choices: new Map(),
     structs: new Map(),
   };
   const packages = new Map<string, ReachedOnDemand>();

@@ -105,7 +105,7 @@ function guarded(
 }
 
 function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): void {
-  recordChoices(scope, statement);
+  recordChoices(indexes, scope, statement);
   switch (statement.kind) {
     case "assign":
       for (const { target, value, result } of pairs(statement.targets, statement.values)) {

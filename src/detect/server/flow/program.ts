@@ -44,6 +44,13 @@ export interface Package {
   readonly methods: Map<string, NamedFunction>;
 }
 
+/** What a value is given for: the parameter is one of these texts. */
+export interface Choice {
+  readonly node: FunctionDeclaration | FunctionLiteral;
+  readonly parameter: number;
+  readonly texts: readonly string[];
+}
+
 /** One way in which a variable gets its value. */
 export interface Definition {
   readonly value: Expression | null;
@@ -131,6 +138,8 @@ export interface Program {
   readonly switches: readonly SwitchSite[];
   /** The scopes of function literals. */
   readonly literals: ReadonlyMap<FunctionLiteral, Scope>;
+  /** Values that a function gives only for some of its arguments. */
+  readonly choices: ReadonlyMap<Expression, Choice>;
   /** Struct types at package level and inside others, by key. */
   readonly structs: ReadonlyMap<string, readonly FieldSite[]>;
   /** Of whatever type. */
@@ -160,6 +169,13 @@ export function place(file: SourceFile, at: number): string {
     else high = middle;
   }
   return `${file.path}:${low + 1}`;
+}
+
+/** The declared function around a scope, or the function literal of a package's variable; at the top of a file itself. */
+export function outermostFunction(scope: Scope): Scope {
+  let outer = scope;
+  while (outer.parent?.node) outer = outer.parent;
+  return outer;
 }
 
 /** The last name of a type or callee, through pointers, calls and type arguments. */

@@ -3,13 +3,12 @@ import { kebab, tagPairs } from "../settings/tags.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { textOf } from "./evaluate.ts";
-import type { Scope } from "./program.ts";
+import { outermostFunction, type Scope } from "./program.ts";
 import { structKey } from "./types.ts";
 
 /** Whether the code stands in a function that nothing in reach names: it was written for tests or other mains. */
 export function isUnused(analysis: Analysis, scope: Scope): boolean {
-  let outer = scope;
-  while (outer.parent?.node) outer = outer.parent;
+  const outer = outermostFunction(scope);
   const { node } = outer;
   if (node?.kind !== "declaration" || node.receiver || /^(main|init)$/.test(node.name)) return false;
   const { memo } = analysis;

@@ -2,11 +2,10 @@
 
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { newSteps } from "../flow/context.ts";
-import { evaluate, valueIn } from "../flow/evaluate.ts";
+import { valueAtCall, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { qualifiedName } from "../flow/known-calls.ts";
-import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
+import { type CallSite, lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
 import { calledFunction, importOf, lookUp, typeName, typeOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
@@ -119,16 +118,14 @@ function addresses(
   scope: Scope,
 ): { value: Value; hints: string }[] {
   const value = valueIn(analysis, argument, scope);
-  let outer = scope;
-  while (outer.parent?.node) outer = outer.parent;
+  const outer = outermostFunction(scope);
   const { node } = outer;
   const callers = node?.kind === "declaration" && !node.receiver ? callersOf(analysis, outer) : [];
   if (node && callers.length > 1 && callers.length < 6) {
-    const each = callers.flatMap(({ call, scope: where, guards }) => {
-      const frame = { node, args: call.args, context: { scope: where, frame: null } };
-      const own = evaluate(analysis, argument, { scope, frame }, newSteps());
-      if (!isKnown(own) || isOff(analysis, guards, where)) return [];
-      return [{ value: own, hints: call.args.map(namesIn).join(" ") }];
+    const each = callers.flatMap((caller) => {
+      const own = valueAtCall(analysis, argument, scope, caller);
+      if (!isKnown(own) || isOff(analysis, caller.guards, caller.scope)) return [];
+      return [{ value: own, hints: caller.call.args.map(namesIn).join(" ") }];
     });
     if (new Set(each.map((one) => one.value.text)).size > 1) return each;
   }
