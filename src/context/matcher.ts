@@ -19,8 +19,7 @@ export function decide(patterns: readonly IgnorePattern[], path: string, parent:
   let by: IgnorePattern | null = null;
   let ignored = false;
   const matched = patterns.map((pattern, index) => {
-    // A pattern that could change nothing is not looked at, and so not inherited either.
-    const match = parent?.[index] || (pattern.negated === ignored && pattern.matches(path));
+    const match = parent?.[index] || changes(pattern, ignored, path);
     if (match) {
       ignored = !pattern.negated;
       by = pattern;
@@ -30,11 +29,16 @@ export function decide(patterns: readonly IgnorePattern[], path: string, parent:
   return { ignored, by, matched };
 }
 
-/** The decision alone, for a path that nothing lies below. */
+/** A pattern that could change nothing is not looked at, and so not inherited either. */
+function changes({ negated, matches }: IgnorePattern, ignored: boolean, path: string): boolean {
+  return negated === ignored && matches(path);
+}
+
+/** The decision alone, for a path that nothing lies below: on a large tree the rest of it takes longer. */
 export function isLeftOut(patterns: readonly IgnorePattern[], path: string, parent: Matched | null): boolean {
   return patterns.reduce(
-    (ignored, { negated, matches }, index) =>
-      parent?.[index] || (negated === ignored && matches(path)) ? !negated : ignored,
+    (ignored, pattern, index) =>
+      parent?.[index] || changes(pattern, ignored, path) ? !pattern.negated : ignored,
     false,
   );
 }
