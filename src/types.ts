@@ -111,15 +111,17 @@ export interface RuntimeFile {
   readonly evidence: Evidence;
 }
 
-/** A path that the service writes to: relative to its working directory, or absolute. */
 /** A setting, `env:ADDR` or `flag:-addr`, and the value to give it in a container. */
 export interface GivenSetting {
   readonly setBy: string;
   readonly value: string;
 }
 
+/** A directory that the service writes to: relative to its working directory, or absolute. */
 export interface Write {
   readonly path: string;
+  /** The name of a file that the service writes right into its working directory, and that is kept in `path`; null for a directory. */
+  readonly file: string | null;
   readonly evidence: Evidence;
 }
 

@@ -1,5 +1,5 @@
 import type { Plan } from "../plan/index.ts";
-import { APP_DIRECTORY } from "../plan/production.ts";
+import { APP_DIRECTORY } from "../plan/volumes.ts";
 import { accessFiles } from "./access.ts";
 import { packageList } from "./packages.ts";
 
@@ -18,6 +18,7 @@ export function developmentStage(plan: Plan, image: string): Readonly<Record<str
     commands: [],
     overlay: development.overlay,
     volumes: development.volumes,
+    links: development.links,
     stepDown: development.stepDown,
     directories: [APP_DIRECTORY, "/go/build-cache", "/home/dev", ...development.volumes].join(" "),
     environment: [

@@ -91,6 +91,7 @@ function rootStage({ production, build, images }: Plan): Data | null {
         `mkdir -p /root-fs${path}`,
         `chown ${uid}:${gid} /root-fs${path}`,
       ]),
+      ...production.links.map(({ path, target }) => `ln -s ${target} /root-fs${path}`),
     ],
   };
 }

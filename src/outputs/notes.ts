@@ -32,11 +32,12 @@ const probes: Readonly<Record<ProbePlan["type"], string>> = {
 
 export const probeReason = (type: ProbePlan["type"]): string => probes[type];
 
-export function rootReason({ rootStage, volumes }: ProductionPlan): string {
+export function rootReason({ rootStage, volumes, links }: ProductionPlan): string {
   const parts = [
     ...(rootStage?.certificates ? ["certificates to call HTTPS"] : []),
     ...(rootStage?.temporary ? ["a place for temporary files"] : []),
     ...(volumes.length > 0 ? ["directories that the service may write to"] : []),
+    ...(links.length > 0 ? ["links to files there"] : []),
   ];
   return `What the base lacks: ${parts.join(", ")}.`;
 }

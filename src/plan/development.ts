@@ -5,8 +5,9 @@ import type { Answers, Project } from "../types.ts";
 import type { AccessPlan } from "./access.ts";
 import type { FrontEndPlan } from "./front-end.ts";
 import { parsePort, portText } from "./ports.ts";
-import { APP_DIRECTORY, environmentLine, type ProductionPlan } from "./production.ts";
+import { environmentLine, type ProductionPlan } from "./production.ts";
 import { SOURCE_ROOT, type SourcePlan } from "./source.ts";
+import { APP_DIRECTORY, type LinkPlan } from "./volumes.ts";
 
 /** What .air.toml holds. */
 interface AirPlan {
@@ -29,6 +30,7 @@ export interface DevelopmentPlan {
   readonly environment: readonly string[];
   /** Directories that belong to whoever owns the sources. */
   readonly volumes: readonly string[];
+  readonly links: readonly LinkPlan[];
   readonly expose: string;
   readonly debugPort: number;
   readonly air: AirPlan;
@@ -137,6 +139,7 @@ export function planDevelopment(
     stepDown: stepDown(alpine, capabilities),
     environment: answers.env.map(environmentLine),
     volumes: production.volumes.map(({ path }) => path),
+    links: production.links,
     expose: [...answers.ports.map(parsePort).map(portText), String(answers.debugPort)].join(" "),
     debugPort: answers.debugPort,
     air: planAir(project, answers, source, frontEnd),

@@ -3,7 +3,7 @@ import type { BaseImage } from "../images/base-image.ts";
 import { baseImage } from "../images/index.ts";
 import type { Answers, Project } from "../types.ts";
 import { type PortVariable, portVariable } from "./ports.ts";
-import { APP_DIRECTORY } from "./production.ts";
+import { APP_DIRECTORY } from "./volumes.ts";
 
 /** The program that a health check runs where the base has no client. */
 export interface ProbePlan {

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { parseIgnore } from "../context/patterns.ts";
 import type { Answers, Project } from "../types.ts";
 import type { FrontEndPlan } from "./front-end.ts";
+import { parseVolume } from "./volumes.ts";
 
 /** Lines of a .dockerignore under a comment. */
 interface IgnoreGroup {
@@ -48,7 +49,11 @@ function programs(project: Project): readonly string[] {
 }
 
 function denied(project: Project, answers: Answers, frontEnd: FrontEndPlan | null): readonly IgnoreGroup[] {
-  const data = answers.volumes.filter((path) => !path.startsWith("/")).map((path) => posix.normalize(path));
+  const data = answers.volumes
+    .map((item) => parseVolume(item))
+    .flatMap(({ file, directory }) => [...(file === null ? [] : [file]), directory])
+    .filter((path) => !path.startsWith("/"))
+    .map((path) => posix.normalize(path));
   return [
     // First: an exception below `**/.git` would have the engine look for more of them inside.
     { title: "Secrets", patterns: secrets },
@@ -79,7 +84,7 @@ function denied(project: Project, answers: Answers, frontEnd: FrontEndPlan | nul
         ...(frontEnd?.node ? frontEnd.outputs : []),
       ],
     },
-    { title: "Data of local runs", patterns: ["**/*.db", "**/*.sqlite*", ...data] },
+    { title: "Data of local runs", patterns: [...new Set(["**/*.db", "**/*.sqlite*", ...data])] },
     { title: "Editors, desktop", patterns: [".idea", ".vscode", "**/.DS_Store"] },
     { title: "Documents", patterns: ["*.md", "LICENSE*"] },
     { title: "Settings of development", patterns: [".air.toml", ".create-go-dockerfile.*"] },

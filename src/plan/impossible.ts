@@ -5,7 +5,7 @@ import { cgoRuntimePackages } from "../images/packages.ts";
 import type { Answers, Impossible, Project } from "../types.ts";
 import { accountConflict } from "./account.ts";
 import { usesProbe } from "./health.ts";
-import { APP_DIRECTORY } from "./production.ts";
+import { APP_DIRECTORY, parseVolume, planLinks, planVolumes } from "./volumes.ts";
 
 type Rule = (answers: Answers, base: BaseImage, project: Project) => Impossible | null;
 
@@ -90,7 +90,10 @@ const rules: readonly Rule[] = [
         }
       : null,
   ({ service, assets, volumes }) => {
-    const places = [...assets.map((asset) => asset.split(":").at(-1) ?? asset), ...volumes];
+    const written = volumes
+      .map((item) => parseVolume(item))
+      .flatMap(({ file, directory }) => [file ?? directory, directory]);
+    const places = [...assets.map((asset) => asset.split(":").at(-1) ?? asset), ...written];
     const program = `${APP_DIRECTORY}/${service}`;
     const taken = places.find((path) => `${posix.resolve(APP_DIRECTORY, path)}/`.startsWith(`${program}/`));
     return taken === undefined
@@ -101,12 +104,25 @@ const rules: readonly Rule[] = [
         };
   },
   ({ volumes }) =>
-    volumes.some((path) => path === "/" || posix.resolve(APP_DIRECTORY, path) === APP_DIRECTORY)
+    planVolumes(volumes).some(({ path }) => path === "/" || path === APP_DIRECTORY)
       ? {
           key: "volumes",
           message: `a volume over ${APP_DIRECTORY} would hide the program: name a directory below it, such as --volumes data`,
         }
       : null,
+  ({ assets, volumes }) => {
+    const link = planLinks(volumes).find(({ path }) =>
+      assets.some((asset) =>
+        `${posix.resolve(APP_DIRECTORY, asset.split(":").at(-1) ?? asset)}/`.startsWith(`${path}/`),
+      ),
+    );
+    return link === undefined
+      ? null
+      : {
+          key: "volumes",
+          message: `${link.path} is a file of the image, so it cannot be kept in a volume: leave it out of --volumes or of --assets`,
+        };
+  },
 ];
 
 /** The first reason why these answers cannot lead to an image; null when they can. */

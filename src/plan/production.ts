@@ -4,17 +4,7 @@ import { cgoRuntimePackages } from "../images/packages.ts";
 import type { Answers } from "../types.ts";
 import { type Account, planAccount } from "./account.ts";
 import { type PortPlan, parsePort, portText } from "./ports.ts";
-
-/** Where the program and what it needs lie in the production image. */
-export const APP_DIRECTORY = "/app";
-
-/** A writable directory of the service. */
-interface VolumePlan {
-  /** Absolute, in the container. */
-  readonly path: string;
-  /** Of the named volume: `data`, `var-lib-shop`. */
-  readonly name: string;
-}
+import { APP_DIRECTORY, type LinkPlan, planLinks, planVolumes, type VolumePlan } from "./volumes.ts";
 
 export interface ProductionPlan {
   readonly describes: string;
@@ -28,6 +18,7 @@ export interface ProductionPlan {
   /** A stage makes the files and directories that the base lacks and has no shell to make. */
   readonly rootStage: { readonly certificates: boolean; readonly temporary: boolean } | null;
   readonly volumes: readonly VolumePlan[];
+  readonly links: readonly LinkPlan[];
   readonly assets: readonly { readonly source: string; readonly destination: string }[];
   readonly script: boolean;
   readonly ports: readonly PortPlan[];
@@ -52,17 +43,6 @@ export function environmentLine(pair: string): string {
 }
 
 const words = (list: readonly string[]): string => `[${list.map((word) => JSON.stringify(word)).join(", ")}]`;
-
-function planVolumes(paths: readonly string[]): readonly VolumePlan[] {
-  const absolute = paths.map((path) => posix.resolve(APP_DIRECTORY, path)).filter((path) => path !== "/tmp");
-  return [...new Set(absolute)].map((path) => ({
-    path,
-    name: posix
-      .relative(path.startsWith(`${APP_DIRECTORY}/`) ? APP_DIRECTORY : "/", path)
-      .replace(/[^a-zA-Z0-9_.-]+/g, "-")
-      .replace(/^[^a-zA-Z0-9]+/, ""),
-  }));
-}
 
 /** `SRC[:DEST]`, DEST relative to /app and the same as SRC below its module unless told. */
 function planAsset(text: string): { readonly source: string; readonly destination: string } {
@@ -124,6 +104,7 @@ export function planProduction(answers: Answers): ProductionPlan {
   const base = baseImage(answers.base);
   const account = planAccount(answers, base);
   const volumes = planVolumes(answers.volumes);
+  const links = planLinks(answers.volumes);
   const ports = answers.ports.map(parsePort);
   const own = new Set(answers.env.map((pair) => pair.split("=")[0]));
   const needsRoot = base.accountsBy === "files" && (base.lacks.certificates || volumes.length > 0);
@@ -136,6 +117,7 @@ export function planProduction(answers: Answers): ProductionPlan {
     accountCommands: [
       ...accountCommands(account, answers),
       ...(base.accountsBy !== "files" && volumes.length > 0 ? [installDirectories] : []),
+      ...(base.accountsBy !== "files" ? links.map(({ path, target }) => `ln -s ${target} ${path}`) : []),
     ],
     packageManager: base.packageManager,
     packages:
@@ -146,6 +128,7 @@ export function planProduction(answers: Answers): ProductionPlan {
       ? { certificates: base.lacks.certificates, temporary: base.lacks.temporaryDirectory }
       : null,
     volumes,
+    links,
     assets: answers.assets.map(planAsset),
     script: answers.entrypoint,
     ports,

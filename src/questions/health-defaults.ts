@@ -1,5 +1,5 @@
 import { milliseconds } from "../duration.ts";
-import { APP_DIRECTORY } from "../plan/production.ts";
+import { APP_DIRECTORY } from "../plan/volumes.ts";
 import type { Answers, Health, Project } from "../types.ts";
 import type { Draft } from "./question.ts";
 

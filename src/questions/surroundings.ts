@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { companions } from "../companions.ts";
-import { APP_DIRECTORY } from "../plan/production.ts";
+import { APP_DIRECTORY, parseVolume } from "../plan/volumes.ts";
 import type { Project } from "../types.ts";
 import { checkEach, checkInnerPath } from "./checks.ts";
 import { always, never, question } from "./question.ts";
@@ -16,8 +16,18 @@ const CAPABILITIES = new Set(
   ).split(" "),
 );
 
-/** `/var/lib/shop` or `data`; the working directory itself holds the binary. */
-function checkVolume(text: string): string | null {
+/** `/var/lib/shop`, `data` or `shop.db:data`; the working directory itself holds the binary. */
+function checkVolume(item: string): string | null {
+  const { file, directory } = parseVolume(item);
+  if (file === null) return checkDirectory(item);
+  if (!/^[^/\s:]+$/.test(file) || /^\.+$/.test(file))
+    return `takes a plain file name before the colon: ${item}`;
+  return directory.startsWith("/")
+    ? `keeps a file in a directory below ${APP_DIRECTORY}: ${item}`
+    : checkDirectory(directory);
+}
+
+function checkDirectory(text: string): string | null {
   if (text.startsWith("/")) {
     return /^(\/[^/\s:]+)+$/.test(text) && !text.includes("/..") ? null : `is not a plain path: ${text}`;
   }
@@ -31,12 +41,16 @@ function checkVolume(text: string): string | null {
 }
 
 function defaultVolumes(project: Project): string[] {
-  const paths = project.writes
-    // The program's directory is the user's as well.
-    .map(({ path }) => path.replace(/^\.\//, "").replace(/^~(?=\/)/, APP_DIRECTORY))
+  const items = project.writes
     // /tmp is a tmpfs already.
-    .filter((path) => checkVolume(path) === null && path !== "/tmp" && !path.startsWith("/tmp/"));
-  return [...new Set(paths)];
+    .filter(({ path }) => path !== "/tmp" && !path.startsWith("/tmp/"))
+    .map(({ path, file }) => {
+      // The program's directory is the user's as well.
+      const directory = path.replace(/^\.\//, "").replace(/^~(?=\/)/, APP_DIRECTORY);
+      return file === null ? directory : `${file}:${directory}`;
+    })
+    .filter((item) => checkVolume(item) === null);
+  return [...new Set(items)];
 }
 
 function checkAsset(text: string): string | null {
@@ -76,11 +90,11 @@ export const surroundingQuestions = [
     kind: "list",
     placeholder: "PATHS",
     message: "Directories that the service writes to",
-    help: "directories that the service writes to: made in the image, owned by the user, a volume in compose",
+    help: "directories that the service writes to: made in the image, owned by the user, a volume in compose; FILE:DIRECTORY keeps a file of the working directory in one of them",
     direct: (project) => project.writes.length > 0,
     default: defaultVolumes,
     seen: (project) => project.writes[0]?.evidence ?? null,
-    normalize: (value) => value.map((path) => path.replace(/^\.\//, "").replace(/(?<=.)\/+$/, "")),
+    normalize: (value) => value.map((path) => path.replace(/(^|:)\.\//g, "$1").replace(/(?<=.)\/+$/, "")),
     validate: (value) => checkEach(value, checkVolume),
   }),
   question({

@@ -1,7 +1,7 @@
-import { basename, join, posix } from "node:path";
+import { basename, join } from "node:path";
 import { requiredFiles } from "../context.ts";
 import { UserError } from "../errors.ts";
-import { APP_DIRECTORY } from "../plan/production.ts";
+import { planVolumes } from "../plan/volumes.ts";
 import type { FileSystem } from "../system/system.ts";
 import type { Answers, Project, Verdict } from "../types.ts";
 
@@ -90,7 +90,7 @@ export function verifyRequest(files: FileSystem, options: VerifyOptions): Verify
     expectation: {
       user: answers && answers.userName !== "root" ? `${answers.uid}:${answers.gid}` : null,
       rootAllowed: answers?.userName === "root",
-      volumes: (answers?.volumes ?? []).map((path) => posix.resolve(APP_DIRECTORY, path)),
+      volumes: planVolumes(answers?.volumes ?? []).map(({ path }) => path),
       capabilities: answers?.capabilities ?? [],
     },
   };

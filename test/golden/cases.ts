@@ -19,7 +19,7 @@ const sqlite: Partial<Project> = {
     needed: true,
     reasons: [{ package: "github.com/mattn/go-sqlite3", evidence: "go.mod:6" }],
   },
-  writes: [{ path: "data", evidence: "internal/store/store.go:12" }],
+  writes: [{ path: "data", file: null, evidence: "internal/store/store.go:12" }],
 };
 
 const workspace: Partial<Project> = {
@@ -120,7 +120,7 @@ export const cases: readonly Case[] = [
       },
     },
   ),
-  make("distroless-cgo-volume", { cgo: true, volumes: ["data"] }, sqlite),
+  make("distroless-cgo-volume", { cgo: true, volumes: ["data", "orders.db:data"] }, sqlite),
   make("scratch-cgo-static", { base: "scratch", cgo: true, volumes: ["data", "/var/lib/orders"] }, sqlite),
   make("stages-layers-allowlist", { layout: "stages", mounts: [], ignore: "allowlist", comments: "full" }),
   make(

@@ -70,12 +70,6 @@ function speaksOf(text: string, path: string): boolean {
   return [`"${path}"`, `"${path}/`, `./${path}"`, `./${path}/`].some((literal) => text.includes(literal));
 }
 
-/** Where files of the program go that would lie beside it: no directory that holds files of the image. */
-function dataDirectory(runtimeFiles: readonly RuntimeFile[]): string {
-  const taken = (name: string) => runtimeFiles.some(({ destination }) => destination.split("/")[0] === name);
-  return ["data", "state", "storage"].find((name) => !taken(name)) ?? "volume";
-}
-
 /** What the code in reach says about the running service; every fact with the place it was seen. */
 export function describeServer(input: ServerInput): ServerFacts {
   const docker = readDockerEvidence(input);
@@ -104,13 +98,13 @@ export function describeServer(input: ServerInput): ServerFacts {
   const volumes = docker.volumes
     // Of a path that the code does not speak of, the author's image tells it by means that ours does not have.
     .filter(({ fact }) => program.files.some(({ text }) => speaksOf(text, fact)))
-    .map(({ fact, evidence }) => ({ path: fact, evidence }));
+    .map(({ fact, evidence }) => ({ path: fact, file: null, evidence }));
   const image = directorySettings(program, docker.imageEnvironment, docker.copies);
   const given = {
     words,
     variables: image.relocations.map(({ setBy }) => setBy.replace("env:", "")),
   };
-  const written = findWrites(analysis, given, dataDirectory(runtimeFiles));
+  const written = findWrites(analysis, given, runtimeFiles);
   const allWrites = outermost([...written.writes, ...needed.writes, ...volumes, ...image.writes]);
   const relocations = [...written.relocations, ...image.relocations];
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");

@@ -65,7 +65,7 @@ function beside({ evidence }: Write): Warning {
   return {
     code: "writes-beside",
     message:
-      "the program may write files right into its working directory, which holds the program and is read-only: have it write into a directory of its own, and name that with --volumes",
+      "the program may write files right into its working directory, which holds the program and is read-only: keep such a file in a volume with --volumes FILE:data, or have it write into a directory of its own",
     evidence,
     blocksBuild: false,
   };

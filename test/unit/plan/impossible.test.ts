@@ -54,6 +54,13 @@ describe("impossible", () => {
     ],
     ["a directory in the place of the program", { assets: ["orders/pages"] }, "service", /orders-service/],
     ["a volume in the place of the program", { volumes: ["orders"] }, "service", /orders-service/],
+    ["a file in the place of the program", { volumes: ["orders:data"] }, "service", /orders-service/],
+    [
+      "a file of the image in a volume",
+      { assets: ["conf/shop.yml:shop.yml"], volumes: ["shop.yml:data"] },
+      "volumes",
+      /\/app\/shop\.yml is a file of the image/,
+    ],
     ["a service in the place of its check", { service: "healthcheck" }, "service", /--service/],
   ])("%s", (_, answers, key, message) => {
     const found = refused(answers);

@@ -42,7 +42,7 @@ describe("the default", () => {
 
   it("moves what the service writes beside itself, and makes a directory of the user's own", () => {
     const relocations = [{ setBy: "env:DB", value: "data/shop.db" }];
-    const writes = ["data", "~/.config/shop"].map((path) => ({ path, evidence: "main.go:9" }));
+    const writes = ["data", "~/.config/shop"].map((path) => ({ path, file: null, evidence: "main.go:9" }));
     const answers = answersFor({ ...project, relocations, writes });
     expect(answers.env).toContain("DB=data/shop.db");
     expect(answers.volumes).toEqual(["data", "/app/.config/shop"]);
@@ -138,9 +138,18 @@ describe("the default", () => {
     expect(answersFor(project, { healthInterval: "500ms" }).healthTimeout).toBe("250ms");
   });
 
+  it("of the volumes keeps a file of the working directory in one of them", () => {
+    const writes = [
+      { path: "data", file: null, evidence: "a.go:1" },
+      { path: "data", file: "shop.db", evidence: "a.go:2" },
+    ];
+    expect(answersFor({ ...project, writes }).volumes).toEqual(["data", "shop.db:data"]);
+  });
+
   it("of the volumes has no temporary directory and nothing outside a plain path", () => {
     const writes = ["data", "./logs", "/tmp/cache", ".", "/var/lib/shop"].map((path) => ({
       path,
+      file: null,
       evidence: "a.go:1",
     }));
     expect(answersFor({ ...project, writes }).volumes).toEqual(["data", "logs", "/var/lib/shop"]);

@@ -11,9 +11,9 @@ describe("defaultService", () => {
     const evidence = "cmd/orders/main.go:9";
     const read = { source: "orders/pages", destination: "orders/pages", evidence };
     expect(defaultService({ ...orders, runtimeFiles: [read] })).toBe("orders-service");
-    expect(defaultService({ ...orders, writes: [{ path: "./orders/data.db", evidence }] })).toBe(
+    expect(defaultService({ ...orders, writes: [{ path: "./orders/data.db", file: null, evidence }] })).toBe(
       "orders-service",
     );
-    expect(defaultService({ ...orders, writes: [{ path: "/orders", evidence }] })).toBe("orders");
+    expect(defaultService({ ...orders, writes: [{ path: "/orders", file: null, evidence }] })).toBe("orders");
   });
 });

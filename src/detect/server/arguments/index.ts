@@ -92,7 +92,9 @@ export function findArguments(
     // A first word that is no flag is the subcommand; with flags alone the code's own has to lead.
     const lead = words[0]?.startsWith("-") && command ? command.words : [];
     const tail = config && !words.includes(config.words[0] ?? "") ? config.words : [];
-    const writes = words.some((word) => /(^|=)data\/[\w.-]+$/.test(word)) ? [{ path: "data", evidence }] : [];
+    const writes = words.some((word) => /(^|=)data\/[\w.-]+$/.test(word))
+      ? [{ path: "data", file: null, evidence }]
+      : [];
     return {
       arguments: { needed: [...lead, ...words, ...tail], evidence },
       files: [...(tail.length > 0 ? files : []), ...ported.files],

@@ -36,7 +36,7 @@ export function directorySettings(
     const directory = posix.extname(path) === "" ? path : posix.dirname(path);
     const filled = copies.some(({ target }) => target === path || target.startsWith(`${directory}/`));
     if (SYSTEM.test(directory) || filled || !readsSetting(program, name)) continue;
-    writes.push({ path: directory, evidence });
+    writes.push({ path: directory, file: null, evidence });
     relocations.push({ setBy: `env:${name}`, value: fact });
   }
   return { writes, relocations };

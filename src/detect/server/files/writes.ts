@@ -1,6 +1,6 @@
 /** Directories that the program writes to when nobody sets anything. */
 import { posix } from "node:path";
-import type { GivenSetting, Write } from "../../../types.ts";
+import type { GivenSetting, RuntimeFile, Write } from "../../../types.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueAtCall, valueIn } from "../flow/evaluate.ts";
@@ -36,6 +36,8 @@ const WRITERS: readonly (readonly [path: RegExp, name: RegExp, index: number, di
 ];
 const MOST_CALLERS = 10;
 const SQL_DRIVER = /^(sqlite3?|libsql|sqlite3_\w+|duckdb)$/;
+/** What settings take for a file's name and is none. */
+const STREAM = /^(std(in|out|err)|console|syslog|none|off|-)$/i;
 const OWN = /^(\/tmp|\/dev|\/proc|\/sys)(\/|$)/;
 
 function candidate(
@@ -120,7 +122,7 @@ function fromLiterals(analysis: Analysis): Candidate[] {
 
 /** The directory that must be writable; null for memory, devices and what cannot be told. */
 function directoryOf({ text, directory, ...rest }: Candidate): string | null {
-  if (/^(file:)?:memory:|mode=memory/.test(text)) return null;
+  if (/^(file:)?:memory:|mode=memory/.test(text) || STREAM.test(text)) return null;
   const home = /^(?:file:|sqlite3?:)?~\//.exec(text)?.[0];
   if (home !== undefined) {
     const below = directoryOf({ ...rest, directory, text: text.slice(home.length) });
@@ -135,35 +137,56 @@ function directoryOf({ text, directory, ...rest }: Candidate): string | null {
   return result === "" || result === "/" ? null : result;
 }
 
-/** Each path once, and none that lies in another; "." holds no other, since the image's files lie there too. */
+/** Each path once, and no directory that lies in another; "." holds no other, since the image's files lie there too. */
 export function outermost(writes: readonly Write[]): readonly Write[] {
-  const once = writes.filter(({ path }, index) => writes.findIndex((other) => other.path === path) === index);
+  const once = writes.filter(
+    ({ path, file }, index) =>
+      writes.findIndex((other) => other.path === path && other.file === file) === index,
+  );
   return once.filter(
-    ({ path }) => !once.some((other) => other.path !== "." && path.startsWith(`${other.path}/`)),
+    ({ path, file }) =>
+      file !== null || !once.some((other) => other.path !== "." && path.startsWith(`${other.path}/`)),
   );
 }
 
+/** Where files of the program go that would lie beside it: no directory that holds files of the image. */
+function dataDirectory(held: readonly RuntimeFile[]): string {
+  const taken = (name: string) => held.some(({ destination }) => destination.split("/")[0] === name);
+  return ["data", "state", "storage"].find((name) => !taken(name)) ?? "volume";
+}
+
+/** The name of a file that is to lie in the working directory and that the image does not bring; null for others. */
+function fileBeside({ text, directory }: Candidate, held: readonly RuntimeFile[]): string | null {
+  const name = cleanPath(text);
+  // Without an extension it may be a word that stands for something else, such as `stdout`.
+  if (directory || name === null || !/^(\w[\w.-]*)?\.\w+$/.test(name)) return null;
+  return held.some(({ destination }) => destination === name) ? null : name;
+}
+
 /**
- * Directories, none inside another, and the settings that move to `data` what would lie in
+ * Directories, none inside another, and the settings that move to one of them what would lie in
  * the working directory itself, which holds the program. A file there that nothing moves
- * gives "."; one outside the working directory a path that begins with "..", one in the
+ * is named, to be kept there by a link; where its name cannot be told the path is "."; one outside the working directory a path that begins with "..", one in the
  * user's own directory a path that begins with "~/".
  *
  * @param given what a flag or variable decides already
+ * @param held what the image brings
  */
 export function findWrites(
   analysis: Analysis,
   given: Given,
-  data: string,
+  held: readonly RuntimeFile[],
 ): { readonly writes: readonly Write[]; readonly relocations: readonly GivenSetting[] } {
   const writes: Write[] = [];
   const relocations: GivenSetting[] = [];
+  const data = dataDirectory(held);
   for (const one of [...fromCalls(analysis), ...fromLiterals(analysis)]) {
     const { value, evidence } = one;
     const path = isGiven(value, given) ? null : directoryOf(one);
     const moved = path === "." ? relocation(value, data) : null;
     if (moved) relocations.push(moved);
-    if (path !== null) writes.push({ path: moved ? data : path, evidence });
+    const file = path === "." && moved === null ? fileBeside(one, held) : null;
+    if (path !== null) writes.push({ path: moved || file !== null ? data : path, file, evidence });
   }
   return { writes: outermost(writes), relocations };
 }

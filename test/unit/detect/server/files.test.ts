@@ -274,7 +274,7 @@ describe("directories that the program writes to", () => {
       "a database in the working directory",
       ["database/sql"],
       'func main() { sql.Open("sqlite", "shop.db") }',
-      [". main.go:7"],
+      ["data main.go:7"],
     ],
     [
       "bolt",
@@ -332,6 +332,12 @@ describe("directories that the program writes to", () => {
       [],
     ],
     ["the directory for temporary files", ["os"], 'func main() { os.Create("/tmp/x") }', []],
+    [
+      "a word for a stream",
+      ["flag", "os"],
+      'var log = flag.String("log", "stdout", "")\nfunc main() { os.OpenFile(*log, os.O_CREATE, 0o600) }',
+      [],
+    ],
   ])("%s", async (_, imports, code, expected) => {
     expect(await writesOf(imports, code)).toEqual(expected);
   });
@@ -343,7 +349,7 @@ describe("directories that the program writes to", () => {
       "main.go": mainFile(["os"], code),
       "config/app.json": '{"basePath": "/api/v1"}\n',
     });
-    expect(writes).toEqual([{ path: "uploads", evidence: "main.go:10" }]);
+    expect(writes).toEqual([{ path: "uploads", file: null, evidence: "main.go:10" }]);
   });
 
   it("are no addresses", async () => {
@@ -388,7 +394,7 @@ describe("directories that the program writes to", () => {
     ],
     [
       "by nothing where the setting may hold another word than a file's name",
-      'var log = flag.String("log", "stdout", "")\nfunc main() { os.OpenFile(*log, os.O_CREATE, 0o600) }',
+      'var log = flag.String("log", "events", "")\nfunc main() { os.OpenFile(*log, os.O_CREATE, 0o600) }',
       {},
       [],
       [". main.go:10"],
@@ -398,7 +404,7 @@ describe("directories that the program writes to", () => {
       'func main() { sql.Open("sqlite3", "shop.db") }',
       {},
       [],
-      [". main.go:10"],
+      ["data main.go:10"],
     ],
   ])("in the working directory itself are moved, %s", async (_, code, tree, settings, expected) => {
     const imports = ["os", "flag", "path/filepath", "database/sql"];
@@ -425,7 +431,7 @@ describe("directories that the program writes to", () => {
       Dockerfile:
         'FROM golang:1.26\nRUN go build -o /shop .\nWORKDIR /home/shop\nVOLUME ["/home/shop/shop-data", "/home/shop/other"]\nENTRYPOINT ["/shop"]\n',
     });
-    expect(writes).toEqual([{ path: "shop-data", evidence: "Dockerfile:4" }]);
+    expect(writes).toEqual([{ path: "shop-data", file: null, evidence: "Dockerfile:4" }]);
   });
 
   it("outside the working directory are a warning", async () => {
@@ -583,8 +589,37 @@ describe("directories that the author's image sets", () => {
   });
 });
 
-it("a file that nothing moves out of the working directory is warned of", async () => {
-  const code = 'func main() { os.Create("shop.db") }';
-  const { warnings } = await service({ "main.go": mainFile(["os"], code) });
-  expect(warnings).toContainEqual(expect.objectContaining({ code: "writes-beside", evidence: "main.go:7" }));
+describe("a file in the working directory that nothing moves", () => {
+  const found = async (code: string, tree: Record<string, string> = {}) => {
+    const { writes, warnings } = await service({ "main.go": mainFile(["os", "fmt"], code), ...tree });
+    return {
+      writes: writes.map(({ path, file }) => [path, file]),
+      warned: warnings.filter(({ code: one }) => one === "writes-beside").map(({ evidence }) => evidence),
+    };
+  };
+
+  it("is kept in a directory of its own", async () => {
+    expect(await found('func main() { os.Create("./shop.db"); os.MkdirAll("logs", 0o755) }')).toEqual({
+      writes: [
+        ["logs", null],
+        ["data", "shop.db"],
+      ].toSorted(),
+      warned: [],
+    });
+  });
+
+  it("goes where no file of the image lies", async () => {
+    const code = 'func main() { os.Create("shop.db"); os.ReadFile("data/countries.csv") }';
+    expect(await found(code, { "data/countries.csv": "" })).toEqual({
+      writes: [["state", "shop.db"]],
+      warned: [],
+    });
+  });
+
+  it.each([
+    ["that the image brings", 'func main() { os.ReadFile("shop.yml"); os.Create("shop.yml") }'],
+    ["without an extension", 'func main() { os.Create("shop") }'],
+  ])("is warned of, %s", async (_, code) => {
+    expect(await found(code, { "shop.yml": "" })).toEqual({ writes: [[".", null]], warned: ["main.go:8"] });
+  });
 });
