@@ -8,6 +8,7 @@ import { findBuildTags } from "./build/tags.ts";
 import { findVersionVariables } from "./build/versions.ts";
 import { directorySettings } from "./docker/directories.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
+import { containerMarkers } from "./docker/marker.ts";
 import { findEnvironment } from "./environment/index.ts";
 import { dotenvWarnings } from "./files/dotenv.ts";
 import { findRuntimeFiles } from "./files/runtime-files.ts";
@@ -106,7 +107,11 @@ export function describeServer(input: ServerInput): ServerFacts {
   };
   const written = findWrites(analysis, given, runtimeFiles);
   const allWrites = outermost([...written.writes, ...needed.writes, ...volumes, ...image.writes]);
-  const relocations = [...written.relocations, ...image.relocations];
+  const relocations = [
+    ...written.relocations,
+    ...image.relocations,
+    ...containerMarkers(program, docker.imageEnvironment),
+  ];
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
   const main = program.main.functions.get("main");
   return {

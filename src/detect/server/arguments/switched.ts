@@ -52,8 +52,10 @@ export function switched(analysis: Analysis): Needed | null {
     );
     // `case "serve", "":` serves without a word.
     if (named.some(({ text }) => text === "")) continue;
+    // Beside `stop`, `start` asks the system's service manager for it.
+    const managed = named.some(({ text }) => text === "stop" || text === "uninstall");
     for (const name of SERVES) {
-      const found = named.find(({ text }) => text === name);
+      const found = managed && name === "start" ? undefined : named.find(({ text }) => text === name);
       if (found) return { words: [name], evidence: place(scope.file, found.at) };
     }
   }

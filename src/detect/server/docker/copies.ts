@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import type { Evidence } from "../../../types.ts";
 import { commandWords, type Instruction } from "./dockerfile.ts";
 import type { DockerInput } from "./said.ts";
+import { parents } from "./stages.ts";
 
 export interface Copy {
   readonly source: string;
@@ -20,16 +21,21 @@ const NEVER =
   /\.(go|sh|mod|sum|env)$|(^|\/)(package(-lock)?\.json|Makefile)$|(^|\/)(LICENSE|NOTICE|README)|(^|\/)\.env$/;
 
 /** `COPY templates ./templates`, `COPY --from=build /src/config.yml /etc/app/`: what the repository has the source of. */
-export function copiesOf(input: DockerInput, all: readonly Instruction[], path: string): Copy[] {
+export function copiesOf(
+  input: DockerInput,
+  all: readonly Instruction[],
+  stages: ReadonlySet<number>,
+  path: string,
+): Copy[] {
   const { repository, files, reach } = input;
-  const last = Math.max(...all.map(({ stage }) => stage));
+  const before = parents(all);
   const workdirs = new Map<number, string>();
   const copies: Copy[] = [];
-  const home = workingDirectory(all, last);
+  const home = workingDirectory(all, stages);
   for (const { name, text, line, stage } of all) {
-    const workdir = workdirs.get(stage) ?? "/";
+    const workdir = workdirs.get(stage) ?? workdirs.get(before.get(stage) ?? -1) ?? "/";
     if (name === "WORKDIR") workdirs.set(stage, posix.resolve(workdir, text.replace(/["']/g, "")));
-    if ((name !== "COPY" && name !== "ADD") || stage !== last) continue;
+    if ((name !== "COPY" && name !== "ADD") || !stages.has(stage)) continue;
     const from = /--from=(\S+)/.test(text);
     const words = text.replace(/--[\w-]+(=\S+)?\s+/g, "");
     const paths = words.startsWith("[") ? (commandWords(words) ?? []) : words.split(/\s+/);
@@ -52,10 +58,10 @@ export function copiesOf(input: DockerInput, all: readonly Instruction[], path: 
   return copies;
 }
 
-/** Where the program is started: what the stage says last, which often comes after the copies. */
-function workingDirectory(all: readonly Instruction[], stage: number): string {
+/** Where the program is started: what the stages say last, which often comes after the copies. */
+function workingDirectory(all: readonly Instruction[], stages: ReadonlySet<number>): string {
   return all
-    .filter((one) => one.stage === stage && one.name === "WORKDIR")
+    .filter(({ stage, name }) => stages.has(stage) && name === "WORKDIR")
     .reduce((before, { text }) => posix.resolve(before, text.replace(/["']/g, "")), "/");
 }
 

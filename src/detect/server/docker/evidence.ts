@@ -7,6 +7,7 @@ import { assignments, commandWords, expand, type Instruction, readDockerfile } f
 import { exampleVariables } from "./examples.ts";
 import { relevance } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
+import { imageStages } from "./stages.ts";
 
 export interface DockerEvidence {
   /** Of the last stages, best file first. */
@@ -56,9 +57,9 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const copies: Copy[] = [];
   for (const { path, text } of dockerfiles) {
     const all = readDockerfile(text);
-    const last = Math.max(...all.map(({ stage }) => stage));
+    const stages = imageStages(input, all, path);
     const variables = variablesOf(all);
-    const final = all.filter(({ stage }) => stage === last);
+    const final = all.filter(({ stage }) => stages.has(stage));
     for (const { name, text: content, line } of final) {
       const evidence = `${path}:${line}`;
       if (name === "EXPOSE") {
@@ -80,7 +81,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
         }
       }
     }
-    copies.push(...copiesOf(input, all, path));
+    copies.push(...copiesOf(input, all, stages, path));
     const command = commandOf(final, path, binaryNames(input));
     if (command) commands.push(command);
   }

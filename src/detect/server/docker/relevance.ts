@@ -9,6 +9,13 @@ function within(path: string, directory: string): boolean {
   return path === directory || path.startsWith(`${directory}/`);
 }
 
+/** Whether a file that compiles nothing brings a program at all: from its context, by a tool or from the network. */
+function bringsProgram(text: string): boolean {
+  if (/\b(make|task|just|mage|bazel|goreleaser|curl|wget)\b|\.sh\b/.test(text)) return true;
+  const last = text.slice(Math.max(0, text.search(/^\s*FROM\s(?![\s\S]*^\s*FROM\s)/im)));
+  return /^\s*(COPY|ADD)\s(?!.*--from=)/im.test(last);
+}
+
 /** Less is better; null for a file that is about something else. */
 export function relevance({ reach, repository }: DockerInput, path: string, text: string): number | null {
   const directory = posix.dirname(path);
@@ -43,6 +50,8 @@ export function relevance({ reach, repository }: DockerInput, path: string, text
   if (!above && !mentionsMain) return null;
   const builds = /golang|\bgo (build|install)/.test(text);
   if (!builds && /\b(node|python|nginx|php|ruby|openjdk|dotnet)(:|\/|-alpine)/.test(text)) return null;
+  // The page about the program, served by another program's image.
+  if (!builds && !bringsProgram(text)) return null;
   const development = /dev|debug|test|\bci\b|build|lint/i.test(
     posix.basename(path).replace(/^buildx?\./, ""),
   );

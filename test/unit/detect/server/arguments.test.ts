@@ -77,6 +77,12 @@ describe("subcommands", () => {
       'func main() {\n\tcommand := flag.Arg(0)\n\tswitch command {\n\tcase "serve", "":\n\tcase "version":\n\t}\n}',
       null,
     ],
+    [
+      "a switch over what the service manager is asked for",
+      ["os"],
+      'func main() {\n\tif len(os.Args) > 1 {\n\t\tswitch os.Args[1] {\n\t\tcase "start", "stop", "restart":\n\t\t}\n\t}\n}',
+      null,
+    ],
   ])("%s", async (_, imports, code, expected) => {
     expect(await argumentsOf({ "main.go": mainFile(imports, code) })).toBe(expected);
   });
@@ -120,6 +126,15 @@ describe("words of the repository's own files", () => {
     [
       "a tool that starts the program again after each change",
       { Dockerfile: dockerfile('ENTRYPOINT CompileDaemon --build="go build ." --command=./shop') },
+      null,
+    ],
+    [
+      "the image of the page about the program",
+      {
+        Dockerfile: dockerfile('CMD ["/shop"]'),
+        "Dockerfile.site":
+          'FROM mkdocs AS build\nCOPY site/ /build/\nRUN mkdocs build\nFROM example.com/files\nCOPY --from=build /build/site /srv/site\nENTRYPOINT ["/files", "--location=/srv/site"]\n',
+      },
       null,
     ],
     [
@@ -167,6 +182,29 @@ describe("words of the repository's own files", () => {
     ],
   ])("%s", async (_, files, expected) => {
     expect(await argumentsOf({ "main.go": server, ...files })).toBe(expected);
+  });
+
+  it("are those of the stage with the program, where there is one for each", async () => {
+    const { arguments: found, ports } = await service(
+      {
+        "cmd/shop/main.go": "package main\nfunc main() {}\n",
+        "cmd/ctl/main.go": "package main\nfunc main() {}\n",
+        Dockerfile: `FROM golang:1.26 AS build
+RUN go build -o /out/server ./cmd/shop/main.go && go build -o /out/ctl ./cmd/ctl
+FROM scratch AS base
+EXPOSE 8400
+FROM base AS app
+COPY --from=build /out/server /usr/bin/shopd
+CMD ["/usr/bin/shopd", "serve"]
+FROM base AS tool
+COPY --from=build /out/ctl /ctl
+CMD ["/ctl", "refill"]
+`,
+      },
+      "./cmd/shop",
+    );
+    expect(found).toEqual({ needed: ["serve"], evidence: "Dockerfile:7" });
+    expect(ports.map(({ port }) => port)).toEqual([8400]);
   });
 
   it("a configuration file that a script makes there is taken from the repository", async () => {

@@ -565,6 +565,17 @@ describe("directories that the author's image sets", () => {
     ]);
   });
 
+  it("are told on where they say that this is a container", async () => {
+    const { relocations } = await service({
+      "main.go": mainFile(
+        ["net/http", "os"],
+        'func main() {\n\taddr := "127.0.0.1:80"\n\tif os.Getenv("SHOP_IN_DOCKER") == "1" { addr = ":8080" }\n\thttp.ListenAndServe(addr, nil)\n}',
+      ),
+      Dockerfile: image("ENV SHOP_IN_DOCKER=1 CRM_IN_DOCKER=1 DOCKER_HOST=unix:///run/docker.sock"),
+    });
+    expect(relocations).toEqual([{ setBy: "env:SHOP_IN_DOCKER", value: "1" }]);
+  });
+
   it("stand in for what the code does without them", async () => {
     const { writes } = await service({
       "main.go": mainFile(
