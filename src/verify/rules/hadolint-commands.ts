@@ -115,9 +115,15 @@ export const hadolintCommandRules: readonly Rule[] = [
   },
 ];
 
+/** Build flags of the go command that take a value (`go help build`). */
+const GO_VALUES = (
+  "-C -p -covermode -coverpkg -asmflags -buildmode -compiler -gccgoflags -gcflags -installsuffix " +
+  "-ldflags -mod -modfile -o -overlay -pgo -pkgdir -tags -toolexec"
+).split(" ");
+
 function goPackages(command: Command): string[] {
   if (command.name !== "go") return [];
-  const [verb, ...rest] = operands(command, ["-tags", "-ldflags", "-gcflags", "-mod", "-o", "-C"]);
+  const [verb, ...rest] = operands(command, GO_VALUES);
   if (verb === "run") return rest.slice(0, 1);
   return verb === "install" || verb === "get" ? rest.filter((arg) => arg !== "tool") : [];
 }

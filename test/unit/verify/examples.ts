@@ -122,7 +122,7 @@ export const examples: Readonly<Record<string, Example>> = {
   DL3062: {
     bad: `${GO}RUN go install example.com/air@latest`,
     line: 2,
-    instead: "RUN go install example.com/air@v1.2.3",
+    instead: "RUN go install -installsuffix cgo example.com/air@v1.2.3",
   },
   DL3064: { bad: `${BASE}ARG PRIVATE_HOST`, line: 2, instead: "ARG HOST" },
   DL3066: { bad: `${BASE}USER app`, line: 2, instead: "USER 10001:10001" },
