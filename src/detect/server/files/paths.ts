@@ -1,7 +1,18 @@
 /** Paths that the code opens, as seen from the working directory. */
 import { posix } from "node:path";
+import type { Evidence } from "../../../types.ts";
 import { baseDirectories, type ServerInput } from "../analysis.ts";
-import { HOLE } from "../flow/value.ts";
+import { HOLE, type Value } from "../flow/value.ts";
+
+/** A path that the program writes to. */
+export interface WrittenPath {
+  readonly text: string;
+  /** What the text is a value of. */
+  readonly value: Value;
+  /** The path is a directory itself. */
+  readonly directory: boolean;
+  readonly evidence: Evidence;
+}
 
 /** Without `file://`, a query and a leading `./`; null for what is no path of the working directory or the disk. */
 export function cleanPath(text: string): string | null {

@@ -9,16 +9,9 @@ import { type CallSite, lastName, outermostFunction, place, type Scope } from ".
 import { importOf } from "../flow/types.ts";
 import { HOLE, isKnown, merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
-import { cleanPath, fixedPart } from "./paths.ts";
+import { homePaths } from "./home.ts";
+import { cleanPath, fixedPart, type WrittenPath } from "./paths.ts";
 import { type Given, isGiven, relocation } from "./relocation.ts";
-
-interface Candidate {
-  readonly text: string;
-  readonly value: Value;
-  /** The path is a directory itself. */
-  readonly directory: boolean;
-  readonly evidence: string;
-}
 
 /** Calls of packages that make or fill a directory or a file, by the import path. */
 const WRITERS: readonly (readonly [path: RegExp, name: RegExp, index: number, directory: boolean])[] = [
@@ -45,7 +38,7 @@ function candidate(
   { call, scope }: CallSite,
   argument: Expression | undefined,
   directory: boolean,
-): Candidate[] {
+): WrittenPath[] {
   const value = argument && pathOf(analysis, argument, scope);
   // Something set from outside without a default says nothing of a place.
   if (!value || value.text === HOLE || value.text === "") return [];
@@ -64,8 +57,8 @@ function pathOf(analysis: Analysis, argument: Expression, scope: Scope): Value |
   );
 }
 
-function fromCalls(analysis: Analysis): Candidate[] {
-  const found: Candidate[] = [];
+function fromCalls(analysis: Analysis): WrittenPath[] {
+  const found: WrittenPath[] = [];
   for (const [name, sites] of analysis.program.calls) {
     const writers = WRITERS.filter((writer) => writer[1].test(name));
     const sql = /^(Open|Connect|MustConnect|MustOpen)$/.test(name);
@@ -80,7 +73,7 @@ function fromCalls(analysis: Analysis): Candidate[] {
     for (const site of sites) {
       const { call, scope, guards } = site;
       const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
-      const own: Candidate[] = [];
+      const own: WrittenPath[] = [];
       for (const [from, , index, directory] of writers) {
         if (path !== null && from.test(path))
           own.push(...candidate(analysis, site, call.args[index], directory));
@@ -110,7 +103,7 @@ function writes(flags: Expression | undefined): boolean {
 }
 
 /** `&lumberjack.Logger{Filename: "logs/app.log"}`. */
-function fromLiterals(analysis: Analysis): Candidate[] {
+function fromLiterals(analysis: Analysis): WrittenPath[] {
   return (analysis.program.composites.get("Logger") ?? []).flatMap(({ composite, scope, guards }) => {
     const file = composite.elements.find(({ key }) => key !== null && lastName(key) === "Filename")?.value;
     if (!file || isOff(analysis, guards, scope)) return [];
@@ -121,7 +114,7 @@ function fromLiterals(analysis: Analysis): Candidate[] {
 }
 
 /** The directory that must be writable; null for memory, devices and what cannot be told. */
-function directoryOf({ text, directory, ...rest }: Candidate): string | null {
+function directoryOf({ text, directory, ...rest }: WrittenPath): string | null {
   if (/^(file:)?:memory:|mode=memory/.test(text) || STREAM.test(text)) return null;
   const home = /^(?:file:|sqlite3?:)?~\//.exec(text)?.[0];
   if (home !== undefined) {
@@ -156,7 +149,7 @@ function dataDirectory(held: readonly RuntimeFile[]): string {
 }
 
 /** The name of a file that is to lie in the working directory and that the image does not bring; null for others. */
-function fileBeside({ text, directory }: Candidate, held: readonly RuntimeFile[]): string | null {
+function fileBeside({ text, directory }: WrittenPath, held: readonly RuntimeFile[]): string | null {
   const name = cleanPath(text);
   // Without an extension it may be a word that stands for something else, such as `stdout`.
   if (directory || name === null || !/^(\w[\w.-]*)?\.\w+$/.test(name)) return null;
@@ -180,7 +173,7 @@ export function findWrites(
   const writes: Write[] = [];
   const relocations: GivenSetting[] = [];
   const data = dataDirectory(held);
-  for (const one of [...fromCalls(analysis), ...fromLiterals(analysis)]) {
+  for (const one of [...fromCalls(analysis), ...fromLiterals(analysis), ...homePaths(analysis)]) {
     const { value, evidence } = one;
     const path = isGiven(value, given) ? null : directoryOf(one);
     const moved = path === "." ? relocation(value, data) : null;

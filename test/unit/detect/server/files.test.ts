@@ -320,6 +320,18 @@ describe("directories that the program writes to", () => {
       ["~/.config/shop main.go:9"],
     ],
     [
+      "files of the user's own that a library finds a place for",
+      ["github.com/adrg/xdg"],
+      'func main() {\n\txdg.DataFile("shop/shop.db")\n\txdg.CacheFile("shop/" + name())\n}',
+      ["~/.local/share/shop main.go:8", "~/.cache/shop main.go:9"],
+    ],
+    [
+      "the state of a tailnet node",
+      ["flag", "tailscale.com/tsnet"],
+      'var dir = flag.String("dir", "", "")\nfunc main() {\n\tserver := &tsnet.Server{Hostname: "shop", Dir: *dir}\n\tserver.Up(nil)\n}',
+      ["~/.config main.go:10"],
+    ],
+    [
       "what a helper is given, but by code that is off",
       ["flag", "os"],
       'var install = flag.Bool("install", false, "")\nfunc save(path string) { os.WriteFile(path, nil, 0o600) }\nfunc main() {\n\tif *install {\n\t\tsave("/etc/systemd/shop.service")\n\t}\n\tsave("log/shop.log")\n}',

@@ -1,0 +1,50 @@
+/** What libraries write below the user's own directory, as their documentation says. */
+import type { Analysis } from "../flow/context.ts";
+import { valueIn } from "../flow/evaluate.ts";
+import { isOff } from "../flow/guards.ts";
+import { lastName, place } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
+import { known } from "../flow/value.ts";
+import type { WrittenPath } from "./paths.ts";
+
+/** Functions of github.com/adrg/xdg that give the path of a file and make the directories above it. */
+const XDG: Readonly<Record<string, string>> = {
+  DataFile: "~/.local/share",
+  ConfigFile: "~/.config",
+  CacheFile: "~/.cache",
+  StateFile: "~/.local/state",
+};
+
+function xdgFiles(analysis: Analysis): WrittenPath[] {
+  return Object.entries(XDG).flatMap(([name, directory]) =>
+    (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope, guards }) => {
+      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      if (path !== "github.com/adrg/xdg" || isOff(analysis, guards, scope)) return [];
+      const file = call.args[0] ? valueIn(analysis, call.args[0], scope) : null;
+      if (!file) return [];
+      const evidence = place(scope.file, call.at);
+      const text = `${directory}/${file.text}`;
+      return [{ text, value: known(text, evidence), directory: false, evidence }];
+    }),
+  );
+}
+
+/** A node of tailscale.com/tsnet keeps its state in os.UserConfigDir, unless its Dir says another place. */
+function tailnetNodes(analysis: Analysis): WrittenPath[] {
+  return (analysis.program.composites.get("Server") ?? []).flatMap(({ composite, scope, guards }) => {
+    const { type } = composite;
+    if (type?.kind !== "selector" || importOf(type.base, scope) !== "tailscale.com/tsnet") return [];
+    if (isOff(analysis, guards, scope)) return [];
+    const directory = composite.elements.find(({ key }) => key !== null && lastName(key) === "Dir")?.value;
+    const given = directory ? valueIn(analysis, directory, scope) : known("", null);
+    if (given === null) return [];
+    const evidence = place(scope.file, composite.at);
+    const value = given.text === "" ? known("~/.config", evidence) : given;
+    return [{ text: value.text, value, directory: true, evidence }];
+  });
+}
+
+/** Files and directories, each with its place in the code. */
+export function homePaths(analysis: Analysis): readonly WrittenPath[] {
+  return [...xdgFiles(analysis), ...tailnetNodes(analysis)];
+}
