@@ -59,8 +59,8 @@ const TOOLS: readonly Tool[] = [
   { command: /\b(docusaurus)\b/, config: null, key: null, defaults: ["build"] },
   {
     // A script of the project's own that calls esbuild's functions.
-    command: /\b(node|bun|tsx)\s+(\.\/)?(es)?build\.[cm]?[jt]s\b/,
-    config: /^(es)?build\.[cm]?[jt]s$/,
+    command: /\b(node|bun|tsx)\s+(\.\/)?((es)?build|esbuild\.config)\.[cm]?[jt]s\b/,
+    config: /^((es)?build|esbuild\.config)\.[cm]?[jt]s$/,
     key: /\bout(dir|file)\s*:/,
     defaults: [],
   },

@@ -64,6 +64,14 @@ export function purposeOfName(name: string): Exclude<Port["purpose"], "main"> | 
   return GRPC.test(text) ? "grpc" : null;
 }
 
+/** Without the words that the program itself is called by: of `admin` the port for administration is the main one. */
+function withoutOwnName({ program }: Analysis, text: string): string {
+  const own = words(program.main.importPath.split("/").at(-1) ?? "")
+    .split(" ")
+    .filter((word) => METRICS.test(word) || ADMIN.test(word));
+  return own.length === 0 ? text : text.replace(new RegExp(`\\b(${own.join("|")})\\b`, "g"), "");
+}
+
 /** What a port is for, from the names around it; null for the main one. */
 export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port["purpose"], "main"> | null {
   const { address, hints, scope } = listener;
@@ -73,7 +81,7 @@ export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port[
   // A package that is for administration alone says more than the library that it serves with.
   const own = words(scope.file.package.name);
   const around = `${/^(admin|metrics|pprof|debug|monitoring)$/.test(own) ? own : ""} ${words(hints)}`;
-  for (const text of [named, around]) {
+  for (const text of [named, around].map((one) => withoutOwnName(analysis, one))) {
     const purpose = purposeOfName(text);
     if (purpose === "grpc" && GATEWAY.test(text)) return null;
     if (purpose) return purpose;

@@ -126,15 +126,18 @@ describe("the step that makes embedded files", () => {
     expect(await prebuild(tree)).toMatchObject({ outputs: ["web/dist"], placeholder: true });
   });
 
-  it("fills a directory that holds icons alone, by esbuild's functions", async () => {
-    const tree = {
-      "package.json": packageJson({ scripts: { build: "node build.js" } }),
-      "build.js": 'await esbuild.build({\n  bundle: true,\n  outdir: "web/dist",\n});\n',
-      "web/dist/favicon.svg": "",
-      "web/dist/favicon.png": "",
-    };
-    expect(await prebuild(tree)).toMatchObject({ command: "npm run build", outputs: ["web/dist"] });
-  });
+  it.each(["build.js", "esbuild.config.mjs"])(
+    "fills a directory that holds icons alone, by esbuild's functions in %s",
+    async (script) => {
+      const tree = {
+        "package.json": packageJson({ scripts: { build: `MINIFY=true node ${script}` } }),
+        [script]: 'await esbuild.build({\n  bundle: true,\n  outdir: "web/dist",\n});\n',
+        "web/dist/favicon.svg": "",
+        "web/dist/favicon.png": "",
+      };
+      expect(await prebuild(tree)).toMatchObject({ command: "npm run build", outputs: ["web/dist"] });
+    },
+  );
 
   it("fills what git ignores inside a directory that is embedded as a whole", async () => {
     const tree = {

@@ -372,6 +372,21 @@ describe("ports across files", () => {
     ).toEqual(["8400 all main null Dockerfile:5"]);
   });
 
+  it("has as its main port what a program is called by", async () => {
+    const { ports } = await service(
+      {
+        "cmd/admin/main.go": mainFile(
+          ["example.com/shop/admin_server"],
+          "func main() { admin_server.Serve() }",
+        ),
+        "admin_server/serve.go":
+          'package admin_server\n\nimport "net/http"\n\nfunc Serve() {\n\tgo http.ListenAndServe(":8401", debugMux)\n\thttp.ListenAndServe(":8400", nil)\n}\n',
+      },
+      "./cmd/admin",
+    );
+    expect(ports.map(({ port, purpose }) => `${port} ${purpose}`)).toEqual(["8400 main", "8401 admin"]);
+  });
+
   it("takes no word of a Dockerfile that lies with another program", async () => {
     const dockerfile = (name: string, port: number) =>
       `FROM golang:1.26 AS build\nCOPY orders/ ./orders/\nRUN go build -o /app ./${name}\nFROM scratch\nCOPY --from=build /app /app\nEXPOSE ${port}\nENTRYPOINT ["/app"]\n`;
