@@ -4,7 +4,7 @@ import type { Analysis } from "./context.ts";
 import { valueIn } from "./evaluate.ts";
 import { type Guard, outermostFunction, type Scope } from "./program.ts";
 import { isAside, isUnused } from "./unused.ts";
-import { isKnown } from "./value.ts";
+import { isKnown, type Value } from "./value.ts";
 
 /** Whether the condition holds when nobody sets anything; null when the code does not show it. */
 function holds(analysis: Analysis, condition: Expression, scope: Scope): boolean | null {
@@ -24,9 +24,18 @@ function holds(analysis: Analysis, condition: Expression, scope: Scope): boolean
   }
   const value = valueIn(analysis, condition, scope);
   if (!isKnown(value)) return null;
-  if (value.text === "true") return true;
+  if (value.text === "true") return isTurnedOn(analysis, condition, value) ? null : true;
   // An unset variable read as a switch is off.
   return value.text === "false" || (value.text === "" && value.sources.length > 0) ? false : null;
+}
+
+/** `config.External = true` somewhere: until then, the field is false. */
+function isTurnedOn({ program }: Analysis, condition: Expression, { sources }: Value): boolean {
+  if (condition.kind !== "selector" || sources.length > 0) return false;
+  const given = (program.fieldValues.get(condition.name) ?? []).filter(
+    ({ value }) => value.kind === "name" && value.name === "true",
+  );
+  return given.length > 0 && given.every(({ base }) => base !== null);
 }
 
 function compares(

@@ -32,6 +32,7 @@ const FUNCTIONS = new Set(
   ).split(" "),
 );
 const CLIENTS = /statsd|client|redis|consul|vault|kafka|nats|etcd|elastic|influx|graphite|mqtt|amqp/;
+const REACHED = /^(tcp|udp|quic)[46]?$/;
 const NETWORK_FIRST = new Set([
   "Listen",
   "ListenPacket",
@@ -60,16 +61,16 @@ function addressArgument(
     // ListenConfig.Listen has a context before the network.
     const first = args.length >= 3 && name !== "NewListener" && path !== "crypto/tls" ? 1 : 0;
     const network = valueIn(analysis, args[first], scope);
-    const text = isKnown(network) && network.text !== "" ? network.text : null;
+    // Of several that the code may give, one that can be reached: a socket beside it is another way.
+    const ways = isKnown(network) ? [network.text, ...(network.others ?? [])] : [];
+    const text = ways.find((way) => REACHED.test(way)) ?? ways.find((way) => way !== "") ?? null;
     const argument = args[first + 1];
     const protocol = protocolOf(text);
     const literal = args[first]?.kind === "string";
     const configured = isListenConfig(analysis, base, scope);
     // A network that is worked out may be a socket's as well as tcp.
     const plausible =
-      text !== null && (literal || !configured)
-        ? /^(tcp|udp|quic)[46]?$/.test(text)
-        : path === "net" || configured;
+      text !== null && (literal || !configured) ? REACHED.test(text) : path === "net" || configured;
     if (argument && plausible) return { argument, protocol: protocol ?? "tcp", path };
     if (literal && /^unix/.test(text ?? "")) return null;
   }

@@ -35,9 +35,10 @@ export function publishedFlags(
       const port = parseAddress(value.text)?.port ?? parsePort(value.text);
       const said = open.find(({ fact }) => fact.port === port);
       if (!said) continue;
-      const bind = parseAddress(value.text)?.bind ?? "all";
+      // Nobody publishes what is on loopback: that is where a client finds the service.
+      if (parseAddress(value.text)?.bind === "loopback") continue;
       found.push({
-        port: { ...said.fact, bind, purpose: "main", setBy: source, evidence: value.evidence },
+        port: { ...said.fact, bind: "all", purpose: "main", setBy: source, evidence: value.evidence },
         listener: null,
       });
     }

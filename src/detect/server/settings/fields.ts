@@ -125,7 +125,7 @@ export function variableOf(analysis: Analysis, way: readonly FieldSite[], site: 
       ? `${library.prefix}_${tag.variable}`.toUpperCase()
       : optionsPrefix(analysis, way[0]?.owner ?? site.owner) + prefix + tag.variable;
   }
-  if (!library) return null;
+  if (!library || /\b(ignored:"true"|envconfig:"-")/.test(site.field.tag)) return null;
   const names = [...way, site].map(({ field }) => {
     const named = /envconfig:"(\w+)/.exec(field.tag)?.[1];
     return named ?? (library.split || /split_words:"true"/.test(field.tag) ? snake(field.name) : field.name);

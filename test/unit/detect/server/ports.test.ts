@@ -372,6 +372,58 @@ describe("ports across files", () => {
     ).toEqual(["8400 all main null Dockerfile:5"]);
   });
 
+  it("are open although something may turn them off", async () => {
+    const code = `
+type Config struct {
+	External bool "ignored:\\"true\\""
+}
+
+func load() Config {
+	c := Config{}
+	envconfig.Process("shop", &c)
+	if len(os.Args) > 3 { c.External = true }
+	return c
+}
+
+func start(c Config) {
+	if c.External { return } else { serve() }
+}
+
+func serve() { net.ListenPacket("udp", ":8400") }
+
+func main() { start(load()); http.ListenAndServe(":8080", nil) }`;
+    const { ports } = await service({
+      "main.go": mainFile(["net", "net/http", "os", "github.com/kelseyhightower/envconfig"], code),
+    });
+    expect(ports.map(({ port, protocol }) => `${port}/${protocol}`)).toEqual(["8080/tcp", "8400/udp"]);
+  });
+
+  it("take tcp of several networks, and no address of a client that is published as another's", async () => {
+    const code = `
+type Server struct{ Network, Addr string }
+
+func (s *Server) ListenAndServe() error {
+	if s.Network == "" { s.Network = "tcp" }
+	_, err := net.Listen(s.Network, s.Addr)
+	return err
+}
+
+var mail = "[::]:8025"
+
+func main() {
+	flag.StringVar(&sender, "smtp-addr", "localhost:8025", "where to send")
+	s := &Server{Addr: mail}
+	if len(os.Args) > 3 { s.Network = "unix" }
+	s.ListenAndServe()
+}`;
+    expect(
+      await portsOf({
+        "main.go": mainFile(["flag", "net", "os"], code),
+        Dockerfile: "FROM golang:1.26\nRUN go build -o /shop .\nEXPOSE 8025\n",
+      }),
+    ).toEqual(["8025 all main literal main.go:18"]);
+  });
+
   it("has as its main port what a program is called by", async () => {
     const { ports } = await service(
       {
