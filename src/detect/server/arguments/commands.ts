@@ -6,6 +6,7 @@ import { lastName, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { kebab, tagPairs } from "../settings/tags.ts";
+import { docopt } from "./docopt.ts";
 import { field, listed, literalOf, spread } from "./literals.ts";
 import { switched } from "./switched.ts";
 
@@ -197,5 +198,5 @@ function kong(analysis: Analysis): Needed | null {
 
 /** The subcommand that serves, when without one the program only prints its help; null otherwise. */
 export function neededCommand(analysis: Analysis): Needed | null {
-  return cobra(analysis) ?? urfave(analysis) ?? kong(analysis) ?? switched(analysis);
+  return cobra(analysis) ?? urfave(analysis) ?? kong(analysis) ?? docopt(analysis) ?? switched(analysis);
 }

@@ -7,10 +7,11 @@ import type { Copy } from "../docker/copies.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import { place } from "../flow/program.ts";
+import { type CallSite, place } from "../flow/program.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { OpenPort } from "../ports/open-port.ts";
 import { EXAMPLE } from "../settings/config-files.ts";
+import { docoptOptions, docoptUsage } from "../settings/docopt.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { cleanPath, inRepository } from "./paths.ts";
 
@@ -62,6 +63,14 @@ function isOptional(analysis: Analysis, path: string): boolean {
   });
 }
 
+/** Options of docopt for a configuration file. */
+function docoptFiles(analysis: Analysis): readonly { site: CallSite; value: Value }[] {
+  const usage = docoptUsage(analysis);
+  return [...docoptOptions(analysis)].flatMap(([name, value]) =>
+    usage && isConfigFlag(name.replace(/^-+/, "")) ? [{ site: usage.site, value }] : [],
+  );
+}
+
 /** Settings that name a file which the repository does not have, only an example of it at most. */
 export function missingConfig(
   input: ServerInput,
@@ -81,6 +90,7 @@ export function missingConfig(
       site,
       value: valueIn(analysis, site.call.args[0], site.scope),
     })),
+    ...docoptFiles(analysis),
   ];
   for (const { site, value } of values) {
     if (!isMissing(input, value) || isOff(analysis, site.guards, site.scope)) continue;

@@ -1,5 +1,6 @@
 /** Follows an expression back to the text or number that it has by default. */
 import type { Binary, Expression, FunctionDeclaration } from "../go/ast.ts";
+import { evaluateOption } from "../settings/docopt.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
@@ -111,7 +112,8 @@ function step(analysis: Analysis, expression: Expression, context: Context, step
     case "index":
       return (
         evaluateElement(analysis, expression, context, steps) ??
-        evaluateIndex(analysis, expression, context, steps)
+        evaluateIndex(analysis, expression, context, steps) ??
+        evaluateOption(analysis, expression)
       );
     case "composite":
       return evaluateKnownCall(analysis, expression, context, steps);

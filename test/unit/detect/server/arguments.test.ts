@@ -78,6 +78,18 @@ describe("subcommands", () => {
       null,
     ],
     [
+      "docopt",
+      ["github.com/docopt/docopt-go"],
+      'func main() {\n\tusage := "shop.\\nUsage:\\n\\tshop initdb [--quiet]\\n\\tshop run [--conf <file>] [--quiet]\\n\\tshop -h | --help\\nOptions:\\n\\t--quiet  Say less."\n\tdocopt.ParseDoc(usage)\n}',
+      "run main.go:9",
+    ],
+    [
+      "docopt with a way without a command",
+      ["github.com/docopt/docopt-go"],
+      'func main() {\n\tdocopt.ParseDoc("Usage:\\n  shop [--quiet]\\n  shop run\\n")\n}',
+      null,
+    ],
+    [
       "a switch over what the service manager is asked for",
       ["os"],
       'func main() {\n\tif len(os.Args) > 1 {\n\t\tswitch os.Args[1] {\n\t\tcase "start", "stop", "restart":\n\t\t}\n\t}\n}',

@@ -424,6 +424,17 @@ func main() {
     ).toEqual(["8025 all main literal main.go:18"]);
   });
 
+  it("are read from docopt's help, and so is a configuration file that is not there", async () => {
+    const { ports, warnings } = await service({
+      "main.go": mainFile(
+        ["net/http", "github.com/docopt/docopt-go"],
+        'const usage = "Usage: shop [options]\\n\\nOptions:\\n  -p, --port=<port>  Where\\n     to listen [default: 8400].\\n  --conf <file>  [default: shop.yaml]\\n"\n\nfunc main() {\n\targuments, _ := docopt.ParseDoc(usage)\n\tload(arguments["--conf"].(string))\n\thttp.ListenAndServe(":"+arguments["--port"].(string), nil)\n}',
+      ),
+    });
+    expect(ports).toMatchObject([{ port: 8400, setBy: "flag:--port", evidence: "main.go:11" }]);
+    expect(warnings.find(({ code }) => code === "config-missing")?.message).toContain("for shop.yaml");
+  });
+
   it("has as its main port what a program is called by", async () => {
     const { ports } = await service(
       {
