@@ -99,22 +99,30 @@ export function findField(program: Program, key: string, name: string, depth = 0
 }
 
 /** The function or method in reach that is called; for a method of unknown type the only one of that name. */
-export function calledFunction(
+export function calledFunction(program: Program, callee: Expression, scope: Scope): NamedFunction | null {
+  return functionCalled(program, callee, scope, receiverOf(program, callee, scope, 0));
+}
+
+/** The type of what a method is called on; null for other calls. */
+function receiverOf(program: Program, callee: Expression, scope: Scope, depth: number): TypeAt | null {
+  if (callee.kind === "index") return receiverOf(program, callee.base, scope, depth);
+  if (callee.kind !== "selector" || importOf(callee.base, scope) !== null) return null;
+  return typeOf(program, callee.base, scope, depth + 1);
+}
+
+function functionCalled(
   program: Program,
   callee: Expression,
   scope: Scope,
-  depth = 0,
+  receiver: TypeAt | null,
 ): NamedFunction | null {
-  if (callee.kind === "index") return calledFunction(program, callee.base, scope, depth);
+  if (callee.kind === "index") return functionCalled(program, callee.base, scope, receiver);
   if (callee.kind === "name") return scope.file.package.functions.get(callee.name) ?? null;
   if (callee.kind !== "selector") return null;
   const path = importOf(callee.base, scope);
   if (path !== null) return program.packages.get(path)?.functions.get(callee.name) ?? null;
-  const type = typeOf(program, callee.base, scope, depth + 1);
-  if (type) {
-    const name = typeName(type);
-    if (name !== null) return methodOf(program, name, callee.name);
-  }
+  const name = receiver && typeName(receiver);
+  if (name !== null) return methodOf(program, name, callee.name);
   const sameName = program.methodsNamed(callee.name);
   return sameName.length === 1 ? (sameName[0] ?? null) : null;
 }
@@ -199,11 +207,10 @@ function typeOfValue(program: Program, path: string, name: string, depth: number
 }
 
 /** What an `atomic.Pointer[Config]` points to. */
-function typeHeld(program: Program, pointer: Expression, scope: Scope, depth: number): TypeAt | null {
-  const type = typeOf(program, pointer, scope, depth + 1);
-  if (type?.expression.kind !== "index" || typeName(type) !== "sync/atomic.Pointer") return null;
-  const [held] = type.expression.index;
-  return held ? { expression: held, file: type.file } : null;
+function typeHeld(pointer: TypeAt): TypeAt | null {
+  if (pointer.expression.kind !== "index" || typeName(pointer) !== "sync/atomic.Pointer") return null;
+  const [held] = pointer.expression.index;
+  return held ? { expression: held, file: pointer.file } : null;
 }
 
 function typeOfCall(
@@ -217,25 +224,23 @@ function typeOfCall(
   const [first] = args;
   if (callee.kind === "name" && callee.name === "new" && first)
     return { expression: first, file: scope.file };
-  const called = calledFunction(program, callee, scope, depth);
+  // Found once: the calls of a long chain would each double the work.
+  const receiver = receiverOf(program, callee, scope, depth);
+  const called = functionCalled(program, callee, scope, receiver);
   if (called) {
     const type = called.declaration.results[result]?.type;
     return type ? { expression: type, file: called.scope.file } : null;
   }
-  const held =
-    callee.kind === "selector" && callee.name === "Load"
-      ? typeHeld(program, callee.base, scope, depth)
-      : null;
-  if (held) return held;
-  // A function of another module gives a type of another module, but for those that only unwrap an error.
-  if (callee.kind === "selector" && importOf(callee.base, scope) !== null) {
-    const unwrapped =
-      /^Must\d?$/.test(callee.name) && first ? typeOf(program, first, scope, depth + 1) : null;
-    return unwrapped ?? { expression: { ...callee, name: `${callee.name}()` }, file: scope.file };
-  }
   if (callee.kind === "selector") {
-    const type = typeOf(program, callee.base, scope, depth + 1);
-    if (type) return memberOfOther(program, type, `${callee.name}()`);
+    const held = receiver && callee.name === "Load" ? typeHeld(receiver) : null;
+    if (held) return held;
+    // A function of another module gives a type of another module, but for those that only unwrap an error.
+    if (importOf(callee.base, scope) !== null) {
+      const unwrapped =
+        /^Must\d?$/.test(callee.name) && first ? typeOf(program, first, scope, depth + 1) : null;
+      return unwrapped ?? { expression: { ...callee, name: `${callee.name}()` }, file: scope.file };
+    }
+    return receiver && memberOfOther(program, receiver, `${callee.name}()`);
   }
   // A conversion, `Config(x)`, or the generic `env.ParseAs[Config]()`.
   if (callee.kind === "index" && callee.index[0]) return { expression: callee.index[0], file: scope.file };
