@@ -7,6 +7,7 @@ import { everyFileBelow, type Sources } from "../sources.ts";
 import { buildLines, commandNaming, copies, generateLines, generatorNaming } from "./commands.ts";
 import { generateStep } from "./generate.ts";
 import { isGitIgnored } from "./gitignore.ts";
+import { missingCode, missingCodeWarning } from "./missing-code.ts";
 import { buildScripts, outputsOf } from "./outputs.ts";
 import { type NodePackage, readNodePackage, scriptEvidence } from "./package-json.ts";
 
@@ -155,7 +156,8 @@ export function describePrebuild(
   known: Prebuild | null,
 ): { readonly prebuild: Prebuild | null; readonly warnings: readonly Warning[] } {
   const targets = targetsOf(layout.sources, embeds);
-  if (targets.length === 0) return { prebuild: null, warnings: [] };
+  const code = missingCode(layout.sources, packages);
+  if (targets.length === 0 && code.length === 0) return { prebuild: null, warnings: [] };
   const nodePackages = layout.evidenceFiles
     .filter((path) => basename(path) === "package.json")
     .map((path) => readNodePackage(layout.sources, path))
@@ -178,12 +180,13 @@ export function describePrebuild(
   const before = known && isStillThere(layout.sources, known, targets) ? known : null;
   const prebuild = first
     ? prebuildOf(first, [...outputs], placeholder)
-    : (generateStep(packages, embeds, moduleDirectory) ?? before);
+    : (generateStep(packages, embeds, code, moduleDirectory) ?? before);
   if (!first) for (const path of prebuild?.outputs ?? []) covered.add(path);
   const warnings = embeds.flatMap((embed) =>
     embed.missing
       .filter((path) => !covered.has(path))
       .map((path) => missingWarning(layout, packages, embed, path)),
   );
-  return { prebuild, warnings };
+  const left = code.filter(({ path }) => !covered.has(path));
+  return { prebuild, warnings: [...warnings, ...missingCodeWarning(left)] };
 }

@@ -1,28 +1,34 @@
-/** Embedded files that `go generate` makes with Go alone. */
+/** Embedded files and code that `go generate` makes with Go alone. */
 import type { Embed, Prebuild } from "../../types.ts";
 import { relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import { generateLines } from "./commands.ts";
+import type { MissingCode } from "./missing-code.ts";
 
 /** Nothing has to be installed for these: `go run ./gen`, `go run example.com/gen@v1`, `go tool gen`. */
 const GO_ALONE = /^go (run|tool)\s/;
 
 /**
- * `go generate` in the packages that lack what they embed, where each of their
+ * `go generate` in the packages that lack what they embed or are made of, where each of their
  * directives needs nothing but Go; null where there is no such package.
  * @param moduleDirectory where the command runs
  */
 export function generateStep(
   packages: readonly GraphPackage[],
   embeds: readonly Embed[],
+  code: readonly MissingCode[],
   moduleDirectory: string,
 ): Prebuild | null {
   const lines = generateLines(packages);
-  const made = embeds.flatMap((embed) => {
-    const own = lines.filter(({ directory }) => directory === embed.package);
+  const lacking = [
+    ...embeds.map((embed) => ({ directory: embed.package, outputs: embed.missing })),
+    ...code.map(({ directory, path }) => ({ directory, outputs: [path] })),
+  ];
+  const made = lacking.flatMap(({ directory, outputs }) => {
+    const own = lines.filter((line) => line.directory === directory);
     const [first] = own;
-    const isMade = embed.missing.length > 0 && first && own.every(({ text }) => GO_ALONE.test(text));
-    return isMade ? [{ directory: embed.package, outputs: embed.missing, evidence: first.evidence }] : [];
+    const isMade = outputs.length > 0 && first && own.every(({ text }) => GO_ALONE.test(text));
+    return isMade ? [{ directory, outputs, evidence: first.evidence }] : [];
   });
   const [first] = made;
   if (!first) return null;

@@ -216,6 +216,39 @@ describe("what an installation reads beside package.json and the lock file", () 
 });
 
 describe("what go generate makes", () => {
+  const code = (directive: string) => ({
+    "go.mod": base["go.mod"],
+    "main.go": 'package main\n\nimport "example.com/shop/api"\n\nfunc main() { api.Serve() }\n',
+    "api/api.go": `package api\n\n//go:generate ${directive}\n//go:generate go run ./mock -o mock_client.go\n`,
+    ".gitignore": "*.gen.go\nmock_*.go\n",
+  });
+
+  it("is code that git leaves out, with Go alone", async () => {
+    const { prebuild, warnings } = await detect(code("go tool oapi-codegen -o ./api.gen.go shop.yml"));
+    expect(prebuild).toMatchObject({ command: "go generate ./api", outputs: ["api/api.gen.go"] });
+    expect(warnings.filter(({ blocksBuild }) => blocksBuild)).toEqual([]);
+  });
+
+  it("is said where other tools make the code", async () => {
+    const { prebuild, warnings } = await detect(code("ogen --output api.gen.go shop.yml"));
+    expect(prebuild).toBeNull();
+    expect(warnings.find(({ code: kind }) => kind === "code-missing")).toEqual({
+      code: "code-missing",
+      message:
+        'api/api.gen.go is not there and git ignores it; "ogen --output api.gen.go shop.yml" (api/api.go:3) makes it: generate it before you build',
+      evidence: "api/api.go:3",
+      blocksBuild: true,
+    });
+  });
+
+  it.each([
+    ["is there", { "api/api.gen.go": "package api\n" }],
+    ["is kept by git", { ".gitignore": "shop.db\n" }],
+  ])("is nothing where the code %s", async (_, more) => {
+    const { prebuild, warnings } = await detect({ ...code("ogen --output api.gen.go shop.yml"), ...more });
+    expect([prebuild, warnings.filter(({ blocksBuild }) => blocksBuild)]).toEqual([null, []]);
+  });
+
   const tree = (directive: string) => ({
     "go.mod": "module example.com/shop\n\ngo 1.26\n",
     "main.go": 'package main\n\nimport _ "example.com/shop/web"\n\nfunc main() {}\n',
