@@ -94,8 +94,9 @@ export function planBuild(
   const made = frontEnd?.node ? frontEnd.outputs : [];
   const runsHere = frontEnd !== null && frontEnd.node === null;
   const context = source.module === "." ? "." : SOURCE_ROOT;
-  // Mount points and what a command makes need a writable tree; what is written there is dropped.
-  const writable = made.length > 0 || runsHere ? ",rw" : "";
+  // Mount points, what a command makes, and checksums that Go adds to go.work.sum need a writable
+  // tree; what is written there is dropped.
+  const writable = made.length > 0 || runsHere || source.workspace ? ",rw" : "";
   const tags = buildTags(project, answers);
   return {
     platform: answers.cgo ? "" : "--platform=$BUILDPLATFORM ",
@@ -143,8 +144,12 @@ export function planBuild(
   };
 }
 
+/** In a workspace, Go writes go.work.sum whatever the other modules lack; elsewhere it only reads. */
 const bindFiles = ({ moduleFiles }: SourcePlan): readonly string[] =>
-  moduleFiles.map(({ source, target }) => `type=bind,source=${source},target=${target}`);
+  moduleFiles.map(({ source, target }) => {
+    const written = posix.basename(source) === "go.work.sum" ? ",rw" : "";
+    return `type=bind,source=${source},target=${target}${written}`;
+  });
 
 const bindOutput = (output: string): string => {
   const path = posix.join(SOURCE_ROOT, output);
