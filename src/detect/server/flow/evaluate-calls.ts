@@ -4,7 +4,7 @@ import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluate, evaluateName } from "./evaluate.ts";
 import { evaluateHelper, evaluateKnownCall } from "./known-calls.ts";
 import type { Scope } from "./program.ts";
-import { calledFunction, lookUp } from "./types.ts";
+import { calledFunction, importOf, lookUp } from "./types.ts";
 import { isKnown, merge, type Value } from "./value.ts";
 
 /** The value that a call gives back; `result` tells which of several. */
@@ -27,8 +27,18 @@ export function evaluateCall(
   }
   const declared = calledFunction(program, call.callee, context.scope);
   const called = declared ? { scope: declared.scope, context } : valueCalled(analysis, call, context);
-  const value = called && evaluateReturns(analysis, called.scope, call, called.context, steps, result);
+  const value = called
+    ? evaluateReturns(analysis, called.scope, call, called.context, steps, result)
+    : textOf(analysis, call, context, steps);
   return isKnown(value) ? value : (evaluateHelper(analysis, call, context, steps) ?? value);
+}
+
+/** `addr.String()` of a type that is not in sight. */
+function textOf(analysis: Analysis, { callee, args }: Call, context: Context, steps: Steps): Value | null {
+  if (callee.kind !== "selector" || callee.name !== "String" || args.length > 0) return null;
+  return importOf(callee.base, context.scope) === null
+    ? evaluate(analysis, callee.base, context, steps)
+    : null;
 }
 
 /** A function value: `get := func(...)`, or what a function gives back, `url := base("/api")`. */

@@ -17,6 +17,7 @@ const SAME = new Set([
     (name) => `strings.${name}`,
   ),
   ..."Clean Abs FromSlash ToSlash EvalSymlinks".split(" ").map((name) => `path/filepath.${name}`),
+  ...["ParseAddr", "MustParseAddr", "ParseAddrPort", "MustParseAddrPort"].map((name) => `net/netip.${name}`),
   "path.Clean",
   "os.ExpandEnv",
   "fmt.Sprint",
@@ -102,6 +103,7 @@ export function evaluateKnownCall(
       case "net.ResolveUDPAddr":
         return value(second);
       case "net.JoinHostPort":
+      case "net/netip.AddrPortFrom":
         return concatenate([value(first), known(":", null), value(second)]);
       case "cmp.Or":
         return merge(args.map(value));
@@ -110,6 +112,10 @@ export function evaluateKnownCall(
         return joinPath(args.map(value));
       case "strings.Join":
         return joinStrings(first, value(second), value);
+      case "net/netip.IPv4Unspecified":
+        return known("0.0.0.0", at);
+      case "net/netip.IPv6Unspecified":
+        return known("[::]", at);
       case "os.Getwd":
         return known(".", at);
       case "os.UserHomeDir":

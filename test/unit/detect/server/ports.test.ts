@@ -29,6 +29,18 @@ describe("ports in one main.go", () => {
       ["9090 all main literal main.go:7"],
     ],
     [
+      "an address of net/netip, as text",
+      ["net/http", "net/netip"],
+      "var conf = &config{Address: netip.AddrPortFrom(netip.IPv4Unspecified(), 3000)}\ntype config struct{ Address netip.AddrPort }\nfunc main() { http.ListenAndServe(conf.Address.String(), nil) }",
+      ["3000 all main literal main.go:8"],
+    ],
+    [
+      "an address of net/netip that is parsed",
+      ["net/http", "net/netip"],
+      'func main() {\n\taddr := netip.MustParseAddrPort("127.0.0.1:3001")\n\thttp.ListenAndServe(addr.String(), nil)\n}',
+      ["3001 loopback main literal main.go:9"],
+    ],
+    [
       "an address assigned to a server",
       HTTP,
       'func main() { s := new(http.Server); s.Addr = ":7070"; s.ListenAndServe() }',
