@@ -42,8 +42,8 @@ function checkDirectory(text: string): string | null {
 
 function defaultVolumes(project: Project): string[] {
   const items = project.writes
-    // /tmp is a tmpfs already.
-    .filter(({ path }) => path !== "/tmp" && !path.startsWith("/tmp/"))
+    // /tmp is a tmpfs already, and a volume would hide the program.
+    .filter(({ path }) => path !== APP_DIRECTORY && path !== "/tmp" && !path.startsWith("/tmp/"))
     .map(({ path, file }) => {
       // The program's directory is the user's as well.
       const directory = path.replace(/^\.\//, "").replace(/^~(?=\/)/, APP_DIRECTORY);

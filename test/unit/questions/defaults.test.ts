@@ -147,7 +147,7 @@ describe("the default", () => {
   });
 
   it("of the volumes has no temporary directory and nothing outside a plain path", () => {
-    const writes = ["data", "./logs", "/tmp/cache", ".", "/var/lib/shop"].map((path) => ({
+    const writes = ["data", "./logs", "/tmp/cache", ".", "/app", "/var/lib/shop"].map((path) => ({
       path,
       file: null,
       evidence: "a.go:1",

@@ -25,6 +25,11 @@ export function cleanPath(text: string): string | null {
   return posix.normalize(plain).replace(/\/$/, "") || "/";
 }
 
+/** Absolute paths in the working directory of our image, as relative ones. */
+export function inApp(path: string): string {
+  return path.startsWith("/app/") ? path.slice("/app/".length) : path;
+}
+
 /** The path up to the first part that a pattern or an unknown value fills. */
 export function fixedPart(path: string): string {
   const segments = path.split("/");

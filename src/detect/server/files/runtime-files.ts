@@ -11,7 +11,7 @@ import { importOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { findBoxes } from "./boxes.ts";
-import { cleanPath, fixedPart, inRepository } from "./paths.ts";
+import { cleanPath, fixedPart, inApp, inRepository } from "./paths.ts";
 
 /** Calls that read a path, and at which arguments it may stand. */
 const READS: Readonly<Record<string, readonly number[]>> = {
@@ -208,11 +208,6 @@ export function findRuntimeFiles(
   return found.filter(
     ({ destination }) => !found.some((outer) => destination.startsWith(`${outer.destination}/`)),
   );
-}
-
-/** Absolute paths in the working directory of our image, as relative ones. */
-function inApp(path: string): string {
-  return path.startsWith("/app/") ? path.slice("/app/".length) : path;
 }
 
 /** What the author's image has at an absolute path, or around it. */

@@ -10,7 +10,7 @@ import { importOf } from "../flow/types.ts";
 import { HOLE, isKnown, merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { homePaths } from "./home.ts";
-import { cleanPath, fixedPart, type WrittenPath } from "./paths.ts";
+import { cleanPath, fixedPart, inApp, type WrittenPath } from "./paths.ts";
 import { type Given, isGiven, relocation } from "./relocation.ts";
 
 /** Calls of packages that make or fill a directory or a file, by the import path. */
@@ -121,7 +121,8 @@ function directoryOf({ text, directory, ...rest }: WrittenPath): string | null {
     const below = directoryOf({ ...rest, directory, text: text.slice(home.length) });
     return below === null || below.startsWith("..") || below === "." ? null : `~/${below}`;
   }
-  const path = cleanPath(text);
+  const clean = cleanPath(text);
+  const path = clean && inApp(clean);
   if (path === null || OWN.test(path) || path === "/") return null;
   const fixed = fixedPart(path);
   const open = fixed !== path;
@@ -150,9 +151,10 @@ function dataDirectory(held: readonly RuntimeFile[]): string {
 
 /** The name of a file that is to lie in the working directory and that the image does not bring; null for others. */
 function fileBeside({ text, directory }: WrittenPath, held: readonly RuntimeFile[]): string | null {
-  const name = cleanPath(text);
+  const path = cleanPath(text);
+  const name = path && inApp(path);
   // Without an extension it may be a word that stands for something else, such as `stdout`.
-  if (directory || name === null || !/^(\w[\w.-]*)?\.\w+$/.test(name)) return null;
+  if (directory || name === null || !/^(\.?\w[\w.-]*)?\.\w+$/.test(name)) return null;
   return held.some(({ destination }) => destination === name) ? null : name;
 }
 

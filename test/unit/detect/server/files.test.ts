@@ -631,6 +631,17 @@ describe("a file in the working directory that nothing moves", () => {
     });
   });
 
+  it("is known by an absolute path as well", async () => {
+    const code = 'func main() { os.Create("/app/.shop.env"); os.Create("/app/log/shop.log") }';
+    expect(await found(code)).toEqual({
+      writes: [
+        ["data", ".shop.env"],
+        ["log", null],
+      ],
+      warned: [],
+    });
+  });
+
   it("goes where no file of the image lies", async () => {
     const code = 'func main() { os.Create("shop.db"); os.ReadFile("data/countries.csv") }';
     expect(await found(code, { "data/countries.csv": "" })).toEqual({
