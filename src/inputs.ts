@@ -8,7 +8,7 @@ import { missingAsset } from "./questions/assets.ts";
 import { readGiven } from "./questions/given.ts";
 import { answerKeys } from "./questions/index.ts";
 import { selectMain, selectTags } from "./questions/main-package.ts";
-import { type GivenAnswers, type Resolution, resolveAnswers } from "./questions/resolve.ts";
+import { type GivenAnswers, type ResolvedAnswers, resolveAnswers } from "./questions/resolve.ts";
 import type { Saved } from "./questions/saved.ts";
 import { parseGivenAnswers } from "./state/answers.ts";
 import { type Facts, savedPrebuild } from "./state/facts.ts";
@@ -32,7 +32,7 @@ export interface Situation {
   readonly project: Project;
   /** What every later run will see: the files are made from this, so that it gives the same. */
   readonly lasting: Project;
-  readonly resolution: Resolution;
+  readonly resolution: ResolvedAnswers;
 }
 
 const generatedPaths = new Set(outputs.map(({ path: output }) => output));

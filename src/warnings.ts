@@ -3,7 +3,7 @@ import { compareGoVersions, goLine } from "./images/go-version.ts";
 import type { Options } from "./options.ts";
 import { questions } from "./questions/index.ts";
 import { applies } from "./questions/question.ts";
-import type { GivenAnswers, Resolution } from "./questions/resolve.ts";
+import type { GivenAnswers, ResolvedAnswers } from "./questions/resolve.ts";
 import { type Change, FOLLOWS } from "./questions/saved.ts";
 import { showValue } from "./questions/values.ts";
 import type { Answers, Project, VerifyLevel, Warning } from "./types.ts";
@@ -75,7 +75,7 @@ function withoutCgoWarning({ cgo }: Answers, project: Project): Warning[] {
 /** What detection found, what became of saved answers, and what was typed in vain. */
 export function warningsOf(
   project: Project,
-  { moved, news, answers }: Resolution,
+  { moved, news, answers }: ResolvedAnswers,
   given: GivenAnswers,
 ): readonly Warning[] {
   const vain = questions

@@ -6,7 +6,7 @@ import { type Layout, type LocalModule, moduleOf, readModule, type Workspace } f
 import { ancestors, isWithin, join, leaves, normalize } from "./paths.ts";
 import { isStandard } from "./standard-library.ts";
 
-export interface BuildContext {
+export interface GoBuildContext {
   readonly module: LocalModule;
   /** Set when a go.work above the module, inside the directory, uses it. */
   readonly workspace: Workspace | null;
@@ -53,7 +53,7 @@ function findVendor(
   layout: Layout,
   module: LocalModule,
   workspace: Workspace | null,
-): BuildContext["vendor"] {
+): GoBuildContext["vendor"] {
   const directory = join((workspace ?? module).directory, "vendor");
   const text = layout.sources.text(join(directory, "modules.txt"));
   if (text === null) return null;
@@ -66,7 +66,7 @@ function findVendor(
 }
 
 /** @throws UserError (exit 2) when a replacement that is needed lies outside the directory. */
-export function openBuildContext(layout: Layout, main: string): BuildContext {
+export function openBuildContext(layout: Layout, main: string): GoBuildContext {
   const module = moduleOf(layout, main);
   if (!module) throw new UserError("no-go-mod", `${main} belongs to no module; run "go mod init" there`, 2);
   const nearest = nearestWorkspace(layout, module.directory);
@@ -121,7 +121,7 @@ export function openBuildContext(layout: Layout, main: string): BuildContext {
 /** Where an import path leads. A local path without a directory of Go files is "missing". */
 export function resolveImport(
   layout: Layout,
-  context: BuildContext,
+  context: GoBuildContext,
   importPath: string,
   hasPackage: (directory: string) => boolean,
 ): Resolution {

@@ -1,5 +1,5 @@
 /** Every file that building a main reads, so that none of them is kept out of the build context. */
-import type { BuildContext } from "./build-context.ts";
+import type { GoBuildContext } from "./build-context.ts";
 import type { GoPackage } from "./go-source/package.ts";
 import { isNameBuilt } from "./go-source/platform.ts";
 import type { Layout } from "./layout.ts";
@@ -41,7 +41,7 @@ export function packageFiles(sources: Sources, found: GoPackage): string[] {
 }
 
 /** go.mod, go.sum, go.work and go.work.sum that `go mod download` reads, those that are there. */
-export function moduleFiles(layout: Layout, context: BuildContext): string[] {
+export function moduleFiles(layout: Layout, context: GoBuildContext): string[] {
   const directories = context.local.map(({ directory }) => directory);
   const work = context.workspace?.directory;
   return [
@@ -53,7 +53,7 @@ export function moduleFiles(layout: Layout, context: BuildContext): string[] {
 }
 
 /** Directories that hold Go files in reach; vendored packages count as the one directory `vendor`. */
-export function goDirectories(context: BuildContext, packages: readonly GoPackage[]): string[] {
+export function goDirectories(context: GoBuildContext, packages: readonly GoPackage[]): string[] {
   const vendor = context.vendor?.directory;
   const directories = packages.map(({ directory }) =>
     vendor !== undefined && isWithin(directory, vendor) ? vendor : directory,

@@ -1,6 +1,6 @@
 /** Whether go.mod, go.sum and vendor hold what the code imports: every read-only build fails where they do not. */
 import type { Evidence, Warning } from "../types.ts";
-import type { BuildContext } from "./build-context.ts";
+import type { GoBuildContext } from "./build-context.ts";
 import { isOlder } from "./cgo/version.ts";
 import { vendorSources } from "./external.ts";
 import type { Layout } from "./layout.ts";
@@ -13,7 +13,7 @@ function blocking(code: string, message: string, evidence: Evidence): Warning {
 }
 
 /** Module paths with a checksum of their content: `path version h1:...`. */
-function checksummed(layout: Layout, context: BuildContext): ReadonlySet<string> {
+function checksummed(layout: Layout, context: GoBuildContext): ReadonlySet<string> {
   const { workspace, local } = context;
   const files = [
     ...local.map(({ directory }) => join(directory, "go.sum")),
@@ -30,12 +30,12 @@ function checksummed(layout: Layout, context: BuildContext): ReadonlySet<string>
 }
 
 /** Before go 1.17, modules of modules do not stand in go.mod. */
-export function listsOnlyDirect(context: BuildContext): boolean {
+export function listsOnlyDirect(context: GoBuildContext): boolean {
   return isOlder(`${context.module.mod.goVersion ?? "1.16"}.0`, "1.17.0");
 }
 
 /** Other path under which a module is fetched. */
-function fetchedAs(context: BuildContext, path: string): string {
+function fetchedAs(context: GoBuildContext, path: string): string {
   const replaces = [
     ...(context.workspace?.work.replaces ?? []),
     ...context.local.flatMap(({ mod }) => mod.replaces),
@@ -57,7 +57,7 @@ function several(
   return [blocking(code, say(`${first.what}${more}`), first.evidence)];
 }
 
-function uncovered(layout: Layout, context: BuildContext, graph: Graph): Warning[] {
+function uncovered(layout: Layout, context: GoBuildContext, graph: Graph): Warning[] {
   const sums = checksummed(layout, context);
   const noModule: { what: string; evidence: Evidence }[] = [];
   const noSum: { what: string; evidence: Evidence }[] = [];
@@ -85,7 +85,7 @@ function uncovered(layout: Layout, context: BuildContext, graph: Graph): Warning
   ];
 }
 
-function vendorProblems(layout: Layout, context: BuildContext, graph: Graph): Warning[] {
+function vendorProblems(layout: Layout, context: GoBuildContext, graph: Graph): Warning[] {
   const { vendor } = context;
   const vendored = vendorSources(layout, context);
   if (!vendor || !vendored) return [];
@@ -108,7 +108,7 @@ function vendorProblems(layout: Layout, context: BuildContext, graph: Graph): Wa
 }
 
 /** What keeps the main from being built as the repository stands. */
-export function describeCoverage(layout: Layout, context: BuildContext, graph: Graph): Warning[] {
+export function describeCoverage(layout: Layout, context: GoBuildContext, graph: Graph): Warning[] {
   const missing = [...graph.missing].map(([what, { evidence }]) => ({ what, evidence }));
   const { foreignWorkspace, module } = context;
   const first = missing[0]?.what.slice(module.mod.path.length + 1) ?? "";

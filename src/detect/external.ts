@@ -1,7 +1,7 @@
 /** Packages of other modules, where their sources are at hand: vendored, or in the module cache. */
 import type { FileSystem } from "../system/system.ts";
 import type { Evidence } from "../types.ts";
-import type { BuildContext } from "./build-context.ts";
+import type { GoBuildContext } from "./build-context.ts";
 import type { GoPackage } from "./go-source/package.ts";
 import type { Layout } from "./layout.ts";
 import { loadPackage } from "./packages.ts";
@@ -23,7 +23,7 @@ export interface ExternalPackage extends GoPackage {
   readonly cgoOnly: boolean;
 }
 
-export function vendorSources(layout: Layout, context: BuildContext): ExternalSources | null {
+export function vendorSources(layout: Layout, context: GoBuildContext): ExternalSources | null {
   const { vendor } = context;
   if (!vendor) return null;
   return {
@@ -48,7 +48,7 @@ export function moduleCachePath(environment: Readonly<Record<string, string | un
 }
 
 /** The module cache, with the versions that go.mod asks for. */
-export function cachedSources(files: FileSystem, cache: string, context: BuildContext): ExternalSources {
+export function cachedSources(files: FileSystem, cache: string, context: GoBuildContext): ExternalSources {
   const sources = openSources(files, cache);
   const versions = new Map(context.requires.map(({ path, version }) => [path, { path, version }]));
   for (const { mod } of [...context.local].reverse()) {

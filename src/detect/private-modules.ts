@@ -1,6 +1,6 @@
 /** Modules that cannot be had without credentials, where the repository or the environment says so. */
 import type { Evidence, Warning } from "../types.ts";
-import type { BuildContext } from "./build-context.ts";
+import type { GoBuildContext } from "./build-context.ts";
 import type { Layout } from "./layout.ts";
 import { basename, join } from "./paths.ts";
 import { filesIn } from "./sources.ts";
@@ -72,7 +72,7 @@ function patternsIn(line: string): string[] {
  */
 export function describePrivateModules(
   layout: Layout,
-  context: BuildContext,
+  context: GoBuildContext,
   environment: Readonly<Record<string, string | undefined>>,
 ): PrivateModules {
   const local = new Set(context.local.map(({ mod }) => mod.path));

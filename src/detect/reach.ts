@@ -4,7 +4,7 @@
  * graph, not of the repository.
  */
 import type { Evidence } from "../types.ts";
-import { type BuildContext, resolveImport } from "./build-context.ts";
+import { type GoBuildContext, resolveImport } from "./build-context.ts";
 import type { GoImport } from "./go-source/header.ts";
 import type { BuiltFile, GoPackage } from "./go-source/package.ts";
 import type { Layout } from "./layout.ts";
@@ -62,7 +62,7 @@ export interface Import {
   readonly cgoOnly: boolean;
 }
 
-function importPathOf(context: BuildContext, directory: string): string {
+function importPathOf(context: GoBuildContext, directory: string): string {
   const { module } = context;
   if (directory === module.directory) return module.mod.path;
   const rest = module.directory === "." ? directory : directory.slice(module.directory.length + 1);
@@ -77,7 +77,7 @@ function filesOf(found: GoPackage, cgo: boolean): readonly BuiltFile[] {
 /** Walks the import graph breadth-first, without cgo first and then what only cgo adds. */
 export function walkGraph(
   layout: Layout,
-  context: BuildContext,
+  context: GoBuildContext,
   main: string,
   tags: readonly string[],
 ): Graph {
@@ -118,7 +118,7 @@ export function walkGraph(
 }
 
 /** The graph with its texts, for those who look into the code. */
-export function reachOf(context: BuildContext, graph: Graph, tags: readonly string[]): Reach {
+export function reachOf(context: GoBuildContext, graph: Graph, tags: readonly string[]): Reach {
   const packages = graph.packages.map((found) => ({
     importPath: found.importPath,
     directory: found.directory,

@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import type { GivenAnswers as FileAnswers } from "../state/answers.ts";
+import type { ServiceAnswers } from "../state/answers.ts";
 import { questions } from "./index.ts";
 import type { Given, GivenAnswers } from "./resolve.ts";
 import { readJson } from "./values.ts";
@@ -10,7 +10,7 @@ import { readJson } from "./values.ts";
  * @param file how the reader knows it.
  * @throws UserError exit 2, `FILE:LINE: ...`, for a value of the wrong type.
  */
-export function readGiven(answers: FileAnswers, file: string): GivenAnswers {
+export function readGiven(answers: ServiceAnswers, file: string): GivenAnswers {
   const given = new Map<string, Given>();
   for (const question of questions) {
     const { key, flag } = question;

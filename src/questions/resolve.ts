@@ -16,7 +16,7 @@ export interface Given {
 /** By key of `Answers`. */
 export type GivenAnswers = ReadonlyMap<string, Given>;
 
-export interface Resolution {
+export interface ResolvedAnswers {
   /** The saved answers that it started from. */
   readonly saved: Saved | null;
   readonly answers: Answers;
@@ -41,7 +41,7 @@ function invalidAnswer(question: Question, name: string, problem: string, projec
   return new UserError("invalid-answer", `${name} ${problem}`, 2, { flag: `--${question.flag}`, choices });
 }
 
-function fill(request: ResolveRequest, rejected: ReadonlyMap<string, string>): Resolution {
+function fill(request: ResolveRequest, rejected: ReadonlyMap<string, string>): ResolvedAnswers {
   const { project, given, saved } = request;
   const explicit = Object.fromEntries([...given].map(([key, { value }]) => [key, value]));
   const values: Record<string, AnswerValue> = {};
@@ -76,7 +76,7 @@ function fill(request: ResolveRequest, rejected: ReadonlyMap<string, string>): R
  *
  * @throws UserError exit 2 when an explicit answer is invalid or cannot be with another.
  */
-export function resolveAnswers(request: ResolveRequest): Resolution {
+export function resolveAnswers(request: ResolveRequest): ResolvedAnswers {
   const rejected = new Map<string, string>();
   for (;;) {
     const resolution = fill(request, rejected);

@@ -4,7 +4,7 @@ import { type JsonDocument, openJson, plainValue, toJson } from "./json.ts";
 import { type Migrations, openSaved, required, SCHEMA_VERSION } from "./schema.ts";
 
 /** The answers of one service as they stand in a file: not yet validated. */
-export interface GivenAnswers {
+export interface ServiceAnswers {
   readonly values: Readonly<Record<string, unknown>>;
   /** Line of each key of `values`, from 1: `${file}:${lines.uid}`. */
   readonly lines: Readonly<Record<string, number>>;
@@ -14,14 +14,14 @@ export interface GivenAnswers {
 export interface SavedAnswers {
   readonly toolVersion: string;
   /** One element today; a list, so that one set of files can hold several services. */
-  readonly services: readonly GivenAnswers[];
+  readonly services: readonly ServiceAnswers[];
 }
 
 const SAVED_KEYS = ["schemaVersion", "toolVersion", "services"];
 
 const migrations: Migrations = {};
 
-function givenAnswers(document: JsonDocument, node: Node, answerKeys: readonly string[]): GivenAnswers {
+function givenAnswers(document: JsonDocument, node: Node, answerKeys: readonly string[]): ServiceAnswers {
   const members = [...document.members(node, answerKeys)];
   return {
     values: Object.fromEntries(members.map(([key, value]) => [key, plainValue(value)])),
@@ -54,7 +54,7 @@ export function parseAnswersFile(text: string, file: string, answerKeys: readonl
  * @param file how the reader knows the text: its path as given, `standard input`.
  * @throws UserError exit 2, `FILE:LINE: ...`.
  */
-export function parseGivenAnswers(text: string, file: string, answerKeys: readonly string[]): GivenAnswers {
+export function parseGivenAnswers(text: string, file: string, answerKeys: readonly string[]): ServiceAnswers {
   const document = openJson(text, file);
   const isSaved = document.members(document.root, null).has("services");
   const [saved] = isSaved ? parseAnswersFile(text, file, answerKeys).services : [];

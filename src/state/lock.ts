@@ -2,7 +2,7 @@ import type { Node } from "jsonc-parser";
 import { isInside } from "../disk.ts";
 import { sha256 } from "../text.ts";
 import type { Answers, Digests } from "../types.ts";
-import type { GivenAnswers } from "./answers.ts";
+import type { ServiceAnswers } from "./answers.ts";
 import type { Facts } from "./facts.ts";
 import { type JsonDocument, plainValue, toJson } from "./json.ts";
 import { pack, unpack } from "./packed.ts";
@@ -39,7 +39,7 @@ const FILE_KEYS = ["mode", "sha256", "kept", "accepted", "text"];
 const migrations: Migrations = {};
 
 /** To tell that answers were edited since the files were made. */
-export function answersDigest(answers: Answers | GivenAnswers["values"]): string {
+export function answersDigest(answers: Answers | ServiceAnswers["values"]): string {
   return sha256(JSON.stringify(Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 

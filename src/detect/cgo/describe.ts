@@ -1,6 +1,6 @@
 import type { System } from "../../system/system.ts";
 import type { Cgo, CgoReason, Warning } from "../../types.ts";
-import type { BuildContext } from "../build-context.ts";
+import type { GoBuildContext } from "../build-context.ts";
 import type { BuiltFile, GoPackage } from "../go-source/package.ts";
 import { isWithin } from "../paths.ts";
 import type { SelectedMain } from "../selected-main.ts";
@@ -60,12 +60,12 @@ function unique<Value>(values: readonly Value[]): Value[] {
 }
 
 /** The module of a package as go.mod names it. */
-function moduleName(context: BuildContext, importPath: string): string {
+function moduleName(context: GoBuildContext, importPath: string): string {
   const paths = context.requires.map(({ path }) => path).filter((path) => isWithin(importPath, path));
   return paths.sort((a, b) => b.length - a.length)[0] ?? importPath;
 }
 
-function glibcReason(context: BuildContext, name: string, module: CgoModule): string | null {
+function glibcReason(context: GoBuildContext, name: string, module: CgoModule): string | null {
   if (module.glibcOnly) return `${name}: ${module.glibcOnly}`;
   if (!module.muslSince) return null;
   const versions = context.requires
@@ -84,7 +84,7 @@ function lineOfC(file: BuiltFile | undefined): string {
 }
 
 /** A cgo module that go.mod names, for when it cannot be told whether anything in reach imports it. */
-function firstKnown({ module }: BuildContext): CPackage | null {
+function firstKnown({ module }: GoBuildContext): CPackage | null {
   const require = module.mod.requires.find(({ path }) => cgoModuleOf(path) !== null);
   if (!require) return null;
   return { importPath: require.path, evidence: `${module.file}:${require.line}`, sources: null, found: null };

@@ -1,6 +1,6 @@
 /** What the installed Go says of cgo in the dependencies. It never downloads anything. */
 import type { Processes } from "../../system/system.ts";
-import type { BuildContext } from "../build-context.ts";
+import type { GoBuildContext } from "../build-context.ts";
 import { absolute, relativeTo } from "../paths.ts";
 
 export interface ListedPackage {
@@ -27,7 +27,7 @@ function parse(stdout: string): ListedPackage[] {
 export async function goListDeps(
   processes: Processes,
   root: string,
-  context: BuildContext,
+  context: GoBuildContext,
   main: string,
   tags: readonly string[],
   cgo: boolean,

@@ -1,7 +1,7 @@
 /** What a main package is for, by where it stands, what it is called and what it reaches. */
 import { UserError } from "../../errors.ts";
 import type { MainKind } from "../../types.ts";
-import { type BuildContext, openBuildContext, resolveImport } from "../build-context.ts";
+import { type GoBuildContext, openBuildContext, resolveImport } from "../build-context.ts";
 import type { GoPackage } from "../go-source/package.ts";
 import type { Layout } from "../layout.ts";
 import { loadPackage } from "../packages.ts";
@@ -50,7 +50,7 @@ export function openSignalIndex(): SignalIndex {
 }
 
 /** null for a main whose module cannot be built from here: that counts when it is selected. */
-function contextOf(layout: Layout, directory: string): BuildContext | null {
+function contextOf(layout: Layout, directory: string): GoBuildContext | null {
   try {
     return openBuildContext(layout, directory);
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Docker } from "../docker.ts";
 import type { Container } from "./container.ts";
 
 /** The first event that decides: it became healthy or unhealthy, or ended. */
-interface Outcome {
+interface DecidingEvent {
   readonly kind: "healthy" | "unhealthy" | "ended" | "timeout";
   /** Nanoseconds since 1970, on the engine's clock; null after a timeout. */
   readonly time: number | null;
@@ -13,7 +13,7 @@ interface Event {
   readonly timeNano: number;
 }
 
-const KINDS: Readonly<Record<string, Outcome["kind"]>> = {
+const KINDS: Readonly<Record<string, DecidingEvent["kind"]>> = {
   "health_status: healthy": "healthy",
   "health_status: unhealthy": "unhealthy",
   die: "ended",
@@ -28,9 +28,9 @@ export async function waitForOutcome(
   { id }: Container,
   since: string,
   seconds: number,
-): Promise<Outcome> {
+): Promise<DecidingEvent> {
   const decided = new AbortController();
-  let outcome: Outcome = { kind: "timeout", time: null };
+  let outcome: DecidingEvent = { kind: "timeout", time: null };
   const args = ["events", `--since=${since}`, `--filter=container=${id}`, "--format", "{{json .}}"];
   await docker.run(args, {
     timeoutSeconds: seconds,
