@@ -107,8 +107,11 @@ function placeOf(directory: string): MainKind | null {
 
 /** Name of the program: its directory's, or the module's for one in the root of its module. */
 function programName(main: FoundMain): string {
-  if (main.directory !== main.module.directory) return basename(main.directory);
-  const segments = main.module.mod.path.split("/");
+  return main.directory === main.module.directory ? moduleName(main) : basename(main.directory);
+}
+
+function moduleName({ module }: FoundMain): string {
+  const segments = module.mod.path.split("/");
   const last = segments.at(-1) ?? "";
   return /^v\d+$/.test(last) ? (segments.at(-2) ?? last) : last;
 }
@@ -138,7 +141,8 @@ export function kindOf(
   if (own && signal === "listens") return "service";
   // A program deep inside the module, or called like a tool, may import the server that it serves.
   if (isInternal(main)) return "tool";
-  const nested = main.directory !== main.module.directory;
-  if (nested && TOOL_NAME.test(programName(main).toLowerCase())) return "tool";
+  // Of a module for testing webhooks, the program of that name is what the module is for.
+  const named = programName(main) !== moduleName(main);
+  if (named && TOOL_NAME.test(programName(main).toLowerCase())) return "tool";
   return signal === "listens" ? "service" : "worker";
 }

@@ -98,6 +98,18 @@ describe("kinds of main packages", () => {
     });
   });
 
+  it("are not told by the name of what the module is for", () => {
+    const serves = 'package main\n\nimport "example.com/mail-tester/v2/web"\n\nfunc main() { web.Serve() }\n';
+    expect(
+      kinds({
+        "go.mod": "module example.com/mail-tester/v2\n\ngo 1.26\n",
+        "cmd/mail-tester/main.go": serves,
+        "cmd/load-tester/main.go": serves,
+        "web/web.go": 'package web\n\nimport "net"\n\nfunc Serve() { net.Listen("tcp", ":80") }\n',
+      }),
+    ).toEqual({ "./cmd/load-tester": "tool", "./cmd/mail-tester": "service" });
+  });
+
   it("are not told by a directory that holds all programs", () => {
     expect(
       kinds({
