@@ -69,7 +69,9 @@ function compares(
 
 /** True when every condition around the code is known to hold by default. */
 export function isOn(analysis: Analysis, guards: readonly Guard[]): boolean {
-  return guards.every(({ condition, negated, scope }) => holds(analysis, condition, scope) === !negated);
+  return guards.every(
+    ({ condition, negated, scope, early }) => early || holds(analysis, condition, scope) === !negated,
+  );
 }
 
 /** `os.Args[1] == "serve"`, once it is known with which words the service is started. */
@@ -95,9 +97,16 @@ function isOne(index: Expression | undefined): boolean {
   return index?.kind === "number" && index.text === "1";
 }
 
+/** Whether somebody may set the value: a state of the program is another one later. */
+function isSetting(analysis: Analysis, condition: Expression, scope: Scope): boolean {
+  if (condition.kind === "unary") return isSetting(analysis, condition.operand, scope);
+  return (valueIn(analysis, condition, scope)?.sources.length ?? 0) > 0;
+}
+
 /** True when a condition around the code is false by default, or nothing calls it: what it starts is off. */
 export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope, depth = 0): boolean {
-  const off = guards.some(({ condition, negated, scope: where }) => {
+  const off = guards.some(({ condition, negated, scope: where, early }) => {
+    if (early && !isSetting(analysis, condition, where)) return false;
     const result = holds(analysis, condition, where);
     return result !== null && result === negated;
   });

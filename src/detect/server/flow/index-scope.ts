@@ -2,6 +2,7 @@
 import type { Composite, Expression, FunctionDeclaration, FunctionLiteral, Statement } from "../go/ast.ts";
 import { append, give, type Indexes } from "./assign.ts";
 import { bindsFirst } from "./bindings.ts";
+import { caseGuards, earlyGuard } from "./branches.ts";
 import { recordChoices } from "./choices.ts";
 import { isElsewhere, isSystemName } from "./other-systems.ts";
 import { type CallSite, lastName, type Scope, type SourceFile } from "./program.ts";
@@ -100,7 +101,18 @@ function guarded(
   if (isElsewhere(condition, negated)) return;
   const before = indexes.guards;
   if (condition) indexes.guards = [...before, { condition, negated, scope }];
-  for (const statement of body) indexStatement(indexes, scope, statement);
+  indexBody(indexes, scope, body);
+  indexes.guards = before;
+}
+
+/** Statements of one block, each behind the returns before it. */
+function indexBody(indexes: Indexes, scope: Scope, body: readonly Statement[]): void {
+  const before = indexes.guards;
+  for (const statement of body) {
+    indexStatement(indexes, scope, statement);
+    const early = earlyGuard(statement, scope);
+    if (early) indexes.guards = [...indexes.guards, early];
+  }
   indexes.guards = before;
 }
 
@@ -138,18 +150,21 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
       guarded(indexes, scope, statement.condition, true, statement.otherwise);
       break;
     case "block":
-      for (const inner of statement.body) indexStatement(indexes, scope, inner);
+      indexBody(indexes, scope, statement.body);
       break;
     case "switch":
       indexes.switches.push({ statement, scope });
       for (const inner of statement.header) indexStatement(indexes, scope, inner);
-      for (const { values, body } of statement.cases) {
+      for (const [index, { values, body }] of statement.cases.entries()) {
         const tag = statement.header.at(-1);
         const systems = tag?.kind === "expression" && isSystemName(tag.value) ? values : [];
         if (systems.length > 0 && !systems.some((one) => one.kind === "string" && one.value === "linux"))
           continue;
         for (const value of values) indexExpression(indexes, scope, value);
-        for (const inner of body) indexStatement(indexes, scope, inner);
+        const before = indexes.guards;
+        indexes.guards = [...before, ...caseGuards(statement, index, scope)];
+        indexBody(indexes, scope, body);
+        indexes.guards = before;
       }
       break;
     case "type": {
@@ -173,7 +188,7 @@ export function indexFunction(indexes: Indexes, scope: Scope, body: readonly Sta
   for (const { name, type } of scope.node?.results ?? []) {
     if (name) append(scope.bindings, name, { value: null, result: 0, type, scope, at: 0 });
   }
-  for (const statement of body) indexStatement(indexes, scope, statement);
+  indexBody(indexes, scope, body);
 }
 
 /** An expression at package level. */

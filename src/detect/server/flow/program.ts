@@ -81,6 +81,8 @@ export interface Guard {
   /** The code stands in the else branch. */
   readonly negated: boolean;
   readonly scope: Scope;
+  /** It stands behind a return: only a setting that is known keeps it from running. */
+  readonly early?: boolean;
 }
 
 export interface CallSite {

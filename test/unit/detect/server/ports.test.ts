@@ -447,6 +447,40 @@ func main() {
     expect(warnings.find(({ code }) => code === "config-missing")?.message).toContain("for shop.yaml");
   });
 
+  it("are closed in other cases of a switch, and behind the return of what is off", async () => {
+    const code = `
+var (
+	network = flag.String("network", "tcp", "")
+	profile = flag.Bool("profile", false, "")
+	required = flag.String("admin", "", "")
+)
+
+func profiles() {
+	if !*profile { return }
+	http.ListenAndServe(":8401", nil)
+}
+
+func checked() error {
+	if *required == "" { return errors.New("no address") }
+	return http.ListenAndServe(":8402", nil)
+}
+
+func main() {
+	go profiles()
+	go checked()
+	switch *network {
+	case "quic", "udp":
+		net.ListenPacket("udp", ":8403")
+	case "tcp":
+		net.Listen("tcp", ":8400")
+	default:
+		net.Listen("tcp", ":8404")
+	}
+}`;
+    const { ports } = await service({ "main.go": mainFile(["errors", "flag", "net", "net/http"], code) });
+    expect(ports.map(({ port }) => port).sort()).toEqual([8400, 8402]);
+  });
+
   it("has as its main port what a program is called by", async () => {
     const { ports } = await service(
       {

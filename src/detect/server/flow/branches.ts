@@ -1,0 +1,51 @@
+/** Conditions under which code runs that stands in a case of a switch, or behind an early return. */
+import type { Expression, Statement, Switch } from "../go/ast.ts";
+import type { Guard, Scope } from "./program.ts";
+
+function equals(tag: Expression, value: Expression): Expression {
+  return { kind: "binary", operator: "==", left: tag, right: value, at: 0 };
+}
+
+function either(conditions: readonly Expression[]): Expression | null {
+  return conditions.reduce<Expression | null>(
+    (left, right) => (left ? { kind: "binary", operator: "||", left, right, at: 0 } : right),
+    null,
+  );
+}
+
+/** `case "tcp":` of `switch cfg.Network`, or the default, for which none of the others holds. */
+export function caseGuards({ header, cases }: Switch, index: number, scope: Scope): readonly Guard[] {
+  const tag = header.at(-1);
+  // Without a tag each case is a condition itself; what follows an assignment alone may be types.
+  if (tag && tag.kind !== "expression") return [];
+  const conditionOf = (values: readonly Expression[]) =>
+    either(tag ? values.map((value) => equals(tag.value, value)) : values);
+  const own = cases[index]?.values ?? [];
+  if (own.length > 0) {
+    const condition = conditionOf(own);
+    return condition ? [{ condition, negated: false, scope }] : [];
+  }
+  const others = conditionOf(cases.flatMap(({ values }) => values));
+  return others ? [{ condition: others, negated: true, scope }] : [];
+}
+
+function isNothing(value: Expression): boolean {
+  return value.kind === "name" && value.name === "nil";
+}
+
+/** Whether a switch of the configuration: `cfg.Enabled`, `*enabled`, `viper.GetBool("enabled")`, or its opposite. */
+function isSwitch(condition: Expression): boolean {
+  if (condition.kind === "unary")
+    return condition.operator === "!" ? isSwitch(condition.operand) : condition.operator === "*";
+  return condition.kind === "selector" || condition.kind === "call";
+}
+
+/** `if !cfg.Enabled { return }`: what follows runs only where it is enabled. */
+export function earlyGuard(statement: Statement, scope: Scope): Guard | null {
+  if (statement.kind !== "if" || statement.init || statement.otherwise.length > 0) return null;
+  const { condition } = statement;
+  const last = statement.then.at(-1);
+  // What is returned with an error is required, not turned off.
+  const leaves = last?.kind === "return" && last.values.every(isNothing);
+  return leaves && condition && isSwitch(condition) ? { condition, negated: true, scope, early: true } : null;
+}
