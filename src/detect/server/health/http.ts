@@ -3,7 +3,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { lastName, place } from "../flow/program.ts";
-import { importOf, typeName, typeOf } from "../flow/types.ts";
+import { calledFunction, importOf, typeName, typeOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Listener, OpenPort } from "../ports/open-port.ts";
 import { isSecondary } from "../ports/purpose.ts";
@@ -38,6 +38,10 @@ function servesOnlyTls(analysis: Analysis): boolean {
     if (call.callee.kind !== "selector") return false;
     const path = importOf(call.callee.base, scope);
     const name = lastName(call.callee);
+    // The program's own server is met where it listens; one for names answers no page.
+    if (calledFunction(analysis.program, call.callee, scope)) return false;
+    const type = typeOf(analysis.program, call.callee.base, scope);
+    if (type && /(^|\/)dns\.Server$/.test(typeName(type) ?? "")) return false;
     return (
       name === "ListenAndServe" ||
       (path === "net/http" && name === "Serve") ||

@@ -133,6 +133,12 @@ describe("routes", () => {
       ["http https /healthz 8443 main.go:8"],
     ],
     [
+      "TLS beside a server for names, where a setting turns plain HTTP off",
+      ["flag", "net/http", "github.com/miekg/dns"],
+      'type names struct{ server *dns.Server }\nfunc (n *names) Start(fail chan error) { n.server.ListenAndServe() }\nfunc main() {\n\ttls := flag.String("tls", "auto", "")\n\thttp.HandleFunc("/healthz", nil)\n\tgo (&names{}).Start(nil)\n\tsrv := &http.Server{Addr: ":8443"}\n\tswitch *tls {\n\tcase "auto":\n\t\tsrv.ListenAndServeTLS("", "")\n\tdefault:\n\t\tsrv.ListenAndServe()\n\t}\n}',
+      ["http https /healthz 8443 main.go:13"],
+    ],
+    [
       "hertz with a certificate",
       ["github.com/cloudwego/hertz/pkg/app/server"],
       'func main() {\n\th := server.Default(server.WithTLS(nil), server.WithHostPorts(":8443"))\n\th.GET("/ping", nil)\n\th.Spin()\n}',
