@@ -11,6 +11,7 @@ import { readDockerEvidence } from "./docker/evidence.ts";
 import { containerMarkers } from "./docker/marker.ts";
 import { findEnvironment } from "./environment/index.ts";
 import { dotenvWarnings } from "./files/dotenv.ts";
+import { inApp } from "./files/paths.ts";
 import { findRuntimeFiles } from "./files/runtime-files.ts";
 import { missingConfig, portFiles } from "./files/settings-files.ts";
 import { findWrites, outermost } from "./files/writes.ts";
@@ -106,7 +107,12 @@ export function describeServer(input: ServerInput): ServerFacts {
     variables: image.relocations.map(({ setBy }) => setBy.replace("env:", "")),
   };
   const written = findWrites(analysis, given, runtimeFiles);
-  const allWrites = outermost([...written.writes, ...needed.writes, ...volumes, ...image.writes]);
+  const allWrites = outermost(
+    [...written.writes, ...needed.writes, ...volumes, ...image.writes].map((one) => ({
+      ...one,
+      path: inApp(one.path),
+    })),
+  );
   const relocations = [
     ...written.relocations,
     ...image.relocations,

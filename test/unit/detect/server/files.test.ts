@@ -612,6 +612,14 @@ describe("directories that the author's image sets", () => {
   });
 });
 
+it.each([
+  ['os.WriteFile("/app/.health.env", nil, 0o600)', "."],
+  ['os.MkdirAll("/app/cache", 0o755)', "cache"],
+])("takes the working directory of the image by its absolute path for what it is: %s", async (call, path) => {
+  const { writes } = await service({ "main.go": mainFile(["os"], `func main() { ${call} }`) });
+  expect(writes.map((one) => one.path)).toEqual([path]);
+});
+
 describe("a file in the working directory that nothing moves", () => {
   const found = async (code: string, tree: Record<string, string> = {}) => {
     const { writes, warnings } = await service({ "main.go": mainFile(["os", "fmt"], code), ...tree });
