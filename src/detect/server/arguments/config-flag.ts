@@ -7,6 +7,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal, testedForAbsence } from "../flow/fatal.ts";
 import { place } from "../flow/program.ts";
+import { isKnown } from "../flow/value.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import type { Needed } from "./commands.ts";
 
@@ -34,10 +35,20 @@ function fatalWhenEmpty(analysis: Analysis, source: string): boolean {
   );
 }
 
+/** Whether viper looks, unless the flag names another directory, where the code was compiled: no image has that. */
+function besideItsCode(analysis: Analysis, source: string): boolean {
+  const { program } = analysis;
+  return (program.calls.get("AddConfigPath") ?? []).some(({ call, scope }) => {
+    const value = valueIn(analysis, call.args[0], scope);
+    const caller = program.calls.get("Caller")?.some((site) => site.scope.file === scope.file) ?? false;
+    return caller && value?.sources.includes(source) && (!isKnown(value) || value.text === "");
+  });
+}
+
 /**
  * The arguments that point the program to its configuration in the repository:
- * the default leads out of the working directory, or there is none and the
- * program ends without.
+ * the default leads out of the working directory or to where the code was
+ * compiled, or there is none and the program ends without.
  */
 export function configArgument(input: ServerInput, analysis: Analysis): ConfigArgument | null {
   for (const name of ["String", "StringVar", "StringP", "StringVarP"]) {
@@ -63,13 +74,14 @@ export function configArgument(input: ServerInput, analysis: Analysis): ConfigAr
           };
         }
       }
-      if (fallback === "" && fatalWhenEmpty(analysis, source)) {
+      const beside = fallback === "" && besideItsCode(analysis, source);
+      if (beside || (fallback === "" && fatalWhenEmpty(analysis, source))) {
         // An example of variables is no configuration file, though variables are read from it.
         const best = analysis.settings.configFiles().find(({ path }) => CONFIG.test(path));
         if (best) {
           const destination = relative(input, best.path);
           return {
-            words: [dashed, destination],
+            words: [dashed, beside ? posix.dirname(destination) : destination],
             evidence,
             file: { source: best.path, destination, evidence },
           };

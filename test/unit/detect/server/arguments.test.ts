@@ -291,6 +291,33 @@ describe("a configuration flag", () => {
     },
   );
 
+  it("is given where its default is where the code was compiled", async () => {
+    const code = `
+var path string
+
+func init() { flag.StringVar(&path, "config", "", "") }
+
+func main() {
+	if path == "" {
+		_, file, _, _ := runtime.Caller(0)
+		path = filepath.Dir(file)
+	}
+	viper.SetConfigName("config.development")
+	viper.AddConfigPath(path)
+	viper.ReadInConfig()
+	http.ListenAndServe(viper.GetString("addr"), nil)
+}`;
+    const imports = ["flag", "net/http", "path/filepath", "runtime", "github.com/spf13/viper"];
+    const { arguments: found, runtimeFiles } = await service({
+      "main.go": mainFile(imports, code),
+      "config/config.development.json": '{\n  "addr": ":8400"\n}\n',
+    });
+    expect(found?.needed).toEqual(["-config", "config"]);
+    expect(runtimeFiles).toMatchObject([
+      { source: "config/config.development.json", destination: "config/config.development.json" },
+    ]);
+  });
+
   it("is given where the program ends without it", async () => {
     expect(
       await argumentsOf({
