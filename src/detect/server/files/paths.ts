@@ -51,9 +51,3 @@ export function inRepository(
   }
   return null;
 }
-
-/** Absolute paths in the working directory of our image, and that directory itself, as relative ones. */
-export function inApp(path: string): string {
-  if (path === "/app") return ".";
-  return path.startsWith("/app/") ? path.slice("/app/".length) : path;
-}

@@ -612,12 +612,12 @@ describe("directories that the author's image sets", () => {
   });
 });
 
-it.each([
-  ['os.WriteFile("/app/.health.env", nil, 0o600)', "."],
-  ['os.MkdirAll("/app/cache", 0o755)', "cache"],
-])("takes the working directory of the image by its absolute path for what it is: %s", async (call, path) => {
-  const { writes } = await service({ "main.go": mainFile(["os"], `func main() { ${call} }`) });
-  expect(writes.map((one) => one.path)).toEqual([path]);
+it("names once a directory of the image's own that the author's image names by its absolute path", async () => {
+  const { writes } = await service({
+    "main.go": mainFile(["os"], 'func main() { os.MkdirAll("cache", 0o755); os.Getenv("SHOP_CACHE_DIR") }'),
+    Dockerfile: "FROM golang:1.26\nRUN go build -o /app/shop .\nENV SHOP_CACHE_DIR=/app/cache\n",
+  });
+  expect(writes.map(({ path }) => path)).toEqual(["cache"]);
 });
 
 describe("a file in the working directory that nothing moves", () => {
