@@ -36,7 +36,7 @@ export function measureFiles(
   const leaks = new Set<string>();
   let bytes = 0;
   for (const { path, kind } of sent) {
-    const facts = kind === "file" ? files.facts(join(root, path)) : null;
+    const facts = kind === "file" ? files.facts(`${root}/${path}`) : null;
     bytes += facts?.bytes ?? 0;
     if (required.has(path)) continue;
     const leak = secretOrLitter(path) ?? (facts && isProgram(files, root, path, facts) ? path : null);

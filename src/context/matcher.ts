@@ -34,13 +34,34 @@ function changes({ negated, matches }: IgnorePattern, ignored: boolean, path: st
   return negated === ignored && matches(path);
 }
 
-/** The decision alone, for a path that nothing lies below: on a large tree the rest of it takes longer. */
-export function isLeftOut(patterns: readonly IgnorePattern[], path: string, parent: Matched | null): boolean {
-  return patterns.reduce(
-    (ignored, pattern, index) =>
-      parent?.[index] || changes(pattern, ignored, path) ? !pattern.negated : ignored,
-    false,
-  );
+/** A pattern that may match files right in a directory; `inherited` when it matched the directory itself. */
+interface NearPattern {
+  readonly pattern: IgnorePattern;
+  readonly inherited: boolean;
+}
+
+/** Chosen once for a directory: on a large tree it takes long to ask every pattern about every file. */
+export function patternsNear(
+  patterns: readonly IgnorePattern[],
+  directory: string,
+  matched: Matched | null,
+): readonly NearPattern[] {
+  const inside = directory === "" ? "" : `${directory}/`;
+  return patterns.flatMap((pattern, index) => {
+    const inherited = matched?.[index] ?? false;
+    const { literalPrefix } = pattern;
+    const isNear = inherited || literalPrefix.startsWith(inside) || inside.startsWith(literalPrefix);
+    return isNear ? [{ pattern, inherited }] : [];
+  });
+}
+
+/** The decision alone, for a path that nothing lies below. */
+export function isLeftOut(near: readonly NearPattern[], path: string): boolean {
+  let ignored = false;
+  for (const { pattern, inherited } of near) {
+    if (inherited || changes(pattern, ignored, path)) ignored = !pattern.negated;
+  }
+  return ignored;
 }
 
 /** Whether something below an ignored directory may be let through again. */

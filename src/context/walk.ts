@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import type { FileSystem } from "../system/system.ts";
-import { decide, isLeftOut, type Matched, mayHoldExceptions } from "./matcher.ts";
+import { decide, isLeftOut, type Matched, mayHoldExceptions, patternsNear } from "./matcher.ts";
 import { type IgnorePattern, parseIgnore } from "./patterns.ts";
 
 export interface ContextFile {
@@ -14,12 +14,13 @@ export function contextFiles(files: FileSystem, root: string, dockerignore: stri
   const { patterns } = parseIgnore(dockerignore);
   const sent: ContextFile[] = [];
   const enter = (directory: string, parent: Matched | null, ignored: boolean) => {
+    const near = patternsNear(patterns, directory, parent);
     for (const { name, kind } of entriesOf(files, root, directory, ignored)) {
       const path = directory === "" ? name : `${directory}/${name}`;
       if (kind === "directory") {
         const decision = decide(patterns, path, parent);
         if (isWorthEntering(patterns, path, decision)) enter(path, decision.matched, decision.ignored);
-      } else if (kind !== "other" && !isLeftOut(patterns, path, parent)) sent.push({ path, kind });
+      } else if (kind !== "other" && !isLeftOut(near, path)) sent.push({ path, kind });
     }
   };
   enter("", null, false);
