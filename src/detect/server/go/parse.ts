@@ -3,7 +3,8 @@ import { Cursor } from "./cursor.ts";
 import { parseTypes, parseValues } from "./parse-specifications.ts";
 import { parseBlock } from "./parse-statements.ts";
 import { parseParameters, parseResults } from "./parse-types.ts";
-import { code, Kind, tokenize } from "./tokens.ts";
+import { tokenize } from "./scanner.ts";
+import { code, Kind } from "./tokens.ts";
 
 const VAR = code("var");
 const CONST = code("const");

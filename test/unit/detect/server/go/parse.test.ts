@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { eachIn } from "../../../../../src/detect/server/flow/walk.ts";
 import type { Expression } from "../../../../../src/detect/server/go/ast.ts";
 import { parseGo } from "../../../../../src/detect/server/go/parse.ts";
-import { tokenize, unquote } from "../../../../../src/detect/server/go/tokens.ts";
+import { tokenize } from "../../../../../src/detect/server/go/scanner.ts";
+import { unquote } from "../../../../../src/detect/server/go/tokens.ts";
 
 /** The names of what is called, in order. */
 function callsIn(body: string): string[] {
