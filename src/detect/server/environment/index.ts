@@ -43,8 +43,10 @@ function requiredNames(analysis: Analysis, reads: readonly EnvironmentRead[]): R
   const required = new Set<string>();
   const { program } = analysis;
   for (const { statement, scope, guards } of program.conditions) {
-    if (!isFatal(statement.then, scope) || isOff(analysis, guards, scope)) continue;
-    for (const tested of testedForAbsence(statement.condition)) {
+    // What nothing is found missing in is most of them, and whether code is off takes long to find out.
+    const missing = testedForAbsence(statement.condition);
+    if (missing.length === 0 || !isFatal(statement.then, scope) || isOff(analysis, guards, scope)) continue;
+    for (const tested of missing) {
       for (const call of callsBehind(tested, scope)) {
         for (const read of reads) if (read.call === call) required.add(read.name);
         // Inside a helper, every caller's variable is required.
