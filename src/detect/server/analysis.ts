@@ -37,6 +37,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
     memo: {
       callers: new Map(),
       owners: new Map(),
+      given: new Map(),
       values: new Map(),
       fields: new Map(),
       unused: new Map(),

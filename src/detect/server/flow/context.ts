@@ -1,7 +1,7 @@
 import type { Composite, Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 import type { Router } from "../routes/router.ts";
 import type { ConfigFiles } from "../settings/config-files.ts";
-import type { CallSite, FieldValue, Program, Scope } from "./program.ts";
+import type { CallSite, FieldSite, FieldValue, Program, Scope } from "./program.ts";
 import type { Value } from "./value.ts";
 
 /** A call that is being followed: its arguments stand for the function's parameters. */
@@ -30,6 +30,7 @@ export interface Analysis {
 export interface Memo {
   readonly callers: Map<FunctionDeclaration, readonly CallSite[]>;
   readonly owners: Map<FieldValue, string | null>;
+  readonly given: Map<FieldSite, readonly FieldValue[]>;
   /** Of expressions outside every call that is being followed. */
   readonly values: Map<Expression, Value | null>;
   /** Names of the subcommands that the service is started with; empty where it needs none. */

@@ -102,6 +102,21 @@ function evaluateUntypedField(
   return owner === undefined ? null : evaluateField(analysis, owner, name, context, steps);
 }
 
+/** What the code gives to this very field, out of all fields of that name. */
+function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValue[] {
+  const { program, memo } = analysis;
+  const { name } = site.field;
+  const known = memo.given.get(site);
+  if (known) return known;
+  const named = (program.fieldValues.get(name) ?? []).filter((one) => {
+    const owner = ownerOf(analysis, one);
+    return owner !== null && (owner === site.owner || findField(program, owner, name) === site);
+  });
+  const given = [...named, ...positional(analysis, site)];
+  memo.given.set(site, given);
+  return given;
+}
+
 /** Struct tags and files, then whatever the code gives to the field. */
 export function evaluateField(
   analysis: Analysis,
@@ -122,16 +137,9 @@ export function evaluateField(
   }
   const { cuts } = steps;
   steps.active.add(site);
-  const given = (program.fieldValues.get(name) ?? []).map((one) => {
-    const owner = ownerOf(analysis, one);
-    const same = owner !== null && (owner === site.owner || findField(program, owner, name) === site);
-    if (!same) return null;
-    return evaluateGiven(analysis, one, context, steps);
-  });
   const value = merge([
     settings.field(analysis, site.owner, name),
-    ...given,
-    ...positional(analysis, site).map((one) => evaluateGiven(analysis, one, context, steps)),
+    ...givenTo(analysis, site).map((one) => evaluateGiven(analysis, one, context, steps)),
   ]);
   steps.active.delete(site);
   if (context.frame === null && steps.cuts === cuts) analysis.memo.fields.set(memoKey, value);
