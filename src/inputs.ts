@@ -123,19 +123,19 @@ export async function situate(
   return { project, lasting, resolution };
 }
 
-/** @returns the error for several services and none named, which ends a run that may not ask. */
+/** @returns the error for several services, or none at all, and no main named, which ends a run that may not ask. */
 export function severalServices({ mains }: Repository): UserError {
   const choices = mains
     .filter(({ kind }) => kind === "service" || kind === "worker")
     .map((main) => main.path);
-  const listed = choices.length > 0 ? choices : mains.map((main) => main.path);
-  return new UserError(
-    "several-services",
-    `several services, choose one with --main: ${listed.join(", ")}`,
-    2,
-    {
-      flag: "--main",
-      choices: listed,
-    },
-  );
+  const options = { flag: "--main", choices: choices.length > 0 ? choices : mains.map((main) => main.path) };
+  const listed = options.choices.join(", ");
+  return choices.length > 0
+    ? new UserError("several-services", `several services, choose one with --main: ${listed}`, 2, options)
+    : new UserError(
+        "no-service",
+        `no service here, only examples, tests and tools; --main takes one: ${listed}`,
+        2,
+        options,
+      );
 }

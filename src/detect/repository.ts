@@ -4,7 +4,7 @@ import type { GoModule, MainKind, Repository } from "../types.ts";
 import { parseGoWork } from "./go-mod/go-work.ts";
 import { type Layout, type LocalModule, readLayout } from "./layout.ts";
 import { layoutOf, rememberLayout } from "./layout-memory.ts";
-import { deployedMains, helperDirectories } from "./mains/build-targets.ts";
+import { deployedMains, helperDirectories, startedMains } from "./mains/build-targets.ts";
 import { type FoundMain, findMains, mainPath } from "./mains/find.ts";
 import { isHelper, kindOf, openSignalIndex } from "./mains/kind.ts";
 import { callsServer } from "./mains/server-use.ts";
@@ -77,15 +77,29 @@ function withoutClients(layout: Layout, mains: readonly FoundMain[], kinds: read
   });
 }
 
+/** Of several services, those that stand in for one in tests: `test-server` beside `server`. */
+function withoutStandIns(mains: readonly FoundMain[], kinds: readonly MainKind[]): MainKind[] {
+  const isStandIn = ({ directory }: FoundMain) =>
+    /^(test|mock|fake|dummy|stub)[-_]|[-_](mock|fake|stub)$/.test(basename(directory));
+  const real = mains.some((main, i) => kinds[i] === "service" && !isStandIn(main));
+  return kinds.map((kind, i) => {
+    const main = mains[i];
+    return real && kind === "service" && main && isStandIn(main) ? "test" : kind;
+  });
+}
+
 function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMain"> {
   const found = findMains(layout);
   const index = openSignalIndex();
-  const helpers = helperDirectories(layout, found);
   const deployed = deployedMains(layout, found);
-  const kinds = withoutClients(
-    layout,
+  const uses = { helpers: helperDirectories(layout, found), deployed, started: startedMains(layout, found) };
+  const kinds = withoutStandIns(
     found,
-    found.map((main) => kindOf(layout, index, helpers, main)),
+    withoutClients(
+      layout,
+      found,
+      found.map((main) => kindOf(layout, index, uses, main)),
+    ),
   );
   const mains = found.map((main, i) => ({
     path: mainPath(main.directory),
@@ -94,7 +108,7 @@ function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMai
   }));
   const candidates = mains.map((main, i) => ({
     ...main,
-    helper: found[i] !== undefined && isHelper(helpers, found[i]),
+    helper: found[i] !== undefined && isHelper(uses, found[i]),
     deployed: found[i] !== undefined && deployed.includes(found[i]),
   }));
   return { mains, suggestedMain: suggestMain(candidates) };

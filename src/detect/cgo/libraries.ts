@@ -37,6 +37,7 @@ export const libraries = {
   ),
   freetype: library("freetype-dev", "libfreetype-dev", "freetype", "libfreetype6"),
   git2: library("libgit2-dev", "libgit2-dev", "libgit2", "libgit2-1.9"),
+  glib: library("glib-dev", "libglib2.0-dev", "glib", "libglib2.0-0t64"),
   gmp: library("gmp-dev", "libgmp-dev", "gmp", "libgmp10"),
   gpgme: library("gpgme-dev", "libgpgme-dev", "gpgme", "libgpgme11t64"),
   gstreamer: library(
@@ -123,6 +124,9 @@ const ALIASES: Readonly<Record<string, LibraryName>> = {
   avformat: "ffmpeg",
   avutil: "ffmpeg",
   freetype2: "freetype",
+  "gio-2.0": "glib",
+  "glib-2.0": "glib",
+  "gobject-2.0": "glib",
   "gstreamer-1.0": "gstreamer",
   lept: "leptonica",
   libarchive: "archive",

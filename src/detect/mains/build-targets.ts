@@ -36,8 +36,22 @@ function possible(argument: string, file: string, main: FoundMain): string[] {
   return [target, join(main.module.directory, target), join(dirname(file), target)];
 }
 
+/** Dockerfiles that are not for development. */
+function containerFiles(layout: Layout): string[] {
+  return layout.evidenceFiles.filter(
+    (path) => CONTAINER.test(basename(path)) && !DEVELOPMENT.test(basename(path)),
+  );
+}
+
+/** Mains that the Dockerfiles start. */
+export function startedMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
+  return [
+    ...new Set(containerFiles(layout).flatMap((file) => startedIn(layout.sources.text(file) ?? "", mains))),
+  ];
+}
+
 /** Mains that ENTRYPOINT and CMD lines name: `go build ./cmd/...` makes all, and one is started. */
-function startedMains(text: string, mains: readonly FoundMain[]): FoundMain[] {
+function startedIn(text: string, mains: readonly FoundMain[]): FoundMain[] {
   const lines = text.split("\n").filter((line) => /^\s*(ENTRYPOINT|CMD)\b/i.test(line));
   const words = new Set(lines.flatMap((line) => line.split(/[\s",[\]]+/)).map(basename));
   return mains.filter(({ directory }) => words.has(basename(directory)));
@@ -49,9 +63,7 @@ function startedMains(text: string, mains: readonly FoundMain[]): FoundMain[] {
  * GoReleaser builds. Files for development do not count.
  */
 export function deployedMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
-  const containers = layout.evidenceFiles.filter(
-    (path) => CONTAINER.test(basename(path)) && !DEVELOPMENT.test(basename(path)),
-  );
+  const containers = containerFiles(layout);
   const makefiles = layout.evidenceFiles.filter((path) => MAKE.test(basename(path)));
   const named = new Set<FoundMain>();
   for (const file of containers) {
@@ -72,8 +84,8 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
     }
   }
   if (named.size === 1) return [...named];
-  const started = new Set(containers.flatMap((file) => startedMains(layout.sources.text(file) ?? "", mains)));
-  if (started.size === 1) return [...started];
+  const started = startedMains(layout, mains);
+  if (started.length === 1) return started;
   if (named.size > 0) return [...named];
   for (const file of layout.evidenceFiles.filter((path) => RELEASE.test(basename(path)))) {
     const text = layout.sources.text(file) ?? "";

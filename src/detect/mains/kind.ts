@@ -7,6 +7,7 @@ import type { Layout } from "../layout.ts";
 import { loadPackage } from "../packages.ts";
 import { basename, relativeTo } from "../paths.ts";
 import type { FoundMain } from "./find.ts";
+import { callsServer } from "./server-use.ts";
 import { type Signal, signalOf } from "./signals.ts";
 
 /** Directory names that say it, wherever they stand in the path. */
@@ -97,12 +98,12 @@ function signalInReach(
 
 function placeOf(directory: string): MainKind | null {
   const segments = directory.split("/");
-  for (const [kind, names] of PLACES) {
-    if (segments.some((segment) => names.has(segment.toLowerCase()))) return kind;
-    // Directories of this name hold all programs of some repositories, as cmd does.
-    if (kind === "tool" && segments.at(-1) === "cli") return kind;
-  }
-  return null;
+  return PLACES.find(([, names]) => segments.some((one) => names.has(one.toLowerCase())))?.[0] ?? null;
+}
+
+/** Above others, a directory of this name holds all programs of some repositories, as cmd does. */
+function isCli(directory: string): boolean {
+  return basename(directory) === "cli";
 }
 
 /** Name of the program: its directory's, or the module's for one in the root of its module. */
@@ -121,20 +122,28 @@ function isInternal({ directory, module }: FoundMain): boolean {
   return segments.includes("internal") && !segments.includes("cmd");
 }
 
-/** Whether a main is made for the repository's own development rather than to be shipped. */
-export function isHelper(helpers: ReadonlySet<string>, main: FoundMain): boolean {
-  return placeOf(main.directory) !== null || helpers.has(main.directory) || isInternal(main);
+/** What the repository's own files do with its mains. */
+interface Uses {
+  /** Directories that `go generate` or a `tool` line runs. */
+  readonly helpers: ReadonlySet<string>;
+  /** Mains that its images are made of. */
+  readonly deployed: readonly FoundMain[];
+  /** Mains that its images start. */
+  readonly started: readonly FoundMain[];
 }
 
-/** @param helpers directories that `go generate` or a `tool` line runs */
-export function kindOf(
-  layout: Layout,
-  index: SignalIndex,
-  helpers: ReadonlySet<string>,
-  main: FoundMain,
-): MainKind {
+/** Whether a main is made for the repository's own development rather than to be shipped. */
+export function isHelper({ helpers, deployed }: Uses, main: FoundMain): boolean {
+  const cli = isCli(main.directory) && !deployed.includes(main);
+  return cli || placeOf(main.directory) !== null || helpers.has(main.directory) || isInternal(main);
+}
+
+export function kindOf(layout: Layout, index: SignalIndex, uses: Uses, main: FoundMain): MainKind {
+  const { helpers, deployed, started } = uses;
   const place = placeOf(main.directory);
   if (place) return place;
+  const cli = isCli(main.directory);
+  if (cli && !deployed.includes(main)) return "tool";
   if (helpers.has(main.directory)) return "tool";
   const { signal, own } = signalInReach(layout, index, main);
   if (signal === null) return "tool";
@@ -143,6 +152,10 @@ export function kindOf(
   if (isInternal(main)) return "tool";
   // Of a module for testing webhooks, the program of that name is what the module is for.
   const named = programName(main) !== moduleName(main);
-  if (named && TOOL_NAME.test(programName(main).toLowerCase())) return "tool";
+  if (named && TOOL_NAME.test(programName(main).toLowerCase())) {
+    // An image of its own that starts the server it calls: whatever it is called, that is a service.
+    const shipped = cli || started.includes(main);
+    if (!shipped || signal !== "listens" || !callsServer(layout, main)) return "tool";
+  }
   return signal === "listens" ? "service" : "worker";
 }

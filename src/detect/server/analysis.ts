@@ -42,6 +42,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       fields: new Map(),
       unused: new Map(),
       mentioned: null,
+      commands: null,
       root: null,
       aside: null,
       routers: new Map(),

@@ -171,6 +171,45 @@ describe("kinds of main packages", () => {
     ).toEqual({ "./app/orders/cmd/server": "service" });
   });
 
+  it("take what the Dockerfile builds for no tool, though its directory is called cli", () => {
+    const tree = { "go.mod": mod, "cli/main.go": server, "shop.go": "package shop\n" };
+    const Dockerfile = "FROM golang\nRUN go build -o /shop ./cli\n";
+    expect(kinds({ ...tree, Dockerfile })).toEqual({ "./cli": "service" });
+    expect(open({ ...tree, Dockerfile }).suggestedMain).toBe("./cli");
+    expect(kinds(tree)).toEqual({ "./cli": "tool" });
+  });
+
+  it("take a client that serves, in an image of its own, for a service", () => {
+    const main = (call: string) =>
+      `package main\n\nimport "example.com/shop/app"\n\nfunc main() { app.${call}() }\n`;
+    const tree = {
+      "go.mod": mod,
+      "app/gateway.go":
+        'package app\n\nimport "net/http"\n\nfunc NewClient() { http.ListenAndServe(":80", nil) }\n',
+      "app/migrate.go": "package app\n\nfunc Migrate() {}\n",
+      "cmd/client/main.go": main("NewClient"),
+      "cmd/migrate/main.go": main("Migrate"),
+      "Dockerfile.client": 'FROM golang\nRUN go build -o /client ./cmd/client\nCMD ["/client"]\n',
+      "Dockerfile.migrate": 'FROM golang\nRUN go build -o /migrate ./cmd/migrate\nCMD ["/migrate"]\n',
+    };
+    expect(kinds(tree)).toEqual({ "./cmd/client": "service", "./cmd/migrate": "tool" });
+    expect(kinds({ ...tree, "Dockerfile.client": "" })).toMatchObject({ "./cmd/client": "tool" });
+  });
+
+  it("take what stands in for a server for a test, beside the server", () => {
+    const tree = { "go.mod": mod, "cmd/test-server/main.go": server };
+    expect(kinds({ ...tree, "cmd/server/main.go": server })).toEqual({
+      "./cmd/server": "service",
+      "./cmd/test-server": "test",
+    });
+    expect(kinds(tree)).toEqual({ "./cmd/test-server": "service" });
+  });
+
+  it("do not take a program for a worker that looks at files", () => {
+    const viewer = 'package main\n\nimport _ "github.com/fsnotify/fsnotify"\n\nfunc main() {}\n';
+    expect(kinds({ "go.mod": mod, "main.go": viewer })).toEqual({ ".": "tool" });
+  });
+
   it("do not take a client for a service", () => {
     const client =
       'package main\n\nimport "net/http"\n\nfunc main() { _, _ = http.Get("http://localhost:8080") }\n';

@@ -122,6 +122,10 @@ function cobra(analysis: Analysis): Needed | null {
   let found = best(commands.filter(({ composite }) => parents.get(composite) === root.composite));
   // `app server start`: the command that serves may be a level lower.
   found ??= best(commands.filter(({ composite }) => parents.has(composite)));
+  // A helper that adds them leaves no way to follow: then the name has to say it.
+  const known = [...parents.values()].includes(root.composite);
+  const loose = ({ name, composite }: Command) => SERVES.includes(name) && !parents.has(composite);
+  if (!known) found ??= best(commands.filter(loose));
   const evidence = found ? place(found.scope.file, found.composite.at) : "";
   for (let at: Command | null = found; at && at !== root; ) {
     path.unshift(at.name);

@@ -1,9 +1,10 @@
 /** Literals of commands, followed from where they are used. */
 
+import { ownerOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { lastName, type Scope } from "../flow/program.ts";
-import { calledFunction, importOf, lookUp } from "../flow/types.ts";
-import type { Composite, Expression } from "../go/ast.ts";
+import { calledFunction, importOf, lookUp, structKey, typeOf } from "../flow/types.ts";
+import type { Composite, Expression, Selector } from "../go/ast.ts";
 
 export function field(composite: Composite, ...names: string[]): Expression | undefined {
   return composite.elements.find(({ key }) => key !== null && names.includes(lastName(key)))?.value;
@@ -36,7 +37,7 @@ export function literalOf(
         const found = value && literalOf(analysis, value, where, depth + 1);
         if (found) return found;
       }
-      return null;
+      return path === null ? fieldLiteral(analysis, expression, scope, depth) : null;
     }
     case "call": {
       const called = calledFunction(analysis.program, expression.callee, scope);
@@ -49,6 +50,23 @@ export function literalOf(
     default:
       return null;
   }
+}
+
+/** What the field of a struct is given: `&app{root: &cobra.Command{...}}`. */
+function fieldLiteral(
+  analysis: Analysis,
+  { base, name }: Selector,
+  scope: Scope,
+  depth: number,
+): Composite | null {
+  const type = typeOf(analysis.program, base, scope);
+  const key = type && structKey(analysis.program, type);
+  for (const given of key ? (analysis.program.fieldValues.get(name) ?? []) : []) {
+    const found =
+      ownerOf(analysis, given) === key && literalOf(analysis, given.value, given.scope, depth + 1);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** The elements of a list, also of a variable that is appended to. */

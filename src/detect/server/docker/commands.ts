@@ -51,7 +51,13 @@ export function commandOf(
   if (!place) return null;
   const variables = variablesOf(instructions);
   const wordsOf = (text: string | undefined) =>
-    text === undefined ? [] : commandWords(text)?.map((word) => expand(word, variables));
+    text === undefined
+      ? []
+      : commandWords(text)?.flatMap((word) => {
+          const expanded = expand(word, variables);
+          // `-key=$KEY` of an empty variable leaves the flag as it is.
+          return expanded !== word && /^-{1,2}[\w.-]+=$/.test(expanded) ? [] : [expanded];
+        });
   let head = wordsOf(entrypoint?.text);
   let tail = wordsOf(command?.text);
   if (!head || !tail) return null;

@@ -82,7 +82,8 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
       }
     }
     copies.push(...copiesOf(input, all, stages, path));
-    const command = commandOf(final, path, binaryNames(input));
+    // What the best of them starts says it, also when it gives no words: another image may be a variant.
+    const command = commands.length === 0 ? commandOf(final, path, binaryNames(input)) : null;
     if (command) commands.push(command);
   }
   const imageEnvironment = new Map(environment);

@@ -1,7 +1,7 @@
 import type { Composite, Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 import type { Router } from "../routes/router.ts";
 import type { ConfigFiles } from "../settings/config-files.ts";
-import type { CallSite, FieldSite, FieldValue, Program, Scope } from "./program.ts";
+import type { CallSite, CompositeSite, FieldSite, FieldValue, Program, Scope } from "./program.ts";
 import type { Value } from "./value.ts";
 
 /** A call that is being followed: its arguments stand for the function's parameters. */
@@ -41,8 +41,10 @@ export interface Memo {
   aside: ReadonlySet<string> | null;
   readonly routers: Map<Expression, Router>;
   readonly unused: Map<FunctionDeclaration, boolean>;
-  /** Names that the code uses; made when first asked for, since it takes all of the text. */
+  /** Names that the code uses, each after its package; made when first asked for, since it takes all of the text. */
   mentioned: ReadonlySet<string> | null;
+  /** Commands by the functions that they run; made when first asked for. */
+  commands: ReadonlyMap<FunctionDeclaration, readonly CompositeSite[]> | null;
   /** Of struct fields, by key and name. */
   readonly fields: Map<string, Value | null>;
 }

@@ -9,10 +9,11 @@ import { evaluateElement } from "./evaluate-elements.ts";
 import { evaluateSelector, givenFromOutside } from "./evaluate-fields.ts";
 import { evaluateIndex } from "./evaluate-lists.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
+import { lastMade } from "./nearest.ts";
 import { type CallSite, type Definition, outermostFunction, place, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
 import { concatenate, isKnown, known, merge, type Value } from "./value.ts";
-import { eachExpression } from "./walk.ts";
+import { mentions } from "./walk.ts";
 
 const MOST_CALLERS = 8;
 /** Longer chains of values than this are met in no real configuration. */
@@ -104,7 +105,7 @@ function step(analysis: Analysis, expression: Expression, context: Context, step
     case "binary":
       return evaluateBinary(analysis, expression, context, steps);
     case "name":
-      return evaluateName(analysis, expression.name, context, steps);
+      return evaluateName(analysis, expression.name, context, steps, expression.at);
     case "selector":
       return evaluateSelector(analysis, expression, context, steps);
     case "call":
@@ -138,8 +139,17 @@ function evaluateBinary(
   return concatenate(values);
 }
 
-/** What a name stands for: a parameter's argument, what is assigned to a variable. */
-export function evaluateName(analysis: Analysis, name: string, context: Context, steps: Steps): Value | null {
+/**
+ * What a name stands for: a parameter's argument, what is assigned to a variable.
+ * @param at where it is used
+ */
+export function evaluateName(
+  analysis: Analysis,
+  name: string,
+  context: Context,
+  steps: Steps,
+  at = Number.POSITIVE_INFINITY,
+): Value | null {
   if (name === "nil") return known("", null);
   if (name === "true" || name === "false") return known(name, null);
   const found = lookUp(name, context.scope);
@@ -147,7 +157,7 @@ export function evaluateName(analysis: Analysis, name: string, context: Context,
   const { package: own } = context.scope.file;
   const ofPackage = found.definitions === own.values.get(name);
   const assigned = merge([
-    evaluateDefinitions(analysis, found.definitions, context, steps),
+    evaluateDefinitions(analysis, lastMade(found.definitions, at), context, steps),
     ...(ofPackage ? givenFromOutside(analysis, own.importPath, name, context, steps) : []),
   ]);
   if (!found.parameter) return assigned;
@@ -155,15 +165,6 @@ export function evaluateName(analysis: Analysis, name: string, context: Context,
   // `path = filepath.Join(dir, path)` says more than what was given; a default says less.
   const builds = found.definitions.some(({ value }) => value !== null && mentions(value, name));
   return merge(builds ? [assigned, given] : [given, assigned]);
-}
-
-function mentions(expression: Expression, name: string): boolean {
-  let found = false;
-  eachExpression(expression, (inner) => {
-    found ||= inner.kind === "name" && inner.name === name;
-    return !found;
-  });
-  return found;
 }
 
 /** The context for an expression of `scope`: frames stay only while their function is around it. */

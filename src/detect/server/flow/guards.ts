@@ -1,9 +1,10 @@
 import type { Expression } from "../go/ast.ts";
+import { isAside } from "./aside.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { valueIn } from "./evaluate.ts";
 import { type Guard, outermostFunction, type Scope } from "./program.ts";
-import { isAside, isUnused } from "./unused.ts";
+import { isUnused } from "./unused.ts";
 import { isKnown, type Value } from "./value.ts";
 
 /** Whether the condition holds when nobody sets anything; null when the code does not show it. */

@@ -123,7 +123,8 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
       for (const { target, value, result } of pairs(statement.targets, statement.values)) {
         if (!value) continue;
         if (statement.define && target.kind === "name" && target.name !== "_") {
-          append(scope.bindings, target.name, { value, result, type: null, scope, at: target.at });
+          const at = { scope, at: target.at, defines: true };
+          append(scope.bindings, target.name, { value, result, type: null, ...at });
         } else {
           give(indexes, scope, target, value, result);
         }

@@ -1,5 +1,5 @@
 /** Calls of the standard library and of flag and configuration libraries, by what they give back. */
-import type { Call, Composite, Expression } from "../go/ast.ts";
+import type { Call, Composite, Expression, Text } from "../go/ast.ts";
 import { flagCall, flagLiteral } from "../settings/flag-calls.ts";
 import { kingpinFlag } from "../settings/kingpin.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
@@ -110,6 +110,11 @@ export function evaluateKnownCall(
       case "path.Join":
       case "path/filepath.Join":
         return joinPath(args.map(value));
+      case "strings.Replace":
+      case "strings.ReplaceAll":
+        return isSeparator(second) && args[2]?.kind === "string"
+          ? replaced(value(first), second.value, args[2].value)
+          : null;
       case "strings.Join":
         return joinStrings(first, value(second), value);
       case "net/netip.IPv4Unspecified":
@@ -137,6 +142,15 @@ export function evaluateKnownCall(
     kingpinFlag(expression, context, value) ??
     getter(analysis, expression, name, steps, value)
   );
+}
+
+/** One separator in place of another makes names of settings; more than that makes another text. */
+function isSeparator(expression: Expression | undefined): expression is Text {
+  return expression?.kind === "string" && /^[-_.]$/.test(expression.value);
+}
+
+function replaced(text: Value | null, part: string, other: string): Value | null {
+  return isKnown(text) ? mapText(text, (one) => one.replaceAll(part, other)) : null;
 }
 
 function joinStrings(list: Expression | undefined, separator: Value | null, value: Evaluate): Value | null {

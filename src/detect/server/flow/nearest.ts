@@ -1,5 +1,5 @@
 import type { Name } from "../go/ast.ts";
-import type { Definition, Scope } from "./program.ts";
+import { type Definition, lastName, type Scope } from "./program.ts";
 
 /**
  * Blocks of one function may each have a variable of that name: of literals, the last one before its
@@ -15,6 +15,21 @@ export function nearestFirst(
   return nearest && isLiteral(nearest)
     ? [nearest, ...definitions.filter((one) => one !== nearest)]
     : definitions;
+}
+
+/**
+ * `if v := os.Getenv("A"); v != "" {}` again and again: of variables that are all made by the same
+ * call, each in its block, the last one before its use is meant.
+ */
+export function lastMade(definitions: readonly Definition[], at: number): readonly Definition[] {
+  const [first] = definitions;
+  if (definitions.length < 2 || first?.value?.kind !== "call") return definitions;
+  const name = lastName(first.value.callee);
+  const alike = definitions.every(
+    ({ value, defines }) => defines && value?.kind === "call" && lastName(value.callee) === name,
+  );
+  const last = alike ? definitions.findLast((one) => one.at <= at) : undefined;
+  return last ? [last] : definitions;
 }
 
 function isLiteral(definition: Definition | undefined): boolean {

@@ -59,6 +59,8 @@ export interface Definition {
   readonly type: Expression | null;
   readonly scope: Scope;
   readonly at: number;
+  /** `:=` rather than `=`: in a block of its own it hides others of that name. */
+  readonly defines?: boolean;
 }
 
 /** A function, a function literal, or the top of a file. */

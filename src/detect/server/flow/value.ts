@@ -52,7 +52,9 @@ export function merge(values: readonly (Value | null)[]): Value | null {
   }
   if (!best) return null;
   const { others: _, ...plain } = best;
-  return withOthers({ ...plain, sources }, texts);
+  // A flag of the value that counts says more than one of a value in its place: an empty variable only comes before.
+  const aside = (source: string) => Number(source.startsWith("flag:") && !plain.sources.includes(source));
+  return withOthers({ ...plain, sources: sources.sort((a, b) => aside(a) - aside(b)) }, texts);
 }
 
 function withOthers(value: Value, texts: Iterable<string>): Value {

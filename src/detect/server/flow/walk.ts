@@ -75,3 +75,13 @@ export function eachIn(statements: readonly Statement[], visit: (expression: Exp
     }
   }
 }
+
+/** Whether a name stands anywhere in the expression. */
+export function mentions(expression: Expression, name: string): boolean {
+  let found = false;
+  eachExpression(expression, (inner) => {
+    found ||= inner.kind === "name" && inner.name === name;
+    return !found;
+  });
+  return found;
+}

@@ -15,6 +15,7 @@ const NAMES = [
   "server.port",
   "server-port",
   "server_port",
+  "http_server.port",
   "addr",
   "address",
   "http.addr",
@@ -78,7 +79,7 @@ export function namedPorts(analysis: Analysis, listens: boolean, published: read
     if (found) return [found];
   }
   for (const [owner, fields] of program.structs) {
-    if (BACKEND.test(owner.slice(owner.lastIndexOf("/") + 1))) continue;
+    if (BACKEND.test(owner.slice(owner.lastIndexOf("/") + 1)) || /acme|autocert/i.test(owner)) continue;
     for (const { field, file } of fields) {
       if (!FIELDS.test(field.name)) continue;
       const scope = {

@@ -6,10 +6,10 @@ import type { Expression } from "../go/ast.ts";
 import { namesIn } from "./names.ts";
 import type { Listener } from "./open-port.ts";
 
-/** `MetricsAddr web.listen-address` -> `metrics addr web listen address`. */
+/** `SMTPAddr web.listen-address` -> `smtp addr web listen address`. */
 function words(text: string): string {
   return text
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$3 $2")
     .replace(/[^A-Za-z0-9]+/g, " ")
     .toLowerCase();
 }
@@ -51,7 +51,7 @@ function listensForProfiles({ address }: Listener): boolean {
 
 /** Other things that a server of several ports speaks than what it is asked on first. */
 export function isSecondary({ address, hints }: Listener): boolean {
-  return /\b(ssh|git|sftp|ftp|ftpd|sftpd|webdav|webdavd|raft|gossip|cluster|peer|smtp|imap|dns|mdns|syslog|statsd|internal|redirect|challenge|acme)\b/.test(
+  return /\b(ssh|git|sftp|ftp|ftpd|sftpd|webdav|webdavd|raft|gossip|cluster|peer|smtp|smtpd|lmtp|imap|pop3|dns|mdns|syslog|statsd|internal|redirect|challenge|acme)\b/.test(
     words(`${address.sources.filter((source) => !source.startsWith("file:")).join(" ")} ${hints}`),
   );
 }

@@ -26,13 +26,21 @@ export function speaksOfAuth(args: readonly Expression[], scope: Scope): boolean
   );
 }
 
-/** Whether `router.Use(...)` in the same function names authentication, under no condition but one that holds by default. */
-export function usesAuth(analysis: Analysis, name: string, scope: Scope): boolean | null {
+/** Routers that take middleware for the routes behind it alone; for others it stands before all routes. */
+const IN_ORDER = /^github\.com\/(gin-gonic\/gin|gofiber\/fiber|cloudwego\/hertz)/;
+
+/**
+ * Whether `router.Use(...)` in the same function names authentication, under no condition but one that holds by default.
+ * @param at where the router is used
+ */
+export function usesAuth(analysis: Analysis, name: string, scope: Scope, at: number): boolean | null {
   const uses = [
     ...(analysis.program.calls.get("Use") ?? []),
     ...(analysis.program.calls.get("Middleware") ?? []),
   ];
+  const inOrder = [...scope.file.importPaths].some((path) => IN_ORDER.test(path));
   return uses.some(({ call, scope: where, guards }) => {
+    if (inOrder && call.at > at) return false;
     const { callee } = call;
     const same = callee.kind === "selector" && callee.base.kind === "name" && callee.base.name === name;
     return same && where === scope && speaksOfAuth(call.args, where) && isOn(analysis, guards);

@@ -160,7 +160,8 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
       for (const { path, evidence } of registeredPaths(analysis, site, name)) {
         const base = call.callee.kind === "selector" ? call.callee.base : null;
         const router = base ? routerOf(analysis, base, scope) : { prefix: "", root: null, behindAuth: false };
-        const outer = mounted({ ...router, prefix: joinRoute(router.prefix, path) || path }, mounts);
+        const prefix = (joinRoute(router.prefix, path) || path).replace(/^\/{2,}/, "/");
+        const outer = mounted({ ...router, prefix }, mounts);
         if (!wanted(outer.prefix) || isOff(analysis, guards, scope)) continue;
         exempt ??= outer.behindAuth ? exemptPaths(analysis) : null;
         const behindAuth = outer.behindAuth && !exempt?.has(outer.prefix);

@@ -5,7 +5,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { type Definition, lastName, type Scope, type SourceFile } from "../flow/program.ts";
 import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "../flow/types.ts";
-import type { Call, Expression } from "../go/ast.ts";
+import type { Call, Expression, Name } from "../go/ast.ts";
 import { speaksOfAuth, usesAuth } from "./auth.ts";
 
 export interface Router {
@@ -67,7 +67,7 @@ function follow(analysis: Analysis, expression: Expression, scope: Scope, depth:
     case "unary":
       return routerOf(analysis, expression.operand, scope, depth + 1);
     case "name":
-      return namedRouter(analysis, expression.name, scope, depth);
+      return namedRouter(analysis, expression, scope, depth);
     case "selector":
       return fieldRouter(analysis, expression.base, expression.name, scope, depth);
     case "call":
@@ -79,13 +79,13 @@ function follow(analysis: Analysis, expression: Expression, scope: Scope, depth:
   }
 }
 
-function namedRouter(analysis: Analysis, name: string, scope: Scope, depth: number): Router {
+function namedRouter(analysis: Analysis, { name, at }: Name, scope: Scope, depth: number): Router {
   if (name === "nil") return { ...NOWHERE, root: DEFAULT_MUX };
   const path = importOf({ kind: "name", name, at: 0 }, scope);
   if (path !== null) return { ...NOWHERE, root: path === "net/http" ? DEFAULT_MUX : path };
   const found = lookUp(name, scope);
   if (!found) return NOWHERE;
-  const used = usesAuth(analysis, name, found.scope);
+  const used = usesAuth(analysis, name, found.scope, at);
   const router = found.parameter
     ? parameterRouter(analysis, name, found.scope, depth)
     : definedRouter(analysis, found.definitions, name, depth);

@@ -1,3 +1,4 @@
+import { isAsideFlag } from "../flow/aside.ts";
 import type { Analysis, Settings } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import type { CallSite, CompositeSite } from "../flow/program.ts";
@@ -66,9 +67,10 @@ export function createSettings(readFiles: () => readonly ConfigFile[]): Settings
           flags = definers(analysis);
         }
         return merge(
-          (flags.get(name) ?? []).map(({ expression, scope }) =>
-            evaluate(analysis, expression, { scope, frame: null }, steps),
-          ),
+          (flags.get(name) ?? [])
+            // A flag of a subcommand beside the service is none of the service's.
+            .filter(({ expression, scope }) => !isAsideFlag(analysis, expression, scope))
+            .map(({ expression, scope }) => evaluate(analysis, expression, { scope, frame: null }, steps)),
         );
       }),
     key: (analysis, key, steps) => once(byKey, key, () => keyValue(analysis, key, steps)),

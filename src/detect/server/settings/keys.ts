@@ -60,7 +60,9 @@ export function keyValue(analysis: Analysis, key: string, steps: Steps): Value |
   if (set) return set;
   const { value, sources } = registered(analysis, key, steps);
   const automatic = usesViper(analysis) && (analysis.program.calls.get("AutomaticEnv") ?? []).length > 0;
-  if (automatic) sources.push(`env:${viperVariable(analysis, key)}`);
+  const variable = viperVariable(analysis, key);
+  // No shell sets a variable with a dot in its name.
+  if (automatic && /^\w+$/.test(variable)) sources.push(`env:${variable}`);
   if (!value) return sources.length > 0 ? { text: "", numeric: false, sources, evidence: null } : null;
   return { ...value, sources: [...sources, ...value.sources] };
 }

@@ -32,6 +32,14 @@ describe("cgo in the project's own code", () => {
     });
   });
 
+  it("knows the packages of libraries that pkg-config has under several names", async () => {
+    const glib = 'package fast\n\n// #cgo pkg-config: glib-2.0 gobject-2.0\nimport "C"\n';
+    expect((await cgo({ ...reached, "fast/fast.go": glib })).runtimePackages).toEqual({
+      alpine: ["glib"],
+      debian: ["libglib2.0-0t64"],
+    });
+  });
+
   it.each([
     [
       "only another main reaches it",

@@ -36,6 +36,12 @@ describe("subcommands", () => {
       null,
     ],
     [
+      "cobra with a root in a struct and a helper that adds to it",
+      COBRA,
+      'type app struct{ root *cobra.Command }\nfunc newApp() *app { return &app{root: &cobra.Command{Use: "shop"}} }\nfunc (a *app) add(all ...*cobra.Command) {\n\tfor _, one := range all {\n\t\ta.root.AddCommand(one)\n\t}\n}\nfunc newServe() *cobra.Command { return &cobra.Command{Use: "serve", Run: nil} }\nfunc newCopy() *cobra.Command { return &cobra.Command{Use: "copy", Run: nil} }\nfunc main() {\n\ta := newApp()\n\ta.add(newServe(), newCopy())\n\ta.root.Execute()\n}',
+      "serve main.go:14",
+    ],
+    [
       "urfave/cli without an Action",
       ["github.com/urfave/cli/v2"],
       'func main() {\n\tapp := &cli.App{Commands: []*cli.Command{\n\t\t{Name: "migrate", Action: nil},\n\t\t{Name: "start", Action: nil},\n\t}}\n\tapp.Run(nil)\n}',
@@ -116,6 +122,27 @@ describe("words of the repository's own files", () => {
       "serve Dockerfile:8",
     ],
     ["the binary alone", { Dockerfile: dockerfile('ENTRYPOINT ["/shop"]') }, null],
+    [
+      "the binary alone, beside an image of something else",
+      {
+        Dockerfile: dockerfile('ENTRYPOINT ["/shop"]'),
+        "Dockerfile.demo": dockerfile('ENTRYPOINT ["/shop", "--demo"]'),
+      },
+      null,
+    ],
+    [
+      "a page about the program",
+      {
+        "Dockerfile.site":
+          'FROM squidfunk/mkdocs-material AS build\nCOPY site/ /build/\nFROM example.com/shop\nCOPY --from=build /build /site\nENTRYPOINT ["/shop", "--assets=/site"]\n',
+      },
+      null,
+    ],
+    [
+      "flags of variables that are empty",
+      { Dockerfile: dockerfile('ENV KEY="" PORT=80', "CMD /shop -key=$KEY -port=$PORT") },
+      "-port=80 Dockerfile:8",
+    ],
     [
       "a file that only that image has",
       { Dockerfile: dockerfile('CMD ["/shop", "--config", "/etc/shop.yml", "serve"]') },

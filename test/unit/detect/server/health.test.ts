@@ -31,6 +31,18 @@ describe("routes", () => {
       ["http http /api/health 8080 main.go:10"],
     ],
     [
+      "gin with authentication for the routes behind it alone",
+      ["github.com/gin-gonic/gin"],
+      'func main() {\n\tr := gin.New()\n\tapi := r.Group("/api")\n\tapi.GET("/healthz", nil)\n\tapi.Use(jwtMiddleware())\n\tapi.GET("/status", nil)\n\tr.Run()\n}',
+      ["http http /api/healthz 8080 main.go:10"],
+    ],
+    [
+      "a prefix that is nothing but a slash",
+      ["net/http"],
+      'func prefixOf(path string) string {\n\tif path != "" {\n\t\tpath = "/" + strings.Trim(path, "/")\n\t}\n\treturn path\n}\nfunc main() {\n\tprefix := prefixOf("")\n\thttp.HandleFunc(prefix+"/-/healthy", nil)\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ["http http /-/healthy 8080 main.go:15"],
+    ],
+    [
       "a path that a condition compares",
       ["net/http"],
       'func main() { http.ListenAndServe(":8080", http.HandlerFunc(serve)) }\nfunc serve(w http.ResponseWriter, r *http.Request) { if isIdle(r) { return } }\nfunc isIdle(r *http.Request) bool {\n\treturn r.Method == http.MethodGet && (r.URL.Path == "/healthcheck" || r.URL.Path == "/favicon.ico")\n}',

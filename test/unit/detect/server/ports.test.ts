@@ -539,6 +539,74 @@ func main() {
     expect(await portsOf({ "main.go": tree["main.go"] })).toEqual(["9998 all main literal main.go:14"]);
   });
 
+  it("takes no address that the program calls for one that EXPOSE confirms", async () => {
+    const code =
+      'var mail = flag.String("smtp-addr", "localhost:1025", "")\nfunc main() { flag.Parse(); http.ListenAndServe(":8025", nil) }';
+    const tree = { "main.go": mainFile(["flag", "net/http"], code), Dockerfile: image("8025 1025") };
+    expect(await portsOf(tree)).toEqual(["8025 all main literal main.go:9"]);
+  });
+
+  it("follows a listener whose network is a socket's as well as tcp, and puts mail after the web", async () => {
+    const code =
+      'var mailListen, webListen = ":1025", ":8025"\ntype SMTPServer struct{ Network, Addr string }\nfunc (s *SMTPServer) Listen() {\n\tif s.Network == "" {\n\t\ts.Network = "tcp"\n\t}\n\tnet.Listen(s.Network, s.Addr)\n}\nfunc main() {\n\ts := &SMTPServer{Addr: mailListen}\n\tif isSocket() {\n\t\ts.Network = "unix"\n\t}\n\tgo s.Listen()\n\thttp.ListenAndServe(webListen, nil)\n}';
+    expect(await main(["net", "net/http"], code)).toEqual([
+      "8025 all main literal main.go:8",
+      "1025 all main literal main.go:8",
+    ]);
+  });
+
+  it("names what sets the port, not what sets a socket in its place", async () => {
+    const code =
+      'func main() {\n\tsocket := flag.String("sock", "", "")\n\tport := flag.String("port", "8080", "")\n\tvar address string\n\tif *socket != "" {\n\t\taddress = *socket\n\t} else {\n\t\taddress = ":" + *port\n\t}\n\thttp.ListenAndServe(address, nil)\n}';
+    expect(await main(["flag", "net/http"], code)).toEqual(["8080 all main flag:-port main.go:10"]);
+  });
+
+  it("takes a function for used that a dot import names", async () => {
+    const web = 'package web\n\nimport "net/http"\n\nfunc Serve() { http.ListenAndServe(":8080", nil) }\n';
+    const code =
+      'package main\n\nimport . "example.com/shop/web"\n\nvar start = Serve\n\nfunc main() { start() }\n';
+    expect(await portsOf({ "main.go": code, "web/web.go": web })).toEqual([
+      "8080 all main literal web/web.go:5",
+    ]);
+  });
+
+  it("names the variable of the block that sets the port", async () => {
+    const code =
+      'var port = "8080"\nfunc main() {\n\tif v := os.Getenv("DB_HOST"); v != "" {\n\t\tdatabase = v\n\t}\n\tif v := os.Getenv("PORT"); v != "" {\n\t\tport = v\n\t}\n\tif v := os.Getenv("REDIS_HOST"); v != "" {\n\t\tcache = v\n\t}\n\thttp.ListenAndServe(":"+port, nil)\n}';
+    expect(await main(["net/http", "os"], code)).toEqual(["8080 all main env:PORT main.go:8"]);
+  });
+
+  it("takes no port of a command for development beside a root that serves on an address that is lost", async () => {
+    const code =
+      'func Root() *cobra.Command {\n\troot := &cobra.Command{Use: "shop", Run: func(*cobra.Command, []string) { serve(addresses()) }}\n\troot.Flags().StringP("http_server.port", "p", "8000", "")\n\treturn root\n}\nfunc Pages() *cobra.Command {\n\tvar port int\n\tpages := &cobra.Command{Use: "serve", Short: "Serve files (for development only)", Run: func(*cobra.Command, []string) { http.ListenAndServe(fmt.Sprintf(":%d", port), nil) }}\n\tpages.Flags().IntVar(&port, "port", 3000, "")\n\treturn pages\n}\nfunc serve(all map[string]bool) {\n\tfor address := range all {\n\t\tserver := &http.Server{Addr: address}\n\t\tserver.ListenAndServe()\n\t}\n}\nfunc main() {\n\troot := Root()\n\troot.AddCommand(Pages())\n\troot.Execute()\n}';
+    expect(await main(["fmt", "net/http", "github.com/spf13/cobra"], code)).toEqual([
+      "8000 all main flag:--http_server.port main.go:11",
+    ]);
+  });
+
+  it("finds the key of a file that stands for a variable, and names no variable with a dot", async () => {
+    const code =
+      'var env, file *viper.Viper\nfunc get(key string) string {\n\tvalue := env.GetString(key)\n\tif value == "" {\n\t\tvalue = file.GetString(strings.Replace(key, "_", ".", -1))\n\t}\n\treturn value\n}\nfunc main() {\n\tenv = viper.New()\n\tenv.SetDefault("APP_PORT", "")\n\tenv.AutomaticEnv()\n\tfile = viper.New()\n\tfile.SetConfigName("config")\n\tfile.AddConfigPath(".")\n\tfile.ReadInConfig()\n\thttp.ListenAndServe(":"+get("APP_PORT"), nil)\n}';
+    const imports = ["net/http", "strings", "github.com/spf13/viper"];
+    const tree = { "main.go": mainFile(imports, code), "config.toml": '[app]\nport = "8085"\n' };
+    expect(await portsOf(tree)).toEqual(["8085 all main env:APP_PORT config.toml:2"]);
+  });
+
+  it("takes no port of a server that only another main makes", async () => {
+    const app =
+      'package app\n\nimport (\n\t"net/http"\n\t"net/rpc"\n)\n\ntype Client struct{}\n\nfunc NewClient() *Client { return &Client{} }\n\nfunc (c *Client) Run() {\n\trpc.NewClient(nil)\n\thttp.ListenAndServe(":5000", nil)\n}\n\nfunc Serve() { http.ListenAndServe(":8080", nil) }\n';
+    const program = (code: string) =>
+      `package main\n\nimport "example.com/shop/app"\n\nfunc main() { ${code} }\n`;
+    const tree = {
+      "app/app.go": app,
+      "cmd/server/main.go": program("app.Serve()"),
+      "cmd/client/main.go": program("app.NewClient().Run()"),
+    };
+    const listed = async (name: string) => (await service(tree, name)).ports.map(({ port }) => port);
+    expect(await listed("./cmd/server")).toEqual([8080]);
+    expect((await listed("./cmd/client")).sort()).toEqual([5000]);
+  });
+
   it("asks the health route of a router on a port of the code", async () => {
     const { health } = await service({
       "main.go": mainFile(

@@ -1,0 +1,118 @@
+/** Code of subcommands that runs beside the service at most. */
+import { literalOf } from "../arguments/literals.ts";
+import type { Composite, Expression, Field, FunctionDeclaration } from "../go/ast.ts";
+import { kebab, tagPairs } from "../settings/tags.ts";
+import { append } from "./assign.ts";
+import type { Analysis } from "./context.ts";
+import { textOf } from "./evaluate.ts";
+import type { CompositeSite, Scope } from "./program.ts";
+import { calledFunction, structKey } from "./types.ts";
+
+/** Subcommands whose code runs beside the service at most: its paths and ports are not the service's. */
+const ASIDE =
+  /^(version|help|completion|docs?|gen\w*|man|manual|migrate\w*|seed|import|export|backup|restore|dump|validate|test|bench\w*|users?|admin|client|upgrade|update|init|create\w*|add|rm|remove|ls|list|find|hash\w*|config|debug|healthcheck|health)$/;
+
+const MAY_SERVE = /^(serve\w*|server|start|run|web\w*|http|daemon|api|app|all|up|listen|standalone|root)$/;
+
+/** A command that has others below it only prepares them. */
+function isLeaf(command: Composite | null): boolean {
+  return !command?.elements.some(
+    ({ key }) => key?.kind === "name" && /^(Persistent\w+|Commands|Subcommands)$/.test(key.name),
+  );
+}
+
+/** `arg:"subcommand:agent"` of go-arg, `cmd:""` of kong: the name of the subcommand; null for any other field. */
+function subcommandOf({ name, tag }: Field): { readonly name: string; readonly optional: boolean } | null {
+  const pairs = tagPairs(tag);
+  const ofArg = /(?:^|,)subcommand(?::(\w[\w-]*))?/.exec(pairs.get("arg") ?? "");
+  if (ofArg) return { name: ofArg[1] ?? name.toLowerCase(), optional: true };
+  if (!pairs.has("cmd") && !/(^|\s)cmd(\s|$)/.test(tag)) return null;
+  return { name: pairs.get("name") ?? kebab(name), optional: false };
+}
+
+/** Structs whose methods run for a subcommand that the service is not started with. */
+function asideCommands({ program, memo }: Analysis): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const fields of program.structs.values()) {
+    const commands = fields.flatMap(({ field, file }) => {
+      const command = subcommandOf(field);
+      const key = command && structKey(program, { expression: field.type, file });
+      return command && key ? [{ ...command, key, default: tagPairs(field.tag).has("default") }] : [];
+    });
+    const named = commands.some((one) => memo.served.includes(one.name));
+    // With kong some command always runs, so unless one is known to be it any may be.
+    const decided = named || commands.some((one) => one.optional || one.default);
+    for (const one of commands) {
+      const runs = named ? memo.served.includes(one.name) : one.default;
+      if (!runs && (decided || ASIDE.test(one.name))) found.add(one.key);
+    }
+  }
+  return found;
+}
+
+/** Whether the code stands in the function of a subcommand that does not serve. */
+export function isAside(analysis: Analysis, scope: Scope): boolean {
+  let declared = scope;
+  while (declared.parent?.node) declared = declared.parent;
+  const receiver = declared.node?.kind === "declaration" ? declared.node.receiver : null;
+  if (receiver) {
+    analysis.memo.aside ??= asideCommands(analysis);
+    const { aside } = analysis.memo;
+    const key =
+      aside.size > 0 && structKey(analysis.program, { expression: receiver.type, file: declared.file });
+    if (key && aside.has(key)) return true;
+  }
+  for (let outer: Scope | null = scope; outer; outer = outer.parent) {
+    if (outer.fieldOf && outer.parent && isAsideCommand(analysis, outer.fieldOf, outer.parent)) return true;
+  }
+  analysis.memo.commands ??= commandsByFunction(analysis);
+  const { node } = declared;
+  const commands = node?.kind === "declaration" ? (analysis.memo.commands.get(node) ?? []) : [];
+  return (
+    commands.length > 0 &&
+    commands.every(({ composite, scope: where }) => isAsideCommand(analysis, composite, where))
+  );
+}
+
+/** A flag of such a subcommand: `migrateCmd.Flags().Int("port", 5432, "")`. */
+export function isAsideFlag(analysis: Analysis, flag: Expression, scope: Scope): boolean {
+  if (isAside(analysis, scope)) return true;
+  const set = flag.kind === "call" && flag.callee.kind === "selector" ? flag.callee.base : null;
+  const owner =
+    set?.kind === "call" && set.callee.kind === "selector" && /^(Local)?Flags$/.test(set.callee.name)
+      ? literalOf(analysis, set.callee.base, scope)
+      : null;
+  const site = (analysis.program.composites.get("Command") ?? []).find((one) => one.composite === owner);
+  return site !== undefined && isAsideCommand(analysis, site.composite, site.scope);
+}
+
+/** Commands that are given a function by its name: `RunE: runServe`. */
+function commandsByFunction({ program }: Analysis): ReadonlyMap<FunctionDeclaration, CompositeSite[]> {
+  const found = new Map<FunctionDeclaration, CompositeSite[]>();
+  for (const site of program.composites.get("Command") ?? []) {
+    for (const { key, value } of site.composite.elements) {
+      if (key?.kind !== "name" || !/^(Run|RunE|Action)$/.test(key.name)) continue;
+      const run = calledFunction(program, value, site.scope)?.declaration;
+      if (run) append(found, run, site);
+    }
+  }
+  return found;
+}
+
+/** What a command says of itself when it is none to run a service with. */
+const FOR_DEVELOPMENT = /\bdevelopment only\b|\bonly for development\b/i;
+
+function isAsideCommand(analysis: Analysis, command: Composite, scope: Scope): boolean {
+  const given = (names: RegExp) =>
+    command.elements.find(({ key }) => key?.kind === "name" && names.test(key.name));
+  const name = given(/^(Use|Name)$/);
+  if (!name) return false;
+  const about = given(/^(Short|Long|Usage|Description)$/);
+  if (about && FOR_DEVELOPMENT.test(textOf(analysis, about.value, scope) ?? "")) return true;
+  const text = textOf(analysis, name.value, scope)?.split(/\s/)[0] ?? "";
+  const { served, root } = analysis.memo;
+  // A root that runs by itself may hand on to the command that serves.
+  const other =
+    served.length > 0 ? !served.includes(text) : root !== null && command !== root && !MAY_SERVE.test(text);
+  return ASIDE.test(text) || (other && isLeaf(command));
+}
