@@ -144,10 +144,13 @@ export function planBuild(
   };
 }
 
-/** In a workspace, Go writes go.work.sum whatever the other modules lack; elsewhere it only reads. */
+/**
+ * In a workspace, Go writes go.work.sum whatever the other modules lack, and `go mod download` writes
+ * to go.sum the checksum of each go.mod that it reads, also where no build asks for it: both are dropped.
+ */
 const bindFiles = ({ moduleFiles }: SourcePlan): readonly string[] =>
   moduleFiles.map(({ source, target }) => {
-    const written = posix.basename(source) === "go.work.sum" ? ",rw" : "";
+    const written = posix.extname(source) === ".sum" ? ",rw" : "";
     return `type=bind,source=${source},target=${target}${written}`;
   });
 
