@@ -28,7 +28,9 @@ const OTHER_TOOLS =
   /^(package(-lock)?|tsconfig.*|composer|renovate|docker-compose.*|compose.*|\..*|codecov|mkdocs|buf.*|sqlc|skaffold.*|openapi.*|swagger.*|nginx.*)\./;
 /** Named in code to be served or built with, not to be read as settings. */
 const DOCUMENTS = /(^|\/)(package(-lock)?|openapi[\w.-]*|swagger[\w.-]*)\.(json|ya?ml)$/;
-const LITERAL = /["`]([\w./-]+\.(?:ya?ml|toml|json|ini|conf|cfg))["`]/g;
+/** A file, or a directory of settings below others: `app/orders/configs`. */
+const LITERAL =
+  /["`]([\w./-]+(?:\.(?:ya?ml|toml|json|ini|conf|cfg)|[\w-]\/(?:configs?|conf|etc|cfg|settings)))["`]/g;
 /** Files of variables that viper and others read by keys, and examples of them. */
 const ENVIRONMENT = /^(app\.env|\.?env\.(example|sample|dist|template)|example\.env|sample\.env)$/;
 const MOST_UNUSUAL = 6;
@@ -62,20 +64,22 @@ export function findConfigFiles(input: {
     if (normal.startsWith("..") || found.get(normal) === true) return;
     found.set(normal, named);
   };
-  for (const base of bases) {
-    for (const directory of ["", ...USUAL_DIRECTORIES, ...SHIPPED_DIRECTORIES]) {
-      const unusual: string[] = [];
-      for (const { name, kind } of files.readDirectory(posix.join(root, base, directory)) ?? []) {
-        if (kind === "file" && directory === "" && ENVIRONMENT.test(name)) add(posix.join(base, name), false);
-        const format = name.replace(EXAMPLE, (ending) => (ending.endsWith(".") ? "." : ""));
-        if (kind !== "file" || !FORMAT.test(format) || OTHER_TOOLS.test(name)) continue;
-        const usual = USUAL_NAME.test(name.replace(/^(example|sample)[._-]/, ""));
-        if (usual) add(posix.join(base, directory, name), false);
-        else if (USUAL_DIRECTORIES.includes(directory)) unusual.push(posix.join(base, directory, name));
-      }
-      // Many of them are a collection of examples, of which none says what holds by default.
-      if (unusual.length <= MOST_UNUSUAL) for (const path of unusual) add(path, false);
+  const addAll = (base: string, directory: string): void => {
+    const unusual: string[] = [];
+    for (const { name, kind } of files.readDirectory(posix.join(root, base, directory)) ?? []) {
+      if (kind === "file" && directory === "" && ENVIRONMENT.test(name)) add(posix.join(base, name), false);
+      const format = name.replace(EXAMPLE, (ending) => (ending.endsWith(".") ? "." : ""));
+      if (kind !== "file" || !FORMAT.test(format) || OTHER_TOOLS.test(name)) continue;
+      const usual = USUAL_NAME.test(name.replace(/^(example|sample)[._-]/, ""));
+      if (usual) add(posix.join(base, directory, name), false);
+      else if (USUAL_DIRECTORIES.includes(posix.basename(directory)))
+        unusual.push(posix.join(base, directory, name));
     }
+    // Many of them are a collection of examples, of which none says what holds by default.
+    if (unusual.length <= MOST_UNUSUAL) for (const path of unusual) add(path, false);
+  };
+  for (const base of bases) {
+    for (const directory of ["", ...USUAL_DIRECTORIES, ...SHIPPED_DIRECTORIES]) addAll(base, directory);
   }
   for (const path of copied) if (FORMAT.test(path)) add(path, true);
   for (const text of sources) {
@@ -83,6 +87,10 @@ export function findConfigFiles(input: {
       if (DOCUMENTS.test(path)) continue;
       for (const base of bases) {
         const candidate = posix.join(base, path);
+        if (posix.extname(path) === "") {
+          if (!path.startsWith("/") && !candidate.startsWith("..")) addAll(base, path);
+          continue;
+        }
         if (!candidate.startsWith("..") && files.facts(posix.join(root, candidate))?.kind === "file")
           add(candidate, true);
       }

@@ -561,6 +561,23 @@ func main() {
     expect(await main(["flag", "net/http"], code)).toEqual(["8080 all main flag:-port main.go:10"]);
   });
 
+  it("reads the files of a directory that the code names below others", async () => {
+    const code =
+      'type Server struct {\n\tAddr string `json:"addr"`\n}\ntype Bootstrap struct {\n\tServer *Server `json:"server"`\n}\nfunc main() {\n\tconf := flag.String("conf", "app/orders/configs", "")\n\tc := config.New(config.WithSource(file.NewSource(*conf)))\n\tvar boot Bootstrap\n\tc.Scan(&boot)\n\thttp.ListenAndServe(boot.Server.Addr, nil)\n}';
+    const imports = [
+      ...["flag", "net/http"],
+      ...["github.com/go-kratos/kratos/v2/config", "github.com/go-kratos/kratos/v2/config/file"],
+    ];
+    const tree = {
+      "app/orders/cmd/main.go": mainFile(imports, code),
+      "app/orders/configs/config.yaml": "server:\n  addr: 0.0.0.0:9002\n",
+      "app/pay/configs/config.yaml": "server:\n  addr: 0.0.0.0:9003\n",
+    };
+    expect(await portsOf(tree)).toEqual([
+      "9002 all main file:app/orders/configs/config.yaml app/orders/configs/config.yaml:2",
+    ]);
+  });
+
   it("takes a function for used that a dot import names", async () => {
     const web = 'package web\n\nimport "net/http"\n\nfunc Serve() { http.ListenAndServe(":8080", nil) }\n';
     const code =
