@@ -10,14 +10,21 @@ function within(path: string, directory: string): boolean {
 }
 
 /** Whether a file that compiles nothing brings a program at all: from its context, by a tool or from the network. */
-function bringsProgram(text: string): boolean {
+function bringsProgram({ reach }: DockerInput, text: string): boolean {
+  const names = [directoryName(reach.main.directory), reach.module.path.replace(/\/v\d+$/, "")]
+    .map((one) => posix.basename(one).replace(/\W/g, "\\$&"))
+    .filter((one) => one !== "");
+  // Made outside, it may be prepared in a stage of its own.
+  if (new RegExp(`^\\s*(COPY|ADD)\\s(?!.*--from=)(.*[\\s/])?(${names.join("|")})\\s`, "im").test(text))
+    return true;
   if (/\b(make|task|just|mage|bazel|goreleaser|curl|wget)\b|\.sh\b/.test(text)) return true;
   const last = text.slice(Math.max(0, text.search(/^\s*FROM\s(?![\s\S]*^\s*FROM\s)/im)));
   return /^\s*(COPY|ADD)\s(?!.*--from=)/im.test(last);
 }
 
 /** Less is better; null for a file that is about something else. */
-export function relevance({ reach, repository }: DockerInput, path: string, text: string): number | null {
+export function relevance(input: DockerInput, path: string, text: string): number | null {
+  const { reach, repository } = input;
   const directory = posix.dirname(path);
   const aside =
     /(^|\/)(tests?|testdata|e2e|suites?|examples?|samples?|hack|contrib|benchmarks?|\.devcontainer|integration\w*)\//.exec(
@@ -51,7 +58,7 @@ export function relevance({ reach, repository }: DockerInput, path: string, text
   const builds = /golang|\bgo (build|install)/.test(text);
   if (!builds && /\b(node|python|nginx|php|ruby|openjdk|dotnet)(:|\/|-alpine)/.test(text)) return null;
   // The page about the program, served by another program's image.
-  if (!builds && !bringsProgram(text)) return null;
+  if (!builds && !bringsProgram(input, text)) return null;
   const development = /dev|debug|test|\bci\b|build|lint/i.test(
     posix.basename(path).replace(/^buildx?\./, ""),
   );

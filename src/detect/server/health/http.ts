@@ -1,7 +1,9 @@
+import { posix } from "node:path";
 import type { Health } from "../../../types.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
+import { pluginsOf } from "../flow/plugins.ts";
 import { lastName, place } from "../flow/program.ts";
 import { calledFunction, importOf, typeName, typeOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
@@ -192,6 +194,13 @@ function fiberDefaults(analysis: Analysis): Route[] {
   }));
 }
 
+/** Where routers of plugins stand, whose ports are not among those that the service opens by itself. */
+function pluginDirectories({ program }: Analysis, ports: readonly OpenPort[]): ReadonlySet<string> {
+  const opened = ports.map(({ listener }) => listener?.scope.file.package);
+  const off = [...pluginsOf(program)].filter((one) => ports.length > 0 && !opened.includes(one));
+  return new Set(off.map(({ directory }) => directory));
+}
+
 /** Best first. Routes behind authentication, and ports for metrics where main has a route, come not at all or last. */
 export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): Health[] {
   const servers = serversOf(analysis, ports);
@@ -206,8 +215,10 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
   const routes =
     seen.length > 0 ? seen : configuredPaths(analysis).filter(({ path }) => healthScore(path) > 0);
   const elsewhere = rootsElsewhere(analysis, servers);
+  const off = pluginDirectories(analysis, ports);
   const open = routes.filter(
-    ({ router }) => !router.behindAuth && (router.root === null || !elsewhere.has(router.root)),
+    ({ router: { behindAuth, root } }) =>
+      !behindAuth && (root === null || (!elsewhere.has(root) && !off.has(posix.dirname(root)))),
   );
   const ranked = open
     .map((route) => ({ route, score: healthScore(route.path), port: portOf(route, servers) }))

@@ -2,6 +2,7 @@
 import type { Port } from "../../../types.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
+import { pluginsOf } from "../flow/plugins.ts";
 import { setBy } from "../flow/value.ts";
 import { type Address, isOpen, parseAddress, parsePort } from "./address.ts";
 import { frameworkListeners } from "./frameworks.ts";
@@ -133,10 +134,13 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
       seen.push({ port, listener: null });
     }
   }
+  const plugins = pluginsOf(analysis.program);
+  const isPlugin = ({ listener }: OpenPort) => listener !== null && plugins.has(listener.scope.file.package);
+  const own = seen.some((one) => !isPlugin(one)) ? seen.filter((one) => !isPlugin(one)) : seen;
   const ports: OpenPort[] = [];
   const near = new Map(analysis.program.files.map((file, index) => [file, index]));
   const distance = ({ listener }: OpenPort): number => (listener && near.get(listener.scope.file)) ?? 0;
-  for (const one of [...seen].sort((a, b) => order(a) - order(b) || distance(a) - distance(b))) {
+  for (const one of [...own].sort((a, b) => order(a) - order(b) || distance(a) - distance(b))) {
     const same = ports.some(({ port }) => port.port === one.port.port && port.protocol === one.port.protocol);
     if (!same && ports.length < MOST) ports.push(one);
   }

@@ -374,6 +374,13 @@ describe("ports across files", () => {
     ]);
   });
 
+  it("takes EXPOSE of an image whose program is made outside and prepared in a stage", async () => {
+    const Dockerfile =
+      'FROM debian AS prepared\nCOPY shop /shop\nRUN setcap cap_net_bind_service=+ep /shop\nFROM scratch\nCOPY --from=prepared /shop /shop\nEXPOSE 53\nENTRYPOINT ["/shop"]\n';
+    const tree = { "main.go": mainFile(["net/http"], "func main() { http.Serve(nil, nil) }"), Dockerfile };
+    expect(await portsOf(tree)).toEqual(["53 all main null Dockerfile:6"]);
+  });
+
   it("takes EXPOSE where the code shows nothing", async () => {
     expect(
       await portsOf({
@@ -575,6 +582,27 @@ func main() {
     };
     expect(await portsOf(tree)).toEqual([
       "9002 all main file:app/orders/configs/config.yaml app/orders/configs/config.yaml:2",
+    ]);
+  });
+
+  it("takes no port and no path of a plugin that is imported for its effect, beside the server's own", async () => {
+    const plugin =
+      'package ready\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/plugin"\n)\n\nfunc init() { plugin.Register("ready", setup) }\n\nfunc setup() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/ready", nil)\n\thttp.ListenAndServe(":8181", mux)\n}\n';
+    const tree = {
+      "plugin/plugin.go": "package plugin\n\nfunc Register(name string, setup func()) {}\n",
+      "plugin/ready/ready.go": plugin,
+    };
+    const code = mainFile(
+      ["net/http", '_ "example.com/shop/plugin/ready"'],
+      'func main() { http.ListenAndServe(":8080", nil) }',
+    );
+    const { ports, health } = await service({ ...tree, "main.go": code });
+    expect([ports.map(({ port }) => port), health]).toEqual([[8080], []]);
+    const bare = mainFile(['_ "example.com/shop/plugin/ready"'], "func main() { select {} }");
+    const alone = await service({ ...tree, "main.go": bare });
+    expect([alone.ports.map(({ port }) => port), alone.health.map(({ path }) => path)]).toEqual([
+      [8181],
+      ["/ready"],
     ]);
   });
 
