@@ -135,7 +135,9 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
     }
   }
   const plugins = pluginsOf(analysis.program);
-  const isPlugin = ({ listener }: OpenPort) => listener !== null && plugins.has(listener.scope.file.package);
+  // What is for metrics or administration by its name says itself that it stands beside the service.
+  const isPlugin = ({ port, listener }: OpenPort) =>
+    port.purpose === "main" && listener !== null && plugins.has(listener.scope.file.package);
   const own = seen.some((one) => !isPlugin(one)) ? seen.filter((one) => !isPlugin(one)) : seen;
   const ports: OpenPort[] = [];
   const near = new Map(analysis.program.files.map((file, index) => [file, index]));
