@@ -1,12 +1,12 @@
 /** Follows fields of structs and variables of packages. */
 import { literalOf } from "../arguments/literals.ts";
-import type { Composite, Selector } from "../go/ast.ts";
+import type { Composite, Expression, Selector } from "../go/ast.ts";
 import { ownerOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
 import { type FieldSite, type FieldValue, lastName } from "./program.ts";
-import { findField, importOf, structKey, typeOf } from "./types.ts";
+import { calledFunction, findField, importOf, structKey, typeOf } from "./types.ts";
 import { merge, type Value } from "./value.ts";
 
 /** What `base.name` stands for: a package's variable or the field of a struct. */
@@ -29,10 +29,25 @@ export function evaluateSelector(
   if (expression.base.kind === "index") return null;
   const type = typeOf(program, expression.base, context.scope);
   const key = type && structKey(program, type);
-  if (key) return evaluateField(analysis, key, expression.name, context, steps);
+  if (key) {
+    const maker = makerOf(analysis, expression.base, context) ?? context;
+    return evaluateField(analysis, key, expression.name, maker, steps);
+  }
   const literal = type && literalOf(analysis, expression.base, context.scope);
   if (literal) return evaluateElement(analysis, literal, expression.name, context, steps);
   return type ? null : evaluateUntypedField(analysis, expression.name, context, steps);
+}
+
+/** Of `env.Get("PORT").String()`, the call that makes what the method is called on: it decides on the fields. */
+function makerOf({ program }: Analysis, base: Expression, context: Context): Context | null {
+  const { frame } = context;
+  if (!frame?.receiver || base.kind !== "name" || frame.node.kind !== "declaration") return null;
+  const { receiver: made } = frame;
+  if (frame.node.receiver?.name !== base.name || made.kind !== "call") return null;
+  const maker = calledFunction(program, made.callee, frame.context.scope);
+  if (!maker) return null;
+  const inner = { node: maker.declaration, args: made.args, context: frame.context };
+  return { scope: context.scope, frame: inner };
 }
 
 /** What literals without field names give a field: `&service{address, port}`. */

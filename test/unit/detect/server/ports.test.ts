@@ -488,6 +488,39 @@ func main() {
     expect(ports.map(({ port }) => port).sort()).toEqual([8400, 8402]);
   });
 
+  it("are read through a value that a helper makes", async () => {
+    const code = `
+type variable struct{ text string }
+
+func get(key, fallback string) variable {
+	if text, ok := os.LookupEnv(key); ok { return variable{text: text} }
+	return variable{text: fallback}
+}
+
+func (v variable) String() string { return v.text }
+
+func main() {
+	log.Print(get("MODE", "").String(), get("ADMIN_PORT", "8401").String())
+	http.ListenAndServe(":"+get("PORT", "8400").String(), nil)
+}`;
+    expect(await main(["log", "net/http", "os"], code)).toEqual(["8400 all main env:PORT main.go:21"]);
+  });
+
+  it("name what sets the port before what puts a socket in its place", async () => {
+    const code = `
+var (
+	socket = flag.String("unix-socket", "", "")
+	port = flag.String("port", "8400", "")
+)
+
+func main() {
+	address := ""
+	if *socket != "" { address = *socket } else { address = ":" + *port }
+	net.Listen("tcp", address)
+}`;
+    expect(await main(["flag", "net"], code)).toEqual(["8400 all main flag:-port main.go:11"]);
+  });
+
   it("has as its main port what a program is called by", async () => {
     const { ports } = await service(
       {
