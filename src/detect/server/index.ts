@@ -9,6 +9,7 @@ import { findVersionVariables } from "./build/versions.ts";
 import { directorySettings } from "./docker/directories.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
 import { containerMarkers } from "./docker/marker.ts";
+import { toolWarnings } from "./docker/tools.ts";
 import { findEnvironment } from "./environment/index.ts";
 import { dotenvWarnings } from "./files/dotenv.ts";
 import { inApp } from "./files/paths.ts";
@@ -140,6 +141,7 @@ export function describeServer(input: ServerInput): ServerFacts {
     warnings: [
       ...dotenvWarnings(analysis),
       ...missingConfig(input, analysis, docker.copies, words),
+      ...toolWarnings(analysis, docker.installs),
       ...serverWarnings({
         rebind,
         ports,

@@ -8,6 +8,7 @@ import { exampleVariables } from "./examples.ts";
 import { relevance } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
 import { imageStages } from "./stages.ts";
+import { type Installed, installedBy } from "./tools.ts";
 
 export interface DockerEvidence {
   /** Of the last stages, best file first. */
@@ -21,6 +22,8 @@ export interface DockerEvidence {
   readonly volumes: readonly Said<string>[];
   /** Files and directories of the repository that the last stage holds. */
   readonly copies: readonly Copy[];
+  /** Packages that it installs. */
+  readonly installs: readonly Said<Installed>[];
 }
 
 /** Ranks from here on are those of files for development, debugging and CI. */
@@ -55,6 +58,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const commands: Said<readonly string[]>[] = [];
   const volumes: Said<string>[] = [];
   const copies: Copy[] = [];
+  const installs: Said<Installed>[] = [];
   for (const { path, text } of dockerfiles) {
     const all = readDockerfile(text);
     const stages = imageStages(input, all, path);
@@ -81,6 +85,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
         }
       }
     }
+    installs.push(...final.flatMap((instruction) => installedBy(instruction, path)));
     copies.push(...copiesOf(input, all, stages, path));
     // What the best of them starts says it, also when it gives no words: another image may be a variant.
     const command = commands.length === 0 ? commandOf(final, path, binaryNames(input)) : null;
@@ -92,5 +97,5 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   for (const [name, said] of exampleVariables(input)) if (!environment.has(name)) environment.set(name, said);
   commands.push(...compose.commands, ...procfileCommands(input));
   ports.push(...compose.ports);
-  return { ports, environment, imageEnvironment, commands, volumes, copies };
+  return { ports, environment, imageEnvironment, commands, volumes, copies, installs };
 }

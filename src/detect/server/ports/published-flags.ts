@@ -2,6 +2,7 @@
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
+import { isOff } from "../flow/guards.ts";
 import { setBy } from "../flow/value.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { parseAddress, parsePort } from "./address.ts";
@@ -24,14 +25,14 @@ export function publishedFlags(
   const found: OpenPort[] = [];
   for (const [name, sites] of analysis.program.calls) {
     if (!DEFINES.test(name)) continue;
-    for (const { call, scope } of sites) {
+    for (const { call, scope, guards } of sites) {
       const flag = flagArguments(call);
       const word = flag && textOf(analysis, flag.name, scope);
       // What is for metrics alone is often off, and published for those who turn it on.
       if (!word || !NAME.test(word) || REMOTE.test(word) || purposeOfName(word) !== null) continue;
       const value = valueIn(analysis, call, scope);
       const source = value && setBy(value);
-      if (!value?.evidence || !source) continue;
+      if (!value?.evidence || !source || isOff(analysis, guards, scope)) continue;
       const port = parseAddress(value.text)?.port ?? parsePort(value.text);
       const said = open.find(({ fact }) => fact.port === port);
       if (!said) continue;

@@ -612,6 +612,37 @@ describe("directories that the author's image sets", () => {
   });
 });
 
+describe("programs of others", () => {
+  const warned = async (code: string, lines: string) => {
+    const { warnings } = await service({
+      "main.go": mainFile(["os/exec"], code),
+      Dockerfile: `FROM golang:1.26 AS build\nRUN apk add make && go build -o /shop .\nFROM alpine\n${lines}\nCOPY --from=build /shop /shop\n`,
+    });
+    return warnings.filter(({ code: kind }) => kind === "program-missing");
+  };
+
+  it("that the code runs and the author's image installs are named with what brings them", async () => {
+    const code =
+      'func main() {\n\texec.LookPath("ffmpeg")\n\texec.Command("ssh", "-V").Run()\n\texec.Command("make").Run()\n}';
+    expect(await warned(code, "RUN apk --no-cache add ca-certificates ffmpeg openssh-client")).toEqual([
+      {
+        code: "program-missing",
+        message:
+          "the program runs ssh and ffmpeg, as installed in Dockerfile:4, which the image has only with --base alpine --packages openssh-client,ffmpeg",
+        evidence: "main.go:9",
+        blocksBuild: false,
+      },
+    ]);
+  });
+
+  it.each([
+    ["the code does not run", "func main() {}", "RUN apt-get update && apt-get install -y git curl"],
+    ["that image does not install", 'func main() { exec.Command("git").Run() }', "RUN apk add tzdata"],
+  ])("are not where %s them", async (_, code, lines) => {
+    expect(await warned(code, lines)).toEqual([]);
+  });
+});
+
 it("names once a directory of the image's own that the author's image names by its absolute path", async () => {
   const { writes } = await service({
     "main.go": mainFile(["os"], 'func main() { os.MkdirAll("cache", 0o755); os.Getenv("SHOP_CACHE_DIR") }'),
