@@ -145,14 +145,12 @@ export function planBuild(
 }
 
 /**
- * In a workspace, Go writes go.work.sum whatever the other modules lack, and `go mod download` writes
- * to go.sum the checksum of each go.mod that it reads, also where no build asks for it: both are dropped.
+ * `go mod download` writes to go.mod a newer go line where the dependencies have one, `go 1.22.0` for
+ * `go 1.22`, to go.sum the checksum of each go.mod that it reads, and in a workspace to go.work.sum
+ * whatever the other modules lack. No build asks for these: what is written is dropped.
  */
 const bindFiles = ({ moduleFiles }: SourcePlan): readonly string[] =>
-  moduleFiles.map(({ source, target }) => {
-    const written = posix.extname(source) === ".sum" ? ",rw" : "";
-    return `type=bind,source=${source},target=${target}${written}`;
-  });
+  moduleFiles.map(({ source, target }) => `type=bind,source=${source},target=${target},rw`);
 
 const bindOutput = (output: string): string => {
   const path = posix.join(SOURCE_ROOT, output);
