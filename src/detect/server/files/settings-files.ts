@@ -1,6 +1,6 @@
 /** Configuration files: those that the image needs, and those that the program looks for in vain. */
 import { posix } from "node:path";
-import type { RuntimeFile, Warning } from "../../../types.ts";
+import type { Evidence, RuntimeFile, Warning } from "../../../types.ts";
 import { baseDirectories, type ServerInput } from "../analysis.ts";
 import { isConfigFlag } from "../arguments/config-flag.ts";
 import type { Copy } from "../docker/copies.ts";
@@ -8,11 +8,13 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, place } from "../flow/program.ts";
-import { isKnown, type Value } from "../flow/value.ts";
+import { isKnown, known, type Value } from "../flow/value.ts";
+import type { Expression } from "../go/ast.ts";
 import type { OpenPort } from "../ports/open-port.ts";
 import { EXAMPLE } from "../settings/config-files.ts";
-import { docoptOptions, docoptUsage } from "../settings/docopt.ts";
+import { docoptOptions } from "../settings/docopt.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
+import { readTag } from "../settings/tags.ts";
 import { cleanPath, inRepository } from "./paths.ts";
 
 const FORMAT = /\.(ya?ml|toml|json|ini|conf|cfg|hcl)$/;
@@ -63,12 +65,24 @@ function isOptional(analysis: Analysis, path: string): boolean {
   });
 }
 
-/** Options of docopt for a configuration file. */
-function docoptFiles(analysis: Analysis): readonly { site: CallSite; value: Value }[] {
-  const usage = docoptUsage(analysis);
-  return [...docoptOptions(analysis)].flatMap(([name, value]) =>
-    usage && isConfigFlag(name.replace(/^-+/, "")) ? [{ site: usage.site, value }] : [],
+interface Named {
+  readonly value: Value | null;
+  readonly evidence: Evidence;
+  readonly off: boolean;
+}
+
+/** Options of docopt for a configuration file, and fields with a tag for one: `long:"conf" default:"shop.yml"`. */
+function describedFiles(analysis: Analysis): readonly Named[] {
+  const options = [...docoptOptions(analysis)].flatMap(([name, value]) =>
+    isConfigFlag(name.replace(/^-+/, "")) ? [{ value, evidence: value.evidence ?? "", off: false }] : [],
   );
+  const fields = [...analysis.program.structs.values()].flat().flatMap(({ field, file }) => {
+    const { flag, fallback } = readTag(field.tag);
+    if (flag === null || fallback === null || !isConfigFlag(flag)) return [];
+    const evidence = place(file, field.at);
+    return [{ value: known(fallback, evidence, [`flag:--${flag}`]), evidence, off: false }];
+  });
+  return [...options, ...fields];
 }
 
 /** Settings that name a file which the repository does not have, only an example of it at most. */
@@ -84,25 +98,24 @@ export function missingConfig(
       isConfigFlag(textOf(analysis, flagArguments(call)?.name, scope)),
     ),
   );
+  const named = ({ call, scope, guards }: CallSite, expression: Expression | undefined): Named => {
+    const value = valueIn(analysis, expression, scope);
+    return { value, evidence: place(scope.file, call.at), off: isOff(analysis, guards, scope) };
+  };
   const values = [
-    ...flags.map((site) => ({ site, value: valueIn(analysis, site.call, site.scope) })),
-    ...(calls.get("SetConfigFile") ?? []).map((site) => ({
-      site,
-      value: valueIn(analysis, site.call.args[0], site.scope),
-    })),
-    ...docoptFiles(analysis),
+    ...flags.map((site) => named(site, site.call)),
+    ...(calls.get("SetConfigFile") ?? []).map((site) => named(site, site.call.args[0])),
+    ...describedFiles(analysis),
   ];
-  for (const { site, value } of values) {
-    if (!isMissing(input, value) || isOff(analysis, site.guards, site.scope)) continue;
+  for (const { value, evidence, off } of values) {
+    if (!isMissing(input, value) || off) continue;
     const flag = value.sources.find((source) => source.startsWith("flag:"))?.slice("flag:".length);
     if (flag !== undefined && given.some((word) => word === flag || word.startsWith(`${flag}=`))) continue;
     const path = cleanPath(value.text);
     if (copies.some(({ relative }) => relative === path) || (path !== null && isOptional(analysis, path)))
       continue;
     const message = `the program looks for ${path}, which is not in the repository and so not in the image: mount it${flag === undefined ? "" : ` or name another with ${flag}`}`;
-    return [
-      { code: "config-missing", message, evidence: place(site.scope.file, site.call.at), blocksBuild: false },
-    ];
+    return [{ code: "config-missing", message, evidence, blocksBuild: false }];
   }
   return [];
 }

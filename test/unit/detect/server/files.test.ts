@@ -473,6 +473,16 @@ describe("a configuration file that the repository does not have", () => {
     ]);
   });
 
+  it("is a warning where a tag names it", async () => {
+    const tagged =
+      'var opts struct {\n\tConf string "long:\\"conf\\" default:\\"shop.yml\\""\n\tName string "long:\\"name\\" default:\\"x.yml\\""\n}\nfunc main() { flags.Parse(&opts); os.ReadFile(opts.Conf) }';
+    expect(await messagesOf({ "main.go": mainFile(["os", "github.com/jessevdk/go-flags"], tagged) })).toEqual(
+      [
+        "the program looks for shop.yml, which is not in the repository and so not in the image: mount it or name another with --conf main.go:9",
+      ],
+    );
+  });
+
   it("is none where the file is there, or the author's image names another", async () => {
     expect(await messagesOf({ "conf/dev.json": "{}" })).toEqual([]);
     expect(
