@@ -68,7 +68,8 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
       const evidence = `${path}:${line}`;
       if (name === "EXPOSE") {
         for (const word of expand(content, variables).split(/\s+/)) {
-          const match = /^(\d+)(?:\/(tcp|udp))?$/.exec(word);
+          // Of a range the first is where the service is met.
+          const match = /^(\d+)(?:-\d+)?(?:\/(tcp|udp))?$/.exec(word);
           if (match)
             ports.push({
               fact: { port: Number(match[1]), protocol: match[2] === "udp" ? "udp" : "tcp" },

@@ -521,6 +521,17 @@ func main() {
     expect(await main(["flag", "net"], code)).toEqual(["8400 all main flag:-port main.go:11"]);
   });
 
+  it("start with the first of a range that the author's image exposes", async () => {
+    const files = {
+      "main.go": mainFile(
+        ["github.com/fclairamb/ftpserverlib"],
+        "func main() { ftpserver.NewFtpServer(nil) }",
+      ),
+      Dockerfile: "FROM golang:1.26\nRUN go build -o /shop .\nEXPOSE 2121-2130\n",
+    };
+    expect(await portsOf(files)).toEqual(["2121 all main null Dockerfile:3"]);
+  });
+
   it("has as its main port what a program is called by", async () => {
     const { ports } = await service(
       {
