@@ -51,7 +51,8 @@ async function levelOf({ system, commandLine: { options } }: Session): Promise<V
 async function verifyWritten(session: Session, agreement: Agreement): Promise<Verdict | null> {
   try {
     const level = await levelOf(session);
-    return level === "none" ? null : await prove(session, level, agreement);
+    const generated = agreement.changes.map(({ path }) => path);
+    return level === "none" ? null : await prove(session, level, { ...agreement, generated });
   } catch (error) {
     if (error instanceof CancelledError) throw new CancelledError("cancelled, the files are written");
     throw error;

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { UserError } from "./errors.ts";
 import type { Session } from "./session.ts";
-import type { Answers, Project, Verdict } from "./types.ts";
-import { reportHtml, verify, verifyRequest } from "./verify/index.ts";
+import type { Verdict } from "./types.ts";
+import { reportHtml, type VerifyOptions, verify, verifyRequest } from "./verify/index.ts";
 
 /**
  * Looks at the place of the report before anything else is done.
@@ -32,15 +32,16 @@ function writeReport({ system, commandLine }: Session, verdict: Verdict, service
 export async function prove(
   session: Session,
   level: Verdict["level"],
-  { answers, project }: { readonly answers: Answers | null; readonly project: Project | null },
+  known: Pick<VerifyOptions, "answers" | "project" | "generated">,
 ): Promise<Verdict> {
   const { system, root, commandLine } = session;
   const { builder, platforms, runEnv, json } = commandLine.options;
   const request = verifyRequest(system.files, {
     root,
     level,
-    answers,
-    project,
+    answers: known.answers,
+    project: known.project,
+    generated: known.generated,
     builder,
     platforms,
     runEnv,

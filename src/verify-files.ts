@@ -34,7 +34,7 @@ export async function verifyFiles(session: Session, level: Verdict["level"]): Pr
   report.warnings(idle);
   const known = await know(session);
   try {
-    const verdict = await prove(session, level, known);
+    const verdict = await prove(session, level, { ...known, generated: null });
     const { context } = verdict;
     const warnings = [...(known.project?.warnings ?? []), ...idle];
     return report.end({

@@ -56,6 +56,8 @@ export interface VerifyOptions {
   readonly answers: Answers | null;
   /** Facts of the selected main; null where detection is not possible. */
   readonly project: Project | null;
+  /** Paths that this run generated: compose files of others are not what it proves; null for all that are there. */
+  readonly generated: readonly string[] | null;
   readonly builder: string | null;
   readonly platforms: readonly string[];
   readonly runEnv: readonly string[];
@@ -70,9 +72,11 @@ const COMPOSE_FILES = ["compose.yaml", "compose.yml", "docker-compose.yml", "doc
  * @throws UserError (exit 2, `nothing-to-verify`) when there are none.
  */
 export function verifyRequest(files: FileSystem, options: VerifyOptions): VerifyRequest {
-  const { answers, project, ...rest } = options;
+  const { answers, project, generated, ...rest } = options;
   const images = imageTargets(files, options.root);
-  const composeFiles = COMPOSE_FILES.filter((name) => files.facts(join(options.root, name)) !== null);
+  const composeFiles = COMPOSE_FILES.filter(
+    (name) => generated?.includes(name) !== false && files.facts(join(options.root, name)) !== null,
+  );
   if (images.length === 0 && composeFiles.length === 0) {
     throw new UserError(
       "nothing-to-verify",

@@ -154,6 +154,13 @@ describe("what is verified without answers", () => {
     ]);
   });
 
+  test("the compose file of somebody else is not what a run generated", async () => {
+    const root = directoryOf({ ...good, "compose.yml": "services:\n  a:\n    imgae: x\n" });
+    const options = { ...optionsFor(root), generated: Object.keys(good) };
+    const { checks } = await audit({ files, processes, platform: "linux" }, verifyRequest(files, options));
+    expect(problems(checks)).toEqual([]);
+  });
+
   test("the mode of a script says nothing on Windows", async () => {
     const Dockerfile = good.Dockerfile.replace("USER", "COPY entry.sh /usr/local/bin/\nUSER");
     const root = directoryOf({ ...good, Dockerfile, "entry.sh": "#!/bin/sh\n" });

@@ -32,6 +32,7 @@ export function optionsFor(root: string): VerifyOptions {
     level: "static",
     answers: null,
     project: null,
+    generated: null,
     builder: null,
     platforms: [],
     runEnv: [],
