@@ -1,6 +1,8 @@
 /** Whether the program ends on SIGTERM by itself: as process 1 nothing else ends it in order. */
+
+import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import type { CallSite } from "../flow/program.ts";
+import { type CallSite, outermostFunction } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import { namesIn } from "../ports/names.ts";
 
@@ -42,7 +44,11 @@ function isTerm(analysis: Analysis, { call, scope }: CallSite): boolean {
   // Without a list all signals are meant; a list kept elsewhere is looked for by its name alone.
   if (signals.length === 0) return true;
   if (signals.some((signal) => /\bSIGTERM\b/.test(namesIn(signal)))) return true;
-  return signals.some((signal) => signal.kind === "name" && mentionsTerm(analysis, signal.name));
+  if (signals.some((signal) => signal.kind === "name" && mentionsTerm(analysis, signal.name))) return true;
+  // A helper that is given them: `HandleSignals(os.Interrupt, syscall.SIGTERM)`.
+  return callersOf(analysis, outermostFunction(scope)).some((caller) =>
+    caller.call.args.some((argument) => /\bSIGTERM\b/.test(namesIn(argument))),
+  );
 }
 
 function mentionsTerm({ program }: Analysis, name: string): boolean {

@@ -148,6 +148,12 @@ describe("SIGTERM", () => {
       true,
     ],
     [
+      "through a helper that is given the signals",
+      ["os", "os/signal", "syscall"],
+      "func main() { <-wait(os.Interrupt, syscall.SIGTERM) }\nfunc wait(signals ...os.Signal) chan os.Signal {\n\tch := make(chan os.Signal, 1)\n\tgo func() { signal.Notify(ch, signals...) }()\n\treturn ch\n}",
+      true,
+    ],
+    [
       "Notify without a list",
       ["os", "os/signal"],
       "func main() { c := make(chan os.Signal, 1); signal.Notify(c) }",
