@@ -71,6 +71,12 @@ function registeredPaths(analysis: Analysis, { call, scope }: CallSite, name: st
   const standard = REGISTERS.test(name);
   let [candidate, ...rest] = args;
   if (rest.length === 0 && !/^(Path|Heartbeat|Handle|Route)$/i.test(name)) return [];
+  // r.Match([]string{"GET", "HEAD"}, "/health", handler)
+  if (candidate?.kind === "composite") {
+    const methods = candidate.elements.map(({ value }) => methodOf(analysis, value, scope) ?? "");
+    if (!methods.some((one) => READS.test(one))) return [];
+    [candidate, ...rest] = rest;
+  }
   const method = methodOf(analysis, candidate, scope);
   if (method !== null && rest.length > 0) {
     if (!method.split(",").some((one) => READS.test(one))) return [];

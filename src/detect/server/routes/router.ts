@@ -88,8 +88,15 @@ function namedRouter(analysis: Analysis, { name, at }: Name, scope: Scope, depth
   const used = usesAuth(analysis, name, found.scope, at);
   const router = found.parameter
     ? parameterRouter(analysis, name, found.scope, depth)
-    : definedRouter(analysis, found.definitions, name, depth);
+    : definedRouter(analysis, nearestFirst(found.definitions, found.scope, at), name, depth);
   return used === null ? router : { ...router, behindAuth: router.behindAuth || used };
+}
+
+/** A function often gives one name to group after group, each in a block of its own. */
+function nearestFirst(definitions: readonly Definition[], scope: Scope, at: number): readonly Definition[] {
+  if (definitions.length < 2 || definitions.some((one) => one.scope.file !== scope.file)) return definitions;
+  const before = definitions.filter((one) => one.at < at).toSorted((a, b) => b.at - a.at);
+  return [...before, ...definitions.filter((one) => one.at >= at)];
 }
 
 function definedRouter(

@@ -103,6 +103,18 @@ describe("routes", () => {
       ["http http /health 1323 main.go:9"],
     ],
     [
+      "a list of methods",
+      ["github.com/gin-gonic/gin"],
+      'func main() {\n\tr := gin.New()\n\tr.Match([]string{"GET", "HEAD"}, "/health", nil)\n\tr.Match([]string{"POST"}, "/ready", nil)\n\tr.Run()\n}',
+      ["http http /health 8080 main.go:9"],
+    ],
+    [
+      "one name for several groups",
+      ["github.com/labstack/echo/v4"],
+      'func main() {\n\te := echo.New()\n\t{\n\t\tg := e.Group("", requireAuth)\n\t\tg.GET("/ready", nil)\n\t}\n\t{\n\t\tg := e.Group("/public")\n\t\tg.GET("/health", nil)\n\t}\n\te.Start(":1323")\n}',
+      ["http http /public/health 1323 main.go:15"],
+    ],
+    [
       "echo with a group",
       ["github.com/labstack/echo/v4"],
       'func main() {\n\te := echo.New()\n\tg := e.Group("/api")\n\tg.GET("/readyz", nil)\n\te.GET("/livez", nil)\n\te.Start(":1323")\n}',
