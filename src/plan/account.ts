@@ -24,8 +24,8 @@ export function planAccount(answers: AccountAnswers, base: BaseImage): Account {
   return {
     ...account,
     root,
-    createGroup: base.accounts.groups[account.group] === undefined,
-    createUser: base.accounts.users[account.user] === undefined,
+    createGroup: !Object.hasOwn(base.accounts.groups, account.group),
+    createUser: !Object.hasOwn(base.accounts.users, account.user),
   };
 }
 
@@ -36,7 +36,7 @@ function taken(
   id: number,
 ): string | null {
   const holder = Object.keys(known).find((other) => known[other] === id);
-  if (known[name] !== undefined && known[name] !== id) return `has a ${kind} ${name} with another id`;
+  if (Object.hasOwn(known, name) && known[name] !== id) return `has a ${kind} ${name} with another id`;
   return holder !== undefined && holder !== name ? `has a ${kind} ${holder} with the id ${id}` : null;
 }
 

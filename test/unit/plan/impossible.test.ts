@@ -84,6 +84,10 @@ describe("impossible", () => {
     expect(refused({ base: "debian", ...nobody })).toBeNull();
   });
 
+  test("a user may have a name that means something in JavaScript", () => {
+    expect(refused({ userName: "__proto__", groupName: "constructor" })).toBeNull();
+  });
+
   test("the plan refuses the same, as a usage error with the flag", () => {
     const plan = () => makePlan(orders, { ...defaults, base: "scratch", entrypoint: true }, {}, []);
     expect(plan).toThrow(UserError);
