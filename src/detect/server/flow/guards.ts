@@ -1,6 +1,6 @@
 import type { Expression } from "../go/ast.ts";
 import { isAside } from "./aside.ts";
-import { callersOf } from "./callers.ts";
+import { callersOf, ownerOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { valueIn } from "./evaluate.ts";
 import { type Guard, outermostFunction, type Scope } from "./program.ts";
@@ -30,13 +30,19 @@ function holds(analysis: Analysis, condition: Expression, scope: Scope): boolean
   return value.text === "false" || (value.text === "" && value.sources.length > 0) ? false : null;
 }
 
-/** `config.External = true` somewhere: until then, the field is false. */
-function isTurnedOn({ program }: Analysis, condition: Expression, { sources }: Value): boolean {
+/**
+ * `config.External = true` somewhere: until then, the field is false. Where several settings share a
+ * struct, `Switch{Value: true}` beside `Switch{Value: false}`, which of them is meant is not in sight.
+ */
+function isTurnedOn(analysis: Analysis, condition: Expression, { sources, others }: Value): boolean {
   if (condition.kind !== "selector" || sources.length > 0) return false;
-  const given = (program.fieldValues.get(condition.name) ?? []).filter(
-    ({ value }) => value.kind === "name" && value.name === "true",
-  );
-  return given.length > 0 && given.every(({ base }) => base !== null);
+  const all = analysis.program.fieldValues.get(condition.name) ?? [];
+  const given = (text: string) => all.filter(({ value }) => value.kind === "name" && value.name === text);
+  const on = given("true");
+  if (on.length > 0 && on.every(({ base }) => base !== null)) return true;
+  if (!others?.includes("false")) return false;
+  const owners = on.flatMap((one) => (one.base === null ? (ownerOf(analysis, one) ?? []) : []));
+  return given("false").some((one) => one.base === null && owners.includes(ownerOf(analysis, one) ?? ""));
 }
 
 function compares(

@@ -31,6 +31,12 @@ describe("routes", () => {
       ["http http /api/health 8080 main.go:10"],
     ],
     [
+      "a switch that shares its struct with others",
+      ["net/http"],
+      'type Switch struct{ Value bool }\ntype Config struct{ TLS, Metrics Switch }\nfunc load() *Config {\n\tconfig := &Config{}\n\tconfig.Metrics = Switch{Value: true}\n\tconfig.TLS = Switch{Value: false}\n\treturn config\n}\nfunc main() {\n\tconfig := load()\n\thttp.HandleFunc("/health", nil)\n\tserver := &http.Server{Addr: ":8080"}\n\tif config.TLS.Value {\n\t\tserver.ListenAndServeTLS("a", "b")\n\t} else {\n\t\tserver.ListenAndServe()\n\t}\n}',
+      ["http http /health 8080 main.go:17"],
+    ],
+    [
       "gin with authentication for the routes behind it alone",
       ["github.com/gin-gonic/gin"],
       'func main() {\n\tr := gin.New()\n\tapi := r.Group("/api")\n\tapi.GET("/healthz", nil)\n\tapi.Use(jwtMiddleware())\n\tapi.GET("/status", nil)\n\tr.Run()\n}',
