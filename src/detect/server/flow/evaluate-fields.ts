@@ -33,9 +33,22 @@ export function evaluateSelector(
     const maker = makerOf(analysis, expression.base, context) ?? context;
     return evaluateField(analysis, key, expression.name, maker, steps);
   }
-  const literal = type && literalOf(analysis, expression.base, context.scope);
+  const literal =
+    type && isGivenOnce(analysis, expression.base, context)
+      ? literalOf(analysis, expression.base, context.scope)
+      : null;
   if (literal) return evaluateElement(analysis, literal, expression.name, context, steps);
   return type ? null : evaluateUntypedField(analysis, expression.name, context, steps);
+}
+
+/** Of a field that several places fill, none decides: `a.url` of an address that is a server's here and a client's there. */
+function isGivenOnce(analysis: Analysis, base: Expression, { scope }: Context): boolean {
+  if (base.kind !== "selector") return true;
+  const { program } = analysis;
+  const type = typeOf(program, base.base, scope);
+  const key = type && structKey(program, type);
+  const given = key ? (program.fieldValues.get(base.name) ?? []) : [];
+  return given.filter((one) => ownerOf(analysis, one) === key).length <= 1;
 }
 
 /** Of `env.Get("PORT").String()`, the call that makes what the method is called on: it decides on the fields. */

@@ -35,6 +35,12 @@ describe("ports in one main.go", () => {
       ["3000 all main literal main.go:8"],
     ],
     [
+      "no address of a type that stands for clients as well",
+      ["net", "net/url"],
+      'type address struct{ url *url.URL }\nvar peer = address{url: &url.URL{Host: "time.example.com:123"}}\nfunc parse(text string) address {\n\tu, _ := url.Parse(text)\n\treturn address{url: u}\n}\nfunc (a address) listen() { net.Listen("tcp", a.url.Host) }\nfunc main() { parse(os.Args[1]).listen() }',
+      [],
+    ],
+    [
       "an address of net/netip that is parsed",
       ["net/http", "net/netip"],
       'func main() {\n\taddr := netip.MustParseAddrPort("127.0.0.1:3001")\n\thttp.ListenAndServe(addr.String(), nil)\n}',
