@@ -40,6 +40,17 @@ function checkDirectory(text: string): string | null {
   );
 }
 
+/** Directories of one that holds no files of the image are kept in that one: `data` for `data/avatars` and `data/tmp`. */
+function gathered(items: readonly string[], { runtimeFiles }: Project): string[] {
+  const top = (path: string) => path.split("/")[0] ?? "";
+  return items.map((item) => {
+    const parent = top(item);
+    const beside = items.filter((other) => !other.includes(":") && top(other) === parent);
+    const held = runtimeFiles.some(({ destination }) => top(destination) === parent);
+    return parent === "" || item.includes(":") || beside.length < 2 || held ? item : parent;
+  });
+}
+
 function defaultVolumes(project: Project): string[] {
   const items = project.writes
     // /tmp is a tmpfs already, and a volume would hide the program.
@@ -50,7 +61,7 @@ function defaultVolumes(project: Project): string[] {
       return file === null ? directory : `${file}:${directory}`;
     })
     .filter((item) => checkVolume(item) === null);
-  return [...new Set(items)];
+  return [...new Set(gathered([...new Set(items)], project))];
 }
 
 function checkAsset(text: string): string | null {

@@ -146,6 +146,21 @@ describe("the default", () => {
     expect(answersFor({ ...project, writes }).volumes).toEqual(["data", "shop.db:data"]);
   });
 
+  it("of the volumes gathers directories in the one above, unless the image has files there", () => {
+    const writes = ["data/avatars", "logs/http", "data/tmp", "/srv/a", "/srv/b"].map((path) => ({
+      path,
+      file: null,
+      evidence: "a.go:1",
+    }));
+    expect(answersFor({ ...project, writes }).volumes).toEqual(["data", "logs/http", "/srv/a", "/srv/b"]);
+    const seed = { source: "data/seed.sql", destination: "data/seed.sql", evidence: "a.go:2" };
+    expect(answersFor({ ...project, writes: writes.slice(0, 3), runtimeFiles: [seed] }).volumes).toEqual([
+      "data/avatars",
+      "logs/http",
+      "data/tmp",
+    ]);
+  });
+
   it("of the volumes has no temporary directory and nothing outside a plain path", () => {
     const writes = ["data", "./logs", "/tmp/cache", ".", "/app", "/var/lib/shop"].map((path) => ({
       path,

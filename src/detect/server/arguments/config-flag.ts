@@ -7,6 +7,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal, testedForAbsence } from "../flow/fatal.ts";
 import { place } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import type { Needed } from "./commands.ts";
@@ -40,8 +41,11 @@ function besideItsCode(analysis: Analysis, source: string): boolean {
   const { program } = analysis;
   return (program.calls.get("AddConfigPath") ?? []).some(({ call, scope }) => {
     const value = valueIn(analysis, call.args[0], scope);
-    const caller = program.calls.get("Caller")?.some((site) => site.scope.file === scope.file) ?? false;
-    return caller && value?.sources.includes(source) && (!isKnown(value) || value.text === "");
+    const compiled = program.calls.get("Caller")?.some(({ call: { callee }, scope: where }) => {
+      const path = callee.kind === "selector" ? importOf(callee.base, where) : null;
+      return path === "runtime" && where.file === scope.file;
+    });
+    return compiled && value?.sources.includes(source) && (!isKnown(value) || value.text === "");
   });
 }
 

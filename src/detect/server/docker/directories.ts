@@ -18,6 +18,13 @@ function readsSetting({ files }: Program, name: string): boolean {
   return files.some(({ text }) => text.includes(name) || literal.test(text));
 }
 
+/** "" for what is no plain path. Where the author's image has the program, ours has it too and keeps it read-only. */
+function placeOf(fact: string): string {
+  const path = /^\/[\w./-]+$/.test(fact) ? posix.normalize(fact).replace(/\/$/, "") : "";
+  const besideProgram = posix.dirname(path) === "/app" && posix.extname(path) !== "";
+  return path === "/app" || besideProgram ? `/app/data${path.slice("/app".length)}` : path;
+}
+
 /**
  * The settings that bring what the program writes into directories of their own, and those
  * directories. What the author's image fills with files of the repository is left out.
@@ -31,13 +38,13 @@ export function directorySettings(
   const writes: Write[] = [];
   const relocations: GivenSetting[] = [];
   for (const [name, { fact, evidence }] of environment) {
-    const path = /^\/[\w./-]+$/.test(fact) ? posix.normalize(fact).replace(/\/$/, "") : "";
+    const path = placeOf(fact);
     if (path === "" || SYSTEM.test(path) || !PLACE.test(name)) continue;
     const directory = posix.extname(path) === "" ? path : posix.dirname(path);
     const filled = copies.some(({ target }) => target === path || target.startsWith(`${directory}/`));
     if (SYSTEM.test(directory) || filled || !readsSetting(program, name)) continue;
     writes.push({ path: directory, file: null, evidence });
-    relocations.push({ setBy: `env:${name}`, value: fact });
+    relocations.push({ setBy: `env:${name}`, value: fact.replace(/\/$/, "") === path ? fact : path });
   }
   return { writes, relocations };
 }

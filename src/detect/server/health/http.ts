@@ -194,10 +194,17 @@ function fiberDefaults(analysis: Analysis): Route[] {
   }));
 }
 
-/** Where routers of plugins stand, whose ports are not among those that the service opens by itself. */
+const LISTENS = ["Listen", "ListenAndServe", "ListenAndServeTLS", "Serve"];
+
+/** Where routers of plugins stand that listen on a port of their own, and not on one that the service opens by itself. */
 function pluginDirectories({ program }: Analysis, ports: readonly OpenPort[]): ReadonlySet<string> {
   const opened = ports.map(({ listener }) => listener?.scope.file.package);
-  const off = [...pluginsOf(program)].filter((one) => ports.length > 0 && !opened.includes(one));
+  const listening = new Set(
+    LISTENS.flatMap((name) => (program.calls.get(name) ?? []).map(({ scope }) => scope.file.package)),
+  );
+  const off = [...pluginsOf(program)].filter(
+    (one) => ports.length > 0 && listening.has(one) && !opened.includes(one),
+  );
   return new Set(off.map(({ directory }) => directory));
 }
 

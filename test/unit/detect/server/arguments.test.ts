@@ -318,6 +318,24 @@ describe("a configuration flag", () => {
     },
   );
 
+  it("is not given where only a logger speaks of the caller", async () => {
+    const code = `
+var path string
+
+func init() { flag.StringVar(&path, "config", "", "") }
+
+func main() {
+	viper.AddConfigPath(path)
+	log.Fatal().Caller().Msg("shop")
+	http.ListenAndServe(viper.GetString("addr"), nil)
+}`;
+    const { arguments: found } = await service({
+      "main.go": mainFile(["flag", "net/http", "github.com/rs/zerolog/log", "github.com/spf13/viper"], code),
+      "config/config.development.json": '{\n  "addr": ":8400"\n}\n',
+    });
+    expect(found).toBeNull();
+  });
+
   it("is given where its default is where the code was compiled", async () => {
     const code = `
 var path string

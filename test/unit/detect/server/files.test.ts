@@ -598,6 +598,13 @@ describe("directories that the author's image sets", () => {
     expect(relocations).toEqual([{ setBy: "env:SHOP_IN_DOCKER", value: "1" }]);
   });
 
+  it("are another one where the author's is that of the program", async () => {
+    expect(await settings(image("ENV SHOP_DATA_DIR=/app"))).toEqual([
+      ["env:SHOP_DATA_DIR=/app/data"],
+      ["data"],
+    ]);
+  });
+
   it("stand in for what the code does without them", async () => {
     const { writes } = await service({
       "main.go": mainFile(

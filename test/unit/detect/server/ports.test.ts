@@ -648,6 +648,10 @@ func main() {
     );
     const { ports, health } = await service({ ...tree, "main.go": code });
     expect([ports.map(({ port }) => port), health]).toEqual([[8080], []]);
+    const path =
+      'package ready\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/plugin"\n)\n\nfunc init() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/ready", nil)\n\tplugin.Register("ready", mux)\n}\n';
+    const added = await service({ ...tree, "main.go": code, "plugin/ready/ready.go": path });
+    expect(added.health.map((one) => one.path)).toEqual(["/ready"]);
     const bare = mainFile(['_ "example.com/shop/plugin/ready"'], "func main() { select {} }");
     const alone = await service({ ...tree, "main.go": bare });
     expect([alone.ports.map(({ port }) => port), alone.health.map(({ path }) => path)]).toEqual([
