@@ -6,7 +6,7 @@ import { readInputs, severalServices, situate } from "./inputs.ts";
 import type { Options } from "./options.ts";
 import type { Session } from "./session.ts";
 import type { SavedState } from "./state.ts";
-import type { Warning } from "./types.ts";
+import type { Warning } from "./types/project.ts";
 import { warningsOf } from "./warnings.ts";
 
 /** What is to be written. */

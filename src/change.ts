@@ -1,6 +1,6 @@
 import type { DiskFile } from "./disk.ts";
 import { canonical, withLineEndingsOf } from "./text.ts";
-import type { FileChange, RenderedFile } from "./types.ts";
+import type { FileChange, RenderedFile } from "./types/files.ts";
 
 /** A file change with what it takes to resolve and to remember it. */
 export interface Reconciled extends FileChange {

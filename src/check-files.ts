@@ -9,7 +9,7 @@ import type { Session } from "./session.ts";
 import { factsOf } from "./state/facts.ts";
 import { answersDigest } from "./state/lock.ts";
 import { ANSWERS_FILE } from "./state.ts";
-import type { Warning } from "./types.ts";
+import type { Warning } from "./types/project.ts";
 import { toolVersion } from "./version.ts";
 
 const drifted = ({ path, message }: Drift): string => (path === null ? message : `${path}: ${message}`);

@@ -7,7 +7,7 @@ import { type Facts, movedFacts } from "./state/facts.ts";
 import type { Lock } from "./state/lock.ts";
 import { LOCK_FILE } from "./state.ts";
 import { canonical, sha256 } from "./text.ts";
-import type { RenderedFile } from "./types.ts";
+import type { RenderedFile } from "./types/files.ts";
 import { isInterrupted } from "./write.ts";
 
 /** One way in which the files are not what the answers give. */

@@ -3,7 +3,7 @@ import { isProgram, secretOrLitter } from "./context/leaks.ts";
 import { ignoreMatcher } from "./context/matcher.ts";
 import { type ContextFile, contextFiles } from "./context/walk.ts";
 import type { FileSystem } from "./system/system.ts";
-import type { BuildContext } from "./types.ts";
+import type { BuildContext } from "./types/verdict.ts";
 
 export { type Decision, ignoreMatcher } from "./context/matcher.ts";
 export { requiredFiles } from "./context/required.ts";

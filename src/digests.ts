@@ -1,6 +1,6 @@
 import { UserError } from "./errors.ts";
 import type { Processes } from "./system/system.ts";
-import type { Digests } from "./types.ts";
+import type { Digests } from "./types/files.ts";
 
 const OFFER = "try again when it answers, or use --pin patch";
 

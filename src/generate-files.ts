@@ -11,7 +11,7 @@ import { openReporter } from "./report/index.ts";
 import type { Session } from "./session.ts";
 import { factsOf } from "./state/facts.ts";
 import { answersDigest } from "./state/lock.ts";
-import type { Verdict, VerifyLevel } from "./types.ts";
+import type { Verdict, VerifyLevel } from "./types/verdict.ts";
 import { toolVersion } from "./version.ts";
 import { idleFlags } from "./warnings.ts";
 import { recover, writeChanges } from "./write.ts";

@@ -9,7 +9,10 @@ import { pathsToInspect, reconcile } from "./reconcile.ts";
 import { render } from "./render.ts";
 import type { SavedState } from "./state.ts";
 import type { System } from "./system/system.ts";
-import type { Answers, BuildContext, Digests, Project, RenderedFile } from "./types.ts";
+import type { Answers } from "./types/answers.ts";
+import type { Digests, RenderedFile } from "./types/files.ts";
+import type { Project } from "./types/project.ts";
+import type { BuildContext } from "./types/verdict.ts";
 
 export type ReadTemplate = (name: string) => string;
 

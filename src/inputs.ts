@@ -14,7 +14,7 @@ import { parseGivenAnswers } from "./state/answers.ts";
 import { type Facts, savedPrebuild } from "./state/facts.ts";
 import { readState, type SavedState } from "./state.ts";
 import type { System } from "./system/system.ts";
-import type { Project, Repository } from "./types.ts";
+import type { Project, Repository } from "./types/project.ts";
 
 /** What a run starts from. */
 export interface Inputs {

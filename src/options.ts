@@ -1,4 +1,4 @@
-import type { VerifyLevel } from "./types.ts";
+import type { VerifyLevel } from "./types/verdict.ts";
 
 /** A flag that is not an answer. */
 export interface CommandFlag {

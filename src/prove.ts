@@ -1,7 +1,7 @@
 import path from "node:path";
 import { UserError } from "./errors.ts";
 import type { Session } from "./session.ts";
-import type { Verdict } from "./types.ts";
+import type { Verdict } from "./types/verdict.ts";
 import { reportHtml, type VerifyOptions, verify, verifyRequest } from "./verify/index.ts";
 
 /**

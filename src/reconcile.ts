@@ -4,7 +4,8 @@ import { markerLine, merge } from "./merge.ts";
 import type { Lock, LockedFile } from "./state/lock.ts";
 import { ANSWERS_FILE, LOCK_FILE } from "./state.ts";
 import { canonical } from "./text.ts";
-import type { RenderedFile, Warning } from "./types.ts";
+import type { RenderedFile } from "./types/files.ts";
+import type { Warning } from "./types/project.ts";
 
 /** What Compose reads instead of a file when both are there: compose-go, cli.DefaultFileNames. */
 const PREFERRED: Readonly<Record<string, readonly string[]>> = {

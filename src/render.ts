@@ -2,7 +2,7 @@
 import ejs from "ejs";
 import { outputs } from "./outputs/index.ts";
 import type { Plan } from "./plan/index.ts";
-import type { RenderedFile } from "./types.ts";
+import type { RenderedFile } from "./types/files.ts";
 
 /** Width of a comment line, with its `# `. */
 const COMMENT_WIDTH = 80;

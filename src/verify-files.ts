@@ -3,7 +3,9 @@ import { readInputs, situate } from "./inputs.ts";
 import { prove } from "./prove.ts";
 import { openReporter } from "./report/index.ts";
 import type { Session } from "./session.ts";
-import type { Answers, Project, Verdict } from "./types.ts";
+import type { Answers } from "./types/answers.ts";
+import type { Project } from "./types/project.ts";
+import type { Verdict } from "./types/verdict.ts";
 import { idleFlags } from "./warnings.ts";
 
 interface Known {

@@ -6,7 +6,9 @@ import { applies } from "./questions/question.ts";
 import type { GivenAnswers, ResolvedAnswers } from "./questions/resolve.ts";
 import { type Change, FOLLOWS } from "./questions/saved.ts";
 import { showValue } from "./questions/values.ts";
-import type { Answers, Project, VerifyLevel, Warning } from "./types.ts";
+import type { Answers } from "./types/answers.ts";
+import type { Project, Warning } from "./types/project.ts";
+import type { VerifyLevel } from "./types/verdict.ts";
 
 function movedWarning({ question, saved, now, reason }: Change): Warning {
   const message = `--${question.flag} moved from ${showValue(saved)} to ${showValue(now)}: ${reason}`;

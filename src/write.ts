@@ -7,7 +7,7 @@ import { type Lock, serialiseLock } from "./state/lock.ts";
 import { ANSWERS_FILE, LOCK_FILE, readState, type SavedState } from "./state.ts";
 import type { System } from "./system/system.ts";
 import { withLineEndingsOf } from "./text.ts";
-import type { Answers } from "./types.ts";
+import type { Answers } from "./types/answers.ts";
 import { commit, type Edit, finish } from "./write/commit.ts";
 import { JOURNAL, STAGED } from "./write/journal.ts";
 import { alone, RUN_LOCK } from "./write/run-lock.ts";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { FileSystem } from "../system/system.ts";
-import type { Answers, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 
 /**
  * What building the main and running it reads from the context, sorted: its build

@@ -1,5 +1,5 @@
 /** Whether go.mod, go.sum and vendor hold what the code imports: every read-only build fails where they do not. */
-import type { Evidence, Warning } from "../types.ts";
+import type { Evidence, Warning } from "../types/project.ts";
 import type { GoBuildContext } from "./build-context.ts";
 import { isOlder } from "./cgo/version.ts";
 import { vendorSources } from "./external.ts";

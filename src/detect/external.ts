@@ -1,6 +1,6 @@
 /** Packages of other modules, where their sources are at hand: vendored, or in the module cache. */
 import type { FileSystem } from "../system/system.ts";
-import type { Evidence } from "../types.ts";
+import type { Evidence } from "../types/project.ts";
 import type { GoBuildContext } from "./build-context.ts";
 import type { GoPackage } from "./go-source/package.ts";
 import type { Layout } from "./layout.ts";

@@ -1,5 +1,5 @@
 /** Modules that cannot be had without credentials, where the repository or the environment says so. */
-import type { Evidence, Warning } from "../types.ts";
+import type { Evidence, Warning } from "../types/project.ts";
 import type { GoBuildContext } from "./build-context.ts";
 import type { Layout } from "./layout.ts";
 import { basename, join } from "./paths.ts";

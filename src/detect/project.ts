@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { System } from "../system/system.ts";
-import type { Prebuild, Project, Repository } from "../types.ts";
+import type { Prebuild, Project, Repository } from "../types/project.ts";
 import { openBuildContext } from "./build-context.ts";
 import { goDirectories, moduleFiles, packageFiles } from "./build-files.ts";
 import { describeCgo } from "./cgo/describe.ts";

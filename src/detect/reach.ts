@@ -3,7 +3,7 @@
  * the workspace and the replaced directories. Server facts are facts of this
  * graph, not of the repository.
  */
-import type { Evidence } from "../types.ts";
+import type { Evidence } from "../types/project.ts";
 import { type GoBuildContext, resolveImport } from "./build-context.ts";
 import type { GoImport } from "./go-source/header.ts";
 import type { BuiltFile, GoPackage } from "./go-source/package.ts";

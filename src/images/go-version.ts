@@ -1,4 +1,4 @@
-import type { Project } from "../types.ts";
+import type { Project } from "../types/project.ts";
 import { airVersions, delveVersions, goLines } from "./catalog.ts";
 
 /** `go1.26.3`, `1.26`, `1.27rc1` as numbers; a pre-release comes before its release. */

@@ -1,4 +1,4 @@
-import type { BaseName } from "../types.ts";
+import type { BaseName } from "../types/answers.ts";
 import { alpine } from "./alpine.ts";
 import type { BaseImage } from "./base-image.ts";
 import { debian } from "./debian.ts";

@@ -1,4 +1,4 @@
-import type { Answers, BaseName } from "../types.ts";
+import type { Answers, BaseName } from "../types/answers.ts";
 import type { GoSuite } from "./catalog.ts";
 import { baseImage } from "./index.ts";
 

@@ -1,4 +1,5 @@
-import type { Answers, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 import { alpineVersion, bunTag, debianSuite, nodeVersion } from "./catalog.ts";
 import { goImageVersion, goMinorTag } from "./go-version.ts";
 import { baseImage } from "./index.ts";

@@ -1,4 +1,5 @@
-import type { Answers, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 import { knownHost, moduleHosts, tokenUser } from "./forges.ts";
 
 /** A file of secrets that a step mounts. */

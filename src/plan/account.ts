@@ -1,5 +1,5 @@
 import type { BaseImage } from "../images/base-image.ts";
-import type { Answers, Impossible } from "../types.ts";
+import type { Answers, Impossible } from "../types/answers.ts";
 
 type AccountAnswers = Pick<Answers, "userName" | "groupName" | "uid" | "gid">;
 

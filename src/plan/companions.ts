@@ -1,7 +1,8 @@
 import type { CompanionName } from "../companions.ts";
 import { companionTags } from "../images/catalog.ts";
 import { mirrored } from "../images/mirror.ts";
-import type { Answers, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 
 /** A backing service of the compose file. Its credentials are for development only. */
 export interface CompanionPlan {

@@ -1,4 +1,5 @@
-import type { Answers, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 import type { AccessPlan } from "./access.ts";
 import { type CompanionPlan, planCompanions } from "./companions.ts";
 import type { HealthPlan } from "./health.ts";

@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import { baseImage } from "../images/index.ts";
 import { answeredPackages, cgoBuildPackages } from "../images/packages.ts";
-import type { Answers, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 import type { AccessPlan } from "./access.ts";
 import type { FrontEndPlan } from "./front-end.ts";
 import { parsePort, portText } from "./ports.ts";

@@ -1,4 +1,4 @@
-import type { Answers } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
 import { SOURCE_ROOT } from "./source.ts";
 
 /** A configuration of .vscode/launch.json: https://github.com/golang/vscode-go/blob/master/docs/debugging.md */

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import type { Answers, Prebuild, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Prebuild, Project } from "../types/project.ts";
 import { SOURCE_ROOT } from "./source.ts";
 
 /** The command that makes files which the program embeds. */

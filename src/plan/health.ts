@@ -1,7 +1,8 @@
 import { milliseconds } from "../duration.ts";
 import type { BaseImage } from "../images/base-image.ts";
 import { baseImage } from "../images/index.ts";
-import type { Answers, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 import { type PortVariable, portVariable } from "./ports.ts";
 import { APP_DIRECTORY } from "./volumes.ts";
 

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { parseIgnore } from "../context/patterns.ts";
-import type { Answers, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 import type { FrontEndPlan } from "./front-end.ts";
 import { parseVolume } from "./volumes.ts";
 

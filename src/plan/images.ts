@@ -10,7 +10,9 @@ import {
   productionImage,
   referenceText,
 } from "../images/references.ts";
-import type { Answers, Digests, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Digests } from "../types/files.ts";
+import type { Project } from "../types/project.ts";
 
 /** An ARG with its default. */
 interface Argument {

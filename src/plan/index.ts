@@ -1,5 +1,7 @@
 import { UserError } from "../errors.ts";
-import type { Answers, Digests, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Digests } from "../types/files.ts";
+import type { Project } from "../types/project.ts";
 import { type AccessPlan, planAccess } from "./access.ts";
 import { type BuildPlan, planBuild } from "./build.ts";
 import { type ComposePlan, planCompose } from "./compose.ts";

@@ -1,4 +1,5 @@
-import type { Answers, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 
 /** A port as EXPOSE and compose name it. */
 export interface PortPlan {

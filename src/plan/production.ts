@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { baseImage } from "../images/index.ts";
 import { cgoRuntimePackages } from "../images/packages.ts";
-import type { Answers } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
 import { type Account, planAccount } from "./account.ts";
 import { type PortPlan, parsePort, portText } from "./ports.ts";
 import { APP_DIRECTORY, type LinkPlan, planLinks, planVolumes, type VolumePlan } from "./volumes.ts";

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Project } from "../types.ts";
+import type { Project } from "../types/project.ts";
 
 /** Where the context lies in the build stages and in the development container. */
 export const SOURCE_ROOT = "/src";

@@ -1,6 +1,7 @@
 import { milliseconds } from "../duration.ts";
 import { APP_DIRECTORY } from "../plan/volumes.ts";
-import type { Answers, Health, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Health, Project } from "../types/project.ts";
 import type { Draft } from "./question.ts";
 
 /** The main one first. */

@@ -1,5 +1,5 @@
 import { milliseconds } from "../duration.ts";
-import type { Answers } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
 import { checkDuration, checkEach, checkExposedPort, checkPort } from "./checks.ts";
 import {
   defaultCheck,

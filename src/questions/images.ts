@@ -2,7 +2,7 @@ import { debianSuite, goLines, newestGo } from "../images/catalog.ts";
 import { compareGoVersions, defaultGoLine, goLine } from "../images/go-version.ts";
 import { baseImage, bases } from "../images/index.ts";
 import { packageFamily } from "../images/packages.ts";
-import type { Project } from "../types.ts";
+import type { Project } from "../types/project.ts";
 import { always, type Draft, never, question } from "./question.ts";
 
 const pins = [

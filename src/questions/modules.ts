@@ -1,4 +1,4 @@
-import type { Answers } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
 import { always, question } from "./question.ts";
 
 const mounts = [

@@ -1,4 +1,5 @@
-import type { Answers, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 
 /** What is known while questions are answered one after the other. */
 export type Draft = Readonly<Partial<Answers>>;

@@ -1,4 +1,5 @@
-import type { Answers, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 import { questions } from "./index.ts";
 import type { AnswerValue, Draft } from "./question.ts";
 import { normalizeValue, sameValue, toFlags } from "./values.ts";

@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import { impossible } from "../plan/impossible.ts";
-import type { Answers, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 import { questions } from "./index.ts";
 import { type AnswerValue, type Draft, optionsOf, type Question } from "./question.ts";
 import { type Change, type Saved, settle } from "./saved.ts";

@@ -1,4 +1,4 @@
-import type { Project } from "../types.ts";
+import type { Project } from "../types/project.ts";
 import { questions } from "./index.ts";
 import type { AnswerValue, Draft, Question } from "./question.ts";
 import { checkValue, normalizeValue, readJson, sameValue } from "./values.ts";

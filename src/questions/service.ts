@@ -1,4 +1,4 @@
-import type { Project } from "../types.ts";
+import type { Project } from "../types/project.ts";
 import { checkServiceName } from "./checks.ts";
 import { always, question } from "./question.ts";
 

@@ -1,5 +1,5 @@
 import { baseImage } from "../images/index.ts";
-import type { Project } from "../types.ts";
+import type { Project } from "../types/project.ts";
 import { checkEach, checkVariable } from "./checks.ts";
 import { always, type Draft, question } from "./question.ts";
 

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { companions } from "../companions.ts";
 import { APP_DIRECTORY, parseVolume } from "../plan/volumes.ts";
-import type { Project } from "../types.ts";
+import type { Project } from "../types/project.ts";
 import { checkEach, checkInnerPath } from "./checks.ts";
 import { always, never, question } from "./question.ts";
 

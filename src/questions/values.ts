@@ -1,5 +1,5 @@
 import { didYouMean } from "../similar.ts";
-import type { Project } from "../types.ts";
+import type { Project } from "../types/project.ts";
 import { checkOneLine } from "./checks.ts";
 import { type AnswerValue, type Draft, optionsOf, type Question } from "./question.ts";
 

@@ -1,6 +1,9 @@
 import type { UserError } from "../errors.ts";
 import type { Plan } from "../plan/index.ts";
-import type { Answers, BuildContext, FileChange, Project, Verdict, Warning } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { FileChange } from "../types/files.ts";
+import type { Project, Warning } from "../types/project.ts";
+import type { BuildContext, Verdict } from "../types/verdict.ts";
 
 /** What a run came to, for people and for `--json`. */
 export interface Result {

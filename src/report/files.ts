@@ -1,5 +1,5 @@
 import { unifiedDiff } from "../diff.ts";
-import type { FileChange, FileStatus } from "../types.ts";
+import type { FileChange, FileStatus } from "../types/files.ts";
 import type { Paint } from "./colors.ts";
 import { wrap } from "./layout.ts";
 

@@ -1,4 +1,5 @@
-import type { Check, Warning } from "../types.ts";
+import type { Warning } from "../types/project.ts";
+import type { Check } from "../types/verdict.ts";
 import type { Paint } from "./colors.ts";
 import { wrap } from "./layout.ts";
 import type { NextStep } from "./next.ts";

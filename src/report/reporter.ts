@@ -1,6 +1,8 @@
 import type { Drift } from "../check.ts";
 import { UserError } from "../errors.ts";
-import type { FileChange, Verdict, Warning } from "../types.ts";
+import type { FileChange } from "../types/files.ts";
+import type { Warning } from "../types/project.ts";
+import type { Verdict } from "../types/verdict.ts";
 import type { Result } from "./document.ts";
 
 /** Says what happens as it happens, and what it came to. */

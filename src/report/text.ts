@@ -1,7 +1,10 @@
 import type { Options } from "../options.ts";
 import { rerunFlags } from "../questions/rerun.ts";
 import type { Session } from "../session.ts";
-import type { Answers, BuildContext, FileChange, Project, Verdict, Warning } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { FileChange } from "../types/files.ts";
+import type { Project, Warning } from "../types/project.ts";
+import type { BuildContext, Verdict } from "../types/verdict.ts";
 import { formatBytes } from "../units.ts";
 import { picture } from "../verify/index.ts";
 import { painter } from "./colors.ts";

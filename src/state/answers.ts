@@ -1,5 +1,5 @@
 import type { Node } from "jsonc-parser";
-import type { Answers } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
 import { type JsonDocument, openJson, plainValue, toJson } from "./json.ts";
 import { type Migrations, openSaved, required, SCHEMA_VERSION } from "./schema.ts";
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Prebuild, Project } from "../types.ts";
+import type { Prebuild, Project } from "../types/project.ts";
 
 /** What the files of one service were made from, by the names of {@link Project}. */
 export type Facts = Readonly<Record<string, unknown>>;

@@ -1,7 +1,8 @@
 import type { Node } from "jsonc-parser";
 import { isInside } from "../disk.ts";
 import { sha256 } from "../text.ts";
-import type { Answers, Digests } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Digests } from "../types/files.ts";
 import type { ServiceAnswers } from "./answers.ts";
 import type { Facts } from "./facts.ts";
 import { type JsonDocument, plainValue, toJson } from "./json.ts";

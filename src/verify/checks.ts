@@ -1,4 +1,4 @@
-import type { Check } from "../types.ts";
+import type { Check } from "../types/verdict.ts";
 
 /** Where a check points to; nothing where there is no place. */
 export interface Place {

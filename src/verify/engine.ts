@@ -1,5 +1,5 @@
 import type { System } from "../system/system.ts";
-import type { Check } from "../types.ts";
+import type { Check } from "../types/verdict.ts";
 import { failed, type Place } from "./checks.ts";
 import { type Docker, lastLine, parseJson } from "./docker.ts";
 

@@ -1,4 +1,4 @@
-import type { ImageFacts, Verdict } from "../types.ts";
+import type { ImageFacts, Verdict } from "../types/verdict.ts";
 import { formatBytes, formatSeconds } from "../units.ts";
 
 /** One line of the picture: a name and what was measured. */

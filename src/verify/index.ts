@@ -1,5 +1,5 @@
 import type { System } from "../system/system.ts";
-import type { Check, ImageFacts, Verdict } from "../types.ts";
+import type { Check, ImageFacts, Verdict } from "../types/verdict.ts";
 import { allGood, unique } from "./checks.ts";
 import type { VerifyRequest } from "./request.ts";
 import type { Audit } from "./static/index.ts";

@@ -1,4 +1,4 @@
-import type { ImageFacts, Verdict } from "../types.ts";
+import type { ImageFacts, Verdict } from "../types/verdict.ts";
 import { formatBytes } from "../units.ts";
 import { factsOf } from "./facts.ts";
 

@@ -3,7 +3,9 @@ import { requiredFiles } from "../context.ts";
 import { UserError } from "../errors.ts";
 import { planVolumes } from "../plan/volumes.ts";
 import type { FileSystem } from "../system/system.ts";
-import type { Answers, Project, Verdict } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
+import type { Verdict } from "../types/verdict.ts";
 
 /** An image to build: a Dockerfile and one of its stages. */
 export interface ImageTarget {

@@ -1,5 +1,5 @@
 import type { System } from "../system/system.ts";
-import type { Check, ImageFacts } from "../types.ts";
+import type { Check, ImageFacts } from "../types/verdict.ts";
 import { buildAll, type Workshop } from "./build/index.ts";
 import type { ImageInspect } from "./build/inspect.ts";
 import { allGood, warned } from "./checks.ts";

@@ -1,5 +1,5 @@
 import type { System } from "../system/system.ts";
-import type { VerifyLevel } from "../types.ts";
+import type { VerifyLevel } from "../types/verdict.ts";
 
 /** An engine that takes longer has other worries. */
 const TIMEOUT_SECONDS = 5;

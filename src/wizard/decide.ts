@@ -8,7 +8,7 @@ import { diffText, fileLines } from "../report/files.ts";
 import { wrap } from "../report/layout.ts";
 import { warningLines } from "../report/lines.ts";
 import type { Session } from "../session.ts";
-import type { Warning } from "../types.ts";
+import type { Warning } from "../types/project.ts";
 import { resolveConflicts } from "./conflicts.ts";
 import { promptQuestion } from "./prompt.ts";
 import { reviewed, reviewLines } from "./review.ts";

@@ -1,5 +1,5 @@
 import { hangingLines } from "../report/layout.ts";
-import type { Evidence, Project } from "../types.ts";
+import type { Evidence, Project } from "../types/project.ts";
 
 type Row = readonly [label: string, value: string, place: Evidence | null];
 

@@ -3,7 +3,8 @@ import { type AnswerValue, type Option, optionsOf, type Question } from "../ques
 import { NONE, normalizeValue, readText, sameValue, showValue } from "../questions/values.ts";
 import { commandLine, splitWords } from "../report/shell.ts";
 import type { Choice, Prompts } from "../system/system.ts";
-import type { Answers, BaseName, Project } from "../types.ts";
+import type { Answers, BaseName } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 import { baseDescription, baseHeading, baseRow } from "./base-table.ts";
 
 /** Why a value cannot be the answer; null when it can. */

@@ -2,7 +2,8 @@ import { questions } from "../questions/index.ts";
 import { applies, type Question, sections } from "../questions/question.ts";
 import { showValue } from "../questions/values.ts";
 import { hangingLines } from "../report/layout.ts";
-import type { Answers, Project } from "../types.ts";
+import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 
 /** The questions whose answers have an effect, those of a section together. */
 export function reviewed(answers: Answers, project: Project): readonly Question[] {

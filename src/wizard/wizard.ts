@@ -5,7 +5,7 @@ import { type AnswerValue, applies, optionsOf, type Question } from "../question
 import { type Given, type GivenAnswers, resolveAnswers } from "../questions/resolve.ts";
 import { checkValue, sameValue } from "../questions/values.ts";
 import type { System } from "../system/system.ts";
-import type { Warning } from "../types.ts";
+import type { Warning } from "../types/project.ts";
 import { warningsOf } from "../warnings.ts";
 import { type PromptContext, promptQuestion, type Refuse } from "./prompt.ts";
 

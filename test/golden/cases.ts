@@ -1,4 +1,5 @@
-import type { Answers, Project } from "../../src/types.ts";
+import type { Answers } from "../../src/types/answers.ts";
+import type { Project } from "../../src/types/project.ts";
 import { defaults, orders } from "./values.ts";
 
 export interface Case {

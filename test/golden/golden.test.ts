@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { imageReferences } from "../../src/images/references.ts";
 import { render } from "../../src/render.ts";
-import type { Digests } from "../../src/types.ts";
+import type { Digests } from "../../src/types/files.ts";
 import { type Case, cases } from "./cases.ts";
 import { planOf } from "./values.ts";
 

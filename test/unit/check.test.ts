@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type CheckRequest, findDrift } from "../../src/check.ts";
-import type { RenderedFile } from "../../src/types.ts";
+import type { RenderedFile } from "../../src/types/files.ts";
 import { diskOf, edit, emptySet, type FileSet, rendered, run, withoutFile } from "./support/set.ts";
 
 const text = "FROM golang\nWORKDIR /src\nCOPY . .\nRUN go build\nUSER app\nCMD app\n";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { textOf } from "../../src/text.ts";
-import type { RenderedFile } from "../../src/types.ts";
+import type { RenderedFile } from "../../src/types/files.ts";
 import { act, action, expectNothingLost, expectNothingMissed } from "./support/edits.ts";
 import { emptySet, rendered, run } from "./support/set.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseCommandLine } from "../../src/arguments.ts";
 import { resolveAnswers } from "../../src/questions/resolve.ts";
-import type { Project } from "../../src/types.ts";
+import type { Project } from "../../src/types/project.ts";
 import { idleFlags, warningsOf } from "../../src/warnings.ts";
 import { cgoProject, given, project } from "./questions/sample.ts";
 

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { files as realFiles } from "../../src/system/files.ts";
-import type { RenderedFile } from "../../src/types.ts";
+import type { RenderedFile } from "../../src/types/files.ts";
 import { RUN_LOCK } from "../../src/write/run-lock.ts";
 import { recover, writeChanges } from "../../src/write.ts";
 import { contents, effects, errno, makeFolder, requestFor, runIn, self, watched } from "./support/folder.ts";

@@ -1,6 +1,6 @@
 /** Dependencies in reach that work only with cgo, from the best source there is. */
 import type { System } from "../../system/system.ts";
-import type { Evidence } from "../../types.ts";
+import type { Evidence } from "../../types/project.ts";
 import {
   cachedSources,
   type ExternalPackage,

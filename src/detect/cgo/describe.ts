@@ -1,5 +1,5 @@
 import type { System } from "../../system/system.ts";
-import type { Cgo, CgoReason, Warning } from "../../types.ts";
+import type { Cgo, CgoReason, Warning } from "../../types/project.ts";
 import type { GoBuildContext } from "../build-context.ts";
 import type { BuiltFile, GoPackage } from "../go-source/package.ts";
 import { isWithin } from "../paths.ts";

@@ -3,7 +3,7 @@
  * Debian's are those of trixie (checked against its package list, 2026-11-23),
  * Alpine's those of 3.24. A new release of either: look every name up again.
  */
-import type { DistributionPackages } from "../../types.ts";
+import type { DistributionPackages } from "../../types/project.ts";
 
 interface Library {
   readonly build: DistributionPackages;

@@ -1,5 +1,5 @@
 /** What the repository's own builds say of cgo, for where the code leaves it open. */
-import type { Evidence } from "../../types.ts";
+import type { Evidence } from "../../types/project.ts";
 import type { Layout } from "../layout.ts";
 import { basename } from "../paths.ts";
 

@@ -1,4 +1,4 @@
-import type { Embed } from "../../types.ts";
+import type { Embed } from "../../types/project.ts";
 import { join } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { Sources } from "../sources.ts";

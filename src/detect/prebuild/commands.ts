@@ -1,5 +1,5 @@
 /** Commands of Makefiles, go:generate lines and Dockerfiles that may make or copy what is embedded. */
-import type { Evidence } from "../../types.ts";
+import type { Evidence } from "../../types/project.ts";
 import type { Layout } from "../layout.ts";
 import { basename, dirname, join, normalize, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";

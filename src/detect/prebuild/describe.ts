@@ -1,4 +1,4 @@
-import type { Embed, Prebuild, Warning } from "../../types.ts";
+import type { Embed, Prebuild, Warning } from "../../types/project.ts";
 import { plainPrefix } from "../embed/match.ts";
 import type { Layout } from "../layout.ts";
 import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";

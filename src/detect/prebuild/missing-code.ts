@@ -1,5 +1,5 @@
 /** Go code that `go generate` makes and that git leaves out: without it the package does not compile. */
-import type { Warning } from "../../types.ts";
+import type { Warning } from "../../types/project.ts";
 import { ancestors, basename, dirname, join } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { Sources } from "../sources.ts";

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Project, RuntimeFile } from "../../types.ts";
+import type { Project, RuntimeFile } from "../../types/project.ts";
 import { analyse, type ServerInput } from "./analysis.ts";
 import { runningRoot } from "./arguments/commands.ts";
 import { findArguments } from "./arguments/index.ts";

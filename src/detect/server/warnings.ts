@@ -1,4 +1,4 @@
-import type { Project, Warning, Write } from "../../types.ts";
+import type { Project, Warning, Write } from "../../types/project.ts";
 import { isKnown, setBy } from "./flow/value.ts";
 import type { OpenPort } from "./ports/open-port.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { System } from "../../system/system.ts";
-import type { Check } from "../../types.ts";
+import type { Check } from "../../types/verdict.ts";
 import { failed, warned } from "../checks.ts";
 import { type Instruction, mountsOf } from "../dockerfile/model.ts";
 import type { ReadDockerfile } from "../static/dockerfile.ts";

@@ -1,4 +1,4 @@
-import type { Check } from "../../types.ts";
+import type { Check } from "../../types/verdict.ts";
 import { failed } from "../checks.ts";
 import { lastLine } from "../docker.ts";
 import type { Flag } from "../dockerfile/model.ts";

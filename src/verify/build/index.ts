@@ -1,5 +1,5 @@
 import type { System } from "../../system/system.ts";
-import type { Check, ImageFacts } from "../../types.ts";
+import type { Check, ImageFacts } from "../../types/verdict.ts";
 import { failed, passed } from "../checks.ts";
 import type { Docker } from "../docker.ts";
 import { rootImage } from "../dockerfile/stages.ts";

@@ -1,4 +1,4 @@
-import type { ImageFacts } from "../../types.ts";
+import type { ImageFacts } from "../../types/verdict.ts";
 import { type Docker, parseJson } from "../docker.ts";
 
 /** The part of `docker image inspect` that is looked at. Durations are nanoseconds. */

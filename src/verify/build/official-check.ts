@@ -1,4 +1,4 @@
-import type { Check } from "../../types.ts";
+import type { Check } from "../../types/verdict.ts";
 import { failed, passed, warned } from "../checks.ts";
 import { type Docker, lastLine, parseJson } from "../docker.ts";
 import { diskFull, engineLost } from "../engine.ts";

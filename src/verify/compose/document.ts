@@ -1,5 +1,5 @@
 import { isMap, isPair, isScalar, LineCounter, type Node, parseDocument } from "yaml";
-import type { Check } from "../../types.ts";
+import type { Check } from "../../types/verdict.ts";
 import { failed } from "../checks.ts";
 
 /** A YAML file as a value, with the line that each part stands on. */

@@ -1,4 +1,4 @@
-import type { Check } from "../../types.ts";
+import type { Check } from "../../types/verdict.ts";
 import { passed } from "../checks.ts";
 import { readCompose } from "./document.ts";
 import { type ComposeSurroundings, checkServices } from "./rules.ts";

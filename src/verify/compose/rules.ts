@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Check } from "../../types.ts";
+import type { Check } from "../../types/verdict.ts";
 import { failed, warned } from "../checks.ts";
 import type { ComposeDocument } from "./document.ts";
 

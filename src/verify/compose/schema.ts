@@ -1,7 +1,7 @@
 /*! @license compose-spec.json: The Compose Specification, Copyright 2020 The Compose Specification Authors, Apache License 2.0: see LICENSE-Apache-2.0 */
 import { type OutputUnit, type Schema, Validator } from "@cfworker/json-schema";
 import { closest, distance } from "fastest-levenshtein";
-import type { Check } from "../../types.ts";
+import type { Check } from "../../types/verdict.ts";
 import { failed } from "../checks.ts";
 import schema from "./compose-spec.json" with { type: "json" };
 import type { ComposeDocument } from "./document.ts";

@@ -1,4 +1,4 @@
-import type { Check, ImageFacts } from "../../types.ts";
+import type { Check, ImageFacts } from "../../types/verdict.ts";
 import type { Workshop } from "../build/index.ts";
 import { type ImageInspect, imageHistory } from "../build/inspect.ts";
 import { failed } from "../checks.ts";

@@ -1,4 +1,4 @@
-import type { Check } from "../../types.ts";
+import type { Check } from "../../types/verdict.ts";
 import type { HistoryEntry, ImageInspect } from "../build/inspect.ts";
 import { failed, passed } from "../checks.ts";
 import type { Stage } from "../dockerfile/stages.ts";

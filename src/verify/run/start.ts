@@ -1,4 +1,4 @@
-import type { Check } from "../../types.ts";
+import type { Check } from "../../types/verdict.ts";
 import type { ImageInspect } from "../build/inspect.ts";
 import { failed, type Place, passed } from "../checks.ts";
 import type { Docker } from "../docker.ts";

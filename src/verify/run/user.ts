@@ -1,4 +1,4 @@
-import type { Check } from "../../types.ts";
+import type { Check } from "../../types/verdict.ts";
 import { failed, type Place, passed, warned } from "../checks.ts";
 import { type Docker, lastLine } from "../docker.ts";
 import type { Expectation } from "../request.ts";

@@ -1,7 +1,7 @@
 import { parseIgnore } from "../../context/patterns.ts";
 import { type Decision, ignoreMatcher, measureFiles } from "../../context.ts";
 import type { FileSystem } from "../../system/system.ts";
-import type { BuildContext, Check } from "../../types.ts";
+import type { BuildContext, Check } from "../../types/verdict.ts";
 import { failed, type Place, passed } from "../checks.ts";
 import type { KnownContext } from "./dockerfile.ts";
 

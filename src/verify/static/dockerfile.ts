@@ -1,5 +1,5 @@
 import { type ContextFile, type Decision, ignoreMatcher } from "../../context.ts";
-import type { Check } from "../../types.ts";
+import type { Check } from "../../types/verdict.ts";
 import { failed, passed, warned } from "../checks.ts";
 import { type Dockerfile, parseDockerfile } from "../dockerfile/model.ts";
 import { findStage, type Stage, type StageGraph, stageGraph } from "../dockerfile/stages.ts";

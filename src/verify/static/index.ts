@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { contextFiles, ignoreFileOf } from "../../context.ts";
 import type { System } from "../../system/system.ts";
-import type { BuildContext, Check } from "../../types.ts";
+import type { BuildContext, Check } from "../../types/verdict.ts";
 import { warned } from "../checks.ts";
 import { auditCompose } from "../compose/index.ts";
 import type { ComposeSurroundings } from "../compose/rules.ts";

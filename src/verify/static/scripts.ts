@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { System } from "../../system/system.ts";
-import type { Check } from "../../types.ts";
+import type { Check } from "../../types/verdict.ts";
 import { failed, passed } from "../checks.ts";
 import { flagOf, type Instruction, scriptOf } from "../dockerfile/model.ts";
 import { contextSources } from "../rules/structure.ts";

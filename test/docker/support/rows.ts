@@ -1,5 +1,5 @@
 import { baseImage, bases } from "../../../src/images/index.ts";
-import type { BaseName } from "../../../src/types.ts";
+import type { BaseName } from "../../../src/types/answers.ts";
 import { coverPairs, type Row } from "./pairwise.ts";
 import { services } from "./services.ts";
 

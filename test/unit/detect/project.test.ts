@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { describeProject } from "../../../src/detect/project.ts";
 import { openRepository } from "../../../src/detect/repository.ts";
 import { files } from "../../../src/system/files.ts";
-import type { Project } from "../../../src/types.ts";
+import type { Project } from "../../../src/types/project.ts";
 import { detect, go, hasGo, noCommands, open, parseObjects, plant, server } from "./tree.ts";
 
 const mod = "module example.com/shop\n\ngo 1.26\n";

@@ -7,7 +7,7 @@ import { describeProject } from "../../../src/detect/project.ts";
 import { openRepository } from "../../../src/detect/repository.ts";
 import { files } from "../../../src/system/files.ts";
 import type { Processes } from "../../../src/system/system.ts";
-import type { Project } from "../../../src/types.ts";
+import type { Project } from "../../../src/types/project.ts";
 
 /** File texts by path. */
 export type Tree = Readonly<Record<string, string>>;

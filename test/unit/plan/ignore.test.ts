@@ -4,7 +4,8 @@ import { ignoreMatcher } from "../../../src/context/matcher.ts";
 import { contextFiles } from "../../../src/context/walk.ts";
 import { render } from "../../../src/render.ts";
 import type { FileSystem } from "../../../src/system/system.ts";
-import type { Answers, Project } from "../../../src/types.ts";
+import type { Answers } from "../../../src/types/answers.ts";
+import type { Project } from "../../../src/types/project.ts";
 import { defaults, orders, planOf } from "../../golden/values.ts";
 import { readTemplate } from "../templates.ts";
 

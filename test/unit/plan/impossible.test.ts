@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { UserError } from "../../../src/errors.ts";
 import { impossible } from "../../../src/plan/impossible.ts";
 import { makePlan } from "../../../src/plan/index.ts";
-import type { Answers, Project } from "../../../src/types.ts";
+import type { Answers } from "../../../src/types/answers.ts";
+import type { Project } from "../../../src/types/project.ts";
 import { defaults, orders } from "../../golden/values.ts";
 
 const refused = (answers: Partial<Answers>, project: Partial<Project> = {}) =>

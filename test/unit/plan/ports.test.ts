@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parsePort, portVariable, productionHostPorts } from "../../../src/plan/ports.ts";
-import type { Project } from "../../../src/types.ts";
+import type { Project } from "../../../src/types/project.ts";
 import { defaults, orders } from "../../golden/values.ts";
 
 const hostPorts = (ports: readonly string[], debugPort = 2345) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { resolveAnswers } from "../../../src/questions/resolve.ts";
-import type { Answers, Project } from "../../../src/types.ts";
+import type { Answers } from "../../../src/types/answers.ts";
+import type { Project } from "../../../src/types/project.ts";
 import { cgoProject, given, project } from "./sample.ts";
 
 const answersFor = (subject: Project, explicit = {}): Answers =>

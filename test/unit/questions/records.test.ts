@@ -9,7 +9,7 @@ import { cgoProject, project } from "./sample.ts";
 
 describe("the questions", () => {
   it("are one for each answer, in the order of Answers", () => {
-    const source = readFileSync("src/types.ts", "utf8");
+    const source = readFileSync("src/types/answers.ts", "utf8");
     const [, body = ""] = /export interface Answers \{(.*?)\n\}/s.exec(source) ?? [];
     const keys = [...body.matchAll(/readonly (\w+):/g)].map(([, key]) => key);
     expect(questions.map(({ key }) => key)).toEqual(keys);

@@ -7,7 +7,8 @@ import { type AnswerValue, optionsOf, type Question } from "../../../src/questio
 import { rerunFlags } from "../../../src/questions/rerun.ts";
 import { resolveAnswers } from "../../../src/questions/resolve.ts";
 import { commandLine, splitWords } from "../../../src/report/shell.ts";
-import type { Answers, Project } from "../../../src/types.ts";
+import type { Answers } from "../../../src/types/answers.ts";
+import type { Project } from "../../../src/types/project.ts";
 import { cgoProject, given, project } from "./sample.ts";
 
 const item = fc

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { UserError } from "../../../src/errors.ts";
 import { resolveAnswers } from "../../../src/questions/resolve.ts";
 import type { Saved } from "../../../src/questions/saved.ts";
-import type { Project } from "../../../src/types.ts";
+import type { Project } from "../../../src/types/project.ts";
 import { cgoProject, given, project } from "./sample.ts";
 
 const resolve = (

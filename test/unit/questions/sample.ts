@@ -1,6 +1,6 @@
 import type { AnswerValue } from "../../../src/questions/question.ts";
 import type { Given } from "../../../src/questions/resolve.ts";
-import type { Project } from "../../../src/types.ts";
+import type { Project } from "../../../src/types/project.ts";
 
 /** An ordinary HTTP service, as detection describes one. */
 export const project: Project = {

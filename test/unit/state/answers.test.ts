@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseAnswersFile, parseGivenAnswers, serialiseAnswers } from "../../../src/state/answers.ts";
-import type { Answers } from "../../../src/types.ts";
+import type { Answers } from "../../../src/types/answers.ts";
 
 const keys = ["service", "uid", "ports"];
 const answers = { ports: ["8080"], service: "shop", uid: 10001 } as unknown as Answers;

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { factsOf, movedFacts } from "../../../src/state/facts.ts";
 import { answersDigest, type Lock, parseLock, serialiseLock } from "../../../src/state/lock.ts";
-import type { Answers, Project } from "../../../src/types.ts";
+import type { Answers } from "../../../src/types/answers.ts";
+import type { Project } from "../../../src/types/project.ts";
 
 const lock: Lock = {
   toolVersion: "1.2.3",

@@ -8,7 +8,8 @@ import { pathsToInspect, reconcile } from "../../../src/reconcile.ts";
 import { readState } from "../../../src/state.ts";
 import { files as realFiles } from "../../../src/system/files.ts";
 import type { FileSystem, ThisProcess } from "../../../src/system/system.ts";
-import type { Answers, RenderedFile } from "../../../src/types.ts";
+import type { Answers } from "../../../src/types/answers.ts";
+import type { RenderedFile } from "../../../src/types/files.ts";
 import { recover, type WriteRequest, writeChanges } from "../../../src/write.ts";
 
 export const answerKeys = ["service", "base"];

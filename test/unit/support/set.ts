@@ -3,7 +3,7 @@ import { nextFiles, type Resolution, resolveAll } from "../../../src/conflicts.t
 import type { Disk } from "../../../src/disk.ts";
 import { reconcile } from "../../../src/reconcile.ts";
 import type { Lock } from "../../../src/state/lock.ts";
-import type { RenderedFile } from "../../../src/types.ts";
+import type { RenderedFile } from "../../../src/types/files.ts";
 
 /** A set of files in memory, and what was saved of them. */
 export interface FileSet {

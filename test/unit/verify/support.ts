@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
 import { files } from "../../../src/system/files.ts";
 import { processes } from "../../../src/system/processes.ts";
-import type { Check } from "../../../src/types.ts";
+import type { Check } from "../../../src/types/verdict.ts";
 import { type VerifyOptions, verifyRequest } from "../../../src/verify/index.ts";
 import { audit } from "../../../src/verify/static/index.ts";
 

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../../src/types.ts";
+import type { Verdict } from "../../../src/types/verdict.ts";
 import { failed, passed, warned } from "../../../src/verify/checks.ts";
 
 /** A verdict with something of everything, for what shows verdicts. */

@@ -1,6 +1,6 @@
 /** Flags that name a configuration file or directory which is not where the default says. */
 import { posix } from "node:path";
-import type { RuntimeFile } from "../../../types.ts";
+import type { RuntimeFile } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import { inRepository } from "../files/paths.ts";
 import type { Analysis } from "../flow/context.ts";

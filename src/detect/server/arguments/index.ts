@@ -1,6 +1,6 @@
 /** The arguments without which the program does not serve. */
 import { posix } from "node:path";
-import type { Project, RuntimeFile, Write } from "../../../types.ts";
+import type { Project, RuntimeFile, Write } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { Copy } from "../docker/copies.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";

@@ -1,6 +1,6 @@
 /** Build tags that the project's own build files use. */
 import { posix } from "node:path";
-import type { BuildTags } from "../../../types.ts";
+import type { BuildTags } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { BuildLine } from "./scripts.ts";
 

@@ -1,6 +1,6 @@
 /** What the author's image holds of the repository. */
 import { posix } from "node:path";
-import type { Evidence } from "../../../types.ts";
+import type { Evidence } from "../../../types/project.ts";
 import { commandWords, type Instruction } from "./dockerfile.ts";
 import type { DockerInput } from "./said.ts";
 import { parents } from "./stages.ts";

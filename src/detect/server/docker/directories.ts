@@ -1,6 +1,6 @@
 /** Directories that the author's image sets by variables, as in `ENV SHOP_DATA_DIR=/data`. */
 import { posix } from "node:path";
-import type { GivenSetting, Write } from "../../../types.ts";
+import type { GivenSetting, Write } from "../../../types/project.ts";
 import type { Program } from "../flow/program.ts";
 import type { Copy } from "./copies.ts";
 import type { Said } from "./said.ts";

@@ -1,5 +1,5 @@
 /** Variables by which the author's image tells the program that it runs in a container. */
-import type { GivenSetting } from "../../../types.ts";
+import type { GivenSetting } from "../../../types/project.ts";
 import type { Program } from "../flow/program.ts";
 import type { Said } from "./said.ts";
 

@@ -1,5 +1,5 @@
 import type { FileSystem } from "../../../system/system.ts";
-import type { Evidence, Repository } from "../../../types.ts";
+import type { Evidence, Repository } from "../../../types/project.ts";
 import type { Reach } from "../../reach.ts";
 
 /** What a file says, and where. */

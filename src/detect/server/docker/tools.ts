@@ -1,5 +1,5 @@
 /** Programs of others that the service runs, and that the author's image installs for it. */
-import type { Warning } from "../../../types.ts";
+import type { Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";

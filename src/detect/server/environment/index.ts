@@ -1,5 +1,5 @@
 /** The environment variables that the main reads. */
-import type { EnvironmentVariable } from "../../../types.ts";
+import type { EnvironmentVariable } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { evaluateDefinitions, textOf, valueIn } from "../flow/evaluate.ts";

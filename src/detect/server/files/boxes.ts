@@ -1,6 +1,6 @@
 /** Directories that go.rice finds by the place of the code that asks for them. */
 import { posix } from "node:path";
-import type { RuntimeFile } from "../../../types.ts";
+import type { RuntimeFile } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { Analysis } from "../flow/context.ts";
 import { place } from "../flow/program.ts";

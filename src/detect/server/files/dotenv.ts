@@ -1,6 +1,6 @@
 /** Programs that end when there is no `.env` in their working directory; such a file is never put into an image. */
 import { posix } from "node:path";
-import type { Warning } from "../../../types.ts";
+import type { Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal } from "../flow/fatal.ts";

@@ -1,6 +1,6 @@
 /** Paths that the code opens, as seen from the working directory. */
 import { posix } from "node:path";
-import type { Evidence } from "../../../types.ts";
+import type { Evidence } from "../../../types/project.ts";
 import { baseDirectories, type ServerInput } from "../analysis.ts";
 import { HOLE, type Value } from "../flow/value.ts";
 

@@ -1,5 +1,5 @@
 /** Settings that move what the program writes out of its working directory. */
-import type { GivenSetting } from "../../../types.ts";
+import type { GivenSetting } from "../../../types/project.ts";
 import { isKnown, setBy, type Value } from "../flow/value.ts";
 import { valueOfFlag } from "../ports/arguments.ts";
 

@@ -1,6 +1,6 @@
 /** Files of the repository that the program opens while it runs. */
 import { posix } from "node:path";
-import type { RuntimeFile } from "../../../types.ts";
+import type { RuntimeFile } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { Copy } from "../docker/copies.ts";
 import type { Analysis } from "../flow/context.ts";

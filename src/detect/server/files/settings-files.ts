@@ -1,6 +1,6 @@
 /** Configuration files: those that the image needs, and those that the program looks for in vain. */
 import { posix } from "node:path";
-import type { Evidence, RuntimeFile, Warning } from "../../../types.ts";
+import type { Evidence, RuntimeFile, Warning } from "../../../types/project.ts";
 import { baseDirectories, type ServerInput } from "../analysis.ts";
 import { isConfigFlag } from "../arguments/config-flag.ts";
 import type { Copy } from "../docker/copies.ts";

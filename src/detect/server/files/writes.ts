@@ -1,6 +1,6 @@
 /** Directories that the program writes to when nobody sets anything. */
 import { posix } from "node:path";
-import type { GivenSetting, RuntimeFile, Write } from "../../../types.ts";
+import type { GivenSetting, RuntimeFile, Write } from "../../../types/project.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueAtCall, valueIn } from "../flow/evaluate.ts";

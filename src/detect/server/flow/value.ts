@@ -1,4 +1,4 @@
-import type { Evidence } from "../../../types.ts";
+import type { Evidence } from "../../../types/project.ts";
 
 /** Stands in a text for a part that the code does not show. */
 export const HOLE = "\uFFFF";

@@ -1,4 +1,4 @@
-import type { Health } from "../../../types.ts";
+import type { Health } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { lastName, place } from "../flow/program.ts";

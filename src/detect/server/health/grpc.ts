@@ -1,4 +1,4 @@
-import type { Health } from "../../../types.ts";
+import type { Health } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { isOff } from "../flow/guards.ts";
 import { place } from "../flow/program.ts";

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Health } from "../../../types.ts";
+import type { Health } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";

@@ -1,4 +1,4 @@
-import type { Health } from "../../../types.ts";
+import type { Health } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import type { OpenPort } from "../ports/open-port.ts";
 import { findHealthCommands } from "./command.ts";

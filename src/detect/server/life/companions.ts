@@ -1,5 +1,5 @@
 /** Backing services that the code in reach talks to. */
-import type { Companion, EnvironmentVariable } from "../../../types.ts";
+import type { Companion, EnvironmentVariable } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import type { Scope } from "../flow/program.ts";

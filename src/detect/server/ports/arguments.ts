@@ -1,4 +1,4 @@
-import type { Port } from "../../../types.ts";
+import type { Port } from "../../../types/project.ts";
 import { parseAddress, parsePort } from "./address.ts";
 import type { OpenPort } from "./open-port.ts";
 

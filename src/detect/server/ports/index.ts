@@ -1,5 +1,5 @@
 /** The ports on which the main listens when nobody sets anything. */
-import type { Port } from "../../../types.ts";
+import type { Port } from "../../../types/project.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
 import { pluginsOf } from "../flow/plugins.ts";

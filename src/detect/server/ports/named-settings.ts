@@ -1,5 +1,5 @@
 /** Ports by the name of a setting, for servers whose address cannot be followed to where they listen. */
-import type { Port } from "../../../types.ts";
+import type { Port } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { evaluateField } from "../flow/evaluate-fields.ts";

@@ -1,4 +1,4 @@
-import type { Port } from "../../../types.ts";
+import type { Port } from "../../../types/project.ts";
 import type { Scope } from "../flow/program.ts";
 import type { Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";

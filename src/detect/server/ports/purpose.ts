@@ -1,4 +1,4 @@
-import type { Port } from "../../../types.ts";
+import type { Port } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { place, type Scope } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";

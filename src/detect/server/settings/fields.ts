@@ -1,5 +1,5 @@
 /** What configuration libraries give the fields of a struct. */
-import type { EnvironmentVariable } from "../../../types.ts";
+import type { EnvironmentVariable } from "../../../types/project.ts";
 import { ownerOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";

@@ -1,4 +1,4 @@
-import type { Project } from "../../../../src/types.ts";
+import type { Project } from "../../../../src/types/project.ts";
 import { detect, type Tree } from "../tree.ts";
 
 /** A module of these files; where no go.mod is among them, a plain one. */

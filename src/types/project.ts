@@ -1,15 +1,8 @@
 /**
- * The stages of a run, one way:
- *
- *   detect ─▶ ask ─▶ plan ─▶ render ─▶ reconcile ─▶ write ─▶ verify ─▶ report
- *   Project  Answers  Plan  RenderedFile[]  FileChange[]          Verdict
- *
- * Everything here is a readonly value. Paths are POSIX and relative to the
- * directory that the command was given, unless a comment says otherwise.
+ * What is known of a Go project. Paths are POSIX and relative to the directory that the command was
+ * given, unless a comment says otherwise.
  */
-
-import type { CompanionName } from "./companions.ts";
-import type { bases } from "./images/index.ts";
+import type { CompanionName } from "../companions.ts";
 
 /** Where a fact was seen: `cmd/server/main.go:12`. */
 export type Evidence = string;
@@ -193,7 +186,7 @@ export interface Project {
   readonly ports: readonly Port[];
   /** What opens a first port that listens on loopback. */
   readonly rebind: GivenSetting | null;
-  /** What moves a file that the program writes into the working directory to a directory below it. */
+  /** What moves a file that the program writes into the working directory to a directory below it, and what the author's image tells it by variables. */
   readonly relocations: readonly GivenSetting[];
   readonly health: readonly Health[];
   readonly environment: readonly EnvironmentVariable[];
@@ -222,170 +215,4 @@ export interface Project {
   /** Extensions, without the dot, of embedded and run-time files: what a development watcher looks at. */
   readonly assetExtensions: readonly string[];
   readonly warnings: readonly Warning[];
-}
-
-/** `scratch`, `distroless` and so on: the names in the list of base images. */
-export type BaseName = (typeof bases)[number]["name"];
-
-/** Saved, in this order, in .create-go-dockerfile.json. Lists hold what the flags take. */
-export interface Answers {
-  readonly service: string;
-  readonly main: string;
-  readonly goVersion: string;
-  readonly base: BaseName;
-  readonly pin: "minor" | "patch" | "digest";
-  /** `[]`, `["mirror.example.com/hub"]` for all, or `["docker.io=mirror.example.com/hub", ...]`. */
-  readonly registry: readonly string[];
-  readonly cgo: boolean;
-  /** `build:gcc`, `run:libvips42t64`: names of the distribution that the base and builder use. */
-  readonly cgoPackages: readonly string[];
-  readonly packages: readonly string[];
-  readonly userName: string;
-  readonly groupName: string;
-  readonly uid: number;
-  readonly gid: number;
-  /** `8080`, `53/udp`. */
-  readonly ports: readonly string[];
-  readonly healthcheck: "none" | "http" | "grpc" | "tcp" | "command";
-  readonly healthPath: string;
-  readonly healthPort: number | null;
-  /** A JSON array as text, or a shell string; "" when the check is another one. */
-  readonly healthCommand: string;
-  readonly healthInterval: string;
-  readonly healthTimeout: string;
-  readonly healthStartPeriod: string;
-  readonly healthStartInterval: string;
-  readonly healthRetries: number;
-  readonly mounts: readonly ("cache" | "secret" | "ssh")[];
-  readonly secretKind: "netrc" | "token";
-  readonly privateModules: readonly string[];
-  readonly entrypoint: boolean;
-  readonly args: readonly string[];
-  /** `NAME=value`. */
-  readonly env: readonly string[];
-  /** `main.version`; "" for none. */
-  readonly versionVariable: string;
-  readonly commitVariable: string;
-  readonly tags: readonly string[];
-  /** `SRC[:DEST]`, DEST relative to /app. */
-  readonly assets: readonly string[];
-  /** Relative to /app, or absolute. */
-  readonly volumes: readonly string[];
-  readonly capabilities: readonly string[];
-  /** The command that makes embedded files, run in `project.prebuild.directory`; "" for none. */
-  readonly prebuild: string;
-  readonly companions: readonly string[];
-  readonly ignore: "allowlist" | "denylist";
-  readonly layout: "separate" | "stages";
-  readonly debugPort: number;
-  readonly poll: boolean;
-  readonly editor: "none" | "vscode";
-  readonly comments: "full" | "brief";
-}
-
-/** Resolved image digests by reference as written: `golang:1.27.2-trixie` -> `sha256:...`. */
-export type Digests = Readonly<Record<string, string>>;
-
-/** A generated file. `text` has LF line endings and ends in one. */
-export interface RenderedFile {
-  readonly path: string;
-  /** 0o644 or 0o755. */
-  readonly mode: number;
-  readonly text: string;
-  /**
-   * For a file that people share with this tool, such as the editor's settings:
-   * puts what is generated into the text that is there. null when that text
-   * cannot be read as what it should be.
-   */
-  readonly mergeInto?: (existing: string) => string | null;
-}
-
-export type FileStatus =
-  | "create"
-  | "unchanged"
-  | "update"
-  | "merge"
-  | "conflict"
-  | "keep"
-  | "remove"
-  | "orphan";
-
-/** What is to happen to one file. */
-export interface FileChange {
-  readonly path: string;
-  readonly status: FileStatus;
-  /** On disk now; null when absent. */
-  readonly before: string | null;
-  /** To be on disk afterwards; null when removed. Equals `before` when nothing is written. */
-  readonly after: string | null;
-  /** The text as generated; null for one that is no longer generated. */
-  readonly generated: string | null;
-  readonly mode: number;
-  /** For the reader: why it conflicts, is kept, is an orphan; null when there is nothing to say. */
-  readonly note: string | null;
-}
-
-export type VerifyLevel = "none" | "static" | "build" | "run";
-
-/** The result of one rule. `file` and `line` are there where there is a place. */
-export interface Check {
-  readonly code: string;
-  readonly ok: boolean;
-  /** A check that is not ok fails the verification unless it is only a warning. */
-  readonly severity: "error" | "warning";
-  readonly message: string;
-  readonly file: string | null;
-  readonly line: number | null;
-  /** The last lines of what failed, as it printed them; [] when there are none. */
-  readonly output: readonly string[];
-}
-
-/** What the build context holds for a .dockerignore. */
-export interface BuildContext {
-  readonly files: number;
-  readonly bytes: number;
-  readonly requiredFiles: number;
-  readonly missing: readonly string[];
-  readonly leaks: readonly string[];
-}
-
-export interface Verdict {
-  readonly level: Exclude<VerifyLevel, "none">;
-  readonly ok: boolean;
-  readonly checks: readonly Check[];
-  /** Of the production image; null where there is no Dockerfile. */
-  readonly context: BuildContext | null;
-  readonly image: ImageFacts | null;
-}
-
-/** What was measured of the built production image. Units: bytes, seconds. */
-export interface ImageFacts {
-  readonly id: string;
-  readonly bytes: number;
-  readonly user: string;
-  readonly ports: readonly string[];
-  readonly health: string | null;
-  readonly base: string;
-  readonly baseDigest: string | null;
-  readonly layers: readonly { readonly instruction: string; readonly bytes: number }[];
-  /** Of the first build, null when all of it came from the cache; and of the same build again. */
-  readonly buildSeconds: { readonly cold: number | null; readonly cached: number | null };
-  /** Steps of the first build, and those of them that came from the cache. */
-  readonly buildSteps: { readonly total: number; readonly cached: number };
-  /** `linux/amd64`. */
-  readonly platform: string;
-  readonly run: {
-    readonly startSeconds: number | null;
-    readonly stopSeconds: number | null;
-    readonly exitCode: number | null;
-    readonly proposedStartPeriod: string | null;
-  } | null;
-}
-
-/** Two answers, or an answer and the code, that no image can satisfy together. */
-export interface Impossible {
-  /** The answer to change. */
-  readonly key: keyof Answers;
-  /** The reason and the nearest possible combination. */
-  readonly message: string;
 }
