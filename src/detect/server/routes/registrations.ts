@@ -168,7 +168,7 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
         const router = base ? routerOf(analysis, base, scope) : { prefix: "", root: null, behindAuth: false };
         const prefix = (joinRoute(router.prefix, path) || path).replace(/^\/{2,}/, "/");
         const outer = mounted({ ...router, prefix }, mounts);
-        if (!wanted(outer.prefix) || isOff(analysis, guards, scope)) continue;
+        if (outer.prefix.includes(HOLE) || !wanted(outer.prefix) || isOff(analysis, guards, scope)) continue;
         exempt ??= outer.behindAuth ? exemptPaths(analysis) : null;
         const behindAuth = outer.behindAuth && !exempt?.has(outer.prefix);
         routes.push({ path: outer.prefix, router: { ...outer, behindAuth }, evidence });

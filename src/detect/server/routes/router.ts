@@ -2,13 +2,15 @@
 
 import { callersOf, ownerOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { textOf } from "../flow/evaluate.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
 import { type Definition, lastName, type Scope, type SourceFile } from "../flow/program.ts";
 import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "../flow/types.ts";
+import { HOLE } from "../flow/value.ts";
 import type { Call, Expression, Name } from "../go/ast.ts";
 import { speaksOfAuth, usesAuth } from "./auth.ts";
 
 export interface Router {
+  /** With `HOLE` for a part that is not in sight. */
   readonly prefix: string;
   /** Equal for expressions that stand for one router; null when it is not in sight. */
   readonly root: string | null;
@@ -40,8 +42,20 @@ export function joinRoute(prefix: string, path: string): string {
   return `${prefix.replace(/\/$/, "")}/${path.replace(/^\//, "")}`;
 }
 
-function prefixed(analysis: Analysis, router: Router, { args }: Call, scope: Scope): Router {
+/** Of these the first argument is a prefix, unless it is a function. */
+const PREFIXES = /^(Group|Party|PartyFunc|PathPrefix|Route|RouteFunc|NewGroup|WithPrefix|Namespace|Prefix)$/;
+
+/** A prefix of which the code shows nothing at all. That which a setting gives is empty unless somebody sets it. */
+function isHidden(analysis: Analysis, callee: Expression, argument: Expression, scope: Scope): boolean {
+  if (!PREFIXES.test(lastName(callee)) || !/^(name|selector|call)$/.test(argument.kind)) return false;
+  if (calledFunction(analysis.program, argument, scope)) return false;
+  return valueIn(analysis, argument, scope) === null;
+}
+
+function prefixed(analysis: Analysis, router: Router, { callee, args }: Call, scope: Scope): Router {
   const text = args[0] && args[0].kind !== "function" ? textOf(analysis, args[0], scope) : null;
+  if (text === null && args[0] && isHidden(analysis, callee, args[0], scope))
+    return { ...router, prefix: joinRoute(router.prefix, HOLE) };
   const prefix = text?.startsWith("/") || (text !== null && /^[\w-]+(\/[\w-]+)*$/.test(text)) ? text : "";
   return {
     prefix: prefix && prefix !== "/" ? joinRoute(router.prefix, prefix) : router.prefix,

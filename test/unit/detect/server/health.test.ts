@@ -109,6 +109,18 @@ describe("routes", () => {
       ["http http /health 1323 main.go:9"],
     ],
     [
+      "a group whose prefix is not in sight",
+      ["github.com/gin-gonic/gin", "example.org/module"],
+      'func main() {\n\tr := gin.New()\n\tr.Group(module.Path()).GET("/health", nil)\n\tr.Run()\n}',
+      [],
+    ],
+    [
+      "a group that a function fills",
+      ["net/http", "github.com/go-chi/chi/v5"],
+      'func main() {\n\tr := chi.NewRouter()\n\tr.Group(routes)\n\thttp.ListenAndServe(":8080", r)\n}\nfunc routes(r chi.Router) { r.Get("/health", nil) }',
+      ["http http /health 8080 main.go:13"],
+    ],
+    [
       "a list of methods",
       ["github.com/gin-gonic/gin"],
       'func main() {\n\tr := gin.New()\n\tr.Match([]string{"GET", "HEAD"}, "/health", nil)\n\tr.Match([]string{"POST"}, "/ready", nil)\n\tr.Run()\n}',
