@@ -6,7 +6,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueAtCall, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { calledFunction, importOf } from "../flow/types.ts";
 import { HOLE, isKnown, merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { homePaths } from "./home.ts";
@@ -86,7 +86,9 @@ function fromCalls(analysis: Analysis): WrittenPath[] {
       }
       if (name === "OpenFile" && path === "os" && writes(call.args[1]))
         own.push(...candidate(analysis, site, call.args[0], false));
-      if (name === "SaveUploadedFile") own.push(...candidate(analysis, site, call.args[1], false));
+      // gin's; a service of the program's own may have a method of that name.
+      if (name === "SaveUploadedFile" && !calledFunction(analysis.program, call.callee, scope))
+        own.push(...candidate(analysis, site, call.args[1], false));
       if (name === "DirCache" && path === "golang.org/x/crypto/acme/autocert") {
         own.push(...candidate(analysis, site, call.args[0], true));
       }
@@ -102,15 +104,22 @@ function writes(flags: Expression | undefined): boolean {
   return /^O_(CREATE|WRONLY|RDWR|APPEND)$/.test(lastName(flags ?? null));
 }
 
-/** `&lumberjack.Logger{Filename: "logs/app.log"}`. */
+/** `&lumberjack.Logger{Filename: "logs/app.log"}`, `&certmagic.FileStorage{Path: "certs"}`. */
+const LITERALS: readonly (readonly [type: string, field: string, directory: boolean])[] = [
+  ["Logger", "Filename", false],
+  ["FileStorage", "Path", true],
+];
+
 function fromLiterals(analysis: Analysis): WrittenPath[] {
-  return (analysis.program.composites.get("Logger") ?? []).flatMap(({ composite, scope, guards }) => {
-    const file = composite.elements.find(({ key }) => key !== null && lastName(key) === "Filename")?.value;
-    if (!file || isOff(analysis, guards, scope)) return [];
-    const value = valueIn(analysis, file, scope);
-    if (!isKnown(value) || value.text === "") return [];
-    return [{ text: value.text, value, directory: false, evidence: place(scope.file, composite.at) }];
-  });
+  return LITERALS.flatMap(([type, field, directory]) =>
+    (analysis.program.composites.get(type) ?? []).flatMap(({ composite, scope, guards }) => {
+      const path = composite.elements.find(({ key }) => key !== null && lastName(key) === field)?.value;
+      if (!path || isOff(analysis, guards, scope)) return [];
+      const value = valueIn(analysis, path, scope);
+      if (!isKnown(value) || value.text === "") return [];
+      return [{ text: value.text, value, directory, evidence: place(scope.file, composite.at) }];
+    }),
+  );
 }
 
 /** The directory that must be writable; null for memory, devices and what cannot be told. */

@@ -345,6 +345,18 @@ describe("directories that the program writes to", () => {
     ],
     ["the directory for temporary files", ["os"], 'func main() { os.Create("/tmp/x") }', []],
     [
+      "certificates",
+      ["github.com/caddyserver/certmagic"],
+      'func main() { certmagic.Default.Storage = &certmagic.FileStorage{Path: "certs"} }',
+      ["certs main.go:7"],
+    ],
+    [
+      "uploads that the framework saves, not a method of the same name",
+      ["github.com/gin-gonic/gin"],
+      'type disk struct{}\nfunc (disk) SaveUploadedFile(file, kind string) {}\nfunc main() {\n\tdisk{}.SaveUploadedFile("a.png", "pictures/x")\n\tgin.New().POST("/", func(c *gin.Context) { c.SaveUploadedFile(nil, "uploads/a.png") })\n}',
+      ["uploads main.go:11"],
+    ],
+    [
       "a word for a stream",
       ["flag", "os"],
       'var log = flag.String("log", "stdout", "")\nfunc main() { os.OpenFile(*log, os.O_CREATE, 0o600) }',
