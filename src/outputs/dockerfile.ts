@@ -38,6 +38,7 @@ function buildStage(plan: Plan): Data {
           environment: build.download.environment.join(" "),
           files: files.length > 2 ? "go.mod, go.sum or go.work" : files.join(" or "),
           copies: build.layers ? source.moduleCopies : [],
+          written: !build.layers,
         }
       : null,
     secret: access === null ? null : secretNote(plan),
