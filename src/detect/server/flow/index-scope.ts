@@ -136,7 +136,8 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
     case "declare":
       recordStruct(indexes.structs, statement.type, scope.file);
       for (const { target, value, result } of pairs(statement.names, statement.values)) {
-        append(scope.bindings, target.name, { value, result, type: statement.type, scope, at: target.at });
+        const at = { scope, at: target.at, defines: true };
+        append(scope.bindings, target.name, { value, result, type: statement.type, ...at });
       }
       for (const value of statement.values) indexExpression(indexes, scope, value);
       break;

@@ -59,7 +59,7 @@ export interface Definition {
   readonly type: Expression | null;
   readonly scope: Scope;
   readonly at: number;
-  /** `:=` rather than `=`: in a block of its own it hides others of that name. */
+  /** `:=` or `var` rather than `=`: in a block of its own it hides others of that name. */
   readonly defines?: boolean;
 }
 

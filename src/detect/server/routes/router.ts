@@ -3,6 +3,7 @@
 import { callersOf, ownerOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
+import { lastMade } from "../flow/nearest.ts";
 import { type Definition, lastName, type Scope, type SourceFile } from "../flow/program.ts";
 import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "../flow/types.ts";
 import { HOLE } from "../flow/value.ts";
@@ -102,15 +103,8 @@ function namedRouter(analysis: Analysis, { name, at }: Name, scope: Scope, depth
   const used = usesAuth(analysis, name, found.scope, at);
   const router = found.parameter
     ? parameterRouter(analysis, name, found.scope, depth)
-    : definedRouter(analysis, nearestFirst(found.definitions, found.scope, at), name, depth);
+    : definedRouter(analysis, lastMade(found.definitions, at), name, depth);
   return used === null ? router : { ...router, behindAuth: router.behindAuth || used };
-}
-
-/** A function often gives one name to group after group, each in a block of its own. */
-function nearestFirst(definitions: readonly Definition[], scope: Scope, at: number): readonly Definition[] {
-  if (definitions.length < 2 || definitions.some((one) => one.scope.file !== scope.file)) return definitions;
-  const before = definitions.filter((one) => one.at < at).toSorted((a, b) => b.at - a.at);
-  return [...before, ...definitions.filter((one) => one.at >= at)];
 }
 
 function definedRouter(
