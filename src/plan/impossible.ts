@@ -6,6 +6,7 @@ import type { Answers, Impossible } from "../types/answers.ts";
 import type { Project } from "../types/project.ts";
 import { accountConflict } from "./account.ts";
 import { usesProbe } from "./health.ts";
+import { planAsset } from "./production.ts";
 import { APP_DIRECTORY, parseVolume, planLinks, planVolumes } from "./volumes.ts";
 
 type Rule = (answers: Answers, base: BaseImage, project: Project) => Impossible | null;
@@ -112,11 +113,8 @@ const rules: readonly Rule[] = [
         }
       : null,
   ({ assets, volumes }) => {
-    const link = planLinks(volumes).find(({ path }) =>
-      assets.some((asset) =>
-        `${posix.resolve(APP_DIRECTORY, asset.split(":").at(-1) ?? asset)}/`.startsWith(`${path}/`),
-      ),
-    );
+    const held = assets.map((asset) => `${planAsset(asset).destination}/`);
+    const link = planLinks(volumes).find(({ path }) => held.some((place) => place.startsWith(`${path}/`)));
     return link === undefined
       ? null
       : {

@@ -45,7 +45,7 @@ export function environmentLine(pair: string): string {
 const words = (list: readonly string[]): string => `[${list.map((word) => JSON.stringify(word)).join(", ")}]`;
 
 /** `SRC[:DEST]`, DEST relative to /app and the same as SRC below its module unless told. */
-function planAsset(text: string): { readonly source: string; readonly destination: string } {
+export function planAsset(text: string): { readonly source: string; readonly destination: string } {
   const [source = "", destination = source] = text.split(":");
   return {
     source: posix.normalize(source).replace(/\/$/, ""),

@@ -1,6 +1,6 @@
 /** Literals of commands, followed from where they are used. */
 
-import { ownerOf } from "../flow/callers.ts";
+import { givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { lastName, type Scope } from "../flow/program.ts";
 import { calledFunction, importOf, lookUp, structKey, typeOf } from "../flow/types.ts";
@@ -61,9 +61,8 @@ function fieldLiteral(
 ): Composite | null {
   const type = typeOf(analysis.program, base, scope);
   const key = type && structKey(analysis.program, type);
-  for (const given of key ? (analysis.program.fieldValues.get(name) ?? []) : []) {
-    const found =
-      ownerOf(analysis, given) === key && literalOf(analysis, given.value, given.scope, depth + 1);
+  for (const { value, scope: where } of key ? givenToField(analysis, key, name) : []) {
+    const found = literalOf(analysis, value, where, depth + 1);
     if (found) return found;
   }
   return null;

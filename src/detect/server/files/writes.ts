@@ -169,9 +169,9 @@ function fileBeside({ text, directory }: WrittenPath, held: readonly RuntimeFile
 
 /**
  * Directories, none inside another, and the settings that move to one of them what would lie in
- * the working directory itself, which holds the program. A file there that nothing moves
- * is named, to be kept there by a link; where its name cannot be told the path is "."; one outside the working directory a path that begins with "..", one in the
- * user's own directory a path that begins with "~/".
+ * the working directory itself, which holds the program. A file there that nothing moves is
+ * named, to be kept in that directory by a link; where its name cannot be told the path is ".".
+ * Outside the working directory a path begins with "..", in the user's own with "~/".
  *
  * @param given what a flag or variable decides already
  * @param held what the image brings

@@ -5,7 +5,7 @@ import { kebab, tagPairs } from "../settings/tags.ts";
 import { append } from "./assign.ts";
 import type { Analysis } from "./context.ts";
 import { textOf } from "./evaluate.ts";
-import type { CompositeSite, Scope } from "./program.ts";
+import { type CompositeSite, outermostFunction, type Scope } from "./program.ts";
 import { calledFunction, structKey } from "./types.ts";
 
 /** Subcommands whose code runs beside the service at most: its paths and ports are not the service's. */
@@ -52,8 +52,7 @@ function asideCommands({ program, memo }: Analysis): ReadonlySet<string> {
 
 /** Whether the code stands in the function of a subcommand that does not serve. */
 export function isAside(analysis: Analysis, scope: Scope): boolean {
-  let declared = scope;
-  while (declared.parent?.node) declared = declared.parent;
+  const declared = outermostFunction(scope);
   const receiver = declared.node?.kind === "declaration" ? declared.node.receiver : null;
   if (receiver) {
     analysis.memo.aside ??= asideCommands(analysis);

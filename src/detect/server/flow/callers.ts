@@ -16,6 +16,12 @@ export function callersOf({ program, memo }: Analysis, scope: Scope): readonly C
   return callers;
 }
 
+/** What the code gives to a field of that name of one struct. */
+export function givenToField(analysis: Analysis, owner: string, name: string): readonly FieldValue[] {
+  const given = analysis.program.fieldValues.get(name) ?? [];
+  return given.filter((one) => ownerOf(analysis, one) === owner);
+}
+
 /** Key of the struct whose field is given a value. */
 export function ownerOf({ program, memo }: Analysis, given: FieldValue): string | null {
   const seen = memo.owners.get(given);

@@ -1,7 +1,7 @@
 import type { Composite, Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 import type { Router } from "../routes/router.ts";
 import type { ConfigFiles } from "../settings/config-files.ts";
-import type { CallSite, CompositeSite, FieldSite, FieldValue, Program, Scope } from "./program.ts";
+import type { CallSite, CompositeSite, FieldSite, FieldValue, Package, Program, Scope } from "./program.ts";
 import type { Value } from "./value.ts";
 
 /** A call that is being followed: its arguments stand for the function's parameters. */
@@ -45,6 +45,8 @@ export interface Memo {
   mentioned: ReadonlySet<string> | null;
   /** Commands by the functions that they run; made when first asked for. */
   commands: ReadonlyMap<FunctionDeclaration, readonly CompositeSite[]> | null;
+  /** Packages that are imported for their effect alone; made when first asked for. */
+  plugins: ReadonlySet<Package> | null;
   /** Of struct fields, by key and name. */
   readonly fields: Map<string, Value | null>;
 }

@@ -29,12 +29,17 @@ export function evaluateCall(
   const called = declared ? { scope: declared.scope, context } : valueCalled(analysis, call, context);
   const value = called
     ? evaluateReturns(analysis, called.scope, call, called.context, steps, result)
-    : textOf(analysis, call, context, steps);
+    : evaluateString(analysis, call, context, steps);
   return isKnown(value) ? value : (evaluateHelper(analysis, call, context, steps) ?? value);
 }
 
 /** `addr.String()` of a type that is not in sight. */
-function textOf(analysis: Analysis, { callee, args }: Call, context: Context, steps: Steps): Value | null {
+function evaluateString(
+  analysis: Analysis,
+  { callee, args }: Call,
+  context: Context,
+  steps: Steps,
+): Value | null {
   if (callee.kind !== "selector" || callee.name !== "String" || args.length > 0) return null;
   return importOf(callee.base, context.scope) === null
     ? evaluate(analysis, callee.base, context, steps)

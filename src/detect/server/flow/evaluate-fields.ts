@@ -1,7 +1,7 @@
 /** Follows fields of structs and variables of packages. */
 import { literalOf } from "../arguments/literals.ts";
 import type { Composite, Expression, Selector } from "../go/ast.ts";
-import { ownerOf } from "./callers.ts";
+import { givenToField, ownerOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
@@ -47,8 +47,7 @@ function isGivenOnce(analysis: Analysis, base: Expression, { scope }: Context): 
   const { program } = analysis;
   const type = typeOf(program, base.base, scope);
   const key = type && structKey(program, type);
-  const given = key ? (program.fieldValues.get(base.name) ?? []) : [];
-  return given.filter((one) => ownerOf(analysis, one) === key).length <= 1;
+  return !key || givenToField(analysis, key, base.name).length <= 1;
 }
 
 /** Of `env.Get("PORT").String()`, the call that makes what the method is called on: it decides on the fields. */

@@ -197,12 +197,14 @@ function fiberDefaults(analysis: Analysis): Route[] {
 const LISTENS = ["Listen", "ListenAndServe", "ListenAndServeTLS", "Serve"];
 
 /** Where routers of plugins stand that listen on a port of their own, and not on one that the service opens by itself. */
-function pluginDirectories({ program }: Analysis, ports: readonly OpenPort[]): ReadonlySet<string> {
+function pluginDirectories(analysis: Analysis, ports: readonly OpenPort[]): ReadonlySet<string> {
   const opened = ports.map(({ listener }) => listener?.scope.file.package);
   const listening = new Set(
-    LISTENS.flatMap((name) => (program.calls.get(name) ?? []).map(({ scope }) => scope.file.package)),
+    LISTENS.flatMap((name) =>
+      (analysis.program.calls.get(name) ?? []).map(({ scope }) => scope.file.package),
+    ),
   );
-  const off = [...pluginsOf(program)].filter(
+  const off = [...pluginsOf(analysis)].filter(
     (one) => ports.length > 0 && listening.has(one) && !opened.includes(one),
   );
   return new Set(off.map(({ directory }) => directory));

@@ -134,7 +134,7 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
       seen.push({ port, listener: null });
     }
   }
-  const plugins = pluginsOf(analysis.program);
+  const plugins = pluginsOf(analysis);
   // What is for metrics or administration by its name says itself that it stands beside the service.
   const isPlugin = ({ port, listener }: OpenPort) =>
     port.purpose === "main" && listener !== null && plugins.has(listener.scope.file.package);

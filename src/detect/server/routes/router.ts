@@ -1,12 +1,12 @@
 /** Where in the tree of routers an expression stands: the prefix of its routes and the router at the root. */
 
-import { callersOf, ownerOf } from "../flow/callers.ts";
+import { callersOf, givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { textOf, valueIn } from "../flow/evaluate.ts";
+import { valueIn } from "../flow/evaluate.ts";
 import { lastMade } from "../flow/nearest.ts";
 import { type Definition, lastName, type Scope, type SourceFile } from "../flow/program.ts";
 import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "../flow/types.ts";
-import { HOLE } from "../flow/value.ts";
+import { HOLE, isKnown } from "../flow/value.ts";
 import type { Call, Expression, Name } from "../go/ast.ts";
 import { speaksOfAuth, usesAuth } from "./auth.ts";
 
@@ -46,17 +46,19 @@ export function joinRoute(prefix: string, path: string): string {
 /** Of these the first argument is a prefix, unless it is a function. */
 const PREFIXES = /^(Group|Party|PartyFunc|PathPrefix|Route|RouteFunc|NewGroup|WithPrefix|Namespace|Prefix)$/;
 
-/** A prefix of which the code shows nothing at all. That which a setting gives is empty unless somebody sets it. */
-function isHidden(analysis: Analysis, callee: Expression, argument: Expression, scope: Scope): boolean {
+/** Whether a prefix stands there that may be any text, and no function that fills the group. */
+function takesPrefix({ program }: Analysis, callee: Expression, argument: Expression, scope: Scope): boolean {
   if (!PREFIXES.test(lastName(callee)) || !/^(name|selector|call)$/.test(argument.kind)) return false;
-  if (calledFunction(analysis.program, argument, scope)) return false;
-  return valueIn(analysis, argument, scope) === null;
+  return calledFunction(program, argument, scope) === null;
 }
 
 function prefixed(analysis: Analysis, router: Router, { callee, args }: Call, scope: Scope): Router {
-  const text = args[0] && args[0].kind !== "function" ? textOf(analysis, args[0], scope) : null;
-  if (text === null && args[0] && isHidden(analysis, callee, args[0], scope))
+  const [first] = args;
+  const value = first && first.kind !== "function" ? valueIn(analysis, first, scope) : null;
+  // What a setting gives is empty unless somebody sets it; here the code shows nothing at all.
+  if (first && value === null && takesPrefix(analysis, callee, first, scope))
     return { ...router, prefix: joinRoute(router.prefix, HOLE) };
+  const text = isKnown(value) ? value.text : null;
   const prefix = text?.startsWith("/") || (text !== null && /^[\w-]+(\/[\w-]+)*$/.test(text)) ? text : "";
   return {
     prefix: prefix && prefix !== "/" ? joinRoute(router.prefix, prefix) : router.prefix,
@@ -169,12 +171,9 @@ function fieldRouter(
   const site = key ? findField(program, key, name) : null;
   const owner = site?.owner ?? null;
   if (owner === null) return NOWHERE;
-  for (const given of program.fieldValues.get(name) ?? []) {
-    if (ownerOf(analysis, given) !== owner) continue;
-    const router = routerOf(analysis, given.value, given.scope, depth + 1);
-    return router.root === null ? { ...router, root: `${owner}.${name}` } : router;
-  }
-  return { ...NOWHERE, root: `${owner}.${name}` };
+  const [given] = givenToField(analysis, owner, name);
+  const router = given ? routerOf(analysis, given.value, given.scope, depth + 1) : NOWHERE;
+  return router.root === null ? { ...router, root: `${owner}.${name}` } : router;
 }
 
 function calledRouter(analysis: Analysis, call: Call, scope: Scope, depth: number): Router {
