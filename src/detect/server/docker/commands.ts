@@ -34,6 +34,15 @@ export function afterBinary(words: readonly string[]): readonly string[] | null 
   return words.slice(start + 1).flatMap((word) => (word === "" ? [] : [word]));
 }
 
+/** The program that an image without an entrypoint starts, by its name: another command begins with it too. */
+export function leadingProgram(instructions: readonly Instruction[]): readonly string[] {
+  if (instructions.some(({ name }) => name === "ENTRYPOINT")) return [];
+  const command = instructions.findLast(({ name }) => name === "CMD");
+  const words = command && commandWords(expand(command.text, variablesOf(instructions)));
+  const program = words?.find((word) => !WRAPPERS.test(word));
+  return words && program !== undefined && afterBinary(words) ? [posix.basename(program)] : [];
+}
+
 /** Names that the program's binary is likely to have. */
 export function binaryNames({ reach }: DockerInput): readonly string[] {
   return [directoryName(reach.main.directory), reach.module.path.split("/").at(-1) ?? ""];

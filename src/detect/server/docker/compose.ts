@@ -48,12 +48,18 @@ function ofOneImage(services: readonly { readonly value: unknown }[]): boolean {
   return new Set(builds).size === 1;
 }
 
-/** The services of compose files that are built from the main's directory or one above it. */
-export function readCompose(input: {
-  readonly reach: Reach;
-  readonly repository: Repository;
-  readonly files: FileSystem;
-}): ComposeEvidence {
+/**
+ * The services of compose files that are built from the main's directory or one above it.
+ * @param programs names of programs that the repository's images start by their command alone
+ */
+export function readCompose(
+  input: {
+    readonly reach: Reach;
+    readonly repository: Repository;
+    readonly files: FileSystem;
+  },
+  programs: readonly string[],
+): ComposeEvidence {
   const { reach, repository, files } = input;
   const ports: Said<{ port: number; protocol: "tcp" | "udp" }>[] = [];
   const environment = new Map<string, Said<string>>();
@@ -102,7 +108,9 @@ export function readCompose(input: {
       const words = wordsOf(command);
       if (head && words && !isForAnother(words)) {
         // Where neither image nor file has an entrypoint, the program itself leads.
-        const rest = !entrypoint && BINARY.test(words[0] ?? "") ? words.slice(1) : words;
+        const [first = ""] = words;
+        const leads = BINARY.test(first) || programs.includes(posix.basename(first));
+        const rest = !entrypoint && leads ? words.slice(1) : words;
         const [node] = [command, entrypoint].filter((one) => isScalar(one) || isSeq(one));
         const fact = [...head, ...rest];
         if (fact.length > 0) commands.push({ fact, evidence: evidence(node?.range?.[0] ?? 0) });

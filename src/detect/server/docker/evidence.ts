@@ -1,6 +1,6 @@
 /** What the repository's own Docker files, compose files and Procfile say of the main. */
 import { posix } from "node:path";
-import { binaryNames, commandOf, procfileCommands, variablesOf } from "./commands.ts";
+import { binaryNames, commandOf, leadingProgram, procfileCommands, variablesOf } from "./commands.ts";
 import { readCompose } from "./compose.ts";
 import { type Copy, copiesOf } from "./copies.ts";
 import { assignments, commandWords, expand, type Instruction, readDockerfile } from "./dockerfile.ts";
@@ -59,6 +59,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const volumes: Said<string>[] = [];
   const copies: Copy[] = [];
   const installs: Said<Installed>[] = [];
+  const programs: string[] = [];
   for (const { path, text } of dockerfiles) {
     const all = readDockerfile(text);
     const stages = imageStages(input, all, path);
@@ -91,9 +92,10 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
     // What the best of them starts says it, also when it gives no words: another image may be a variant.
     const command = commands.length === 0 ? commandOf(final, path, binaryNames(input)) : null;
     if (command) commands.push(command);
+    programs.push(...leadingProgram(final));
   }
   const imageEnvironment = new Map(environment);
-  const compose = readCompose(input);
+  const compose = readCompose(input, programs);
   for (const [name, said] of compose.environment) if (!environment.has(name)) environment.set(name, said);
   for (const [name, said] of exampleVariables(input)) if (!environment.has(name)) environment.set(name, said);
   commands.push(...compose.commands, ...procfileCommands(input));

@@ -7,7 +7,7 @@ const NAMES: readonly (readonly [name: RegExp, score: number])[] = [
   [/^_?livez$/, 93],
   [/^(live|liveness|alive|healthy|lively|liveliness)$/, 90],
   [
-    /^(healthcheck|health[-_]check|_?health_?check|health\/check|hc|__health__|actuator\/health|health\/status|health\/ping)$/,
+    /^(healthcheck(er)?|health[-_]check(er)?|_?health_?check|health\/check|hc|__health__|actuator\/health|health\/status|health\/ping)$/,
     88,
   ],
   [/^(__heartbeat__|__lbheartbeat__|heartbeat)$/, 80],

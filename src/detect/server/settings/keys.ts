@@ -7,6 +7,7 @@ import { importOf, typeName, typeOf } from "../flow/types.ts";
 import { merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { lookUpKey } from "./config-files.ts";
+import { mapDefaults } from "./maps.ts";
 
 function usesViper({ program }: Analysis): boolean {
   return [...program.externalImports.keys()].some((path) => /(^|\/)viper(\/v\d+)?$/.test(path));
@@ -101,8 +102,12 @@ function registered(
       values.push(analysis.settings.flag(analysis, key, steps));
     }
   }
+  const mapped = mapDefaults(analysis, key, steps);
+  values.push(...mapped);
   const files = analysis.settings.configFiles();
   const fromNamed = lookUpKey(files, key, true);
-  const ordered = fromNamed ? [fromNamed, ...values] : [...values, lookUpKey(files, key, false)];
+  // Files that only lie where such files usually do are not read where the code has its own.
+  const unnamed = mapped.length > 0 ? null : lookUpKey(files, key, false);
+  const ordered = fromNamed ? [fromNamed, ...values] : [...values, unnamed];
   return { value: merge(ordered), sources };
 }

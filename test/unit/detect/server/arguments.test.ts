@@ -194,6 +194,15 @@ describe("words of the repository's own files", () => {
       null,
     ],
     [
+      "a compose file that names the program of an image without an entrypoint",
+      {
+        Dockerfile: dockerfile("CMD /bin/shop-server"),
+        "compose.yaml":
+          "services:\n  shop:\n    build: .\n    command: shop-server --verbose --conf /config/shop.yaml\n",
+      },
+      "--verbose compose.yaml:4",
+    ],
+    [
       "a compose file that starts a tool of development",
       { "compose.yaml": 'services:\n  shop:\n    build: .\n    command: ["mise", "run", "dev"]\n' },
       null,

@@ -151,6 +151,12 @@ describe("routes", () => {
       ["http http /api/healthcheck 3000 main.go:10"],
     ],
     [
+      "a checker of health",
+      ["github.com/gin-gonic/gin"],
+      'func main() {\n\tr := gin.Default()\n\tr.Group("/api").GET("/healthchecker", nil)\n\tr.Run(":8000")\n}',
+      ["http http /api/healthchecker 8000 main.go:9"],
+    ],
+    [
       "httprouter, the method first",
       ["net/http", "github.com/julienschmidt/httprouter"],
       'func main() {\n\tr := httprouter.New()\n\tr.HandlerFunc(http.MethodGet, "/v1/healthcheck", nil)\n\thttp.ListenAndServe(":4000", r)\n}',

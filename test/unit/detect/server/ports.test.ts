@@ -984,6 +984,29 @@ func main() {
     ).toEqual([`8600 all main file:conf/${file} conf/${file}:3`]);
   });
 
+  it.each<[string, string, string]>([
+    ["joined keys", '"server.port": 8610', "main.go:15"],
+    ["one map in another", '"server": map[string]any{\n\t"port": 8610}', "main.go:16"],
+  ])("reads defaults that koanf takes from a map of the code, by %s", async (_, entry, evidence) => {
+    const code = `type listen struct {\n\tPort int \`json:"port"\`\n}\nvar defaults = map[string]any{${entry}, "db.port": 5432}\ntype config struct {\n\tServer listen \`json:"server"\`\n}\nfunc main() {\n\tpath := flag.String("conf", "", "")\n\tflag.Parse()\n\tk := koanf.New(".")\n\tk.Load(confmap.Provider(defaults, "."), nil)\n\tif *path != "" {\n\t\tk.Load(file.Provider(*path), nil)\n\t}\n\tvar c config\n\tk.Unmarshal("", &c)\n\thttp.ListenAndServe(fmt.Sprintf(":%d", c.Server.Port), nil)\n}`;
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          [
+            "flag",
+            "fmt",
+            "net/http",
+            "github.com/knadh/koanf",
+            "github.com/knadh/koanf/providers/confmap",
+            "github.com/knadh/koanf/providers/file",
+          ],
+          code,
+        ),
+        "config/local.yaml": "server:\n  port: 9090\n",
+      }),
+    ).toEqual([`8610 all main literal ${evidence}`]);
+  });
+
   it("follows defaults of which a helper takes any number", async () => {
     const helpers =
       "func get(name string, defaults ...string) string {\n\tv, ok := os.LookupEnv(name)\n\tif !ok && len(defaults) > 0 {\n\t\treturn defaults[0]\n\t}\n\treturn v\n}\nfunc number(name string, defaults ...string) int {\n\tn, _ := strconv.Atoi(get(name, defaults...))\n\treturn n\n}";

@@ -1,0 +1,51 @@
+/** Defaults that koanf loads from a map of the code: `k.Load(confmap.Provider(defaults, "."), nil)`. */
+import type { Analysis, Steps } from "../flow/context.ts";
+import { evaluate, textOf } from "../flow/evaluate.ts";
+import type { Scope } from "../flow/program.ts";
+import { importOf, lookUp } from "../flow/types.ts";
+import type { Value } from "../flow/value.ts";
+import type { Expression } from "../go/ast.ts";
+import { normalizeKey } from "./config-values.ts";
+
+interface Found {
+  readonly expression: Expression;
+  readonly scope: Scope;
+}
+
+/** The literals that an expression or the variable of that name stands for. */
+function literals(expression: Expression, scope: Scope): Found[] {
+  if (expression.kind !== "name") return [{ expression, scope }];
+  return (lookUp(expression.name, scope)?.definitions ?? []).flatMap(({ value, scope: where }) =>
+    value?.kind === "composite" ? [{ expression: value, scope: where }] : [],
+  );
+}
+
+/** The element with that key, its parts joined or one map in another: `"server.port"`, `"server": {"port": 1}`. */
+function elementAt(analysis: Analysis, { expression, scope }: Found, key: string): Found | null {
+  if (expression.kind !== "composite") return null;
+  for (const { key: name, value } of expression.elements) {
+    const text = normalizeKey((name && textOf(analysis, name, scope)) ?? "");
+    if (text === "") continue;
+    if (text === key) return { expression: value, scope };
+    const inner = key.startsWith(`${text}.`)
+      ? elementAt(analysis, { expression: value, scope }, key.slice(text.length + 1))
+      : null;
+    if (inner) return inner;
+  }
+  return null;
+}
+
+/** What the maps give the key. */
+export function mapDefaults(analysis: Analysis, key: string, steps: Steps): (Value | null)[] {
+  const { program } = analysis;
+  if (![...program.externalImports.keys()].some((path) => /\/koanf\b.*\/confmap$/.test(path))) return [];
+  return (program.calls.get("Provider") ?? []).flatMap(({ call, scope }) => {
+    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    const [given] = call.args;
+    if (!given || !path?.endsWith("/confmap")) return [];
+    return literals(given, scope).flatMap((one) => {
+      const found = elementAt(analysis, one, normalizeKey(key));
+      return found ? [evaluate(analysis, found.expression, { scope: found.scope, frame: null }, steps)] : [];
+    });
+  });
+}
