@@ -13,7 +13,7 @@ export function requiredFiles(
   project: Project,
   answers: Pick<Answers, "assets" | "prebuild" | "entrypoint"> | null,
 ): readonly string[] {
-  const made = answers?.prebuild ? (project.prebuild?.outputs ?? []) : [];
+  const made = answers?.prebuild ? madeBy(project) : [];
   const assets = answers
     ? answers.assets.map((asset) => asset.split(":")[0] ?? asset)
     : project.runtimeFiles.map((file) => file.source);
@@ -23,6 +23,10 @@ export function requiredFiles(
     ...(answers?.entrypoint ? ["docker-entrypoint.sh"] : []),
   ].filter((path) => !made.some((output) => path === output || path.startsWith(`${output}/`)));
   return [...new Set(all)].sort();
+}
+
+function madeBy({ prebuild }: Project): readonly string[] {
+  return prebuild ? [...prebuild.outputs, ...prebuild.served.map(({ source }) => source)] : [];
 }
 
 function filesUnder(files: Pick<FileSystem, "readDirectory">, root: string, path: string): string[] {

@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { System } from "../system/system.ts";
-import type { Prebuild, Project, Repository } from "../types/project.ts";
+import type { Prebuild, Project, Repository, RuntimeFile } from "../types/project.ts";
 import { openBuildContext } from "./build-context.ts";
 import { goDirectories, moduleFiles, packageFiles } from "./build-files.ts";
 import { describeCgo } from "./cgo/describe.ts";
@@ -10,7 +10,7 @@ import { describeEmbeds } from "./embed/describe.ts";
 import { vendorSources, walkExternal } from "./external.ts";
 import { layoutOf } from "./layout-memory.ts";
 import { mainDirectory, mainPath } from "./mains/find.ts";
-import { basename, join } from "./paths.ts";
+import { basename, isWithin, join } from "./paths.ts";
 import { describePrebuild } from "./prebuild/describe.ts";
 import { describePrivateModules } from "./private-modules.ts";
 import { reachOf, walkGraph } from "./reach.ts";
@@ -26,6 +26,11 @@ function newest(versions: readonly (string | null | undefined)[]): string | null
     (best, one) => (best !== null && !isOlder(plain(best), plain(one)) ? best : one),
     null,
   );
+}
+
+/** Whether a step makes what the image has in that place: the sources of a page lie in the tree under its name. */
+function isServed(prebuild: Prebuild | null, { destination }: RuntimeFile): boolean {
+  return prebuild?.served.some((made) => isWithin(destination, made.destination)) ?? false;
 }
 
 /** Files and directories that building reads. */
@@ -83,12 +88,16 @@ export async function describeProject(
   const context = openBuildContext(layout, main);
   const look = (tags: readonly string[]) => {
     const graph = walkGraph(layout, context, main, tags);
-    const server = describeServer({ reach: reachOf(context, graph, tags), repository, files: system.files });
-    return { tags, graph, server };
+    const { facts, reads } = describeServer({
+      reach: reachOf(context, graph, tags),
+      repository,
+      files: system.files,
+    });
+    return { tags, graph, server: facts, reads };
   };
-  let { tags, graph, server } = look(selection.tags ?? []);
+  let { tags, graph, server, reads } = look(selection.tags ?? []);
   const required = server.buildTags.filter((one) => one.required).flatMap((one) => one.tags);
-  if (selection.tags === null && required.length > 0) ({ tags, graph, server } = look(required));
+  if (selection.tags === null && required.length > 0) ({ tags, graph, server, reads } = look(required));
 
   const vendor = vendorSources(layout, context);
   const vendored = vendor ? walkExternal(vendor, graph.external, tags) : [];
@@ -98,6 +107,7 @@ export async function describeProject(
     layout,
     graph.packages,
     embedding.embeds,
+    reads,
     context.module.directory,
     selection.prebuild ?? null,
   );
@@ -120,6 +130,7 @@ export async function describeProject(
     main: mainPath(main),
     cgo,
     ...server,
+    runtimeFiles: server.runtimeFiles.filter((file) => !isServed(prebuild, file)),
     embeds: embedding.embeds,
     prebuild,
     privateModules: privateModules.patterns,

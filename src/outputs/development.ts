@@ -17,6 +17,7 @@ export function developmentStage(plan: Plan, image: string): Readonly<Record<str
     packages: development.packages.length === 0 ? "" : packageList(development.packages, "    "),
     commands: [],
     overlay: development.overlay,
+    made: plan.production.made,
     volumes: development.volumes,
     links: development.links,
     stepDown: development.stepDown,

@@ -7,6 +7,10 @@ export function frontEndStage({ frontEnd, images, build }: Plan): Readonly<Recor
   const below = (name: string) => (directory === "." ? name : `${directory}/${name}`);
   return {
     image: images.frontEnd,
+    purpose: [
+      ...(frontEnd.outputs.length > 0 || frontEnd.served.length === 0 ? ["embeds"] : []),
+      ...(frontEnd.served.length > 0 ? ["reads when it runs"] : []),
+    ].join(" or "),
     workdir: frontEnd.workdir,
     manifests: node.manifests.map(below).join(" "),
     directories: node.directories.map((name) => ({ from: `${below(name)}/`, to: `./${name}/` })),

@@ -2,16 +2,19 @@ import { posix } from "node:path";
 import type { Answers } from "../types/answers.ts";
 import type { Prebuild, Project } from "../types/project.ts";
 import { SOURCE_ROOT } from "./source.ts";
+import { APP_DIRECTORY } from "./volumes.ts";
 
-/** The command that makes files which the program embeds. */
+/** The command that makes files which the program embeds or reads when it runs. */
 export interface FrontEndPlan {
   readonly command: string;
   /** Absolute, in the container. */
   readonly workdir: string;
   /** Directory below the context: `web`, `.`. */
   readonly directory: string;
-  /** What it makes, below the context. */
+  /** What it makes for the compiler, below the context. */
   readonly outputs: readonly string[];
+  /** What it makes for the image: below the context, and absolute in the image. */
+  readonly served: readonly { readonly source: string; readonly destination: string }[];
   /** A stage of its own on a Node image; null when the command runs in the build stage, before `go build`. */
   readonly node: NodePlan | null;
 }
@@ -84,6 +87,11 @@ export function planFrontEnd(project: Project, answers: Answers): FrontEndPlan |
     workdir: posix.join(SOURCE_ROOT, directory),
     directory,
     outputs: project.prebuild?.outputs.map((output) => posix.normalize(output)) ?? [],
+    served:
+      project.prebuild?.served.map(({ source, destination }) => ({
+        source: posix.normalize(source),
+        destination: posix.resolve(APP_DIRECTORY, destination),
+      })) ?? [],
     node: project.prebuild === null ? null : planNode(project.prebuild),
   };
 }

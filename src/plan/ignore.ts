@@ -49,6 +49,10 @@ function programs(project: Project): readonly string[] {
   return [...new Set(names)].filter((name) => /^[\w][\w.-]*$/.test(name) && !directories.has(name));
 }
 
+const madePaths = ({ outputs, served }: FrontEndPlan): readonly string[] => [
+  ...new Set([...outputs, ...served.map(({ source }) => source)]),
+];
+
 function denied(project: Project, answers: Answers, frontEnd: FrontEndPlan | null): readonly IgnoreGroup[] {
   const data = answers.volumes
     .map((item) => parseVolume(item))
@@ -82,7 +86,7 @@ function denied(project: Project, answers: Answers, frontEnd: FrontEndPlan | nul
         "coverage*",
         "tmp",
         "**/node_modules",
-        ...(frontEnd?.node ? frontEnd.outputs : []),
+        ...(frontEnd?.node ? madePaths(frontEnd) : []),
       ],
     },
     { title: "Data of local runs", patterns: [...new Set(["**/*.db", "**/*.sqlite*", ...data])] },

@@ -3,7 +3,9 @@ import { baseImage } from "../images/index.ts";
 import { cgoRuntimePackages } from "../images/packages.ts";
 import type { Answers } from "../types/answers.ts";
 import { type Account, planAccount } from "./account.ts";
+import type { FrontEndPlan } from "./front-end.ts";
 import { type PortPlan, parsePort, portText } from "./ports.ts";
+import { SOURCE_ROOT } from "./source.ts";
 import { APP_DIRECTORY, type LinkPlan, planLinks, planVolumes, type VolumePlan } from "./volumes.ts";
 
 export interface ProductionPlan {
@@ -20,6 +22,8 @@ export interface ProductionPlan {
   readonly volumes: readonly VolumePlan[];
   readonly links: readonly LinkPlan[];
   readonly assets: readonly { readonly source: string; readonly destination: string }[];
+  /** What the stage of the front end makes for the image, absolute in both. */
+  readonly made: readonly { readonly source: string; readonly destination: string }[];
   readonly script: boolean;
   readonly ports: readonly PortPlan[];
   /** `8080 53/udp`; "" without ports. */
@@ -100,7 +104,7 @@ function accountCommands(account: Account, answers: Answers): readonly string[] 
   }
 }
 
-export function planProduction(answers: Answers): ProductionPlan {
+export function planProduction(answers: Answers, frontEnd: FrontEndPlan | null): ProductionPlan {
   const base = baseImage(answers.base);
   const account = planAccount(answers, base);
   const volumes = planVolumes(answers.volumes);
@@ -130,6 +134,10 @@ export function planProduction(answers: Answers): ProductionPlan {
     volumes,
     links,
     assets: answers.assets.map(planAsset),
+    made: (frontEnd?.node ? frontEnd.served : []).map(({ source, destination }) => ({
+      source: posix.join(SOURCE_ROOT, source),
+      destination,
+    })),
     script: answers.entrypoint,
     ports,
     expose: ports.map(portText).join(" "),

@@ -59,6 +59,7 @@ function projectDocument(project: Project) {
       packageManager: project.prebuild.packageManager,
       nodeVersion: project.prebuild.nodeVersion,
       outputs: project.prebuild.outputs,
+      served: project.prebuild.served,
       placeholder: project.prebuild.placeholder,
       evidence: project.prebuild.evidence,
     },

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Prebuild, Project } from "../types/project.ts";
+import type { Prebuild, Project, RuntimeFile } from "../types/project.ts";
 
 /** What the files of one service were made from, by the names of {@link Project}. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -17,6 +17,12 @@ function withoutPlaces(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value).filter(([key, member]) => key !== "evidence" && member !== undefined);
   return Object.fromEntries(members.map(([key, member]) => [key, withoutPlaces(member)]));
+}
+
+/** Without what depends on a build that has run; what nothing is served of is left out, as by older versions. */
+function prebuildFact(prebuild: Prebuild): Facts {
+  const { placeholder: _, served, ...kept } = prebuild;
+  return served.length > 0 ? { ...kept, served } : kept;
 }
 
 /**
@@ -39,7 +45,7 @@ export function factsOf(project: Project): Facts {
     ports: project.ports,
     health: project.health,
     embeds: project.embeds.map(({ package: name, patterns }) => ({ package: name, patterns })),
-    prebuild: project.prebuild && { ...project.prebuild, placeholder: undefined },
+    prebuild: project.prebuild && prebuildFact(project.prebuild),
     runtimeFiles: project.runtimeFiles,
     writes: project.writes,
     buildTags: project.buildTags,
@@ -64,12 +70,18 @@ const isTextOrNull = (value: unknown): value is string | null => value === null 
 const areTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
 const MANAGERS = ["npm", "pnpm", "yarn", "bun", null] as const;
 
+function runtimeFile(saved: unknown): RuntimeFile[] {
+  if (typeof saved !== "object" || saved === null) return [];
+  const { source, destination } = saved as Facts;
+  return isText(source) && isText(destination) ? [{ source, destination, evidence: source }] : [];
+}
+
 /** The step that makes embedded files as it was saved; null where none was, or it is no longer readable. */
 export function savedPrebuild(facts: Facts | undefined): Prebuild | null {
   const saved = facts?.prebuild;
   if (typeof saved !== "object" || saved === null) return null;
   const { directory, command, packageManager, packageManagerVersion, lockFile, nodeVersion } = saved as Facts;
-  const { outputs, skippedDownloads, installReads } = saved as Facts;
+  const { outputs, served, skippedDownloads, installReads } = saved as Facts;
   const manager = MANAGERS.find((known) => known === packageManager);
   if (!isText(directory) || !isText(command) || manager === undefined) return null;
   if (!isTextOrNull(packageManagerVersion) || !isTextOrNull(lockFile) || !isTextOrNull(nodeVersion))
@@ -85,6 +97,7 @@ export function savedPrebuild(facts: Facts | undefined): Prebuild | null {
     skippedDownloads,
     installReads,
     outputs,
+    served: Array.isArray(served) ? served.flatMap(runtimeFile) : [],
     placeholder: false,
     evidence: manager === null ? directory : `${directory === "." ? "" : `${directory}/`}package.json`,
   };

@@ -49,7 +49,7 @@ export interface Answers {
   /** Relative to /app, or absolute; `shop.db:data` keeps the file shop.db of /app in data. */
   readonly volumes: readonly string[];
   readonly capabilities: readonly string[];
-  /** The command that makes embedded files, run in `project.prebuild.directory`; "" for none. */
+  /** The command that makes files which are embedded or read at run time, run in `project.prebuild.directory`; "" for none. */
   readonly prebuild: string;
   readonly companions: readonly string[];
   readonly ignore: "allowlist" | "denylist";

@@ -91,7 +91,10 @@ export interface Prebuild {
   readonly skippedDownloads: readonly string[];
   /** Directories below `directory` that the installation reads beside package.json and lock file; `.` for all of it. */
   readonly installReads: readonly string[];
+  /** What it makes of what the program embeds. */
   readonly outputs: readonly string[];
+  /** What it makes of what the program reads when it runs, and where that is looked for. */
+  readonly served: readonly RuntimeFile[];
   /** A committed placeholder satisfies the embed: it builds, and serves an empty page. */
   readonly placeholder: boolean;
   readonly evidence: Evidence;

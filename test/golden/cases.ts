@@ -58,11 +58,22 @@ const frontEnd: Partial<Project> = {
     skippedDownloads: ["PUPPETEER_SKIP_DOWNLOAD=true"],
     installReads: ["patches"],
     outputs: ["web/dist"],
+    served: [],
     placeholder: false,
     evidence: "web/package.json:7",
   },
   goDirectories: [...orders.goDirectories, "web"],
   buildFiles: [...orders.buildFiles, "web/embed.go"],
+};
+
+const servedFrontEnd: Partial<Project> = {
+  prebuild: frontEnd.prebuild
+    ? {
+        ...frontEnd.prebuild,
+        outputs: [],
+        served: [{ source: "web/dist", destination: "public", evidence: "cmd/orders/main.go:31" }],
+      }
+    : null,
 };
 
 const grpc: Partial<Project> = {
@@ -136,6 +147,7 @@ export const cases: readonly Case[] = [
     workspace,
   ),
   make("front-end", { prebuild: "npm run build" }, frontEnd),
+  make("front-end-served", { prebuild: "npm run build" }, servedFrontEnd),
   make(
     "vendored-companions",
     {

@@ -169,7 +169,7 @@ test("required files are build files, assets as files and the script, without wh
     root,
     buildFiles: ["main.go", "web/dist/index.html", "go.mod"],
     runtimeFiles: [{ source: "config.yml", destination: "config.yml", evidence: "main.go:1" }],
-    prebuild: { outputs: ["web/dist"] },
+    prebuild: { outputs: ["web/dist"], served: [] },
   } as unknown as Parameters<typeof requiredFiles>[1];
   const answers = { assets: ["templates:tpl"], prebuild: "npm run build", entrypoint: true };
   expect(requiredFiles(files, project, answers)).toEqual([

@@ -43,6 +43,7 @@ export function generateStep(
     skippedDownloads: [],
     installReads: [],
     outputs: [...new Set(made.flatMap(({ outputs }) => outputs))],
+    served: [],
     placeholder: false,
     evidence: first.evidence,
   };

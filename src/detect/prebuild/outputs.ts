@@ -3,7 +3,7 @@ import { join, leaves, normalize } from "../paths.ts";
 import type { Sources } from "../sources.ts";
 import type { NodePackage } from "./package-json.ts";
 
-interface ScriptOutput {
+export interface ScriptOutput {
   readonly script: string;
   /** Directories or files, relative to the root. */
   readonly outputs: readonly string[];

@@ -17,7 +17,6 @@ export interface NodePackage {
   readonly lockDirectory: string;
   readonly lockFile: string | null;
   readonly nodeVersion: string | null;
-  readonly skippedDownloads: readonly string[];
   readonly installReads: readonly string[];
 }
 
@@ -108,10 +107,11 @@ function findLock(
 }
 
 /** By package.json and by the lock file, which has the packages of packages: `node_modules/puppeteer"`, `puppeteer@`. */
-function skippedDownloads(texts: readonly string[]): string[] {
+export function skippedDownloads(sources: Sources, found: NodePackage): string[] {
+  const lock = found.lockFile === null ? null : sources.text(join(found.lockDirectory, found.lockFile));
   return DOWNLOADS.flatMap(([name, variable]) => {
     const installed = new RegExp(`(^|[\\s"']|node_modules/)${name}(@|["']?\\s*:)`, "m");
-    return texts.some((text) => installed.test(text)) ? [variable] : [];
+    return [found.text, lock ?? ""].some((text) => installed.test(text)) ? [variable] : [];
   });
 }
 
@@ -167,10 +167,6 @@ export function readNodePackage(sources: Sources, file: string): NodePackage | n
     lockFile: lock?.file ?? null,
     nodeVersion: nodeVersion(sources, directory, json),
     installReads: installReads(sources, directory, lock?.directory ?? directory, json),
-    skippedDownloads: skippedDownloads([
-      text,
-      ...(lock ? [sources.text(join(lock.directory, lock.file)) ?? ""] : []),
-    ]),
   };
 }
 

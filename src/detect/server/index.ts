@@ -11,7 +11,10 @@ import { readDockerEvidence } from "./docker/evidence.ts";
 import { containerMarkers } from "./docker/marker.ts";
 import { toolWarnings } from "./docker/tools.ts";
 import { findEnvironment } from "./environment/index.ts";
+import { findBoxes } from "./files/boxes.ts";
+import { type DirectoryRead, directoryReads } from "./files/directory-reads.ts";
 import { dotenvWarnings } from "./files/dotenv.ts";
+import { openedPaths } from "./files/opened-paths.ts";
 import { inApp } from "./files/paths.ts";
 import { findRuntimeFiles } from "./files/runtime-files.ts";
 import { missingConfig, portFiles } from "./files/settings-files.ts";
@@ -44,6 +47,12 @@ export type ServerFacts = Pick<
   | "warnings"
 >;
 
+/** What the main does when it runs, and what tells of directories that have to be made for it. */
+interface Server {
+  readonly facts: ServerFacts;
+  readonly reads: readonly DirectoryRead[];
+}
+
 /** Extensions, without the dot, of the files and of those in the directories. */
 function extensionsOf(
   { files, repository }: ServerInput,
@@ -74,7 +83,7 @@ function speaksOf(text: string, path: string): boolean {
 }
 
 /** What the code in reach says about the running service; every fact with the place it was seen. */
-export function describeServer(input: ServerInput): ServerFacts {
+export function describeServer(input: ServerInput): Server {
   const docker = readDockerEvidence(input);
   const analysis = analyse(
     input,
@@ -90,7 +99,9 @@ export function describeServer(input: ServerInput): ServerFacts {
   const ports = withArguments(findPorts(analysis, docker), words);
   const rebind = rebindOf(ports);
   const environment = findEnvironment(analysis, ports);
-  const read = findRuntimeFiles(input, analysis, docker.copies);
+  const paths = openedPaths(analysis);
+  const boxes = findBoxes(analysis);
+  const read = findRuntimeFiles(input, analysis, docker.copies, paths, boxes);
   const opened = [...read, ...portFiles(input, analysis, ports, [...read, ...needed.files])];
   const runtimeFiles = [
     ...opened,
@@ -102,7 +113,7 @@ export function describeServer(input: ServerInput): ServerFacts {
     // Of a path that the code does not speak of, the author's image tells it by means that ours does not have.
     .filter(({ fact }) => program.files.some(({ text }) => speaksOf(text, fact)))
     .map(({ fact, evidence }) => ({ path: fact, file: null, evidence }));
-  const image = directorySettings(program, docker.imageEnvironment, docker.copies);
+  const image = directorySettings(program, docker.imageEnvironment, [...docker.copies, ...docker.made]);
   const given = {
     words,
     variables: image.relocations.map(({ setBy }) => setBy.replace("env:", "")),
@@ -121,7 +132,7 @@ export function describeServer(input: ServerInput): ServerFacts {
   ];
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
   const main = program.main.functions.get("main");
-  return {
+  const facts: ServerFacts = {
     arguments: needed.arguments,
     ports: ports.map(({ port }) => port),
     rebind,
@@ -151,4 +162,5 @@ export function describeServer(input: ServerInput): ServerFacts {
       }),
     ],
   };
+  return { facts, reads: directoryReads(input, paths, boxes, docker.made) };
 }

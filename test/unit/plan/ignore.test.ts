@@ -124,11 +124,15 @@ describe("denylist", () => {
       skippedDownloads: [],
       installReads: [],
       outputs: ["web/dist"],
+      served: [{ source: "web/docs", destination: "docs", evidence: "main.go:1" }],
       placeholder: false,
       evidence: "web/package.json:1",
     };
     const text = ignoreFile({ prebuild }, { prebuild: "npm run build" });
-    expect(dropped(text, ["web/dist/index.html", "web/package.json"])).toEqual(["web/dist/index.html"]);
+    expect(dropped(text, ["web/dist/index.html", "web/docs/a.html", "web/package.json"])).toEqual([
+      "web/dist/index.html",
+      "web/docs/a.html",
+    ]);
   });
 });
 

@@ -20,6 +20,35 @@ const SYSTEM =
 const NEVER =
   /\.(go|sh|mod|sum|env)$|(^|\/)(package(-lock)?\.json|Makefile)$|(^|\/)(LICENSE|NOTICE|README)|(^|\/)\.env$/;
 
+/** A COPY or ADD of the stages that make the image. */
+interface CopyLine {
+  /** The stage or image that it takes the files of; null for the context. */
+  readonly from: string | null;
+  readonly given: readonly string[];
+  readonly target: string;
+  readonly workdir: string;
+  /** Working directories of the file so far. */
+  readonly workdirs: readonly string[];
+  readonly line: number;
+}
+
+/** What the stages copy, with the working directory that each line is in. */
+export function copyLines(all: readonly Instruction[], stages: ReadonlySet<number>): readonly CopyLine[] {
+  const before = parents(all);
+  const workdirs = new Map<number, string>();
+  return all.flatMap(({ name, text, line, stage }) => {
+    const workdir = workdirs.get(stage) ?? workdirs.get(before.get(stage) ?? -1) ?? "/";
+    if (name === "WORKDIR") workdirs.set(stage, posix.resolve(workdir, text.replace(/["']/g, "")));
+    if ((name !== "COPY" && name !== "ADD") || !stages.has(stage)) return [];
+    const from = /--from=(\S+)/.exec(text)?.[1] ?? null;
+    const words = text.replace(/--[\w-]+(=\S+)?\s+/g, "");
+    const paths = words.startsWith("[") ? (commandWords(words) ?? []) : words.split(/\s+/);
+    const target = paths.at(-1);
+    if (target === undefined || paths.length < 2) return [];
+    return [{ from, given: paths.slice(0, -1), target, workdir, workdirs: [...workdirs.values()], line }];
+  });
+}
+
 /** `COPY templates ./templates`, `COPY --from=build /src/config.yml /etc/app/`: what the repository has the source of. */
 export function copiesOf(
   input: DockerInput,
@@ -28,38 +57,33 @@ export function copiesOf(
   path: string,
 ): Copy[] {
   const { repository, files, reach } = input;
-  const before = parents(all);
-  const workdirs = new Map<number, string>();
   const copies: Copy[] = [];
   const home = workingDirectory(all, stages);
-  for (const { name, text, line, stage } of all) {
-    const workdir = workdirs.get(stage) ?? workdirs.get(before.get(stage) ?? -1) ?? "/";
-    if (name === "WORKDIR") workdirs.set(stage, posix.resolve(workdir, text.replace(/["']/g, "")));
-    if ((name !== "COPY" && name !== "ADD") || !stages.has(stage)) continue;
-    const from = /--from=(\S+)/.test(text);
-    const words = text.replace(/--[\w-]+(=\S+)?\s+/g, "");
-    const paths = words.startsWith("[") ? (commandWords(words) ?? []) : words.split(/\s+/);
-    const target = paths.at(-1);
-    if (target === undefined || paths.length < 2) continue;
-    for (const given of paths.slice(0, -1)) {
-      const source = locate(input, from ? inBuilder(given, [...workdirs.values()]) : given, path);
+  for (const { from, given: paths, target, workdir, workdirs, line } of copyLines(all, stages)) {
+    for (const given of paths) {
+      const source = locate(input, from === null ? given : inBuilder(given, workdirs), path);
       const kind = source === null ? undefined : files.facts(posix.join(repository.root, source))?.kind;
       if (source === null || (kind !== "file" && kind !== "directory")) continue;
       if (source === reach.module.directory || NEVER.test(source) || holdsSources(input, source)) continue;
-      const into = kind === "file" && (target.endsWith("/") || paths.length > 2);
+      const into = kind === "file" && (target.endsWith("/") || paths.length > 1);
       const absolute = posix.resolve(workdir, into ? posix.join(target, posix.basename(given)) : target);
-      const inside = posix.relative(home, absolute);
-      const outside = home === "/" || inside.startsWith("..");
-      if (absolute === "/" || (outside && SYSTEM.test(absolute))) continue;
-      const relative = inside.startsWith("..") || inside === "" ? null : inside;
-      copies.push({ source, target: absolute, relative, evidence: `${path}:${line}` });
+      const copy = copyTo(home, source, absolute, `${path}:${line}`);
+      if (copy) copies.push(copy);
     }
   }
   return copies;
 }
 
+/** @returns null for what is put among the files of the system */
+export function copyTo(home: string, source: string, target: string, evidence: Evidence): Copy | null {
+  const inside = posix.relative(home, target);
+  const outside = home === "/" || inside.startsWith("..");
+  if (target === "/" || (outside && SYSTEM.test(target))) return null;
+  return { source, target, relative: inside.startsWith("..") || inside === "" ? null : inside, evidence };
+}
+
 /** Where the program is started: what the stages say last, which often comes after the copies. */
-function workingDirectory(all: readonly Instruction[], stages: ReadonlySet<number>): string {
+export function workingDirectory(all: readonly Instruction[], stages: ReadonlySet<number>): string {
   return all
     .filter(({ stage, name }) => stages.has(stage) && name === "WORKDIR")
     .reduce((before, { text }) => posix.resolve(before, text.replace(/["']/g, "")), "/");

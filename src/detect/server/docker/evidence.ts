@@ -5,6 +5,7 @@ import { readCompose } from "./compose.ts";
 import { type Copy, copiesOf } from "./copies.ts";
 import { assignments, commandWords, expand, type Instruction, readDockerfile } from "./dockerfile.ts";
 import { exampleVariables } from "./examples.ts";
+import { madeOf } from "./made.ts";
 import { relevance } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
 import { imageStages } from "./stages.ts";
@@ -22,6 +23,8 @@ export interface DockerEvidence {
   readonly volumes: readonly Said<string>[];
   /** Files and directories of the repository that the last stage holds. */
   readonly copies: readonly Copy[];
+  /** Directories that it takes from a stage of another program, under the paths of the repository at which they are made. */
+  readonly made: readonly Copy[];
   /** Packages that it installs. */
   readonly installs: readonly Said<Installed>[];
 }
@@ -58,6 +61,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const commands: Said<readonly string[]>[] = [];
   const volumes: Said<string>[] = [];
   const copies: Copy[] = [];
+  const made: Copy[] = [];
   const installs: Said<Installed>[] = [];
   const programs: string[] = [];
   for (const { path, text } of dockerfiles) {
@@ -89,6 +93,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
     }
     installs.push(...final.flatMap((instruction) => installedBy(instruction, path)));
     copies.push(...copiesOf(input, all, stages, path));
+    made.push(...madeOf(input, all, stages, path));
     // What the best of them starts says it, also when it gives no words: another image may be a variant.
     const command = commands.length === 0 ? commandOf(final, path, binaryNames(input)) : null;
     if (command) commands.push(command);
@@ -100,5 +105,5 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   for (const [name, said] of exampleVariables(input)) if (!environment.has(name)) environment.set(name, said);
   commands.push(...compose.commands, ...procfileCommands(input));
   ports.push(...compose.ports);
-  return { ports, environment, imageEnvironment, commands, volumes, copies, installs };
+  return { ports, environment, imageEnvironment, commands, volumes, copies, made, installs };
 }

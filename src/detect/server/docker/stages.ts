@@ -80,6 +80,16 @@ export function imageStages(
   return chain;
 }
 
+/** The stage of that name or number, with those that it is made from; empty for an image. */
+export function stagesOfName(all: readonly Instruction[], name: string): ReadonlySet<number> {
+  const stages = stagesOf(all);
+  const chain = new Set<number>();
+  const found = (wanted: string) => stages.findLast((one) => one.name === wanted.toLowerCase());
+  let at = found(name) ?? stages.find(({ index }) => String(index) === name) ?? null;
+  for (; at && !chain.has(at.index); at = parentOf(stages, at)) chain.add(at.index);
+  return chain;
+}
+
 /** The stage that each stage goes on from, by number. */
 export function parents(all: readonly Instruction[]): ReadonlyMap<number, number> {
   const stages = stagesOf(all);

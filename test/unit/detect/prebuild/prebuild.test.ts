@@ -10,6 +10,83 @@ const packageJson = (more: Record<string, unknown>) => JSON.stringify({ name: "w
 const vite = packageJson({ scripts: { dev: "vite", build: "vite build" } });
 const prebuild = async (tree: Record<string, string>) => (await detect({ ...base, ...tree })).prebuild;
 
+describe("the step that makes what the program reads when it runs", () => {
+  const serving = (code: string) =>
+    `package main\n\nimport (\n\t"flag"\n\t"net/http"\n\t"os"\n)\n\nvar _, _ = flag.Parse, os.Getenv\n\nfunc main() {\n\t${code}\n\thttp.ListenAndServe(":80", nil)\n}\n`;
+  const plain = serving('http.Handle("/", http.FileServer(http.Dir("web/dist")))');
+  const served = async (tree: Record<string, string>) => {
+    const { prebuild, runtimeFiles, warnings } = await detect({ "go.mod": base["go.mod"], ...tree });
+    return {
+      command: prebuild?.command ?? null,
+      outputs: prebuild?.outputs ?? [],
+      served: prebuild?.served.map(({ source, destination }) => `${source} -> ${destination}`) ?? [],
+      files: runtimeFiles.map(({ source }) => source),
+      warnings: warnings.filter(({ code }) => code === "served-missing").map(({ message }) => message),
+    };
+  };
+  const found = (pair: string) => ({
+    command: "npm run build",
+    outputs: [],
+    served: [pair],
+    files: [],
+    warnings: [],
+  });
+
+  it("is the build script whose output is missing, or ignored by git", async () => {
+    const tree = { "main.go": plain, "web/package.json": vite };
+    expect(await served(tree)).toEqual(found("web/dist -> web/dist"));
+    const built = { "web/dist/index.html": "<p>", "web/dist/app.js": "", "web/dist/b.js": "" };
+    expect(await served({ ...tree, ...built, ".gitignore": "dist/\n" })).toEqual(
+      found("web/dist -> web/dist"),
+    );
+    expect(await served({ ...tree, ...built })).toMatchObject({ command: null, files: ["web/dist"] });
+  });
+
+  it("gives the whole output where a file of it is read, at the default of a flag", async () => {
+    const code =
+      'dir := flag.String("ui", "./web/dist", "")\n\thttp.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, *dir+"/index.html") })';
+    expect(await served({ "main.go": serving(code), "web/package.json": vite })).toEqual(
+      found("web/dist -> web/dist"),
+    );
+  });
+
+  it("gives it at the place to which the author's image copies it", async () => {
+    const dockerfile =
+      "FROM node:24 AS ui\nCOPY web /web\nWORKDIR /web\nRUN npm run build\nFROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /\nCOPY --from=ui /web/dist /public\n";
+    const code = serving('http.Handle("/", http.FileServer(http.Dir("public")))');
+    const tree = { "main.go": code, "web/package.json": vite, Dockerfile: dockerfile };
+    expect(await served(tree)).toEqual(found("web/dist -> public"));
+    expect(await served({ ...tree, Dockerfile: "" })).toMatchObject({ command: null, served: [] });
+  });
+
+  it("takes it for the sources of the page, which lie under the same name", async () => {
+    const dockerfile =
+      "FROM node:24 AS ui\nWORKDIR /ui\nCOPY web/package.json .\nCOPY ./web .\nRUN npm run build\nFROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nWORKDIR /data\nENV SHOP_UI_DIR=/app/web\nCOPY --from=build /shop /\nCOPY --from=ui /ui/dist /app/web\n";
+    const code =
+      'dir := os.Getenv("SHOP_UI_DIR")\n\tif dir == "" {\n\t\tdir = "./web"\n\t}\n\thttp.Handle("/", http.FileServer(http.Dir(dir)))';
+    const tree = { "main.go": serving(code), "web/package.json": vite, Dockerfile: dockerfile };
+    expect(await served(tree)).toEqual(found("web/dist -> web"));
+    expect((await detect({ "go.mod": base["go.mod"], ...tree })).writes).toEqual([]);
+  });
+
+  it("takes the output from where it was made, where a Makefile copies it", async () => {
+    const tree = { "web/package.json": vite, Makefile: "ui:\n\tcp -r web/dist static/\n" };
+    const code = serving('http.Handle("/", http.FileServer(http.Dir("static/dist")))');
+    expect(await served({ "main.go": code, ...tree })).toEqual(found("web/dist -> static/dist"));
+  });
+
+  it("is not known where another tool makes it, which is said", async () => {
+    const tree = { Makefile: "ui:\n\thugo --destination web/dist\n", ".gitignore": "dist/\n" };
+    expect(await served({ "main.go": plain, ...tree })).toMatchObject({
+      command: null,
+      warnings: [
+        'the program reads web/dist when it runs, and it is not there; "hugo --destination web/dist" (Makefile:2) seems to make it: make it before you build and name it with --assets',
+      ],
+    });
+    expect((await served({ "main.go": plain })).warnings).toEqual([]);
+  });
+});
+
 describe("the step that makes embedded files", () => {
   it("is the build script whose output is missing", async () => {
     const project = await detect({ ...base, "web/package.json": vite, "web/package-lock.json": "{}" });
@@ -23,6 +100,7 @@ describe("the step that makes embedded files", () => {
       skippedDownloads: [],
       installReads: [],
       outputs: ["web/dist"],
+      served: [],
       placeholder: false,
       evidence: "web/package.json:5",
     });

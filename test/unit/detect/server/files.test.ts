@@ -216,7 +216,7 @@ describe("files that the program opens", () => {
     const tree = {
       "main.go": mainFile(["example.com/shop/web"], "func main() { web.Load() }"),
       "web/web.go":
-        'package web\n\nimport rice "github.com/GeertJohan/go.rice"\n\nfunc Load() { rice.MustFindBox("../static") }\n',
+        'package web\n\nimport "github.com/GeertJohan/go.rice"\n\nfunc Load() { rice.MustFindBox("../static") }\n',
       "static/b.css": "b",
     };
     expect(await filesOf(tree)).toEqual(["static -> example.com/shop/static web/web.go:5"]);

@@ -1,0 +1,85 @@
+/** Which script of which package.json makes a path. */
+import type { Layout } from "../layout.ts";
+import { basename, dirname, isWithin, relativeTo } from "../paths.ts";
+import { everyFileBelow, type Sources } from "../sources.ts";
+import { buildLines, copies } from "./commands.ts";
+import { buildScripts, outputsOf, type ScriptOutput } from "./outputs.ts";
+import { type NodePackage, readNodePackage } from "./package-json.ts";
+
+/** A package.json with what its scripts write. */
+export interface NodeBuild {
+  readonly found: NodePackage;
+  readonly scripts: readonly ScriptOutput[];
+}
+
+/** Every package.json of the repository that has scripts. */
+export function nodeBuilds({ sources, evidenceFiles }: Layout): readonly NodeBuild[] {
+  return evidenceFiles.flatMap((path) => {
+    const found = basename(path) === "package.json" ? readNodePackage(sources, path) : null;
+    return found
+      ? [{ found, scripts: buildScripts(found).map((script) => outputsOf(sources, found, script)) }]
+      : [];
+  });
+}
+
+/** A path that is embedded or read and that another tool has to make. */
+export interface Target {
+  readonly path: string;
+  /** What was committed satisfies the pattern without it: a placeholder, or icons that lie there as well. */
+  readonly placeholder: boolean;
+}
+
+export interface Match {
+  readonly found: NodePackage;
+  readonly script: string;
+  /** What the script itself makes. */
+  readonly made: string;
+  /** Shell command after the script that brings its output to where it is embedded. */
+  readonly copy: string | null;
+  readonly output: string;
+}
+
+/** A built page has scripts or styles; what only holds a page and a note is there to make the pattern match. */
+export function isPlaceholder(sources: Sources, directory: string): boolean {
+  const names = everyFileBelow(sources, directory).map(basename);
+  const real = names.filter(
+    (name) => !/^(\.|README|placeholder|empty)|^(favicon|icon|logo)\b.*\.(ico|png|svg)$/i.test(name),
+  );
+  return names.length > 0 && real.length <= 1 && !real.some((name) => /\.(m?js|css)$/.test(name));
+}
+
+function covers(output: string, { path, placeholder }: Target): boolean {
+  return isWithin(path, output) || (isWithin(output, path) && !placeholder);
+}
+
+/** A directory name that build tools give to what they make. */
+export const MADE = /^(dist|build|out|public|www|static|assets|bundle|generated)$/;
+
+/** The first script that makes the path, or whose output a build file brings there. */
+export function matchPackage(layout: Layout, { found, scripts }: NodeBuild, target: Target): Match | null {
+  for (const { script, outputs } of scripts) {
+    const output = outputs.find((path) => covers(path, target));
+    if (output) return { found, script, copy: null, made: output, output };
+  }
+  const lines = buildLines(layout);
+  for (const { script, outputs } of scripts) {
+    for (const output of outputs) {
+      if (!lines.some(({ text }) => copies(text, output, target.path))) continue;
+      const from = relativeToDirectory(output, found.directory);
+      const to = relativeToDirectory(target.path, found.directory);
+      const copy = `mkdir -p ${to} && cp -R ${from}/. ${to}/`;
+      return { found, script, copy, made: output, output: target.path };
+    }
+  }
+  const guess = scripts.find(({ outputs }) => outputs.length === 0);
+  const inside = isWithin(target.path, found.directory) && MADE.test(basename(target.path));
+  return guess && inside && !target.placeholder
+    ? { found, script: guess.script, copy: null, made: target.path, output: target.path }
+    : null;
+}
+
+/** `../x/dist` for `x/dist` seen from `web`. */
+function relativeToDirectory(path: string, from: string): string {
+  if (isWithin(path, from)) return relativeTo(path, from);
+  return `../${relativeToDirectory(path, dirname(from))}`;
+}

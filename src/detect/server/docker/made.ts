@@ -1,0 +1,56 @@
+/** What the author's image takes from a stage that makes it, as in `COPY --from=web /web/dist /public`. */
+import { posix } from "node:path";
+import { ancestors } from "../../paths.ts";
+import { type Copy, copyLines, copyTo, workingDirectory } from "./copies.ts";
+import type { Instruction } from "./dockerfile.ts";
+import type { DockerInput } from "./said.ts";
+import { stagesOfName } from "./stages.ts";
+
+/** `/web/dist/.` and `/web/dist/*` are what lies in the directory. */
+const plain = (path: string): string => path.replace(/\/(\.|\*)?$/, "");
+
+/** Where a path of a stage lies in the repository, by the directories that the stage copied; null for elsewhere. */
+function inContext(
+  { repository, files }: DockerInput,
+  all: readonly Instruction[],
+  stage: string,
+  made: string,
+  dockerfile: string,
+): string | null {
+  let best: { readonly target: string; readonly source: string } | null = null;
+  for (const { from, given, target, workdir } of copyLines(all, stagesOfName(all, stage))) {
+    const into = posix.resolve(workdir, target);
+    const inside = into === "/" || made.startsWith(`${into}/`);
+    if (from !== null || given.length > 1 || !inside || (best && best.target.length > into.length)) continue;
+    const source = [".", posix.dirname(dockerfile)]
+      .map((base) => posix.join(base, plain(given[0] ?? "").replace(/^\//, "")))
+      .find((path) => files.facts(posix.join(repository.root, path))?.kind === "directory");
+    if (source !== undefined) best = { target: into, source };
+  }
+  return best && posix.join(best.source, posix.relative(best.target, made));
+}
+
+/** Whether the path lies in a package of Node.js, whose build may make it. */
+function inPackage({ repository, files }: DockerInput, path: string): boolean {
+  return ancestors(posix.dirname(path)).some(
+    (above) => files.facts(posix.join(repository.root, above, "package.json"))?.kind === "file",
+  );
+}
+
+/** Directories that the image holds of other stages, under the path at which the repository's own build makes them. */
+export function madeOf(
+  input: DockerInput,
+  all: readonly Instruction[],
+  stages: ReadonlySet<number>,
+  path: string,
+): Copy[] {
+  const home = workingDirectory(all, stages);
+  return copyLines(all, stages).flatMap(({ from, given, target, workdir, line }) => {
+    const [only] = given;
+    if (from === null || only === undefined || given.length > 1) return [];
+    const source = inContext(input, all, from, posix.resolve("/", plain(only)), path);
+    if (source === null || source.startsWith("..") || !inPackage(input, source)) return [];
+    const copy = copyTo(home, source, posix.resolve(workdir, target), `${path}:${line}`);
+    return copy ? [copy] : [];
+  });
+}

@@ -1,0 +1,55 @@
+/** Paths below the working directory that the program reads, and where in the repository they may be made. */
+import { posix } from "node:path";
+import type { Evidence, RuntimeFile } from "../../../types/project.ts";
+import { baseDirectories, type ServerInput } from "../analysis.ts";
+import type { Copy } from "../docker/copies.ts";
+import type { OpenedPath } from "./opened-paths.ts";
+import { cleanPath, fixedPart, inApp } from "./paths.ts";
+
+export interface DirectoryRead {
+  /** As the program sees it from its working directory; absolute elsewhere. */
+  readonly path: string;
+  /** Paths of the repository, likeliest first, that may be meant. */
+  readonly places: readonly string[];
+  /** The author's image has it from a stage that makes it, at `places`. */
+  readonly made: boolean;
+  /** It is opened as a directory. */
+  readonly whole: boolean;
+  readonly evidence: Evidence;
+}
+
+/** @param made what the author's image takes from other stages */
+export function directoryReads(
+  input: ServerInput,
+  opened: readonly OpenedPath[],
+  boxes: readonly RuntimeFile[],
+  made: readonly Copy[],
+): readonly DirectoryRead[] {
+  const bases = baseDirectories(input);
+  const reads = new Map<string, DirectoryRead>();
+  for (const { text, evidence, other = false, whole = false } of opened) {
+    const clean = cleanPath(text);
+    const path = clean === null ? "" : inApp(fixedPart(clean));
+    const before = reads.get(path);
+    if (path === "" || path === "." || path.startsWith("..") || (before && (before.whole || !whole)))
+      continue;
+    const copy = made.find(({ target, relative }) => relative === path || inApp(target) === path);
+    if (copy) reads.set(path, { path, places: [copy.source], made: true, whole: true, evidence });
+    else if (!other && !path.startsWith("/"))
+      reads.set(path, {
+        path,
+        places: bases.map((base) => posix.join(base, path)),
+        made: false,
+        whole,
+        evidence,
+      });
+  }
+  const found = boxes.map(({ source, destination, evidence }) => ({
+    path: destination,
+    places: [source],
+    made: false,
+    whole: true,
+    evidence,
+  }));
+  return [...reads.values(), ...found];
+}

@@ -1,0 +1,169 @@
+/** Paths that the program opens to read: in calls, and in fields of libraries. */
+import { posix } from "node:path";
+import type { Evidence } from "../../../types/project.ts";
+import type { Analysis } from "../flow/context.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
+import { isOff } from "../flow/guards.ts";
+import { type CallSite, lastName, place } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
+import { isKnown, type Value } from "../flow/value.ts";
+import type { Expression } from "../go/ast.ts";
+
+/** Calls that read a path, and at which arguments it may stand. */
+const READS: Readonly<Record<string, readonly number[]>> = {
+  ReadFile: [0],
+  Open: [0],
+  OpenFile: [0],
+  ReadDir: [0],
+  OpenRoot: [0],
+  DirFS: [0],
+  Dir: [0],
+  Walk: [0],
+  WalkDir: [0],
+  Glob: [0],
+  ParseFiles: [0, 1, 2, 3, 4, 5, 6, 7],
+  ParseGlob: [0],
+  LoadHTMLGlob: [0],
+  LoadHTMLFiles: [0, 1, 2, 3],
+  Static: [0, 1],
+  StaticFile: [1],
+  StaticFS: [1],
+  StaticWeb: [1],
+  HandleDir: [1],
+  ServeFile: [2, 0],
+  ServeFiles: [1],
+  File: [0, 1],
+  SendFile: [0],
+  FileServer: [0],
+  LocalFile: [0],
+  New: [0],
+  NewFileSystem: [0],
+  NewWithDatabaseInstance: [0],
+  NewWithInstance: [0, 1],
+  NewEnforcer: [0, 1],
+  NewFileAdapter: [0],
+  NewAdapter: [0],
+  NewSource: [0],
+  Up: [1, 0],
+  UpContext: [2],
+  Load: [0, 1],
+  MustLoad: [0],
+  LoadFile: [0],
+  LoadConfig: [0],
+  LoadMessageFile: [0],
+  MustLoadMessageFile: [0],
+  LoadTranslations: [0],
+  LoadX509KeyPair: [0, 1],
+  FromFile: [0],
+  DecodeFile: [0],
+  ReadConfig: [0],
+  SetConfigFile: [0],
+  Provider: [0],
+  NewLocalFileSystem: [0],
+  HTML: [0],
+  Django: [0],
+};
+/** Of these a single word is a directory; elsewhere it may be a name of anything. */
+const DIRECTORIES =
+  /^(Dir|DirFS|OpenRoot|ReadDir|Walk|WalkDir|Static\w*|HandleDir|LoadHTMLGlob|ServeFiles|NewFileSystem|NewLocalFileSystem)$/;
+const EMBEDDED = /^(embed|io\/fs)$/;
+
+/** A path that the code opens, as it is written there. */
+export interface OpenedPath {
+  readonly text: string;
+  readonly evidence: Evidence;
+  /** One of several that the code may give. Only files: a directory is easily met by chance. */
+  readonly other?: boolean;
+  /** A directory that is opened as a whole, such as one of pages. */
+  readonly whole?: boolean;
+}
+
+/** Every path that the code in reach opens to read. */
+export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
+  const found: OpenedPath[] = [];
+  for (const [name, indices] of Object.entries(READS)) {
+    for (const { call, scope, guards } of analysis.program.calls.get(name) ?? []) {
+      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      if (path !== null && (EMBEDDED.test(path) || /(^|\/)x?errors$/.test(path) || path === "database/sql"))
+        continue;
+      for (const index of indices) {
+        const argument = call.args[index];
+        if (!argument || !mayBePath(argument)) continue;
+        const value = valueIn(analysis, argument, scope);
+        const texts = waysOf(value).filter(
+          (text) => text.length <= 200 && (/[./]/.test(text) || DIRECTORIES.test(name)),
+        );
+        if (texts.length === 0 || isOff(analysis, guards, scope)) continue;
+        const evidence = place(scope.file, call.at);
+        // Of a directory that is a setting of its own more than this file may be read.
+        const [first] = value?.parts ?? [];
+        if (first && first.sources.length > 0 && isKnown(first)) found.push({ text: first.text, evidence });
+        const whole = DIRECTORIES.test(name);
+        found.push(...texts.map((text) => ({ text, evidence, other: text !== value?.text, whole })));
+      }
+    }
+  }
+  found.push(...inFields(analysis));
+  found.push(...localFileSystems(analysis));
+  for (const site of analysis.program.calls.get("AddConfigPath") ?? [])
+    found.push(...viperFile(analysis, site));
+  for (const { composite, scope } of analysis.program.composites.get("FileMigrationSource") ?? []) {
+    const directory = composite.elements.find(({ key }) => key !== null && lastName(key) === "Dir")?.value;
+    const text = textOf(analysis, directory, scope);
+    if (text !== null) found.push({ text, evidence: place(scope.file, composite.at) });
+  }
+  return found;
+}
+
+/** Files that libraries are given in a field: the description that a page shows, the root of what is served. */
+function inFields(analysis: Analysis): OpenedPath[] {
+  const { program } = analysis;
+  const files = ["FilePath", "Filepath", "FileName", "Filename", "SpecFile"].flatMap((name) =>
+    (program.fieldValues.get(name) ?? []).map((given) => ({ ...given, other: true })),
+  );
+  const roots = (program.fieldValues.get("Root") ?? [])
+    .filter(({ type }) => lastName(type) === "StaticConfig")
+    .map((given) => ({ ...given, other: false }));
+  return [...files, ...roots].flatMap(({ value, type, scope, other }) => {
+    // Generated code tells in an error from which template it was made.
+    const opened = type?.kind === "selector" && !/Err(or)?$/.test(type.name);
+    const text = opened ? textOf(analysis, value, scope) : null;
+    if (text === null || /\.log$/.test(text)) return [];
+    return [{ text, evidence: place(scope.file, value.at), other }];
+  });
+}
+
+/** stuffbin's `NewLocalFS("./", "./static/pages:/pages")`: what is on disk, and its name in the program. */
+function localFileSystems(analysis: Analysis): OpenedPath[] {
+  return (analysis.program.calls.get("NewLocalFS") ?? []).flatMap(({ call, scope, guards }) => {
+    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    if (path !== "github.com/knadh/stuffbin" || isOff(analysis, guards, scope)) return [];
+    const texts = call.args.slice(1).flatMap((argument) => textOf(analysis, argument, scope) ?? []);
+    return texts.map((text) => ({ text: text.split(":")[0] ?? "", evidence: place(scope.file, call.at) }));
+  });
+}
+
+/** Every path that the code may give: which one it is may hang on the environment. */
+function waysOf(value: Value | null): readonly string[] {
+  return isKnown(value) ? [value.text, ...(value.others ?? [])] : [];
+}
+
+function mayBePath({ kind }: Expression): boolean {
+  return kind !== "function" && kind !== "number" && kind !== "composite";
+}
+
+/** `AddConfigPath("config")` and `SetConfigName("app")` together: the files that viper would try. */
+function viperFile(analysis: Analysis, { call, scope }: CallSite): OpenedPath[] {
+  const directory = textOf(analysis, call.args[0], scope);
+  if (directory === null || directory.startsWith("/") || directory.startsWith("$")) return [];
+  const evidence = place(scope.file, call.at);
+  const names = (analysis.program.calls.get("SetConfigName") ?? []).flatMap(({ call: one, scope: where }) =>
+    waysOf(valueIn(analysis, one.args[0], where)),
+  );
+  return names.flatMap((name) =>
+    [".yaml", ".yml", ".json", ".toml", ".env", ".ini", ""].map((ending) => ({
+      text: posix.join(directory, name + ending),
+      evidence,
+    })),
+  );
+}
