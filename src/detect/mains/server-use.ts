@@ -43,9 +43,13 @@ function localName(importer: GraphPackage["files"][number], found: GraphPackage)
   return one ? (one.name ?? found.name ?? basename(found.directory)) : null;
 }
 
+/** What starts a server that was made: without it, a router is but part of what several programs share. */
+const STARTS = /\.(Listen|Serve|Run|Start|Spin)([A-Z]\w*)?\(|\bServer\{/;
+
 /** True as well where a name cannot be followed: a dot or blank import. */
 export function callsServer(layout: Layout, main: FoundMain): boolean {
   const graph = walkGraph(layout, openBuildContext(layout, main.directory), main.directory, []);
+  if (!graph.packages.some(({ files }) => files.some((file) => STARTS.test(file.text())))) return false;
   return graph.packages.some((found) => {
     if (!found.files.some((file) => signalOf(file) === "listens")) return false;
     if (found.directory === main.directory) return true;

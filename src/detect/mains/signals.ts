@@ -50,7 +50,7 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   ],
   [
     /^(github\.com\/(gobuffalo\/buffalo|zenazn\/goji|urfave\/negroni|go-martini\/martini)|goji\.io)$/,
-    /\.(Serve|Run)\(/,
+    /\bbuffalo\.New\(|\.(Serve|Run)\(/,
   ],
   [/^github\.com\/mark3labs\/mcp-go\/server$/, /\bserver\.New(StreamableHTTP|SSE)Server\(/],
 ];

@@ -161,6 +161,33 @@ describe("kinds of main packages", () => {
     expect(open(tree).suggestedMain).toBe("./cmd/shopd");
   });
 
+  it("tell a program that shares what the server is made of from the server", () => {
+    const web =
+      'package web\n\nimport "github.com/labstack/echo/v4"\n\ntype Parts struct{ Web *echo.Echo }\n\nfunc New() *Parts { return &Parts{Web: echo.New()} }\n';
+    const start = (code: string) =>
+      `package main\n\nimport "example.com/shop/web"\n\nfunc main() {\n\tp := web.New()\n\t${code}\n}\n`;
+    const tree = {
+      "go.mod": mod,
+      "web/web.go": web,
+      "cmd/admin/main.go": start("p.Web.Close()"),
+      "cmd/web/main.go": start('p.Web.Start(":8080")'),
+    };
+    expect(kinds(tree)).toEqual({ "./cmd/admin": "tool", "./cmd/web": "service" });
+    expect(open(tree).suggestedMain).toBe("./cmd/web");
+  });
+
+  it("take a program that starts what another package makes for a service", () => {
+    expect(
+      kinds({
+        "go.mod": mod,
+        "actions/app.go":
+          'package actions\n\nimport "github.com/gobuffalo/buffalo"\n\nfunc App() *buffalo.App { return buffalo.New(buffalo.Options{}) }\n',
+        "main.go":
+          'package main\n\nimport "example.com/shop/actions"\n\nfunc main() { actions.App().Serve() }\n',
+      }),
+    ).toEqual({ ".": "service" });
+  });
+
   it("take an application of a framework for a service, though the framework's own code starts the server", () => {
     expect(
       kinds({

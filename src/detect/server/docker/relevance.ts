@@ -55,7 +55,7 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
   if (!/go(lang)?[: ]|go build|go install|make|\.\/|COPY/.test(text)) return null;
   if (!mentionsMain && others.some(mentions)) return null;
   if (!above && !mentionsMain) return null;
-  const builds = /golang|\bgo (build|install)/.test(text);
+  const builds = /golang|\b(go (build|install)|buffalo build|bee pack|revel build)\b/.test(text);
   if (!builds && /\b(node|python|nginx|php|ruby|openjdk|dotnet)(:|\/|-alpine)/.test(text)) return null;
   // The page about the program, served by another program's image.
   if (!builds && !bringsProgram(input, text)) return null;

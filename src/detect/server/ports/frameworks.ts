@@ -17,6 +17,8 @@ interface Convention {
   readonly args: number;
   readonly port: string;
   readonly variable: string | null;
+  /** The host where it is not all of them, and its variable. */
+  readonly host?: readonly [text: string, variable: string];
 }
 
 const CONVENTIONS: readonly Convention[] = [
@@ -24,6 +26,11 @@ const CONVENTIONS: readonly Convention[] = [
   { path: /(urfave|codegangsta)\/negroni/, call: "Run", args: 0, port: "8080", variable: "PORT" },
   { path: /go-martini\/martini/, call: "Run", args: 0, port: "3000", variable: "PORT" },
   { path: /(astaxie|beego)\/beego/, call: "Run", args: 0, port: "8080", variable: null },
+  {
+    // Unless GO_ENV says that it is not for development.
+    ...{ path: /gobuffalo\/buffalo(\.|$)/, call: "Serve", args: 0, port: "3000", variable: "PORT" },
+    host: ["127.0.0.1", "ADDR"],
+  },
   { path: /gofr-dev\/gofr|gofr\.dev/, call: "Run", args: 0, port: "8000", variable: "HTTP_PORT" },
 ];
 
@@ -33,7 +40,7 @@ const FILE_KEYS: readonly {
   readonly host: string | null;
   readonly keys: readonly string[];
 }[] = [
-  { path: /(astaxie|beego)\/beego/, host: null, keys: ["httpport"] },
+  { path: /(astaxie|beego)\/beego/, host: "httpaddr", keys: ["httpport"] },
   { path: /zeromicro\/go-zero\/rest|tal-tech\/go-zero\/rest/, host: "Host", keys: ["Port"] },
   { path: /(zeromicro|tal-tech)\/go-zero\/zrpc/, host: null, keys: ["ListenOn"] },
   { path: /gogf\/gf/, host: null, keys: ["server.address"] },
@@ -45,26 +52,33 @@ function listener({ call, scope }: CallSite, address: Value, hints: string): Lis
   return { address, at: place(scope.file, call.at), protocol: "tcp", tls: false, handler, hints, scope };
 }
 
-/** Whether the method is known to be that of something else. */
-function isAnother({ program }: Analysis, callee: Expression, scope: Scope, path: RegExp): boolean {
-  if (callee.kind !== "selector") return true;
+/** Whether the function or method is the framework's; where its type is not in sight, by what the file imports. */
+function isOf({ program }: Analysis, callee: Expression, scope: Scope, path: RegExp): boolean {
+  if (callee.kind !== "selector") return false;
   const imported = importOf(callee.base, scope);
-  if (imported !== null) return !path.test(imported);
+  if (imported !== null) return path.test(imported);
   const type = typeOf(program, callee.base, scope);
   const name = type && typeName(type);
-  return name !== null && !path.test(name.slice(0, name.lastIndexOf(".")));
+  if (name !== null) return path.test(name.slice(0, name.lastIndexOf(".")));
+  return [...scope.file.importPaths].some((one) => path.test(one));
+}
+
+/** Whether the framework's own file gives it a port. */
+function isInFile({ settings }: Analysis, path: RegExp): boolean {
+  const keys = FILE_KEYS.find((one) => one.path.source === path.source)?.keys ?? [];
+  return keys.some((key) => lookUpKey(settings.configFiles(), key) !== null);
 }
 
 function conventional(analysis: Analysis): Listener[] {
-  return CONVENTIONS.flatMap(({ path, call: name, args, port, variable }) =>
+  return CONVENTIONS.flatMap(({ path, call: name, args, port, variable, host }) =>
     (analysis.program.calls.get(name) ?? []).flatMap((site) => {
       const { call, scope, guards } = site;
-      if (call.args.length !== args || ![...scope.file.importPaths].some((one) => path.test(one))) return [];
-      if (isOff(analysis, guards, scope) || isAnother(analysis, call.callee, scope, path)) return [];
+      if (call.args.length !== args || isOff(analysis, guards, scope)) return [];
+      if (!isOf(analysis, call.callee, scope, path) || isInFile(analysis, path)) return [];
       const at = place(scope.file, call.at);
-      return [
-        listener(site, known(`:${port}`, at, variable ? [`env:${variable}`] : []), lastName(call.callee)),
-      ];
+      const plain = known(`:${port}`, at, variable ? [`env:${variable}`] : []);
+      const address = host ? concatenate([known(host[0], at, [`env:${host[1]}`]), plain]) : plain;
+      return [listener(site, address, lastName(call.callee))];
     }),
   );
 }

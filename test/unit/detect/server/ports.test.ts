@@ -1007,6 +1007,33 @@ func main() {
     ).toEqual([`8610 all main literal ${evidence}`]);
   });
 
+  it.each<[string, string, string]>([
+    [
+      "its file",
+      "HttpAddr = 127.0.0.1\nHttpPort = 8081\n",
+      "8081 loopback main file:conf/app.conf conf/app.conf:2",
+    ],
+    ["nothing", "AppName = shop\n", "8080 all main literal main.go:7"],
+  ])("takes the port of beego from %s", async (_, conf, expected) => {
+    const main = mainFile(["github.com/astaxie/beego"], "func main() { beego.Run() }");
+    expect(await portsOf({ "main.go": main, "conf/app.conf": conf })).toEqual([expected]);
+  });
+
+  it("opens an application of buffalo, which listens on loopback unless it is told otherwise", async () => {
+    const { ports, rebind } = await service({
+      "actions/app.go":
+        'package actions\n\nimport "github.com/gobuffalo/buffalo"\n\nfunc App() *buffalo.App { return buffalo.New(buffalo.Options{}) }\n',
+      "main.go": mainFile(
+        ["example.com/shop/actions"],
+        "func main() {\n\tapp := actions.App()\n\tapp.Serve()\n}",
+      ),
+    });
+    expect(ports.map(({ port, bind, setBy }) => `${port} ${bind} ${setBy}`)).toEqual([
+      "3000 loopback env:PORT",
+    ]);
+    expect(rebind).toEqual({ setBy: "env:ADDR", value: "0.0.0.0" });
+  });
+
   it("follows defaults of which a helper takes any number", async () => {
     const helpers =
       "func get(name string, defaults ...string) string {\n\tv, ok := os.LookupEnv(name)\n\tif !ok && len(defaults) > 0 {\n\t\treturn defaults[0]\n\t}\n\treturn v\n}\nfunc number(name string, defaults ...string) int {\n\tn, _ := strconv.Atoi(get(name, defaults...))\n\treturn n\n}";
