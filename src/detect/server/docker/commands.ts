@@ -17,9 +17,9 @@ export function variablesOf(instructions: readonly Instruction[]): Map<string, s
 const WRAPPERS =
   /^(tini|dumb-init|\/sbin\/tini|\/usr\/bin\/(tini|dumb-init)|--|-g|sh|\/bin\/sh|-c|exec|su-exec|gosu)$/;
 
-/** Tools that build the program and start it again when a file changes: what follows is said to them. */
+/** Interpreters, and tools that build the program and start it again: what follows is said to them. */
 const RUNNERS =
-  /^(go|air|make|dlv|task|just|mise|mage|npm|npx|yarn|pnpm|bun|reflex|bee|fresh|gow|modd|wgo|entr)$|(^|\/)(CompileDaemon|arelo|gowatch|nodemon|realize|watchexec)$|\/bin\/(air|dlv|reflex)$/;
+  /^(python\d?(\.\d+)?|ruby|bundle|perl|php|java|node|deno|sudo|go|air|make|dlv|task|just|mise|mage|npm|npx|yarn|pnpm|bun|reflex|bee|fresh|gow|modd|wgo|entr)$|(^|\/)(CompileDaemon|arelo|gowatch|nodemon|realize|watchexec)$|\/bin\/(air|dlv|reflex)$/;
 
 /** Whether the words are said to a shell or a tool, not to the program. */
 export function isForAnother([first = ""]: readonly string[]): boolean {

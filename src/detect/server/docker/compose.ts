@@ -5,6 +5,7 @@ import type { Repository } from "../../../types/project.ts";
 import type { Reach } from "../../reach.ts";
 import { afterBinary, isForAnother } from "./commands.ts";
 import { commandWords } from "./dockerfile.ts";
+import { showsOneWay } from "./relevance.ts";
 import type { Said } from "./said.ts";
 
 interface ComposeEvidence {
@@ -65,7 +66,7 @@ export function readCompose(
   const environment = new Map<string, Said<string>>();
   const commands: Said<readonly string[]>[] = [];
   for (const path of repository.existingFiles) {
-    if (!/compose.*\.ya?ml$/.test(posix.basename(path))) continue;
+    if (!/compose.*\.ya?ml$/.test(posix.basename(path)) || showsOneWay(input, path)) continue;
     const text = files.readText(posix.join(repository.root, path)) ?? "";
     const lineCounter = new LineCounter();
     const document = parseDocument(text, { lineCounter, logLevel: "silent" });
@@ -117,5 +118,19 @@ export function readCompose(
       }
     }
   }
-  return { ports, environment, commands };
+  return { ports, environment, commands: agreed(commands, reach.main.directory) };
+}
+
+/** Files in directories of their own, one for each way to run the program, show that no way is needed. */
+function agreed(
+  commands: readonly Said<readonly string[]>[],
+  main: string,
+): readonly Said<readonly string[]>[] {
+  const above = ({ evidence }: Said<readonly string[]>): boolean => {
+    const directory = posix.dirname(evidence);
+    return directory === "." || main === directory || main.startsWith(`${directory}/`);
+  };
+  const apart = commands.filter((one) => !above(one));
+  const ways = new Set(apart.map(({ fact }) => fact.join(" ")));
+  return ways.size > 1 ? commands.filter(above) : commands;
 }

@@ -22,16 +22,20 @@ function bringsProgram({ reach }: DockerInput, text: string): boolean {
   return /^\s*(COPY|ADD)\s(?!.*--from=)/im.test(last);
 }
 
-/** Less is better; null for a file that is about something else. */
-export function relevance(input: DockerInput, path: string, text: string): number | null {
-  const { reach, repository } = input;
-  const directory = posix.dirname(path);
+/** Files of tests and examples show one way among many; they count for a main that lies with them alone. */
+export function showsOneWay({ reach }: Pick<DockerInput, "reach">, path: string): boolean {
   const aside =
     /(^|\/)(tests?|testdata|e2e|suites?|examples?|samples?|hack|contrib|benchmarks?|\.devcontainer|integration\w*)\//.exec(
       path,
     );
-  if (aside && !reach.main.directory.startsWith(path.slice(0, aside.index + aside[0].length - 1)))
-    return null;
+  return aside !== null && !reach.main.directory.startsWith(path.slice(0, aside.index + aside[0].length - 1));
+}
+
+/** Less is better; null for a file that is about something else. */
+export function relevance(input: DockerInput, path: string, text: string): number | null {
+  const { reach, repository } = input;
+  const directory = posix.dirname(path);
+  if (showsOneWay(input, path)) return null;
   const main = reach.main.directory;
   // Some keep it in a directory of its own beside the code.
   const beside =

@@ -207,6 +207,23 @@ describe("words of the repository's own files", () => {
       { "compose.yaml": 'services:\n  shop:\n    build: .\n    command: ["mise", "run", "dev"]\n' },
       null,
     ],
+    ["a Procfile that starts an interpreter", { Procfile: "web: python3 -m http.server 8000\n" }, null],
+    [
+      "a compose file of an example",
+      {
+        "examples/node/compose.yaml":
+          'services:\n  shop:\n    build: ../..\n    command: ["-port", "9000"]\n',
+      },
+      null,
+    ],
+    [
+      "compose files in directories of their own that disagree",
+      {
+        "compose/elk/compose.yaml": 'services:\n  shop:\n    build: ../..\n    command: ["-to=file"]\n',
+        "compose/queue/compose.yaml": 'services:\n  shop:\n    build: ../..\n    command: ["-to=queue"]\n',
+      },
+      null,
+    ],
     [
       "the one service of an image that is open to the outside, by its entrypoint",
       {
