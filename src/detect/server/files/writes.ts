@@ -41,8 +41,13 @@ function candidate(
 ): WrittenPath[] {
   const value = argument && pathOf(analysis, argument, scope);
   // Something set from outside without a default says nothing of a place.
-  if (!value || value.text === HOLE || value.text === "") return [];
+  if (!value || value.text === HOLE || value.text === "" || isExtensionAlone(value)) return [];
   return [{ text: value.text, value, directory, evidence: value.evidence ?? place(scope.file, call.at) }];
+}
+
+/** `path + ".tmp"` of a path that nobody set. */
+function isExtensionAlone({ text, parts }: Value): boolean {
+  return parts?.[0]?.text === "" && parts[0].sources.length > 0 && /^[._-]\w/.test(text);
 }
 
 /** The path; in a helper that several places call, that of a place which is not off. */

@@ -1,5 +1,5 @@
 /** Follows calls into functions of the program. */
-import type { Call } from "../go/ast.ts";
+import type { Call, Expression } from "../go/ast.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluate, evaluateName } from "./evaluate.ts";
 import { evaluateHelper, evaluateKnownCall } from "./known-calls.ts";
@@ -98,8 +98,17 @@ function evaluateReturns(
     if (returned.length === 1 && only?.kind === "call")
       return evaluateCall(analysis, only, inner, steps, result);
     const expression = returned[result];
+    if (failed(returned, result)) return null;
     return expression ? evaluate(analysis, expression, inner, steps) : null;
   });
   steps.active.delete(node);
   return merge(values);
+}
+
+/** `return "", err` gives no value: the code that called goes on without it. */
+function failed(returned: readonly Expression[], result: number): boolean {
+  const value = returned[result];
+  const last = returned.at(-1);
+  if (!last || result >= returned.length - 1 || value?.kind !== "string" || value.value !== "") return false;
+  return last.kind === "call" || (last.kind === "name" && /^(err|false$)|Err/.test(last.name));
 }

@@ -376,6 +376,18 @@ describe("directories that the program writes to", () => {
     expect(writes).toEqual([{ path: "uploads", file: null, evidence: "main.go:10" }]);
   });
 
+  it("are not what a failing function gives back beside its error", async () => {
+    const code =
+      'func below(base string, names ...string) (string, error) {\n\tclean := []string{base}\n\tfor _, name := range names {\n\t\tif name == "" {\n\t\t\treturn "", errors.New("empty")\n\t\t}\n\t\tclean = append(clean, name)\n\t}\n\treturn filepath.Join(clean...), nil\n}\nfunc main() {\n\tpath, _ := below(os.Args[1], "x")\n\tos.MkdirAll(filepath.Join(path, "blobs"), 0o755)\n}';
+    expect(await writesOf(["errors", "os", "path/filepath"], code)).toEqual([]);
+  });
+
+  it("are not a name's end alone, of a path that nobody set", async () => {
+    const code =
+      'var path = flag.String("save", "", "")\nfunc main() {\n\tif path != nil {\n\t\tos.WriteFile(*path+"_tmp", nil, 0o644)\n\t}\n}';
+    expect(await writesOf(["flag", "os"], code)).toEqual([]);
+  });
+
   it("are no addresses", async () => {
     expect(await writesOf(["os"], 'func main() { os.MkdirAll("127.0.0.1/shop", 0o755) }')).toEqual([]);
   });
