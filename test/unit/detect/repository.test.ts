@@ -72,6 +72,8 @@ describe("kinds of main packages", () => {
           'package main\n\nimport "example.com/shop/internal/web"\n\nfunc main() { web.Serve() }\n',
         "cmd/migrate/main.go":
           'package main\n\nimport "example.com/shop/internal/web"\n\nfunc main() { web.Open() }\n',
+        "cmd/check_config/main.go":
+          'package main\n\nimport "example.com/shop/internal/web"\n\nfunc main() { web.Open() }\n',
         "cmd/consumer/main.go":
           'package main\n\nimport _ "github.com/segmentio/kafka-go"\n\nfunc main() { select {} }\n',
         "cmd/ticker/main.go":
@@ -88,6 +90,7 @@ describe("kinds of main packages", () => {
     ).toEqual({
       "./cmd/api": "service",
       "./cmd/migrate": "tool",
+      "./cmd/check_config": "tool",
       "./cmd/consumer": "worker",
       "./cmd/ticker": "worker",
       "./cmd/hash": "tool",
