@@ -31,7 +31,8 @@ const FUNCTIONS = new Set(
     "WithServiceAddr RunServer Run"
   ).split(" "),
 );
-const CLIENTS = /statsd|client|redis|consul|vault|kafka|nats|etcd|elastic|influx|graphite|mqtt|amqp/;
+const CLIENTS =
+  /statsd|client|redis|consul|vault|kafka|nats|nsq|pulsar|rocketmq|rabbit|queue|memcache|etcd|elastic|influx|graphite|mqtt|amqp/;
 const REACHED = /^(tcp|udp|quic)[46]?$/;
 const NETWORK_FIRST = new Set([
   "Listen",

@@ -809,6 +809,12 @@ func main() {
         'func main() {\n\tstatsd.New(statsd.Address(":8125"))\n\thttp.ListenAndServe(":8080", nil)\n}',
       ),
     ).toEqual(["8080 all main literal main.go:10"]);
+    expect(
+      await main(
+        ["net/http", "github.com/golang-queue/nsq"],
+        'func main() {\n\tnsq.NewWorker(nsq.WithAddr("127.0.0.1:4150"))\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ),
+    ).toEqual(["8080 all main literal main.go:10"]);
   });
 
   it("takes a default of the code that EXPOSE confirms where its way to the listener is lost", async () => {
@@ -921,6 +927,14 @@ func main() {
         ),
       }),
     ).toEqual(["8500 loopback main env:LISTEN_ADDR main.go:9"]);
+  });
+
+  it("finds settings that are kept in a table beside their flag", async () => {
+    const code =
+      'type setting struct {\n\tDefault any\n\tFlag cli.Flag\n}\nvar settings = map[string]setting{\n\t"port": {\n\t\tDefault: 8080,\n\t\tFlag: cli.IntFlag{Name: "port", EnvVar: "PORT"},\n\t},\n\t"db.port": {Default: 5432, Flag: cli.IntFlag{Name: "db-port"}},\n}\nfunc main() {\n\tfor key, one := range settings {\n\t\tviper.SetDefault(key, one.Default)\n\t}\n\thttp.ListenAndServe(fmt.Sprintf(":%d", viper.GetInt("port")), nil)\n}';
+    expect(await main(["fmt", "net/http", "github.com/spf13/viper", "github.com/urfave/cli"], code)).toEqual([
+      "8080 all main env:PORT main.go:16",
+    ]);
   });
 
   it.each<[string, string]>([
