@@ -9,6 +9,7 @@ import { kebab, tagPairs } from "../settings/tags.ts";
 import { docopt } from "./docopt.ts";
 import { field, listed, literalOf, spread } from "./literals.ts";
 import { switched } from "./switched.ts";
+import { tabled } from "./tables.ts";
 
 export interface Needed {
   readonly words: readonly string[];
@@ -202,5 +203,12 @@ function kong(analysis: Analysis): Needed | null {
 
 /** The subcommand that serves, when without one the program only prints its help; null otherwise. */
 export function neededCommand(analysis: Analysis): Needed | null {
-  return cobra(analysis) ?? urfave(analysis) ?? kong(analysis) ?? docopt(analysis) ?? switched(analysis);
+  return (
+    cobra(analysis) ??
+    urfave(analysis) ??
+    kong(analysis) ??
+    docopt(analysis) ??
+    switched(analysis) ??
+    tabled(analysis)
+  );
 }

@@ -72,6 +72,18 @@ describe("subcommands", () => {
       "serve main.go:9",
     ],
     [
+      "a table of commands by name",
+      ["flag"],
+      'type Command struct{ Main func() }\nfunc main() {\n\tall := map[string]*Command{\n\t\t"sign": {},\n\t\t"serve": {},\n\t}\n\tflag.Parse()\n\tone, found := all[flag.Arg(0)]\n\tif !found {\n\t\tpanic("none")\n\t}\n\tone.Main()\n}',
+      "serve main.go:11",
+    ],
+    [
+      "a table of commands of a library",
+      ["os", "github.com/mitchellh/cli"],
+      'func main() {\n\tc := cli.NewCLI("shop", "1")\n\tc.Args = os.Args[1:]\n\tc.Commands = map[string]cli.CommandFactory{\n\t\t"agent": newAgent,\n\t\t"members": newMembers,\n\t}\n\tc.Run()\n}',
+      "agent main.go:12",
+    ],
+    [
       "a switch over the arguments",
       ["os"],
       'func main() {\n\tswitch os.Args[1] {\n\tcase "migrate":\n\tcase "serve":\n\tdefault:\n\t}\n}',

@@ -1,0 +1,42 @@
+/** Programs that keep their subcommands in a table by name, of their own or of mitchellh/cli. */
+import type { Analysis } from "../flow/context.ts";
+import { lastName, place } from "../flow/program.ts";
+import type { Expression } from "../go/ast.ts";
+import { type Needed, SERVES } from "./commands.ts";
+
+/** `map[string]*Command`, `map[string]func(args []string) error`. */
+function holdsCommands(type: Expression | null): boolean {
+  if (type?.kind !== "container") return false;
+  const element = type.element.kind === "unary" ? type.element.operand : type.element;
+  return /^(Command|Cmd|SubCommand|Subcommand|CommandFactory|CommandFunc|RunFunc)$/i.test(lastName(element));
+}
+
+/** Whether the program asks for its first argument, or hands all of them to a library of commands. */
+function readsFirstArgument({ program }: Analysis): boolean {
+  if (
+    [...program.externalImports.keys()].some((path) => /^github\.com\/(mitchellh|hashicorp)\/cli$/.test(path))
+  )
+    return true;
+  const asked = (program.calls.get("Arg") ?? []).some(
+    ({ call }) => call.args[0]?.kind === "number" && call.args[0].text === "0",
+  );
+  return asked || program.files.some(({ text }) => /\bos\.Args\[1\]/.test(text));
+}
+
+/** `map[string]*cli.Command{"sign": ..., "serve": ...}`. */
+export function tabled(analysis: Analysis): Needed | null {
+  for (const { composite, type, scope } of analysis.program.composites.get("") ?? []) {
+    if (!holdsCommands(type)) continue;
+    const named = composite.elements.flatMap(({ key }) =>
+      key?.kind === "string" ? [{ text: key.value, at: key.at }] : [],
+    );
+    // With an empty name there is one that runs without a word.
+    if (named.length < 2 || named.some(({ text }) => text === "")) continue;
+    for (const name of [...SERVES, "agent"]) {
+      const found = named.find(({ text }) => text === name);
+      if (found && readsFirstArgument(analysis))
+        return { words: [name], evidence: place(scope.file, found.at) };
+    }
+  }
+  return null;
+}
