@@ -77,7 +77,10 @@ export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port[
   const { address, hints, scope } = listener;
   if (listensForProfiles(listener)) return "admin";
   if (METRICS.test(listener.scope.file.package.name)) return "metrics";
-  const named = words(`${address.sources.filter((source) => !source.startsWith("file:")).join(" ")}`);
+  const outside = address.sources.filter((source) => !source.startsWith("file:"));
+  // What METRICS_PORT is without a value of its own, PORT sets: then that tells what the port is for.
+  const plain = outside.filter((source) => /port$/i.test(source) && purposeOfName(source) === null);
+  const named = words((plain.length > 0 ? plain : outside).join(" "));
   // A package that is for administration alone says more than the library that it serves with.
   const own = words(scope.file.package.name);
   const around = `${/^(admin|metrics|pprof|debug|monitoring)$/.test(own) ? own : ""} ${words(hints)}`;

@@ -316,6 +316,12 @@ describe("ports across files", () => {
     ]);
   });
 
+  it("takes a port that the one for metrics falls back to for the main one", async () => {
+    const code =
+      'var port = flag.String("port", "8000", "")\nvar metrics = flag.String("metrics-port", "", "")\nfunc listen(port string) { http.ListenAndServe(":"+port, nil) }\nfunc main() {\n\tflag.Parse()\n\tif *metrics == "" {\n\t\t*metrics = *port\n\t}\n\tgo listen(*metrics)\n\tlisten(*port)\n}';
+    expect(await main(["flag", "net/http"], code)).toEqual(["8000 all main flag:-port main.go:8"]);
+  });
+
   it("puts a port by that name alone before one with a name of its own", async () => {
     const config =
       'type config struct {\n\tNode string `env:"NODE_PORT" envDefault:"1414"`\n\tPort string `env:"PORT" envDefault:"1411"`\n}\n';
