@@ -105,6 +105,8 @@ export function describePrebuild(
   }
   const served: RuntimeFile[] = [];
   for (const read of absent) {
+    // What is embedded is in the program already: the directory is for development.
+    if (read.places.some((place) => covered.has(place))) continue;
     for (const build of candidates()) {
       const found = matchRead(layout, build, read);
       if (!found || isOther(found.match)) continue;

@@ -70,7 +70,8 @@ function fileOf(
 export function servedWarning(layout: Layout, reads: readonly DirectoryRead[]): readonly Warning[] {
   const lines = reads.some(({ whole }) => whole) ? buildLines(layout) : [];
   for (const { path, places, made, whole, evidence } of reads) {
-    if (!whole || !MADE.test(basename(path))) continue;
+    const stands = places.some((place) => layout.sources.directory(place) !== null);
+    if (!whole || stands || !MADE.test(basename(path))) continue;
     const command = places
       .filter((place) => isGitIgnored(layout.sources, place))
       .map((place) => commandNaming(lines, place))

@@ -75,6 +75,17 @@ describe("the step that makes what the program reads when it runs", () => {
     expect(await served({ "main.go": code, ...tree })).toEqual(found("web/dist -> static/dist"));
   });
 
+  it("leaves to the compiler what is embedded as well", async () => {
+    const code = plain
+      .replace('"net/http"', '"net/http"\n\t"embed"')
+      .replace("func main", "//go:embed web/dist\nvar pages embed.FS\n\nfunc main");
+    expect(await served({ "main.go": code, "web/package.json": vite })).toMatchObject({
+      outputs: ["web/dist"],
+      served: [],
+      warnings: [],
+    });
+  });
+
   it("is not known where another tool makes it, which is said", async () => {
     const tree = { Makefile: "ui:\n\thugo --destination web/dist\n", ".gitignore": "dist/\n" };
     expect(await served({ "main.go": plain, ...tree })).toMatchObject({
