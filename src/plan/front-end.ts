@@ -36,7 +36,7 @@ const managers = {
   pnpm: {
     files: ["pnpm-workspace.yam[l]", ".npmr[c]"],
     locked: "corepack enable && pnpm install --frozen-lockfile",
-    install: "corepack enable && pnpm install",
+    install: "corepack enable && pnpm install --no-frozen-lockfile",
     cache: "/root/.local/share/pnpm/store",
   },
   yarn: {
@@ -72,7 +72,7 @@ function planNode(prebuild: Prebuild): NodePlan | null {
   return {
     manifests: all ? [] : [...files, ...manager.files],
     directories: all ? [] : prebuild.installReads,
-    install: corepack + (prebuild.lockFile === null ? manager.install : manager.locked),
+    install: corepack + (prebuild.lockFile === null || prebuild.staleLock ? manager.install : manager.locked),
     variables: prebuild.skippedDownloads,
     cache: manager.cache,
   };

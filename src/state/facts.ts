@@ -19,10 +19,10 @@ function withoutPlaces(value: unknown): unknown {
   return Object.fromEntries(members.map(([key, member]) => [key, withoutPlaces(member)]));
 }
 
-/** Without what depends on a build that has run; what nothing is served of is left out, as by older versions. */
+/** Without what depends on a build that has run, and what older versions did not save. */
 function prebuildFact(prebuild: Prebuild): Facts {
-  const { placeholder: _, served, ...kept } = prebuild;
-  return served.length > 0 ? { ...kept, served } : kept;
+  const { placeholder: _, served, staleLock, ...kept } = prebuild;
+  return { ...kept, ...(served.length > 0 ? { served } : {}), ...(staleLock ? { staleLock } : {}) };
 }
 
 /**
@@ -81,7 +81,7 @@ export function savedPrebuild(facts: Facts | undefined): Prebuild | null {
   const saved = facts?.prebuild;
   if (typeof saved !== "object" || saved === null) return null;
   const { directory, command, packageManager, packageManagerVersion, lockFile, nodeVersion } = saved as Facts;
-  const { outputs, served, skippedDownloads, installReads } = saved as Facts;
+  const { outputs, served, staleLock, skippedDownloads, installReads } = saved as Facts;
   const manager = MANAGERS.find((known) => known === packageManager);
   if (!isText(directory) || !isText(command) || manager === undefined) return null;
   if (!isTextOrNull(packageManagerVersion) || !isTextOrNull(lockFile) || !isTextOrNull(nodeVersion))
@@ -93,6 +93,7 @@ export function savedPrebuild(facts: Facts | undefined): Prebuild | null {
     packageManager: manager,
     packageManagerVersion,
     lockFile,
+    staleLock: staleLock === true,
     nodeVersion,
     skippedDownloads,
     installReads,

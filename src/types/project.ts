@@ -86,6 +86,8 @@ export interface Prebuild {
   readonly packageManagerVersion: string | null;
   /** Lock file beside package.json; null without one. */
   readonly lockFile: string | null;
+  /** It does not cover package.json, so that an installation that holds to it fails. */
+  readonly staleLock: boolean;
   readonly nodeVersion: string | null;
   /** Variables that keep packages from downloading browsers and the like when they are installed. */
   readonly skippedDownloads: readonly string[];

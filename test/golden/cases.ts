@@ -54,6 +54,7 @@ const frontEnd: Partial<Project> = {
     packageManager: "npm",
     packageManagerVersion: null,
     lockFile: "web/package-lock.json",
+    staleLock: false,
     nodeVersion: "22",
     skippedDownloads: ["PUPPETEER_SKIP_DOWNLOAD=true"],
     installReads: ["patches"],
@@ -70,6 +71,7 @@ const servedFrontEnd: Partial<Project> = {
   prebuild: frontEnd.prebuild
     ? {
         ...frontEnd.prebuild,
+        staleLock: true,
         outputs: [],
         served: [{ source: "web/dist", destination: "public", evidence: "cmd/orders/main.go:31" }],
       }

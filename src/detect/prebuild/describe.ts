@@ -11,10 +11,12 @@ import { type Match, matchPackage, nodeBuilds, type Target } from "./match.ts";
 import { missingCode, missingCodeWarning } from "./missing-code.ts";
 import { scriptEvidence, skippedDownloads } from "./package-json.ts";
 import { absentReads, matchRead, servedWarning } from "./served.ts";
+import { staleLock, staleWarning } from "./stale-lock.ts";
 
 function prebuildOf(
   sources: Sources,
   { found, script, copy }: Match,
+  stale: string | null,
   made: Pick<Prebuild, "outputs" | "served" | "placeholder">,
 ): Prebuild {
   const run = `${found.manager} run ${script}`;
@@ -26,6 +28,7 @@ function prebuildOf(
     packageManager: found.manager,
     packageManagerVersion: found.managerVersion,
     lockFile: found.lockFile,
+    staleLock: stale !== null,
     nodeVersion: found.nodeVersion,
     skippedDownloads: skippedDownloads(sources, found),
     installReads: found.installReads,
@@ -118,8 +121,9 @@ export function describePrebuild(
     }
   }
   const before = known && isStillThere(sources, known, targets, reads) ? known : null;
+  const stale = first && staleLock(sources, first.found);
   const prebuild = first
-    ? prebuildOf(sources, first, { outputs: [...outputs], served, placeholder })
+    ? prebuildOf(sources, first, stale, { outputs: [...outputs], served, placeholder })
     : (generateStep(packages, embeds, code, moduleDirectory) ?? before);
   if (!first) for (const path of prebuild?.outputs ?? []) covered.add(path);
   const warnings = embeds.flatMap((embed) =>
@@ -133,6 +137,11 @@ export function describePrebuild(
   );
   return {
     prebuild,
-    warnings: [...warnings, ...servedWarning(layout, unserved), ...missingCodeWarning(left)],
+    warnings: [
+      ...warnings,
+      ...(first && stale ? [staleWarning(first.found, stale)] : []),
+      ...servedWarning(layout, unserved),
+      ...missingCodeWarning(left),
+    ],
   };
 }

@@ -39,6 +39,7 @@ export function generateStep(
     packageManager: null,
     packageManagerVersion: null,
     lockFile: null,
+    staleLock: false,
     nodeVersion: null,
     skippedDownloads: [],
     installReads: [],

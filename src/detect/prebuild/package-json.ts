@@ -41,11 +41,13 @@ const LOCKS: readonly (readonly [string, Manager])[] = [
   ["npm-shrinkwrap.json", "npm"],
 ];
 
-function record(value: unknown): Readonly<Record<string, unknown>> {
+/** The members of a JSON object; none for anything else. */
+export function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-function parse(text: string): Readonly<Record<string, unknown>> {
+/** An empty object for what is not JSON. */
+export function parseJson(text: string): Readonly<Record<string, unknown>> {
   try {
     return record(JSON.parse(text));
   } catch {
@@ -98,7 +100,7 @@ function findLock(
     const names = sources.directory(above)?.files ?? [];
     const isWorkspace =
       names.includes("pnpm-workspace.yaml") ||
-      parse(sources.text(join(above, "package.json")) ?? "").workspaces;
+      parseJson(sources.text(join(above, "package.json")) ?? "").workspaces;
     if (above !== directory && !isWorkspace) continue;
     const lock = LOCKS.find(([name]) => names.includes(name));
     if (lock) return { directory: above, file: lock[0], manager: lock[1] };
@@ -143,7 +145,7 @@ function installReads(
 export function readNodePackage(sources: Sources, file: string): NodePackage | null {
   const text = sources.text(file);
   if (text === null) return null;
-  const json = parse(text);
+  const json = parseJson(text);
   const scripts = Object.fromEntries(
     Object.entries(record(json.scripts)).filter(
       (entry): entry is [string, string] => typeof entry[1] === "string",
@@ -152,7 +154,7 @@ export function readNodePackage(sources: Sources, file: string): NodePackage | n
   if (Object.keys(scripts).length === 0) return null;
   const directory = dirname(file);
   const lock = findLock(sources, directory);
-  const workspace = lock ? parse(sources.text(join(lock.directory, "package.json")) ?? "") : {};
+  const workspace = lock ? parseJson(sources.text(join(lock.directory, "package.json")) ?? "") : {};
   const pin = /^(npm|pnpm|yarn|bun)@([\w.-]+)/.exec(
     String(json.packageManager ?? workspace.packageManager ?? ""),
   );

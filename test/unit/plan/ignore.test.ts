@@ -120,6 +120,7 @@ describe("denylist", () => {
       packageManager: "npm" as const,
       packageManagerVersion: null,
       lockFile: null,
+      staleLock: false,
       nodeVersion: null,
       skippedDownloads: [],
       installReads: [],

@@ -10,6 +10,68 @@ const packageJson = (more: Record<string, unknown>) => JSON.stringify({ name: "w
 const vite = packageJson({ scripts: { dev: "vite", build: "vite build" } });
 const prebuild = async (tree: Record<string, string>) => (await detect({ ...base, ...tree })).prebuild;
 
+describe("a lock file that does not cover package.json", () => {
+  const react = {
+    scripts: { build: "vite build" },
+    dependencies: { react: "^18.2.0", ui: "link:../ui" },
+    devDependencies: { "@types/react": "18.2.1" },
+  };
+  const stale = async (lock: string, text: string, more: Record<string, unknown> = {}) => {
+    const tree = { ...base, "web/package.json": packageJson({ ...react, ...more }), [`web/${lock}`]: text };
+    const { prebuild, warnings } = await detect(tree);
+    return [
+      prebuild?.staleLock,
+      ...warnings.filter(({ code }) => code === "stale-lock").map((one) => one.message),
+    ];
+  };
+  const said = (lock: string, wanted: string, manager: string) => [
+    true,
+    `web/${lock} does not hold ${wanted} of web/package.json, so the image installs versions that nothing pins: run "${manager} install" in web and commit the lock file`,
+  ];
+  const npm = (packages: Record<string, unknown>) => JSON.stringify({ lockfileVersion: 3, packages });
+  const pnpm = (range: string) =>
+    `lockfileVersion: '9.0'\n\nimporters:\n\n  .:\n    dependencies:\n      react:\n        specifier: ${range}\n        version: 18.3.1\n    devDependencies:\n      '@types/react':\n        specifier: 18.2.1\n        version: 18.2.1\n\npackages:\n\n  react@18.3.1: {}\n`;
+  const yarn = (range: string) =>
+    `# yarn lockfile v1\n\n\n"@types/react@*", "@types/react@18.2.1":\n  version "18.2.1"\n\nreact@^17.0.0, react@${range}:\n  version "18.3.1"\n`;
+
+  it.each([
+    ["yarn.lock", yarn("^18.2.0"), yarn("^18.0.0"), "react@^18.2.0", "yarn"],
+    ["pnpm-lock.yaml", pnpm("^18.2.0"), pnpm("^18.0.0"), "react@^18.2.0", "pnpm"],
+    [
+      "package-lock.json",
+      npm({
+        "node_modules/react": { version: "18.3.1" },
+        "node_modules/@types/react": { version: "18.2.1" },
+      }),
+      npm({
+        "node_modules/react": { version: "18.3.1" },
+        "node_modules/@types/react": { version: "18.0.0" },
+      }),
+      "@types/react@18.2.1",
+      "npm",
+    ],
+    [
+      "package-lock.json",
+      npm({
+        "node_modules/react": { version: "18.3.1" },
+        "node_modules/@types/react": { version: "18.2.1" },
+      }),
+      npm({ "node_modules/@types/react": { version: "18.2.1" } }),
+      "react@^18.2.0",
+      "npm",
+    ],
+  ])("is told from one that does, in %s", async (lock, whole, lacking, wanted, manager) => {
+    expect(await stale(lock, whole)).toEqual([false]);
+    expect(await stale(lock, lacking)).toEqual(said(lock, wanted, manager));
+  });
+
+  it("is not looked for where package.json changes what others ask for, or in formats that are not known", async () => {
+    expect(await stale("yarn.lock", yarn("^18.0.0"), { resolutions: { react: "18" } })).toEqual([false]);
+    expect(await stale("yarn.lock", '__metadata:\n  version: 8\n\n"react@npm:^18.0.0":\n')).toEqual([false]);
+    expect(await stale("package-lock.json", "{}")).toEqual([false]);
+  });
+});
+
 describe("the step that makes what the program reads when it runs", () => {
   const serving = (code: string) =>
     `package main\n\nimport (\n\t"flag"\n\t"net/http"\n\t"os"\n)\n\nvar _, _ = flag.Parse, os.Getenv\n\nfunc main() {\n\t${code}\n\thttp.ListenAndServe(":80", nil)\n}\n`;
@@ -107,6 +169,7 @@ describe("the step that makes embedded files", () => {
       packageManager: "npm",
       packageManagerVersion: null,
       lockFile: "package-lock.json",
+      staleLock: false,
       nodeVersion: null,
       skippedDownloads: [],
       installReads: [],
