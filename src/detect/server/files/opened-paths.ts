@@ -26,6 +26,9 @@ const READS: Readonly<Record<string, readonly number[]>> = {
   LoadHTMLGlob: [0],
   LoadHTMLFiles: [0, 1, 2, 3],
   Static: [0, 1],
+  SetStaticPath: [1],
+  SetViewsPath: [0],
+  AddViewPath: [0],
   StaticFile: [1],
   StaticFS: [1],
   StaticWeb: [1],
@@ -65,7 +68,7 @@ const READS: Readonly<Record<string, readonly number[]>> = {
 };
 /** Of these a single word is a directory; elsewhere it may be a name of anything. */
 const DIRECTORIES =
-  /^(Dir|DirFS|OpenRoot|ReadDir|Walk|WalkDir|Static\w*|HandleDir|LoadHTMLGlob|ServeFiles|NewFileSystem|NewLocalFileSystem)$/;
+  /^(Dir|DirFS|OpenRoot|ReadDir|Walk|WalkDir|Static\w*|SetStaticPath|SetViewsPath|AddViewPath|HandleDir|LoadHTMLGlob|ServeFiles|NewFileSystem|NewLocalFileSystem)$/;
 const EMBEDDED = /^(embed|io\/fs)$/;
 
 /** A path that the code opens, as it is written there. */
@@ -103,6 +106,7 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
       }
     }
   }
+  found.push(...conventional(analysis));
   found.push(...inFields(analysis));
   found.push(...localFileSystems(analysis));
   for (const site of analysis.program.calls.get("AddConfigPath") ?? [])
@@ -113,6 +117,16 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
     if (text !== null) found.push({ text, evidence: place(scope.file, composite.at) });
   }
   return found;
+}
+
+/** What beego opens by names of its own where nothing gives it others. */
+function conventional({ program }: Analysis): OpenedPath[] {
+  const started = (program.calls.get("Run") ?? []).find(({ call, scope }) => {
+    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    return path !== null && /^github\.com\/(astaxie|beego)\/beego(\/|$)/.test(path);
+  });
+  const evidence = started && place(started.scope.file, started.call.at);
+  return evidence ? ["conf/app.conf", "views", "static"].map((text) => ({ text, evidence })) : [];
 }
 
 /** Files that libraries are given in a field: the description that a page shows, the root of what is served. */

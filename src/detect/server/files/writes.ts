@@ -29,6 +29,7 @@ const WRITERS: readonly (readonly [path: RegExp, name: RegExp, index: number, di
 ];
 const MOST_CALLERS = 10;
 const SQL_DRIVER = /^(sqlite3?|libsql|sqlite3_\w+|duckdb)$/;
+const MEMORY = /^(file:)?:memory:|mode=memory|vfs=memdb/;
 /** What settings take for a file's name and is none. */
 const STREAM = /^(std(in|out|err)|console|syslog|none|off|-)$/i;
 const OWN = /^(\/tmp|\/dev|\/proc|\/sys)(\/|$)/;
@@ -72,6 +73,7 @@ function fromCalls(analysis: Analysis): WrittenPath[] {
       !sql &&
       name !== "OpenFile" &&
       name !== "SaveUploadedFile" &&
+      name !== "SetLogger" &&
       name !== "DirCache"
     )
       continue;
@@ -91,9 +93,13 @@ function fromCalls(analysis: Analysis): WrittenPath[] {
       }
       if (name === "OpenFile" && path === "os" && writes(call.args[1]))
         own.push(...candidate(analysis, site, call.args[0], false));
+      // afero's file system of the machine, by whatever name.
+      if (/^Mkdir(All)?$/.test(name) && path === null && scope.file.importPaths.has("github.com/spf13/afero"))
+        own.push(...candidate(analysis, site, call.args[0], true));
       // gin's; a service of the program's own may have a method of that name.
       if (name === "SaveUploadedFile" && !calledFunction(analysis.program, call.callee, scope))
         own.push(...candidate(analysis, site, call.args[1], false));
+      if (name === "SetLogger" && path?.includes("/beego")) own.push(...loggedTo(analysis, site));
       if (name === "DirCache" && path === "golang.org/x/crypto/acme/autocert") {
         own.push(...candidate(analysis, site, call.args[0], true));
       }
@@ -101,6 +107,14 @@ function fromCalls(analysis: Analysis): WrittenPath[] {
     }
   }
   return found;
+}
+
+/** beego's `logs.SetLogger(logs.AdapterFile, `{"filename":"logs/shop.log"}`)`. */
+function loggedTo(analysis: Analysis, { call, scope }: CallSite): WrittenPath[] {
+  const value = valueIn(analysis, call.args[1], scope);
+  const text = /"filename"\s*:\s*"([^"]+)"/.exec(value?.text ?? "")?.[1];
+  if (!value || text === undefined) return [];
+  return [{ text, value, directory: false, evidence: value.evidence ?? place(scope.file, call.at) }];
 }
 
 /** `os.O_CREATE|os.O_WRONLY`. */
@@ -129,7 +143,7 @@ function fromLiterals(analysis: Analysis): WrittenPath[] {
 
 /** The directory that must be writable; null for memory, devices and what cannot be told. */
 function directoryOf({ text, directory, ...rest }: WrittenPath): string | null {
-  if (/^(file:)?:memory:|mode=memory/.test(text) || STREAM.test(text)) return null;
+  if (MEMORY.test(text) || STREAM.test(text)) return null;
   const home = /^(?:file:|sqlite3?:)?~\//.exec(text)?.[0];
   if (home !== undefined) {
     const below = directoryOf({ ...rest, directory, text: text.slice(home.length) });
@@ -143,6 +157,12 @@ function directoryOf({ text, directory, ...rest }: WrittenPath): string | null {
   if (fixed === "" && !path.startsWith("/")) return null;
   const result = directory || open ? fixed : posix.dirname(fixed);
   return result === "" || result === "/" ? null : result;
+}
+
+/** The same of what a path may be besides, as where tests take a database in memory. */
+function anyDirectoryOf(path: WrittenPath): string | null {
+  const others = MEMORY.test(path.text) ? (path.value.others ?? []).map((text) => ({ ...path, text })) : [];
+  return [path, ...others].map(directoryOf).find((directory) => directory !== null) ?? null;
 }
 
 /** Each path once, and no directory that lies in another; "." holds no other, since the image's files lie there too. */
@@ -191,7 +211,7 @@ export function findWrites(
   const data = dataDirectory(held);
   for (const one of [...fromCalls(analysis), ...fromLiterals(analysis), ...homePaths(analysis)]) {
     const { value, evidence } = one;
-    const path = isGiven(value, given) ? null : directoryOf(one);
+    const path = isGiven(value, given) ? null : anyDirectoryOf(one);
     const moved = path === "." ? relocation(value, data) : null;
     if (moved) relocations.push(moved);
     const file = path === "." && moved === null ? fileBeside(one, held) : null;

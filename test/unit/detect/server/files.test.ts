@@ -178,6 +178,20 @@ describe("files that the program opens", () => {
     ).toEqual([]);
   });
 
+  it("are beego's own, by the names that it gives them", async () => {
+    const main = mainFile(
+      ["github.com/beego/beego/v2/server/web"],
+      'func main() {\n\tweb.SetStaticPath("/down", "downloads")\n\tweb.Run()\n}',
+    );
+    expect(
+      await filesOf({ "main.go": main, "views/a.tpl": "", "conf/app.conf": "", "downloads/a.txt": "" }),
+    ).toEqual([
+      "downloads -> downloads main.go:8",
+      "conf/app.conf -> conf/app.conf main.go:9",
+      "views -> views main.go:9",
+    ]);
+  });
+
   it.each<[string, string]>([
     ["absolute, before the directory is named", "COPY settings.yaml /app/settings.yaml\nWORKDIR /app"],
     ["below Go's own directory", "WORKDIR /go/src/shop\nCOPY settings.yaml ./"],
@@ -305,6 +319,24 @@ describe("directories that the program writes to", () => {
       ["gopkg.in/natefinch/lumberjack.v2"],
       'func main() { _ = &lumberjack.Logger{Filename: "logs/shop.log"} }',
       ["logs main.go:7"],
+    ],
+    [
+      "a file beside the memory that tests take",
+      ["database/sql"],
+      'func open(path string) { sql.Open("sqlite3", path) }\nfunc main() {\n\tvar path string\n\tswitch os.Args[1] {\n\tcase "test":\n\t\tpath = "file:/x?vfs=memdb"\n\tdefault:\n\t\tpath = "dbs/main.db?_journal=WAL"\n\t}\n\topen(path)\n}',
+      ["dbs main.go:12"],
+    ],
+    [
+      "beego's log",
+      ["github.com/astaxie/beego/logs"],
+      'func main() {\n\tconf := `{"filename":"log/shop.log","level":7}`\n\tlogs.SetLogger(logs.AdapterFile, conf)\n}',
+      ["log main.go:8"],
+    ],
+    [
+      "afero's file system of the machine",
+      ["github.com/spf13/afero"],
+      'func main() {\n\tfs := afero.NewOsFs()\n\tfs.MkdirAll("uploads", 0o755)\n}',
+      ["uploads main.go:9"],
     ],
     ["memory", ["database/sql"], 'func main() { sql.Open("sqlite3", ":memory:") }', []],
     [
