@@ -63,7 +63,7 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
   if (!builds && /\b(node|python|nginx|php|ruby|openjdk|dotnet)(:|\/|-alpine)/.test(text)) return null;
   // The page about the program, served by another program's image.
   if (!builds && !bringsProgram(input, text)) return null;
-  const development = /dev|debug|test|\bci\b|build|lint/i.test(
+  const development = /dev|debug|test|integration|e2e|\bci\b|build|lint/i.test(
     posix.basename(path).replace(/^buildx?\./, ""),
   );
   return (

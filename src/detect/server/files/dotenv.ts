@@ -5,7 +5,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal } from "../flow/fatal.ts";
 import { isOff } from "../flow/guards.ts";
-import { type CallSite, type Condition, place } from "../flow/program.ts";
+import { type CallSite, type Condition, outermostFunction, place } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 
 /** Whether the condition tests the error that this call gave, not one that came later. */
@@ -49,10 +49,19 @@ function loads(analysis: Analysis): CallSite[] {
   return named ? [...godotenv, ...(calls.get("ReadInConfig") ?? [])] : godotenv;
 }
 
+/** `os.Stat(path)` in the function around: what is not there is not loaded. */
+function looksFirst(analysis: Analysis, { call, scope }: CallSite): boolean {
+  const outer = outermostFunction(scope);
+  return (analysis.program.calls.get("Stat") ?? []).some(
+    (one) => outermostFunction(one.scope) === outer && one.call.at < call.at,
+  );
+}
+
 export function dotenvWarnings(analysis: Analysis): readonly Warning[] {
   const required = loads(analysis).filter(
     (site) =>
       !isOff(analysis, site.guards, site.scope) &&
+      !looksFirst(analysis, site) &&
       analysis.program.conditions.some((one) => tests(one, site) && isFatal(one.statement.then, one.scope)),
   );
   return required.slice(0, 1).map((site) => ({

@@ -52,8 +52,11 @@ export function merge(values: readonly (Value | null)[]): Value | null {
   }
   if (!best) return null;
   const { others: _, ...plain } = best;
-  // A flag of the value that counts says more than one of a value in its place: an empty variable only comes before.
-  const aside = (source: string) => Number(source.startsWith("flag:") && !plain.sources.includes(source));
+  // A setting of the value that counts says more than one of a value in its place: an empty variable only comes
+  // before it where nothing else but a flag sets the value.
+  const variable = plain.sources.some((source) => source.startsWith("env:"));
+  const aside = (source: string) =>
+    Number(!plain.sources.includes(source) && (variable || source.startsWith("flag:")));
   return withOthers({ ...plain, sources: sources.sort((a, b) => aside(a) - aside(b)) }, texts);
 }
 

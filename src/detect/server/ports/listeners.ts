@@ -15,7 +15,7 @@ import type { Listener } from "./open-port.ts";
 import { assignedListeners, isChallenge, literalListeners } from "./server-literals.ts";
 
 /** Networks of their own, not that of the container. */
-const OWN_NETWORK = /tailscale\.com|tsnet|ngrok|libp2p|\/tor\b|bine|wireguard|netstack/;
+const OWN_NETWORK = /tailscale\.com|tsnet|ngrok|libp2p(?!\/go-reuseport)|\/tor\b|bine|wireguard|netstack/;
 
 /** Methods that start a server on an address given first; RunTLS and the like speak TLS. */
 const METHODS = new Set(

@@ -574,7 +574,7 @@ describe("a configuration file that the repository does not have", () => {
 describe("a program that ends without a .env file", () => {
   const codesOf = async (code: string) => {
     const { warnings } = await service({
-      "main.go": mainFile(["log", "net", "github.com/joho/godotenv"], code),
+      "main.go": mainFile(["log", "net", "os", "github.com/joho/godotenv"], code),
     });
     return warnings.filter(({ code: one }) => one === "dotenv-required").map(({ evidence }) => evidence);
   };
@@ -599,21 +599,26 @@ describe("a program that ends without a .env file", () => {
     [
       "in a directory that is worked out",
       'func main() {\n\tif err := godotenv.Load(net.Where() + "/envs/.env"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
-      ["main.go:10"],
+      ["main.go:11"],
     ],
     [
       "at once",
       "func init() {\n\terr := godotenv.Load()\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n}\nfunc main() {}",
-      ["main.go:10"],
+      ["main.go:11"],
     ],
     [
       "in one line",
       'func main() {\n\tif err := godotenv.Load(".env"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
-      ["main.go:10"],
+      ["main.go:11"],
     ],
     [
       "but only says so",
       "func main() {\n\tif err := godotenv.Load(); err != nil {\n\t\tlog.Println(err)\n\t}\n}",
+      [],
+    ],
+    [
+      "but looks first whether it is there",
+      'func load(file string) {\n\tif _, err := os.Stat(file); os.IsNotExist(err) {\n\t\treturn\n\t}\n\tif err := godotenv.Load(file); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}\nfunc main() { load(".env") }',
       [],
     ],
     [

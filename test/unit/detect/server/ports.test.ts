@@ -622,6 +622,11 @@ func main() {
     const code =
       'func main() {\n\tsocket := flag.String("sock", "", "")\n\tport := flag.String("port", "8080", "")\n\tvar address string\n\tif *socket != "" {\n\t\taddress = *socket\n\t} else {\n\t\taddress = ":" + *port\n\t}\n\thttp.ListenAndServe(address, nil)\n}';
     expect(await main(["flag", "net/http"], code)).toEqual(["8080 all main flag:-port main.go:10"]);
+    const variables =
+      'func main() {\n\taddress := os.Getenv("SOCKET")\n\tif address == "" {\n\t\taddress = ":" + cmp.Or(os.Getenv("PORT"), "8080")\n\t}\n\tlistener, _ := reuseport.Listen("tcp", address)\n\thttp.Serve(listener, nil)\n}';
+    expect(await main(["cmp", "os", "net/http", "github.com/libp2p/go-reuseport"], variables)).toEqual([
+      "8080 all main env:PORT main.go:13",
+    ]);
   });
 
   it("reads the files of a directory that the code names below others", async () => {
