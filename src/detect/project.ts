@@ -12,8 +12,9 @@ import { layoutOf } from "./layout-memory.ts";
 import { mainDirectory, mainPath } from "./mains/find.ts";
 import { basename, isWithin, join } from "./paths.ts";
 import { describePrebuild } from "./prebuild/describe.ts";
+import { type TemplateCode, templateCode } from "./prebuild/templ.ts";
 import { describePrivateModules } from "./private-modules.ts";
-import { reachOf, walkGraph } from "./reach.ts";
+import { type Graph, reachOf, walkGraph } from "./reach.ts";
 import type { SelectedMain } from "./selected-main.ts";
 import { describeServer } from "./server/index.ts";
 import { filesIn } from "./sources.ts";
@@ -62,6 +63,13 @@ function extensions(paths: readonly string[]): string[] {
   return found.filter((extension) => extension !== undefined);
 }
 
+/** The graph without packages that a step of the build makes. */
+function withoutMade(graph: Graph, templates: TemplateCode | null, prebuild: Prebuild | null): Graph {
+  if (templates === null || prebuild !== templates.step) return graph;
+  const missing = [...graph.missing].filter(([path]) => !templates.packages.has(path));
+  return { ...graph, missing: new Map(missing) };
+}
+
 /**
  * Everything known of the project for one of its mains.
  * @param selection `main` as Repository lists it; `tags` null for those that the project requires;
@@ -102,6 +110,7 @@ export async function describeProject(
   const vendor = vendorSources(layout, context);
   const vendored = vendor ? walkExternal(vendor, graph.external, tags) : [];
   const selected: SelectedMain = { layout, context, graph, vendored, main, tags };
+  const templates = templateCode(layout.sources, context, graph);
   const embedding = describeEmbeds(layout.sources, graph.packages);
   const { prebuild, warnings: embedWarnings } = describePrebuild(
     layout,
@@ -110,6 +119,7 @@ export async function describeProject(
     reads,
     context.module.directory,
     selection.prebuild ?? null,
+    templates,
   );
   const { cgo, warnings: cgoWarnings } = await describeCgo(system, selected);
   const privateModules = describePrivateModules(layout, context, system.environment);
@@ -139,7 +149,7 @@ export async function describeProject(
     downloadInBuild: listsOnlyDirect(context),
     assetExtensions: [...new Set([...extensions(embedding.files), ...server.assetExtensions])].sort(),
     warnings: [
-      ...describeCoverage(layout, context, graph),
+      ...describeCoverage(layout, context, withoutMade(graph, templates, prebuild)),
       ...embedWarnings,
       ...cgoWarnings,
       ...privateModules.warnings,

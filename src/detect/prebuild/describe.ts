@@ -1,6 +1,6 @@
 import type { Embed, Prebuild, RuntimeFile, Warning } from "../../types/project.ts";
 import type { Layout } from "../layout.ts";
-import { isWithin, relativeTo } from "../paths.ts";
+import { dirname, isWithin, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { DirectoryRead } from "../server/files/directory-reads.ts";
 import type { Sources } from "../sources.ts";
@@ -12,6 +12,7 @@ import { missingCode, missingCodeWarning } from "./missing-code.ts";
 import { scriptEvidence, skippedDownloads } from "./package-json.ts";
 import { absentReads, matchRead, servedWarning } from "./served.ts";
 import { staleLock, staleWarning } from "./stale-lock.ts";
+import type { TemplateCode } from "./templ.ts";
 
 function prebuildOf(
   sources: Sources,
@@ -81,12 +82,13 @@ export function describePrebuild(
   reads: readonly DirectoryRead[],
   moduleDirectory: string,
   known: Prebuild | null,
+  templates: TemplateCode | null,
 ): { readonly prebuild: Prebuild | null; readonly warnings: readonly Warning[] } {
   const { sources } = layout;
   const targets = embeddedTargets(sources, embeds);
   const absent = absentReads(sources, reads);
   const code = missingCode(sources, packages);
-  if (targets.length === 0 && absent.length === 0 && code.length === 0 && known === null)
+  if (targets.length + absent.length + code.length === 0 && known === null && templates === null)
     return { prebuild: null, warnings: [] };
   const builds = targets.length > 0 || absent.length > 0 ? nodeBuilds(layout) : [];
   let first: Match | null = null;
@@ -121,17 +123,28 @@ export function describePrebuild(
     }
   }
   const before = known && isStillThere(sources, known, targets, reads) ? known : null;
+  // Without code nothing builds; without what is served from disk a page looks plain.
+  if (templates && outputs.size === 0) {
+    first = null;
+    for (const { path } of absent) covered.delete(path);
+  }
   const stale = first && staleLock(sources, first.found);
   const prebuild = first
     ? prebuildOf(sources, first, stale, { outputs: [...outputs], served, placeholder })
-    : (generateStep(packages, embeds, code, moduleDirectory) ?? before);
+    : (templates?.step ?? generateStep(packages, embeds, code, moduleDirectory) ?? before);
   if (!first) for (const path of prebuild?.outputs ?? []) covered.add(path);
   const warnings = embeds.flatMap((embed) =>
     embed.missing
       .filter((path) => !covered.has(path))
       .map((path) => missingWarning(layout, packages, embed, path)),
   );
-  const left = code.filter(({ path }) => !covered.has(path));
+  const made = (templates?.paths ?? []).map((path) => ({
+    path,
+    directory: dirname(path),
+    text: "templ generate",
+    evidence: templates?.step.evidence ?? path,
+  }));
+  const left = [...code, ...made].filter(({ path }) => !covered.has(path));
   const unserved = absent.filter(
     ({ path }) => !covered.has(path) && !prebuild?.served.some((one) => isWithin(path, one.destination)),
   );

@@ -49,7 +49,7 @@ export function missingCodeWarning(missing: readonly MissingCode[]): readonly Wa
   return [
     {
       code: "code-missing",
-      message: `${first.path}${more} is not there and git ignores it; "${first.text}" (${first.evidence}) makes it: generate it before you build`,
+      message: `${first.path}${more} is not there; "${first.text}" (${first.evidence}) makes it: generate it before you build`,
       evidence: first.evidence,
       blocksBuild: true,
     },

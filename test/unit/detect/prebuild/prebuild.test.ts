@@ -387,7 +387,7 @@ describe("what go generate makes", () => {
     expect(warnings.find(({ code: kind }) => kind === "code-missing")).toEqual({
       code: "code-missing",
       message:
-        'api/api.gen.go is not there and git ignores it; "ogen --output api.gen.go shop.yml" (api/api.go:3) makes it: generate it before you build',
+        'api/api.gen.go is not there; "ogen --output api.gen.go shop.yml" (api/api.go:3) makes it: generate it before you build',
       evidence: "api/api.go:3",
       blocksBuild: true,
     });
@@ -489,5 +489,60 @@ describe("the Node line", () => {
     };
     expect((await prebuild(tree))?.nodeVersion).toBe("20");
     expect((await prebuild({ ...tree, ".nvmrc": "v22.4.0\n" }))?.nodeVersion).toBe("22.4.0");
+  });
+});
+
+describe("what templ makes", () => {
+  const tree = {
+    "go.mod": "module example.com/shop\n\ngo 1.26\n\nrequire github.com/a-h/templ v0.3.960\n",
+    "go.sum": "github.com/a-h/templ v0.3.960 h1:x=\n",
+    "main.go":
+      'package main\n\nimport (\n\t"example.com/shop/pages"\n\t"example.com/shop/web"\n)\n\nfunc main() { web.Serve(pages.Home()) }\n',
+    "web/web.go":
+      'package web\n\nimport "github.com/a-h/templ"\n\nfunc Serve(c templ.Component) { layout() }\n',
+    "web/layout.templ": "package web\n",
+    "pages/home.templ": 'package pages\n\nimport "example.com/shop/parts"\n',
+    "parts/nav.templ": "package parts\n",
+    "parts/foot.templ": "package parts\n",
+    "parts/foot_templ.go": "package parts\n",
+  };
+  const blocking = async (more: Record<string, string>) => {
+    const { prebuild, warnings } = await detect({ ...tree, ...more });
+    return {
+      prebuild,
+      warnings: warnings.filter(({ blocksBuild }) => blocksBuild).map(({ message }) => message),
+    };
+  };
+
+  it("is made with Go alone, by the version that go.mod requires", async () => {
+    const { prebuild, warnings } = await blocking({});
+    expect(prebuild).toMatchObject({
+      directory: ".",
+      command: "go run github.com/a-h/templ/cmd/templ@v0.3.960 generate",
+      packageManager: null,
+      outputs: ["pages/home_templ.go", "parts/nav_templ.go", "web/layout_templ.go"],
+    });
+    expect(warnings).toEqual([]);
+  });
+
+  it("is nothing where the repository has the code", async () => {
+    const there = {
+      "pages/home_templ.go": "package pages\n",
+      "parts/nav_templ.go": "package parts\n",
+      "web/layout_templ.go": "package web\n",
+    };
+    expect((await blocking(there)).prebuild).toBeNull();
+  });
+
+  it("is said where the build has a step for something else", async () => {
+    const { prebuild, warnings } = await blocking({
+      "web/embed.go": 'package web\n\nimport "embed"\n\n//go:embed dist\nvar FS embed.FS\n',
+      "web/package.json": vite,
+    });
+    expect(prebuild?.packageManager).toBe("npm");
+    expect(warnings).toEqual([
+      "package example.com/shop/pages is not in the repository; generate or commit it",
+      'pages/home_templ.go (and 2 more) is not there; "templ generate" (pages/home.templ:1) makes it: generate it before you build',
+    ]);
   });
 });
