@@ -39,9 +39,8 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
   const main = reach.main.directory;
   // Some keep it in a directory of its own beside the code.
   const beside =
-    reach.module.directory === "." &&
     /^\.?(docker(files?)?|build(\/(docker|package))?|deploy(ments?)?|package|scripts|etc|ci)$/.test(
-      directory,
+      posix.relative(reach.module.directory, directory),
     );
   const above = directory === "." || beside || within(main, directory);
   const own = directory !== "." && within(main, directory);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { detect } from "../tree.ts";
 import { mainFile, service } from "./service.ts";
 
 const HTTP = ["net/http"];
@@ -391,6 +392,16 @@ describe("ports across files", () => {
       'FROM debian AS prepared\nCOPY shop /shop\nRUN setcap cap_net_bind_service=+ep /shop\nFROM scratch\nCOPY --from=prepared /shop /shop\nEXPOSE 53\nENTRYPOINT ["/shop"]\n';
     const tree = { "main.go": mainFile(["net/http"], "func main() { http.Serve(nil, nil) }"), Dockerfile };
     expect(await portsOf(tree)).toEqual(["53 all main null Dockerfile:6"]);
+  });
+
+  it("takes EXPOSE of an image in a directory of the module, below the repository's root", async () => {
+    const Dockerfile = "FROM golang:1.26\nRUN go build -o /shop .\nEXPOSE 3890\n";
+    const { ports } = await detect({
+      "v2/go.mod": "module example.com/shop/v2\n\ngo 1.26\n",
+      "v2/main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
+      "v2/docker/Dockerfile": Dockerfile,
+    });
+    expect(ports).toMatchObject([{ port: 3890, evidence: "v2/docker/Dockerfile:3" }]);
   });
 
   it("takes EXPOSE where the code shows nothing", async () => {
@@ -1140,6 +1151,19 @@ describe("a loopback bind", () => {
     const warning = warnings.find(({ code }) => code === "loopback-bind");
     expect(warning).toMatchObject({ evidence: "main.go:9", blocksBuild: false });
     expect(warning?.message).toMatch(/^port 8080 is bound to loopback.* the flag -host to 0\.0\.0\.0$/);
+  });
+
+  it("of a page for administration is told as well", async () => {
+    const code =
+      'type server struct {\n\tListen string `json:"listen"`\n}\ntype config struct {\n\tAdmin server `json:"admin_server"`\n\tMain server `json:"main_server"`\n}\nfunc serveAdmin(s server) { http.ListenAndServe(s.Listen, nil) }\nfunc serveMain(s server) { http.ListenAndServe(s.Listen, nil) }\nfunc main() {\n\ttext, _ := os.ReadFile("config.json")\n\tvar c config\n\tjson.Unmarshal(text, &c)\n\tgo serveAdmin(c.Admin)\n\tserveMain(c.Main)\n}';
+    const { warnings } = await service({
+      "main.go": mainFile(["encoding/json", "net/http", "os"], code),
+      "config.json":
+        '{\n"admin_server": {"listen": "127.0.0.1:3333"},\n"main_server": {"listen": "0.0.0.0:8080"}\n}\n',
+    });
+    expect(warnings.filter(({ code: one }) => one === "loopback-bind")).toMatchObject([
+      { evidence: "config.json:2", message: expect.stringContaining("set it in config.json to") },
+    ]);
   });
 
   it("of a port for profiles is not", async () => {
