@@ -22,6 +22,14 @@ export function rebindOf(ports: readonly OpenPort[]): Project["rebind"] {
   return { setBy: source, value: host.text.replace(LOOPBACK_HOST, "0.0.0.0") };
 }
 
+/** A page for administration that people are to open, and that a setting puts on loopback; profiles stay there. */
+function forPeople({ port, listener }: OpenPort): boolean {
+  if (port.bind !== "loopback" || port.purpose !== "admin" || !/^(env|flag|file):/.test(port.setBy ?? ""))
+    return false;
+  const around = `${port.setBy} ${listener?.hints ?? ""}`;
+  return /admin|management|mgmt|console/i.test(around) && !/pprof|debug|profil|expvar/i.test(around);
+}
+
 function named(source: string | null): string | null {
   if (source?.startsWith("env:")) return `the variable ${source.slice(4)}`;
   if (source?.startsWith("flag:")) return `the flag ${source.slice(5)}`;
@@ -82,6 +90,7 @@ export function serverWarnings(input: {
   const first = served(input.ports);
   return [
     ...(first?.port.bind === "loopback" ? [loopback(first, input.rebind)] : []),
+    ...input.ports.filter((open) => open !== first && forPeople(open)).map((open) => loopback(open, null)),
     ...(input.handlesSigterm === false ? [noHandler(input.mainEvidence)] : []),
     ...input.writes.filter(({ path }) => path.startsWith("..")).map(outside),
     ...input.writes.filter(({ path }) => path === ".").map(beside),
