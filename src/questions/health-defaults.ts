@@ -30,7 +30,11 @@ function firstPort(draft: Draft): number | null {
   return first === undefined ? null : Number(first);
 }
 
-export const defaultPorts = (project: Project): string[] => [...new Set(shownPorts(project).map(toText))];
+export function defaultPorts(project: Project): string[] {
+  // What the code leaves to a variable, and nothing gives it, is given by the image.
+  const given = /\d+/.exec(project.unsetPort?.value ?? "");
+  return given ? [given[0]] : [...new Set(shownPorts(project).map(toText))];
+}
 
 /** What was seen tells most first. A flag called health may be no check at all, so that it comes last. */
 export function defaultCheck(project: Project, draft: Draft): Answers["healthcheck"] {

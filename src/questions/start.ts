@@ -10,9 +10,12 @@ function portVariable(project: Project, draft: Draft): string[] {
   );
   const main = project.ports.find(({ setBy }) => setBy?.startsWith("env:"));
   const name = main?.setBy?.slice("env:".length);
+  const answered = (draft.ports ?? []).find((text) => !text.endsWith("/udp"));
+  const { unsetPort } = project;
+  if (unsetPort && answered !== undefined)
+    return [`${unsetPort.setBy.replace("env:", "")}=${unsetPort.value.replace(/\d+/, answered)}`];
   if (name === undefined || !bare.has(name)) return [];
-  const port = (draft.ports ?? []).find((text) => !text.endsWith("/udp")) ?? String(main?.port);
-  return [`${name}=${port}`];
+  return [`${name}=${answered ?? main?.port}`];
 }
 
 /**

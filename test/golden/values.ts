@@ -50,6 +50,7 @@ export const orders: Project = {
   companions: [],
   handlesSigterm: true,
   rebind: null,
+  unsetPort: null,
   relocations: [],
   existingFiles: [],
   moduleFiles: ["go.mod", "go.sum"],

@@ -25,6 +25,7 @@ import { findCompanions } from "./life/companions.ts";
 import { findSigtermHandler } from "./life/signals.ts";
 import { withArguments } from "./ports/arguments.ts";
 import { findPorts } from "./ports/index.ts";
+import { unsetPort, unsetWarning } from "./ports/unset.ts";
 import { rebindOf, serverWarnings } from "./warnings.ts";
 
 /** The part of a project that the code of its main decides. */
@@ -33,6 +34,7 @@ export type ServerFacts = Pick<
   | "arguments"
   | "ports"
   | "rebind"
+  | "unsetPort"
   | "relocations"
   | "health"
   | "environment"
@@ -98,6 +100,7 @@ export function describeServer(input: ServerInput): Server {
   analysis.memo.aside = null;
   const ports = withArguments(findPorts(analysis, docker), words);
   const rebind = rebindOf(ports);
+  const unset = ports.length === 0 ? unsetPort(analysis) : null;
   const environment = findEnvironment(analysis, ports);
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);
@@ -136,6 +139,7 @@ export function describeServer(input: ServerInput): Server {
     arguments: needed.arguments,
     ports: ports.map(({ port }) => port),
     rebind,
+    unsetPort: unset && { setBy: unset.setBy, value: unset.value },
     relocations: relocations.filter(
       ({ setBy }, index) => relocations.findIndex((other) => other.setBy === setBy) === index,
     ),
@@ -153,6 +157,7 @@ export function describeServer(input: ServerInput): Server {
       ...dotenvWarnings(analysis),
       ...missingConfig(input, analysis, docker.copies, words),
       ...toolWarnings(analysis, docker.installs),
+      ...unsetWarning(unset),
       ...serverWarnings({
         rebind,
         ports,

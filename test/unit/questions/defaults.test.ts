@@ -41,6 +41,14 @@ describe("the default", () => {
     expect(opened("flag:-addr").args).toEqual(["-addr=0.0.0.0:8080"]);
   });
 
+  it("gives a port to a service that takes it from a variable which nothing sets", () => {
+    const unset = { ...project, ports: [], health: [] };
+    const bare = { ...unset, unsetPort: { setBy: "env:PORT", value: "8080" } };
+    expect(answersFor(bare)).toMatchObject({ ports: ["8080"], healthPort: 8080, env: ["PORT=8080"] });
+    const whole = { ...unset, unsetPort: { setBy: "env:ADDR", value: ":8080" } };
+    expect(answersFor(whole, { ports: ["9000"] }).env).toEqual(["ADDR=:9000"]);
+  });
+
   it("moves what the service writes beside itself, and makes a directory of the user's own", () => {
     const relocations = [{ setBy: "env:DB", value: "data/shop.db" }];
     const writes = ["data", "~/.config/shop"].map((path) => ({ path, file: null, evidence: "main.go:9" }));

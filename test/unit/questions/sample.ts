@@ -61,6 +61,7 @@ export const project: Project = {
   companions: [],
   handlesSigterm: true,
   rebind: null,
+  unsetPort: null,
   relocations: [],
   existingFiles: [],
   moduleFiles: ["go.mod", "go.sum"],

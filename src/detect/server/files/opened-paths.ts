@@ -119,14 +119,24 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
   return found;
 }
 
-/** What beego opens by names of its own where nothing gives it others. */
+/** What frameworks open by names of their own where nothing gives them others. */
 function conventional({ program }: Analysis): OpenedPath[] {
   const started = (program.calls.get("Run") ?? []).find(({ call, scope }) => {
     const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
     return path !== null && /^github\.com\/(astaxie|beego)\/beego(\/|$)/.test(path);
   });
-  const evidence = started && place(started.scope.file, started.call.at);
-  return evidence ? ["conf/app.conf", "views", "static"].map((text) => ({ text, evidence })) : [];
+  const beego = started && place(started.scope.file, started.call.at);
+  const connected = (program.calls.get("Connect") ?? []).find(({ call, scope }) => {
+    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    return path !== null && /^github\.com\/gobuffalo\/pop(\/|$)/.test(path);
+  });
+  const pop = connected && place(connected.scope.file, connected.call.at);
+  const named = (texts: readonly string[], evidence: string | undefined) =>
+    evidence === undefined ? [] : texts.map((text) => ({ text, evidence }));
+  return [
+    ...named(["conf/app.conf", "views", "static"], beego),
+    ...named(["database.yml", "config/database.yml"], pop),
+  ];
 }
 
 /** Files that libraries are given in a field: the description that a page shows, the root of what is served. */

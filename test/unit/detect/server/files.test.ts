@@ -192,6 +192,13 @@ describe("files that the program opens", () => {
     ]);
   });
 
+  it("are pop's databases, by the name that it gives the file", async () => {
+    const main = mainFile(["github.com/gobuffalo/pop/v6"], 'func main() { pop.Connect("production") }');
+    expect(await filesOf({ "main.go": main, "database.yml": "" })).toEqual([
+      "database.yml -> database.yml main.go:7",
+    ]);
+  });
+
   it.each<[string, string]>([
     ["absolute, before the directory is named", "COPY settings.yaml /app/settings.yaml\nWORKDIR /app"],
     ["below Go's own directory", "WORKDIR /go/src/shop\nCOPY settings.yaml ./"],

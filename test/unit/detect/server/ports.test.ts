@@ -1070,6 +1070,35 @@ func main() {
     expect(rebind).toEqual({ setBy: "env:ADDR", value: "0.0.0.0" });
   });
 
+  it.each<[string, string, { setBy: string; value: string } | null]>([
+    [
+      "after a colon",
+      'http.ListenAndServe(":"+os.Getenv("PORT"), nil)',
+      { setBy: "env:PORT", value: "8080" },
+    ],
+    ["as a whole", 'http.ListenAndServe(os.Getenv("ADDR"), nil)', { setBy: "env:ADDR", value: ":8080" }],
+    [
+      "of two servers",
+      'go http.ListenAndServe(os.Getenv("A_ADDR"), nil)\n\thttp.ListenAndServe(os.Getenv("B_ADDR"), nil)',
+      null,
+    ],
+    ["with a default", 'http.ListenAndServe(cmp.Or(os.Getenv("ADDR"), ":80"), nil)', null],
+  ])("names the variable that nothing sets, %s", async (_, listen, expected) => {
+    const { ports, unsetPort, warnings } = await service({
+      "main.go": mainFile(["cmp", "net/http", "os"], `func main() {\n\t${listen}\n}`),
+    });
+    expect(unsetPort).toEqual(expected);
+    const name = expected?.setBy.replace("env:", "");
+    expect(warnings.filter(({ code }) => code === "port-unset").map(({ message }) => message)).toEqual(
+      expected
+        ? [
+            `the port comes from ${name}, and nothing in the repository says which: the image sets ${name}=${expected.value} unless --ports says another`,
+          ]
+        : [],
+    );
+    if (expected) expect(ports).toEqual([]);
+  });
+
   it("follows defaults of which a helper takes any number", async () => {
     const helpers =
       "func get(name string, defaults ...string) string {\n\tv, ok := os.LookupEnv(name)\n\tif !ok && len(defaults) > 0 {\n\t\treturn defaults[0]\n\t}\n\treturn v\n}\nfunc number(name string, defaults ...string) int {\n\tn, _ := strconv.Atoi(get(name, defaults...))\n\treturn n\n}";

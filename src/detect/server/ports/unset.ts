@@ -1,0 +1,46 @@
+/** The variable that decides on the port where nothing in sight gives it a value. */
+import type { GivenSetting, Warning } from "../../../types/project.ts";
+import type { Analysis } from "../flow/context.ts";
+import { isOpen } from "./address.ts";
+import { frameworkListeners } from "./frameworks.ts";
+import { findListeners } from "./listeners.ts";
+
+interface Unset extends GivenSetting {
+  readonly evidence: string;
+}
+
+/** What platforms and their buildpacks usually give it. */
+const USUAL = "8080";
+
+/**
+ * `PORT` of `":" + os.Getenv("PORT")`: without it the program ends, or takes a port by chance.
+ * Null where several listeners each have a variable of their own.
+ */
+export function unsetPort(analysis: Analysis): Unset | null {
+  const open = [...findListeners(analysis), ...frameworkListeners(analysis)].filter(
+    ({ address, protocol }) => protocol === "tcp" && isOpen(address.text),
+  );
+  const found = open.flatMap(({ address, at }) => {
+    const source = address.sources.find((one) => one.startsWith("env:"));
+    // A text that is open as a whole is an address, so that the port follows a colon.
+    const value = address.text === "" ? `:${USUAL}` : USUAL;
+    return source ? [{ setBy: source, value, evidence: at }] : [];
+  });
+  const [first] = found;
+  const only = first && found.every(({ setBy }) => setBy === first.setBy);
+  return only && /port|addr|listen|bind/i.test(first.setBy) ? first : null;
+}
+
+/** The image gives it a value that is no fact of the code: that is said. */
+export function unsetWarning(unset: Unset | null): readonly Warning[] {
+  if (!unset) return [];
+  const name = unset.setBy.replace("env:", "");
+  return [
+    {
+      code: "port-unset",
+      message: `the port comes from ${name}, and nothing in the repository says which: the image sets ${name}=${unset.value} unless --ports says another`,
+      evidence: unset.evidence,
+      blocksBuild: false,
+    },
+  ];
+}
