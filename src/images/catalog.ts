@@ -35,6 +35,9 @@ export type GoSuite = "alpine" | "debian";
 /** Of the lines with long-term support: for a front end that names none. */
 export const nodeVersion = "24";
 
+/** The oldest Node.js line with images on `debianSuite`. */
+export const oldestNodeOnSuite = 20;
+
 /** Of oven/bun, for a front end that bun builds. */
 export const bunTag = "1-debian";
 

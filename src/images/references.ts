@@ -1,6 +1,6 @@
 import type { Answers } from "../types/answers.ts";
 import type { Project } from "../types/project.ts";
-import { alpineVersion, bunTag, debianSuite, nodeVersion } from "./catalog.ts";
+import { alpineVersion, bunTag, debianSuite, nodeVersion, oldestNodeOnSuite } from "./catalog.ts";
 import { goImageVersion, goMinorTag } from "./go-version.ts";
 import { baseImage } from "./index.ts";
 import { mirrored } from "./mirror.ts";
@@ -53,10 +53,10 @@ export function prebuildImage(
   if (prebuild.packageManager === "bun") {
     return { repository: mirrored("oven/bun", answers.registry), tag: bunTag };
   }
-  return {
-    repository: mirrored("node", answers.registry),
-    tag: `${prebuild.nodeVersion ?? nodeVersion}-${debianSuite}-slim`,
-  };
+  const line = prebuild.nodeVersion ?? nodeVersion;
+  // Lines and patches from before this Debian release have no tag with its name.
+  const suite = /^\d+$/.test(line) && Number(line) >= oldestNodeOnSuite ? `-${debianSuite}` : "";
+  return { repository: mirrored("node", answers.registry), tag: `${line}${suite}-slim` };
 }
 
 /** Every image of the production build, with its tag: what `pin` digest looks up. */

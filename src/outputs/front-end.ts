@@ -17,6 +17,7 @@ export function frontEndStage({ frontEnd, images, build }: Plan): Readonly<Recor
     cache: build.layers ? null : node.cache,
     install: node.install,
     variables: node.variables,
+    legacyHashes: node.legacyHashes,
     sources: directory === "." ? "." : `${directory}/`,
     command: frontEnd.command,
   };

@@ -25,8 +25,9 @@ interface NodePlan {
   /** Directories of the same kind. */
   readonly directories: readonly string[];
   readonly install: string;
-  /** `NAME=value` each. */
+  /** `NAME=value` each, against downloads of browsers and the like. */
   readonly variables: readonly string[];
+  readonly legacyHashes: boolean;
   /** Where the package manager keeps downloads. */
   readonly cache: string;
 }
@@ -74,6 +75,7 @@ function planNode(prebuild: Prebuild): NodePlan | null {
     directories: all ? [] : prebuild.installReads,
     install: corepack + (prebuild.lockFile === null || prebuild.staleLock ? manager.install : manager.locked),
     variables: prebuild.skippedDownloads,
+    legacyHashes: prebuild.legacyHashes,
     cache: manager.cache,
   };
 }

@@ -21,8 +21,13 @@ function withoutPlaces(value: unknown): unknown {
 
 /** Without what depends on a build that has run, and what older versions did not save. */
 function prebuildFact(prebuild: Prebuild): Facts {
-  const { placeholder: _, served, staleLock, ...kept } = prebuild;
-  return { ...kept, ...(served.length > 0 ? { served } : {}), ...(staleLock ? { staleLock } : {}) };
+  const { placeholder: _, served, staleLock, legacyHashes, ...kept } = prebuild;
+  return {
+    ...kept,
+    ...(served.length > 0 ? { served } : {}),
+    ...(staleLock ? { staleLock } : {}),
+    ...(legacyHashes ? { legacyHashes } : {}),
+  };
 }
 
 /**
@@ -81,7 +86,7 @@ export function savedPrebuild(facts: Facts | undefined): Prebuild | null {
   const saved = facts?.prebuild;
   if (typeof saved !== "object" || saved === null) return null;
   const { directory, command, packageManager, packageManagerVersion, lockFile, nodeVersion } = saved as Facts;
-  const { outputs, served, staleLock, skippedDownloads, installReads } = saved as Facts;
+  const { outputs, served, staleLock, legacyHashes, skippedDownloads, installReads } = saved as Facts;
   const manager = MANAGERS.find((known) => known === packageManager);
   if (!isText(directory) || !isText(command) || manager === undefined) return null;
   if (!isTextOrNull(packageManagerVersion) || !isTextOrNull(lockFile) || !isTextOrNull(nodeVersion))
@@ -95,6 +100,7 @@ export function savedPrebuild(facts: Facts | undefined): Prebuild | null {
     lockFile,
     staleLock: staleLock === true,
     nodeVersion,
+    legacyHashes: legacyHashes === true,
     skippedDownloads,
     installReads,
     outputs,

@@ -89,6 +89,8 @@ export interface Prebuild {
   /** It does not cover package.json, so that an installation that holds to it fails. */
   readonly staleLock: boolean;
   readonly nodeVersion: string | null;
+  /** Its bundler hashes with what OpenSSL 3 has in its legacy provider alone. */
+  readonly legacyHashes: boolean;
   /** Variables that keep packages from downloading browsers and the like when they are installed. */
   readonly skippedDownloads: readonly string[];
   /** Directories below `directory` that the installation reads beside package.json and lock file; `.` for all of it. */

@@ -56,6 +56,7 @@ const frontEnd: Partial<Project> = {
     lockFile: "web/package-lock.json",
     staleLock: false,
     nodeVersion: "22",
+    legacyHashes: false,
     skippedDownloads: ["PUPPETEER_SKIP_DOWNLOAD=true"],
     installReads: ["patches"],
     outputs: ["web/dist"],
@@ -72,6 +73,8 @@ const servedFrontEnd: Partial<Project> = {
     ? {
         ...frontEnd.prebuild,
         staleLock: true,
+        nodeVersion: "18.20.4",
+        legacyHashes: true,
         outputs: [],
         served: [{ source: "web/dist", destination: "public", evidence: "cmd/orders/main.go:31" }],
       }

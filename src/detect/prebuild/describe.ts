@@ -9,20 +9,24 @@ import { embeddedTargets } from "./embedded.ts";
 import { generateStep } from "./generate.ts";
 import { type Match, matchPackage, nodeBuilds, type Target } from "./match.ts";
 import { missingCode, missingCodeWarning } from "./missing-code.ts";
+import { dockerNodeLine, hashesWithMd4 } from "./node-version.ts";
 import { scriptEvidence, skippedDownloads } from "./package-json.ts";
 import { absentReads, matchRead, servedWarning } from "./served.ts";
 import { staleLock, staleWarning } from "./stale-lock.ts";
 import type { TemplateCode } from "./templ.ts";
 
 function prebuildOf(
-  sources: Sources,
+  layout: Layout,
   { found, script, copy }: Match,
+  known: Prebuild | null,
   stale: string | null,
   made: Pick<Prebuild, "outputs" | "served" | "placeholder">,
 ): Prebuild {
   const run = `${found.manager} run ${script}`;
   const below = relativeTo(found.directory, found.lockDirectory);
   const command = copy ? `${run} && ${copy}` : run;
+  const before = known?.directory === found.lockDirectory ? known.nodeVersion : null;
+  const nodeVersion = found.nodeVersion ?? dockerNodeLine(layout) ?? before;
   return {
     directory: found.lockDirectory,
     command: below === "." ? command : `cd ${below} && ${command}`,
@@ -30,8 +34,9 @@ function prebuildOf(
     packageManagerVersion: found.managerVersion,
     lockFile: found.lockFile,
     staleLock: stale !== null,
-    nodeVersion: found.nodeVersion,
-    skippedDownloads: skippedDownloads(sources, found),
+    nodeVersion,
+    legacyHashes: hashesWithMd4(layout.sources, found, nodeVersion),
+    skippedDownloads: skippedDownloads(layout.sources, found),
     installReads: found.installReads,
     ...made,
     evidence: scriptEvidence(found, script),
@@ -130,7 +135,7 @@ export function describePrebuild(
   }
   const stale = first && staleLock(sources, first.found);
   const prebuild = first
-    ? prebuildOf(sources, first, stale, { outputs: [...outputs], served, placeholder })
+    ? prebuildOf(layout, first, known, stale, { outputs: [...outputs], served, placeholder })
     : (templates?.step ?? generateStep(packages, embeds, code, moduleDirectory) ?? before);
   if (!first) for (const path of prebuild?.outputs ?? []) covered.add(path);
   const warnings = embeds.flatMap((embed) =>

@@ -41,6 +41,7 @@ export function generateStep(
     lockFile: null,
     staleLock: false,
     nodeVersion: null,
+    legacyHashes: false,
     skippedDownloads: [],
     installReads: [],
     outputs: [...new Set(made.flatMap(({ outputs }) => outputs))],

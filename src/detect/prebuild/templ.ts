@@ -50,6 +50,7 @@ export function templateCode(sources: Sources, context: GoBuildContext, graph: G
     lockFile: null,
     staleLock: false,
     nodeVersion: null,
+    legacyHashes: false,
     skippedDownloads: [],
     installReads: [],
     outputs: paths,

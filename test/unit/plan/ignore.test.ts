@@ -122,6 +122,7 @@ describe("denylist", () => {
       lockFile: null,
       staleLock: false,
       nodeVersion: null,
+      legacyHashes: false,
       skippedDownloads: [],
       installReads: [],
       outputs: ["web/dist"],

@@ -171,6 +171,7 @@ describe("the step that makes embedded files", () => {
       lockFile: "package-lock.json",
       staleLock: false,
       nodeVersion: null,
+      legacyHashes: false,
       skippedDownloads: [],
       installReads: [],
       outputs: ["web/dist"],
@@ -481,6 +482,31 @@ describe("the Node line", () => {
     ["", null],
   ])("that %j asks for is %j", (range, line) => {
     expect(nodeLine(range)).toBe(line);
+  });
+
+  it("is that of the author's images where nothing else tells, if they agree", async () => {
+    const from = (...images: string[]) =>
+      prebuild({
+        "web/package.json": vite,
+        Dockerfile: images.map((image) => `FROM ${image} AS a\n`).join(""),
+      });
+    expect((await from("--platform=$BUILDPLATFORM node:20.11-alpine", "golang:1.26"))?.nodeVersion).toBe(
+      "20",
+    );
+    expect((await from("node:20", "docker.io/library/node:22-slim"))?.nodeVersion).toBeNull();
+    expect((await from("node:lts", "example.com/our-node:18"))?.nodeVersion).toBeNull();
+  });
+
+  it.each([
+    ["yarn.lock", '# yarn lockfile v1\n\nwebpack@4.44.2, webpack@^4.0.0:\n  version "4.44.2"\n'],
+    ["package-lock.json", '{\n  "node_modules/webpack": {\n    "version": "4.46.0",\n  }\n}'],
+    ["pnpm-lock.yaml", "packages:\n\n  webpack@4.47.0:\n    engines: {}\n"],
+  ])("may need MD4 for webpack 4 in %s", async (name, lock) => {
+    const md4 = async (tree: Record<string, string>) =>
+      (await prebuild({ "web/package.json": vite, ...tree }))?.legacyHashes;
+    expect(await md4({ [`web/${name}`]: lock })).toBe(true);
+    expect(await md4({ [`web/${name}`]: lock.replaceAll(/4\.4\d\.\d/g, "5.9.1") })).toBe(false);
+    expect(await md4({ [`web/${name}`]: lock, ".nvmrc": "16" })).toBe(false);
   });
 
   it("comes from .nvmrc before engines", async () => {
