@@ -28,6 +28,7 @@ export function rootsIn(analysis: Analysis, expression: Expression, scope: Scope
       if (value?.kind === "call" || value?.kind === "composite")
         inside.push({ expression: value, scope: where });
     }
+    inside.push(...chained(analysis, expression.name, scope));
   } else if (expression.kind === "unary") {
     inside.push({ expression: expression.operand, scope });
   } else if (expression.kind === "composite") {
@@ -38,6 +39,19 @@ export function rootsIn(analysis: Analysis, expression: Expression, scope: Scope
     for (const inner of rootsIn(analysis, one.expression, one.scope, depth + 1)) roots.add(inner);
   }
   return roots;
+}
+
+/** negroni's `n.UseHandler(mux)`: what comes last in the chain answers. */
+function chained(
+  { program }: Analysis,
+  name: string,
+  scope: Scope,
+): { expression: Expression; scope: Scope }[] {
+  return (program.calls.get("UseHandler") ?? []).flatMap((site) => {
+    const { callee, args } = site.call;
+    const isThis = callee.kind === "selector" && callee.base.kind === "name" && callee.base.name === name;
+    return isThis && site.scope === scope && args[0] ? [{ expression: args[0], scope }] : [];
+  });
 }
 
 function mount(analysis: Analysis, { call, scope }: CallSite): Mount[] {

@@ -43,6 +43,12 @@ describe("routes", () => {
       ["http http /api/healthz 8080 main.go:10"],
     ],
     [
+      "a router that a chain ends with, of two servers",
+      ["net/http", "github.com/urfave/negroni"],
+      'func serveProxy(n *negroni.Negroni) {\n\tn.UseHandler(proxy())\n\thttp.ListenAndServe(":4455", n)\n}\nfunc serveAPI(n *negroni.Negroni) {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/health", nil)\n\tn.UseHandler(mux)\n\thttp.ListenAndServe(":4456", n)\n}\nfunc main() {\n\tgo serveProxy(negroni.New())\n\tserveAPI(negroni.New())\n}',
+      ["http http /health 4456 main.go:14"],
+    ],
+    [
       "a prefix that is nothing but a slash",
       ["net/http"],
       'func prefixOf(path string) string {\n\tif path != "" {\n\t\tpath = "/" + strings.Trim(path, "/")\n\t}\n\treturn path\n}\nfunc main() {\n\tprefix := prefixOf("")\n\thttp.HandleFunc(prefix+"/-/healthy", nil)\n\thttp.ListenAndServe(":8080", nil)\n}',
