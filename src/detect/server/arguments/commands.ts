@@ -35,6 +35,7 @@ export const SERVES = [
   "app",
   "standalone",
   "all",
+  "agent",
 ];
 /** Never the one that serves. */
 const OTHER =
@@ -51,18 +52,26 @@ function importsCobra(scope: Scope): boolean {
   return [...scope.file.importPaths].some((path) => /(^|\/)cobra$/.test(path));
 }
 
-/** A function that does nothing but print how the program is used. */
+/** A function that does nothing but print how the program is used, and end. */
 function onlyHelps(run: Expression): boolean {
-  if (run.kind !== "function" || run.body.length !== 1) return false;
-  const [only] = run.body;
-  const called = only?.kind === "return" ? only.values[0] : only?.kind === "expression" ? only.value : null;
-  return (
-    called?.kind === "call" && /^(Help|Usage|ShowAppHelp|ShowAppHelpAndExit)$/.test(lastName(called.callee))
-  );
+  if (run.kind !== "function" || run.body.length === 0) return false;
+  const called = run.body.map((one) => {
+    const value =
+      one.kind === "expression"
+        ? one.value
+        : one.kind === "return" || one.kind === "assign"
+          ? one.values[0]
+          : null;
+    return value?.kind === "call" ? lastName(value.callee) : "";
+  });
+  const helps = (name: string) => /^(Help|Usage|ShowAppHelp|ShowAppHelpAndExit)$/.test(name);
+  return called.some(helps) && called.every((name) => helps(name) || name === "Exit");
 }
 
 /** Whether a command does something by itself: a Run in the literal or assigned to it. */
 function runs(analysis: Analysis, composite: Composite): boolean {
+  // What is hidden from the help is started by the program itself, such as a plugin.
+  if (field(composite, "Hidden")) return false;
   const run = field(composite, "Run", "RunE", "Action");
   if (run) return !onlyHelps(run);
   return ["Run", "RunE", "Action"].some((name) =>

@@ -32,7 +32,7 @@ export function tabled(analysis: Analysis): Needed | null {
     );
     // With an empty name there is one that runs without a word.
     if (named.length < 2 || named.some(({ text }) => text === "")) continue;
-    for (const name of [...SERVES, "agent"]) {
+    for (const name of SERVES) {
       const found = named.find(({ text }) => text === name);
       if (found && readsFirstArgument(analysis))
         return { words: [name], evidence: place(scope.file, found.at) };

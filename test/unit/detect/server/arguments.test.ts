@@ -30,6 +30,12 @@ describe("subcommands", () => {
       "serve main.go:8",
     ],
     [
+      "cobra with a Run at the root that helps and ends, and a hidden command for plugins",
+      COBRA,
+      'var root = &cobra.Command{Use: "shop", Run: func(c *cobra.Command, _ []string) {\n\t_ = c.Help()\n\tos.Exit(0)\n}}\nvar http = &cobra.Command{Hidden: true, Use: "http", Run: nil}\nvar agent = &cobra.Command{Use: "agent", Run: nil}\nvar leave = &cobra.Command{Use: "leave", Run: nil}\nfunc main() { root.AddCommand(http, agent, leave); root.Execute() }',
+      "agent main.go:12",
+    ],
+    [
       "cobra with a Run at the root",
       COBRA,
       'var root = &cobra.Command{Use: "shop", Run: func(*cobra.Command, []string) {}}\nvar serve = &cobra.Command{Use: "serve", Run: nil}\nfunc main() { root.AddCommand(serve); root.Execute() }',
