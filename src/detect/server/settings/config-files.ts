@@ -66,17 +66,20 @@ export function findConfigFiles(input: {
   };
   const addAll = (base: string, directory: string): void => {
     const unusual: string[] = [];
+    const shipped: string[] = [];
     for (const { name, kind } of files.readDirectory(posix.join(root, base, directory)) ?? []) {
       if (kind === "file" && directory === "" && ENVIRONMENT.test(name)) add(posix.join(base, name), false);
       const format = name.replace(EXAMPLE, (ending) => (ending.endsWith(".") ? "." : ""));
       if (kind !== "file" || !FORMAT.test(format) || OTHER_TOOLS.test(name)) continue;
       const usual = USUAL_NAME.test(name.replace(/^(example|sample)[._-]/, ""));
-      if (usual) add(posix.join(base, directory, name), false);
+      if (usual && SHIPPED_DIRECTORIES.includes(directory)) shipped.push(posix.join(base, directory, name));
+      else if (usual) add(posix.join(base, directory, name), false);
       else if (USUAL_DIRECTORIES.includes(posix.basename(directory)))
         unusual.push(posix.join(base, directory, name));
     }
     // Many of them are a collection of examples, of which none says what holds by default.
-    if (unusual.length <= MOST_UNUSUAL) for (const path of unusual) add(path, false);
+    for (const some of [unusual, shipped])
+      if (some.length <= MOST_UNUSUAL) for (const path of some) add(path, false);
   };
   for (const base of bases) {
     for (const directory of ["", ...USUAL_DIRECTORIES, ...SHIPPED_DIRECTORIES]) addAll(base, directory);

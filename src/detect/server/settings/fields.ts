@@ -115,6 +115,16 @@ function libraryPrefix(analysis: Analysis): { readonly prefix: string; readonly 
   return null;
 }
 
+/** What each field gives to a derived name; an embedded struct gives nothing. */
+function outerNames(fields: readonly FieldSite[], split: boolean): readonly string[] {
+  return fields
+    .filter(({ field }) => !field.embedded)
+    .map(({ field }) => {
+      const named = /envconfig:"(\w+)/.exec(field.tag)?.[1];
+      return named ?? (split || /split_words:"true"/.test(field.tag) ? snake(field.name) : field.name);
+    });
+}
+
 /** The environment variable of a field: the tag's with its prefixes, or the one that the library derives. */
 export function variableOf(analysis: Analysis, way: readonly FieldSite[], site: FieldSite): string | null {
   const tag = readTag(site.field.tag);
@@ -122,14 +132,11 @@ export function variableOf(analysis: Analysis, way: readonly FieldSite[], site: 
   const prefix = way.map((one) => readTag(one.field.tag).prefix).join("");
   if (tag.variable !== null) {
     return library && !library.split && library.prefix
-      ? `${library.prefix}_${tag.variable}`.toUpperCase()
+      ? [library.prefix, ...outerNames(way, library.split), tag.variable].join("_").toUpperCase()
       : optionsPrefix(analysis, way[0]?.owner ?? site.owner) + prefix + tag.variable;
   }
   if (!library || /\b(ignored:"true"|envconfig:"-")/.test(site.field.tag)) return null;
-  const names = [...way, site].map(({ field }) => {
-    const named = /envconfig:"(\w+)/.exec(field.tag)?.[1];
-    return named ?? (library.split || /split_words:"true"/.test(field.tag) ? snake(field.name) : field.name);
-  });
+  const names = outerNames([...way, site], library.split);
   return [...(library.prefix ? [library.prefix] : []), ...names].join("_").toUpperCase();
 }
 

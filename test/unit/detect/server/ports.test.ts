@@ -861,6 +861,27 @@ func main() {
     ).toEqual(["9216 all main flag:--web.listen-address main.go:10"]);
   });
 
+  it("takes nothing from many configurations that are shipped as examples", async () => {
+    const names = ["all", "basic", "cluster", "events", "ldap", "s3", "sync", "ui"];
+    const examples = names.map((name) => [`examples/config-${name}.json`, '{"http": {"port": "8080"}}\n']);
+    const code =
+      'type config struct {\n\tHTTP struct{ Port string } `mapstructure:"http"`\n}\nfunc main() {\n\tvar c config\n\tviper.SetConfigFile(os.Args[1])\n\tviper.Unmarshal(&c)\n\thttp.ListenAndServe(":"+c.HTTP.Port, nil)\n}';
+    expect(
+      await portsOf({
+        "main.go": mainFile(["net/http", "os", "github.com/spf13/viper"], code),
+        ...Object.fromEntries(examples),
+      }),
+    ).toEqual([]);
+  });
+
+  it("names the variable of envconfig below the struct that holds it", async () => {
+    const code =
+      'type api struct {\n\tPort string `envconfig:"PORT" default:"8081"`\n}\ntype config struct{ API api }\nfunc main() {\n\tvar c config\n\tenvconfig.Process("shop", &c)\n\thttp.ListenAndServe(":"+c.API.Port, nil)\n}';
+    expect(await main(["net/http", "github.com/kelseyhightower/envconfig"], code)).toEqual([
+      "8081 all main env:SHOP_API_PORT main.go:9",
+    ]);
+  });
+
   it("takes nothing from a collection of example configurations", async () => {
     const examples = (count: number) =>
       Object.fromEntries(
