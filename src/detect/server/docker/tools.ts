@@ -19,6 +19,11 @@ const PACKAGE_OF: Readonly<Record<string, RegExp>> = {
   psql: /^postgresql.*client$/,
   pg_dump: /^postgresql.*client$/,
   mysqldump: /^(mysql|mariadb)-client$/,
+  "redis-server": /^redis(-server)?$/,
+  wg: /^wireguard-tools/,
+  ip: /^iproute2/,
+  smartctl: /^smartmontools$/,
+  gs: /^ghostscript$/,
 };
 
 export interface Installed {

@@ -69,6 +69,8 @@ function joinPath(parts: readonly (Value | null)[]): Value {
 
 function environment(name: Value | null, at: string, fallback: Value | null): Value | null {
   if (!isKnown(name) || !/^\w+$/.test(name.text)) return fallback;
+  // Engines set it from the account that the program runs as.
+  if (name.text === "HOME") return known("~", at);
   const read = known("", at, [`env:${name.text}`]);
   return merge([read, fallback]);
 }

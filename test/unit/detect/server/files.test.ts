@@ -427,6 +427,11 @@ describe("directories that the program writes to", () => {
     expect(await writesOf(["flag", "os"], code)).toEqual([]);
   });
 
+  it("lie in the directory of the account that HOME names", async () => {
+    const code = 'func main() { os.MkdirAll(filepath.Join(os.Getenv("HOME"), ".shop"), 0o755) }';
+    expect(await writesOf(["os", "path/filepath"], code)).toEqual(["~/.shop main.go:8"]);
+  });
+
   it("are no addresses", async () => {
     expect(await writesOf(["os"], 'func main() { os.MkdirAll("127.0.0.1/shop", 0o755) }')).toEqual([]);
   });
@@ -718,6 +723,14 @@ describe("programs of others", () => {
         blocksBuild: false,
       },
     ]);
+  });
+
+  it("that a package of another name brings are named as well", async () => {
+    const [warning] = await warned(
+      'func main() { exec.LookPath("redis-server") }',
+      "RUN apk add --no-cache redis",
+    );
+    expect(warning?.message).toContain("--base alpine --packages redis");
   });
 
   it.each([
