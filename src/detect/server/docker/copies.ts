@@ -65,7 +65,10 @@ export function copiesOf(
       const kind = source === null ? undefined : files.facts(posix.join(repository.root, source))?.kind;
       if (source === null || (kind !== "file" && kind !== "directory")) continue;
       if (source === reach.module.directory || NEVER.test(source) || holdsSources(input, source)) continue;
-      const into = kind === "file" && (target.endsWith("/") || paths.length > 1);
+      // A working directory is there already: a file is put into it, `COPY logo.png .`.
+      const named = posix.resolve(workdir, target);
+      const isDirectory = /(^|\/)\.?$/.test(target) || workdirs.includes(named);
+      const into = kind === "file" && (isDirectory || paths.length > 1);
       const absolute = posix.resolve(workdir, into ? posix.join(target, posix.basename(given)) : target);
       const copy = copyTo(home, source, absolute, `${path}:${line}`);
       if (copy) copies.push(copy);

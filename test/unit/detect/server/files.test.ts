@@ -203,6 +203,7 @@ describe("files that the program opens", () => {
     ["absolute, before the directory is named", "COPY settings.yaml /app/settings.yaml\nWORKDIR /app"],
     ["below Go's own directory", "WORKDIR /go/src/shop\nCOPY settings.yaml ./"],
     ["at the root", "COPY settings.yaml /settings.yaml"],
+    ["in the working directory, named without a slash", "WORKDIR /app\nCOPY settings.yaml /app"],
   ])("lie where the author's image has them, %s", async (_, lines) => {
     expect(
       await filesOf({
