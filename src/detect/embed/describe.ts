@@ -22,7 +22,8 @@ export function describeEmbeds(sources: Sources, packages: readonly GraphPackage
         const missing = new Set<string>();
         for (const pattern of patterns) {
           const found = embeddedFiles(sources, directory, pattern);
-          if (found.length === 0) missing.add(join(directory, plainPrefix(pattern)));
+          // Of `*-dist` there is no part that could be named alone.
+          if (found.length === 0) missing.add(join(directory, plainPrefix(pattern) || pattern));
           for (const path of found) files.add(path);
         }
         embeds.push({

@@ -67,6 +67,15 @@ describe("embeds of a main", () => {
     expect(warning?.message).toContain('"esbuild app.ts --outdir=web/dist" (Makefile:4)');
   });
 
+  it("name a pattern that begins with a wildcard as it stands", async () => {
+    const { embeds } = await detect({
+      "go.mod": "module example.com/shop\n\ngo 1.26\n",
+      "main.go":
+        'package main\n\nimport "embed"\n\n//go:embed *-dist\nvar pages embed.FS\n\nfunc main() {}\n',
+    });
+    expect(embeds).toMatchObject([{ patterns: ["*-dist"], missing: ["*-dist"] }]);
+  });
+
   const key = {
     "go.mod": "module example.com/shop\n\ngo 1.26\n",
     "main.go": 'package main\n\nimport _ "embed"\n\n//go:embed key.pem\nvar key []byte\n\nfunc main() {}\n',
