@@ -54,7 +54,13 @@ export function startedMains(layout: Layout, mains: readonly FoundMain[]): Found
 function startedIn(text: string, mains: readonly FoundMain[]): FoundMain[] {
   const lines = text.split("\n").filter((line) => /^\s*(ENTRYPOINT|CMD)\b/i.test(line));
   const words = new Set(lines.flatMap((line) => line.split(/[\s",[\]]+/)).map(basename));
-  return mains.filter(({ directory }) => words.has(basename(directory)));
+  return mains.filter((main) => words.has(basename(main.directory)) || words.has(binaryName(main)));
+}
+
+/** What `go build` calls the program: by its directory, or by the module where it stands in the module's own. */
+function binaryName({ directory, module }: FoundMain): string {
+  if (directory !== module.directory) return basename(directory);
+  return basename(module.mod.path.replace(/\/v\d+$/, ""));
 }
 
 /**

@@ -292,6 +292,11 @@ describe("the suggested main", () => {
     ).toBe("./cmd/api");
   });
 
+  it("is the module's own where the Dockerfile starts what is called like it", () => {
+    const Dockerfile = 'FROM golang\nRUN make -C shop all\nENTRYPOINT ["/usr/bin/shop"]\n';
+    expect(suggested({ "main.go": server, "echo/main.go": server, Dockerfile })).toBe(".");
+  });
+
   it("is what the Dockerfile starts where it builds all", () => {
     const tree = (start: string) => ({
       "cmd/api/main.go": server,
