@@ -110,7 +110,7 @@ function vendorProblems(layout: Layout, context: GoBuildContext, graph: Graph): 
 /** What keeps the main from being built as the repository stands. */
 export function describeCoverage(layout: Layout, context: GoBuildContext, graph: Graph): Warning[] {
   const missing = [...graph.missing].map(([what, { evidence }]) => ({ what, evidence }));
-  const { foreignWorkspace, module } = context;
+  const { module } = context;
   const first = missing[0]?.what.slice(module.mod.path.length + 1) ?? "";
   const made = first === "" ? null : commandNaming(buildLines(layout), join(module.directory, first));
   const hint = made ? ` ("${made.text}" in ${made.evidence} seems to make it)` : "";
@@ -123,15 +123,6 @@ export function describeCoverage(layout: Layout, context: GoBuildContext, graph:
     ...context.missingReplacements.map(({ path, target, place }) =>
       blocking("replacement-missing", `${path} is replaced by ${target}, which has no go.mod`, place),
     ),
-    ...(foreignWorkspace
-      ? [
-          blocking(
-            "workspace-not-member",
-            `${foreignWorkspace.file} does not use ${module.directory}, so Go refuses to build there; add it with "go work use"`,
-            `${foreignWorkspace.file}:1`,
-          ),
-        ]
-      : []),
     ...(context.vendor ? vendorProblems(layout, context, graph) : uncovered(layout, context, graph)),
   ];
 }

@@ -133,6 +133,7 @@ export async function describeProject(
     toolchain: newest([module.mod.toolchain, workspace?.work.toolchain].filter((one) => one !== "default")),
     workspace: workspace !== null,
     workspaceModules: workspace?.members ?? [],
+    workspaceOff: context.foreignWorkspace !== null,
     vendored: context.vendor !== null,
     goSum: described?.goSum ?? "absent",
     mains: repository.mains,

@@ -28,6 +28,7 @@ export function developmentStage(plan: Plan, image: string): Readonly<Record<str
       "GOMODCACHE=/go/pkg/mod",
       "HOME=/home/dev",
       "XDG_CONFIG_HOME=/home/dev/.config",
+      ...build.workspaceOff,
       ...development.environment,
     ],
     expose: development.expose,

@@ -6,6 +6,9 @@ import type { ProductionPlan } from "../plan/production.ts";
 export function buildNotes({ build, source, production }: Plan): readonly string[] {
   const has = (tag: string) => build.tags.includes(tag);
   return [
+    ...(build.workspaceOff.length > 0
+      ? ["GOWORK=off: go.work does not use this module, and Go refuses to build it there."]
+      : []),
     ...(source.vendored ? ["vendor/ holds every module: nothing is downloaded."] : []),
     ...(build.cgo && !build.layers
       ? ["With cgo the cache of compiled packages is one for each C library: Go does not tell them apart."]

@@ -25,6 +25,8 @@ export interface BuildPlan {
   /** The compile step. */
   readonly mounts: readonly string[];
   readonly environment: readonly string[];
+  /** The assignment that has Go leave out a go.work which does not use the module; else empty. */
+  readonly workspaceOff: readonly string[];
   /** Commands in front of `go build`, and whether they run in another directory. */
   readonly before: readonly string[];
   readonly changesDirectory: boolean;
@@ -87,7 +89,8 @@ export function planBuild(
   const buildCache = `type=cache,${answers.cgo ? `id=go-build-${goTagSuffix(answers)},` : ""}target=/root/.cache/go-build`;
   const moduleMounts = cached && source.dependencies ? [moduleCache] : [];
   const secrets = accessMounts(access);
-  const goEnvironment = accessEnvironment(access, source.workdir);
+  const workspaceOff = project.workspaceOff ? ["GOWORK=off"] : [];
+  const goEnvironment = [...accessEnvironment(access, source.workdir), ...workspaceOff];
   const target = answers.cgo
     ? ["CGO_ENABLED=1"]
     : ["CGO_ENABLED=0", "GOOS=$TARGETOS", "GOARCH=$TARGETARCH", `GOARM=\${TARGETVARIANT#v}`];
@@ -121,9 +124,10 @@ export function planBuild(
       // Layers keep what was downloaded; a cache may have been emptied in between.
       ...(cached || project.downloadInBuild ? secrets : []),
     ],
-    environment: cached || project.downloadInBuild ? goEnvironment : [],
+    environment: cached || project.downloadInBuild ? goEnvironment : workspaceOff,
+    workspaceOff,
     changesDirectory: runsHere && frontEnd.workdir !== source.workdir,
-    before: runsHere ? [inDirectory(frontEnd, source)] : [],
+    before: runsHere ? [...workspaceOff.map((one) => `export ${one}`), inDirectory(frontEnd, source)] : [],
     arguments: [
       ...targetArguments,
       ...(answers.versionVariable === "" ? [] : ["VERSION"]),

@@ -43,6 +43,7 @@ export function factsOf(project: Project): Facts {
     goVersion: project.goVersion,
     toolchain: project.toolchain,
     workspaceModules: project.workspaceModules,
+    ...(project.workspaceOff ? { workspaceOff: true } : {}),
     vendored: project.vendored,
     goSum: project.goSum,
     arguments: project.arguments?.needed ?? [],

@@ -182,6 +182,8 @@ export interface Project {
   readonly toolchain: string | null;
   readonly workspace: boolean;
   readonly workspaceModules: readonly string[];
+  /** A go.work above the module does not use it: Go builds it with GOWORK=off alone. */
+  readonly workspaceOff: boolean;
   readonly vendored: boolean;
   readonly goSum: "present" | "empty" | "absent";
   readonly mains: readonly MainPackage[];

@@ -152,6 +152,7 @@ export const cases: readonly Case[] = [
     workspace,
   ),
   make("front-end", { prebuild: "npm run build" }, frontEnd),
+  make("workspace-off", { mounts: [] }, { workspaceOff: true }),
   make("front-end-served", { prebuild: "npm run build" }, servedFrontEnd),
   make(
     "vendored-companions",

@@ -13,6 +13,7 @@ export const orders: Project = {
   toolchain: null,
   workspace: false,
   workspaceModules: [],
+  workspaceOff: false,
   vendored: false,
   goSum: "present",
   mains: [{ path: "./cmd/orders", kind: "service", evidence: "cmd/orders/main.go:24" }],

@@ -225,7 +225,7 @@ describe("what keeps a main from being built", () => {
     expect(blocking(made)[0]?.message).toContain('"protoc --go_out=gen/orders orders.proto" in Makefile:2');
   });
 
-  it("is a go.work that does not use the module", async () => {
+  it("is no go.work that does not use the module, which is left out of the build", async () => {
     const tree = {
       "go.work": "go 1.26\n\nuse ./api\n",
       "api/go.mod": "module example.com/api\n",
@@ -233,8 +233,11 @@ describe("what keeps a main from being built", () => {
       "extra/go.mod": "module example.com/extra\n",
       "extra/main.go": server,
     };
-    expect(await problems(tree, "./extra")).toEqual([["workspace-not-member", "go.work:1"]]);
-    expect(await problems(tree, "./api")).toEqual([]);
+    expect(await problems(tree, "./extra")).toEqual([]);
+    expect((await detect(tree, "./extra")).workspaceOff).toBe(true);
+    expect((await detect(tree, "./api")).workspaceOff).toBe(false);
+    const lacking = { ...tree, "extra/main.go": importing("example.com/api/orders") };
+    expect(await problems(lacking, "./extra")).not.toEqual([]);
   });
 });
 

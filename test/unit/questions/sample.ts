@@ -11,6 +11,7 @@ export const project: Project = {
   toolchain: null,
   workspace: false,
   workspaceModules: [],
+  workspaceOff: false,
   vendored: false,
   goSum: "present",
   mains: [
