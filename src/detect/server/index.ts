@@ -13,7 +13,7 @@ import { toolWarnings } from "./docker/tools.ts";
 import { findEnvironment } from "./environment/index.ts";
 import { findBoxes } from "./files/boxes.ts";
 import { type DirectoryRead, directoryReads } from "./files/directory-reads.ts";
-import { dotenvWarnings } from "./files/dotenv.ts";
+import { describeDotenv } from "./files/dotenv.ts";
 import { openedPaths } from "./files/opened-paths.ts";
 import { inApp } from "./files/paths.ts";
 import { findRuntimeFiles } from "./files/runtime-files.ts";
@@ -128,10 +128,12 @@ export function describeServer(input: ServerInput): Server {
       path: inApp(one.path),
     })),
   );
+  const dotenv = describeDotenv(analysis);
   const relocations = [
     ...written.relocations,
     ...image.relocations,
     ...containerMarkers(program, docker.imageEnvironment),
+    ...dotenv.settings,
   ];
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
   const main = program.main.functions.get("main");
@@ -154,7 +156,7 @@ export function describeServer(input: ServerInput): Server {
     handlesSigterm,
     assetExtensions: extensionsOf(input, runtimeFiles),
     warnings: [
-      ...dotenvWarnings(analysis),
+      ...dotenv.warnings,
       ...missingConfig(input, analysis, docker.copies, words),
       ...toolWarnings(analysis, docker.installs),
       ...unsetWarning(unset),

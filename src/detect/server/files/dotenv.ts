@@ -1,12 +1,21 @@
 /** Programs that end when there is no `.env` in their working directory; such a file is never put into an image. */
 import { posix } from "node:path";
-import type { Warning } from "../../../types/project.ts";
+import type { GivenSetting, Warning } from "../../../types/project.ts";
+import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal } from "../flow/fatal.ts";
 import { isOff } from "../flow/guards.ts";
-import { type CallSite, type Condition, outermostFunction, place } from "../flow/program.ts";
+import {
+  type CallSite,
+  type Condition,
+  type Guard,
+  outermostFunction,
+  place,
+  type Scope,
+} from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
+import type { Statement } from "../go/ast.ts";
 
 /** Whether the condition tests the error that this call gave, not one that came later. */
 function tests({ statement, scope }: Condition, { call }: CallSite): boolean {
@@ -57,17 +66,70 @@ function looksFirst(analysis: Analysis, { call, scope }: CallSite): boolean {
   );
 }
 
-export function dotenvWarnings(analysis: Analysis): readonly Warning[] {
+/** Calls through which an error is handed on until somebody ends the program. */
+const FARTHEST = 3;
+
+/** Whether the error of this call ends the program, at once or in a function that calls this one. */
+function endsAt(analysis: Analysis, site: CallSite, depth = 0): boolean {
+  const { call, scope } = site;
+  const returned = scope.returns.some((values) => values.at(-1) === call);
+  return (
+    (returned && isHandedOn(analysis, scope, depth)) ||
+    analysis.program.conditions.some(
+      (one) => tests(one, site) && ends(analysis, one.statement.then, one.scope, depth),
+    )
+  );
+}
+
+function ends(analysis: Analysis, then: readonly Statement[], scope: Scope, depth: number): boolean {
+  if (isFatal(then, scope)) return true;
+  const gives = then.some((statement) => {
+    const last = statement.kind === "return" ? statement.values.at(-1) : undefined;
+    return last !== undefined && !(last.kind === "name" && last.name === "nil");
+  });
+  return gives && isHandedOn(analysis, scope, depth);
+}
+
+function isHandedOn(analysis: Analysis, scope: Scope, depth: number): boolean {
+  if (depth >= FARTHEST) return false;
+  return callersOf(analysis, outermostFunction(scope)).some((caller) => endsAt(analysis, caller, depth + 1));
+}
+
+const PRODUCTION = /^(prod(uction)?|release|live|docker|container)$/i;
+
+/** `os.Getenv("APP_ENV") != "production"` around the call: the setting that keeps it from running. */
+function skippedBy(analysis: Analysis, guards: readonly Guard[]): GivenSetting | null {
+  for (const { condition, negated, scope } of guards) {
+    if (condition.kind !== "binary" || condition.operator !== (negated ? "==" : "!=")) continue;
+    const { left, right } = condition;
+    const value = textOf(analysis, right, scope) ?? "";
+    const source = valueIn(analysis, left, scope)?.sources.find((one) => one.startsWith("env:"));
+    if (source && PRODUCTION.test(value)) return { setBy: source, value };
+  }
+  return null;
+}
+
+/** What the image sets so that no such file is looked for, and a warning where nothing does that. */
+export function describeDotenv(analysis: Analysis): {
+  readonly settings: readonly GivenSetting[];
+  readonly warnings: readonly Warning[];
+} {
   const required = loads(analysis).filter(
     (site) =>
-      !isOff(analysis, site.guards, site.scope) &&
-      !looksFirst(analysis, site) &&
-      analysis.program.conditions.some((one) => tests(one, site) && isFatal(one.statement.then, one.scope)),
+      !isOff(analysis, site.guards, site.scope) && !looksFirst(analysis, site) && endsAt(analysis, site),
   );
-  return required.slice(0, 1).map((site) => ({
-    code: "dotenv-required",
-    message: `the program ends when its working directory has no ${nameOf(analysis, site)} file, which the image leaves out; mount one, or let the code go on without it`,
-    evidence: place(site.scope.file, site.call.at),
-    blocksBuild: false,
-  }));
+  const settings: GivenSetting[] = [];
+  const warnings: Warning[] = [];
+  for (const site of required) {
+    const setting = skippedBy(analysis, site.guards);
+    if (setting) settings.push(setting);
+    else
+      warnings.push({
+        code: "dotenv-required",
+        message: `the program ends when its working directory has no ${nameOf(analysis, site)} file, which the image leaves out; mount one, or let the code go on without it`,
+        evidence: place(site.scope.file, site.call.at),
+        blocksBuild: false,
+      });
+  }
+  return { settings, warnings: warnings.slice(0, 1) };
 }

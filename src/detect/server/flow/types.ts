@@ -3,6 +3,7 @@ import type { Expression, Parameter } from "../go/ast.ts";
 import { nearestFirst } from "./nearest.ts";
 import type { Definition, FieldSite, NamedFunction, Program, Scope, SourceFile } from "./program.ts";
 import { anonymousKey } from "./structs.ts";
+import { eachExpression } from "./walk.ts";
 
 /** A type expression and the file whose imports give its names a meaning. */
 export interface TypeAt {
@@ -12,13 +13,24 @@ export interface TypeAt {
 
 const DEEPEST = 12;
 
+/** A variable hides a package only after its own definition: `config := config.Load()`. */
+function hides({ at, value }: Definition, name: Expression): boolean {
+  if (at >= name.at) return false;
+  let within = false;
+  eachExpression(value, (inner) => {
+    within ||= inner === name;
+    return !within;
+  });
+  return !within;
+}
+
 /** The import path that a name stands for in a scope, unless something local hides it. */
 export function importOf(expression: Expression, scope: Scope): string | null {
   if (expression.kind !== "name") return null;
   const path = scope.file.imports.get(expression.name);
   if (path === undefined) return null;
   for (let outer: Scope | null = scope; outer; outer = outer.parent) {
-    if (outer.bindings.has(expression.name)) return null;
+    if (outer.bindings.get(expression.name)?.some((one) => hides(one, expression))) return null;
     if (outer.node && parameterOf(outer, expression.name)) return null;
   }
   return path;

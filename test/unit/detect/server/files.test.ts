@@ -585,6 +585,17 @@ describe("a configuration file that the repository does not have", () => {
 });
 
 describe("a program that ends without a .env file", () => {
+  it("is told that it runs in production, where it looks for none", async () => {
+    const { warnings, relocations } = await service({
+      "main.go": mainFile(
+        ["log", "os", "github.com/joho/godotenv"],
+        'func main() {\n\tif os.Getenv("APP_ENV") != "production" {\n\t\tif err := godotenv.Load(); err != nil {\n\t\t\tlog.Fatal(err)\n\t\t}\n\t}\n}',
+      ),
+    });
+    expect(relocations).toEqual([{ setBy: "env:APP_ENV", value: "production" }]);
+    expect(warnings.map(({ code }) => code)).not.toContain("dotenv-required");
+  });
+
   const codesOf = async (code: string) => {
     const { warnings } = await service({
       "main.go": mainFile(["log", "net", "os", "github.com/joho/godotenv"], code),
@@ -623,6 +634,16 @@ describe("a program that ends without a .env file", () => {
       "in one line",
       'func main() {\n\tif err := godotenv.Load(".env"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
       ["main.go:11"],
+    ],
+    [
+      "by an error that is handed on",
+      "type config struct{ port string }\nfunc load() error { return godotenv.Load() }\nfunc settings() (*config, error) {\n\tif err := load(); err != nil {\n\t\treturn nil, err\n\t}\n\treturn &config{}, nil\n}\nfunc main() {\n\t_, err := settings()\n\tif err != nil {\n\t\tos.Exit(1)\n\t}\n}",
+      ["main.go:11"],
+    ],
+    [
+      "but not by an error that is handed on to be told",
+      "func load() error { return godotenv.Load() }\nfunc main() {\n\tif err := load(); err != nil {\n\t\tlog.Println(err)\n\t}\n}",
+      [],
     ],
     [
       "but only says so",

@@ -1120,6 +1120,20 @@ func main() {
     if (expected) expect(ports).toEqual([]);
   });
 
+  it("follows a variable with the name of the package that makes it", async () => {
+    expect(
+      await portsOf({
+        "config/config.go":
+          'package config\n\ntype Config struct{ Port string }\n\nfunc New() (*Config, error) { return &Config{Port: "8620"}, nil }\n',
+        "store/store.go": "package store\n\nfunc New() int { return 0 }\n",
+        "main.go": mainFile(
+          ["net/http", "example.com/shop/config", "example.com/shop/store"],
+          'func main() {\n\tstore.New()\n\tconfig, err := config.New()\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\thttp.ListenAndServe(":"+config.Port, nil)\n}',
+        ),
+      }),
+    ).toEqual(["8620 all main literal config/config.go:5"]);
+  });
+
   it("follows defaults of which a helper takes any number", async () => {
     const helpers =
       "func get(name string, defaults ...string) string {\n\tv, ok := os.LookupEnv(name)\n\tif !ok && len(defaults) > 0 {\n\t\treturn defaults[0]\n\t}\n\treturn v\n}\nfunc number(name string, defaults ...string) int {\n\tn, _ := strconv.Atoi(get(name, defaults...))\n\treturn n\n}";
