@@ -43,6 +43,9 @@ function prebuildOf(
   };
 }
 
+/** A directive of go:generate that starts no generator of code, but something of the repository's own. */
+const RUNS_A_SCRIPT = /^(\.{1,2}\/|(ba)?sh\s|make\s|npm\s|npx\s|pnpm\s|yarn\s|node\s)/;
+
 function missingWarning(
   layout: Layout,
   packages: readonly GraphPackage[],
@@ -51,7 +54,9 @@ function missingWarning(
 ): Warning {
   const generated = generateLines(packages);
   const made =
-    commandNaming([...generated, ...buildLines(layout)], path) ?? generatorNaming(layout, generated, path);
+    commandNaming([...generated, ...buildLines(layout)], path) ??
+    generatorNaming(layout, generated, path) ??
+    generated.find(({ directory, text }) => directory === embed.package && RUNS_A_SCRIPT.test(text));
   const hint = made ? `; "${made.text}" (${made.evidence}) seems to make it` : "";
   return {
     code: "embed-missing",
@@ -103,6 +108,10 @@ export function describePrebuild(
   const covered = new Set<string>();
   let placeholder = false;
   for (const target of targets) {
+    if ([...outputs].some((output) => isWithin(target.path, output))) {
+      covered.add(target.path);
+      continue;
+    }
     for (const build of candidates()) {
       const match = matchPackage(layout, build, target);
       if (!match || isOther(match)) continue;
@@ -138,18 +147,22 @@ export function describePrebuild(
     ? prebuildOf(layout, first, known, stale, { outputs: [...outputs], served, placeholder })
     : (templates?.step ?? generateStep(packages, embeds, code, moduleDirectory) ?? before);
   if (!first) for (const path of prebuild?.outputs ?? []) covered.add(path);
-  const warnings = embeds.flatMap((embed) =>
-    embed.missing
-      .filter((path) => !covered.has(path))
-      .map((path) => missingWarning(layout, packages, embed, path)),
+  const left = embeds.flatMap((embed) =>
+    embed.missing.filter((path) => !covered.has(path)).map((path) => ({ embed, path })),
   );
+  // What lies in a directory that is not there comes with it, and several patterns may name one.
+  const highest = left.filter(
+    ({ path }, index) =>
+      !left.some((other, at) => (other.path === path ? at < index : isWithin(path, other.path))),
+  );
+  const warnings = highest.map(({ embed, path }) => missingWarning(layout, packages, embed, path));
   const made = (templates?.paths ?? []).map((path) => ({
     path,
     directory: dirname(path),
     text: "templ generate",
     evidence: templates?.step.evidence ?? path,
   }));
-  const left = [...code, ...made].filter(({ path }) => !covered.has(path));
+  const unmade = [...code, ...made].filter(({ path }) => !covered.has(path));
   const unserved = absent.filter(
     ({ path }) => !covered.has(path) && !prebuild?.served.some((one) => isWithin(path, one.destination)),
   );
@@ -159,7 +172,7 @@ export function describePrebuild(
       ...warnings,
       ...(first && stale ? [staleWarning(first.found, stale)] : []),
       ...servedWarning(layout, unserved),
-      ...missingCodeWarning(left),
+      ...missingCodeWarning(unmade),
     ],
   };
 }

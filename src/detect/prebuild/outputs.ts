@@ -137,6 +137,7 @@ const NAMES = [
   "production",
   "prod",
   "release",
+  "export",
   "generate",
   "dist",
   "bundle",

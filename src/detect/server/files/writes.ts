@@ -9,7 +9,7 @@ import { type CallSite, lastName, outermostFunction, place, type Scope } from ".
 import { calledFunction, importOf } from "../flow/types.ts";
 import { HOLE, isKnown, merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
-import { homePaths } from "./home.ts";
+import { libraryPaths } from "./libraries.ts";
 import { cleanPath, fixedPart, inApp, type WrittenPath } from "./paths.ts";
 import { type Given, isGiven, relocation } from "./relocation.ts";
 
@@ -209,7 +209,7 @@ export function findWrites(
   const writes: Write[] = [];
   const relocations: GivenSetting[] = [];
   const data = dataDirectory(held);
-  for (const one of [...fromCalls(analysis), ...fromLiterals(analysis), ...homePaths(analysis)]) {
+  for (const one of [...fromCalls(analysis), ...fromLiterals(analysis), ...libraryPaths(analysis)]) {
     const { value, evidence } = one;
     const path = isGiven(value, given) ? null : anyDirectoryOf(one);
     const moved = path === "." ? relocation(value, data) : null;

@@ -1,19 +1,20 @@
 import { posix } from "node:path";
-import type { Health } from "../../../types/project.ts";
+import type { Health, Port } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { pluginsOf } from "../flow/plugins.ts";
-import { lastName, place } from "../flow/program.ts";
+import { lastName } from "../flow/program.ts";
 import { calledFunction, importOf, typeName, typeOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Listener, OpenPort } from "../ports/open-port.ts";
-import { isSecondary } from "../ports/purpose.ts";
+import { isSecondary, purposeOfName } from "../ports/purpose.ts";
 import { rootsIn } from "../routes/mounts.ts";
 import { findRoutes } from "../routes/registrations.ts";
 import type { Route } from "../routes/router.ts";
 import { DEFAULT_MUX } from "../routes/router.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
+import { builtInRoutes } from "./built-in.ts";
 import { healthScore } from "./names.ts";
 
 /** Whether the program serves nothing but TLS; a certificate that somebody must first name does not count. */
@@ -55,7 +56,7 @@ function servesOnlyTls(analysis: Analysis): boolean {
 
 interface Server {
   readonly port: number;
-  readonly main: boolean;
+  readonly purpose: Port["purpose"];
   /** Seen in the code, not only in the author's image. */
   readonly listens: boolean;
   /**
@@ -89,12 +90,12 @@ function serversOf(analysis: Analysis, ports: readonly OpenPort[]): Server[] {
       const open = !listener || bare;
       const seen = handler || /\bhttp\b/i.test(listener?.hints ?? "");
       const http: Server["http"] = open ? "open" : seen ? "seen" : "no";
-      return { port: port.port, main: port.purpose === "main", listens: listener !== null, http, roots };
+      return { port: port.port, purpose: port.purpose, listens: listener !== null, http, roots };
     })
     .sort(
       (a, b) =>
         Number(a.http === "no") - Number(b.http === "no") ||
-        Number(b.main) - Number(a.main) ||
+        Number(b.purpose === "main") - Number(a.purpose === "main") ||
         Number(b.http === "seen") - Number(a.http === "seen"),
     );
 }
@@ -130,14 +131,17 @@ function rootsElsewhere(analysis: Analysis, servers: readonly Server[]): Readonl
 function portOf({ router }: Route, all: readonly Server[]): number | null {
   const { root } = router;
   // A router of the code is served by a listener of the code, where one of them is not for metrics alone.
-  const coded = root !== null && all.some(({ main, listens }) => main && listens);
+  const coded = root !== null && all.some(({ purpose, listens }) => purpose === "main" && listens);
   const servers = coded ? all.filter(({ listens }) => listens) : all;
   const matching = root === null ? [] : servers.filter(({ roots }) => roots.has(root));
+  // A package of metrics makes the router of the server for metrics, whoever opens its port.
+  const own = root?.includes("#") ? purposeOfName(posix.basename(posix.dirname(root))) : null;
+  const named = own === null ? [] : servers.filter(({ purpose }) => purpose === own);
   const implicit = root === DEFAULT_MUX ? servers.filter(({ roots }) => roots.size === 0) : [];
   // A server that is handed the default mux, for profiles, has nothing of another router.
   const others = servers.filter(({ roots }) => roots.size !== 1 || !roots.has(DEFAULT_MUX));
   const rest = root === null || root === DEFAULT_MUX ? servers : others;
-  return (matching[0] ?? implicit[0] ?? rest[0] ?? servers[0])?.port ?? null;
+  return (matching[0] ?? named[0] ?? implicit[0] ?? rest[0] ?? servers[0])?.port ?? null;
 }
 
 /** Middleware that answers on paths of its own. */
@@ -168,32 +172,6 @@ function configuredPaths(analysis: Analysis): Route[] {
   return routes;
 }
 
-function pingMiddleware(analysis: Analysis): Route[] {
-  return (analysis.program.calls.get("Use") ?? []).flatMap(({ call, scope }) =>
-    call.args.flatMap((argument) => {
-      const path =
-        argument.kind === "selector" && argument.name === "Ping" ? importOf(argument.base, scope) : null;
-      if (path === null || !/go-pkgz\/rest$/.test(path)) return [];
-      const router = { prefix: "", root: null, behindAuth: false };
-      return [{ path: "/ping", router, evidence: place(scope.file, call.at) }];
-    }),
-  );
-}
-
-function fiberDefaults(analysis: Analysis): Route[] {
-  const sites = (analysis.program.calls.get("New") ?? []).filter(({ call, scope }) => {
-    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
-    return (
-      path !== null && /gofiber\/fiber\/v2\/middleware\/healthcheck$/.test(path) && call.args.length === 0
-    );
-  });
-  return sites.map(({ call, scope }) => ({
-    path: "/livez",
-    router: { prefix: "", root: null, behindAuth: false },
-    evidence: place(scope.file, call.at),
-  }));
-}
-
 const LISTENS = ["Listen", "ListenAndServe", "ListenAndServeTLS", "Serve"];
 
 /** Where routers of plugins stand that listen on a port of their own, and not on one that the service opens by itself. */
@@ -218,8 +196,7 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
   const scheme = servesOnlyTls(analysis) ? "https" : "http";
   const seen = [
     ...findRoutes(analysis, (path) => healthScore(path) > 0),
-    ...fiberDefaults(analysis),
-    ...pingMiddleware(analysis),
+    ...builtInRoutes(analysis),
   ];
   const routes =
     seen.length > 0 ? seen : configuredPaths(analysis).filter(({ path }) => healthScore(path) > 0);

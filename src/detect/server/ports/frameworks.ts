@@ -6,6 +6,7 @@ import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { importOf, typeName, typeOf } from "../flow/types.ts";
 import { concatenate, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
+import { pocketbaseOf } from "../pocketbase.ts";
 import { lookUpKey } from "../settings/config-files.ts";
 import type { Listener } from "./open-port.ts";
 
@@ -158,16 +159,12 @@ function cloudwego(analysis: Analysis): Listener[] {
   );
 }
 
-/** `app.Serve(listener)`-less frameworks of their own: PocketBase serves on a flag of its `serve` command. */
+/** On a flag of its `serve` command. */
 function pocketbase(analysis: Analysis): Listener[] {
-  const sites = (analysis.program.calls.get("New") ?? []).filter(({ call, scope }) => {
-    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
-    return path === "github.com/pocketbase/pocketbase";
-  });
-  return sites.slice(0, 1).map((site) => ({
-    ...listener(site, known("127.0.0.1:8090", place(site.scope.file, site.call.at), ["flag:--http"]), ""),
-    handler: null,
-  }));
+  const made = pocketbaseOf(analysis);
+  if (!made) return [];
+  const address = known("127.0.0.1:8090", made.evidence, ["flag:--http"]);
+  return [{ ...listener(made.site, address, "http"), handler: null }];
 }
 
 export function frameworkListeners(analysis: Analysis): Listener[] {

@@ -11,7 +11,7 @@ import { namedPorts } from "./named-settings.ts";
 import type { Listener, OpenPort } from "./open-port.ts";
 import { optionTablePorts } from "./option-tables.ts";
 import { publishedFlags } from "./published-flags.ts";
-import { isSecondary, purposeOf } from "./purpose.ts";
+import { isSecondary, isSecondaryName, purposeOf } from "./purpose.ts";
 import { ownServers } from "./server-literals.ts";
 
 const MOST = 6;
@@ -62,7 +62,7 @@ function order({ port, listener }: OpenPort): number {
   const purposes = ["main", "grpc", "admin", "metrics"];
   return (
     purposes.indexOf(port.purpose) * 8 +
-    (listener && isSecondary(listener) ? 4 : 0) +
+    ((listener ? isSecondary(listener) : isSecondaryName(port.setBy ?? "")) ? 4 : 0) +
     (listener?.tls ? 2 : 0) +
     // 80 and 443 in the code itself are what serves certificates and redirects beside a port that can be set.
     (port.setBy === "literal" && (port.port === 80 || port.port === 443) ? 3 : 0) +

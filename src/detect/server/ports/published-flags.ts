@@ -12,7 +12,8 @@ import { purposeOfName } from "./purpose.ts";
 const DEFINES = /^(String|Int|Uint)(16|32|64)?(Var)?P?$/;
 const NAME = /(^|[._-])(port|addr|address|listen|bind)([._-]|$)/i;
 /** Addresses that the program calls, not its own. */
-const REMOTE = /upstream|remote|backend|target|client|advertise|redis|consul|register/i;
+const REMOTE =
+  /upstream|remote|outgoing|outbound|dial|backend|target|client|advertise|redis|consul|register/i;
 
 /** EXPOSE alone may be old, and a flag alone may be off: together they say that the program listens. */
 export function publishedFlags(

@@ -49,11 +49,17 @@ function listensForProfiles({ address }: Listener): boolean {
   return /:6060$/.test(address.text);
 }
 
-/** Other things that a server of several ports speaks than what it is asked on first. */
-export function isSecondary({ address, hints }: Listener): boolean {
-  return /\b(ssh|git|sftp|ftp|ftpd|sftpd|webdav|webdavd|raft|gossip|cluster|peer|smtp|smtpd|lmtp|imap|pop3|dns|mdns|syslog|statsd|internal|redirect|challenge|acme)\b/.test(
-    words(`${address.sources.filter((source) => !source.startsWith("file:")).join(" ")} ${hints}`),
+/** Whether a name is that of other things than what a server of several ports is asked on first. */
+export function isSecondaryName(name: string): boolean {
+  return /\b(ssh|git|sftp|ftp|ftpd|sftpd|webdav|webdavd|raft|gossip|cluster|peer|smtp|smtpd|lmtp|imap|pop3|dns|mdns|syslog|statsd|internal|redirect|challenge|acme|playground)\b/.test(
+    words(name),
   );
+}
+
+/** The same of a listener, by what sets its address and by the names around it. */
+export function isSecondary({ address, hints }: Listener): boolean {
+  const sources = address.sources.filter((source) => !source.startsWith("file:"));
+  return isSecondaryName(`${sources.join(" ")} ${hints}`);
 }
 
 /** The same of one name alone. */

@@ -98,6 +98,14 @@ describe("embeds of a main", () => {
       },
       '"go run "build/keys.go"" (gen.go:4)',
     ],
+    [
+      "a script that a directive beside it starts, rather than a generator of code",
+      {
+        "gen.go": "package main\n\n//go:generate stringer -type=Key\n//go:generate ./keys.sh\n",
+        "keys.sh": "openssl genpkey -out $1\n",
+      },
+      '"./keys.sh" (gen.go:4)',
+    ],
   ])("say that it is %s", async (_, files, expected) => {
     const { warnings } = await detect({ ...key, ...files });
     expect(warnings.find(({ code }) => code === "embed-missing")?.message).toContain(expected);

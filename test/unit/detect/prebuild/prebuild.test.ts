@@ -182,6 +182,21 @@ describe("the step that makes embedded files", () => {
     expect(project.warnings.filter(({ blocksBuild }) => blocksBuild)).toEqual([]);
   });
 
+  it("is that of Next.js's export, for all that is embedded below its output", async () => {
+    const project = await detect({
+      ...base,
+      "main.go":
+        'package main\n\nimport "embed"\n\n//go:embed page\n//go:embed page/_next/static/*.js\nvar FS embed.FS\n\nfunc main() {}\n',
+      "admin/package.json": packageJson({
+        scripts: { build: "next build", export: "next build && next export -o dist" },
+      }),
+      "admin/yarn.lock": "",
+      Makefile: "page:\n\tcd admin && yarn run export && mv dist ../page\n",
+    });
+    expect(project.prebuild?.command).toBe("yarn run export && mkdir -p ../page && cp -R dist/. ../page/");
+    expect(project.warnings.filter(({ blocksBuild }) => blocksBuild)).toEqual([]);
+  });
+
   it("is not that of another page whose output has the same name", async () => {
     const dockerfile =
       "FROM node:24 AS ui\nCOPY ui ui\nRUN npm run build\nFROM golang:1.26\nCOPY . .\nCOPY --from=ui /build/web/dist ./web/dist\nRUN go build .\n";

@@ -18,6 +18,12 @@ describe("subcommands", () => {
       "serve main.go:9",
     ],
     [
+      "PocketBase with commands of the program's own",
+      [...COBRA, "github.com/pocketbase/pocketbase"],
+      'func main() {\n\tapp := pocketbase.NewWithConfig(pocketbase.Config{})\n\tapp.RootCmd.AddCommand(&cobra.Command{Use: "start", Run: nil})\n\tapp.Start()\n}',
+      "serve main.go:9",
+    ],
+    [
       "cobra a level lower",
       COBRA,
       'func newRoot() *cobra.Command {\n\troot := &cobra.Command{Use: "shop"}\n\tserver := &cobra.Command{Use: "server"}\n\tserver.AddCommand(&cobra.Command{Use: "start", Run: nil})\n\troot.AddCommand(server)\n\treturn root\n}\nfunc main() { newRoot().Execute() }',

@@ -372,6 +372,18 @@ describe("directories that the program writes to", () => {
       ["~/.config main.go:10"],
     ],
     [
+      "PocketBase's own directory",
+      ["github.com/pocketbase/pocketbase"],
+      "func main() { pocketbase.New().Start() }",
+      ["pb_data main.go:7"],
+    ],
+    [
+      "the directory that PocketBase is given, and none that is not in sight",
+      ["github.com/pocketbase/pocketbase"],
+      'func main() {\n\tpocketbase.NewWithConfig(pocketbase.Config{DefaultDataDir: "shop_" + "data"}).Start()\n}',
+      ["shop_data main.go:8"],
+    ],
+    [
       "what a helper is given, but by code that is off",
       ["flag", "os"],
       'var install = flag.Bool("install", false, "")\nfunc save(path string) { os.WriteFile(path, nil, 0o600) }\nfunc main() {\n\tif *install {\n\t\tsave("/etc/systemd/shop.service")\n\t}\n\tsave("log/shop.log")\n}',

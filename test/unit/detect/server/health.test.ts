@@ -11,6 +11,18 @@ async function healthOf(tree: Record<string, string>) {
 const main = (imports: readonly string[], code: string) => healthOf({ "main.go": mainFile(imports, code) });
 
 describe("routes", () => {
+  it("of a package for metrics are those of the port for metrics", async () => {
+    const tree = {
+      "main.go": mainFile(
+        ["flag", "net/http", "example.com/shop/metrics"],
+        'var bind = flag.String("bind", ":8923", "")\nvar metricsBind = flag.String("metrics-bind", ":9090", "")\nfunc main() {\n\tflag.Parse()\n\tgo metrics.Run(listen(*metricsBind))\n\thttp.Serve(listen(*bind), http.NewServeMux())\n}\nfunc listen(address string) net.Listener {\n\tl, _ := net.Listen("tcp", address)\n\treturn l\n}',
+      ),
+      "metrics/metrics.go":
+        'package metrics\n\nimport (\n\t"net"\n\t"net/http"\n)\n\nfunc Run(l net.Listener) {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/healthz", nil)\n\tsrv := http.Server{Handler: mux}\n\tsrv.Serve(l)\n}\n',
+    };
+    expect(await healthOf(tree)).toEqual(["http http /healthz 9090 metrics/metrics.go:10"]);
+  });
+
   it.each<[string, readonly string[], string, string[]]>([
     [
       "net/http's own multiplexer",
@@ -29,6 +41,12 @@ describe("routes", () => {
       ["net/http"],
       'const health = "/health"\nfunc main() {\n\tapi := http.NewServeMux()\n\tapi.HandleFunc(health, nil)\n\tmux := http.NewServeMux()\n\tmux.Handle("/api/", http.StripPrefix("/api", api))\n\thttp.ListenAndServe(":8080", mux)\n}',
       ["http http /api/health 8080 main.go:10"],
+    ],
+    [
+      "PocketBase's own",
+      ["github.com/pocketbase/pocketbase"],
+      "func main() { pocketbase.New().Start() }",
+      ["http http /api/health 8090 main.go:7"],
     ],
     [
       "a switch that shares its struct with others",

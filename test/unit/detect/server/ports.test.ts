@@ -613,11 +613,29 @@ func main() {
     expect(await portsOf({ "main.go": tree["main.go"] })).toEqual(["9998 all main literal main.go:14"]);
   });
 
+  it("puts a flag's port for a playground after what the code serves", async () => {
+    const code =
+      'var page = flag.Int("playground-port", 3000, "")\nfunc main() {\n\tflag.Parse()\n\thttp.ListenAndServe(":8080", nil)\n}';
+    const tree = { "main.go": mainFile(["flag", "net/http"], code), Dockerfile: image("3000 8080") };
+    expect(await portsOf(tree)).toEqual([
+      "8080 all main literal main.go:11",
+      "3000 all main flag:-playground-port main.go:8",
+    ]);
+  });
+
   it("takes no address that the program calls for one that EXPOSE confirms", async () => {
     const code =
-      'var mail = flag.String("smtp-addr", "localhost:1025", "")\nfunc main() { flag.Parse(); http.ListenAndServe(":8025", nil) }';
-    const tree = { "main.go": mainFile(["flag", "net/http"], code), Dockerfile: image("8025 1025") };
-    expect(await portsOf(tree)).toEqual(["8025 all main literal main.go:9"]);
+      'var mail = flag.String("smtp-addr", "localhost:1025", "")\nvar relay = flag.String("outgoing-port", "25", "")\nfunc main() { flag.Parse(); http.ListenAndServe(":8025", nil) }';
+    const tree = { "main.go": mainFile(["flag", "net/http"], code), Dockerfile: image("8025 1025 25") };
+    expect(await portsOf(tree)).toEqual(["8025 all main literal main.go:10"]);
+  });
+
+  it("reads an image's file whose name begins in lower case, whatever follows", async () => {
+    const tree = {
+      "main.go": mainFile(["net/http"], "func main() { http.Serve(nil, nil) }"),
+      "deploy/dockerfile_shop": image("8400"),
+    };
+    expect(await portsOf(tree)).toEqual(["8400 all main null deploy/dockerfile_shop:5"]);
   });
 
   it("follows a listener whose network is a socket's as well as tcp, and puts mail after the web", async () => {

@@ -1,10 +1,11 @@
-/** What libraries write below the user's own directory, as their documentation says. */
+/** What libraries write by themselves, as their documentation says: below the user's own directory or beside the program. */
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { lastName, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import { known } from "../flow/value.ts";
+import { pocketbaseData, pocketbaseOf } from "../pocketbase.ts";
 import type { WrittenPath } from "./paths.ts";
 
 /** Functions of github.com/adrg/xdg that give the path of a file and make the directories above it. */
@@ -44,7 +45,13 @@ function tailnetNodes(analysis: Analysis): WrittenPath[] {
   });
 }
 
+function pocketbaseFiles(analysis: Analysis): WrittenPath[] {
+  const made = pocketbaseOf(analysis);
+  const value = made && pocketbaseData(analysis, made);
+  return value ? [{ text: value.text, value, directory: true, evidence: made.evidence }] : [];
+}
+
 /** Files and directories, each with its place in the code. */
-export function homePaths(analysis: Analysis): readonly WrittenPath[] {
-  return [...xdgFiles(analysis), ...tailnetNodes(analysis)];
+export function libraryPaths(analysis: Analysis): readonly WrittenPath[] {
+  return [...xdgFiles(analysis), ...tailnetNodes(analysis), ...pocketbaseFiles(analysis)];
 }
