@@ -35,7 +35,7 @@ export interface Layout {
 }
 
 const EVIDENCE =
-  /^([Dd]ockerfile.*|.*\.[Dd]ockerfile|Containerfile.*|(docker-)?compose.*\.ya?ml|\.dockerignore|.*\.dockerignore|docker-entrypoint\.sh|\.air\.toml|(GNU)?[Mm]akefile|.*\.mk|[Tt]askfile\.ya?ml|[Jj]ustfile|magefile\.go|build\.sh|\.?goreleaser.*\.ya?ml|Procfile|package\.json|\.gitconfig)$/;
+  /^(Dockerfile.*|dockerfile([_-][\w-]+)?|.*\.[Dd]ockerfile|Containerfile.*|(docker-)?compose.*\.ya?ml|\.dockerignore|.*\.dockerignore|docker-entrypoint\.sh|\.air\.toml|(GNU)?[Mm]akefile|.*\.mk|[Tt]askfile\.ya?ml|[Jj]ustfile|magefile\.go|build\.sh|\.?goreleaser.*\.ya?ml|Procfile|package\.json|\.gitconfig)$/;
 
 /** The module that a directory belongs to; null outside every module. */
 export function moduleOf(layout: Pick<Layout, "modules">, directory: string): LocalModule | null {

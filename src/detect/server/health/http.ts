@@ -194,10 +194,7 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
   // Where no port is in sight at all, the path still tells whoever gives one.
   if (servers.length === 0 && ports.length > 0) return [];
   const scheme = servesOnlyTls(analysis) ? "https" : "http";
-  const seen = [
-    ...findRoutes(analysis, (path) => healthScore(path) > 0),
-    ...builtInRoutes(analysis),
-  ];
+  const seen = [...findRoutes(analysis, (path) => healthScore(path) > 0), ...builtInRoutes(analysis)];
   const routes =
     seen.length > 0 ? seen : configuredPaths(analysis).filter(({ path }) => healthScore(path) > 0);
   const elsewhere = rootsElsewhere(analysis, servers);
