@@ -52,6 +52,7 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
     /^(github\.com\/(gobuffalo\/buffalo|zenazn\/goji|urfave\/negroni|go-martini\/martini)|goji\.io)$/,
     /\bbuffalo\.New\(|\.(Serve|Run)\(/,
   ],
+  [/^(gopkg\.in\/macaron\.v1|github\.com\/go-macaron\/macaron)$/, /\bmacaron\.(New|Classic)\w*\(/],
   [/^github\.com\/mark3labs\/mcp-go\/server$/, /\bserver\.New(StreamableHTTP|SSE)Server\(/],
 ];
 

@@ -240,6 +240,12 @@ describe("kinds of main packages", () => {
     expect(kinds({ "go.mod": mod, "main.go": viewer })).toEqual({ ".": "tool" });
   });
 
+  it("take a framework's router for a sign that the program serves", () => {
+    const web =
+      'package main\n\nimport macaron "gopkg.in/macaron.v1"\n\nfunc main() { macaron.Classic().Run("", 80) }\n';
+    expect(kinds({ "go.mod": mod, "cmd/web/main.go": web })).toEqual({ "./cmd/web": "service" });
+  });
+
   it("do not take a client for a service", () => {
     const client =
       'package main\n\nimport "net/http"\n\nfunc main() { _, _ = http.Get("http://localhost:8080") }\n';
