@@ -76,6 +76,11 @@ function redirects({ hints }: Listener): boolean {
   return /redirect|challenge|acme/i.test(hints);
 }
 
+/** `if addr == "" { addr = ":http" }`, as net/http does it: what the address is without one. */
+function isStandIn(listener: Listener | null): boolean {
+  return listener !== null && /^:https?$/.test(listener.address.text);
+}
+
 /** Shells and debuggers, which images for development have beside the service. */
 const FOR_DEVELOPERS = [22, 2345, 40000];
 
@@ -134,6 +139,8 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
       seen.push({ port, listener: null });
     }
   }
+  const plain = seen.some(({ port, listener }) => port.purpose === "main" && !isStandIn(listener));
+  if (plain) seen.splice(0, seen.length, ...seen.filter(({ listener }) => !isStandIn(listener)));
   const plugins = pluginsOf(analysis);
   // What is for metrics or administration by its name says itself that it stands beside the service.
   const isPlugin = ({ port, listener }: OpenPort) =>

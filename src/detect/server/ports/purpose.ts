@@ -44,9 +44,9 @@ function valuesOf(expression: Expression, scope: Scope): Expression[] {
   return (lookUp(expression.name, scope)?.definitions ?? []).flatMap(({ value }) => (value ? [value] : []));
 }
 
-/** net/http/pprof's own documentation has it on 6060. */
+/** net/http/pprof's own documentation has it on 6060; a setting says itself what it is for. */
 function listensForProfiles({ address }: Listener): boolean {
-  return /:6060$/.test(address.text);
+  return /:6060$/.test(address.text) && !address.sources.some((source) => /^(env|flag):/.test(source));
 }
 
 /** Whether a name is that of other things than what a server of several ports is asked on first. */

@@ -14,9 +14,21 @@ export function normalizeKey(path: string): string {
   return path.toLowerCase().replace(/[-_]/g, "");
 }
 
-/** Reads YAML and JSON (which YAML contains) or, by the name's ending, TOML and INI. Broken files have no values. */
+/**
+ * Reads YAML and JSON (which YAML contains) or, by the name's ending, TOML and INI; JSON also where it
+ * is called otherwise, and with comments. Broken files have no values.
+ */
 export function readConfigValues(name: string, text: string): ReadonlyMap<string, ConfigValue> {
-  return /\.(ya?ml|json)\b/.test(name) ? readYaml(text) : readIni(text);
+  if (/\.ya?ml\b/.test(name)) return readYaml(text);
+  if (!/\.json\b/.test(name) && !/^\s*(\/\/.*\s*|\/\*[\s\S]*?\*\/\s*)*\{/.test(text)) return readIni(text);
+  return readYaml(withoutComments(text));
+}
+
+/** Blanks in place of `//` and of what the two kinds of comments hold; lines and texts stay. */
+function withoutComments(text: string): string {
+  return text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/.*|\/\*[\s\S]*?\*\//g, (part) =>
+    part.startsWith('"') ? part : part.replace(/[^\n]/g, " "),
+  );
 }
 
 /** Lines of a template alone are blank, values from one are texts; the number of lines stays. */

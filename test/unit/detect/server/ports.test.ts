@@ -892,6 +892,23 @@ func main() {
     ).toEqual([]);
   });
 
+  it("reads JSON with comments under another name, and keeps a port by the name of its setting", async () => {
+    const code =
+      'type config struct {\n\tListen string `json:"listen"`\n}\nfunc main() {\n\tlisten := flag.String("listen", "", "")\n\tfile, _ := os.Open("shop.conf")\n\tvar c config\n\tjson.NewDecoder(comments.New(file)).Decode(&c)\n\tif *listen != "" {\n\t\tc.Listen = *listen\n\t}\n\thttp.ListenAndServe(c.Listen, nil)\n}';
+    expect(
+      await portsOf({
+        "main.go": mainFile(["encoding/json", "flag", "net/http", "os", "example.org/comments"], code),
+        "shop.conf": '// {"a": 1}\n{\n\t// Where it listens.\n\t"listen": ":6060", /* "x": 1 */\n}\n',
+      }),
+    ).toEqual(["6060 all main flag:-listen shop.conf:4"]);
+  });
+
+  it("takes no port of a server's missing address beside the one that it is given", async () => {
+    const code =
+      'type config struct{ Port int }\nfunc run(s *http.Server) {\n\taddr := s.Addr\n\tif addr == "" {\n\t\taddr = ":http"\n\t}\n\tlistener, _ := net.Listen("tcp", addr)\n\ts.Serve(listener)\n}\nfunc main() {\n\tc := config{Port: 4180}\n\trun(&http.Server{Addr: fmt.Sprintf(":%d", c.Port)})\n}';
+    expect(await main(["fmt", "net", "net/http"], code)).toEqual(["4180 all main literal main.go:19"]);
+  });
+
   it("names the variable of envconfig below the struct that holds it", async () => {
     const code =
       'type api struct {\n\tPort string `envconfig:"PORT" default:"8081"`\n}\ntype config struct{ API api }\nfunc main() {\n\tvar c config\n\tenvconfig.Process("shop", &c)\n\thttp.ListenAndServe(":"+c.API.Port, nil)\n}';
