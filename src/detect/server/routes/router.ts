@@ -4,7 +4,7 @@ import { callersOf, givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { lastMade } from "../flow/nearest.ts";
-import { type Definition, lastName, type Scope, type SourceFile } from "../flow/program.ts";
+import { type CallSite, type Definition, lastName, type Scope, type SourceFile } from "../flow/program.ts";
 import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "../flow/types.ts";
 import { HOLE, isKnown } from "../flow/value.ts";
 import type { Call, Expression, Name } from "../go/ast.ts";
@@ -103,10 +103,27 @@ function namedRouter(analysis: Analysis, { name, at }: Name, scope: Scope, depth
   const found = lookUp(name, scope);
   if (!found) return NOWHERE;
   const used = usesAuth(analysis, name, found.scope, at);
+  const around = groupAround(name, scope, found.scope);
+  if (around && around.call.callee.kind === "selector") {
+    const base = routerOf(analysis, around.call.callee.base, around.scope, depth + 1);
+    return prefixed(analysis, base, around.call, around.scope);
+  }
   const router = found.parameter
     ? parameterRouter(analysis, name, found.scope, depth)
     : definedRouter(analysis, lastMade(found.definitions, at), name, depth);
   return used === null ? router : { ...router, behindAuth: router.behindAuth || used };
+}
+
+/** macaron's and martini's `m.Group("/api", func() { m.Get("/status") })`: inside, m itself has the prefix. */
+function groupAround(name: string, from: Scope, declaring: Scope): CallSite | null {
+  for (let at: Scope | null = from; at && at !== declaring; at = at.parent) {
+    const { node, handedTo } = at;
+    if (node?.kind !== "function" || node.parameters.length > 0 || !handedTo) continue;
+    const { callee } = handedTo.call;
+    const isThis = callee.kind === "selector" && callee.base.kind === "name" && callee.base.name === name;
+    if (isThis && lastName(callee) === "Group") return handedTo;
+  }
+  return null;
 }
 
 function definedRouter(

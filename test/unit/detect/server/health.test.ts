@@ -67,6 +67,12 @@ describe("routes", () => {
       ["http http /health 4456 main.go:14"],
     ],
     [
+      "a group whose function takes no router",
+      ["gopkg.in/macaron.v1"],
+      'func routes(m *macaron.Macaron) {\n\tm.Group("/api", func() {\n\t\tm.Group("/v1", func() {\n\t\t\tm.Get("/health", nil)\n\t\t})\n\t})\n}\nfunc main() {\n\tm := macaron.Classic()\n\troutes(m)\n\tm.Run(":8080")\n}',
+      ["http http /api/v1/health 8080 main.go:10"],
+    ],
+    [
       "a prefix that is nothing but a slash",
       ["net/http"],
       'func prefixOf(path string) string {\n\tif path != "" {\n\t\tpath = "/" + strings.Trim(path, "/")\n\t}\n\treturn path\n}\nfunc main() {\n\tprefix := prefixOf("")\n\thttp.HandleFunc(prefix+"/-/healthy", nil)\n\thttp.ListenAndServe(":8080", nil)\n}',
