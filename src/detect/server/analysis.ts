@@ -43,6 +43,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       unused: new Map(),
       mentioned: null,
       commands: null,
+      options: null,
       plugins: null,
       root: null,
       aside: null,

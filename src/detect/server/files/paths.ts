@@ -14,6 +14,12 @@ export interface WrittenPath {
   readonly evidence: Evidence;
 }
 
+/**
+ * A file's name without a directory, `shop.db` or `.shop`. Without an extension it may be a word that
+ * stands for something else, such as `stdout`.
+ */
+export const FILE_NAME = /(?:\.?\w[\w.-]*)?\.\w+/;
+
 /** Without `file://`, a query and a leading `./`; null for what is no path of the working directory or the disk. */
 export function cleanPath(text: string): string | null {
   const plain = text

@@ -2,12 +2,10 @@
 import type { GivenSetting } from "../../../types/project.ts";
 import { isKnown, setBy, type Value } from "../flow/value.ts";
 import { valueOfFlag } from "../ports/arguments.ts";
+import { FILE_NAME } from "./paths.ts";
 
-/**
- * A file without a directory, as paths and data source names have it: `./shop.db`, `file:shop.db?mode=rwc`.
- * Without an extension it may be a word that stands for something else, such as `stdout`.
- */
-const FILE = /^((?:file:|sqlite3?:)?(?:\/\/)?)(?:\.\/)?([\w-][\w.-]*\.\w+)(\?.*)?$/;
+/** A file without a directory, as paths and data source names have it: `./shop.db`, `file:shop.db?mode=rwc`. */
+const FILE = new RegExp(`^((?:file:|sqlite3?:)?(?:\\/\\/)?)(?:\\.\\/)?(${FILE_NAME.source})(\\?.*)?$`);
 
 /** What is decided already: the arguments that the program is started with, and variables that are set. */
 export interface Given {

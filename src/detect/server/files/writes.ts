@@ -10,7 +10,7 @@ import { calledFunction, importOf } from "../flow/types.ts";
 import { HOLE, isKnown, merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { libraryPaths } from "./libraries.ts";
-import { cleanPath, fixedPart, inApp, type WrittenPath } from "./paths.ts";
+import { cleanPath, FILE_NAME, fixedPart, inApp, type WrittenPath } from "./paths.ts";
 import { type Given, isGiven, relocation } from "./relocation.ts";
 
 /** Calls of packages that make or fill a directory or a file, by the import path. */
@@ -33,6 +33,8 @@ const MEMORY = /^(file:)?:memory:|mode=memory|vfs=memdb/;
 /** What settings take for a file's name and is none. */
 const STREAM = /^(std(in|out|err)|console|syslog|none|off|-)$/i;
 const OWN = /^(\/tmp|\/dev|\/proc|\/sys)(\/|$)/;
+
+const BESIDE = new RegExp(`^${FILE_NAME.source}$`);
 
 function candidate(
   analysis: Analysis,
@@ -187,8 +189,7 @@ function dataDirectory(held: readonly RuntimeFile[]): string {
 function fileBeside({ text, directory }: WrittenPath, held: readonly RuntimeFile[]): string | null {
   const path = cleanPath(text);
   const name = path && inApp(path);
-  // Without an extension it may be a word that stands for something else, such as `stdout`.
-  if (directory || name === null || !/^(\.?\w[\w.-]*)?\.\w+$/.test(name)) return null;
+  if (directory || name === null || !BESIDE.test(name)) return null;
   return held.some(({ destination }) => destination === name) ? null : name;
 }
 

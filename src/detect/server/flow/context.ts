@@ -45,6 +45,8 @@ export interface Memo {
   mentioned: ReadonlySet<string> | null;
   /** Commands by the functions that they run; made when first asked for. */
   commands: ReadonlyMap<FunctionDeclaration, readonly CompositeSite[]> | null;
+  /** Options of docopt with their defaults; made when first asked for. */
+  options: ReadonlyMap<string, Value> | null;
   /** Packages that are imported for their effect alone; made when first asked for. */
   plugins: ReadonlySet<Package> | null;
   /** Of struct fields, by key and name. */

@@ -1,9 +1,10 @@
 import type { Health } from "../../../types/project.ts";
+import { field, listed, literalOf, spread } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
-import { lastName, place } from "../flow/program.ts";
+import { lastName, place, type Scope } from "../flow/program.ts";
 import { eachExpression } from "../flow/walk.ts";
-import type { Expression } from "../go/ast.ts";
+import type { Composite, Expression } from "../go/ast.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 
 const COMMAND = /^(healthcheck|health-check|healthz|health)$/;
@@ -13,11 +14,67 @@ function command(path: string, evidence: string): Health {
   return { type: "command", scheme: "http", path, port: null, evidence };
 }
 
+interface Parent {
+  readonly composite: Composite;
+  readonly scope: Scope;
+  /** What lies above every command is the program itself. */
+  readonly program: boolean;
+}
+
+/** The command that each command is a part of: added to it, or listed in it. */
+function parentsOf(analysis: Analysis): ReadonlyMap<Composite, Parent> {
+  const { calls, composites } = analysis.program;
+  const parents = new Map<Composite, Parent>();
+  for (const { call, scope } of calls.get("AddCommand") ?? []) {
+    const composite = call.callee.kind === "selector" ? literalOf(analysis, call.callee.base, scope) : null;
+    for (const argument of composite ? call.args.flatMap((one) => spread(one, scope)) : []) {
+      const child = literalOf(analysis, argument, scope);
+      if (child && composite) parents.set(child, { composite, scope, program: true });
+    }
+  }
+  const all = ["App", "Command"].flatMap((type) =>
+    (composites.get(type) ?? []).map((site) => ({ ...site, type })),
+  );
+  for (const { composite, scope, type } of all) {
+    const program =
+      type === "App" || [...scope.file.importPaths].some((path) => /urfave\/cli\/v3/.test(path));
+    for (const name of ["Subcommands", "Commands"]) {
+      const list = field(composite, name);
+      for (const element of list ? listed(list, scope) : []) {
+        const child = literalOf(analysis, element.expression, element.scope);
+        if (child) parents.set(child, { composite, scope, program });
+      }
+    }
+  }
+  return parents;
+}
+
+/** The names of the commands above: `start` for `shop start healthcheck`. */
+function wordsAbove(
+  analysis: Analysis,
+  command: Composite,
+  parents: ReadonlyMap<Composite, Parent>,
+): string[] {
+  const words: string[] = [];
+  const seen = new Set<Composite>([command]);
+  for (let at = parents.get(command); at && !seen.has(at.composite); at = parents.get(at.composite)) {
+    seen.add(at.composite);
+    if (at.program && !parents.has(at.composite)) break;
+    const name = textOf(analysis, field(at.composite, "Use", "Name"), at.scope)?.split(" ")[0];
+    if (name) words.unshift(name);
+  }
+  return words;
+}
+
 function subcommands(analysis: Analysis): Health[] {
+  let parents: ReadonlyMap<Composite, Parent> | null = null;
   return (analysis.program.composites.get("Command") ?? []).flatMap(({ composite, scope }) => {
     const name = composite.elements.find(({ key }) => key !== null && /^(Use|Name)$/.test(lastName(key)));
     const text = textOf(analysis, name?.value, scope)?.split(" ")[0] ?? "";
-    return COMMAND.test(text) ? [command(text, place(scope.file, composite.at))] : [];
+    if (!COMMAND.test(text)) return [];
+    parents ??= parentsOf(analysis);
+    const words = [...wordsAbove(analysis, composite, parents), text];
+    return [command(words.join(" "), place(scope.file, composite.at))];
   });
 }
 

@@ -26,6 +26,11 @@ export function docoptUsage(analysis: Analysis): Usage | null {
 
 /** Every option that has a value: `--port=<port>  Port to listen on [default: 8080].` */
 export function docoptOptions(analysis: Analysis): ReadonlyMap<string, Value> {
+  analysis.memo.options ??= readOptions(analysis);
+  return analysis.memo.options;
+}
+
+function readOptions(analysis: Analysis): ReadonlyMap<string, Value> {
   const usage = docoptUsage(analysis);
   const options = new Map<string, Value>();
   if (!usage) return options;

@@ -694,6 +694,16 @@ describe("directories that the author's image sets", () => {
     ]);
   });
 
+  it("move a file whose name begins with a dot as any other", async () => {
+    const { relocations } = await service({
+      "main.go": mainFile(
+        ["flag", "os"],
+        'func main() { path := flag.String("db", ".shop.db", ""); os.Create(*path) }',
+      ),
+    });
+    expect(relocations).toEqual([{ setBy: "flag:-db", value: "data/.shop.db" }]);
+  });
+
   it("are told on where they say that this is a container", async () => {
     const { relocations } = await service({
       "main.go": mainFile(

@@ -346,6 +346,18 @@ describe("a command", () => {
       "command http healthcheck null main.go:8",
     ],
     [
+      "a subcommand of another",
+      ["github.com/spf13/cobra"],
+      'var root = &cobra.Command{Use: "shop"}\nvar start = &cobra.Command{Use: "start [flags]", Run: nil}\nvar check = &cobra.Command{Use: "healthcheck", Run: nil}\nfunc main() { root.AddCommand(start); start.AddCommand(check); root.Execute() }',
+      "command http start healthcheck null main.go:9",
+    ],
+    [
+      "a subcommand in the list of another",
+      ["github.com/urfave/cli/v2"],
+      'func main() { app := cli.NewApp(); app.Commands = []*cli.Command{{Name: "start", Subcommands: []*cli.Command{{Name: "healthcheck", Action: nil}}}}; app.Run(nil) }',
+      "command http start healthcheck null main.go:7",
+    ],
+    [
       "a flag",
       ["flag"],
       'var check = flag.Bool("healthcheck", false, "")\nfunc main() { flag.Parse() }',
