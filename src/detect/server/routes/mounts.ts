@@ -3,9 +3,9 @@
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
-import { lookUp } from "../flow/types.ts";
+import { importOf, lookUp } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
-import { joinRoute, type Router, routerOf } from "./router.ts";
+import { DEFAULT_MUX, joinRoute, type Router, routerOf } from "./router.ts";
 
 export interface Mount {
   /** Root of the router that is mounted. */
@@ -22,7 +22,9 @@ export function rootsIn(analysis: Analysis, expression: Expression, scope: Scope
   const inside: { expression: Expression; scope: Scope }[] = [];
   if (expression.kind === "call") {
     for (const argument of expression.args) inside.push({ expression: argument, scope });
-    if (expression.callee.kind === "selector") inside.push({ expression: expression.callee.base, scope });
+    // The method of a router may wrap it; the function of a package, as in http.FileServer, does not wrap that.
+    const base = expression.callee.kind === "selector" ? expression.callee.base : null;
+    if (base && importOf(base, scope) === null) inside.push({ expression: base, scope });
   } else if (expression.kind === "name") {
     for (const { value, scope: where } of lookUp(expression.name, scope)?.definitions ?? []) {
       if (value?.kind === "call" || value?.kind === "composite")
@@ -54,6 +56,12 @@ function chained(
   });
 }
 
+/** Roots of what is handed over. The default mux is that by its own name alone: a nil on the way is none. */
+function handlersIn(analysis: Analysis, handler: Expression, scope: Scope): string[] {
+  const named = lastName(handler) === "DefaultServeMux";
+  return [...rootsIn(analysis, handler, scope)].filter((root) => named || root !== DEFAULT_MUX);
+}
+
 function mount(analysis: Analysis, { call, scope }: CallSite): Mount[] {
   const { callee, args } = call;
   const name = lastName(callee);
@@ -63,13 +71,13 @@ function mount(analysis: Analysis, { call, scope }: CallSite): Mount[] {
   if (path === null) return [];
   if (name === "StripPrefix") {
     const outer: Router = { prefix: path.replace(/\/$/, ""), root: null, behindAuth: false };
-    return [...rootsIn(analysis, second, scope)].map((inner) => ({ inner, outer }));
+    return handlersIn(analysis, second, scope).map((inner) => ({ inner, outer }));
   }
   if (callee.kind !== "selector" || !/^(\w+ )?\//.test(path)) return [];
   const router = routerOf(analysis, callee.base, scope);
   // net/http and gorilla hand on the whole path, chi and fiber what is left of it.
   const outer = name === "Handle" ? router : { ...router, prefix: joinRoute(router.prefix, path) };
-  return [...rootsIn(analysis, second, scope)]
+  return handlersIn(analysis, second, scope)
     .filter((inner) => inner !== router.root)
     .map((inner) => ({ inner, outer }));
 }

@@ -96,9 +96,10 @@ function follow(analysis: Analysis, expression: Expression, scope: Scope, depth:
   }
 }
 
-function namedRouter(analysis: Analysis, { name, at }: Name, scope: Scope, depth: number): Router {
+function namedRouter(analysis: Analysis, expression: Name, scope: Scope, depth: number): Router {
+  const { name, at } = expression;
   if (name === "nil") return { ...NOWHERE, root: DEFAULT_MUX };
-  const path = importOf({ kind: "name", name, at: 0 }, scope);
+  const path = importOf(expression, scope);
   if (path !== null) return { ...NOWHERE, root: path === "net/http" ? DEFAULT_MUX : path };
   const found = lookUp(name, scope);
   if (!found) return NOWHERE;

@@ -186,6 +186,22 @@ describe("routes", () => {
       'func main() {\n\tr := gin.Default()\n\tr.Group("/api").GET("/healthchecker", nil)\n\tr.Run(":8000")\n}',
       ["http http /api/healthchecker 8000 main.go:9"],
     ],
+    ...[
+      'http.FileServer(http.Dir("static"))',
+      "http.FileServer(box())",
+      'func() http.Handler { return http.FileServer(http.Dir("static")) }()',
+    ].map((files): [string, readonly string[], string, string[]] => [
+      `the default router beside ${files}`,
+      ["net/http"],
+      `func box() http.FileSystem { return nil }\nfunc main() {\n\thttp.HandleFunc("/healthz", nil)\n\thttp.Handle("/static/", http.StripPrefix("/static", ${files}))\n\thttp.ListenAndServe(":80", nil)\n}`,
+      ["http http /healthz 80 main.go:9"],
+    ]),
+    [
+      "a router with the name of the package that makes it",
+      ["net/http", "example.com/shop/router"],
+      'func main() {\n\trouter := router.New()\n\tapi := router.Group("/api")\n\tapi.GET("/healthz", nil)\n\thttp.ListenAndServe(":80", router)\n}',
+      ["http http /api/healthz 80 main.go:11"],
+    ],
     [
       "httprouter, the method first",
       ["net/http", "github.com/julienschmidt/httprouter"],
