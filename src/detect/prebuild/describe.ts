@@ -125,10 +125,11 @@ export function describePrebuild(
   const served: RuntimeFile[] = [];
   for (const read of absent) {
     // What is embedded is in the program already: the directory is for development.
-    if (read.places.some((place) => covered.has(place))) continue;
+    const isMade = (place: string) => [...outputs].some((output) => isWithin(place, output));
+    if (read.places.some((place) => covered.has(place) || isMade(place))) continue;
     for (const build of candidates()) {
       const found = matchRead(layout, build, read);
-      if (!found || isOther(found.match)) continue;
+      if (!found || isOther(found.match) || isMade(found.file.source)) continue;
       first ??= found.match;
       covered.add(read.path);
       if (!served.some(({ destination }) => isWithin(found.file.destination, destination)))

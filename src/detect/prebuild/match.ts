@@ -3,6 +3,7 @@ import type { Layout } from "../layout.ts";
 import { basename, dirname, isWithin, relativeTo } from "../paths.ts";
 import { everyFileBelow, type Sources } from "../sources.ts";
 import { buildLines, copies } from "./commands.ts";
+import { isGitIgnored } from "./gitignore.ts";
 import { buildScripts, outputsOf, type ScriptOutput } from "./outputs.ts";
 import { type NodePackage, readNodePackage } from "./package-json.ts";
 
@@ -48,8 +49,11 @@ export function isPlaceholder(sources: Sources, directory: string): boolean {
   return names.length > 0 && real.length <= 1 && !real.some((name) => /\.(m?js|css)$/.test(name));
 }
 
-function covers(output: string, { path, placeholder }: Target): boolean {
-  return isWithin(path, output) || (isWithin(output, path) && !placeholder);
+/** A placeholder is filled by what is made inside it only where git leaves that out. */
+function covers(sources: Sources, output: string, { path, placeholder }: Target): boolean {
+  return (
+    isWithin(path, output) || (isWithin(output, path) && (!placeholder || isGitIgnored(sources, output)))
+  );
 }
 
 /** A directory name that build tools give to what they make. */
@@ -58,7 +62,7 @@ export const MADE = /^(dist|build|out|public|www|static|assets|bundle|generated)
 /** The first script that makes the path, or whose output a build file brings there. */
 export function matchPackage(layout: Layout, { found, scripts }: NodeBuild, target: Target): Match | null {
   for (const { script, outputs } of scripts) {
-    const output = outputs.find((path) => covers(path, target));
+    const output = outputs.find((path) => covers(layout.sources, path, target));
     if (output) return { found, script, copy: null, made: output, output };
   }
   const lines = buildLines(layout);

@@ -96,7 +96,7 @@ function fromCalls(analysis: Analysis): WrittenPath[] {
       if (name === "OpenFile" && path === "os" && writes(call.args[1]))
         own.push(...candidate(analysis, site, call.args[0], false));
       // afero's file system of the machine, by whatever name.
-      if (/^Mkdir(All)?$/.test(name) && path === null && scope.file.importPaths.has("github.com/spf13/afero"))
+      if (/^Mkdir(All)?$/.test(name) && path === null && isMachine(analysis, scope))
         own.push(...candidate(analysis, site, call.args[0], true));
       // gin's; a service of the program's own may have a method of that name.
       if (name === "SaveUploadedFile" && !calledFunction(analysis.program, call.callee, scope))
@@ -109,6 +109,11 @@ function fromCalls(analysis: Analysis): WrittenPath[] {
     }
   }
   return found;
+}
+
+/** A file system below another directory has paths of its own. */
+function isMachine({ program }: Analysis, scope: Scope): boolean {
+  return scope.file.importPaths.has("github.com/spf13/afero") && !program.calls.has("NewBasePathFs");
 }
 
 /** beego's `logs.SetLogger(logs.AdapterFile, `{"filename":"logs/shop.log"}`)`. */

@@ -43,6 +43,9 @@ const NETWORK_FIRST = new Set([
   "ListenTLS",
 ]);
 
+/** A helper of more callers than that is none for this program's own servers. */
+const MOST_CALLERS = 12;
+
 function protocolOf(network: string | null): "tcp" | "udp" | null {
   if (network === null || network.startsWith("tcp")) return "tcp";
   return network.startsWith("udp") || network.startsWith("quic") ? "udp" : null;
@@ -123,13 +126,15 @@ function addresses(
   const outer = outermostFunction(scope);
   const { node } = outer;
   const callers = node?.kind === "declaration" && !node.receiver ? callersOf(analysis, outer) : [];
-  if (node && callers.length > 1 && callers.length < 6) {
+  if (node && callers.length > 1 && callers.length < MOST_CALLERS) {
     const each = callers.flatMap((caller) => {
       const own = valueAtCall(analysis, argument, scope, caller);
       if (!isKnown(own) || isOff(analysis, caller.guards, caller.scope)) return [];
       return [{ value: own, hints: caller.call.args.map(namesIn).join(" ") }];
     });
-    if (new Set(each.map((one) => one.value.text)).size > 1) return each;
+    // Host of one caller and port of another make an address that nobody gives.
+    const mixed = each.length > 0 && !each.some((one) => one.value.text === value?.text);
+    if (mixed || new Set(each.map((one) => one.value.text)).size > 1) return each;
   }
   const chosen =
     value && !parseAddress(value.text) ? (addressAmong(analysis, argument, scope) ?? value) : value;

@@ -182,6 +182,19 @@ describe("the step that makes embedded files", () => {
     expect(project.warnings.filter(({ blocksBuild }) => blocksBuild)).toEqual([]);
   });
 
+  it("fills the part of a placeholder that git leaves out, and is not read from disk as well", async () => {
+    const main =
+      'package main\n\nimport (\n\t"embed"\n\t"io/fs"\n\t"net/http"\n\t"os"\n)\n\n//go:embed build\nvar embedded embed.FS\n\nfunc main() {\n\tvar page fs.FS = os.DirFS("build/static")\n\tif len(os.Args) > 1 {\n\t\tpage, _ = fs.Sub(embedded, "build/static")\n\t}\n\thttp.ListenAndServe(":8080", http.FileServerFS(page))\n}\n';
+    const made = await prebuild({
+      "main.go": main,
+      ".gitignore": "/build/*\n!/build/gitkeep\n",
+      "build/gitkeep": "",
+      "client/package.json": packageJson({ scripts: { build: "vite build --outDir ../build/static" } }),
+      "client/package-lock.json": "{}",
+    });
+    expect(made).toMatchObject({ outputs: ["build/static"], served: [], placeholder: true });
+  });
+
   it("is that of Next.js's export, for all that is embedded below its output", async () => {
     const project = await detect({
       ...base,

@@ -372,6 +372,12 @@ describe("directories that the program writes to", () => {
       ["~/.config main.go:10"],
     ],
     [
+      "nothing of a file system below another directory",
+      ["github.com/spf13/afero"],
+      'func main() {\n\tusers := afero.NewBasePathFs(afero.NewOsFs(), root())\n\tusers.MkdirAll("/users/admin", 0o700)\n}',
+      [],
+    ],
+    [
       "PocketBase's own directory",
       ["github.com/pocketbase/pocketbase"],
       "func main() { pocketbase.New().Start() }",
