@@ -67,9 +67,7 @@ function order({ port, listener }: OpenPort): number {
     // 80 and 443 in the code itself are what serves certificates and redirects beside a port that can be set.
     (port.setBy === "literal" && (port.port === 80 || port.port === 443) ? 3 : 0) +
     (port.protocol === "udp" ? 1 : 0) +
-    (BARE.test(port.setBy ?? "") ? 0 : 0.5) +
-    // Of two, the one that others are kept from is not what the service is there for.
-    (port.bind === "loopback" ? 0.25 : 0)
+    (BARE.test(port.setBy ?? "") ? 0 : 0.5)
   );
 }
 

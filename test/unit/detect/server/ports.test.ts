@@ -623,15 +623,6 @@ func main() {
     ]);
   });
 
-  it("puts what listens on loopback after what everybody reaches", async () => {
-    const code =
-      'func main() {\n\tgo http.ListenAndServe("127.0.0.1:5555", nil)\n\thttp.ListenAndServe(":3893", nil)\n}';
-    expect(await main(["net/http"], code)).toEqual([
-      "3893 all main literal main.go:9",
-      "5555 loopback main literal main.go:8",
-    ]);
-  });
-
   it("makes no address of one caller's host and another's port", async () => {
     const code =
       'func listen(host string, port int) { http.ListenAndServe(fmt.Sprintf("%s:%d", host, port), nil) }\nfunc main() {\n\tgo listen("127.0.0.1", unknown())\n\tlisten("", 8080)\n}';
