@@ -1,5 +1,6 @@
-import type { Call } from "../go/ast.ts";
-import { lastName } from "./program.ts";
+import type { Call, Expression } from "../go/ast.ts";
+import { type Definition, lastName } from "./program.ts";
+import { eachExpression } from "./walk.ts";
 
 /** `flag.StringVar(&x, ...)` and its kin of every type and flag package give x its value. */
 const BINDS_FLAG = /^(String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Duration|StringSlice|TCP|IP)VarP?$/;
@@ -16,4 +17,15 @@ function mayBindVariable({ args }: Call): boolean {
 /** Whether the call gives the variable that its first argument points to a value. */
 export function bindsFirst(call: Call): boolean {
   return call.args[0]?.kind === "unary" && (BINDS_FLAG.test(lastName(call.callee)) || mayBindVariable(call));
+}
+
+/** A variable hides a package only after its own definition: `config := config.Load()`. */
+export function hides({ at, value }: Definition, name: Expression): boolean {
+  if (at >= name.at) return false;
+  let within = false;
+  eachExpression(value, (inner) => {
+    within ||= inner === name;
+    return !within;
+  });
+  return !within;
 }

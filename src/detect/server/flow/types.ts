@@ -1,9 +1,9 @@
 /** Types, as far as declarations show them; no inference beyond one call. */
 import type { Expression, Parameter } from "../go/ast.ts";
+import { hides } from "./bindings.ts";
 import { nearestFirst } from "./nearest.ts";
 import type { Definition, FieldSite, NamedFunction, Program, Scope, SourceFile } from "./program.ts";
 import { anonymousKey } from "./structs.ts";
-import { eachExpression } from "./walk.ts";
 
 /** A type expression and the file whose imports give its names a meaning. */
 export interface TypeAt {
@@ -12,17 +12,6 @@ export interface TypeAt {
 }
 
 const DEEPEST = 12;
-
-/** A variable hides a package only after its own definition: `config := config.Load()`. */
-function hides({ at, value }: Definition, name: Expression): boolean {
-  if (at >= name.at) return false;
-  let within = false;
-  eachExpression(value, (inner) => {
-    within ||= inner === name;
-    return !within;
-  });
-  return !within;
-}
 
 /** The import path that a name stands for in a scope, unless something local hides it. */
 export function importOf(expression: Expression, scope: Scope): string | null {

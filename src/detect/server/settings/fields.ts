@@ -11,7 +11,7 @@ import type { Expression } from "../go/ast.ts";
 import { lookUpKey } from "./config-files.ts";
 import { decodedStructs } from "./decoded.ts";
 import { registeredKeyValue } from "./keys.ts";
-import { kebab, readTag, snake } from "./tags.ts";
+import { kebab, outerNames, readTag } from "./tags.ts";
 
 const DEEPEST = 5;
 const MOST_PATHS = 6;
@@ -113,16 +113,6 @@ function libraryPrefix(analysis: Analysis): { readonly prefix: string; readonly 
     }
   }
   return null;
-}
-
-/** What each field gives to a derived name; an embedded struct gives nothing. */
-function outerNames(fields: readonly FieldSite[], split: boolean): readonly string[] {
-  return fields
-    .filter(({ field }) => !field.embedded)
-    .map(({ field }) => {
-      const named = /envconfig:"(\w+)/.exec(field.tag)?.[1];
-      return named ?? (split || /split_words:"true"/.test(field.tag) ? snake(field.name) : field.name);
-    });
 }
 
 /** The environment variable of a field: the tag's with its prefixes, or the one that the library derives. */

@@ -2,6 +2,7 @@
  * What struct tags of configuration libraries say: caarlos0/env, cleanenv, kelseyhightower/envconfig,
  * sethvargo/go-envconfig, Netflix/go-env, kong, go-flags, go-arg, ardanlabs/conf, fig.
  */
+import type { FieldSite } from "../flow/program.ts";
 import { unquote } from "../go/tokens.ts";
 
 export interface FieldTag {
@@ -110,4 +111,14 @@ export function snake(name: string): string {
 /** `HTTPPort` -> `http-port`, as kong names flags. */
 export function kebab(name: string): string {
   return snake(name).toLowerCase().replaceAll("_", "-");
+}
+
+/** What each field gives to a derived name; an embedded struct gives nothing. */
+export function outerNames(fields: readonly Pick<FieldSite, "field">[], split: boolean): readonly string[] {
+  return fields
+    .filter(({ field }) => !field.embedded)
+    .map(({ field }) => {
+      const named = /envconfig:"(\w+)/.exec(field.tag)?.[1];
+      return named ?? (split || /split_words:"true"/.test(field.tag) ? snake(field.name) : field.name);
+    });
 }
