@@ -5,9 +5,9 @@ import { givenToField, ownerOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
-import { type FieldSite, type FieldValue, lastName } from "./program.ts";
-import { calledFunction, findField, importOf, structKey, typeOf } from "./types.ts";
-import { merge, type Value } from "./value.ts";
+import { type FieldSite, type FieldValue, lastName, place } from "./program.ts";
+import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "./types.ts";
+import { known, merge, type Value } from "./value.ts";
 
 /** What `base.name` stands for: a package's variable or the field of a struct. */
 export function evaluateSelector(
@@ -25,6 +25,8 @@ export function evaluateSelector(
       ...givenFromOutside(analysis, path, expression.name, context, steps),
     ]);
   }
+  if (expression.name === "HomeDir" && isAccount(expression.base, context))
+    return known("~", place(context.scope.file, expression.at));
   // Which element of a list or map is meant decides, and that is not in sight.
   if (expression.base.kind === "index") return null;
   const type = typeOf(program, expression.base, context.scope);
@@ -39,6 +41,18 @@ export function evaluateSelector(
       : null;
   if (literal) return evaluateElement(analysis, literal, expression.name, context, steps);
   return type ? null : evaluateUntypedField(analysis, expression.name, context, steps);
+}
+
+/** What os/user's Current gives: the account that the program runs as. */
+function isAccount(base: Expression, { scope }: Context): boolean {
+  const given = base.kind === "name" ? (lookUp(base.name, scope)?.definitions ?? []) : [];
+  return given.some(
+    ({ value, scope: where }) =>
+      value?.kind === "call" &&
+      value.callee.kind === "selector" &&
+      value.callee.name === "Current" &&
+      importOf(value.callee.base, where) === "os/user",
+  );
 }
 
 /** Of a field that several places fill, none decides: `a.url` of an address that is a server's here and a client's there. */

@@ -378,6 +378,12 @@ describe("directories that the program writes to", () => {
       [],
     ],
     [
+      "a directory below that of the account",
+      ["os", "os/user", "path/filepath"],
+      'func main() {\n\taccount, err := user.Current()\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\tos.MkdirAll(filepath.Join(account.HomeDir, ".shop"), 0o700)\n}',
+      ["~/.shop main.go:14"],
+    ],
+    [
       "PocketBase's own directory",
       ["github.com/pocketbase/pocketbase"],
       "func main() { pocketbase.New().Start() }",
