@@ -5,9 +5,9 @@ import { textOf } from "../flow/evaluate.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
-import { pocketbaseOf } from "../pocketbase.ts";
 import { kebab, tagPairs } from "../settings/tags.ts";
 import { docopt } from "./docopt.ts";
+import { libraryCommand } from "./library-commands.ts";
 import { field, listed, literalOf, spread } from "./literals.ts";
 import { switched } from "./switched.ts";
 import { tabled } from "./tables.ts";
@@ -211,16 +211,10 @@ function kong(analysis: Analysis): Needed | null {
   return null;
 }
 
-/** PocketBase adds its own commands when it starts. */
-function pocketbase(analysis: Analysis): Needed | null {
-  const made = pocketbaseOf(analysis);
-  return made && { words: ["serve"], evidence: made.evidence };
-}
-
 /** The subcommand that serves, when without one the program only prints its help; null otherwise. */
 export function neededCommand(analysis: Analysis): Needed | null {
   return (
-    pocketbase(analysis) ??
+    libraryCommand(analysis) ??
     cobra(analysis) ??
     urfave(analysis) ??
     kong(analysis) ??

@@ -18,6 +18,15 @@ describe("subcommands", () => {
       "serve main.go:9",
     ],
     [
+      "a build of Caddy",
+      [
+        'caddycmd "github.com/caddyserver/caddy/v2/cmd"',
+        '_ "github.com/caddyserver/caddy/v2/modules/standard"',
+      ],
+      "func main() { caddycmd.Main() }",
+      "run main.go:8",
+    ],
+    [
       "PocketBase with commands of the program's own",
       [...COBRA, "github.com/pocketbase/pocketbase"],
       'func main() {\n\tapp := pocketbase.NewWithConfig(pocketbase.Config{})\n\tapp.RootCmd.AddCommand(&cobra.Command{Use: "start", Run: nil})\n\tapp.Start()\n}',
