@@ -115,11 +115,9 @@ export async function describeProject(
   const { prebuild, warnings: embedWarnings } = describePrebuild(
     layout,
     graph.packages,
-    embedding.embeds,
-    reads,
+    { embeds: embedding.embeds, reads, templates },
     context.module.directory,
     selection.prebuild ?? null,
-    templates,
   );
   const { cgo, warnings: cgoWarnings } = await describeCgo(system, selected);
   const privateModules = describePrivateModules(layout, context, system.environment);

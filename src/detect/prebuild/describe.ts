@@ -1,17 +1,18 @@
-import type { Embed, Prebuild, RuntimeFile, Warning } from "../../types/project.ts";
+import type { Embed, Prebuild, Warning } from "../../types/project.ts";
 import type { Layout } from "../layout.ts";
 import { dirname, isWithin, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { DirectoryRead } from "../server/files/directory-reads.ts";
 import type { Sources } from "../sources.ts";
-import { buildLines, commandNaming, generateLines, generatorNaming } from "./commands.ts";
+import { chooseBuild } from "./choose.ts";
 import { embeddedTargets } from "./embedded.ts";
 import { generateStep } from "./generate.ts";
-import { type Match, matchPackage, nodeBuilds, type Target } from "./match.ts";
+import type { Match, Target } from "./match.ts";
 import { missingCode, missingCodeWarning } from "./missing-code.ts";
+import { missingEmbedWarnings } from "./missing-embeds.ts";
 import { dockerNodeLine, hashesWithMd4 } from "./node-version.ts";
 import { scriptEvidence, skippedDownloads } from "./package-json.ts";
-import { absentReads, matchRead, servedWarning } from "./served.ts";
+import { absentReads, servedWarning } from "./served.ts";
 import { staleLock, staleWarning } from "./stale-lock.ts";
 import type { TemplateCode } from "./templ.ts";
 
@@ -20,7 +21,7 @@ function prebuildOf(
   { found, script, copy }: Match,
   known: Prebuild | null,
   stale: string | null,
-  made: Pick<Prebuild, "outputs" | "served" | "placeholder">,
+  { outputs, served, placeholder }: Pick<Prebuild, "outputs" | "served" | "placeholder">,
 ): Prebuild {
   const run = `${found.manager} run ${script}`;
   const below = relativeTo(found.directory, found.lockDirectory);
@@ -38,31 +39,10 @@ function prebuildOf(
     legacyHashes: hashesWithMd4(layout.sources, found, nodeVersion),
     skippedDownloads: skippedDownloads(layout.sources, found),
     installReads: found.installReads,
-    ...made,
+    outputs,
+    served,
+    placeholder,
     evidence: scriptEvidence(found, script),
-  };
-}
-
-/** A directive of go:generate that starts no generator of code, but something of the repository's own. */
-const RUNS_A_SCRIPT = /^(\.{1,2}\/|(ba)?sh\s|make\s|npm\s|npx\s|pnpm\s|yarn\s|node\s)/;
-
-function missingWarning(
-  layout: Layout,
-  packages: readonly GraphPackage[],
-  embed: Embed,
-  path: string,
-): Warning {
-  const generated = generateLines(packages);
-  const made =
-    commandNaming([...generated, ...buildLines(layout)], path) ??
-    generatorNaming(layout, generated, path) ??
-    generated.find(({ directory, text }) => directory === embed.package && RUNS_A_SCRIPT.test(text));
-  const hint = made ? `; "${made.text}" (${made.evidence}) seems to make it` : "";
-  return {
-    code: "embed-missing",
-    message: `${path} is embedded and is not there${hint}: make it before you build`,
-    evidence: embed.evidence,
-    blocksBuild: true,
   };
 }
 
@@ -80,6 +60,13 @@ function isStillThere(
   return isMade && (packageManager === null || files.includes("package.json"));
 }
 
+/** What the program is not without. */
+interface Needs {
+  readonly embeds: readonly Embed[];
+  readonly reads: readonly DirectoryRead[];
+  readonly templates: TemplateCode | null;
+}
+
 /**
  * The step that makes what is embedded or read when the program runs, and a warning for each
  * path that no step is known for.
@@ -88,11 +75,9 @@ function isStillThere(
 export function describePrebuild(
   layout: Layout,
   packages: readonly GraphPackage[],
-  embeds: readonly Embed[],
-  reads: readonly DirectoryRead[],
+  { embeds, reads, templates }: Needs,
   moduleDirectory: string,
   known: Prebuild | null,
-  templates: TemplateCode | null,
 ): { readonly prebuild: Prebuild | null; readonly warnings: readonly Warning[] } {
   const { sources } = layout;
   const targets = embeddedTargets(sources, embeds);
@@ -100,63 +85,15 @@ export function describePrebuild(
   const code = missingCode(sources, packages);
   if (targets.length + absent.length + code.length === 0 && known === null && templates === null)
     return { prebuild: null, warnings: [] };
-  const builds = targets.length > 0 || absent.length > 0 ? nodeBuilds(layout) : [];
-  let first: Match | null = null;
-  const candidates = () => (first ? builds.filter(({ found }) => found === first?.found) : builds);
-  const isOther = ({ script }: Match) => first !== null && first.script !== script;
-  const outputs = new Set<string>();
-  const covered = new Set<string>();
-  let placeholder = false;
-  for (const target of targets) {
-    if ([...outputs].some((output) => isWithin(target.path, output))) {
-      covered.add(target.path);
-      continue;
-    }
-    for (const build of candidates()) {
-      const match = matchPackage(layout, build, target);
-      if (!match || isOther(match)) continue;
-      first ??= match;
-      outputs.add(match.output);
-      covered.add(target.path);
-      placeholder ||= target.placeholder;
-      break;
-    }
-  }
-  const served: RuntimeFile[] = [];
-  for (const read of absent) {
-    // What is embedded is in the program already: the directory is for development.
-    const isMade = (place: string) => [...outputs].some((output) => isWithin(place, output));
-    if (read.places.some((place) => covered.has(place) || isMade(place))) continue;
-    for (const build of candidates()) {
-      const found = matchRead(layout, build, read);
-      if (!found || isOther(found.match) || isMade(found.file.source)) continue;
-      first ??= found.match;
-      covered.add(read.path);
-      if (!served.some(({ destination }) => isWithin(found.file.destination, destination)))
-        served.push(found.file);
-      break;
-    }
-  }
-  const before = known && isStillThere(sources, known, targets, reads) ? known : null;
+  const page = chooseBuild(layout, targets, absent);
   // Without code nothing builds; without what is served from disk a page looks plain.
-  if (templates && outputs.size === 0) {
-    first = null;
-    for (const { path } of absent) covered.delete(path);
-  }
-  const stale = first && staleLock(sources, first.found);
-  const prebuild = first
-    ? prebuildOf(layout, first, known, stale, { outputs: [...outputs], served, placeholder })
+  const match = templates && page.outputs.length === 0 ? null : page.match;
+  const stale = match && staleLock(sources, match.found);
+  const before = known && isStillThere(sources, known, targets, reads) ? known : null;
+  const prebuild = match
+    ? prebuildOf(layout, match, known, stale, page)
     : (templates?.step ?? generateStep(packages, embeds, code, moduleDirectory) ?? before);
-  if (!first) for (const path of prebuild?.outputs ?? []) covered.add(path);
-  const left = embeds.flatMap((embed) =>
-    embed.missing.filter((path) => !covered.has(path)).map((path) => ({ embed, path })),
-  );
-  // What lies in a directory that is not there comes with it, and several patterns may name one.
-  const highest = left.filter(
-    ({ path }, index) =>
-      !left.some((other, at) => (other.path === path ? at < index : isWithin(path, other.path))),
-  );
-  const warnings = highest.map(({ embed, path }) => missingWarning(layout, packages, embed, path));
+  const covered: ReadonlySet<string> = match ? page.covered : new Set(prebuild?.outputs);
   const made = (templates?.paths ?? []).map((path) => ({
     path,
     directory: dirname(path),
@@ -170,8 +107,8 @@ export function describePrebuild(
   return {
     prebuild,
     warnings: [
-      ...warnings,
-      ...(first && stale ? [staleWarning(first.found, stale)] : []),
+      ...missingEmbedWarnings(layout, packages, embeds, covered),
+      ...(match && stale ? [staleWarning(match.found, stale)] : []),
       ...servedWarning(layout, unserved),
       ...missingCodeWarning(unmade),
     ],

@@ -1,0 +1,42 @@
+/** Warnings of what is embedded, is not there, and no step of the build makes. */
+import type { Embed, Warning } from "../../types/project.ts";
+import type { Layout } from "../layout.ts";
+import { isWithin } from "../paths.ts";
+import type { GraphPackage } from "../reach.ts";
+import { buildLines, commandNaming, generateLines, generatorNaming } from "./commands.ts";
+
+/** A directive of go:generate that starts no generator of code, but something of the repository's own. */
+const RUNS_A_SCRIPT = /^(\.{1,2}\/|(ba)?sh\s|make\s|npm\s|npx\s|pnpm\s|yarn\s|node\s)/;
+
+function warningOf(layout: Layout, packages: readonly GraphPackage[], embed: Embed, path: string): Warning {
+  const generated = generateLines(packages);
+  const made =
+    commandNaming([...generated, ...buildLines(layout)], path) ??
+    generatorNaming(layout, generated, path) ??
+    generated.find(({ directory, text }) => directory === embed.package && RUNS_A_SCRIPT.test(text));
+  const hint = made ? `; "${made.text}" (${made.evidence}) seems to make it` : "";
+  return {
+    code: "embed-missing",
+    message: `${path} is embedded and is not there${hint}: make it before you build`,
+    evidence: embed.evidence,
+    blocksBuild: true,
+  };
+}
+
+/** @param covered paths that a step of the build makes */
+export function missingEmbedWarnings(
+  layout: Layout,
+  packages: readonly GraphPackage[],
+  embeds: readonly Embed[],
+  covered: ReadonlySet<string>,
+): readonly Warning[] {
+  const left = embeds.flatMap((embed) =>
+    embed.missing.filter((path) => !covered.has(path)).map((path) => ({ embed, path })),
+  );
+  // What lies in a directory that is not there comes with it, and several patterns may name one.
+  const highest = left.filter(
+    ({ path }, index) =>
+      !left.some((other, at) => (other.path === path ? at < index : isWithin(path, other.path))),
+  );
+  return highest.map(({ embed, path }) => warningOf(layout, packages, embed, path));
+}
