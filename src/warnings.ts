@@ -1,5 +1,7 @@
-import { checkedOn, goLines } from "./images/catalog.ts";
+import { checkedOn, type GoSuite, goLines } from "./images/catalog.ts";
 import { compareGoVersions, goLine } from "./images/go-version.ts";
+import { baseImage } from "./images/index.ts";
+import { packageFamily } from "./images/packages.ts";
 import type { Options } from "./options.ts";
 import { questions } from "./questions/index.ts";
 import { applies } from "./questions/question.ts";
@@ -7,7 +9,7 @@ import type { GivenAnswers, ResolvedAnswers } from "./questions/resolve.ts";
 import { type Change, FOLLOWS } from "./questions/saved.ts";
 import { showValue } from "./questions/values.ts";
 import type { Answers } from "./types/answers.ts";
-import type { Project, Warning } from "./types/project.ts";
+import type { Program, Project, Warning } from "./types/project.ts";
 import type { VerifyLevel } from "./types/verdict.ts";
 
 function movedWarning({ question, saved, now, reason }: Change): Warning {
@@ -74,6 +76,28 @@ function withoutCgoWarning({ cgo }: Answers, project: Project): Warning[] {
   return [{ code: "cgo-off", message, evidence: reason.evidence, blocksBuild: false }];
 }
 
+/** A program that the service starts, as its author installs it, and that the image has not. */
+function lackingPrograms({ base, packages }: Answers, project: Project): Warning[] {
+  const family = baseImage(base).packageManager === null ? null : packageFamily(base);
+  const nameOn = (distribution: GoSuite, { packages: known, installed }: Program) =>
+    known?.[distribution] ?? (installed.distribution === distribution ? installed.package : null);
+  const lacking = project.programs.filter((program) => {
+    const name = family && nameOn(family, program);
+    return name === null || !packages.includes(name);
+  });
+  const [first] = lacking;
+  if (!first) return [];
+  const suggested = family ?? (lacking.every((program) => nameOn("debian", program)) ? "debian" : "alpine");
+  const names = lacking.flatMap((program) => nameOn(suggested, program) ?? []);
+  const list = [...new Set([...packages, ...names])].toSorted().join(",");
+  const remedy =
+    names.length > 0
+      ? `, which the image has only with --base ${suggested} --packages ${list}`
+      : `, which the image has not`;
+  const message = `the program runs ${lacking.map(({ name }) => name).join(" and ")}, as installed in ${first.installed.evidence}${remedy}`;
+  return [{ code: "program-missing", message, evidence: first.evidence, blocksBuild: false }];
+}
+
 /** What detection found, what became of saved answers, and what was typed in vain. */
 export function warningsOf(
   project: Project,
@@ -92,5 +116,6 @@ export function warningsOf(
     ...vain.map(vainWarning),
     ...newGoWarning(answers, project),
     ...withoutCgoWarning(answers, project),
+    ...lackingPrograms(answers, project),
   ];
 }

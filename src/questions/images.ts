@@ -73,8 +73,12 @@ export const imageQuestions = [
     help: "base image of the production image",
     direct: always,
     options: bases.map(({ name, bestFor }) => ({ value: name, label: bestFor })),
-    default: ({ cgo }) =>
-      cgo.needed && cgo.runtimePackages.debian.some(isLackedByDistroless) ? "debian" : "distroless",
+    default: ({ cgo, programs }) =>
+      (cgo.needed && cgo.runtimePackages.debian.some(isLackedByDistroless)) ||
+      programs.some(({ packages }) => packages !== null)
+        ? "debian"
+        : "distroless",
+    seen: ({ programs }) => programs.find(({ packages }) => packages !== null)?.evidence ?? null,
   }),
   question({
     key: "pin",
@@ -135,7 +139,11 @@ export const imageQuestions = [
     message: "Further packages in the production image",
     help: "further packages in the production image, on alpine and debian",
     direct: never,
-    default: () => [],
+    default: ({ programs }, { base = "distroless" }) =>
+      baseImage(base).packageManager === null
+        ? []
+        : [...new Set(programs.flatMap(({ packages }) => packages?.[packageFamily(base)] ?? []))].toSorted(),
+    seen: ({ programs }) => programs.find(({ packages }) => packages !== null)?.evidence ?? null,
     when: ({ base }) => baseImage(base).packageManager !== null,
     validate: (value) => {
       const wrong = value.find((name) => !/^[a-z0-9][a-z0-9+._-]*$/.test(name));

@@ -153,6 +153,20 @@ export interface Cgo {
   readonly glibcOnly: string | null;
 }
 
+/** A program of others that the service starts, and that its author's image installs. */
+export interface Program {
+  readonly name: string;
+  /** What brings it, on each distribution; null where that is not known. */
+  readonly packages: Readonly<Record<keyof DistributionPackages, string>> | null;
+  readonly installed: {
+    readonly package: string;
+    readonly distribution: keyof DistributionPackages;
+    readonly evidence: Evidence;
+  };
+  /** Where the code starts it. */
+  readonly evidence: Evidence;
+}
+
 /** A backing service that the code talks to. */
 export interface Companion {
   readonly name: CompanionName;
@@ -205,6 +219,7 @@ export interface Project {
   readonly prebuild: Prebuild | null;
   readonly runtimeFiles: readonly RuntimeFile[];
   readonly writes: readonly Write[];
+  readonly programs: readonly Program[];
   readonly buildTags: readonly BuildTags[];
   /** GOPRIVATE patterns. */
   readonly privateModules: readonly string[];

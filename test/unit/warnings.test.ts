@@ -3,7 +3,7 @@ import { parseCommandLine } from "../../src/arguments.ts";
 import { resolveAnswers } from "../../src/questions/resolve.ts";
 import type { Project } from "../../src/types/project.ts";
 import { idleFlags, warningsOf } from "../../src/warnings.ts";
-import { cgoProject, given, project } from "./questions/sample.ts";
+import { cgoProject, exiftool, given, project } from "./questions/sample.ts";
 
 const { answers } = resolveAnswers({ project, given: new Map(), saved: null });
 
@@ -55,6 +55,26 @@ describe("warnings", () => {
     expect(told).toContain(
       "cgo-off: github.com/h2non/bimg needs cgo: built without, the service may fail when it runs",
     );
+  });
+
+  it("tell of programs that the image has not, and what brings them", () => {
+    const starts = { ...project, programs: [exiftool] };
+    const run =
+      "program-missing: the program runs exiftool, as installed in Dockerfile:9, which the image has";
+    const told = (explicit: Parameters<typeof given>[0], subject: Project = starts) =>
+      warnings(explicit, {}, subject).filter((line) => line.startsWith("program-missing"));
+    expect(told({ base: "debian", packages: ["libimage-exiftool-perl"] })).toEqual([]);
+    expect(told({ base: "scratch", packages: [] })).toEqual([
+      `${run} only with --base debian --packages libimage-exiftool-perl`,
+    ]);
+    expect(told({ base: "alpine", packages: ["git"] })).toEqual([
+      `${run} only with --base alpine --packages exiftool,git`,
+    ]);
+    const unknown = { ...project, programs: [{ ...exiftool, packages: null }] };
+    expect(told({ base: "distroless" }, unknown)).toEqual([
+      `${run} only with --base alpine --packages exiftool`,
+    ]);
+    expect(told({ base: "debian", packages: [] }, unknown)).toEqual([`${run} not`]);
   });
 
   it("tell of a Go release that nobody knew", () => {

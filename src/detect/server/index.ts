@@ -9,7 +9,7 @@ import { findVersionVariables } from "./build/versions.ts";
 import { directorySettings } from "./docker/directories.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
 import { containerMarkers } from "./docker/marker.ts";
-import { toolWarnings } from "./docker/tools.ts";
+import { findPrograms } from "./docker/programs.ts";
 import { findEnvironment } from "./environment/index.ts";
 import { findBoxes } from "./files/boxes.ts";
 import { type DirectoryRead, directoryReads } from "./files/directory-reads.ts";
@@ -40,6 +40,7 @@ export type ServerFacts = Pick<
   | "environment"
   | "runtimeFiles"
   | "writes"
+  | "programs"
   | "buildTags"
   | "versionVariables"
   | "commitVariables"
@@ -149,6 +150,7 @@ export function describeServer(input: ServerInput): Server {
     environment,
     runtimeFiles,
     writes: allWrites.filter((one) => !isOutside(one)),
+    programs: findPrograms(analysis, docker.installs),
     buildTags: findBuildTags(input, lines),
     versionVariables: versions.version,
     commitVariables: versions.commit,
@@ -158,7 +160,6 @@ export function describeServer(input: ServerInput): Server {
     warnings: [
       ...dotenv.warnings,
       ...missingConfig(input, analysis, docker.copies, words),
-      ...toolWarnings(analysis, docker.installs),
       ...unsetWarning(unset),
       ...serverWarnings({
         rebind,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { resolveAnswers } from "../../../src/questions/resolve.ts";
 import type { Answers } from "../../../src/types/answers.ts";
 import type { Project } from "../../../src/types/project.ts";
-import { cgoProject, given, project } from "./sample.ts";
+import { cgoProject, exiftool, given, project } from "./sample.ts";
 
 const answersFor = (subject: Project, explicit = {}): Answers =>
   resolveAnswers({ project: subject, given: given(explicit), saved: null }).answers;
@@ -111,6 +111,14 @@ describe("the default", () => {
     const bare = { ...project, health: [] };
     expect(answersFor(bare, { healthPath: "/up" })).toMatchObject({ healthcheck: "http", healthPath: "/up" });
     expect(answersFor(bare, { healthCommand: '["/app/shop","health"]' }).healthcheck).toBe("command");
+  });
+
+  it("of base and packages bring the programs that the service starts", () => {
+    const starts = { ...project, programs: [exiftool] };
+    expect(answersFor(starts)).toMatchObject({ base: "debian", packages: ["libimage-exiftool-perl"] });
+    expect(answersFor(starts, { base: "alpine" }).packages).toEqual(["exiftool"]);
+    expect(answersFor(starts, { base: "scratch" }).packages).toEqual([]);
+    expect(answersFor({ ...project, programs: [{ ...exiftool, packages: null }] }).base).toBe("distroless");
   });
 
   it("of the base is debian where cgo needs a library that distroless has not", () => {

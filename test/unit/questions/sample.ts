@@ -1,6 +1,14 @@
 import type { AnswerValue } from "../../../src/questions/question.ts";
 import type { Given } from "../../../src/questions/resolve.ts";
-import type { Project } from "../../../src/types/project.ts";
+import type { Program, Project } from "../../../src/types/project.ts";
+
+/** A program that the author's Alpine image installs. */
+export const exiftool: Program = {
+  name: "exiftool",
+  packages: { alpine: "exiftool", debian: "libimage-exiftool-perl" },
+  installed: { package: "exiftool", distribution: "alpine", evidence: "Dockerfile:9" },
+  evidence: "photo.go:7",
+};
 
 /** An ordinary HTTP service, as detection describes one. */
 export const project: Project = {
@@ -55,6 +63,7 @@ export const project: Project = {
   prebuild: null,
   runtimeFiles: [],
   writes: [],
+  programs: [],
   buildTags: [],
   privateModules: [],
   versionVariables: ["main.version"],

@@ -6,10 +6,10 @@ import { type Copy, copiesOf } from "./copies.ts";
 import { assignments, commandWords, expand, type Instruction, readDockerfile } from "./dockerfile.ts";
 import { exampleVariables } from "./examples.ts";
 import { madeOf } from "./made.ts";
+import { type Installed, installedBy } from "./programs.ts";
 import { relevance } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
 import { imageStages } from "./stages.ts";
-import { type Installed, installedBy } from "./tools.ts";
 
 export interface DockerEvidence {
   /** Of the last stages, best file first. */

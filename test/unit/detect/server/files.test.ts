@@ -759,41 +759,52 @@ describe("directories that the author's image sets", () => {
 });
 
 describe("programs of others", () => {
-  const warned = async (code: string, lines: string) => {
-    const { warnings } = await service({
+  const found = async (code: string, lines: string) => {
+    const { programs } = await service({
       "main.go": mainFile(["os/exec"], code),
       Dockerfile: `FROM golang:1.26 AS build\nRUN apk add make && go build -o /shop .\nFROM alpine\n${lines}\nCOPY --from=build /shop /shop\n`,
     });
-    return warnings.filter(({ code: kind }) => kind === "program-missing");
+    return programs;
   };
 
-  it("that the code runs and the author's image installs are named with what brings them", async () => {
+  it("that the code runs and the author's image installs are told with what brings them", async () => {
     const code =
-      'func main() {\n\texec.LookPath("ffmpeg")\n\texec.Command("ssh", "-V").Run()\n\texec.Command("make").Run()\n}';
-    expect(await warned(code, "RUN apk --no-cache add ca-certificates ffmpeg openssh-client")).toEqual([
+      'func main() {\n\texec.LookPath("exiftool")\n\texec.Command("ssh", "-V").Run()\n\texec.Command("make").Run()\n\texec.Command("cowsay").Run()\n}';
+    const install = (name: string, place: number) => ({
+      installed: { package: name, distribution: "alpine", evidence: "Dockerfile:4" },
+      evidence: `main.go:${place}`,
+    });
+    expect(
+      await found(code, "RUN apk --no-cache add ca-certificates exiftool openssh-client cowsay"),
+    ).toEqual([
       {
-        code: "program-missing",
-        message:
-          "the program runs ssh and ffmpeg, as installed in Dockerfile:4, which the image has only with --base alpine --packages openssh-client,ffmpeg",
-        evidence: "main.go:9",
-        blocksBuild: false,
+        name: "ssh",
+        packages: { alpine: "openssh-client", debian: "openssh-client" },
+        ...install("openssh-client", 9),
+      },
+      { name: "cowsay", packages: null, ...install("cowsay", 11) },
+      {
+        name: "exiftool",
+        packages: { alpine: "exiftool", debian: "libimage-exiftool-perl" },
+        ...install("exiftool", 8),
       },
     ]);
   });
 
-  it("that a package of another name brings are named as well", async () => {
-    const [warning] = await warned(
-      'func main() { exec.LookPath("redis-server") }',
-      "RUN apk add --no-cache redis",
-    );
-    expect(warning?.message).toContain("--base alpine --packages redis");
+  it("are known by packages of another name, and of a version", async () => {
+    const code = 'func main() { exec.LookPath("redis-server"); exec.Command("pg_dump").Run() }';
+    const programs = await found(code, "RUN apt-get install -y redis-server postgresql-client-17");
+    expect(programs.map(({ name, installed }) => [name, installed.package])).toEqual([
+      ["pg_dump", "postgresql-client-17"],
+      ["redis-server", "redis-server"],
+    ]);
   });
 
   it.each([
     ["the code does not run", "func main() {}", "RUN apt-get update && apt-get install -y git curl"],
     ["that image does not install", 'func main() { exec.Command("git").Run() }', "RUN apk add tzdata"],
   ])("are not where %s them", async (_, code, lines) => {
-    expect(await warned(code, lines)).toEqual([]);
+    expect(await found(code, lines)).toEqual([]);
   });
 });
 
