@@ -28,6 +28,21 @@ test("a second run has nothing to do and writes nothing", () => {
   expect(times(folder)).toEqual(before);
 });
 
+test("what the author's Dockerfile told is not missed once it is replaced", () => {
+  const folder = copyOf("stdlib-http");
+  fs.writeFileSync(
+    path.join(folder, "Dockerfile"),
+    "FROM golang:1.26\nRUN go build -tags fancy -o /shop .\n",
+  );
+  const buildTags = () => JSON.parse(run(folder, "--json", "--dry-run").stdout).project.buildTags;
+  expect(buildTags()).toMatchObject([{ tags: ["fancy"] }]);
+  expect(run(folder, "--yes", "--on-conflict", "overwrite", "--tags", "fancy").exitCode).toBe(0);
+  expect(read(folder, "Dockerfile")).toContain("-tags=fancy");
+  expect(run(folder, "--check")).toMatchObject({ exitCode: 0, stderr: "" });
+  // What it made itself is no evidence.
+  expect(buildTags()).toEqual([]);
+});
+
 test("a changed answer changes what follows from it and nothing else", () => {
   const folder = made();
   const before = times(folder);

@@ -52,18 +52,21 @@ function replaceVariables(line: string, variables: ReadonlyMap<string, string>):
 /** Lines of Makefiles, release configurations, Docker files, scripts and workflows, best evidence first. */
 export function readBuildLines({ reach, repository, files }: ServerInput): readonly BuildLine[] {
   const { root } = repository;
+  const existing = new Set(repository.existingFiles);
   const bases = [...new Set([reach.module.directory, reach.main.directory, "."])];
   const paths = new Set<string>();
   for (const base of bases) {
     for (const directory of DIRECTORIES) {
       for (const { name, kind } of files.readDirectory(posix.join(root, base, directory)) ?? []) {
         const workflow = directory.endsWith("workflows") && /\.ya?ml$/.test(name);
-        if (kind === "file" && (workflow || NAMES.test(name))) paths.add(posix.join(base, directory, name));
+        const path = posix.join(base, directory, name);
+        // One that the repository does not count is what this tool made, and no evidence.
+        if (/^Dockerfile/.test(name) && !existing.has(path)) continue;
+        if (kind === "file" && (workflow || NAMES.test(name))) paths.add(path);
       }
     }
   }
-  for (const path of repository.existingFiles)
-    if (/dockerfile/i.test(path) && !/ignore$/.test(path)) paths.add(path);
+  for (const path of existing) if (/dockerfile/i.test(path) && !/ignore$/.test(path)) paths.add(path);
   return [...paths].flatMap((path) => {
     if ((files.facts(posix.join(root, path))?.bytes ?? LARGEST) >= LARGEST) return [];
     const text = files.readText(posix.join(root, path)) ?? "";
