@@ -58,7 +58,7 @@ export interface VerifyOptions {
   readonly answers: Answers | null;
   /** Facts of the selected main; null where detection is not possible. */
   readonly project: Project | null;
-  /** Paths that this run generated: compose files of others are not what it proves; null for all that are there. */
+  /** Paths that this run generated: those of others are not what it proves; null for all that are there. */
   readonly generated: readonly string[] | null;
   readonly builder: string | null;
   readonly platforms: readonly string[];
@@ -75,10 +75,10 @@ const COMPOSE_FILES = ["compose.yaml", "compose.yml", "docker-compose.yml", "doc
  */
 export function verifyRequest(files: FileSystem, options: VerifyOptions): VerifyRequest {
   const { answers, project, generated, ...rest } = options;
-  const images = imageTargets(files, options.root);
-  const composeFiles = COMPOSE_FILES.filter(
-    (name) => generated?.includes(name) !== false && files.facts(join(options.root, name)) !== null,
-  );
+  const isThere = (name: string) =>
+    generated?.includes(name) !== false && files.facts(join(options.root, name)) !== null;
+  const images = imageTargets(files, options.root, isThere("Dockerfile.dev"));
+  const composeFiles = COMPOSE_FILES.filter(isThere);
   if (images.length === 0 && composeFiles.length === 0) {
     throw new UserError(
       "nothing-to-verify",
@@ -103,14 +103,14 @@ export function verifyRequest(files: FileSystem, options: VerifyOptions): Verify
 }
 
 /** `Dockerfile` is the production image, its stage `production` if it has one. */
-function imageTargets(files: FileSystem, root: string): ImageTarget[] {
+function imageTargets(files: FileSystem, root: string, hasDevelopment: boolean): ImageTarget[] {
   const stages = stagesOf(files.readText(join(root, "Dockerfile")));
   const targets: ImageTarget[] = [];
   if (stages !== null) {
     const target = stages.includes("production") ? "production" : null;
     targets.push({ role: "production", dockerfile: "Dockerfile", target });
   }
-  if (files.facts(join(root, "Dockerfile.dev")) !== null) {
+  if (hasDevelopment) {
     targets.push({ role: "development", dockerfile: "Dockerfile.dev", target: null });
   } else if (stages?.includes("development")) {
     targets.push({ role: "development", dockerfile: "Dockerfile", target: "development" });

@@ -39,6 +39,7 @@ function rows(project: Project): Row[] {
       : [["web", `${prebuild.command} in ${prebuild.directory}`, prebuild.evidence] as const]),
     ...project.runtimeFiles.map(({ source, evidence }): Row => ["reads", source, evidence]),
     ...project.writes.map(({ path, file, evidence }): Row => ["writes", file ?? path, evidence]),
+    ...project.programs.map(({ name, evidence }): Row => ["runs", name, evidence]),
     ...companions.map(({ name, evidence }): Row => ["talks to", name, evidence]),
   ];
 }

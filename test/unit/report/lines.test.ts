@@ -12,7 +12,7 @@ import type { FileChange } from "../../../src/types/files.ts";
 import type { Check } from "../../../src/types/verdict.ts";
 import { headerLines } from "../../../src/wizard/header.ts";
 import { reviewLines } from "../../../src/wizard/review.ts";
-import { given, project } from "../questions/sample.ts";
+import { exiftool, given, project } from "../questions/sample.ts";
 
 const plain = painter(false);
 const planOf = (resolved: Answers) => makePlan(project, resolved, {}, []);
@@ -70,6 +70,12 @@ describe("lines for a person", () => {
   it.each([60, 80, 120])("of the wizard fit %i columns", (columns) => {
     const text = headerLines(project, columns) + reviewLines(answers, project, columns);
     for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(columns);
+  });
+
+  it("of the wizard name the programs that the service starts", () => {
+    expect(headerLines({ ...project, programs: [exiftool] }, 80)).toContain(
+      "  runs      exiftool  (photo.go:7)\n",
+    );
   });
 
   it("carry no colour where there is none", () => {

@@ -161,6 +161,16 @@ describe("what is verified without answers", () => {
     expect(problems(checks)).toEqual([]);
   });
 
+  test("the Dockerfile.dev of somebody else is not the development stage that a run generated", () => {
+    const stages = "FROM a:1 AS development\nFROM b:1 AS production\n";
+    const root = directoryOf({ Dockerfile: stages, "Dockerfile.dev": "ARG BASE\nFROM $BASE\n" });
+    const { images } = verifyRequest(files, { ...optionsFor(root), generated: ["Dockerfile"] });
+    expect(images.map(({ dockerfile, target }) => [dockerfile, target])).toEqual([
+      ["Dockerfile", "production"],
+      ["Dockerfile", "development"],
+    ]);
+  });
+
   test("the mode of a script says nothing on Windows", async () => {
     const Dockerfile = good.Dockerfile.replace("USER", "COPY entry.sh /usr/local/bin/\nUSER");
     const root = directoryOf({ ...good, Dockerfile, "entry.sh": "#!/bin/sh\n" });
