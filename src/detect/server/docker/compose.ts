@@ -16,6 +16,9 @@ interface ComposeEvidence {
 
 const BINARY = /^(\.\/[\w-]+|(\/[\w-]+)*\/s?bin\/[\w.-]+)$/;
 
+/** A script of the repository, such as one that waits for the database: what follows is said to it. */
+const SCRIPT = /\.(ba)?sh$|(^|\/)wait-for(-it)?$/;
+
 /** Text or list of texts; the values of a map as `KEY=value`. */
 function texts(node: unknown): { text: string; offset: number }[] {
   if (isScalar(node)) return [{ text: String(node.value ?? ""), offset: node.range?.[0] ?? 0 }];
@@ -107,7 +110,7 @@ export function readCompose(
       const entrypoint = value.get("entrypoint", true);
       const head = entrypoint ? afterBinary(wordsOf(entrypoint) ?? ["sh"]) : [];
       const words = wordsOf(command);
-      if (head && words && !isForAnother(words)) {
+      if (head && words && !isForAnother(words) && !SCRIPT.test(words[0] ?? "")) {
         // Where neither image nor file has an entrypoint, the program itself leads.
         const [first = ""] = words;
         const leads = BINARY.test(first) || programs.includes(posix.basename(first));

@@ -18,6 +18,13 @@ export interface Value {
   readonly parts?: readonly Value[];
   /** Other texts that the code gives it on other ways, `prod.yml` beside `dev.yml`. */
   readonly others?: readonly string[];
+  /** Texts in its place that a setting is only a part of, with that setting: `:` and what `PORT` holds. */
+  readonly forms?: readonly Form[];
+}
+
+export interface Form {
+  readonly text: string;
+  readonly source: string;
 }
 
 /** More ways than this are a table, not a choice. */
@@ -52,12 +59,19 @@ export function merge(values: readonly (Value | null)[]): Value | null {
   }
   if (!best) return null;
   const { others: _, ...plain } = best;
+  const own = plain.sources;
+  const forms = values.flatMap((value) =>
+    !value || value.text === "" || value.text === HOLE || value === best
+      ? []
+      : value.sources.flatMap((source) => (own.includes(source) ? [] : [{ text: value.text, source }])),
+  );
   // A setting of the value that counts says more than one of a value in its place: an empty variable only comes
   // before it where nothing else but a flag sets the value.
   const variable = plain.sources.some((source) => source.startsWith("env:"));
   const aside = (source: string) =>
     Number(!plain.sources.includes(source) && (variable || source.startsWith("flag:")));
-  return withOthers({ ...plain, sources: sources.sort((a, b) => aside(a) - aside(b)) }, texts);
+  const merged = { ...plain, sources: sources.sort((a, b) => aside(a) - aside(b)) };
+  return withOthers(forms.length > 0 ? { ...merged, forms } : merged, texts);
 }
 
 function withOthers(value: Value, texts: Iterable<string>): Value {

@@ -240,6 +240,11 @@ describe("words of the repository's own files", () => {
       { "compose.yaml": 'services:\n  shop:\n    build: .\n    command: ["mise", "run", "dev"]\n' },
       null,
     ],
+    [
+      "a compose file that starts a script, which waits and starts the program",
+      { "compose.yaml": "services:\n  shop:\n    build: .\n    command: ./wait-for-db.sh db ./shop\n" },
+      null,
+    ],
     ["a Procfile that starts an interpreter", { Procfile: "web: python3 -m http.server 8000\n" }, null],
     [
       "a compose file of an example",

@@ -1258,6 +1258,17 @@ describe("a loopback bind", () => {
     expect(warning?.message).toMatch(/^port 8080 is bound to loopback.* the flag -host to 0\.0\.0\.0$/);
   });
 
+  it("whose variable is the port alone is left by that port, not by an address in its place", async () => {
+    const { rebind, ports } = await service({
+      "main.go": mainFile(
+        ["net/http", "os"],
+        'func main() {\n\taddr := "localhost:8080"\n\tif port := os.Getenv("PORT"); port != "" {\n\t\taddr = ":" + port\n\t}\n\thttp.ListenAndServe(addr, nil)\n}',
+      ),
+    });
+    expect(ports).toMatchObject([{ port: 8080, bind: "loopback" }]);
+    expect(rebind).toEqual({ setBy: "env:PORT", value: "8080" });
+  });
+
   it("of a page for administration is told as well", async () => {
     const code =
       'type server struct {\n\tListen string `json:"listen"`\n}\ntype config struct {\n\tAdmin server `json:"admin_server"`\n\tMain server `json:"main_server"`\n}\nfunc serveAdmin(s server) { http.ListenAndServe(s.Listen, nil) }\nfunc serveMain(s server) { http.ListenAndServe(s.Listen, nil) }\nfunc main() {\n\ttext, _ := os.ReadFile("config.json")\n\tvar c config\n\tjson.Unmarshal(text, &c)\n\tgo serveAdmin(c.Admin)\n\tserveMain(c.Main)\n}';
