@@ -1,6 +1,7 @@
 /** Health paths that a framework or its middleware answers by itself, from each one's documentation. */
 import type { Analysis } from "../flow/context.ts";
-import { place } from "../flow/program.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { type CallSite, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
 import type { Route, Router } from "../routes/router.ts";
@@ -19,18 +20,23 @@ function pingMiddleware(analysis: Analysis): Route[] {
   );
 }
 
+/** The path that a literal of the configuration names; the middleware's own where it names none. */
+function livenessPath(analysis: Analysis, { call, scope }: CallSite): string | null {
+  const [config] = call.args;
+  if (!config) return "/livez";
+  if (config.kind !== "composite") return null;
+  const named = config.elements.find(({ key }) => key?.kind === "name" && key.name === "LivenessEndpoint");
+  return named ? textOf(analysis, named.value, scope) : "/livez";
+}
+
 function fiberDefaults(analysis: Analysis): Route[] {
-  const sites = (analysis.program.calls.get("New") ?? []).filter(({ call, scope }) => {
-    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
-    return (
-      path !== null && /gofiber\/fiber\/v2\/middleware\/healthcheck$/.test(path) && call.args.length === 0
-    );
+  return (analysis.program.calls.get("New") ?? []).flatMap((site) => {
+    const { call, scope } = site;
+    const from = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    if (from === null || !/gofiber\/fiber\/v2\/middleware\/healthcheck$/.test(from)) return [];
+    const path = livenessPath(analysis, site);
+    return path === null ? [] : [{ path, router: ANY, evidence: place(scope.file, call.at) }];
   });
-  return sites.map(({ call, scope }) => ({
-    path: "/livez",
-    router: ANY,
-    evidence: place(scope.file, call.at),
-  }));
 }
 
 function pocketbase(analysis: Analysis): Route[] {

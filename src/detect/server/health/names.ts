@@ -22,6 +22,9 @@ const NAMES: readonly (readonly [name: RegExp, score: number])[] = [
 const WHOLE =
   /^(api|v\d+|system|internal|public|rest|app|service|server|_|-|\.well-known|health|monitoring)$/i;
 
+/** What the service works with: its health is no word on the service itself, and it may be down for a while. */
+const PARTNER = /^(cache|redis|db|database|postgres|mysql|mongo(db)?|storage|queue|kafka|rabbitmq|nats)$/i;
+
 /** 0 for a path that is no health endpoint; higher is better. */
 export function healthScore(path: string): number {
   if (!path.startsWith("/") || /[:*{}<>$%\s?\uFFFF]/.test(path)) return 0;
@@ -32,10 +35,12 @@ export function healthScore(path: string): number {
   const last = segments.at(-1)?.toLowerCase() ?? "";
   const two = segments.slice(-2).join("/").toLowerCase();
   if (segments.length > 5) return 0;
-  for (const [name, score] of NAMES) {
+  const partner = segments.slice(0, -1).some((segment) => PARTNER.test(segment));
+  for (const [name, best] of NAMES) {
+    const score = partner ? best - 20 : best;
     if (name.test(two)) return score - Math.max(0, segments.length - 2);
     // A status or ping of some part of an API tells nothing of the whole.
-    const ofPart = score <= 60 && segments.slice(0, -1).some((segment) => !WHOLE.test(segment));
+    const ofPart = best <= 60 && segments.slice(0, -1).some((segment) => !WHOLE.test(segment));
     if (name.test(last)) return ofPart ? 0 : score - (segments.length - 1);
   }
   return 0;

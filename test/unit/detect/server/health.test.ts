@@ -169,6 +169,24 @@ describe("routes", () => {
       ["http http /livez 1323 main.go:11", "http http /api/readyz 1323 main.go:10"],
     ],
     [
+      "a check of the cache beside that of the service",
+      ["github.com/labstack/echo/v4"],
+      'func main() {\n\te := echo.New()\n\te.GET("/cache/health", nil)\n\te.GET("/health-check", nil)\n\te.Start(":1323")\n}',
+      ["http http /health-check 1323 main.go:10", "http http /cache/health 1323 main.go:9"],
+    ],
+    [
+      "the middleware of fiber with a check of its own for readiness",
+      ["github.com/gofiber/fiber/v2", "github.com/gofiber/fiber/v2/middleware/healthcheck"],
+      'func main() {\n\tapp := fiber.New()\n\tapp.Use(healthcheck.New(healthcheck.Config{ReadinessProbe: ready}))\n\tapp.Listen(":3000")\n}',
+      ["http http /livez 3000 main.go:10"],
+    ],
+    [
+      "the middleware of fiber on another path",
+      ["github.com/gofiber/fiber/v2", "github.com/gofiber/fiber/v2/middleware/healthcheck"],
+      'func main() {\n\tapp := fiber.New()\n\tapp.Use(healthcheck.New(healthcheck.Config{LivenessEndpoint: "/alive"}))\n\tapp.Listen(":3000")\n}',
+      ["http http /alive 3000 main.go:10"],
+    ],
+    [
       "paths without a slash in front",
       ["github.com/gin-gonic/gin"],
       'func main() {\n\tr := gin.Default()\n\tr.Group("/api").GET("healthz", nil)\n\tr.GET("ping", nil)\n\tr.Run()\n}',
