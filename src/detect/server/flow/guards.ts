@@ -127,3 +127,18 @@ export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope
     callers.every((caller) => isOff(analysis, caller.guards, caller.scope, depth + 1))
   );
 }
+
+/** True when the code is known to run by default: every condition around it and around one of its callers holds. */
+export function isSurelyOn(analysis: Analysis, guards: readonly Guard[], scope: Scope, depth = 0): boolean {
+  const on = guards.every(({ condition, negated, scope: where }) => {
+    const result = holds(analysis, condition, where);
+    return result !== null && result !== negated;
+  });
+  if (!on || isUnused(analysis, scope) || isAside(analysis, scope)) return false;
+  if (depth > 2) return true;
+  const callers = callersOf(analysis, outermostFunction(scope));
+  return (
+    callers.length === 0 ||
+    callers.some((caller) => isSurelyOn(analysis, caller.guards, caller.scope, depth + 1))
+  );
+}

@@ -2,10 +2,8 @@ import { posix } from "node:path";
 import type { Health, Port } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import { isOff } from "../flow/guards.ts";
 import { pluginsOf } from "../flow/plugins.ts";
-import { lastName } from "../flow/program.ts";
-import { calledFunction, importOf, typeName, typeOf } from "../flow/types.ts";
+import { importOf, typeName, typeOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Listener, OpenPort } from "../ports/open-port.ts";
 import { isSecondary, purposeOfName } from "../ports/purpose.ts";
@@ -16,43 +14,7 @@ import { DEFAULT_MUX } from "../routes/router.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { builtInRoutes } from "./built-in.ts";
 import { healthScore } from "./names.ts";
-
-/** Whether the program serves nothing but TLS; a certificate that somebody must first name does not count. */
-function servesOnlyTls(analysis: Analysis): boolean {
-  const running = (names: readonly string[]) =>
-    names.flatMap((name) =>
-      (analysis.program.calls.get(name) ?? []).filter(({ scope, guards }) => !isOff(analysis, guards, scope)),
-    );
-  const secure = running([
-    "ListenAndServeTLS",
-    "ServeTLS",
-    "StartTLS",
-    "RunTLS",
-    "ListenTLS",
-    "StartAutoTLS",
-  ]);
-  // hertz takes the certificate as an option.
-  const options = running(["WithTLS"]).filter(
-    ({ call, scope }) =>
-      call.callee.kind === "selector" && /cloudwego\/hertz/.test(importOf(call.callee.base, scope) ?? ""),
-  );
-  if (secure.length + options.length === 0) return false;
-  const plain = running(["ListenAndServe", "Serve", "Start", "Run", "Listen"]).filter(({ call, scope }) => {
-    if (call.callee.kind !== "selector") return false;
-    const path = importOf(call.callee.base, scope);
-    const name = lastName(call.callee);
-    // The program's own server is met where it listens; one for names answers no page.
-    if (calledFunction(analysis.program, call.callee, scope)) return false;
-    const type = typeOf(analysis.program, call.callee.base, scope);
-    if (type && /(^|\/)dns\.Server$/.test(typeName(type) ?? "")) return false;
-    return (
-      name === "ListenAndServe" ||
-      (path === "net/http" && name === "Serve") ||
-      (path === null && call.args.length === 1)
-    );
-  });
-  return plain.length === 0;
-}
+import { securedPlaces, servesOnlyTls } from "./tls.ts";
 
 interface Server {
   readonly port: number;
@@ -193,7 +155,10 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
   const servers = serversOf(analysis, ports);
   // Where no port is in sight at all, the path still tells whoever gives one.
   if (servers.length === 0 && ports.length > 0) return [];
-  const scheme = servesOnlyTls(analysis) ? "https" : "http";
+  const alone = servesOnlyTls(analysis);
+  const secured = securedPlaces(analysis);
+  const overTls = (number: number | null): boolean =>
+    ports.some(({ port, listener }) => port.port === number && listener && secured.has(listener.at));
   const seen = [...findRoutes(analysis, (path) => healthScore(path) > 0), ...builtInRoutes(analysis)];
   const routes =
     seen.length > 0 ? seen : configuredPaths(analysis).filter(({ path }) => healthScore(path) > 0);
@@ -209,6 +174,7 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
   const health: Health[] = [];
   for (const { route, port } of ranked) {
     if (health.some((one) => one.path === route.path && one.port === port)) continue;
+    const scheme = alone || overTls(port) ? "https" : "http";
     health.push({ type: "http", scheme, path: route.path, port, evidence: route.evidence });
   }
   return health;

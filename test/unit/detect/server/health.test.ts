@@ -251,6 +251,30 @@ describe("routes", () => {
       ["http https /healthz 8443 main.go:13"],
     ],
     [
+      "a listener that a flag's default wraps into TLS",
+      ["crypto/tls", "flag", "net", "net/http"],
+      'func main() {\n\tscheme := flag.String("scheme", "https", "")\n\thttp.HandleFunc("/healthz", nil)\n\thttp.Serve(listen(*scheme), nil)\n}\nfunc listen(scheme string) net.Listener {\n\tl, _ := net.Listen("tcp", ":4443")\n\tif scheme == "https" {\n\t\tl = tls.NewListener(l, nil)\n\t}\n\treturn l\n}\n',
+      ["http https /healthz 4443 main.go:12"],
+    ],
+    [
+      "a listener that a flag's default leaves plain",
+      ["crypto/tls", "flag", "net", "net/http"],
+      'func main() {\n\tscheme := flag.String("scheme", "http", "")\n\thttp.HandleFunc("/healthz", nil)\n\thttp.Serve(listen(*scheme), nil)\n}\nfunc listen(scheme string) net.Listener {\n\tl, _ := net.Listen("tcp", ":4443")\n\tif scheme == "https" {\n\t\tl = tls.NewListener(l, nil)\n\t}\n\treturn l\n}\n',
+      ["http http /healthz 4443 main.go:12"],
+    ],
+    [
+      "a listener that is wrapped into TLS where somebody gives a certificate",
+      ["crypto/tls", "net", "net/http"],
+      'func main() {\n\thttp.HandleFunc("/healthz", nil)\n\tl, _ := net.Listen("tcp", ":8080")\n\tif config, err := load(); err == nil {\n\t\tl = tls.NewListener(l, config)\n\t}\n\thttp.Serve(l, nil)\n}',
+      ["http http /healthz 8080 main.go:10"],
+    ],
+    [
+      "a server over TLS beside a plain one for metrics",
+      ["net/http"],
+      'func main() {\n\tgo http.ListenAndServe(":9090", metricsMux())\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/healthz", nil)\n\tsrv := &http.Server{Addr: ":8443", Handler: mux}\n\tsrv.ListenAndServeTLS("c.pem", "k.pem")\n}',
+      ["http https /healthz 8443 main.go:10"],
+    ],
+    [
       "hertz with a certificate",
       ["github.com/cloudwego/hertz/pkg/app/server"],
       'func main() {\n\th := server.Default(server.WithTLS(nil), server.WithHostPorts(":8443"))\n\th.GET("/ping", nil)\n\th.Spin()\n}',

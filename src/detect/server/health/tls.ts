@@ -1,0 +1,86 @@
+/** Which servers answer over TLS alone when nobody sets anything. */
+
+import type { Analysis } from "../flow/context.ts";
+import { isOff, isSurelyOn } from "../flow/guards.ts";
+import { qualifiedName } from "../flow/known-calls.ts";
+import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
+import { calledFunction, importOf, lookUp, typeName, typeOf } from "../flow/types.ts";
+import type { Expression } from "../go/ast.ts";
+
+/** Whether the program serves nothing but TLS; a certificate that somebody must first name does not count. */
+export function servesOnlyTls(analysis: Analysis): boolean {
+  const running = (names: readonly string[]) =>
+    names.flatMap((name) =>
+      (analysis.program.calls.get(name) ?? []).filter(({ scope, guards }) => !isOff(analysis, guards, scope)),
+    );
+  const secure = running([
+    "ListenAndServeTLS",
+    "ServeTLS",
+    "StartTLS",
+    "RunTLS",
+    "ListenTLS",
+    "StartAutoTLS",
+  ]);
+  // hertz takes the certificate as an option.
+  const options = running(["WithTLS"]).filter(
+    ({ call, scope }) =>
+      call.callee.kind === "selector" && /cloudwego\/hertz/.test(importOf(call.callee.base, scope) ?? ""),
+  );
+  if (secure.length + options.length === 0) return false;
+  const plain = running(["ListenAndServe", "Serve", "Start", "Run", "Listen"]).filter(({ call, scope }) => {
+    if (call.callee.kind !== "selector") return false;
+    const path = importOf(call.callee.base, scope);
+    const name = lastName(call.callee);
+    // The program's own server is met where it listens; one for names answers no page.
+    if (calledFunction(analysis.program, call.callee, scope)) return false;
+    const type = typeOf(analysis.program, call.callee.base, scope);
+    if (type && /(^|\/)dns\.Server$/.test(typeName(type) ?? "")) return false;
+    return (
+      name === "ListenAndServe" ||
+      (path === "net/http" && name === "Serve") ||
+      (path === null && call.args.length === 1)
+    );
+  });
+  return plain.length === 0;
+}
+
+/** Where what a variable holds was made: the call `net.Listen(...)`, the address in `http.Server{Addr: ...}`. */
+function madeAt(expression: Expression | undefined, scope: Scope): string[] {
+  if (!expression) return [];
+  if (expression.kind === "call") return [place(scope.file, expression.at)];
+  if (expression.kind === "unary") return madeAt(expression.operand, scope);
+  if (expression.kind === "composite") {
+    const address = expression.elements.find(({ key }) => key?.kind === "name" && key.name === "Addr")?.value;
+    return address && "at" in address ? [place(scope.file, address.at)] : [];
+  }
+  if (expression.kind !== "name") return [];
+  // A variable that is wrapped by itself has its wrapped value as a definition too, which is met there.
+  return (lookUp(expression.name, scope)?.definitions ?? []).flatMap(({ value, scope: where }) =>
+    value && value.kind !== "name" ? madeAt(value, where) : [],
+  );
+}
+
+/**
+ * Places of the listeners that are known to speak TLS: `tls.Listen`, a listener handed to `tls.NewListener` or
+ * `ServeTLS`, a server told to. Under a condition that the code does not decide, both are possible.
+ */
+export function securedPlaces(analysis: Analysis): ReadonlySet<string> {
+  const sure = (name: string) =>
+    (analysis.program.calls.get(name) ?? []).filter(({ scope, guards }) =>
+      isSurelyOn(analysis, guards, scope),
+    );
+  const named = ({ call, scope }: CallSite, name: string): boolean =>
+    qualifiedName(call.callee, { scope, frame: null }) === name;
+  const listened = sure("Listen").filter((site) => named(site, "crypto/tls.Listen"));
+  const wrapped = sure("NewListener").filter((site) => named(site, "crypto/tls.NewListener"));
+  const told = [...sure("ServeTLS"), ...sure("ListenAndServeTLS")];
+  return new Set([
+    ...listened.map(({ call, scope }) => place(scope.file, call.at)),
+    ...[...wrapped, ...told].flatMap(({ call, scope }) => madeAt(call.args[0], scope)),
+    ...told.flatMap(({ call, scope }) =>
+      call.callee.kind === "selector" && importOf(call.callee.base, scope) === null
+        ? madeAt(call.callee.base, scope)
+        : [place(scope.file, call.at)],
+    ),
+  ]);
+}
