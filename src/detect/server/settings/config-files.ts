@@ -28,13 +28,29 @@ const OTHER_TOOLS =
   /^(package(-lock)?|tsconfig.*|composer|renovate|docker-compose.*|compose.*|\..*|codecov|mkdocs|buf.*|sqlc|skaffold.*|openapi.*|swagger.*|nginx.*)\./;
 /** Named in code to be served or built with, not to be read as settings. */
 const DOCUMENTS = /(^|\/)(package(-lock)?|openapi[\w.-]*|swagger[\w.-]*)\.(json|ya?ml)$/;
-/** A file, or a directory of settings below others: `app/orders/configs`. */
+/** A file, below the working directory's `%s/` or not, or a directory of settings below others: `app/orders/configs`. */
 const LITERAL =
-  /["`]([\w./-]+(?:\.(?:ya?ml|toml|json|ini|conf|cfg)|[\w-]\/(?:configs?|conf|etc|cfg|settings)))["`]/g;
+  /["`](?:%s\/)?([\w./-]+(?:\.(?:ya?ml|toml|json|ini|conf|cfg)|\w\.env|[\w-]\/(?:configs?|conf|etc|cfg|settings)))["`]/g;
 /** Files of variables that viper and others read by keys, and examples of them. */
 const ENVIRONMENT = /^(app\.env|\.?env\.(example|sample|dist|template)|example\.env|sample\.env)$/;
 const MOST_UNUSUAL = 6;
 const LARGEST = 200_000;
+
+/** What viper looks for in each directory that it is given, by the name that it is given. */
+const VIPER_DIRECTORY = /\bAddConfigPath\("([\w./-]+)"\)/g;
+const VIPER_NAME = /\bSetConfigName\("([\w.-]+)"\)/;
+const VIPER_FORMATS = ["yaml", "yml", "json", "toml", "env", "ini"];
+
+/** The files and directories that a text of Go names. */
+function namedPaths(text: string): readonly string[] {
+  const literals = [...text.matchAll(LITERAL)].map(([, path = ""]) => path);
+  const name = VIPER_NAME.exec(text)?.[1];
+  if (name === undefined) return literals;
+  const viper = [...text.matchAll(VIPER_DIRECTORY)].flatMap(([, directory = ""]) =>
+    VIPER_FORMATS.map((format) => posix.join(directory, `${name}.${format}`)),
+  );
+  return [...literals, ...viper];
+}
 
 /** Less is better: what the code names, then plain names, then examples and tests. */
 function rank(path: string, mainName: string): number {
@@ -86,7 +102,7 @@ export function findConfigFiles(input: {
   }
   for (const path of copied) if (FORMAT.test(path)) add(path, true);
   for (const text of sources) {
-    for (const [, path = ""] of text.matchAll(LITERAL)) {
+    for (const path of namedPaths(text)) {
       if (DOCUMENTS.test(path)) continue;
       for (const base of bases) {
         const candidate = posix.join(base, path);

@@ -898,6 +898,31 @@ func main() {
     ).toEqual([]);
   });
 
+  it.each<[string, string, Record<string, string>, string]>([
+    [
+      "below the working directory",
+      'path := fmt.Sprintf("%s/shop_service/config/config.yaml", os.Getenv("DIR"))\n\tviper.SetConfigFile(path)',
+      { "shop_service/config/config.yaml": "http:\n  port: :5001\n" },
+      "5001 all main env:HTTP_PORT shop_service/config/config.yaml:2",
+    ],
+    [
+      "that viper puts together, of variables",
+      'viper.AddConfigPath("./shop_service/envs")\n\tviper.SetConfigName("dev")\n\tviper.SetConfigType("env")',
+      { "shop_service/envs/dev.env": "# address\nHTTP.PORT=:5002\n" },
+      "5002 all main env:HTTP_PORT shop_service/envs/dev.env:2",
+    ],
+    [
+      "of variables that is named",
+      'viper.SetConfigFile("shop_service/shop.env")',
+      { "shop_service/shop.env": "HTTP.PORT=:5003\n" },
+      "5003 all main env:HTTP_PORT shop_service/shop.env:1",
+    ],
+  ])("reads a file %s", async (_, reading, tree, port) => {
+    const code = `type config struct {\n\tHTTP struct{ Port string } \`mapstructure:"http"\`\n}\nfunc main() {\n\tvar c config\n\t${reading}\n\tviper.ReadInConfig()\n\tviper.Unmarshal(&c)\n\tif port := os.Getenv("HTTP_PORT"); port != "" {\n\t\tc.HTTP.Port = port\n\t}\n\thttp.ListenAndServe(c.HTTP.Port, nil)\n}`;
+    const imports = ["fmt", "net/http", "os", "github.com/spf13/viper"];
+    expect(await portsOf({ "main.go": mainFile(imports, code), ...tree })).toEqual([port]);
+  });
+
   it("reads JSON with comments under another name, and keeps a port by the name of its setting", async () => {
     const code =
       'type config struct {\n\tListen string `json:"listen"`\n}\nfunc main() {\n\tlisten := flag.String("listen", "", "")\n\tfile, _ := os.Open("shop.conf")\n\tvar c config\n\tjson.NewDecoder(comments.New(file)).Decode(&c)\n\tif *listen != "" {\n\t\tc.Listen = *listen\n\t}\n\thttp.ListenAndServe(c.Listen, nil)\n}';
