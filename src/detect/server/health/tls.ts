@@ -60,9 +60,18 @@ function madeAt(expression: Expression | undefined, scope: Scope): string[] {
   );
 }
 
+/** The server or listener of `server.ListenAndServeTLS(...)` and `http.ServeTLS(listener, ...)`. */
+function servedBy({ call, scope }: CallSite): readonly string[] {
+  const { callee, args } = call;
+  if (callee.kind !== "selector") return [];
+  if (importOf(callee.base, scope) === null)
+    return [...madeAt(callee.base, scope), ...madeAt(args[0], scope)];
+  return callee.name === "ServeTLS" ? madeAt(args[0], scope) : [place(scope.file, call.at)];
+}
+
 /**
- * Places of the listeners that are known to speak TLS: `tls.Listen`, a listener handed to `tls.NewListener` or
- * `ServeTLS`, a server told to. Under a condition that the code does not decide, both are possible.
+ * Places of the listeners that are known to speak TLS: `tls.Listen`, a listener handed to `tls.NewListener`, and a
+ * server that is told to without a condition: under one stands mostly the same server beside it, without TLS.
  */
 export function securedPlaces(analysis: Analysis): ReadonlySet<string> {
   const sure = (name: string) =>
@@ -73,14 +82,12 @@ export function securedPlaces(analysis: Analysis): ReadonlySet<string> {
     qualifiedName(call.callee, { scope, frame: null }) === name;
   const listened = sure("Listen").filter((site) => named(site, "crypto/tls.Listen"));
   const wrapped = sure("NewListener").filter((site) => named(site, "crypto/tls.NewListener"));
-  const told = [...sure("ServeTLS"), ...sure("ListenAndServeTLS")];
+  const told = [...sure("ServeTLS"), ...sure("ListenAndServeTLS")]
+    .filter(({ guards }) => guards.length === 0)
+    .map(servedBy);
   return new Set([
     ...listened.map(({ call, scope }) => place(scope.file, call.at)),
-    ...[...wrapped, ...told].flatMap(({ call, scope }) => madeAt(call.args[0], scope)),
-    ...told.flatMap(({ call, scope }) =>
-      call.callee.kind === "selector" && importOf(call.callee.base, scope) === null
-        ? madeAt(call.callee.base, scope)
-        : [place(scope.file, call.at)],
-    ),
+    ...wrapped.flatMap(({ call, scope }) => madeAt(call.args[0], scope)),
+    ...told.filter((places) => places.length === 1).flat(),
   ]);
 }

@@ -269,6 +269,12 @@ describe("routes", () => {
       ["http http /healthz 8080 main.go:10"],
     ],
     [
+      "a server that is told to serve TLS under a condition, and not otherwise",
+      ["net", "net/http", "os"],
+      'func main() {\n\thttp.HandleFunc("/healthz", nil)\n\tif os.Getenv("TLS_CERT") != "" {\n\t\tserve(true)\n\t} else {\n\t\tserve(false)\n\t}\n}\nfunc serve(secure bool) {\n\tl, _ := net.Listen("tcp", ":8080")\n\tif secure {\n\t\thttp.ServeTLS(l, nil, "c.pem", "k.pem")\n\t\treturn\n\t}\n\thttp.Serve(l, nil)\n}',
+      ["http http /healthz 8080 main.go:10"],
+    ],
+    [
       "a server over TLS beside a plain one for metrics",
       ["net/http"],
       'func main() {\n\tgo http.ListenAndServe(":9090", metricsMux())\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/healthz", nil)\n\tsrv := &http.Server{Addr: ":8443", Handler: mux}\n\tsrv.ListenAndServeTLS("c.pem", "k.pem")\n}',
