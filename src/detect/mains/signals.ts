@@ -1,5 +1,6 @@
 /** Signs in a file's code that its program stays up: it listens, or it waits for work. */
 import type { GoFile } from "../go-source/package.ts";
+import { waitsForSignal } from "./signal-wait.ts";
 
 export type Signal = "listens" | "waits" | null;
 
@@ -77,5 +78,5 @@ export function signalOf(file: GoFile): Signal {
   if (/\.ListenAndServe(TLS)?\(/.test(code())) return "listens";
   if (imports.some(({ path }) => CONSUMERS.test(path))) return "waits";
   const handlesSignals = imports.some(({ path }) => path === "os/signal") && SIGNALS.test(code());
-  return handlesSignals && FOREVER.test(code()) ? "waits" : null;
+  return handlesSignals && (FOREVER.test(code()) || waitsForSignal(code())) ? "waits" : null;
 }

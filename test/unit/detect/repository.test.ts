@@ -101,6 +101,42 @@ describe("kinds of main packages", () => {
     });
   });
 
+  it("are workers where the program stands still until a signal comes", () => {
+    const main = (body: string) =>
+      `package main\n\nimport (\n\t"context"\n\t"os"\n\t"os/signal"\n)\n\nfunc main() {\n\tch := make(chan os.Signal, 1)\n${body}}\n`;
+    const context =
+      "\tctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)\n\tdefer stop()\n";
+    expect(
+      kinds({
+        "go.mod": mod,
+        "cmd/bot/main.go": main("\tsignal.Notify(ch, os.Interrupt)\n\tstart()\n\t<-ch\n"),
+        "cmd/says/main.go": main("\tsignal.Notify(ch, os.Interrupt)\n\tlog.Println(<-ch)\n"),
+        "cmd/sync/main.go": main(`${context}\tgo run(ctx)\n\t<-ctx.Done()\n`),
+        // Below: work that ends by itself, and is cleaned up after when it is interrupted.
+        "cmd/copy/main.go": main(
+          "\tsignal.Notify(ch, os.Interrupt)\n\tgo func() { <-ch; os.Exit(1) }()\n\trun()\n",
+        ),
+        "cmd/load/main.go": main(
+          `${context}\tgo func() {\n\t\t<-ctx.Done()\n\t\tstop()\n\t}()\n\trun(ctx)\n`,
+        ),
+        "cmd/pick/main.go": main(
+          "\tsignal.Notify(ch)\n\tselect {\n\tcase s := <-ch:\n\t\tfail(s)\n\tcase <-done:\n\t}\n",
+        ),
+        "cmd/name/main.go": `${main("\tgo watch(ch)\n\trun()\n")}\nfunc watch(ch chan os.Signal) { signal.Notify(ch); <-ch }\n`,
+        "cmd/text/main.go": main("\tsignal.Notify(ch)\n\t// <-ch\n\trun()\n"),
+      }),
+    ).toEqual({
+      "./cmd/bot": "worker",
+      "./cmd/says": "worker",
+      "./cmd/sync": "worker",
+      "./cmd/copy": "tool",
+      "./cmd/load": "tool",
+      "./cmd/pick": "tool",
+      "./cmd/name": "tool",
+      "./cmd/text": "tool",
+    });
+  });
+
   it("are not told by the name of what the module is for", () => {
     const serves = 'package main\n\nimport "example.com/mail-tester/v2/web"\n\nfunc main() { web.Serve() }\n';
     expect(
