@@ -29,6 +29,14 @@ function adapted(project: Project, kind: "env" | "flag"): string[] {
     .map(({ setBy, value }) => `${setBy.slice(kind.length + 1)}=${value}`);
 }
 
+/** Go's own flag package reads no flag behind a directory that is named without one: `shop -port=80 /data`. */
+function withFlags(words: readonly string[], flags: readonly string[]): string[] {
+  const isPath = (word: string, index: number) =>
+    word.startsWith("/") && !(words[index - 1]?.startsWith("-") ?? false);
+  const at = words.findIndex(isPath);
+  return at < 0 ? [...words, ...flags] : [...words.slice(0, at), ...flags, ...words.slice(at)];
+}
+
 function defaultEnv(project: Project, draft: Draft): string[] {
   const given = adapted(project, "env");
   const names = given.map((pair) => pair.slice(0, pair.indexOf("=")));
@@ -59,7 +67,7 @@ export const startQuestions = [
     message: "Arguments that the service starts with",
     help: "an argument that the service starts with (CMD); repeat it for more",
     direct: (project) => project.arguments !== null || adapted(project, "flag").length > 0,
-    default: (project) => [...(project.arguments?.needed ?? []), ...adapted(project, "flag")],
+    default: (project) => withFlags(project.arguments?.needed ?? [], adapted(project, "flag")),
     seen: (project) => project.arguments?.evidence ?? null,
   }),
   question({

@@ -83,10 +83,16 @@ function ruleFor(lines: readonly SeenCommand[], path: string): SeenCommand | nul
   return { ...found, text: `make ${relativeTo(path, dirname(file))}` };
 }
 
+/** `SOURCES := $(shell find web -path web/build -prune)` lists files, also of what it leaves out. */
+const LISTS = /^(export\s+)?[\w.-]+\s*[:?+]?=.*\$\(shell\s+(find|ls|git)\b|^find\b/;
+
 /** A command that names the path, to tell the reader who makes it. */
 export function commandNaming(lines: readonly SeenCommand[], path: string): SeenCommand | null {
   const last = basename(path);
-  const here = lines.filter(({ text }) => !ELSEWHERE.test(text));
+  // The build of the program itself needs what is named after it.
+  const here = lines.filter(
+    ({ text }) => !ELSEWHERE.test(text) && !LISTS.test(text) && !/\bgo build\b/.test(text),
+  );
   return (
     ruleFor(lines, path) ??
     here.find(({ text }) =>

@@ -39,6 +39,13 @@ describe("the default", () => {
     const opened = (setBy: string) => answersFor({ ...project, rebind: { setBy, value: "0.0.0.0:8080" } });
     expect(opened("env:LISTEN_ADDR").env).toContain("LISTEN_ADDR=0.0.0.0:8080");
     expect(opened("flag:-addr").args).toEqual(["-addr=0.0.0.0:8080"]);
+    const rebind = { setBy: "flag:-addr", value: "0.0.0.0:8080" };
+    const needed = (...words: string[]) =>
+      answersFor({ ...project, rebind, arguments: { needed: words, evidence: "Dockerfile:1" } }).args;
+    expect(needed("serve")).toEqual(["serve", "-addr=0.0.0.0:8080"]);
+    // Go's flag package stops at the first word that is no flag.
+    expect(needed("/data")).toEqual(["-addr=0.0.0.0:8080", "/data"]);
+    expect(needed("-root", "/data")).toEqual(["-root", "/data", "-addr=0.0.0.0:8080"]);
   });
 
   it("gives a port to a service that takes it from a variable which nothing sets", () => {

@@ -38,6 +38,14 @@ function sameName(input: ServerInput, path: string): Pick<Copy, "source" | "rela
 interface Portable {
   readonly words: readonly string[];
   readonly files: readonly RuntimeFile[];
+  /** Volumes of the author's image that the words name. */
+  readonly volumes: readonly string[];
+}
+
+/** With `${NAME:-default}` replaced; null where only a shell knows the value, which no exec form has. */
+function withoutVariables(word: string): string | null {
+  const filled = word.replace(/\$\{\w+:?-([^}]*)\}/g, "$1");
+  return /\$[\w{]/.test(filled) ? null : filled;
 }
 
 /**
@@ -48,11 +56,17 @@ interface Portable {
 function portable(input: ServerInput, docker: DockerEvidence, words: readonly string[]): Portable {
   const kept: string[] = [];
   const files: RuntimeFile[] = [];
+  const volumes: string[] = [];
   const drop = (): void => {
     if (/^-/.test(kept.at(-1) ?? "") && !kept.at(-1)?.includes("=")) kept.pop();
   };
-  for (const word of words) {
-    const [, flag = "", path = word] = /^(-{1,2}[\w.-]+=)?(.*)$/.exec(word) ?? [];
+  for (const written of words) {
+    const word = withoutVariables(written);
+    const [, flag = "", path = ""] = /^(-{1,2}[\w.-]+=)?(.*)$/.exec(word ?? written) ?? [];
+    if (word === null) {
+      if (flag === "") drop();
+      continue;
+    }
     const copied =
       docker.copies.find(({ target, relative }) => target === path || relative === path) ??
       sameName(input, path);
@@ -61,6 +75,9 @@ function portable(input: ServerInput, docker: DockerEvidence, words: readonly st
       const destination = system ? posix.basename(path) : (copied.relative ?? path);
       files.push({ source: copied.source, destination, evidence: copied.evidence });
       kept.push(flag + destination);
+    } else if (flag === "" && !kept.at(-1)?.startsWith("-") && isVolume(docker, path)) {
+      kept.push(path);
+      volumes.push(path);
     } else if (DATA.test(path)) {
       kept.push(`${flag}data/${posix.basename(path)}`);
     } else if (path.startsWith("/") && path.length > 1) {
@@ -71,7 +88,12 @@ function portable(input: ServerInput, docker: DockerEvidence, words: readonly st
       kept.push(word);
     }
   }
-  return { words: kept, files };
+  return { words: kept, files, volumes };
+}
+
+/** A directory without a flag is the program's to ask for: `shop /data`, declared as a volume. */
+function isVolume(docker: DockerEvidence, path: string): boolean {
+  return path.startsWith("/") && docker.volumes.some(({ fact }) => fact === path);
 }
 
 const ASKS_ONLY = /^(-h|--?help|help|--?version|version)$/;
@@ -92,9 +114,8 @@ export function findArguments(
     // A first word that is no flag is the subcommand; with flags alone the code's own has to lead.
     const lead = words[0]?.startsWith("-") && command ? command.words : [];
     const tail = config && !words.includes(config.words[0] ?? "") ? config.words : [];
-    const writes = words.some((word) => /(^|=)data\/[\w.-]+$/.test(word))
-      ? [{ path: "data", file: null, evidence }]
-      : [];
+    const data = words.some((word) => /(^|=)data\/[\w.-]+$/.test(word)) ? ["data"] : [];
+    const writes = [...data, ...ported.volumes].map((path) => ({ path, file: null, evidence }));
     return {
       arguments: { needed: [...lead, ...words, ...tail], evidence },
       files: [...(tail.length > 0 ? files : []), ...ported.files],

@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import type { Evidence } from "../../../types/project.ts";
 import { commandWords, type Instruction } from "./dockerfile.ts";
 import type { DockerInput } from "./said.ts";
-import { parents } from "./stages.ts";
+import { parents, stagesOfName } from "./stages.ts";
 
 export interface Copy {
   readonly source: string;
@@ -61,7 +61,8 @@ export function copiesOf(
   const home = workingDirectory(all, stages);
   for (const { from, given: paths, target, workdir, workdirs, line } of copyLines(all, stages)) {
     for (const given of paths) {
-      const source = locate(input, from === null ? given : inBuilder(given, workdirs), path);
+      const context = from === null ? given : (broughtAs(all, from, given) ?? inBuilder(given, workdirs));
+      const source = locate(input, context, path);
       const kind = source === null ? undefined : files.facts(posix.join(repository.root, source))?.kind;
       if (source === null || (kind !== "file" && kind !== "directory")) continue;
       if (source === reach.module.directory || NEVER.test(source) || holdsSources(input, source)) continue;
@@ -96,6 +97,16 @@ export function workingDirectory(all: readonly Instruction[], stages: ReadonlySe
 function holdsSources({ files, repository }: DockerInput, source: string): boolean {
   const entries = files.readDirectory(posix.join(repository.root, source)) ?? [];
   return entries.some(({ name }) => /\.go$|^(go\.mod|package\.json)$/.test(name));
+}
+
+/** What a stage took from the context under another name: `COPY shop.sample.json /src/shop.json`. */
+export function broughtAs(all: readonly Instruction[], stage: string, path: string): string | null {
+  for (const { from, given, target, workdir } of copyLines(all, stagesOfName(all, stage))) {
+    const [only] = given;
+    const named = given.length === 1 && !target.endsWith("/") && posix.resolve(workdir, target) === path;
+    if (from === null && only !== undefined && named) return only;
+  }
+  return null;
 }
 
 /** A path of the build stage as one of the context, whose files lie in its working directory. */

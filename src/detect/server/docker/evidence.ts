@@ -103,7 +103,9 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const compose = readCompose(input, programs);
   for (const [name, said] of compose.environment) if (!environment.has(name)) environment.set(name, said);
   for (const [name, said] of exampleVariables(input)) if (!environment.has(name)) environment.set(name, said);
-  commands.push(...compose.commands, ...procfileCommands(input));
+  // A Procfile speaks of a platform of its own: of a container the author's image does.
+  const ofPlatform = commands.length === 0 ? procfileCommands(input) : [];
+  commands.push(...compose.commands, ...ofPlatform);
   ports.push(...compose.ports);
   return { ports, environment, imageEnvironment, commands, volumes, copies, made, installs };
 }

@@ -1,7 +1,7 @@
 /** What the author's image takes from a stage that makes it, as in `COPY --from=web /web/dist /public`. */
 import { posix } from "node:path";
 import { ancestors } from "../../paths.ts";
-import { type Copy, copyLines, copyTo, workingDirectory } from "./copies.ts";
+import { broughtAs, type Copy, copyLines, copyTo, workingDirectory } from "./copies.ts";
 import type { Instruction } from "./dockerfile.ts";
 import type { DockerInput } from "./said.ts";
 import { stagesOfName } from "./stages.ts";
@@ -48,6 +48,9 @@ export function madeOf(
   return copyLines(all, stages).flatMap(({ from, given, target, workdir, line }) => {
     const [only] = given;
     if (from === null || only === undefined || given.length > 1) return [];
+    // A file that the stage only took in is made by nobody.
+    const brought = broughtAs(all, from, only);
+    if (brought !== null && /\.\w+$/.test(brought)) return [];
     const source = inContext(input, all, from, posix.resolve("/", plain(only)), path);
     if (source === null || source.startsWith("..") || !inPackage(input, source)) return [];
     const copy = copyTo(home, source, posix.resolve(workdir, target), `${path}:${line}`);

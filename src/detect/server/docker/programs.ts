@@ -15,8 +15,17 @@ export interface Installed {
   readonly distribution: Program["installed"]["distribution"];
 }
 
-/** `RUN apk add --no-cache ffmpeg git`, `RUN apt-get install -y ffmpeg`. */
+/** `FROM alpine/git`: an image that is made of the program of its name. */
+function namesake(text: string): Installed | null {
+  const name = /^(?:--\S+\s+)*(?:[\w.-]+\/)+([a-z][\w-]*)(?:[:@]\S*)?(?:\s|$)/.exec(text)?.[1];
+  if (name === undefined || packagesOf(name) === null) return null;
+  return { name, distribution: /alpine/.test(text) ? "alpine" : "debian" };
+}
+
+/** `RUN apk add --no-cache ffmpeg git`, `RUN apt-get install -y ffmpeg`, `FROM alpine/git`. */
 export function installedBy({ name, text, line }: Instruction, path: string): readonly Said<Installed>[] {
+  const image = name === "FROM" ? namesake(text) : null;
+  if (image) return [{ fact: image, evidence: `${path}:${line}` }];
   if (name !== "RUN") return [];
   return [...text.matchAll(/\b(apk\b[^&|;]*?\badd|apt(?:-get)?\b[^&|;]*?\binstall)\b([^&|;]*)/g)].flatMap(
     ([, command = "", words = ""]) =>

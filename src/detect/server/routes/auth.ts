@@ -9,8 +9,11 @@ import { namesIn } from "../ports/names.ts";
 
 const AUTH =
   /auth|jwt|login|signin|session|permission|acl|oidc|oauth|requireuser|protected|credential|apikey|api_key/i;
-/** Middleware of scs, gin-contrib, echo-contrib and fiber that loads a session and lets everybody pass. */
-const LOADS_SESSION = /^(Sessions|SessionsMany|LoadAndSave)$/;
+/**
+ * Middleware of scs, gin-contrib, echo-contrib and fiber that loads a session and lets everybody pass; what
+ * is called by that word alone is a wrapper of it.
+ */
+const LOADS_SESSION = /^(Sessions?|SessionsMany|LoadAndSave)$/;
 
 function loadsSession(argument: Expression, scope: Scope): boolean {
   const named = argument.kind === "call" ? argument.callee : argument;

@@ -116,6 +116,7 @@ export function findConfigFiles(input: {
     }
   }
   return [...found]
+    .filter(([path]) => !isShadowed(path, found))
     .sort(([a, namedA], [b, namedB]) => {
       return (
         Number(copied.includes(b)) - Number(copied.includes(a)) ||
@@ -131,6 +132,21 @@ export function findConfigFiles(input: {
       const text = files.readText(absolute);
       return text === null ? [] : [{ path, named, values: readConfigValues(path, text) }];
     });
+}
+
+/** `shop_full_example.toml` beside `shop.toml` shows what can be set: the other one is what is given. */
+function isShadowed(path: string, all: ReadonlyMap<string, boolean>): boolean {
+  const name = posix.basename(path);
+  if (!EXAMPLE.test(name) || all.get(path) === true) return false;
+  return [...all.keys()].some((other) => {
+    const stem = posix.basename(other, posix.extname(path));
+    return (
+      posix.dirname(other) === posix.dirname(path) &&
+      posix.extname(other) === posix.extname(path) &&
+      !EXAMPLE.test(posix.basename(other)) &&
+      new RegExp(`^${stem.replace(/[^\\w]/g, "\\$&")}[._-]`).test(name)
+    );
+  });
 }
 
 /** `${PORT:8080}`, `${PORT:-8080}` `$PORT` and gomplate's `{{ getenv "PORT" "8080" }}` in a file take their value from the environment. */

@@ -61,10 +61,11 @@ describe("embeds of a main", () => {
   it("say which command seems to make it", async () => {
     const made = {
       ...tree,
-      Makefile: "clean:\n\trm -rf web/dist\nassets:\n\tesbuild app.ts --outdir=web/dist\n",
+      Makefile:
+        "SOURCES := $(shell find web -path web/dist -prune)\nclean:\n\trm -rf web/dist\nassets:\n\tesbuild app.ts --outdir=web/dist\n",
     };
     const [warning] = (await detect(made)).warnings.filter(({ code }) => code === "embed-missing");
-    expect(warning?.message).toContain('"esbuild app.ts --outdir=web/dist" (Makefile:4)');
+    expect(warning?.message).toContain('"esbuild app.ts --outdir=web/dist" (Makefile:5)');
   });
 
   it("name a pattern that begins with a wildcard as it stands", async () => {

@@ -196,6 +196,24 @@ describe("words of the repository's own files", () => {
       "serve compose.yaml:4",
     ],
     [
+      "a Procfile without what only its platform sets",
+      { Procfile: "web: bin/shop --verbose --addr :$PORT -name=$NAME --rows ${ROWS:-5}\n" },
+      "--verbose --rows 5 Procfile:1",
+    ],
+    [
+      "a Procfile beside an image of the author's that needs none",
+      {
+        Procfile: "web: bin/shop --demo\n",
+        Dockerfile: dockerfile('ENTRYPOINT ["/shop", "--root=/srv/shop"]'),
+      },
+      null,
+    ],
+    [
+      "a volume of that image",
+      { Dockerfile: dockerfile("VOLUME /shop-data", 'CMD ["/shop", "/shop-data", "/other"]') },
+      "/shop-data Dockerfile:8",
+    ],
+    [
       "a tool that starts the program again after each change",
       { Dockerfile: dockerfile('ENTRYPOINT CompileDaemon --build="go build ." --command=./shop') },
       null,

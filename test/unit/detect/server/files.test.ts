@@ -800,6 +800,17 @@ describe("programs of others", () => {
     ]);
   });
 
+  it("are known by an image that is made of one", async () => {
+    const { programs } = await service({
+      "main.go": mainFile(["os/exec"], 'func main() { exec.LookPath("git") }'),
+      Dockerfile:
+        "FROM golang:1.26 AS build\nRUN go build -o /shop .\nFROM alpine/git:2\nCOPY --from=build /shop /shop\n",
+    });
+    expect(programs).toMatchObject([
+      { name: "git", installed: { package: "git", distribution: "alpine", evidence: "Dockerfile:3" } },
+    ]);
+  });
+
   it.each([
     ["the code does not run", "func main() {}", "RUN apt-get update && apt-get install -y git curl"],
     ["that image does not install", 'func main() { exec.Command("git").Run() }', "RUN apk add tzdata"],

@@ -133,6 +133,12 @@ describe("routes", () => {
       ["http http /health 8080 main.go:11"],
     ],
     [
+      "sessions that a wrapper loads",
+      ["github.com/gin-gonic/gin", "example.com/shop/middleware"],
+      'func main() {\n\tr := gin.New()\n\tr.Use(middleware.Session(nil))\n\tr.GET("/health", nil)\n\tr.Run()\n}',
+      ["http http /health 8080 main.go:11"],
+    ],
+    [
       "echo with a name for the route",
       ["github.com/labstack/echo/v4"],
       'func main() {\n\te := echo.New()\n\te.GET("/health", nil).Name = "health"\n\te.Start(":1323")\n}',
