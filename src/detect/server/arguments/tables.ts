@@ -1,7 +1,7 @@
 /** Programs that keep their subcommands in a table by name, of their own or of mitchellh/cli. */
 import type { Analysis } from "../flow/context.ts";
 import { lastName, place } from "../flow/program.ts";
-import type { Expression } from "../go/ast.ts";
+import type { Composite, Expression } from "../go/ast.ts";
 import { type Needed, SERVES } from "./commands.ts";
 
 /** `map[string]*Command`, `map[string]func(args []string) error`. */
@@ -20,13 +20,19 @@ function readsFirstArgument({ program }: Analysis): boolean {
   const asked = (program.calls.get("Arg") ?? []).some(
     ({ call }) => call.args[0]?.kind === "number" && call.args[0].text === "0",
   );
-  return asked || program.files.some(({ text }) => /\bos\.Args\[1\]/.test(text));
+  return asked || program.files.some(({ text }) => /\bos\.Args\[(1|len\(os\.Args\)-1)\]/.test(text));
+}
+
+/** `map[string]func(){"web": web}`: of functions alone only where the program does not go on without a word. */
+function holdsFunctions({ program }: Analysis, { elements }: Composite, type: Expression | null): boolean {
+  if (type?.kind !== "container" || type.element.kind !== "unknown") return false;
+  if (!elements.every(({ value }) => value.kind === "name" || value.kind === "function")) return false;
+  return program.files.some(({ text }) => /\blen\(os\.Args\)\s*(<=\s*1|<\s*2|==\s*1)\b/.test(text));
 }
 
 /** `map[string]*cli.Command{"sign": ..., "serve": ...}`. */
 export function tabled(analysis: Analysis): Needed | null {
   for (const { composite, type, scope } of analysis.program.composites.get("") ?? []) {
-    if (!holdsCommands(type)) continue;
     const named = composite.elements.flatMap(({ key }) =>
       key?.kind === "string" ? [{ text: key.value, at: key.at }] : [],
     );
@@ -34,7 +40,8 @@ export function tabled(analysis: Analysis): Needed | null {
     if (named.length < 2 || named.some(({ text }) => text === "")) continue;
     for (const name of SERVES) {
       const found = named.find(({ text }) => text === name);
-      if (found && readsFirstArgument(analysis))
+      const commands = found && (holdsCommands(type) || holdsFunctions(analysis, composite, type));
+      if (commands && readsFirstArgument(analysis))
         return { words: [name], evidence: place(scope.file, found.at) };
     }
   }

@@ -14,9 +14,15 @@ function mayBindVariable({ args }: Call): boolean {
     : second?.kind === "name" || second?.kind === "selector";
 }
 
+/** `setter.SetDefault(&c.Addr, os.Getenv("ADDR"), ":80")`: the first of the others that is not empty. */
+function setsDefault({ callee, args }: Call): boolean {
+  return lastName(callee) === "SetDefault" && args.length > 1;
+}
+
 /** Whether the call gives the variable that its first argument points to a value. */
 export function bindsFirst(call: Call): boolean {
-  return call.args[0]?.kind === "unary" && (BINDS_FLAG.test(lastName(call.callee)) || mayBindVariable(call));
+  if (call.args[0]?.kind !== "unary") return false;
+  return BINDS_FLAG.test(lastName(call.callee)) || setsDefault(call) || mayBindVariable(call);
 }
 
 /** A variable hides a package only after its own definition: `config := config.Load()`. */

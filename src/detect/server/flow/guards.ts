@@ -23,6 +23,8 @@ function holds(analysis: Analysis, condition: Expression, scope: Scope): boolean
     }
     return compares(analysis, operator, left, right, scope);
   }
+  // `isAnySet("SHOP_K8S_", os.Environ())`: with nothing set there is nothing to find.
+  if (condition.kind === "call" && condition.args.some(isEnvironment)) return false;
   const value = valueIn(analysis, condition, scope);
   if (!isKnown(value)) return null;
   if (value.text === "true") return isTurnedOn(analysis, condition, value) ? null : true;
@@ -92,6 +94,13 @@ function startsWith(
   if (!first || right.kind !== "string" || served.length === 0) return null;
   const same = served[0] === right.value;
   return operator === "==" ? same : operator === "!=" ? !same : null;
+}
+
+/** `os.Environ()`. */
+function isEnvironment(argument: Expression): boolean {
+  if (argument.kind !== "call" || argument.callee.kind !== "selector") return false;
+  const { base, name } = argument.callee;
+  return name === "Environ" && base.kind === "name" && base.name === "os";
 }
 
 function isArguments(base: Expression): boolean {

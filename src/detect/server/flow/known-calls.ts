@@ -139,6 +139,8 @@ export function evaluateKnownCall(
       default:
     }
   }
+  // mailgun's holster, by whatever version.
+  if (name !== null && /\/setter\.SetDefault$/.test(name)) return merge(args.slice(1).map(value));
   return (
     flagCall(expression, name, context, value) ??
     kingpinFlag(expression, context, value) ??

@@ -99,6 +99,18 @@ describe("subcommands", () => {
       "serve main.go:11",
     ],
     [
+      "a table of functions, of which the last argument names one",
+      ["os"],
+      'var all = map[string]func(){\n\t"web": web,\n\t"seed": seed,\n}\nfunc web() {}\nfunc seed() {}\nfunc main() {\n\tif len(os.Args) <= 1 {\n\t\tos.Exit(1)\n\t}\n\tall[os.Args[len(os.Args)-1]]()\n}',
+      "web main.go:8",
+    ],
+    [
+      "a table of functions for something else",
+      ["os"],
+      'var all = map[string]func(){\n\t"start": web,\n\t"help": seed,\n}\nfunc web() {}\nfunc seed() {}\nfunc main() {\n\tif len(os.Args) > 1 {\n\t\tprintln(os.Args[1])\n\t}\n\tall["start"]()\n}',
+      null,
+    ],
+    [
       "a table of commands of a library",
       ["os", "github.com/mitchellh/cli"],
       'func main() {\n\tc := cli.NewCLI("shop", "1")\n\tc.Args = os.Args[1:]\n\tc.Commands = map[string]cli.CommandFactory{\n\t\t"agent": newAgent,\n\t\t"members": newMembers,\n\t}\n\tc.Run()\n}',

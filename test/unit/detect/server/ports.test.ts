@@ -1219,6 +1219,14 @@ func main() {
     ]);
   });
 
+  it("follows a field that is set to the first value that is not empty", async () => {
+    const code =
+      'type config struct{ Address string }\nfunc main() {\n\tvar c config\n\tsetter.SetDefault(&c.Address, os.Getenv("SHOP_ADDRESS"), "localhost:1050")\n\thttp.ListenAndServe(c.Address, nil)\n}';
+    expect(await main(["net/http", "os", "github.com/mailgun/holster/v4/setter"], code)).toEqual([
+      "1050 loopback main env:SHOP_ADDRESS main.go:12",
+    ]);
+  });
+
   it("follows an address that is resolved first", async () => {
     expect(
       await portsOf({

@@ -39,6 +39,15 @@ describe("environment variables", () => {
     ).toEqual(["TRACING= main.go:15", "COLLECTOR= main.go:16"]);
   });
 
+  it("are not required where only others of their kind ask for them", async () => {
+    expect(
+      await main(
+        ["os"],
+        'func main() {\n\tselector := os.Getenv("SHOP_K8S_SELECTOR")\n\tif anySet("SHOP_K8S_", os.Environ()) {\n\t\tif selector == "" {\n\t\t\tpanic("no SHOP_K8S_SELECTOR")\n\t\t}\n\t}\n}\nfunc anySet(prefix string, all []string) bool { return len(all) > len(prefix) }',
+      ),
+    ).toEqual(["SHOP_K8S_SELECTOR= main.go:8"]);
+  });
+
   it.each<[string, string, string, string[]]>([
     [
       "caarlos0/env",
