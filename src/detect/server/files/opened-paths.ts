@@ -6,7 +6,7 @@ import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, lastName, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
-import { isKnown, type Value } from "../flow/value.ts";
+import { HOLE, isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 
 /** Calls that read a path, and at which arguments it may stand. */
@@ -47,6 +47,8 @@ const READS: Readonly<Record<string, readonly number[]>> = {
   NewFileAdapter: [0],
   NewAdapter: [0],
   NewSource: [0],
+  // goose of old: the directory of its migrations.
+  GetMostRecentDBVersion: [0],
   Up: [1, 0],
   UpContext: [2],
   Load: [0, 1],
@@ -81,6 +83,9 @@ export interface OpenedPath {
   readonly whole?: boolean;
 }
 
+/** `db/db_` is where names begin: the code adds what it is that follows, such as the kind of database. */
+const completed = (text: string): string => (/\/[\w.]+[_-]$/.test(text) ? text + HOLE : text);
+
 /** Every path that the code in reach opens to read. */
 export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
   const found: OpenedPath[] = [];
@@ -93,16 +98,18 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
         const argument = call.args[index];
         if (!argument || !mayBePath(argument)) continue;
         const value = valueIn(analysis, argument, scope);
-        const texts = waysOf(value).filter(
-          (text) => text.length <= 200 && (/[./]/.test(text) || DIRECTORIES.test(name)),
-        );
+        const texts = waysOf(value)
+          .map(completed)
+          .filter((text) => text.length <= 200 && (/[./]/.test(text) || DIRECTORIES.test(name)));
         if (texts.length === 0 || isOff(analysis, guards, scope)) continue;
         const evidence = place(scope.file, call.at);
         // Of a directory that is a setting of its own more than this file may be read.
         const [first] = value?.parts ?? [];
         if (first && first.sources.length > 0 && isKnown(first)) found.push({ text: first.text, evidence });
         const whole = DIRECTORIES.test(name);
-        found.push(...texts.map((text) => ({ text, evidence, other: text !== value?.text, whole })));
+        found.push(
+          ...texts.map((text) => ({ text, evidence, other: text !== completed(value?.text ?? ""), whole })),
+        );
       }
     }
   }

@@ -62,20 +62,29 @@ function serversOf(analysis: Analysis, ports: readonly OpenPort[]): Server[] {
     );
 }
 
-/** Routers that servers of net/http answer with on an address of their own, whatever it is. */
-function servedRoots(analysis: Analysis): ReadonlySet<string> {
+/** `127.0.0.1:0`: a setting that is off unless somebody gives a port. */
+const OFF = /:0$/;
+
+/**
+ * Routers that servers of net/http answer with on an address of their own.
+ * @param off only those whose address has no port by default
+ */
+function servedRoots(analysis: Analysis, off: boolean): ReadonlySet<string> {
   const { calls, composites } = analysis.program;
   const handlers = [
     ...(calls.get("ListenAndServe") ?? []).flatMap(({ call, scope }) => {
       const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
-      return path === "net/http" && call.args[1] ? [{ handler: call.args[1], scope }] : [];
+      return !off && path === "net/http" && call.args[1] ? [{ handler: call.args[1], scope }] : [];
     }),
     ...(composites.get("Server") ?? []).flatMap(({ composite, scope }) => {
       const [address, handler] = ["Addr", "Handler"].map((name) =>
         composite.elements.find(({ key }) => key?.kind === "name" && key.name === name),
       );
       // Without an address it answers on a listener that is made elsewhere.
-      return address && handler ? [{ handler: handler.value, scope }] : [];
+      if (!address || !handler) return [];
+      return !off || OFF.test(textOf(analysis, address.value, scope) ?? "")
+        ? [{ handler: handler.value, scope }]
+        : [];
     }),
   ];
   return new Set(handlers.flatMap(({ handler, scope }) => [...rootsIn(analysis, handler, scope)]));
@@ -83,9 +92,10 @@ function servedRoots(analysis: Analysis): ReadonlySet<string> {
 
 /** Routers of servers whose address is not known, such as one for debugging: no port in sight answers with them. */
 function rootsElsewhere(analysis: Analysis, servers: readonly Server[]): ReadonlySet<string> {
-  // A port that the code does not show may be that of any server.
-  if (servers.length === 0 || servers.some(({ http }) => http === "open")) return new Set();
-  const roots = [...servedRoots(analysis)];
+  if (servers.length === 0) return new Set();
+  // A port that the code does not show may be that of any server, but for one that is off.
+  const off = servers.some(({ http }) => http === "open");
+  const roots = [...servedRoots(analysis, off)];
   return new Set(roots.filter((root) => !servers.some((server) => server.roots.has(root))));
 }
 

@@ -144,7 +144,8 @@ function isShadowed(path: string, all: ReadonlyMap<string, boolean>): boolean {
       posix.dirname(other) === posix.dirname(path) &&
       posix.extname(other) === posix.extname(path) &&
       !EXAMPLE.test(posix.basename(other)) &&
-      new RegExp(`^${stem.replace(/[^\\w]/g, "\\$&")}[._-]`).test(name)
+      name.startsWith(stem) &&
+      /^[._-]/.test(name.slice(stem.length))
     );
   });
 }

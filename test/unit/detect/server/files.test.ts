@@ -86,6 +86,19 @@ describe("files that the program opens", () => {
     ).toEqual(["cmd/shop/templates/a.html -> templates/a.html cmd/shop/main.go:7"]);
   });
 
+  it("are all of those whose names begin so, where the code adds what follows", async () => {
+    const code =
+      'type Config struct {\n\tName string `json:"name"`\n\tMigrations string `json:"migrations"`\n}\nfunc main() {\n\tvar c Config\n\tb, _ := os.ReadFile("config.json")\n\tjson.Unmarshal(b, &c)\n\tc.Migrations = c.Migrations + c.Name\n\tgoose.GetMostRecentDBVersion(c.Migrations)\n}';
+    expect(
+      await filesOf({
+        "main.go": mainFile(["encoding/json", "os", "bitbucket.org/liamstask/goose/lib/goose"], code),
+        "config.json": '{"name": "sqlite", "migrations": "db/db_"}\n',
+        "db/db_sqlite/1.sql": "a",
+        "db/db_mysql/1.sql": "a",
+      }),
+    ).toEqual(["config.json -> config.json main.go:15", "db -> db main.go:18"]);
+  });
+
   it("are all of those that the environment chooses from", async () => {
     const code =
       'func file() string {\n\tif os.Getenv("config") == "docker" {\n\t\treturn "config/docker"\n\t}\n\treturn "config/local"\n}\nfunc main() { viper.AddConfigPath("."); viper.SetConfigName(file()); viper.ReadInConfig() }';

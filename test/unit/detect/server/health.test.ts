@@ -350,6 +350,14 @@ describe("routes", () => {
     expect(found).toEqual([expect.stringMatching(/^http http \/-\/ready 8080 main\.go:\d+$/)]);
   });
 
+  it("of a server that is off by default are none of another port", async () => {
+    const code = (port: number) =>
+      `func main() {\n\tport := flag.Int("pages", ${port}, "")\n\tflag.Parse()\n\tl, _ := net.Listen("tcp", ":7000")\n\tserve(l)\n\tr := http.NewServeMux()\n\tr.HandleFunc("/healthz", nil)\n\ts := &http.Server{Addr: net.JoinHostPort("", strconv.Itoa(*port)), Handler: r}\n\tif *port > 0 {\n\t\ts.ListenAndServe()\n\t}\n}\nfunc serve(l net.Listener) {}`;
+    const imports = ["flag", "net", "net/http", "strconv"];
+    expect(await main(imports, code(0))).toEqual([]);
+    expect(await main(imports, code(8080))).toEqual(["http http /healthz 8080 main.go:16"]);
+  });
+
   it("a client's request is no route", async () => {
     expect(
       await main(

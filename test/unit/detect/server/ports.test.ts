@@ -346,6 +346,19 @@ describe("ports across files", () => {
     ).toEqual(["8200 all main file:config/config.yaml config/config.yaml:3"]);
   });
 
+  it("reads no example of all settings beside the file that has those which are given", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["net", "strconv", "github.com/spf13/pflag"],
+          'type Config struct {\n\tBindPort int `json:"bindPort"`\n\tPagesPort int `json:"pagesPort"`\n}\nvar c Config\nfunc main() {\n\tpflag.IntVar(&c.BindPort, "bind_port", 7100, "")\n\tpflag.IntVar(&c.PagesPort, "pages_port", 0, "")\n\tpflag.Parse()\n\tnet.Listen("tcp", ":"+strconv.Itoa(c.BindPort))\n\tif c.PagesPort > 0 {\n\t\tnet.Listen("tcp", ":"+strconv.Itoa(c.PagesPort))\n\t}\n}',
+        ),
+        "conf/shop.toml": "bindPort = 7000\n",
+        "conf/shop_full_example.toml": "bindPort = 7001\npagesPort = 80\n",
+      }),
+    ).toEqual(["7000 all main flag:--bind_port conf/shop.toml:1"]);
+  });
+
   it("reads the example of a configuration that is shipped, for TCP, UDP and metrics", async () => {
     expect(
       await portsOf({
