@@ -259,6 +259,22 @@ describe("files that the program opens", () => {
     expect(await filesOf({ ...tree, "web/rice-box.go": made })).toEqual([]);
   });
 
+  it("lie where packr looks for a box, unless it is in the code", async () => {
+    const tree = {
+      "main.go": mainFile(["example.com/shop/store"], "func main() { store.Load() }"),
+      "store/store.go":
+        'package store\n\nimport "github.com/gobuffalo/packr/v2"\n\nfunc Load() {\n\tpackr.NewBox("./migrations")\n\tpackr.New("pages", "../pages")\n}\n',
+      "store/migrations/1.sql": "b",
+      "pages/a.html": "b",
+    };
+    expect(await filesOf(tree)).toEqual([
+      "pages -> example.com/shop/pages store/store.go:7",
+      "store/migrations -> example.com/shop/store/migrations store/store.go:6",
+    ]);
+    const made = 'package store\n\nimport _ "example.com/shop/packrd"\n';
+    expect(await filesOf({ ...tree, "store/store-packr.go": made })).toEqual([]);
+  });
+
   it("are none where nothing of that name is there, where it is a secret, or absolute", async () => {
     const code =
       'func main() { os.ReadFile("no/file.txt"); os.ReadFile(".env"); os.ReadFile("tls.key"); os.ReadFile("/etc/hosts") }';
