@@ -1,6 +1,7 @@
 /** Dependencies in reach that work only with cgo, from the best source there is. */
 import type { System } from "../../system/system.ts";
 import type { Evidence } from "../../types/project.ts";
+import type { GoBuildContext } from "../build-context.ts";
 import {
   cachedSources,
   type ExternalPackage,
@@ -9,12 +10,13 @@ import {
   walkExternal,
 } from "../external.ts";
 import { loadPackage } from "../packages.ts";
-import { relativeTo } from "../paths.ts";
+import { isWithin, relativeTo } from "../paths.ts";
 import type { Graph, Import } from "../reach.ts";
 import type { SelectedMain } from "../selected-main.ts";
 import { goListDeps, type ListedPackage } from "./go-list.ts";
 import { cgoModuleOf, cgoWrappers, withoutMajor } from "./modules.ts";
 import { needsCgo } from "./need.ts";
+import { isOlder } from "./version.ts";
 
 export interface CgoDependency {
   readonly importPath: string;
@@ -40,12 +42,24 @@ function needing(packages: readonly ExternalPackage[]): CgoDependency[] {
     .map((found) => ({ importPath: found.importPath, evidence: found.evidence, found }));
 }
 
+/**
+ * Whether go.mod, which from 1.17 on names every module of the build, leaves out the module that
+ * a package is known to import: a fork that stands for the package imports another one.
+ */
+function isWithoutTarget({ module, requires }: GoBuildContext, importPath: string, target: string): boolean {
+  const go = module.mod.goVersion;
+  if (go === null || isOlder(`v${go}.0`, "v1.17.0")) return false;
+  const within = (path: string) => requires.some((one) => isWithin(path, withoutMajor(one.path)));
+  return within(withoutMajor(importPath)) && !within(withoutMajor(target));
+}
+
 /** By name alone: modules of the table, and packages that are known to import one. */
-function byName(imports: ReadonlyMap<string, Import>): CgoDependency[] {
+function byName(context: GoBuildContext, imports: ReadonlyMap<string, Import>): CgoDependency[] {
   return [...imports]
     .map(([importPath, { evidence }]) => {
       const module = cgoModuleOf(importPath);
       const wrapped = cgoWrappers[withoutMajor(importPath)];
+      if (wrapped && isWithoutTarget(context, importPath, wrapped)) return null;
       return module && { importPath: wrapped ?? importPath, evidence, found: null };
     })
     .filter((dependency) => dependency !== null);
@@ -66,7 +80,7 @@ export async function cgoDependencies(
   const cachePath = moduleCachePath(system.environment);
   const cache = cachePath === null ? null : cachedSources(system.files, cachePath, context);
   if (!cache || ![...imports.keys()].every((path) => cache.locate(path) !== null)) {
-    return { dependencies: byName(imports), certain: false };
+    return { dependencies: byName(context, imports), certain: false };
   }
   const list = (cgo: boolean) => goListDeps(system.processes, layout.sources.root, context, main, tags, cgo);
   const listed = await list(true);

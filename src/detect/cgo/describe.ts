@@ -114,7 +114,7 @@ export async function describeCgo(
       found,
     }));
   const { dependencies, certain } = await cgoDependencies(system, selected);
-  const choice = cgoOfOwnBuilds(layout);
+  const choice = cgoOfOwnBuilds(layout, context.module.directory);
   const optional = choice?.cgo === false ? [] : givenUpWithoutCgo(graph);
   const all: CPackage[] = [
     ...own,

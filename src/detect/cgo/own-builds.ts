@@ -1,7 +1,7 @@
 /** What the repository's own builds say of cgo, for where the code leaves it open. */
 import type { Evidence } from "../../types/project.ts";
-import type { Layout } from "../layout.ts";
-import { basename } from "../paths.ts";
+import { type Layout, moduleOf } from "../layout.ts";
+import { basename, dirname, isWithin } from "../paths.ts";
 
 interface OwnChoice {
   readonly cgo: boolean;
@@ -44,10 +44,20 @@ function byImportance(a: string, b: string): number {
   return rank(a) - rank(b);
 }
 
-/** Images first, then releases, then make: the first that says anything counts. */
-export function cgoOfOwnBuilds(layout: Layout): OwnChoice | null {
+/**
+ * Images first, then releases, then make: the first that says anything counts. What lies in a module
+ * of its own below the main's builds something else.
+ * @param directory of the main's module
+ */
+export function cgoOfOwnBuilds(layout: Layout, directory: string): OwnChoice | null {
+  const isOther = (file: string) => {
+    const module = moduleOf(layout, dirname(file))?.directory ?? directory;
+    return module !== directory && isWithin(module, directory);
+  };
   for (const kind of [CONTAINER, RELEASE, MAKE]) {
-    const files = layout.evidenceFiles.filter((path) => kind.test(basename(path))).sort(byImportance);
+    const files = layout.evidenceFiles
+      .filter((path) => kind.test(basename(path)) && !isOther(path))
+      .sort(byImportance);
     for (const file of files) {
       const choice = choiceOf(file, layout.sources.text(file) ?? "");
       if (choice) return choice;

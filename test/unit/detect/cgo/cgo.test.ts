@@ -133,6 +133,15 @@ describe("cgo modules, by name alone", () => {
     );
   });
 
+  it("are not behind a fork, where go.mod names all modules of the build and not this one", async () => {
+    const wrapper = "gorm.io/driver/sqlite v1.6.0";
+    const replace = "replace gorm.io/driver/sqlite => example.com/fork/sqlite v1.6.1\n";
+    const tree = (text: string) => ({ "go.mod": text, "main.go": main("gorm.io/driver/sqlite") });
+    expect((await cgo(tree(mod(wrapper) + replace))).needed).toBe(false);
+    const old = `${mod(wrapper)}${replace}`.replace("go 1.26", "go 1.16");
+    expect((await cgo(tree(old))).needed).toBe(true);
+  });
+
   it("bring tags, libraries and the limits of musl", async () => {
     const of = (path: string, version = "v1.0.0") =>
       cgo({ "go.mod": mod(`${path} ${version}`), "main.go": main(path) });
@@ -177,6 +186,18 @@ describe("a cgo module that only tests or other mains use", () => {
 
   it.each(["store/store_test.go", "cmd/seed/main.go"])("is no reason and no question: %s", async (file) => {
     const found = await detect({ ...tree, [file]: main("gorm.io/driver/sqlite") }, ".");
+    expect(found.cgo.needed).toBe(false);
+    expect(found.warnings.map(({ code }) => code)).not.toContain("cgo-unsure");
+  });
+
+  it("is not decided by the Dockerfile of a module of its own", async () => {
+    const found = await detect({
+      "go.mod": mod("github.com/mattn/go-sqlite3 v1.14.28 // indirect"),
+      "main.go": main("example.com/store"),
+      "build/Dockerfile-shop": "FROM golang:1.26\nENV CGO_ENABLED 0\nRUN go build .\n",
+      "tools/go.mod": "module example.com/tools\n\ngo 1.26\n",
+      "tools/watch/Dockerfile": "FROM golang:1.26-alpine\nRUN apk add build-base\nRUN go build ./watch\n",
+    });
     expect(found.cgo.needed).toBe(false);
     expect(found.warnings.map(({ code }) => code)).not.toContain("cgo-unsure");
   });
