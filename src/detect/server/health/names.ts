@@ -1,19 +1,19 @@
 /** Names of health endpoints, best first: what says that the process is alive comes before readiness. */
 const NAMES: readonly (readonly [name: RegExp, score: number])[] = [
-  [/^_?healthz$/, 100],
-  [/^_?health$/, 96],
+  [/^_{0,2}healthz$/, 100],
+  [/^_{0,2}health$/, 96],
   [/^health\/(live|liveness|livez|alive)$/, 95],
   [/^-\/healthy$/, 94],
-  [/^_?livez$/, 93],
+  [/^_{0,2}livez$/, 93],
   [/^(live|liveness|alive|healthy|lively|liveliness)$/, 90],
   [
-    /^(healthcheck(er)?|health[-_]check(er)?|_?health_?check|health\/check|hc|__health__|actuator\/health|health\/status|health\/ping)$/,
+    /^(healthcheck(er)?|health[-_]check(er)?|_{0,2}health_?check|health\/check|hc|__health__|actuator\/health|health\/status|health\/ping)$/,
     88,
   ],
   [/^(__heartbeat__|__lbheartbeat__|heartbeat)$/, 80],
   [/^(readyz|_readyz)$/, 70],
   [/^(ready|readiness|-\/ready|health\/(ready|readiness|readyz))$/, 68],
-  [/^_?ping$/, 60],
+  [/^_{0,2}ping$/, 60],
   [/^(up|status\/health|_up)$/, 54],
   [/^_?status(z|\/ok)?$/, 50],
 ];

@@ -31,6 +31,12 @@ describe("routes", () => {
       ["http http /healthz 8080 main.go:8"],
     ],
     [
+      "names that two underscores keep apart from pages",
+      ["net/http"],
+      'func main() {\n\thttp.HandleFunc("/__ping", nil)\n\thttp.HandleFunc("/__health", nil)\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ["http http /__health 8080 main.go:9", "http http /__ping 8080 main.go:8"],
+    ],
+    [
       "patterns with a method",
       ["net/http"],
       'func main() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("POST /health", nil)\n\tmux.HandleFunc("GET /livez", nil)\n\thttp.ListenAndServe(":8080", mux)\n}',
