@@ -64,7 +64,13 @@ const TOOLS: readonly Tool[] = [
     key: /\bout(dir|file)\s*:/,
     defaults: [],
   },
-  { command: /\b(parcel|umi|max|ember|farm)\s+build\b/, config: null, key: null, defaults: ["dist"] },
+  {
+    command: /\bparcel\s+build\b/,
+    config: /^package\.json$/,
+    key: /"distDir"\s*:/,
+    defaults: ["dist"],
+  },
+  { command: /\b(umi|max|ember|farm)\s+build\b/, config: null, key: null, defaults: ["dist"] },
 ];
 
 const OPTION =

@@ -249,6 +249,14 @@ describe("the step that makes embedded files", () => {
       },
     ],
     [
+      "a target of Parcel",
+      "ui/package.json",
+      {
+        "ui/package.json":
+          '{\n  "targets": {\n    "default": {\n      "distDir": "../web/dist"\n    }\n  },\n  "scripts": { "build": "parcel build" }\n}\n',
+      },
+    ],
+    [
       "a constant",
       "ui/webpack.config.js",
       {

@@ -209,7 +209,7 @@ describe("words of the repository's own files", () => {
     ],
     [
       "a Procfile without what only its platform sets",
-      { Procfile: "web: bin/shop --verbose --addr :$PORT -name=$NAME --rows ${ROWS:-5}\n" },
+      { Procfile: "web: bin/shop --verbose --addr :$PORT -name=$NAME --rows $\u007bROWS:-5}\n" },
       "--verbose --rows 5 Procfile:1",
     ],
     [
