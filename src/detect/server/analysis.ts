@@ -49,6 +49,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       aside: null,
       routers: new Map(),
       served: [],
+      switches: new Set(),
     },
   };
 }

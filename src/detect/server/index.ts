@@ -85,6 +85,12 @@ function speaksOf(text: string, path: string): boolean {
   return [`"${path}"`, `"${path}/`, `./${path}"`, `./${path}/`].some((literal) => text.includes(literal));
 }
 
+/** `-serve`, `--serve=true`: the flags that these words turn on, with one dash and with two. */
+function switchesIn(words: readonly string[]): ReadonlySet<string> {
+  const names = words.flatMap((word) => /^--?([A-Za-z][\w.-]*)(?:=true)?$/.exec(word)?.[1] ?? []);
+  return new Set(names.flatMap((name) => [`flag:-${name}`, `flag:--${name}`]));
+}
+
 /** What the code in reach says about the running service; every fact with the place it was seen. */
 export function describeServer(input: ServerInput): Server {
   const docker = readDockerEvidence(input);
@@ -97,6 +103,7 @@ export function describeServer(input: ServerInput): Server {
   const needed = findArguments(input, analysis, docker);
   const words = needed.arguments?.needed ?? [];
   analysis.memo.served = words.filter((word) => /^[a-z][\w-]*$/.test(word));
+  analysis.memo.switches = switchesIn(words);
   analysis.memo.root = analysis.memo.served.length > 0 ? null : runningRoot(analysis);
   analysis.memo.aside = null;
   const ports = withArguments(findPorts(analysis, docker), words);

@@ -35,6 +35,8 @@ export interface Memo {
   readonly values: Map<Expression, Value | null>;
   /** Names of the subcommands that the service is started with; empty where it needs none. */
   served: readonly string[];
+  /** Flags without a value among the arguments that the service is started with, as sources of values. */
+  switches: ReadonlySet<string>;
   /** The command that runs where none is named. */
   root: Composite | null;
   /** Structs whose methods run for other subcommands; made when first asked for. */

@@ -28,6 +28,8 @@ function holds(analysis: Analysis, condition: Expression, scope: Scope): boolean
   const value = valueIn(analysis, condition, scope);
   if (!isKnown(value)) return null;
   if (value.text === "true") return isTurnedOn(analysis, condition, value) ? null : true;
+  if (value.text === "false" && value.sources.some((source) => analysis.memo.switches.has(source)))
+    return true;
   // An unset variable read as a switch is off.
   return value.text === "false" || (value.text === "" && value.sources.length > 0) ? false : null;
 }

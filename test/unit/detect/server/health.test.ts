@@ -23,6 +23,19 @@ describe("routes", () => {
     expect(await healthOf(tree)).toEqual(["http http /healthz 9090 metrics/metrics.go:10"]);
   });
 
+  it("are there behind a flag that the author's image gives", async () => {
+    const code =
+      'func main() {\n\tserve := flag.Bool("serve", false, "")\n\tflag.Parse()\n\tif *serve {\n\t\thttp.HandleFunc("/healthz", nil)\n\t\thttp.ListenAndServe(":8093", nil)\n\t}\n}';
+    const tree = { "main.go": mainFile(["flag", "net/http"], code) };
+    expect(
+      await healthOf({
+        ...tree,
+        Dockerfile: 'FROM golang\nCOPY . .\nRUN go build -o /shop .\nENTRYPOINT ["/shop"]\nCMD ["--serve"]\n',
+      }),
+    ).toEqual(["http http /healthz 8093 main.go:12"]);
+    expect(await healthOf(tree)).toEqual([]);
+  });
+
   it.each<[string, readonly string[], string, string[]]>([
     [
       "net/http's own multiplexer",
