@@ -13,7 +13,7 @@ import { type Signal, signalOf } from "./signals.ts";
 /** Directory names that say it, wherever they stand in the path. */
 const PLACES: readonly (readonly [MainKind, ReadonlySet<string>])[] = [
   ["test", words("test tests testing e2e integration testutil testutils mock mocks fake fakes stress fuzz")],
-  ["test", words("loadtest benchmark benchmarks bench smoke acceptance conformance")],
+  ["test", words("loadtest benchmark benchmarks bench smoke acceptance conformance testonly dummy dummies")],
   ["example", words("example examples demo demos sample samples tutorial tutorials playground quickstart")],
   ["example", words("snippets cookbook")],
   ["tool", words("tool tools hack script scripts ci gen generate generator generators codegen misc contrib")],
@@ -25,7 +25,7 @@ function words(list: string): ReadonlySet<string> {
 }
 
 const TOOL_NAME =
-  /(^|[-_])(gen|generate|generator|codegen|cli|ctl|client|migrate|migrator|migrations?|seed|seeder|bench|benchmark|lint|linter|dump|importer|exporter-gen|convert|converter|keygen|healthcheck|check|checker|validate|verify|probe|debug|test|tester|tools?|util|utils|docs?|plugin|e2e|example|demo)($|[-_])|[a-z](ctl|cli|gen|tool)$|^protoc-/;
+  /^(create|add|delete|remove|list|get|set|show|print|upload|download|fetch|resolve|reset|purge|backfill)[-_](?!.*(server|service|api|daemon|worker|bot)$)|(^|[-_])(gen|generate|generator|codegen|cli|ctl|client|migrate|migrator|migrations?|seed|seeder|bench|benchmark|lint|linter|dump|importer|exporter-gen|convert|converter|keygen|healthcheck|check|checker|validate|verify|probe|debug|test|tester|tools?|util|utils|docs?|plugin|e2e|example|demo)($|[-_])|[a-z](ctl|cli|gen|tool)$|^protoc-/;
 
 /** Packages that most likely listen are looked at first, so that the look ends early. */
 const LIKELY = /server|http|api|grpc|rest|web|app|cmd|serve|transport|daemon|router|run|start|main/;

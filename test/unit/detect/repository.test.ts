@@ -288,6 +288,24 @@ describe("kinds of main packages", () => {
     expect(kinds({ "go.mod": mod, "main.go": client })).toEqual({ ".": "tool" });
   });
 
+  it("take programs that stand in for others, and those named by an errand, for what they are", () => {
+    const caller = 'package main\n\nimport "example.com/shop/api"\n\nfunc main() { api.Serve() }\n';
+    const found = kinds({
+      "go.mod": mod,
+      "api/api.go": server.replace("package main", "package api").replace("func main", "func Serve"),
+      "cmd/shop/main.go": caller,
+      "cmd/create-account/main.go": caller,
+      "cmd/fetch-server/main.go": caller,
+      "docker/dummy/oidc/main.go": server,
+    });
+    expect(found).toEqual({
+      "./cmd/create-account": "tool",
+      "./cmd/fetch-server": "service",
+      "./cmd/shop": "service",
+      "./docker/dummy/oidc": "test",
+    });
+  });
+
   it("take what go generate and tool lines run for tools", () => {
     const found = kinds({
       "go.mod": `${mod}\ntool example.com/shop/cmd/stubs\n`,

@@ -8,6 +8,8 @@ import { isOff } from "../flow/guards.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
+import type { Expression } from "../go/ast.ts";
+import { namesIn } from "../ports/names.ts";
 import type { OpenPort } from "../ports/open-port.ts";
 import { fieldVariables } from "../settings/fields.ts";
 import { viperVariable } from "../settings/keys.ts";
@@ -47,6 +49,7 @@ function requiredNames(analysis: Analysis, reads: readonly EnvironmentRead[]): R
     const missing = testedForAbsence(statement.condition);
     if (missing.length === 0 || !isFatal(statement.then, scope) || isOff(analysis, guards, scope)) continue;
     for (const tested of missing) {
+      if (isOneOfSeveral(analysis, tested, scope)) continue;
       for (const call of callsBehind(tested, scope)) {
         for (const read of reads) if (read.call === call) required.add(read.name);
         // Inside a helper, every caller's variable is required.
@@ -70,6 +73,18 @@ function declaration(scope: Scope) {
     if (outer.node?.kind === "declaration") return outer.node;
   }
   return null;
+}
+
+/** Whether what is missing may come from elsewhere as well: another variable, a request. */
+function isOneOfSeveral(analysis: Analysis, tested: Expression, scope: Scope): boolean {
+  if (tested.kind !== "name") return false;
+  const given = (lookUp(tested.name, scope)?.definitions ?? []).filter(
+    ({ value }) => value !== null && !namesIn(value).split(" ").includes(tested.name),
+  );
+  if (given.length < 2) return false;
+  const values = given.map((definition) => valueIn(analysis, definition.value, definition.scope));
+  const variables = new Set(values.flatMap((value) => value?.sources ?? []));
+  return variables.size > 1 || values.some((value) => !isKnown(value));
 }
 
 /** The calls that gave a variable its value; for `ok` of `v, ok := os.LookupEnv(name)` the same. */

@@ -1,5 +1,6 @@
 /** Where the program in reach starts to listen. */
 
+import { basename } from "../../paths.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueAtCall, valueIn } from "../flow/evaluate.ts";
@@ -34,6 +35,8 @@ const FUNCTIONS = new Set(
 const CLIENTS =
   /statsd|client|redis|consul|vault|kafka|nats|nsq|pulsar|rocketmq|rabbit|queue|memcache|etcd|elastic|influx|graphite|mqtt|amqp/;
 const REACHED = /^(tcp|udp|quic)[46]?$/;
+/** What listens for answers to its own questions only: discovery, multicast, clients. */
+const ASKS = /discover|multicast|broadcast|mdns|ssdp|client|dial|lookup|quer(y|ier)/i;
 const NETWORK_FIRST = new Set([
   "Listen",
   "ListenPacket",
@@ -160,6 +163,7 @@ function callListeners(analysis: Analysis): Listener[] {
       const { call, scope, guards } = site;
       if (onOwnNetwork(analysis, call.callee, scope)) continue;
       if (isOff(analysis, guards, scope)) continue;
+      if (found.protocol === "udp" && ASKS.test(`${basename(scope.file.path)} ${scopeName(scope)}`)) continue;
       const handler = serves(call);
       if (isChallenge(handler)) continue;
       for (const { value, hints } of addresses(analysis, found.argument, scope)) {

@@ -48,6 +48,12 @@ describe("ports in one main.go", () => {
       ["3001 loopback main literal main.go:9"],
     ],
     [
+      "no port that waits for answers to a question",
+      ["net", "net/http"],
+      'func discover() {\n\tconn, _ := net.ListenPacket("udp4", ":34569")\n\t_ = conn\n}\nfunc main() {\n\tdiscover()\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ["8080 all main literal main.go:14"],
+    ],
+    [
       "an address assigned to a server",
       HTTP,
       'func main() { s := new(http.Server); s.Addr = ":7070"; s.ListenAndServe() }',

@@ -39,6 +39,15 @@ describe("environment variables", () => {
     ).toEqual(["TRACING= main.go:15", "COLLECTOR= main.go:16"]);
   });
 
+  it("are not required where what is missing may come from elsewhere as well", async () => {
+    expect(
+      await main(
+        ["os", "net/url"],
+        'func main() {\n\tvar token string\n\tquery := url.Values{}\n\tif len(os.Args) > 1 {\n\t\ttoken = os.Getenv("TOKEN")\n\t} else {\n\t\ttoken = query.Get("token")\n\t}\n\tif token == "" {\n\t\tpanic("no token")\n\t}\n\tkey := os.Getenv("KEY")\n\tif key == "" {\n\t\tkey = os.Getenv("OLD_KEY")\n\t}\n\tif key == "" {\n\t\tpanic("no key")\n\t}\n\tid := os.Getenv("ID")\n\tid = strings.TrimSpace(id)\n\tif id == "" {\n\t\tpanic("no id")\n\t}\n}',
+      ),
+    ).toEqual(["TOKEN= main.go:12", "KEY= main.go:19", "OLD_KEY= main.go:21", "ID!= main.go:26"]);
+  });
+
   it("are not required where only others of their kind ask for them", async () => {
     expect(
       await main(
