@@ -21,10 +21,8 @@ export function evaluateCall(
     const bound = evaluateHelper(analysis, call, context, steps);
     if (bound) return bound;
   }
-  if (result === 0) {
-    const value = evaluateKnownCall(analysis, call, context, steps);
-    if (value) return value;
-  }
+  const known = evaluateKnownCall(analysis, call, context, steps, result);
+  if (known) return known;
   const declared = calledFunction(program, call.callee, context.scope);
   const called = declared ? { scope: declared.scope, context } : valueCalled(analysis, call, context);
   const value = called

@@ -5,6 +5,7 @@ import { kingpinFlag } from "../settings/kingpin.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { lastName, place } from "./program.ts";
+import { takenApart } from "./text-calls.ts";
 import { importOf } from "./types.ts";
 import { concatenate, HOLE, isKnown, known, mapText, merge, type Value } from "./value.ts";
 
@@ -13,9 +14,7 @@ type Evaluate = (expression: Expression | undefined) => Value | null;
 /** Functions that give back their first argument, as far as a port, address or path is concerned. */
 const SAME = new Set([
   ...["Itoa", "FormatInt", "FormatUint", "Atoi", "ParseInt", "ParseUint"].map((name) => `strconv.${name}`),
-  ...["TrimSpace", "ToLower", "ToUpper", "Clone", "TrimSuffix", "TrimRight", "TrimLeft", "Trim"].map(
-    (name) => `strings.${name}`,
-  ),
+  ...["TrimSpace", "ToLower", "ToUpper", "Clone"].map((name) => `strings.${name}`),
   ..."Clean Abs FromSlash ToSlash EvalSymlinks".split(" ").map((name) => `path/filepath.${name}`),
   ...["ParseAddr", "MustParseAddr", "ParseAddrPort", "MustParseAddrPort"].map((name) => `net/netip.${name}`),
   "path.Clean",
@@ -81,6 +80,7 @@ export function evaluateKnownCall(
   expression: Call | Composite,
   context: Context,
   steps: Steps,
+  result = 0,
 ): Value | null {
   const value: Evaluate = (inner) => (inner ? evaluate(analysis, inner, context, steps) : null);
   if (expression.kind === "composite")
@@ -89,6 +89,8 @@ export function evaluateKnownCall(
   const [first, second] = args;
   const name = qualifiedName(callee, context);
   const at = place(context.scope.file, expression.at);
+  const part = name === null ? null : takenApart(name, result, (index) => value(args[index]));
+  if (part || result > 0) return part;
   if (callee.kind === "container" || (callee.kind === "name" && BASIC.test(callee.name))) return value(first);
   if (name !== null) {
     if (SAME.has(name)) return value(first);

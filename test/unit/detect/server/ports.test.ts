@@ -48,6 +48,24 @@ describe("ports in one main.go", () => {
       ["3001 loopback main literal main.go:9"],
     ],
     [
+      "a port without the colon that it may have",
+      ["net/http", "os", "strings"],
+      'func main() {\n\tport := os.Getenv("PORT")\n\tif port == "" {\n\t\tport = ":8083"\n\t}\n\thttp.ListenAndServe("0.0.0.0:"+strings.TrimPrefix(port, ":"), nil)\n}',
+      ["8083 all main env:PORT main.go:12"],
+    ],
+    [
+      "the address before the network",
+      ["net", "strings"],
+      'func main() {\n\taddress, network, _ := strings.Cut(":8555/udp", "/")\n\t_, _ = net.Listen("tcp", address)\n\t_ = network\n}',
+      ["8555 all main literal main.go:9"],
+    ],
+    [
+      "the port of an address",
+      ["net", "net/http"],
+      'func main() {\n\t_, port, _ := net.SplitHostPort("localhost:8084")\n\thttp.ListenAndServe(":"+port, nil)\n}',
+      ["8084 all main literal main.go:9"],
+    ],
+    [
       "no port that waits for answers to a question",
       ["net", "net/http"],
       'func discover() {\n\tconn, _ := net.ListenPacket("udp4", ":34569")\n\t_ = conn\n}\nfunc main() {\n\tdiscover()\n\thttp.ListenAndServe(":8080", nil)\n}',

@@ -1,0 +1,53 @@
+/** Functions of `strings` and `net` that take a text apart. */
+import { isKnown, mapText, type Value } from "./value.ts";
+
+type Part = (text: string, other: string) => string;
+
+/** The characters of the set, for a regular expression. */
+const anyOf = (characters: string): string => `[${characters.replace(/[\]\\^-]/g, "\\$&")}]+`;
+
+const trim = (pattern: (set: string) => string): Part => {
+  return (text, set) => (set === "" ? text : text.replace(new RegExp(pattern(anyOf(set)), "g"), ""));
+};
+
+function cut(text: string, separator: string): readonly [before: string, after: string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+
+function hostPort(text: string): readonly [host: string, port: string] {
+  const colon = text.lastIndexOf(":");
+  return colon < 0 ? ["", ""] : [text.slice(0, colon).replace(/^\[|\]$/g, ""), text.slice(colon + 1)];
+}
+
+/** What each result is of the first argument, and of the second. */
+const PARTS: Readonly<Record<string, readonly Part[]>> = {
+  "strings.Cut": [(text, separator) => cut(text, separator)[0], (text, separator) => cut(text, separator)[1]],
+  "strings.TrimPrefix": [(text, prefix) => (text.startsWith(prefix) ? text.slice(prefix.length) : text)],
+  "strings.TrimSuffix": [
+    (text, suffix) => (suffix !== "" && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text),
+  ],
+  "strings.TrimLeft": [trim((set) => `^${set}`)],
+  "strings.TrimRight": [trim((set) => `${set}$`)],
+  "strings.Trim": [trim((set) => `^${set}|${set}$`)],
+  "net.SplitHostPort": [(text) => hostPort(text)[0], (text) => hostPort(text)[1]],
+};
+
+/**
+ * @param name import path and name of the function
+ * @param result which of its results
+ * @param argument the value of an argument by its index
+ * @returns null for every other function, and for an argument that cannot be told
+ */
+export function takenApart(
+  name: string,
+  result: number,
+  argument: (index: number) => Value | null,
+): Value | null {
+  const part = PARTS[name]?.[result];
+  const text = part ? argument(0) : null;
+  if (!part || !text) return null;
+  if (!name.startsWith("strings.")) return mapText(text, (one) => part(one, ""));
+  const other = argument(1);
+  return isKnown(other) ? mapText(text, (one) => part(one, other.text)) : null;
+}
