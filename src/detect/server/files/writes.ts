@@ -1,13 +1,13 @@
 /** Directories that the program writes to when nobody sets anything. */
 import { posix } from "node:path";
 import type { GivenSetting, RuntimeFile, Write } from "../../../types/project.ts";
-import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { textOf, valueAtCall, valueIn } from "../flow/evaluate.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
+import { valuesOfCalls } from "../flow/every-call.ts";
 import { isOff } from "../flow/guards.ts";
-import { type CallSite, lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
+import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, importOf } from "../flow/types.ts";
-import { HOLE, isKnown, merge, type Value } from "../flow/value.ts";
+import { HOLE, isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { libraryPaths } from "./libraries.ts";
 import { cleanPath, FILE_NAME, fixedPart, inApp, type WrittenPath } from "./paths.ts";
@@ -27,7 +27,6 @@ const WRITERS: readonly (readonly [path: RegExp, name: RegExp, index: number, di
   [/(gorm\.io\/driver\/sqlite|glebarez\/sqlite|libtnb\/sqlite)$/, /^Open$/, 0, false],
   [/(crawshaw\.io\/sqlite|zombiezen\.com\/go\/sqlite)/, /^(Open|OpenConn|NewPool)$/, 0, false],
 ];
-const MOST_CALLERS = 10;
 const SQL_DRIVER = /^(sqlite3?|libsql|sqlite3_\w+|duckdb)$/;
 const MEMORY = /^(file:)?:memory:|mode=memory|vfs=memdb/;
 /** What settings take for a file's name and is none. */
@@ -44,10 +43,20 @@ function candidate(
   argument: Expression | undefined,
   directory: boolean,
 ): WrittenPath[] {
-  const value = argument && pathOf(analysis, argument, scope);
-  // Something set from outside without a default says nothing of a place.
-  if (!value || value.text === HOLE || value.text === "" || isExtensionAlone(value)) return [];
-  return [{ text: value.text, value, directory, evidence: value.evidence ?? place(scope.file, call.at) }];
+  const values = argument ? pathsOf(analysis, argument, scope) : [];
+  return values
+    .filter((value) => !saysNothing(value))
+    .map((value) => ({
+      text: value.text,
+      value,
+      directory,
+      evidence: value.evidence ?? place(scope.file, call.at),
+    }));
+}
+
+/** Something set from outside without a default says nothing of a place. */
+function saysNothing(value: Value): boolean {
+  return value.text === HOLE || value.text === "" || isExtensionAlone(value);
 }
 
 /** `path + ".tmp"` of a path that nobody set. */
@@ -55,16 +64,14 @@ function isExtensionAlone({ text, parts }: Value): boolean {
   return parts?.[0]?.text === "" && parts[0].sources.length > 0 && /^[._-]\w/.test(text);
 }
 
-/** The path; in a helper that several places call, that of a place which is not off. */
-function pathOf(analysis: Analysis, argument: Expression, scope: Scope): Value | null {
-  const outer = outermostFunction(scope);
-  const { node } = outer;
-  const callers = node?.kind === "declaration" ? callersOf(analysis, outer) : [];
-  const running = callers.filter((caller) => !isOff(analysis, caller.guards, caller.scope));
-  if (!node || running.length === callers.length) return valueIn(analysis, argument, scope);
-  return merge(
-    running.slice(0, MOST_CALLERS).map((caller) => valueAtCall(analysis, argument, scope, caller)),
-  );
+/** The path; in a helper that several places call with paths of their own, each of them. */
+function pathsOf(analysis: Analysis, argument: Expression, scope: Scope): readonly Value[] {
+  const each = valuesOfCalls(analysis, argument, scope).filter(isKnown);
+  const distinct = each.filter(({ text }, index) => each.findIndex((one) => one.text === text) === index);
+  if (distinct.length > 1) return distinct;
+  const value = valueIn(analysis, argument, scope);
+  const only = distinct[0] ?? value;
+  return only ? [only] : [];
 }
 
 function fromCalls(analysis: Analysis): WrittenPath[] {
