@@ -38,15 +38,24 @@ export function environmentMap(pairs: readonly string[]): ReadonlyMap<string, st
 /** The variable that sets `port`, as the code reads it and with what the answers set it to; null when none does. */
 export function portVariable(project: Project, answers: Answers, port: number): PortVariable | null {
   const answered = environmentMap(answers.env);
-  for (const { setBy, port: seen, protocol } of project.ports) {
-    const name = setBy?.startsWith("env:") ? setBy.slice("env:".length) : "";
-    if (name === "" || protocol === "udp") continue;
+  for (const { name, seen } of settingVariables(project)) {
     const value = answered.get(name);
     if ((value === undefined ? seen : portOf(value)) !== port) continue;
     const known = value ?? project.environment.find((variable) => variable.name === name)?.default ?? null;
     return { name, address: known === null ? /ADDR|LISTEN|BIND|HOST/.test(name) : known.includes(":") };
   }
   return null;
+}
+
+/** Variables with the port that each of them sets by default; one that sets several is nobody's to set. */
+function settingVariables({ ports, unsetPort }: Project): readonly { name: string; seen: number }[] {
+  const all = [
+    ...ports.filter(({ protocol }) => protocol === "tcp"),
+    ...(unsetPort ? [{ setBy: unsetPort.setBy, port: portOf(unsetPort.value) }] : []),
+  ]
+    .filter(({ setBy }) => setBy?.startsWith("env:"))
+    .map(({ setBy, port }) => ({ name: setBy?.slice("env:".length) ?? "", seen: port }));
+  return all.filter((one) => all.every(({ name, seen }) => name !== one.name || seen === one.seen));
 }
 
 /**

@@ -108,7 +108,7 @@ export function describeServer(input: ServerInput): Server {
   analysis.memo.aside = null;
   const ports = withArguments(findPorts(analysis, docker), words);
   const rebind = rebindOf(ports);
-  const unset = ports.length === 0 ? unsetPort(analysis) : null;
+  const unset = unsetPort(analysis, ports);
   const environment = findEnvironment(analysis, ports);
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);
@@ -167,7 +167,7 @@ export function describeServer(input: ServerInput): Server {
     warnings: [
       ...dotenv.warnings,
       ...missingConfig(input, analysis, docker.copies, words),
-      ...unsetWarning(unset),
+      ...(ports.length === 0 ? unsetWarning(unset) : []),
       ...serverWarnings({
         rebind,
         ports,

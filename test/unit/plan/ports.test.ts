@@ -52,6 +52,20 @@ describe("portVariable", () => {
     expect(portVariable(listening("ADDR", ":8080"), answers, 8080)).toBeNull();
   });
 
+  test("the one that the image has to set", () => {
+    const unset = { ...orders, ports: [], unsetPort: { setBy: "env:ADDR", value: ":4000" } };
+    const answers = { ...defaults, env: ["ADDR=:4000"] };
+    expect(portVariable(unset, answers, 4000)).toEqual({ name: "ADDR", address: true });
+    expect(portVariable(unset, answers, 8080)).toBeNull();
+  });
+
+  test("null for a variable that sets two ports", () => {
+    const [port] = listening("PORT", null).ports;
+    if (!port) throw new Error("listens on one port");
+    const both = { ...listening("PORT", null), ports: [port, { ...port, port: 9090 }] };
+    expect(portVariable(both, defaults, 8080)).toBeNull();
+  });
+
   test("null for a port that the code fixes", () => {
     expect(portVariable({ ...orders, ports: [] }, defaults, 8080)).toBeNull();
   });

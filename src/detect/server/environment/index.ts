@@ -135,6 +135,13 @@ function flagVariables(analysis: Analysis): EnvironmentVariable[] {
   return found;
 }
 
+/** The part of an address that a variable gives: the number in `":" + port`, or `:8080` as a whole. */
+function textSetBy(address: Value | null, source: string): string | null {
+  const parts = [...(address?.parts ?? []), ...(address ? [address] : [])];
+  const part = parts.find(({ sources, text }) => sources.includes(source) && /\d/.test(text));
+  return isKnown(part ?? null) ? (part?.text ?? null) : null;
+}
+
 /** By file as they are reached, then by line. */
 function inOrder({ program }: Analysis, variables: readonly EnvironmentVariable[]): EnvironmentVariable[] {
   const positions = new Map(program.files.map(({ path }, index) => [path, index]));
@@ -181,7 +188,7 @@ export function findEnvironment(
     const variable = byName.get(name);
     // Without a listener, or where the code shows no number, the port is somebody else's word.
     if (!variable || variable.default !== null || !/\d/.test(listener?.address.text ?? "")) continue;
-    const fallback = /port/i.test(name) ? String(port.port) : (listener?.address.text ?? null);
+    const fallback = textSetBy(listener?.address ?? null, `env:${name}`) ?? String(port.port);
     byName.set(name, { ...variable, required: false, default: fallback });
   }
   return inOrder(analysis, [...byName.values()]);

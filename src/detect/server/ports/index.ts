@@ -127,13 +127,14 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
     const likely = [...exposed].sort(
       (a, b) => unlikeHttp(a.fact) - unlikeHttp(b.fact) || mentions(b.fact) - mentions(a.fact),
     );
-    for (const { fact, evidence } of likely) {
+    for (const [index, { fact, evidence }] of likely.entries()) {
       const variable = [...docker.environment].find(([, said]) => said.fact === String(fact.port))?.[0];
       const port: Port = {
         ...fact,
         bind: "all",
         purpose: "main",
-        setBy: variable === undefined ? openSource(listeners) : `env:${variable}`,
+        // Of several that are published, a variable gives the first alone.
+        setBy: variable !== undefined ? `env:${variable}` : index === 0 ? openSource(listeners) : null,
         evidence,
       };
       seen.push({ port, listener: null });

@@ -4,28 +4,34 @@ import type { Analysis } from "../flow/context.ts";
 import { isOpen } from "./address.ts";
 import { frameworkListeners } from "./frameworks.ts";
 import { findListeners } from "./listeners.ts";
+import type { OpenPort } from "./open-port.ts";
 
 interface Unset extends GivenSetting {
   readonly evidence: string;
 }
 
 /** What platforms and their buildpacks usually give it. */
-const USUAL = "8080";
+const USUAL = 8080;
 
 /**
  * `PORT` of `":" + os.Getenv("PORT")`: without it the program ends, or takes a port by chance.
  * Null where several listeners each have a variable of their own.
+ * @param ports those that are known; where nothing but the author's image tells one, that is what the variable gets
  */
-export function unsetPort(analysis: Analysis): Unset | null {
+export function unsetPort(analysis: Analysis, ports: readonly OpenPort[]): Unset | null {
+  const [told] = ports;
+  if (told && (told.listener !== null || !told.port.setBy?.startsWith("env:"))) return null;
   const open = [...findListeners(analysis), ...frameworkListeners(analysis)].filter(
     ({ address, protocol }) => protocol === "tcp" && isOpen(address.text),
   );
+  const number = String(told?.port.port ?? USUAL);
   const found = open.flatMap(({ address, at }) => {
     const source = address.sources.find((one) => one.startsWith("env:"));
     // A text that is open as a whole is an address, so that the port follows a colon.
-    const value = address.text === "" ? `:${USUAL}` : USUAL;
+    const value = address.text === "" ? `:${number}` : number;
     return source ? [{ setBy: source, value, evidence: at }] : [];
   });
+  if (told) return found.find(({ setBy }) => setBy === told.port.setBy) ?? null;
   const [first] = found;
   const only = first && found.every(({ setBy }) => setBy === first.setBy);
   return only && /port|addr|listen|bind/i.test(first.setBy) ? first : null;

@@ -1223,6 +1223,30 @@ func main() {
     if (expected) expect(ports).toEqual([]);
   });
 
+  it("gives a variable what the author's image publishes, in the form that the code takes", async () => {
+    const { ports, unsetPort, warnings } = await service({
+      Dockerfile: 'FROM alpine\nCOPY shop /shop\nEXPOSE 4000 9100\nCMD ["/shop"]\n',
+      "main.go": mainFile(["net/http", "os"], 'func main() { http.ListenAndServe(os.Getenv("ADDR"), nil) }'),
+    });
+    expect(ports.map(({ port, setBy }) => [port, setBy])).toEqual([
+      [4000, "env:ADDR"],
+      [9100, null],
+    ]);
+    expect(unsetPort).toEqual({ setBy: "env:ADDR", value: ":4000" });
+    expect(warnings.filter(({ code }) => code === "port-unset")).toEqual([]);
+  });
+
+  it("takes the form of a variable from the value that it stands in for", async () => {
+    const { environment } = await service({
+      "config.yaml": "http:\n  port: :5001\n",
+      "main.go": mainFile(
+        ["net/http", "os", "github.com/spf13/viper"],
+        'func main() {\n\tviper.SetConfigFile("config.yaml")\n\taddr := viper.GetString("http.port")\n\tif port := os.Getenv("HTTP_PORT"); port != "" {\n\t\taddr = port\n\t}\n\thttp.ListenAndServe(addr, nil)\n}',
+      ),
+    });
+    expect(environment.map(({ name, default: value }) => [name, value])).toEqual([["HTTP_PORT", ":5001"]]);
+  });
+
   it("follows a variable with the name of the package that makes it", async () => {
     expect(
       await portsOf({
