@@ -44,7 +44,9 @@ const strict = new Set([...secrets, "**/.git", "**/node_modules"]);
 
 /** What `go build` leaves in the directory it is run in. */
 function programs(project: Project): readonly string[] {
-  const names = [posix.basename(project.modulePath), posix.basename(posix.normalize(project.main))];
+  // Of `example.com/shop/v2` the program is shop.
+  const module = project.modulePath.replace(/\/v\d+$/, "");
+  const names = [posix.basename(module), posix.basename(posix.normalize(project.main))];
   const directories = new Set(project.goDirectories.map((directory) => directory.split("/")[0]));
   return [...new Set(names)].filter((name) => /^[\w][\w.-]*$/.test(name) && !directories.has(name));
 }

@@ -6,7 +6,6 @@ import type { FoundMain } from "./find.ts";
 const CONTAINER = /^(Dockerfile.*|.*\.[Dd]ockerfile|Containerfile.*)$/;
 const DEVELOPMENT = /(dev|debug|test|local|ci|e2e)/i;
 const RELEASE = /^\.?goreleaser.*\.ya?ml$/;
-const IGNORED = /^\/\/\s*(go:build|\+build)\s+ignore\b/m;
 const MAKE = /^(GNU)?[Mm]akefile$/;
 
 /** Package arguments of `go build` and `go install` in a file of shell commands. */
@@ -104,6 +103,10 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
   return [...named];
 }
 
+function isBuilt({ found }: FoundMain, path: string): boolean {
+  return found.files.some((file) => file.path === path);
+}
+
 /** Directories that `go:generate go run` and go.mod's `tool` lines name. */
 export function helperDirectories(layout: Layout, mains: readonly FoundMain[]): ReadonlySet<string> {
   const helpers = new Set<string>();
@@ -119,9 +122,9 @@ export function helperDirectories(layout: Layout, mains: readonly FoundMain[]): 
         const text = layout.sources.goFile(join(above, name))?.text() ?? "";
         for (const [, target] of text.matchAll(/^\/\/go:generate\s+go\s+run\s+(?:-\S+\s+)*(\S+)/gm)) {
           const path = join(above, target ?? "");
-          // A file that no build takes, `go run generate.go`, is none of the directory's program.
-          const file = path.endsWith(".go") ? layout.sources.text(path) : null;
-          if (file === null || !IGNORED.test(file)) helpers.add(targetDirectory(path));
+          // A file that the build does not take, `go run generate.go`, is none of the directory's program.
+          if (!path.endsWith(".go") || mains.some((one) => isBuilt(one, path)))
+            helpers.add(targetDirectory(path));
         }
       }
     }

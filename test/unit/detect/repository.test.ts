@@ -311,10 +311,18 @@ describe("kinds of main packages", () => {
       "go.mod": `${mod}\ntool example.com/shop/cmd/stubs\n`,
       "cmd/stubs/main.go": server,
       "emoji/emoji.go": "package emoji\n\n//go:generate go run ./table\n",
+      "cmd/web/docs.go": "package main\n\n//go:generate go run docs_gen.go docs.go\n",
+      "cmd/web/docs_gen.go": "//go:build generate\n\npackage main\n\nfunc main() {}\n",
+      "cmd/web/main.go": server,
       "emoji/table/main.go": server,
       "main.go": server,
     });
-    expect(found).toEqual({ ".": "service", "./cmd/stubs": "tool", "./emoji/table": "tool" });
+    expect(found).toEqual({
+      ".": "service",
+      "./cmd/stubs": "tool",
+      "./cmd/web": "service",
+      "./emoji/table": "tool",
+    });
   });
 });
 

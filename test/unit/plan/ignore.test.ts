@@ -108,6 +108,11 @@ describe.each(["denylist", "allowlist"] as const)("%s", (ignore) => {
 });
 
 describe("denylist", () => {
+  test("leaves out the program that go build makes of a later major version of the module", () => {
+    const text = ignoreFile({ modulePath: "example.com/shop/v2", main: "." }, {});
+    expect(dropped(text, ["shop", "v2/handlers/orders.go"])).toEqual(["shop"]);
+  });
+
   test("a Go package is not taken for build output", () => {
     const text = ignoreFile({ goDirectories: ["bin", "dist"] }, {}, ["bin/run.go", "dist/pack.go", "go.mod"]);
     expect(dropped(text, ["bin/run.go", "bin/new.go", "dist/pack.go"])).toEqual([]);
