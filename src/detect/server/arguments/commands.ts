@@ -40,7 +40,7 @@ export const SERVES = [
 ];
 /** Never the one that serves. */
 const OTHER =
-  /^(version|help|completion|migrate\w*|init|config|health\w*|gen\w*|docs?|seed|validate|check|client|worker|user\w*|admin|db|import|export|backup|restore|test|debug|ping|status|stop|create\w*|list|dump|env)$/;
+  /^(version|help|completion|migrate\w*|init|config|health\w*|gen\w*|docs?|seed|validate|check|client|worker|user\w*|admin|db|import|export|backup|restore|test|debug|ping|status|stop|create\w*|list|dump|env|revoke|renew|delete|destroy|remove|reset|(un)?install|update|upgrade|scan|lint)$/;
 
 interface Command {
   readonly composite: Composite;
@@ -146,7 +146,7 @@ function cobra(analysis: Analysis): Needed | null {
   return path.length > 0 ? { words: path, evidence } : null;
 }
 
-/** urfave/cli: an App (Command in version 3) without an Action and with Commands. */
+/** urfave/cli: an App (Command in version 3) without an Action and with Commands, of which none is the default. */
 function urfave(analysis: Analysis): Needed | null {
   const { composites } = analysis.program;
   const all = [...(composites.get("App") ?? []), ...(composites.get("Command") ?? [])].filter(({ scope }) =>
@@ -160,7 +160,14 @@ function urfave(analysis: Analysis): Needed | null {
       return literal && name ? [{ composite: literal, scope, name, runs: runs(analysis, literal) }] : [];
     });
   const given = analysis.program.fieldValues.get("Commands") ?? [];
+  const children = new Set(
+    all.flatMap(({ composite, scope }) => {
+      const list = field(composite, "Commands", "Subcommands");
+      return list ? commandsOf(list, scope).map((child) => child.composite) : [];
+    }),
+  );
   for (const { composite, scope } of all) {
+    if (children.has(composite) || field(composite, "DefaultCommand")) continue;
     const assigned = given.find(
       ({ base, scope: where }) => base !== null && literalOf(analysis, base, where) === composite,
     );

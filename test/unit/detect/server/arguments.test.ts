@@ -69,6 +69,18 @@ describe("subcommands", () => {
       "start main.go:10",
     ],
     [
+      "urfave/cli with a command that runs where none is named",
+      ["github.com/urfave/cli/v3"],
+      'var cert = &cli.Command{Name: "cert", Commands: []*cli.Command{{Name: "watch", Action: nil}}}\nfunc main() { (&cli.Command{DefaultCommand: "serve", Commands: []*cli.Command{{Name: "serve", Action: nil}, cert}}).Run(nil, nil) }',
+      null,
+    ],
+    [
+      "urfave/cli with a command of a command",
+      ["github.com/urfave/cli/v2"],
+      'var cert = &cli.Command{Name: "cert", Subcommands: []*cli.Command{{Name: "watch", Action: nil}}}\nfunc main() { (&cli.App{Action: nil, Commands: []*cli.Command{cert}}).Run(nil) }',
+      null,
+    ],
+    [
       "urfave/cli with commands assigned to a new App",
       ["github.com/urfave/cli"],
       'func main() {\n\tapp := cli.NewApp()\n\tapp.Commands = []cli.Command{\n\t\t{Name: "validate", Action: nil},\n\t\t{Name: "serve", Action: nil},\n\t}\n\tapp.Run(nil)\n}',
