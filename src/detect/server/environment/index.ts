@@ -13,6 +13,7 @@ import { namesIn } from "../ports/names.ts";
 import type { OpenPort } from "../ports/open-port.ts";
 import { fieldVariables } from "../settings/fields.ts";
 import { viperVariable } from "../settings/keys.ts";
+import { kingpinVariables } from "../settings/kingpin.ts";
 import { type EnvironmentRead, environmentReads, VARIABLE } from "./reads.ts";
 
 /** Set by the system, the shell or the orchestrator, not by who runs the service. */
@@ -109,7 +110,7 @@ function boundVariables(analysis: Analysis): EnvironmentVariable[] {
   });
 }
 
-/** Flags of urfave/cli and kingpin that a variable sets. */
+/** Flags of urfave/cli that a variable sets. */
 function flagVariables(analysis: Analysis): EnvironmentVariable[] {
   const found: EnvironmentVariable[] = [];
   for (const [type, sites] of analysis.program.composites) {
@@ -173,6 +174,7 @@ export function findEnvironment(
     ...fieldVariables(analysis),
     ...boundVariables(analysis),
     ...flagVariables(analysis),
+    ...kingpinVariables(analysis),
   ];
   const byName = new Map<string, EnvironmentVariable>();
   for (const variable of all) {

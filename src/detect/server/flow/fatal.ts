@@ -31,12 +31,13 @@ export function isFatal(statements: readonly Statement[], scope: Scope): boolean
   return false;
 }
 
-/** What a condition finds missing: `x == ""`, `len(x) == 0`, `!ok`, also joined by `||`. */
+/** What a condition finds missing or too short: `x == ""`, `len(x) < 32`, `!ok`, also joined by `||`. */
 export function testedForAbsence(condition: Expression | null): Expression[] {
   if (condition?.kind === "unary" && condition.operator === "!") return [condition.operand];
   if (condition?.kind !== "binary") return [];
   const { operator, left, right } = condition;
   if (operator === "||") return [...testedForAbsence(left), ...testedForAbsence(right)];
+  if (/^(<=?|!=)$/.test(operator)) return right.kind === "number" ? lengthOf(left) : [];
   if (operator !== "==") return [];
   const sides = [left, right];
   const empty = sides.find(
@@ -45,4 +46,10 @@ export function testedForAbsence(condition: Expression | null): Expression[] {
   const tested = sides.find((side) => side !== empty);
   if (!empty || !tested) return [];
   return [tested.kind === "call" && tested.args[0] ? tested.args[0] : tested];
+}
+
+/** `x` of `len(x)`: a key that is too short is as good as none. */
+function lengthOf(expression: Expression): Expression[] {
+  const isLength = expression.kind === "call" && lastName(expression.callee) === "len";
+  return isLength ? expression.args.slice(0, 1) : [];
 }

@@ -1,7 +1,39 @@
-import type { Context } from "../flow/context.ts";
+/** Flags of kingpin, which are put together by a chain of calls. */
+import type { EnvironmentVariable } from "../../../types/project.ts";
+import type { Analysis, Context } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
 import { place } from "../flow/program.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
+
+/** The calls of a chain up to this one, by name. */
+function linksOf(call: Call): ReadonlyMap<string, Call> {
+  const links = new Map<string, Call>();
+  let at: Expression = call;
+  while (at.kind === "call" && at.callee.kind === "selector") {
+    links.set(at.callee.name, at);
+    at = at.callee.base;
+  }
+  return links;
+}
+
+/** Variables that set flags. */
+export function kingpinVariables(analysis: Analysis): EnvironmentVariable[] {
+  const { calls } = analysis.program;
+  return (calls.get("Envar") ?? []).flatMap(({ call, scope }) => {
+    const before = linksOf(call);
+    const name = before.has("Flag") || before.has("Arg") ? textOf(analysis, call.args[0], scope) : null;
+    if (name === null) return [];
+    // What follows in the chain has it among the calls before.
+    const link = (one: string) =>
+      before.get(one) ?? calls.get(one)?.find((site) => linksOf(site.call).get("Envar") === call)?.call;
+    const fallback = textOf(analysis, link("Default")?.args[0], scope);
+    const required = link("Required") !== undefined;
+    return [
+      { name, required, default: fallback === "" ? null : fallback, evidence: place(scope.file, call.at) },
+    ];
+  });
+}
 
 /** `kingpin.Flag("web.listen-address", "...").Default(":9100").Envar("X").String()`. */
 export function kingpinFlag(
@@ -9,12 +41,7 @@ export function kingpinFlag(
   context: Context,
   value: (expression: Expression | undefined) => Value | null,
 ): Value | null {
-  const links = new Map<string, Call>();
-  let at: Expression = call;
-  while (at.kind === "call" && at.callee.kind === "selector") {
-    links.set(at.callee.name, at);
-    at = at.callee.base;
-  }
+  const links = linksOf(call);
   const flag = links.get("Flag");
   if (!flag || flag === call) return null;
   const name = value(flag.args[0]);

@@ -21,6 +21,24 @@ describe("environment variables", () => {
     ).toEqual(["DATABASE_URL!= main.go:9", "LOG_LEVEL=info main.go:13", "DEBUG= main.go:17"]);
   });
 
+  it("are required where a short one ends the program", async () => {
+    expect(
+      await main(
+        ["errors", "os"],
+        'func run() error {\n\tif len(os.Getenv("PEPPER")) < 32 {\n\t\treturn errors.New("PEPPER is too short")\n\t}\n\tkey := os.Getenv("KEY")\n\tif len(key) != 16 {\n\t\treturn errors.New("KEY has no 16 bytes")\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := run(); err != nil {\n\t\tpanic(err)\n\t}\n}',
+      ),
+    ).toEqual(["PEPPER!= main.go:9", "KEY!= main.go:12"]);
+  });
+
+  it("are those of kingpin's flags", async () => {
+    expect(
+      await main(
+        ["github.com/alecthomas/kingpin/v2"],
+        'var (\n\turi = kingpin.Flag("uri", "").Default("http://shop").Envar("URI").String()\n\ttoken = kingpin.Flag("token", "").Envar("TOKEN").Required().String()\n\tlevel = kingpin.Flag("level", "").Envar("LEVEL").Default("info").String()\n)\nfunc main() { kingpin.Parse() }',
+      ),
+    ).toEqual(["URI=http://shop main.go:8", "TOKEN!= main.go:9", "LEVEL=info main.go:10"]);
+  });
+
   it("are followed through helpers", async () => {
     expect(
       await main(
