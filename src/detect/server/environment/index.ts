@@ -62,8 +62,10 @@ function requiredNames(analysis: Analysis, reads: readonly EnvironmentRead[]): R
         }
       }
       const value = valueIn(analysis, tested, scope);
-      const [source] = value?.text === "" ? value.sources.filter((one) => one.startsWith("env:")) : [];
-      if (source && value?.sources.length === 1) required.add(source.slice(4));
+      const sources = value?.text === "" ? value.sources : [];
+      const [source, ...others] = sources.filter((one) => !one.startsWith("flag:"));
+      // In a container the variable is the way to set what a flag sets as well.
+      if (source?.startsWith("env:") && others.length === 0) required.add(source.slice(4));
     }
   }
   return required;

@@ -45,7 +45,9 @@ export function testedForAbsence(condition: Expression | null): Expression[] {
   );
   const tested = sides.find((side) => side !== empty);
   if (!empty || !tested) return [];
-  return [tested.kind === "call" && tested.args[0] ? tested.args[0] : tested];
+  const wrapped =
+    tested.kind === "call" && /^(len|TrimSpace|Trim|ToLower|ToUpper)$/.test(lastName(tested.callee));
+  return [(wrapped ? tested.args[0] : null) ?? tested];
 }
 
 /** `x` of `len(x)`: a key that is too short is as good as none. */

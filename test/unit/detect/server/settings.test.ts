@@ -30,6 +30,15 @@ describe("environment variables", () => {
     ).toEqual(["PEPPER!= main.go:9", "KEY!= main.go:12"]);
   });
 
+  it("are required where the flag that they set is missed", async () => {
+    expect(
+      await main(
+        ["errors", "github.com/urfave/cli/v2"],
+        'func run(c *cli.Context) error {\n\tif c.String("host") == "" {\n\t\treturn errors.New("no host")\n\t}\n\treturn nil\n}\nfunc main() {\n\tapp := &cli.App{Action: run, Flags: []cli.Flag{&cli.StringFlag{Name: "host", EnvVars: []string{"SHOP_HOST"}}}}\n\tapp.Run(nil)\n}',
+      ),
+    ).toEqual(["SHOP_HOST!= main.go:15"]);
+  });
+
   it("are those of kingpin's flags", async () => {
     expect(
       await main(
