@@ -2,14 +2,14 @@ import type { Answers } from "../types/answers.ts";
 import type { Project } from "../types/project.ts";
 import { questions } from "./index.ts";
 import type { AnswerValue, Draft } from "./question.ts";
-import { normalizeValue, sameValue, toFlags } from "./values.ts";
+import { defaultValue, sameValue, toFlags } from "./values.ts";
 
 /** Every answer, where only `explicit` is given and nothing is saved. */
 function assume(project: Project, explicit: Draft): Draft {
   const values: Record<string, AnswerValue | undefined> = { ...explicit };
   for (const question of questions) {
     if (question.key in explicit) continue;
-    values[question.key] = normalizeValue(question, question.default(project, values as Draft));
+    values[question.key] = defaultValue(question, project, values as Draft);
   }
   return values as Draft;
 }

@@ -1,7 +1,7 @@
 import type { Project } from "../types/project.ts";
 import { questions } from "./index.ts";
 import type { AnswerValue, Draft, Question } from "./question.ts";
-import { checkValue, normalizeValue, readJson, sameValue } from "./values.ts";
+import { checkValue, defaultValue, normalizeValue, readJson, sameValue } from "./values.ts";
 
 /** Answers of an earlier run. */
 export interface Saved {
@@ -55,7 +55,7 @@ export function settle(
   draft: Draft,
   rejected: string | null,
 ): Settled {
-  const now = normalizeValue(question, question.default(project, draft));
+  const now = defaultValue(question, project, draft);
   const stored = saved?.values[question.key];
   if (saved === null || stored === undefined) return plain(now);
   const reading = readJson(question, stored);
@@ -67,14 +67,11 @@ export function settle(
   if (sameValue(value, now)) return plain(value);
 
   const before = saved.before ?? project;
-  const wasDefault = sameValue(
-    value,
-    normalizeValue(question, question.default(before, draftOf(saved.values, question))),
-  );
-  const follows = !sameValue(value, normalizeValue(question, question.default(before, draft)));
+  const wasDefault = sameValue(value, defaultValue(question, before, draftOf(saved.values, question)));
+  const follows = !sameValue(value, defaultValue(question, before, draft));
   if (wasDefault && (follows || before.main !== project.main)) {
     return { value: now, moved: change(FOLLOWS), news: null };
   }
-  const codeMoved = !sameValue(now, normalizeValue(question, question.default(before, draft)));
+  const codeMoved = !sameValue(now, defaultValue(question, before, draft));
   return { value, moved: null, news: codeMoved ? change("the code moved") : null };
 }

@@ -94,6 +94,20 @@ export function normalizeValue(question: Question, value: AnswerValue): AnswerVa
   return question.normalize?.(value) ?? value;
 }
 
+/**
+ * What stands there when nobody answers. A list comes without the items that the question itself would refuse:
+ * what was detected stops nobody.
+ */
+export function defaultValue(question: Question, project: Project, draft: Draft): AnswerValue {
+  const value = normalizeValue(question, question.default(project, draft));
+  if (!Array.isArray(value) || checkValue(question, value, project, draft) === null) return value;
+  const taken: string[] = [];
+  for (const item of value) {
+    if (checkValue(question, [...taken, item], project, draft) === null) taken.push(item);
+  }
+  return checkValue(question, taken, project, draft) === null ? taken : value;
+}
+
 /** Equal as saved; lists in their order. */
 export function sameValue(a: AnswerValue | undefined, b: AnswerValue | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b);

@@ -1,6 +1,6 @@
 import { baseImage } from "../images/index.ts";
 import { type AnswerValue, type Option, optionsOf, type Question } from "../questions/question.ts";
-import { NONE, normalizeValue, readText, sameValue, showValue } from "../questions/values.ts";
+import { defaultValue, NONE, normalizeValue, readText, sameValue, showValue } from "../questions/values.ts";
 import { commandLine, splitWords } from "../report/shell.ts";
 import type { Choice, Prompts } from "../system/system.ts";
 import type { Answers, BaseName } from "../types/answers.ts";
@@ -34,10 +34,7 @@ const ROOM_FOR_ANSWER = 16;
 /** Where the default was seen, as long as it is the default. */
 function messageOf(question: Question, { project, answers, columns }: PromptContext): string {
   const place = question.seen?.(project) ?? null;
-  const isDefault = sameValue(
-    answers[question.key],
-    normalizeValue(question, question.default(project, answers)),
-  );
+  const isDefault = sameValue(answers[question.key], defaultValue(question, project, answers));
   const message = `${question.message} (${place})`;
   // Broken over two lines it would hide the answer; the header has said it.
   const hasRoom = message.length + ROOM_FOR_ANSWER <= columns;

@@ -48,6 +48,18 @@ describe("the default", () => {
     expect(needed("-root", "/data")).toEqual(["-root", "/data", "-addr=0.0.0.0:8080"]);
   });
 
+  it("leaves out what the question itself refuses", () => {
+    const needed = ["serve", "two\nlines"];
+    const relocations = [
+      { setBy: "env:API_TOKEN", value: "data" },
+      { setBy: "env:DATA_DIR", value: "data" },
+    ];
+    const answers = answersFor({ ...project, relocations, arguments: { needed, evidence: "compose.yml:3" } });
+    expect(answers.args).toEqual(["serve"]);
+    expect(answers.env).toEqual(expect.arrayContaining(["DATA_DIR=data"]));
+    expect(answers.env).not.toContain("API_TOKEN=data");
+  });
+
   it("gives a port to a service that takes it from a variable which nothing sets", () => {
     const unset = { ...project, ports: [], health: [] };
     const bare = { ...unset, unsetPort: { setBy: "env:PORT", value: "8080" } };
