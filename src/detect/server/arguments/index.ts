@@ -42,10 +42,10 @@ interface Portable {
   readonly volumes: readonly string[];
 }
 
-/** With `${NAME:-default}` replaced; null where only a shell knows the value, which no exec form has. */
+/** With `${NAME:-default}` replaced; null where only a shell knows the value, or takes apart what it holds. */
 function withoutVariables(word: string): string | null {
-  const filled = word.replace(/\$\{\w+:?-([^}]*)\}/g, "$1");
-  return /\$[\w{]/.test(filled) ? null : filled;
+  const filled = word.replace(/\$\{\w+:?-([^}]*)\}/g, "$1").trim();
+  return filled === "" || /\$[\w{@*(]|\p{Cc}/u.test(filled) ? null : filled;
 }
 
 /**

@@ -21,13 +21,35 @@ const WRAPPERS =
 const RUNNERS =
   /^(python\d?(\.\d+)?|ruby|bundle|perl|php|java|node|deno|sudo|go|air|make|dlv|task|just|mise|mage|npm|npx|yarn|pnpm|bun|reflex|bee|fresh|gow|modd|wgo|entr)$|(^|\/)(CompileDaemon|arelo|gowatch|nodemon|realize|watchexec)$|\/bin\/(air|dlv|reflex)$/;
 
+const SHELL = /^((\/usr)?\/bin\/)?(ba|da|a)?sh$/;
+
+/**
+ * What `sh -ec "shop migrate && exec shop serve"` starts last, in its words; the words themselves where no
+ * shell leads, and null where only a shell can follow them.
+ */
+export function scriptWords(words: readonly string[]): readonly string[] | null {
+  const at = words.findIndex((word) => SHELL.test(word));
+  const leads = at >= 0 && words.slice(0, at).every((word) => WRAPPERS.test(word));
+  const script = leads && /^-[a-z]*c[a-z]*$/.test(words[at + 1] ?? "") ? words[at + 2] : undefined;
+  if (script === undefined) return words;
+  const commands = script.replace(/\\\n/g, " ").split(/&&|[;\n]/);
+  const last = commands.findLast((one) => one.trim() !== "")?.trim() ?? "";
+  // The end of a loop, or half of a text with a semicolon, is no command.
+  if (/^(fi|done|esac|wait|[})])\b/.test(last) || (last.split(/["']/).length - 1) % 2 === 1) return null;
+  const own = commandWords(last);
+  const start = own?.findIndex((word) => word !== "exec" && !/^\w+=/.test(word)) ?? -1;
+  if (!own || start < 0) return null;
+  return own.slice(start).flatMap((word) => (/^\$[@*]$/.test(word) ? words.slice(at + 4) : [word]));
+}
+
 /** Whether the words are said to a shell or a tool, not to the program. */
 export function isForAnother([first = ""]: readonly string[]): boolean {
   return RUNNERS.test(first) || /^(\/bin\/)?(ba)?sh$/.test(first);
 }
 
 /** The words after the binary; null when a shell, a script or another tool stands between. */
-export function afterBinary(words: readonly string[]): readonly string[] | null {
+export function afterBinary(said: readonly string[]): readonly string[] | null {
+  const words = scriptWords(said) ?? [];
   const start = words.findIndex((word) => !WRAPPERS.test(word));
   const binary = words[start];
   if (binary === undefined || /\.sh$/.test(binary) || RUNNERS.test(binary)) return null;
@@ -59,17 +81,19 @@ export function commandOf(
   const place = command ?? entrypoint;
   if (!place) return null;
   const variables = variablesOf(instructions);
-  const wordsOf = (text: string | undefined) =>
-    text === undefined
-      ? []
-      : commandWords(text)?.flatMap((word) => {
-          const expanded = expand(word, variables);
-          // `-key=$KEY` of an empty variable leaves the flag as it is.
-          return expanded !== word && /^-{1,2}[\w.-]+=$/.test(expanded) ? [] : [expanded];
-        });
-  let head = wordsOf(entrypoint?.text);
-  let tail = wordsOf(command?.text);
-  if (!head || !tail) return null;
+  const written = [entrypoint, command].map((one) => (one ? commandWords(one.text) : []));
+  if (written.includes(null)) return null;
+  const joined = written.flatMap((words) => words ?? []);
+  const script = scriptWords(joined);
+  if (script === null) return null;
+  const expanded = (words: readonly string[]) =>
+    words.flatMap((word) => {
+      const filled = expand(word, variables);
+      // `-key=$KEY` of an empty variable leaves the flag as it is.
+      return filled !== word && /^-{1,2}[\w.-]+=$/.test(filled) ? [] : [filled];
+    });
+  let [head = [], tail = []] =
+    script === joined ? written.map((words) => expanded(words ?? [])) : [expanded(script)];
   // A script or helper in front: the command may begin with the binary itself.
   if (/entrypoint|\.sh$/.test(head[0] ?? "")) {
     const [first = ""] = tail;

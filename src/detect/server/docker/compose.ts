@@ -3,7 +3,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from
 import type { FileSystem } from "../../../system/system.ts";
 import type { Repository } from "../../../types/project.ts";
 import type { Reach } from "../../reach.ts";
-import { afterBinary, isForAnother } from "./commands.ts";
+import { afterBinary, binaryNames, isForAnother, scriptWords } from "./commands.ts";
 import { commandWords } from "./dockerfile.ts";
 import { showsOneWay } from "./relevance.ts";
 import type { Said } from "./said.ts";
@@ -68,6 +68,7 @@ export function readCompose(
   const ports: Said<{ port: number; protocol: "tcp" | "udp" }>[] = [];
   const environment = new Map<string, Said<string>>();
   const commands: Said<readonly string[]>[] = [];
+  const names = binaryNames(input);
   for (const path of repository.existingFiles) {
     if (!/compose.*\.ya?ml$/.test(posix.basename(path)) || showsOneWay(input, path)) continue;
     const text = files.readText(posix.join(repository.root, path)) ?? "";
@@ -109,11 +110,15 @@ export function readCompose(
       const command = value.get("command", true);
       const entrypoint = value.get("entrypoint", true);
       const head = entrypoint ? afterBinary(wordsOf(entrypoint) ?? ["sh"]) : [];
-      const words = wordsOf(command);
+      const said = wordsOf(command);
+      const words = said && scriptWords(said);
       if (head && words && !isForAnother(words) && !SCRIPT.test(words[0] ?? "")) {
         // Where neither image nor file has an entrypoint, the program itself leads.
         const [first = ""] = words;
-        const leads = BINARY.test(first) || programs.includes(posix.basename(first));
+        const named = [...programs, ...(words === said ? [] : names)].includes(posix.basename(first));
+        const leads = BINARY.test(first) || named;
+        // A script may well start another program.
+        if (words !== said && !leads) continue;
         const rest = !entrypoint && leads ? words.slice(1) : words;
         const [node] = [command, entrypoint].filter((one) => isScalar(one) || isSeq(one));
         const fact = [...head, ...rest];

@@ -24,6 +24,8 @@ function bringsProgram({ reach }: DockerInput, text: string): boolean {
 
 /** Files of tests and examples show one way among many; they count for a main that lies with them alone. */
 export function showsOneWay({ reach }: Pick<DockerInput, "reach">, path: string): boolean {
+  // `docker-compose-tests.yml`, `compose.e2e.yaml`.
+  if (/compose.*[-._](tests?|testing|e2e|integration)([-._]|$)/i.test(posix.basename(path))) return true;
   const aside =
     /(^|\/)(tests?|testdata|e2e|suites?|examples?|samples?|hack|contrib|benchmarks?|\.devcontainer|integration\w*)\//.exec(
       path,

@@ -321,6 +321,60 @@ describe("words of the repository's own files", () => {
       null,
     ],
     [
+      "the last command of a script in a compose file",
+      {
+        "compose.yaml":
+          'services:\n  shop:\n    build: .\n    entrypoint:\n      - "/bin/sh"\n      - "-ecx"\n      - >\n          /shop/shop migrate up --db postgres &&\n          exec /shop/shop --name shop --port 7351\n    restart: always\n',
+      },
+      "--name shop --port 7351 compose.yaml:5",
+    ],
+    [
+      "lines of a script in a compose file",
+      {
+        "compose.yaml":
+          'services:\n  shop:\n    build: .\n    command: ["sh", "-c", "./wait\\nDEBUG=1 /shop --port $PORT --name shop serve\\n"]\n',
+      },
+      "--name shop serve compose.yaml:4",
+    ],
+    [
+      "a script that starts another program",
+      { "compose.yaml": "services:\n  shop:\n    build: .\n    command: sh -c 'atlas migrate apply'\n" },
+      null,
+    ],
+    [
+      "a script that only a shell can follow",
+      { Dockerfile: dockerfile('CMD ["sh", "-c", "while true; do /shop serve; done"]') },
+      null,
+    ],
+    [
+      "a script",
+      {
+        Dockerfile: dockerfile(
+          "ENV PORT=80 KEY=",
+          'CMD ["sh", "-c", "/shop migrate; exec /shop serve -p $PORT -key=$KEY"]',
+        ),
+      },
+      "serve -p 80 Dockerfile:8",
+    ],
+    [
+      "a script that hands over the words behind it",
+      { Dockerfile: dockerfile('ENTRYPOINT ["sh", "-c", "exec /shop \\"$@\\"", "--"]', 'CMD ["serve"]') },
+      "serve Dockerfile:8",
+    ],
+    [
+      "a word with a line break",
+      { Dockerfile: dockerfile('CMD ["/shop", "serve\\n", "--motd", "a\\nb"]') },
+      "serve Dockerfile:7",
+    ],
+    [
+      "a compose file of tests",
+      {
+        "docker-compose-tests.yml":
+          'services:\n  shop:\n    build: .\n    command: ["--seed", "--port", "1"]\n',
+      },
+      null,
+    ],
+    [
       "a Dockerfile of something else",
       { "web/Dockerfile": 'FROM node:22\nCOPY . .\nCMD ["npm", "start"]\n' },
       null,
