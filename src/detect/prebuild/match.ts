@@ -49,11 +49,16 @@ export function isPlaceholder(sources: Sources, directory: string): boolean {
   return names.length > 0 && real.length <= 1 && !real.some((name) => /\.(m?js|css)$/.test(name));
 }
 
+/** Whether a whole build was committed: what git might leave out inside it does not have to be made. */
+function isCommitted(sources: Sources, output: string): boolean {
+  const there = everyFileBelow(sources, output).length > 0;
+  return there && !isGitIgnored(sources, output) && !isPlaceholder(sources, output);
+}
+
 /** A placeholder is filled by what is made inside it only where git leaves that out. */
 function covers(sources: Sources, output: string, { path, placeholder }: Target): boolean {
-  return (
-    isWithin(path, output) || (isWithin(output, path) && (!placeholder || isGitIgnored(sources, output)))
-  );
+  if (isWithin(path, output)) return path === output || !placeholder || !isCommitted(sources, output);
+  return isWithin(output, path) && (!placeholder || isGitIgnored(sources, output));
 }
 
 /** A directory name that build tools give to what they make. */

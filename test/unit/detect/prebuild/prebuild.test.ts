@@ -348,6 +348,8 @@ describe("the step that makes embedded files", () => {
       placeholder: false,
     });
     expect(await prebuild({ "web/package.json": vite, ...built })).toBeNull();
+    // What git might leave out inside of it is no reason either.
+    expect(await prebuild({ "web/package.json": vite, ...built, ".gitignore": "build/\n" })).toBeNull();
   });
 
   it("is none where package.json has nothing to do with what is embedded", async () => {
