@@ -4,6 +4,7 @@ import type { Layout } from "../layout.ts";
 import { isWithin } from "../paths.ts";
 import type { DirectoryRead } from "../server/files/directory-reads.ts";
 import { type Match, matchPackage, nodeBuilds, type Target } from "./match.ts";
+import type { ScriptCall } from "./script-calls.ts";
 import { matchRead } from "./served.ts";
 
 interface Choice {
@@ -18,13 +19,17 @@ interface Choice {
   readonly placeholder: boolean;
 }
 
-/** The first script that fits decides: there is one step, so others are left to the user. */
+/**
+ * The first script that fits decides: there is one step, so others are left to the user.
+ * @param calls of scripts, by the repository's own build, the likelier ones first
+ */
 export function chooseBuild(
   layout: Layout,
   targets: readonly Target[],
   absent: readonly DirectoryRead[],
+  calls: readonly ScriptCall[],
 ): Choice {
-  const builds = targets.length > 0 || absent.length > 0 ? nodeBuilds(layout) : [];
+  const builds = targets.length > 0 || absent.length > 0 ? nodeBuilds(layout, calls) : [];
   let first: Match | null = null;
   const candidates = () => (first ? builds.filter(({ found }) => found === first?.found) : builds);
   const isOther = ({ script }: Match) => first !== null && first.script !== script;
@@ -41,7 +46,7 @@ export function chooseBuild(
       const match = matchPackage(layout, build, target);
       if (!match || isOther(match)) continue;
       first ??= match;
-      outputs.add(match.output);
+      for (const output of match.outputs) outputs.add(output);
       covered.add(target.path);
       placeholder ||= target.placeholder;
       break;

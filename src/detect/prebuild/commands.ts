@@ -4,13 +4,19 @@ import type { Layout } from "../layout.ts";
 import { basename, dirname, join, normalize, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 
-interface SeenCommand {
+/** A command line, and where it stands. */
+export interface SeenCommand {
   readonly text: string;
   readonly evidence: Evidence;
 }
 
 const FILES =
   /^((GNU)?[Mm]akefile|.*\.mk|[Tt]askfile\.ya?ml|[Jj]ustfile|build\.sh|Dockerfile.*|.*\.[Dd]ockerfile|\.?goreleaser.*\.ya?ml)$/;
+
+/** A `//go:generate` line, and the directory it runs in. */
+export interface GenerateLine extends SeenCommand {
+  readonly directory: string;
+}
 
 /** Every line of the repository's build files. */
 export function buildLines(layout: Layout): SeenCommand[] {
@@ -25,10 +31,8 @@ export function buildLines(layout: Layout): SeenCommand[] {
     .filter(({ text }) => text !== "" && !/^(#|@?-?(rm|mkdir|touch|test)\b)/.test(text));
 }
 
-/** `//go:generate` lines of the packages in reach, with the directory they run in. */
-export function generateLines(
-  packages: readonly GraphPackage[],
-): (SeenCommand & { readonly directory: string })[] {
+/** `//go:generate` lines of the packages in reach. */
+export function generateLines(packages: readonly GraphPackage[]): GenerateLine[] {
   return packages.flatMap(({ directory, files }) =>
     files.flatMap((file) => {
       const text = file.text();
@@ -111,7 +115,7 @@ export function commandNaming(lines: readonly SeenCommand[], path: string): Seen
 /** `go run` of a go:generate line whose program speaks of the file by its name. */
 export function generatorNaming(
   layout: Layout,
-  lines: readonly (SeenCommand & { readonly directory: string })[],
+  lines: readonly GenerateLine[],
   path: string,
 ): SeenCommand | null {
   return (

@@ -1,10 +1,11 @@
 import type { Embed, Prebuild, Warning } from "../../types/project.ts";
 import type { Layout } from "../layout.ts";
-import { dirname, isWithin, relativeTo } from "../paths.ts";
+import { dirname, isWithin, join, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { DirectoryRead } from "../server/files/directory-reads.ts";
 import type { Sources } from "../sources.ts";
 import { chooseBuild } from "./choose.ts";
+import { buildLines, generateLines } from "./commands.ts";
 import { embeddedTargets } from "./embedded.ts";
 import { generateStep } from "./generate.ts";
 import type { Match, Target } from "./match.ts";
@@ -12,20 +13,21 @@ import { missingCode, missingCodeWarning } from "./missing-code.ts";
 import { missingEmbedWarnings } from "./missing-embeds.ts";
 import { dockerNodeLine, hashesWithMd4 } from "./node-version.ts";
 import { scriptEvidence, skippedDownloads } from "./package-json.ts";
+import { type ScriptCall, scriptCalls, scriptCallsOf } from "./script-calls.ts";
 import { absentReads, servedWarning } from "./served.ts";
 import { staleLock, staleWarning } from "./stale-lock.ts";
 import type { TemplateCode } from "./templ.ts";
 
 function prebuildOf(
   layout: Layout,
-  { found, script, copy }: Match,
+  { found, script, prepare, copy }: Match,
   known: Prebuild | null,
   stale: string | null,
   { outputs, served, placeholder }: Pick<Prebuild, "outputs" | "served" | "placeholder">,
 ): Prebuild {
   const run = `${found.manager} run ${script}`;
   const below = relativeTo(found.directory, found.lockDirectory);
-  const command = copy ? `${run} && ${copy}` : run;
+  const command = [...(prepare ? [`mkdir -p ${prepare}`] : []), run, ...(copy ? [copy] : [])].join(" && ");
   const before = known?.directory === found.lockDirectory ? known.nodeVersion : null;
   const nodeVersion = found.nodeVersion ?? dockerNodeLine(layout) ?? before;
   return {
@@ -60,6 +62,13 @@ function isStillThere(
   return isMade && (packageManager === null || files.includes("package.json"));
 }
 
+/** What an earlier run chose by a file that is no evidence any more is what this one chooses. */
+function knownCalls(known: Prebuild | null): readonly ScriptCall[] {
+  if (known === null || known.packageManager === null) return [];
+  const { command, directory: above } = known;
+  return scriptCallsOf(command).map((call) => ({ ...call, directory: join(above, call.directory ?? ".") }));
+}
+
 /** What the program is not without. */
 interface Needs {
   readonly embeds: readonly Embed[];
@@ -85,7 +94,8 @@ export function describePrebuild(
   const code = missingCode(sources, packages);
   if (targets.length + absent.length + code.length === 0 && known === null && templates === null)
     return { prebuild: null, warnings: [] };
-  const page = chooseBuild(layout, targets, absent);
+  const calls = [...knownCalls(known), ...scriptCalls(generateLines(packages), buildLines(layout))];
+  const page = chooseBuild(layout, targets, absent, calls);
   // Without code nothing builds; without what is served from disk a page looks plain.
   const match = templates && page.outputs.length === 0 ? null : page.match;
   const stale = match && staleLock(sources, match.found);

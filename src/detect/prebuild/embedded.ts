@@ -13,7 +13,8 @@ const INNER = ["dist", "build", "out", "public", "static"];
 export function embeddedTargets(sources: Sources, embeds: readonly Embed[]): Target[] {
   const targets = new Map<string, Target>();
   for (const embed of embeds) {
-    for (const path of embed.missing) targets.set(path, { path, placeholder: false });
+    const owner = embed.package;
+    for (const path of embed.missing) targets.set(path, { path, placeholder: false, owner });
     for (const pattern of embed.patterns) {
       const prefix = plainPrefix(pattern);
       const named = join(embed.package, prefix);
@@ -21,11 +22,11 @@ export function embeddedTargets(sources: Sources, embeds: readonly Embed[]): Tar
       if (prefix === "" || path === embed.package || targets.has(path) || targets.has(named)) continue;
       const made = isGitIgnored(sources, path) || isGitIgnored(sources, `${path}/assets`);
       const placeholder = isPlaceholder(sources, path);
-      if (made || placeholder) targets.set(path, { path, placeholder });
+      if (made || placeholder) targets.set(path, { path, placeholder, owner });
       const inner = INNER.map((name) => join(path, name)).filter(
         (below) => sources.directory(path) !== null && isGitIgnored(sources, below),
       );
-      if (!made) for (const below of inner) targets.set(below, { path: below, placeholder: true });
+      if (!made) for (const below of inner) targets.set(below, { path: below, placeholder: true, owner });
     }
   }
   return [...targets.values()];

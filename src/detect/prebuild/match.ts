@@ -1,25 +1,30 @@
 /** Which script of which package.json makes a path. */
 import type { Layout } from "../layout.ts";
-import { basename, dirname, isWithin, relativeTo } from "../paths.ts";
+import { ancestors, basename, dirname, isWithin, relativeTo } from "../paths.ts";
 import { everyFileBelow, type Sources } from "../sources.ts";
+import { bringsTo } from "./brought.ts";
 import { buildLines, copies } from "./commands.ts";
 import { isGitIgnored } from "./gitignore.ts";
-import { buildScripts, outputsOf, type ScriptOutput } from "./outputs.ts";
+import { outputsOf, type ScriptOutput } from "./outputs.ts";
 import { type NodePackage, readNodePackage } from "./package-json.ts";
+import { isAbout, type ScriptCall } from "./script-calls.ts";
+import { buildScripts } from "./scripts.ts";
 
-/** A package.json with what its scripts write. */
+/** A package.json with what its scripts write, and the calls of them. */
 export interface NodeBuild {
   readonly found: NodePackage;
   readonly scripts: readonly ScriptOutput[];
+  readonly calls: readonly ScriptCall[];
 }
 
 /** Every package.json of the repository that has scripts. */
-export function nodeBuilds({ sources, evidenceFiles }: Layout): readonly NodeBuild[] {
+export function nodeBuilds({ sources, evidenceFiles }: Layout, calls: readonly ScriptCall[]): NodeBuild[] {
   return evidenceFiles.flatMap((path) => {
     const found = basename(path) === "package.json" ? readNodePackage(sources, path) : null;
-    return found
-      ? [{ found, scripts: buildScripts(found).map((script) => outputsOf(sources, found, script)) }]
-      : [];
+    if (!found) return [];
+    const own = calls.filter((call) => isAbout(call, found));
+    const scripts = buildScripts(found, own).map((script) => outputsOf(sources, found, script));
+    return [{ found, scripts, calls: own }];
   });
 }
 
@@ -28,6 +33,8 @@ export interface Target {
   readonly path: string;
   /** What was committed satisfies the pattern without it: a placeholder, or icons that lie there as well. */
   readonly placeholder: boolean;
+  /** Directory of the Go package that embeds it; null where it is read. */
+  readonly owner: string | null;
 }
 
 export interface Match {
@@ -35,9 +42,11 @@ export interface Match {
   readonly script: string;
   /** What the script itself makes. */
   readonly made: string;
+  /** Directory outside the package that is there when its author runs the script. */
+  readonly prepare: string | null;
   /** Shell command after the script that brings its output to where it is embedded. */
   readonly copy: string | null;
-  readonly output: string;
+  readonly outputs: readonly string[];
 }
 
 /** A built page has scripts or styles; what only holds a page and a note is there to make the pattern match. */
@@ -65,11 +74,19 @@ function covers(sources: Sources, output: string, { path, placeholder }: Target)
 export const MADE = /^(dist|build|out|public|www|static|assets|bundle|generated)$/;
 
 /** The first script that makes the path, or whose output a build file brings there. */
-export function matchPackage(layout: Layout, { found, scripts }: NodeBuild, target: Target): Match | null {
+export function matchPackage(
+  layout: Layout,
+  { found, scripts, calls }: NodeBuild,
+  target: Target,
+): Match | null {
+  const { sources } = layout;
   for (const { script, outputs } of scripts) {
-    const output = outputs.find((path) => covers(layout.sources, path, target));
-    if (output) return { found, script, copy: null, made: output, output };
+    const covering = outputs.filter((path) => covers(sources, path, target));
+    const [made] = covering;
+    if (made) return { found, script, prepare: null, copy: null, made, outputs: covering };
   }
+  const brings = scripts.find(({ script }) => bringsTo(sources, found, script, target.path));
+  if (brings) return itself(sources, found, brings.script, target.path);
   const lines = buildLines(layout);
   for (const { script, outputs } of scripts) {
     for (const output of outputs) {
@@ -77,14 +94,23 @@ export function matchPackage(layout: Layout, { found, scripts }: NodeBuild, targ
       const from = relativeToDirectory(output, found.directory);
       const to = relativeToDirectory(target.path, found.directory);
       const copy = `mkdir -p ${to} && cp -R ${from}/. ${to}/`;
-      return { found, script, copy, made: output, output: target.path };
+      return { found, script, prepare: null, copy, made: output, outputs: [target.path] };
     }
   }
+  const generates = calls.find(({ owner }) => owner !== null && owner === target.owner);
+  if (generates && scripts.some(({ script }) => script === generates.script))
+    return itself(sources, found, generates.script, target.path);
   const guess = scripts.find(({ outputs }) => outputs.length === 0);
   const inside = isWithin(target.path, found.directory) && MADE.test(basename(target.path));
-  return guess && inside && !target.placeholder
-    ? { found, script: guess.script, copy: null, made: target.path, output: target.path }
-    : null;
+  return guess && inside && !target.placeholder ? itself(sources, found, guess.script, target.path) : null;
+}
+
+/** A script that writes to the path by itself. */
+function itself(sources: Sources, found: NodePackage, script: string, path: string): Match {
+  const above = ancestors(path).find((directory) => sources.directory(directory) !== null) ?? ".";
+  const isOutside = !isWithin(path, found.directory) && !isWithin(found.directory, above);
+  const prepare = isOutside ? relativeToDirectory(above, found.directory) : null;
+  return { found, script, prepare, copy: null, made: path, outputs: [path] };
 }
 
 /** `../x/dist` for `x/dist` seen from `web`. */

@@ -2,6 +2,7 @@
 import { join, leaves, normalize } from "../paths.ts";
 import type { Sources } from "../sources.ts";
 import type { NodePackage } from "./package-json.ts";
+import { expandScript } from "./scripts.ts";
 
 export interface ScriptOutput {
   readonly script: string;
@@ -76,20 +77,6 @@ const TOOLS: readonly Tool[] = [
 const OPTION =
   /(?:--out-?[dD]ir|--out-?file|--output(?:-path|-dir)?|--dest(?:ination)?|--dist-dir|-o|-d)(?:\s+|=)["']?([\w@./-]+)/g;
 
-/** A script with the scripts that it runs put in their places. */
-function expand(found: NodePackage, script: string, depth = 0): string {
-  const text = found.scripts[script] ?? "";
-  if (depth > 4) return text;
-  const called = [
-    ...text.matchAll(
-      /\b(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?([\w:-]+)|\b(?:run-[sp]|npm-run-all)\s+([^&|;]+)/g,
-    ),
-  ];
-  const names = called.flatMap(([, one, several]) => (several ?? one ?? "").split(/[\s"'\\{}]+/));
-  const below = names.filter((name) => name !== script && Object.hasOwn(found.scripts, name));
-  return [text, ...below.map((name) => expand(found, name, depth + 1))].join(" && ");
-}
-
 /** The path that an expression builds: `path.resolve(__dirname, "../dist")`, `'../dist'`, or a constant of the file. */
 function pathOfExpression(text: string, expression: string): string | null {
   const literals = [...expression.matchAll(/["'`]([^"'`$]*)["'`]/g)].map(([, literal]) => literal ?? "");
@@ -121,7 +108,7 @@ function configured(sources: Sources, directory: string, tool: Tool): string | n
 
 /** What one script writes; empty when it could not be told. */
 export function outputsOf(sources: Sources, found: NodePackage, script: string): ScriptOutput {
-  const text = expand(found, script);
+  const text = expandScript(found, script);
   const inside = (paths: readonly string[]) =>
     paths.map((path) => normalize(`${found.directory}/${path}`)).filter((path) => !leaves(path));
   const options = [...text.matchAll(OPTION)].map(([, path]) => path ?? "");
@@ -134,30 +121,4 @@ export function outputsOf(sources: Sources, found: NodePackage, script: string):
     return { script, outputs: inside(path === null ? tool.defaults : [path]) };
   }
   return { script, outputs: [] };
-}
-
-const NAMES = [
-  "build",
-  "build:prod",
-  "build:production",
-  "production",
-  "prod",
-  "release",
-  "export",
-  "generate",
-  "dist",
-  "bundle",
-  "compile",
-];
-
-/** Scripts that may make files, the likely names first. */
-export function buildScripts(found: NodePackage): string[] {
-  const likely = NAMES.filter((name) => Object.hasOwn(found.scripts, name));
-  const others = Object.keys(found.scripts).filter(
-    (name) =>
-      !NAMES.includes(name) &&
-      /build|css|js|assets|release/.test(name) &&
-      !/dev|watch|test|lint|storybook/.test(name),
-  );
-  return [...likely, ...others];
 }

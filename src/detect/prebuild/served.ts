@@ -32,19 +32,19 @@ export function matchRead(
 ): { readonly match: Match; readonly file: RuntimeFile } | null {
   const { found, scripts } = build;
   for (const place of places) {
-    const match = matchPackage(layout, build, { path: place, placeholder: false });
+    const match = matchPackage(layout, build, { path: place, placeholder: false, owner: null });
     // A script that writes beside its own sources makes more than what is read.
     if (match && !isWithin(found.directory, match.made)) {
       const file = { ...fileOf(match, place, path), evidence };
       // What a build file copies to where it is read is taken into the image from where it was made.
-      return { match: { ...match, copy: null, output: match.made }, file };
+      return { match: { ...match, copy: null, outputs: [match.made] }, file };
     }
     const [first] = scripts;
     // The author's image takes it from there, whatever the script seems to write.
     if (made && first && isWithin(place, found.directory) && place !== found.directory) {
       const { script } = first;
       return {
-        match: { found, script, copy: null, made: place, output: place },
+        match: { found, script, prepare: null, copy: null, made: place, outputs: [place] },
         file: { source: place, destination: path, evidence },
       };
     }

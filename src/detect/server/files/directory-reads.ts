@@ -35,14 +35,13 @@ export function directoryReads(
       continue;
     const copy = made.find(({ target, relative }) => relative === path || inApp(target) === path);
     if (copy) reads.set(path, { path, places: [copy.source], made: true, whole: true, evidence });
-    else if (!other && !path.startsWith("/"))
-      reads.set(path, {
-        path,
-        places: bases.map((base) => posix.join(base, path)),
-        made: false,
-        whole,
-        evidence,
-      });
+    else if (!other && !path.startsWith("/")) {
+      const places = bases.map((base) => posix.join(base, path));
+      // Of a directory that a stage makes the program may open what lies inside it.
+      const inside = places.filter((place) => made.some(({ source }) => place.startsWith(`${source}/`)));
+      const isMade = inside.length > 0;
+      reads.set(path, { path, places: isMade ? inside : places, made: isMade, whole, evidence });
+    }
   }
   const found = boxes.map(({ source, destination, evidence }) => ({
     path: destination,

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { scriptCallsOf } from "../../../../src/detect/prebuild/script-calls.ts";
+import { detect } from "../tree.ts";
+
+const base = {
+  "go.mod": "module example.com/shop\n\ngo 1.26\n",
+  "main.go": 'package main\n\nimport "embed"\n\n//go:embed all:web/dist\nvar FS embed.FS\n\nfunc main() {}\n',
+};
+const packageJson = (scripts: Record<string, string>, more: Record<string, unknown> = {}) =>
+  JSON.stringify({ name: "web", scripts, ...more }, null, 2);
+const command = async (tree: Record<string, string>) =>
+  (await detect({ ...base, ...tree })).prebuild?.command ?? null;
+
+describe("the script that is taken", () => {
+  it.each<[string, Record<string, string>, string | null]>([
+    ["is none that formats", { "fix:css": "prettier --write 'src/**/*.css'" }, null],
+    ["is none that only checks", { build: "npm run check && tsc --noEmit", check: "eslint ." }, null],
+    ["is none that never ends", { "css:go": "tailwindcss -i a.css --watch" }, null],
+    ["may check before it builds", { build: "eslint . && node make.js" }, "npm run build"],
+    ["may be a program that the manager finds", { build: "yarn webpack" }, "npm run build"],
+    ["may call others by a pattern", { build: "run-s go:*", "go:a": "node a.js" }, "npm run build"],
+    ["is one with a bundler, whatever its name", { pack: "webpack -c my.js" }, "npm run pack"],
+    ["is rather that than one about styles", { css: "sass a b", pack: "vite build" }, "npm run pack"],
+    ["is no server", { start: "webpack serve" }, null],
+  ])("%s", async (_, scripts, expected) => {
+    expect(await command({ "web/package.json": packageJson(scripts) })).toBe(expected);
+  });
+
+  const several = packageJson({ build: "vite build", embed: "vite build --mode embed", dev: "vite build" });
+  it.each([
+    ["a Dockerfile", { Dockerfile: "FROM node\nRUN npm ci --prefix web && npm run embed --prefix web\n" }],
+    ["a Makefile", { Makefile: "web:\n\t@cd web && yarn embed\n" }],
+    ["a directive", { "gen.go": "package main\n\n//go:generate npm --prefix web run embed\n" }],
+  ])("is the one that %s runs", async (_, tree) => {
+    expect(await command({ "web/package.json": several, ...tree })).toBe("npm run embed");
+  });
+
+  it("is none for development, and none of another package", async () => {
+    const tree = {
+      "web/package.json": several,
+      Makefile: "a:\n\tnpm run dev\n\tnpm --prefix docs run embed\n",
+    };
+    expect(await command(tree)).toBe("npm run build");
+  });
+
+  it("is the one whose output the author's image takes, also for what lies inside it", async () => {
+    const code =
+      'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.Handle("/", http.FileServer(http.Dir("web/pack/static")))\n\thttp.ListenAndServe(":80", nil)\n}\n';
+    const dockerfile =
+      "FROM node AS ui\nADD web/ /web\nFROM golang AS build\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=ui /web/pack web/pack\nCOPY --from=build /shop /\n";
+    const scripts = packageJson({ "fix:css": "prettier --write .", build: "webpack --mode production" });
+    const { prebuild } = await detect({
+      ...base,
+      "main.go": code,
+      "web/package.json": scripts,
+      Dockerfile: dockerfile,
+    });
+    expect(prebuild).toMatchObject({ command: "npm run build", served: [{ source: "web/pack/static" }] });
+  });
+});
+
+describe("calls of scripts", () => {
+  it.each<[string, string[]]>([
+    ["npm --prefix ../../web run embed", ["embed in ../../web"]],
+    ["npm ci --prefix web && npm run embed --prefix=web", ["embed in web"]],
+    ["yarn --cwd ui build", ["build in ui"]],
+    ["pnpm -C ui run build; pnpm --dir ui css", ["build in ui", "css in ui"]],
+    ["(cd ui && bun run build)", ["build in ui"]],
+    ["$(YARN) build", ["build in null"]],
+    ['RUN ["npm", "run", "build"]', ["build in null"]],
+    ["npm test", []],
+  ])("of %j are %j", (line, expected) => {
+    const calls = scriptCallsOf(line).filter(({ script }) => script !== "ci");
+    expect(calls.map(({ script, directory }) => `${script} in ${directory}`)).toEqual(expected);
+  });
+});
+
+describe("a script that brings what it makes to where it is embedded", () => {
+  const tree = {
+    "go.mod": base["go.mod"],
+    "main.go": 'package main\n\nimport _ "example.com/shop/srv/assets"\n\nfunc main() {}\n',
+    "srv/assets/a.go": 'package assets\n\nimport "embed"\n\n//go:embed all:dist\nvar FS embed.FS\n',
+    ".gitignore": "srv/assets/dist/*\n!srv/assets/dist/.gitkeep\n",
+  };
+  const found = async (more: Record<string, string>) => (await detect({ ...tree, ...more })).prebuild;
+  const embed = packageJson({ build: "vite build", embed: "npm run build && node scripts/embed.mjs" });
+  const move = 'await cp("dist", path.resolve(root, "..", "srv", "assets", "dist"));\n';
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      "by a program of its own",
+      { "web/package.json": embed, "web/scripts/embed.mjs": move },
+      "mkdir -p ../srv/assets && npm run embed",
+    ],
+    [
+      "by a command",
+      { "web/package.json": packageJson({ build: "vite build && cp -r dist ../srv/assets/dist" }) },
+      "mkdir -p ../srv/assets && npm run build",
+    ],
+    [
+      "by a command, into a directory that is there",
+      {
+        "srv/assets/dist/.gitkeep": "",
+        "web/package.json": packageJson({ build: "vite build && cp -r dist ../srv/assets" }),
+      },
+      "mkdir -p ../srv/assets/dist && npm run build",
+    ],
+    [
+      "as the directive of the package says",
+      {
+        "web/package.json": embed,
+        "srv/assets/gen.go": "package assets\n\n//go:generate npm --prefix ../../web run embed\n",
+      },
+      "mkdir -p ../srv/assets && npm run embed",
+    ],
+  ])("does so %s", async (_, more, expected) => {
+    expect(await found(more)).toMatchObject({
+      directory: "web",
+      command: expected,
+      outputs: ["srv/assets/dist"],
+    });
+  });
+
+  it("is none that speaks of other places", async () => {
+    const other = {
+      "web/package.json": embed,
+      "web/scripts/embed.mjs": 'await cp("dist", "../other/dist");\n',
+    };
+    expect(await found(other)).toBeNull();
+  });
+});
