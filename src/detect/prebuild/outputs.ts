@@ -1,5 +1,5 @@
 /** Where the scripts of a package.json write, by their options, the tool's configuration, or its default. */
-import { join, leaves, normalize } from "../paths.ts";
+import { dirname, leaves, normalize, relativeTo } from "../paths.ts";
 import type { Sources } from "../sources.ts";
 import type { NodePackage } from "./package-json.ts";
 import { expandScript } from "./scripts.ts";
@@ -16,6 +16,8 @@ interface Tool {
   readonly config: RegExp | null;
   readonly key: RegExp | null;
   readonly defaults: readonly string[];
+  /** The key stands once for each of several outputs. */
+  readonly several?: true;
 }
 
 /** Defaults as each tool documents them. */
@@ -70,6 +72,7 @@ const TOOLS: readonly Tool[] = [
     config: /^package\.json$/,
     key: /"distDir"\s*:/,
     defaults: ["dist"],
+    several: true,
   },
   { command: /\b(umi|max|ember|farm)\s+build\b/, config: null, key: null, defaults: ["dist"] },
 ];
@@ -88,22 +91,38 @@ function pathOfExpression(text: string, expression: string): string | null {
   return value ? pathOfExpression(text, value) : null;
 }
 
-function configured(sources: Sources, directory: string, tool: Tool): string | null {
+/** A file that an option of the script names: `webpack --config webpack.prod.js`. */
+const CONFIG_OPTION = /\s(?:--config|-c)(?:\s+|=)["']?([\w@./-]+\.[cm]?[jt]s)/;
+
+/** Configuration files of the tool, the one that the script names first. */
+function configFiles(sources: Sources, directory: string, config: RegExp, text: string): string[] {
+  const named = CONFIG_OPTION.exec(text)?.[1];
+  const usual = (sources.directory(directory)?.files ?? []).filter((name) => config.test(name));
+  return [...new Set([...(named ? [named] : []), ...usual])].map((name) => normalize(`${directory}/${name}`));
+}
+
+/** What the first file that says it gives as the output; several where it has several. */
+function configured(sources: Sources, directory: string, tool: Tool, script: string): readonly string[] {
   const { config, key } = tool;
-  if (!config || !key) return null;
-  for (const name of sources.directory(directory)?.files ?? []) {
-    if (!config.test(name)) continue;
-    const text = (sources.text(join(directory, name)) ?? "").replace(/^\s*\/\/.*$/gm, "");
-    const at = key.exec(text);
-    if (!at) continue;
-    const expression = /^[^\n]*?(?:\([^)]*\)|[,\n}])/.exec(text.slice(at.index + at[0].length))?.[0] ?? "";
-    const written = pathOfExpression(text, expression);
-    if (written === null) continue;
+  if (!config || !key) return [];
+  for (const file of configFiles(sources, directory, config, script)) {
+    const text = (sources.text(file) ?? "").replace(/^\s*\/\/.*$/gm, "");
     // Vite's outDir is relative to its root, unless it was made absolute.
     const root = /\broot\s*:\s*["'`]([^"'`]+)["'`]/.exec(text)?.[1];
-    return /resolve|join|__dirname|import\.meta/.test(expression) || !root ? written : `${root}/${written}`;
+    const keys = [...text.matchAll(new RegExp(key, "g"))];
+    const written = keys.slice(0, tool.several ? keys.length : 1).flatMap((at) => {
+      const expression = /^[^\n]*?(?:\([^)]*\)|[,\n}])/.exec(text.slice(at.index + at[0].length))?.[0] ?? "";
+      const path = pathOfExpression(text, expression);
+      if (path === null) return [];
+      const isAbsolute = /resolve|join|__dirname|import\.meta/.test(expression);
+      if (!isAbsolute && root) return [`${root}/${path}`];
+      return /__dirname|import\.meta/.test(expression)
+        ? [`${relativeTo(dirname(file), directory)}/${path}`]
+        : [path];
+    });
+    if (written.length > 0) return written;
   }
-  return null;
+  return [];
 }
 
 /** What one script writes; empty when it could not be told. */
@@ -117,8 +136,8 @@ export function outputsOf(sources: Sources, found: NodePackage, script: string):
   if (explicit.length > 0) return { script, outputs: explicit };
   for (const tool of TOOLS) {
     if (!tool.command.test(text)) continue;
-    const path = configured(sources, found.directory, tool);
-    return { script, outputs: inside(path === null ? tool.defaults : [path]) };
+    const written = configured(sources, found.directory, tool, text);
+    return { script, outputs: inside(written.length > 0 ? written : tool.defaults) };
   }
   return { script, outputs: [] };
 }

@@ -129,3 +129,23 @@ describe("a script that brings what it makes to where it is embedded", () => {
     expect(await found(other)).toBeNull();
   });
 });
+
+describe("outputs", () => {
+  it("are those of all targets of Parcel", async () => {
+    const targets = {
+      js: { source: "./js/app.js", distDir: "./dist/js" },
+      css: { source: "./sass/app.scss", distDir: "./dist/css" },
+    };
+    const tree = { "web/package.json": packageJson({ build: "parcel build" }, { targets }) };
+    expect((await detect({ ...base, ...tree })).prebuild?.outputs).toEqual(["web/dist/js", "web/dist/css"]);
+  });
+
+  it("stand in the configuration that the script names", async () => {
+    const tree = {
+      "web/package.json": packageJson({ build: "webpack --config conf/embed.js" }),
+      "web/webpack.config.js": "module.exports = { output: { path: path.join(__dirname, 'out') } };\n",
+      "web/conf/embed.js": "module.exports = { output: { path: path.join(__dirname, '../dist') } };\n",
+    };
+    expect((await detect({ ...base, ...tree })).prebuild?.outputs).toEqual(["web/dist"]);
+  });
+});
