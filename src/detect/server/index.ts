@@ -112,7 +112,7 @@ export function describeServer(input: ServerInput): Server {
   const environment = findEnvironment(analysis, ports);
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);
-  const read = findRuntimeFiles(input, analysis, docker.copies, paths, boxes);
+  const read = findRuntimeFiles(input, analysis, docker, paths, boxes);
   const opened = [...read, ...portFiles(input, analysis, ports, [...read, ...needed.files])];
   const runtimeFiles = [
     ...opened,

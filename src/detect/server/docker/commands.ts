@@ -1,18 +1,8 @@
 /** The words that the author's image, Procfile or compose file starts the program with. */
 import { posix } from "node:path";
-import { assignments, commandWords, expand, type Instruction } from "./dockerfile.ts";
+import { commandWords, expand, type Instruction, variablesOf } from "./dockerfile.ts";
 import { directoryName } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
-
-/** ENV and ARG values, each with those before it put in. */
-export function variablesOf(instructions: readonly Instruction[]): Map<string, string> {
-  const variables = new Map<string, string>();
-  for (const { name, text } of instructions) {
-    if (name !== "ENV" && name !== "ARG") continue;
-    for (const [key, value] of assignments(text)) variables.set(key, expand(value, variables));
-  }
-  return variables;
-}
 
 const WRAPPERS =
   /^(tini|dumb-init|\/sbin\/tini|\/usr\/bin\/(tini|dumb-init)|--|-g|sh|\/bin\/sh|-c|exec|su-exec|gosu)$/;

@@ -11,6 +11,8 @@ export interface Copy {
   readonly target: string;
   /** The same as the program sees it from its working directory; null when it is elsewhere. */
   readonly relative: string | null;
+  /** The stage or image that it is taken from; null for the context. */
+  readonly stage: string | null;
   readonly evidence: Evidence;
 }
 
@@ -65,21 +67,34 @@ export function copiesOf(
       const source = locate(input, context, path);
       const kind = source === null ? undefined : files.facts(posix.join(repository.root, source))?.kind;
       if (source === null || (kind !== "file" && kind !== "directory")) continue;
-      if (source === reach.module.directory || NEVER.test(source) || holdsSources(input, source)) continue;
+      if (source === reach.module.directory || NEVER.test(source)) continue;
+      if (holdsSources(input, source)) {
+        for (const name of besideCode(input, source)) {
+          const inside = posix.join(source, name);
+          const copy = copyTo(home, inside, posix.resolve(workdir, target, name), `${path}:${line}`);
+          if (copy) copies.push({ ...copy, stage: from });
+        }
+        continue;
+      }
       // A working directory is there already: a file is put into it, `COPY logo.png .`.
       const named = posix.resolve(workdir, target);
       const isDirectory = /(^|\/)\.?$/.test(target) || workdirs.includes(named);
       const into = kind === "file" && (isDirectory || paths.length > 1);
       const absolute = posix.resolve(workdir, into ? posix.join(target, posix.basename(given)) : target);
       const copy = copyTo(home, source, absolute, `${path}:${line}`);
-      if (copy) copies.push(copy);
+      if (copy) copies.push({ ...copy, stage: from });
     }
   }
   return copies;
 }
 
 /** @returns null for what is put among the files of the system */
-export function copyTo(home: string, source: string, target: string, evidence: Evidence): Copy | null {
+export function copyTo(
+  home: string,
+  source: string,
+  target: string,
+  evidence: Evidence,
+): Omit<Copy, "stage"> | null {
   const inside = posix.relative(home, target);
   const outside = home === "/" || inside.startsWith("..");
   if (target === "/" || (outside && SYSTEM.test(target))) return null;
@@ -97,6 +112,15 @@ export function workingDirectory(all: readonly Instruction[], stages: ReadonlySe
 function holdsSources({ files, repository }: DockerInput, source: string): boolean {
   const entries = files.readDirectory(posix.join(repository.root, source)) ?? [];
   return entries.some(({ name }) => /\.go$|^(go\.mod|package\.json)$/.test(name));
+}
+
+/** Directories beside the code of the main, where the program is built and taken from with all that is there. */
+function besideCode(input: DockerInput, source: string): readonly string[] {
+  const { files, repository, reach } = input;
+  if (source !== reach.main.directory) return [];
+  return (files.readDirectory(posix.join(repository.root, source)) ?? [])
+    .filter(({ name, kind }) => kind === "directory" && !holdsSources(input, posix.join(source, name)))
+    .map(({ name }) => name);
 }
 
 /** What a stage took from the context under another name: `COPY shop.sample.json /src/shop.json`. */

@@ -72,3 +72,29 @@ export function expand(text: string, variables: ReadonlyMap<string, string>): st
     },
   );
 }
+
+/** What the official image of Go sets. */
+const OF_GO = new Map([["GOPATH", "/go"]]);
+
+/** ENV and ARG values, each with those before it put in. */
+export function variablesOf(instructions: readonly Instruction[]): Map<string, string> {
+  const variables = new Map(OF_GO);
+  for (const { name, text } of instructions) {
+    if (name !== "ENV" && name !== "ARG") continue;
+    for (const [key, value] of assignments(text)) variables.set(key, expand(value, variables));
+  }
+  return variables;
+}
+
+/** With the variables whose values the file gives put into directories and copies: `WORKDIR $GOPATH/src/shop`. */
+export function withPlaces(instructions: readonly Instruction[]): readonly Instruction[] {
+  const variables = variablesOf(instructions);
+  return instructions.map((one) => {
+    if (!/^(WORKDIR|COPY|ADD)$/.test(one.name)) return one;
+    const text = one.text.replace(
+      /\$(?:\{(\w+)\}|(\w+))/g,
+      (written, braced?: string, bare?: string) => variables.get(braced ?? bare ?? "") ?? written,
+    );
+    return { ...one, text };
+  });
+}

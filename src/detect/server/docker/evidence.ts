@@ -1,9 +1,18 @@
 /** What the repository's own Docker files, compose files and Procfile say of the main. */
 import { posix } from "node:path";
-import { binaryNames, commandOf, leadingProgram, procfileCommands, variablesOf } from "./commands.ts";
+import { besideProgram } from "./beside.ts";
+import { binaryNames, commandOf, leadingProgram, procfileCommands } from "./commands.ts";
 import { readCompose } from "./compose.ts";
 import { type Copy, copiesOf } from "./copies.ts";
-import { assignments, commandWords, expand, type Instruction, readDockerfile } from "./dockerfile.ts";
+import {
+  assignments,
+  commandWords,
+  expand,
+  type Instruction,
+  readDockerfile,
+  variablesOf,
+  withPlaces,
+} from "./dockerfile.ts";
 import { exampleVariables } from "./examples.ts";
 import { madeOf } from "./made.ts";
 import { type Installed, installedBy } from "./programs.ts";
@@ -23,6 +32,8 @@ export interface DockerEvidence {
   readonly volumes: readonly Said<string>[];
   /** Files and directories of the repository that the last stage holds. */
   readonly copies: readonly Copy[];
+  /** Those of them that the best file puts beside the program, under their place in our image. */
+  readonly beside: readonly Copy[];
   /** Directories that it takes from a stage of another program, under the paths of the repository at which they are made. */
   readonly made: readonly Copy[];
   /** Packages that it installs. */
@@ -61,11 +72,12 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const commands: Said<readonly string[]>[] = [];
   const volumes: Said<string>[] = [];
   const copies: Copy[] = [];
+  const beside: Copy[] = [];
   const made: Copy[] = [];
   const installs: Said<Installed>[] = [];
   const programs: string[] = [];
-  for (const { path, text } of dockerfiles) {
-    const all = readDockerfile(text);
+  for (const [index, { path, text }] of dockerfiles.entries()) {
+    const all = withPlaces(readDockerfile(text));
     const stages = imageStages(input, all, path);
     const variables = variablesOf(all);
     const final = all.filter(({ stage }) => stages.has(stage));
@@ -92,7 +104,9 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
       }
     }
     installs.push(...final.flatMap((instruction) => installedBy(instruction, path)));
-    copies.push(...copiesOf(input, all, stages, path));
+    const own = copiesOf(input, all, stages, path);
+    copies.push(...own);
+    if (index === 0) beside.push(...besideProgram(input, all, stages, own));
     made.push(...madeOf(input, all, stages, path));
     // What the best of them starts says it, also when it gives no words: another image may be a variant.
     const command = commands.length === 0 ? commandOf(final, path, binaryNames(input)) : null;
@@ -107,5 +121,5 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const ofPlatform = commands.length === 0 ? procfileCommands(input) : [];
   commands.push(...compose.commands, ...ofPlatform);
   ports.push(...compose.ports);
-  return { ports, environment, imageEnvironment, commands, volumes, copies, made, installs };
+  return { ports, environment, imageEnvironment, commands, volumes, copies, beside, made, installs };
 }

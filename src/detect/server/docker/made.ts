@@ -54,6 +54,6 @@ export function madeOf(
     const source = inContext(input, all, from, posix.resolve("/", plain(only)), path);
     if (source === null || source.startsWith("..") || !inPackage(input, source)) return [];
     const copy = copyTo(home, source, posix.resolve(workdir, target), `${path}:${line}`);
-    return copy ? [copy] : [];
+    return copy ? [{ ...copy, stage: from }] : [];
   });
 }

@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import type { RuntimeFile } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { Copy } from "../docker/copies.ts";
+import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
 import type { OpenedPath } from "./opened-paths.ts";
 import { cleanPath, fixedPart, inApp, inRepository } from "./paths.ts";
@@ -15,7 +16,7 @@ const SECRET =
 export function findRuntimeFiles(
   input: ServerInput,
   analysis: Analysis,
-  copies: readonly Copy[],
+  { copies, beside }: Pick<DockerEvidence, "copies" | "beside">,
   opened: readonly OpenedPath[],
   boxes: readonly RuntimeFile[],
 ): readonly RuntimeFile[] {
@@ -46,6 +47,11 @@ export function findRuntimeFiles(
     const taken = found.some(({ destination }) => destination === inApp(target));
     if (taken || isNamedWhole(analysis, target)) add(source, target, evidence);
     else if (relative !== null && mentioned(analysis, relative)) add(source, relative, evidence);
+  }
+  const isIn = (path: string, other: string) => path === other || path.startsWith(`${other}/`);
+  for (const { source, relative, evidence } of beside) {
+    const there = found.some((one) => isIn(source, one.source) || isIn(relative ?? "", one.destination));
+    if (relative !== null && !there) add(source, relative, evidence);
   }
   const isThere = ({ source }: RuntimeFile) =>
     input.files.facts(posix.join(input.repository.root, source))?.kind === "directory";

@@ -227,6 +227,74 @@ describe("files that the program opens", () => {
     ).toEqual([expect.stringMatching(/^settings\.yaml -> settings\.yaml Dockerfile:[56]$/)]);
   });
 
+  it.each<[string, string, Record<string, string>, string[]]>([
+    [
+      "what a library reads",
+      "WORKDIR /srv/shop\nCOPY --from=build /go/src/shop/views ./views\nCOPY --from=build /go/src/shop/settings/live.yml settings.yml",
+      { "views/a.html": "a", "settings/live.yml": "a: 1\n" },
+      ["views -> views Dockerfile:7", "settings/live.yml -> settings.yml Dockerfile:8"],
+    ],
+    [
+      "at the root, from which it is started",
+      "COPY views /app/views\nCOPY lists /lists\nCOPY nginx.conf /etc/nginx/nginx.conf",
+      { "views/a.html": "a", "lists/a.txt": "a", "nginx.conf": "" },
+      ["views -> views Dockerfile:6", "lists -> lists Dockerfile:7"],
+    ],
+    [
+      "from a directory that variables name",
+      "WORKDIR /srv\nCOPY --from=build $SOURCES/views ./views",
+      { "views/a.html": "a" },
+      ["views -> views Dockerfile:7"],
+    ],
+    [
+      "the part of a directory without code",
+      "WORKDIR /srv\nCOPY site site",
+      { "site/pages/a.html": "a", "site/handlers/a.go": "package handlers\n" },
+      ["site/pages -> site/pages Dockerfile:7"],
+    ],
+    [
+      "no code, documents, scripts, keys and no program",
+      "WORKDIR /srv\nCOPY docs docs\nCOPY pkg pkg\nCOPY scripts scripts\nCOPY wait.sh LICENSE.txt ./\nCOPY tls.pem api-secret.json ./\nCOPY bin/shop shop",
+      {
+        "docs/a.txt": "a",
+        "pkg/deep/a.go": "package deep\n",
+        "scripts/a.txt": "a",
+        "wait.sh": "",
+        "LICENSE.txt": "a",
+        "tls.pem": "a",
+        "api-secret.json": "{}",
+        "bin/shop": "a",
+      },
+      [],
+    ],
+    [
+      "nothing that another tool makes anew",
+      "WORKDIR /srv\nCOPY --from=page /go/src/shop/public public",
+      { "public/a.html": "a" },
+      [],
+    ],
+    ["nothing that is there to be compiled", "COPY views views\nRUN go build .", { "views/a.html": "a" }, []],
+  ])("are %s, where the author's image has it beside the program", async (_, lines, files, expected) => {
+    expect(
+      await filesOf({
+        ...files,
+        "main.go": mainFile(["example.org/web"], "func main() { web.Run() }"),
+        Dockerfile: `FROM node:22 AS page\nFROM golang:1.26 AS build\nENV SOURCES=$GOPATH/src/shop\nWORKDIR $SOURCES\nFROM alpine\n${lines}\nCOPY --from=build /shop /usr/bin/shop\nCMD ["shop"]\n`,
+      }),
+    ).toEqual(expected);
+  });
+
+  it("lie beside the code of the main, where the author's image takes its whole directory", async () => {
+    expect(
+      await filesOf({
+        "cmd/main.go": mainFile(["example.org/web"], "func main() { web.Run() }"),
+        "cmd/res/settings.yml": "a: 1\n",
+        Dockerfile:
+          'FROM golang:1.26 AS build\nWORKDIR /src\nRUN go build -o cmd/shop ./cmd\nFROM alpine\nCOPY --from=build /src/cmd /\nENTRYPOINT ["/shop"]\n',
+      }),
+    ).toEqual(["cmd/res -> res Dockerfile:5"]);
+  });
+
   it("are those that a library is given in a field", async () => {
     const code =
       'func main() {\n\tswagger.New(swagger.Config{FilePath: "./docs/swagger.json"})\n\tmiddleware.StaticWithConfig(middleware.StaticConfig{Root: "static"})\n\tfiles.New(files.Config{FilePath: "templates"})\n\tprint(files.Error{FileName: "templates/a.html"})\n}';
