@@ -6,6 +6,7 @@ import { findArguments } from "./arguments/index.ts";
 import { readBuildLines } from "./build/scripts.ts";
 import { findBuildTags } from "./build/tags.ts";
 import { findVersionVariables } from "./build/versions.ts";
+import { carriedVariables } from "./docker/carried.ts";
 import { directorySettings } from "./docker/directories.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
 import { containerMarkers } from "./docker/marker.ts";
@@ -137,11 +138,19 @@ export function describeServer(input: ServerInput): Server {
     })),
   );
   const dotenv = describeDotenv(analysis);
+  const companions = findCompanions(analysis, environment);
+  const settled = [
+    ...ports.map(({ port }) => port.setBy),
+    ...companions.map(({ variable }) => `env:${variable}`),
+    rebind?.setBy ?? null,
+    unset?.setBy ?? null,
+  ];
   const relocations = [
     ...written.relocations,
     ...image.relocations,
     ...containerMarkers(program, docker.imageEnvironment),
     ...dotenv.settings,
+    ...carriedVariables(environment, docker.ownEnvironment, { beside: docker.beside, runtimeFiles }, settled),
   ];
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
   const main = program.main.functions.get("main");
@@ -161,7 +170,7 @@ export function describeServer(input: ServerInput): Server {
     buildTags: findBuildTags(input, lines),
     versionVariables: versions.version,
     commitVariables: versions.commit,
-    companions: findCompanions(analysis, environment),
+    companions,
     handlesSigterm,
     assetExtensions: extensionsOf(input, runtimeFiles),
     warnings: [

@@ -26,6 +26,8 @@ export interface DockerEvidence {
   readonly environment: ReadonlyMap<string, Said<string>>;
   /** The part of it that is ENV of the last stages. */
   readonly imageEnvironment: ReadonlyMap<string, Said<string>>;
+  /** Of that, the plain values of the best file, unless it is one for development. */
+  readonly ownEnvironment: ReadonlyMap<string, Said<string>>;
   /** Everything after the binary in ENTRYPOINT and CMD, or a compose file's or Procfile's command. */
   readonly commands: readonly Said<readonly string[]>[];
   /** Paths that the last stage declares as volumes, those below its working directory as seen from there. */
@@ -69,6 +71,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
 
   const ports: Said<{ port: number; protocol: "tcp" | "udp" }>[] = [];
   const environment = new Map<string, Said<string>>();
+  const ownEnvironment = new Map<string, Said<string>>();
   const commands: Said<readonly string[]>[] = [];
   const volumes: Said<string>[] = [];
   const copies: Copy[] = [];
@@ -76,7 +79,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const made: Copy[] = [];
   const installs: Said<Installed>[] = [];
   const programs: string[] = [];
-  for (const [index, { path, text }] of dockerfiles.entries()) {
+  for (const [index, { path, text, rank }] of dockerfiles.entries()) {
     const all = withPlaces(readDockerfile(text));
     const stages = imageStages(input, all, path);
     const variables = variablesOf(all);
@@ -96,6 +99,8 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
       } else if (name === "ENV") {
         for (const [key, value] of assignments(content)) {
           if (!environment.has(key)) environment.set(key, { fact: expand(value, variables), evidence });
+          if (index === 0 && rank < DEVELOPMENT && !value.includes("$"))
+            ownEnvironment.set(key, { fact: value, evidence });
         }
       } else if (name === "VOLUME") {
         for (const word of commandWords(expand(content, variables)) ?? []) {
@@ -121,5 +126,16 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const ofPlatform = commands.length === 0 ? procfileCommands(input) : [];
   commands.push(...compose.commands, ...ofPlatform);
   ports.push(...compose.ports);
-  return { ports, environment, imageEnvironment, commands, volumes, copies, beside, made, installs };
+  return {
+    ports,
+    environment,
+    imageEnvironment,
+    ownEnvironment,
+    commands,
+    volumes,
+    copies,
+    beside,
+    made,
+    installs,
+  };
 }

@@ -786,6 +786,43 @@ describe("a program that ends without a .env file", () => {
   });
 });
 
+describe("variables that the author's image sets", () => {
+  it("are set where the code reads them", async () => {
+    const names = [
+      "SHOP_TEXT",
+      "SHOP_MODE",
+      "SHOP_PLAIN",
+      "SHOP_PASSWORD",
+      "SHOP_VERSION",
+      "SHOP_PORT",
+      "DB_HOST",
+      "CACHE_URL",
+      "FEED_URL",
+      "SHOP_VIEWS",
+      "SHOP_THEME",
+      "SHOP_CERTS",
+      "SHOP_STAMP",
+    ];
+    const reads = names.map((name) => `os.Getenv("${name}")`).join(", ");
+    const { relocations } = await service({
+      "main.go": mainFile(
+        ["os"],
+        `func main() { println(${reads}); level := os.Getenv("SHOP_LEVEL"); if level == "" { level = "info" }; println(level) }`,
+      ),
+      "views/a.html": "a",
+      Dockerfile:
+        'FROM golang:1.26 AS build\nENV SHOP_PLAIN=1\nRUN go build -o /shop .\nFROM alpine\nARG STAMP=1\nWORKDIR /srv\nCOPY views views\nENV SHOP_TEXT="hello, world" SHOP_MODE=live SHOP_LEVEL=info SHOP_UNREAD=1\nENV SHOP_PASSWORD=a SHOP_VERSION=1 SHOP_PORT=1 DB_HOST=db CACHE_URL=redis://cache:6379\nENV FEED_URL=https://example.com/feed SHOP_VIEWS=/srv/views SHOP_THEME=views/a.html SHOP_CERTS=/etc/shop/certs SHOP_STAMP=$STAMP\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n',
+    });
+    expect(relocations).toEqual([
+      { setBy: "env:SHOP_TEXT", value: "hello, world" },
+      { setBy: "env:SHOP_MODE", value: "live" },
+      { setBy: "env:FEED_URL", value: "https://example.com/feed" },
+      { setBy: "env:SHOP_VIEWS", value: "views" },
+      { setBy: "env:SHOP_THEME", value: "views/a.html" },
+    ]);
+  });
+});
+
 describe("directories that the author's image sets", () => {
   const code =
     'func main() { dir := os.Getenv("SHOP_DATA_DIR"); os.MkdirAll(dir, 0o755); flag.String("music-path", "", "") }';

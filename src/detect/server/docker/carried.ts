@@ -1,0 +1,60 @@
+/** Variables of the author's image that the code reads: without them the program runs otherwise than there. */
+import { posix } from "node:path";
+import type { EnvironmentVariable, GivenSetting, RuntimeFile } from "../../../types/project.ts";
+import type { Copy } from "./copies.ts";
+import type { Said } from "./said.ts";
+
+/** Secrets, stamps of a build, what the system has, and what decides where the program listens. */
+const NOT_OURS =
+  /PASS|PWORD|SECRET|TOKEN|KEY|CREDENTIAL|AUTH|DSN|SALT|PRIVATE|VERSION|COMMIT|REVISION|BUILD|SHA$|(^|_)DATE$|^(GO|CGO_|LC_)|^(LANG|PATH|HOME|TZ|USER)$|PORT|ADDR|LISTEN|BIND/i;
+
+/** The host of an address or of a variable that is for one. */
+function hostOf(name: string, value: string): string | null {
+  const url = /^[a-z][\w+.-]*:\/\/(?:[^/@]*@)?([^/:?]*)/i.exec(value)?.[1];
+  if (url !== undefined) return url;
+  return /(^|_)(HOST(NAME)?|SERVERS?|BROKERS?|ENDPOINT|UR[IL])$/i.test(name) || /^[\w-]+:\d+$/.test(value)
+    ? value.replace(/:\d+$/, "")
+    : null;
+}
+
+/** Names of one network, such as `db` and `localhost`, lead nowhere in another; what has a user in it is a secret. */
+function isElsewhere(name: string, value: string): boolean {
+  const host = hostOf(name, value);
+  return /:\/\/[^/]*@/.test(value) || (host !== null && (!host.includes(".") || host.startsWith("127.")));
+}
+
+/** The value for our image; null for a path that only the author's image has. */
+function portable(
+  value: string,
+  beside: readonly Copy[],
+  runtimeFiles: readonly RuntimeFile[],
+): string | null {
+  if (!/^[\w.,:=+@%/ -]+$/.test(value)) return null;
+  const isThere = (path: string) =>
+    runtimeFiles.some(({ destination }) => path === destination || path.startsWith(`${destination}/`));
+  const copied = beside.find(({ target }) => target === value)?.relative ?? null;
+  if (copied !== null) return isThere(copied) ? copied : null;
+  const isPath =
+    !/^[a-z][\w+.-]*:\/\//i.test(value) && (value.includes("/") || /\.[a-z]\w{1,4}$/i.test(value));
+  return !isPath || isThere(posix.normalize(value)) ? value : null;
+}
+
+/**
+ * Such as `ENV SHOP_MODE=live`, where the code asks for it and has no such default itself.
+ * @param given ENV of the last stages of the best file, with plain values
+ * @param settled variables that other facts decide on
+ */
+export function carriedVariables(
+  environment: readonly EnvironmentVariable[],
+  given: ReadonlyMap<string, Said<string>>,
+  files: { readonly beside: readonly Copy[]; readonly runtimeFiles: readonly RuntimeFile[] },
+  settled: readonly (string | null)[],
+): readonly GivenSetting[] {
+  return environment.flatMap(({ name, default: fallback }) => {
+    const said = given.get(name)?.fact ?? "";
+    if (said === "" || said === fallback || NOT_OURS.test(name) || isElsewhere(name, said)) return [];
+    if (settled.includes(`env:${name}`)) return [];
+    const value = portable(said, files.beside, files.runtimeFiles);
+    return value === null ? [] : [{ setBy: `env:${name}`, value }];
+  });
+}
