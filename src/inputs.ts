@@ -11,7 +11,7 @@ import { selectMain, selectTags } from "./questions/main-package.ts";
 import { type GivenAnswers, type ResolvedAnswers, resolveAnswers } from "./questions/resolve.ts";
 import type { Saved } from "./questions/saved.ts";
 import { parseGivenAnswers } from "./state/answers.ts";
-import { type Facts, savedPrebuild } from "./state/facts.ts";
+import { type Facts, savedPrebuild, savedPrograms } from "./state/facts.ts";
 import { readState, type SavedState } from "./state.ts";
 import type { System } from "./system/system.ts";
 import type { Project, Repository } from "./types/project.ts";
@@ -109,8 +109,13 @@ export async function situate(
   const seen = state.answers === null && state.lock === null ? repository : own;
   const main = selectMain(seen, given, values.main);
   if (main === null) return null;
-  const prebuild = savedPrebuild(state.lock?.facts[0]);
-  const selection = { main, tags: selectTags(given, values.tags), prebuild };
+  const known = state.lock?.facts[0];
+  const selection = {
+    main,
+    tags: selectTags(given, values.tags),
+    prebuild: savedPrebuild(known),
+    compiledPrograms: savedPrograms(known),
+  };
   const facts = await describeProject(system, seen, selection);
   // The author's Dockerfile may have told how embedded files are made: later runs know it by what is saved.
   const lasting =

@@ -32,10 +32,16 @@ export interface Layout {
   readonly goDirectories: readonly string[];
   /** Files that are no Go source and may say how the project is built: Dockerfile, Makefile, package.json. */
   readonly evidenceFiles: readonly string[];
+  /** Files whose names do not say what they hold, such as those of programs. */
+  readonly unknownFiles: readonly string[];
 }
 
 const EVIDENCE =
   /^(Dockerfile.*|dockerfile([_-][\w-]+)?|.*\.[Dd]ockerfile|Containerfile.*|(docker-)?compose.*\.ya?ml|\.dockerignore|.*\.dockerignore|docker-entrypoint\.sh|\.air\.toml|(GNU)?[Mm]akefile|.*\.mk|[Tt]askfile\.ya?ml|[Jj]ustfile|magefile\.go|build\.sh|\.?goreleaser.*\.ya?ml|Procfile|package\.json|\.gitconfig)$/;
+
+/** Extensions of sources, texts, pictures and fonts. */
+const TELLING =
+  /\.(go|mod|sum|work|md|txt|ya?ml|json|toml|xml|csv|proto|sql|graphql|s?html?|tmpl|tpl|gohtml|templ|css|s[ac]ss|less|[cm]?[jt]sx?|vue|svelte|map|svg|png|jpe?g|gif|ico|webp|woff2?|ttf|eot|pdf|sh|py|rb|tf|lock|env|ini|conf|cfg|pem|crt|key|golden|gitignore|gitkeep)$/i;
 
 /** The module that a directory belongs to; null outside every module. */
 export function moduleOf(layout: Pick<Layout, "modules">, directory: string): LocalModule | null {
@@ -83,6 +89,7 @@ export function readLayout(files: FileSystem, root: string): Layout {
   const sources = openSources(files, root);
   const goDirectories: string[] = [];
   const evidenceFiles: string[] = [];
+  const unknownFiles: string[] = [];
   const moduleDirectories: string[] = [];
   const workspaceDirectories: string[] = [];
   for (const directory of walkTree(sources.directory)) {
@@ -92,6 +99,7 @@ export function readLayout(files: FileSystem, root: string): Layout {
       else if (name === "go.mod") moduleDirectories.push(directory.path);
       else if (name === "go.work") workspaceDirectories.push(directory.path);
       else if (EVIDENCE.test(name)) evidenceFiles.push(join(directory.path, name));
+      else if (!TELLING.test(name)) unknownFiles.push(join(directory.path, name));
     }
     if (go) goDirectories.push(directory.path);
   }
@@ -111,5 +119,5 @@ export function readLayout(files: FileSystem, root: string): Layout {
     }
   }
   if (modules.size === 0 && broken !== null) throw broken;
-  return { sources, modules, workspaces, goDirectories, evidenceFiles };
+  return { sources, modules, workspaces, goDirectories, evidenceFiles, unknownFiles };
 }

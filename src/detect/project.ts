@@ -5,6 +5,7 @@ import { openBuildContext } from "./build-context.ts";
 import { goDirectories, moduleFiles, packageFiles } from "./build-files.ts";
 import { describeCgo } from "./cgo/describe.ts";
 import { isOlder } from "./cgo/version.ts";
+import { compiledPrograms } from "./compiled-programs.ts";
 import { describeCoverage, listsOnlyDirect } from "./coverage.ts";
 import { describeEmbeds } from "./embed/describe.ts";
 import { vendorSources, walkExternal } from "./external.ts";
@@ -73,7 +74,8 @@ function withoutMade(graph: Graph, templates: TemplateCode | null, prebuild: Pre
 /**
  * Everything known of the project for one of its mains.
  * @param selection `main` as Repository lists it; `tags` null for those that the project requires;
- * `prebuild` a step that was known before, for where its evidence is gone
+ * `prebuild` a step that was known before, for where its evidence is gone;
+ * `compiledPrograms` those that were known before
  * @throws UserError exit 2: no such main, a replacement outside the directory
  */
 export async function describeProject(
@@ -83,6 +85,7 @@ export async function describeProject(
     readonly main: string;
     readonly tags: readonly string[] | null;
     readonly prebuild?: Prebuild | null;
+    readonly compiledPrograms?: readonly string[];
   },
 ): Promise<Project> {
   const layout = layoutOf(repository, system.files);
@@ -146,6 +149,7 @@ export async function describeProject(
     existingFiles: repository.existingFiles,
     ...describeBuildFiles(selected, embedding.files),
     downloadInBuild: listsOnlyDirect(context),
+    compiledPrograms: compiledPrograms(layout, selection.compiledPrograms ?? []),
     assetExtensions: [...new Set([...extensions(embedding.files), ...server.assetExtensions])].sort(),
     warnings: [
       ...describeCoverage(layout, context, withoutMade(graph, templates, prebuild)),

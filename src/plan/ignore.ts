@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { ignoreMatcher } from "../context/matcher.ts";
 import { parseIgnore } from "../context/patterns.ts";
 import type { Answers } from "../types/answers.ts";
 import type { Project } from "../types/project.ts";
@@ -42,6 +43,9 @@ const secrets = [
 /** Kept out by exceptions for single files, never given up. */
 const strict = new Set([...secrets, "**/.git", "**/node_modules"]);
 
+const OUTPUTS = "Build outputs, tests, tools";
+const WITHIN = "Within those";
+
 /** What `go build` leaves in the directory it is run in. */
 function programs(project: Project): readonly string[] {
   // Of `example.com/shop/v2` the program is shop.
@@ -73,7 +77,7 @@ function denied(project: Project, answers: Answers, frontEnd: FrontEndPlan | nul
       patterns: [".dockerignore", "Dockerfile*", "docker-compose*.y*ml", "compose*.y*ml"],
     },
     {
-      title: "Build outputs, tests, tools",
+      title: OUTPUTS,
       patterns: [
         "bin",
         "dist",
@@ -100,7 +104,7 @@ function denied(project: Project, answers: Answers, frontEnd: FrontEndPlan | nul
 
 /** Within what an allow-list lets through. */
 const deniedWithin: IgnoreGroup = {
-  title: "Within those",
+  title: WITHIN,
   patterns: [
     // Without the exception for samples: an engine would look for them in all that `*` leaves out.
     ...secrets.filter((pattern) => !pattern.startsWith("!")),
@@ -174,6 +178,23 @@ function sparing(
   };
 }
 
+/** Adds the compiled programs that no line leaves out and that neither the build nor the image takes. */
+function withoutPrograms(plan: IgnorePlan, project: Project, required: readonly string[]): IgnorePlan {
+  const lines = [
+    ...(plan.allowed === null ? [] : ["*", ...plan.allowed]),
+    ...plan.groups.flatMap(({ patterns }) => patterns),
+  ];
+  const decide = ignoreMatcher(lines.join("\n"));
+  const left = project.compiledPrograms.filter(
+    (path) => /^\w[\w./+@~-]*$/.test(path) && !required.includes(path) && !decide(path).ignored,
+  );
+  const groups = plan.groups.map(({ title, patterns }) => ({
+    title,
+    patterns: title === OUTPUTS || title === WITHIN ? [...patterns, ...left] : patterns,
+  }));
+  return { ...plan, groups };
+}
+
 /**
  * What the engine is not sent.
  *
@@ -185,8 +206,8 @@ export function planIgnore(
   required: readonly string[],
   frontEnd: FrontEndPlan | null,
 ): IgnorePlan {
-  if (answers.ignore === "allowlist") {
-    return { allowed: allowedPaths(project, required, frontEnd), ...sparing([deniedWithin], required) };
-  }
-  return { allowed: null, ...sparing(denied(project, answers, frontEnd), required) };
+  const isAllowList = answers.ignore === "allowlist";
+  const groups = isAllowList ? [deniedWithin] : denied(project, answers, frontEnd);
+  const allowed = isAllowList ? allowedPaths(project, required, frontEnd) : null;
+  return withoutPrograms({ allowed, ...sparing(groups, required) }, project, required);
 }

@@ -61,6 +61,7 @@ export function factsOf(project: Project): Facts {
     companions: project.companions,
     moduleFiles: project.moduleFiles,
     downloadInBuild: project.downloadInBuild,
+    compiledPrograms: project.compiledPrograms,
   }) as Facts;
 }
 
@@ -80,6 +81,12 @@ function runtimeFile(saved: unknown): RuntimeFile[] {
   if (typeof saved !== "object" || saved === null) return [];
   const { source, destination } = saved as Facts;
   return isText(source) && isText(destination) ? [{ source, destination, evidence: source }] : [];
+}
+
+/** The compiled programs that were left out of the context, as they were saved. */
+export function savedPrograms(facts: Facts | undefined): readonly string[] {
+  const saved = facts?.compiledPrograms;
+  return areTexts(saved) ? saved : [];
 }
 
 /** The step that makes embedded files as it was saved; null where none was, or it is no longer readable. */

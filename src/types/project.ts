@@ -234,6 +234,8 @@ export interface Project {
   readonly moduleFiles: readonly string[];
   /** `go mod download` fails where `go build` would not: leave the download to the build step. */
   readonly downloadInBuild: boolean;
+  /** Compiled programs in the tree, other than those that git ignores. */
+  readonly compiledPrograms: readonly string[];
   /** Every file that building the main reads: Go and assembly files, embedded files, module files, vendor/modules.txt. */
   readonly buildFiles: readonly string[];
   /** Directories in reach that hold Go files; an allow-list names these. */

@@ -43,6 +43,17 @@ test("what the author's Dockerfile told is not missed once it is replaced", () =
   expect(buildTags()).toEqual([]);
 });
 
+test("a compiled program that was committed does not fail the first run, nor is it missed later", () => {
+  const folder = copyOf("stdlib-http");
+  const program = path.join(folder, "tools", "app-linux");
+  fs.mkdirSync(path.dirname(program));
+  fs.writeFileSync(program, "\u007fELF\u0002\u0001\u0001", { mode: 0o755 });
+  expect(run(folder, "--yes")).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(read(folder, ".dockerignore")).toContain("\ntools/app-linux\n");
+  fs.rmSync(program);
+  expect(run(folder, "--check").exitCode).toBe(0);
+});
+
 test("a changed answer changes what follows from it and nothing else", () => {
   const folder = made();
   const before = times(folder);

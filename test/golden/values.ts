@@ -57,6 +57,7 @@ export const orders: Project = {
   existingFiles: [],
   moduleFiles: ["go.mod", "go.sum"],
   downloadInBuild: false,
+  compiledPrograms: [],
   buildFiles: [
     "cmd/orders/main.go",
     "go.mod",

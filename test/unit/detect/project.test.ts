@@ -299,3 +299,33 @@ it("describes a repository that was copied on the way", async () => {
   const project = await describeProject(system, repository, { main: ".", tags: null });
   expect(project.buildFiles).toEqual(["go.mod", "main.go"]);
 });
+
+describe("compiled programs in the tree", () => {
+  const elf = "\u007fELF\u0002\u0001\u0001";
+  const texts = {
+    "go.mod": mod,
+    "main.go": server,
+    ".gitignore": "/shop\n",
+    shop: elf,
+    "tools/gen-linux.amd64": elf,
+    "tools/run": "#!/bin/sh\n",
+    "tools/note": elf,
+    "docs/page.html": elf,
+  };
+  const describeIn = async (compiledPrograms: readonly string[]) => {
+    const root = plant(texts);
+    for (const path of ["shop", "tools/gen-linux.amd64", "tools/run", "docs/page.html"])
+      files.setMode(`${root}/${path}`, 0o755);
+    const selection = { main: ".", tags: null, compiledPrograms };
+    const system = { files, processes: noCommands, environment: {} };
+    return (await describeProject(system, openRepository(files, root), selection)).compiledPrograms;
+  };
+
+  it("are those that can be executed and that git does not ignore", async () => {
+    expect(await describeIn([])).toEqual(["tools/gen-linux.amd64"]);
+  });
+
+  it("stay known where another working copy lacks them", async () => {
+    expect(await describeIn(["cmd/old"])).toEqual(["cmd/old", "tools/gen-linux.amd64"]);
+  });
+});

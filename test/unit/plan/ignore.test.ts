@@ -101,6 +101,13 @@ describe.each(["denylist", "allowlist"] as const)("%s", (ignore) => {
     ]);
   });
 
+  test("leaves compiled programs out, and none that the build or the image takes", () => {
+    const compiledPrograms = ["bin2/app", "cmd/orders/orders-linux", "internal/agent", "web/tool"];
+    const required = [...orders.buildFiles, "internal/agent", "web/tool"];
+    const text = ignoreFile({ compiledPrograms }, { ignore, assets: ["web/tool"] }, required);
+    expect(dropped(text, compiledPrograms)).toEqual(["bin2/app", "cmd/orders/orders-linux"]);
+  });
+
   test("lets the entrypoint script through", () => {
     const text = ignoreFile({}, { ignore, base: "alpine", entrypoint: true });
     expect(dropped(text, ["docker-entrypoint.sh"])).toEqual([]);
@@ -141,6 +148,12 @@ describe("denylist", () => {
       "web/docs/a.html",
     ]);
   });
+});
+
+test("a compiled program that a line leaves out anyway has none of its own", () => {
+  const text = ignoreFile({ compiledPrograms: ["bin/app", "tools/gen"] }, {});
+  expect(text).toContain("\ntools/gen\n");
+  expect(text).not.toContain("bin/app");
 });
 
 describe("allowlist", () => {

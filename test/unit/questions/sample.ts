@@ -76,6 +76,7 @@ export const project: Project = {
   existingFiles: [],
   moduleFiles: ["go.mod", "go.sum"],
   downloadInBuild: false,
+  compiledPrograms: [],
   buildFiles: ["go.mod", "go.sum", "cmd/server/main.go"],
   goDirectories: ["cmd/server"],
   assetExtensions: [],
