@@ -19,6 +19,7 @@ export function developmentStage(plan: Plan, image: string): Readonly<Record<str
     overlay: development.overlay,
     made: plan.production.made,
     volumes: development.volumes,
+    bound: development.bound,
     links: development.links,
     stepDown: development.stepDown,
     directories: [APP_DIRECTORY, "/go/build-cache", "/home/dev", ...development.volumes].join(" "),

@@ -4,7 +4,7 @@ import type { AccessPlan } from "./access.ts";
 import { type CompanionPlan, planCompanions } from "./companions.ts";
 import type { HealthPlan } from "./health.ts";
 import { portVariable, productionHostPorts } from "./ports.ts";
-import type { ProductionPlan } from "./production.ts";
+import { type ProductionPlan, volumesInAssets } from "./production.ts";
 
 /** A variable of a service: the value as text, `$` not yet doubled. */
 interface ComposeVariable {
@@ -22,7 +22,7 @@ export interface ComposePlan {
   /** Of development alone, where modules are downloaded while it runs. */
   readonly goPrivate: string;
   readonly readsPort: boolean;
-  /** Sources of the tree where the program looks for them: `./templates:/app/templates:ro`. */
+  /** Sources of the tree where the program looks for them: `./templates:/app/templates:ro`, writable where it writes there. */
   readonly assetMounts: readonly string[];
   /** `data:/app/data`; the production service has volumes of its own. */
   readonly developmentVolumes: readonly string[];
@@ -86,6 +86,11 @@ export function planCompose(
   const suffix = (protocol: string) => (protocol === "udp" ? "/udp" : "");
   const variables = [...ports, ...companions.flatMap(({ connections }) => connections)];
   const volumes = production.volumes;
+  // A mount point below a read-only mount cannot be made where the sources lack it.
+  const bound = volumesInAssets(production);
+  const own = volumes.filter(({ path }) => !bound.some((one) => one.path === path));
+  const mode = (directory: string) =>
+    bound.some(({ path }) => path === directory || path.startsWith(`${directory}/`)) ? "" : ":ro";
   return {
     companions,
     developmentPorts: [
@@ -100,13 +105,18 @@ export function planCompose(
     ),
     goPrivate: access?.goPrivate ?? "",
     readsPort: ports.length > 0,
-    assetMounts: production.assets.map(({ source, destination }) => `./${source}:${destination}:ro`),
-    developmentVolumes: volumes.map(({ name, path }) => `${name}:${path}`),
+    assetMounts: production.assets.map(
+      ({ source, destination }) => `./${source}:${destination}${mode(destination)}`,
+    ),
+    developmentVolumes: own.map(({ name, path }) => `${name}:${path}`),
     productionVolumes: volumes.map(({ name, path }) => `${name}-production:${path}`),
     volumeNames: [
       "go-mod",
       "go-build",
-      ...volumes.flatMap(({ name }) => [name, `${name}-production`]),
+      ...volumes.flatMap((volume) => [
+        ...(own.includes(volume) ? [volume.name] : []),
+        `${volume.name}-production`,
+      ]),
       ...companions.filter(({ data }) => data !== null).map(({ name }) => `${name}-data`),
     ],
     secrets: planSecrets(access),

@@ -6,7 +6,7 @@ import type { Project } from "../types/project.ts";
 import type { AccessPlan } from "./access.ts";
 import type { FrontEndPlan } from "./front-end.ts";
 import { parsePort, portText } from "./ports.ts";
-import { environmentLine, type ProductionPlan } from "./production.ts";
+import { environmentLine, type ProductionPlan, volumesInAssets } from "./production.ts";
 import { SOURCE_ROOT, type SourcePlan } from "./source.ts";
 import { APP_DIRECTORY, type LinkPlan } from "./volumes.ts";
 
@@ -31,6 +31,8 @@ export interface DevelopmentPlan {
   readonly environment: readonly string[];
   /** Directories that belong to whoever owns the sources. */
   readonly volumes: readonly string[];
+  /** Of these, those that lie in what is mounted from the sources, where they may be missing. */
+  readonly bound: readonly string[];
   readonly links: readonly LinkPlan[];
   readonly expose: string;
   readonly debugPort: number;
@@ -88,6 +90,7 @@ function planAir(
   answers: Answers,
   source: SourcePlan,
   frontEnd: FrontEndPlan | null,
+  written: readonly string[],
 ): AirPlan {
   const musl = answers.cgo && baseImage(answers.base).builder === "alpine";
   const tags = [...new Set([...answers.tags, ...(musl ? project.cgo.muslTags : [])])];
@@ -109,7 +112,9 @@ function planAir(
       ...(answers.args.length === 0 ? [] : ["--", ...answers.args.map(shellWord)]),
     ],
     extensions: [...new Set(extensions)],
-    excludedDirectories: [...new Set([posix.join(source.module, "vendor"), "node_modules", node])],
+    excludedDirectories: [
+      ...new Set([posix.join(source.module, "vendor"), "node_modules", node, ...written]),
+    ],
     poll: answers.poll,
   };
 }
@@ -123,6 +128,11 @@ export function planDevelopment(
   production: ProductionPlan,
 ): DevelopmentPlan {
   const alpine = baseImage(answers.base).builder === "alpine";
+  const bound = volumesInAssets(production);
+  // What the service writes there is no edit; a directory that is an asset as a whole has edits too.
+  const written = bound
+    .map((one) => one.source)
+    .filter((path) => !production.assets.some(({ source: asset }) => asset === path));
   const capabilities = answers.capabilities;
   // Packages of the base are named by its own distribution, which is the builder's as well.
   const further = baseImage(answers.base).packageManager === null ? [] : answers.packages;
@@ -140,10 +150,11 @@ export function planDevelopment(
     stepDown: stepDown(alpine, capabilities),
     environment: answers.env.map(environmentLine),
     volumes: production.volumes.map(({ path }) => path),
+    bound: bound.map(({ path }) => path),
     links: production.links,
     expose: [...answers.ports.map(parsePort).map(portText), String(answers.debugPort)].join(" "),
     debugPort: answers.debugPort,
-    air: planAir(project, answers, source, frontEnd),
+    air: planAir(project, answers, source, frontEnd, written),
     overlay: made(frontEnd).map((output) => ({
       from: posix.join(SOURCE_ROOT, output),
       to: posix.join(FRONT_END_DIRECTORY, output),

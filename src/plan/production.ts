@@ -104,6 +104,22 @@ function accountCommands(account: Account, answers: Answers): readonly string[] 
   }
 }
 
+/** The volumes that lie in assets, with their places in the sources: while one develops, compose mounts those. */
+export function volumesInAssets({
+  volumes,
+  assets,
+}: ProductionPlan): readonly (VolumePlan & { readonly source: string })[] {
+  return volumes.flatMap((volume) => {
+    const asset = assets.find(({ destination }) => isWithin(volume.path, destination));
+    return asset
+      ? [{ ...volume, source: posix.join(asset.source, posix.relative(asset.destination, volume.path)) }]
+      : [];
+  });
+}
+
+const isWithin = (path: string, directory: string): boolean =>
+  path === directory || path.startsWith(`${directory}/`);
+
 export function planProduction(answers: Answers, frontEnd: FrontEndPlan | null): ProductionPlan {
   const base = baseImage(answers.base);
   const account = planAccount(answers, base);

@@ -124,6 +124,24 @@ describe("docker-compose.yml", () => {
     expect(compose.services["orders-production"].healthcheck.test[1]).toContain(`$\${PORT:-8080}`);
   });
 
+  test("a volume inside an asset that is mounted is a directory of the sources while one develops", () => {
+    const answers = { assets: ["public", "views"], volumes: ["public/uploads", "data"] };
+    const { services, volumes } = parseYaml(text("docker-compose.yml", answers));
+    expect(services.orders.volumes.slice(3)).toEqual([
+      "./public:/app/public",
+      "./views:/app/views:ro",
+      "data:/app/data",
+    ]);
+    expect(services["orders-production"].volumes).toEqual([
+      "public-uploads-production:/app/public/uploads",
+      "data-production:/app/data",
+    ]);
+    expect(Object.keys(volumes)).not.toContain("public-uploads");
+    expect(text("Dockerfile.dev", answers)).toContain("\nmkdir -p /app/public/uploads\n");
+    expect(text(".air.toml", answers)).toContain('"public/uploads"]');
+    expect(text("Dockerfile.dev", { volumes: ["data"] })).not.toContain("\nmkdir");
+  });
+
   test("a companion may have the service's name", () => {
     const compose = parseYaml(text("docker-compose.yml", { service: "redis", companions: ["redis"] }));
     expect(Object.keys(compose.services)).toEqual(["redis", "redis-production", "redis-server"]);
