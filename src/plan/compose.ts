@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Answers } from "../types/answers.ts";
 import type { Project } from "../types/project.ts";
 import type { AccessPlan } from "./access.ts";
@@ -5,6 +6,7 @@ import { type CompanionPlan, planCompanions } from "./companions.ts";
 import type { HealthPlan } from "./health.ts";
 import { portVariable, productionHostPorts } from "./ports.ts";
 import { type ProductionPlan, volumesInAssets } from "./production.ts";
+import { APP_DIRECTORY } from "./volumes.ts";
 
 /** A variable of a service: the value as text, `$` not yet doubled. */
 interface ComposeVariable {
@@ -27,6 +29,8 @@ export interface ComposePlan {
   /** `data:/app/data`; the production service has volumes of its own. */
   readonly developmentVolumes: readonly string[];
   readonly productionVolumes: readonly string[];
+  /** A file of variables that the program reads itself, mounted where it looks for it. */
+  readonly dotenv: { readonly source: string; readonly target: string } | null;
   readonly volumeNames: readonly string[];
   readonly secrets: readonly ComposeSecret[];
   readonly ssh: boolean;
@@ -110,6 +114,13 @@ export function planCompose(
     ),
     developmentVolumes: own.map(({ name, path }) => `${name}:${path}`),
     productionVolumes: volumes.map(({ name, path }) => `${name}-production:${path}`),
+    dotenv:
+      project.dotenv === null
+        ? null
+        : {
+            source: `./${posix.join(project.moduleDirectory, project.dotenv)}`,
+            target: posix.join(APP_DIRECTORY, project.dotenv),
+          },
     volumeNames: [
       "go-mod",
       "go-build",

@@ -54,6 +54,7 @@ export function factsOf(project: Project): Facts {
     prebuild: project.prebuild && prebuildFact(project.prebuild),
     runtimeFiles: project.runtimeFiles,
     writes: project.writes,
+    dotenv: project.dotenv,
     buildTags: project.buildTags,
     privateModules: project.privateModules,
     versionVariables: project.versionVariables,

@@ -219,6 +219,8 @@ export interface Project {
   readonly prebuild: Prebuild | null;
   readonly runtimeFiles: readonly RuntimeFile[];
   readonly writes: readonly Write[];
+  /** The file of variables, `.env`, without which the program ends; relative to its working directory, null without one. */
+  readonly dotenv: string | null;
   readonly programs: readonly Program[];
   readonly buildTags: readonly BuildTags[];
   /** GOPRIVATE patterns. */

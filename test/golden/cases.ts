@@ -205,4 +205,5 @@ export const cases: readonly Case[] = [
     versionVariable: "",
     commitVariable: "",
   }),
+  make("dotenv", { volumes: ["data"] }, { dotenv: ".env" }),
 ];

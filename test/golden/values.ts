@@ -44,6 +44,7 @@ export const orders: Project = {
   prebuild: null,
   runtimeFiles: [],
   writes: [],
+  dotenv: null,
   programs: [],
   buildTags: [],
   privateModules: [],

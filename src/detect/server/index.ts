@@ -41,6 +41,7 @@ export type ServerFacts = Pick<
   | "environment"
   | "runtimeFiles"
   | "writes"
+  | "dotenv"
   | "programs"
   | "buildTags"
   | "versionVariables"
@@ -166,6 +167,7 @@ export function describeServer(input: ServerInput): Server {
     environment,
     runtimeFiles,
     writes: allWrites.filter((one) => !isOutside(one)),
+    dotenv: dotenv.file,
     programs: findPrograms(analysis, docker.installs),
     buildTags: findBuildTags(input, lines),
     versionVariables: versions.version,

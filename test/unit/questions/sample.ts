@@ -63,6 +63,7 @@ export const project: Project = {
   prebuild: null,
   runtimeFiles: [],
   writes: [],
+  dotenv: null,
   programs: [],
   buildTags: [],
   privateModules: [],

@@ -16,6 +16,7 @@ import {
 } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import type { Statement } from "../go/ast.ts";
+import { cleanPath, fixedPart, inApp } from "./paths.ts";
 
 /** Whether the condition tests the error that this call gave, not one that came later. */
 function tests({ statement, scope }: Condition, { call }: CallSite): boolean {
@@ -36,10 +37,17 @@ function isDotenv(text: string | null): boolean {
   return text !== null && /(^|\/)\.env(\.[\w-]+)?$/.test(text);
 }
 
-/** `.env`, `.env.development`: the name without its directory. */
-function nameOf(analysis: Analysis, { call, scope }: CallSite): string {
+/** The file as the code names it: `.env` unless it gives another name. */
+function textOfFile(analysis: Analysis, { call, scope }: CallSite): string {
   const text = call.args[0] && valueIn(analysis, call.args[0], scope)?.text;
-  return isDotenv(text ?? null) && text !== undefined ? posix.basename(text) : ".env";
+  return isDotenv(text ?? null) && text !== undefined ? text : ".env";
+}
+
+/** `.env`, `config/.env`: where it has to lie below the working directory; null elsewhere. */
+function placeOf(text: string): string | null {
+  const clean = cleanPath(text);
+  const path = clean && inApp(clean);
+  return path === null || /^(\/|\.\.)/.test(path) || fixedPart(path) !== path ? null : path;
 }
 
 /** `godotenv.Load()` without a name or with `.env`, and viper told to read `.env`. */
@@ -109,9 +117,10 @@ function skippedBy(analysis: Analysis, guards: readonly Guard[]): GivenSetting |
   return null;
 }
 
-/** What the image sets so that no such file is looked for, and a warning where nothing does that. */
+/** What the image sets so that no such file is looked for, and where nothing does that the file and a warning. */
 export function describeDotenv(analysis: Analysis): {
   readonly settings: readonly GivenSetting[];
+  readonly file: string | null;
   readonly warnings: readonly Warning[];
 } {
   const required = loads(analysis).filter(
@@ -120,16 +129,24 @@ export function describeDotenv(analysis: Analysis): {
   );
   const settings: GivenSetting[] = [];
   const warnings: Warning[] = [];
+  let file: string | null = null;
   for (const site of required) {
     const setting = skippedBy(analysis, site.guards);
-    if (setting) settings.push(setting);
-    else
-      warnings.push({
-        code: "dotenv-required",
-        message: `the program ends when its working directory has no ${nameOf(analysis, site)} file, which the image leaves out; mount one, or let the code go on without it`,
-        evidence: place(site.scope.file, site.call.at),
-        blocksBuild: false,
-      });
+    if (setting) {
+      settings.push(setting);
+      continue;
+    }
+    const text = textOfFile(analysis, site);
+    const path = placeOf(text);
+    file ??= path;
+    const mounted = path === null ? "mount one" : "mount one as docker-compose.yml does";
+    warnings.push({
+      code: "dotenv-required",
+      message: `the program ends when its working directory has no ${posix.basename(text)} file, which the image leaves out; ${mounted}, or let the code go on without it`,
+      evidence: place(site.scope.file, site.call.at),
+      blocksBuild: false,
+    });
   }
-  return { settings, warnings: warnings.slice(0, 1) };
+  const [first] = warnings;
+  return { settings, file, warnings: first ? [first] : [] };
 }

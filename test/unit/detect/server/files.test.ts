@@ -707,7 +707,7 @@ describe("a configuration file that the repository does not have", () => {
 
 describe("a program that ends without a .env file", () => {
   it("is told that it runs in production, where it looks for none", async () => {
-    const { warnings, relocations } = await service({
+    const { warnings, relocations, dotenv } = await service({
       "main.go": mainFile(
         ["log", "os", "github.com/joho/godotenv"],
         'func main() {\n\tif os.Getenv("APP_ENV") != "production" {\n\t\tif err := godotenv.Load(); err != nil {\n\t\t\tlog.Fatal(err)\n\t\t}\n\t}\n}',
@@ -715,6 +715,21 @@ describe("a program that ends without a .env file", () => {
     });
     expect(relocations).toEqual([{ setBy: "env:APP_ENV", value: "production" }]);
     expect(warnings.map(({ code }) => code)).not.toContain("dotenv-required");
+    expect(dotenv).toBeNull();
+  });
+
+  it.each([
+    ['"./config/.env"', "config/.env"],
+    ["", ".env"],
+    ['"../.env"', null],
+    ['"/etc/shop/.env"', null],
+    ['os.Getenv("HOME") + "/.env"', null],
+  ])("godotenv.Load(%s) is mounted from %s", async (argument, place) => {
+    const code = `func main() {\n\tif err := godotenv.Load(${argument}); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`;
+    const { dotenv } = await service({
+      "main.go": mainFile(["log", "os", "github.com/joho/godotenv"], code),
+    });
+    expect(dotenv).toBe(place);
   });
 
   const codesOf = async (code: string) => {
@@ -725,12 +740,13 @@ describe("a program that ends without a .env file", () => {
   };
 
   it("is told of the file by its name", async () => {
-    const { warnings } = await service({
+    const { warnings, dotenv } = await service({
       "main.go": mainFile(
         ["fmt", "os", "github.com/joho/godotenv"],
         'func get(name string, defaults ...string) string {\n\tv, ok := os.LookupEnv(name)\n\tif !ok && len(defaults) > 0 {\n\t\treturn defaults[0]\n\t}\n\treturn v\n}\nfunc main() {\n\tif err := godotenv.Load(fmt.Sprintf(".env.%s", get("APP_ENV", "development"))); err != nil {\n\t\tpanic(err)\n\t}\n}',
       ),
     });
+    expect(dotenv).toBe(".env.development");
     expect(warnings).toContainEqual(
       expect.objectContaining({
         code: "dotenv-required",
