@@ -5,6 +5,7 @@ import { givenToField, ownerOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
+import { evaluateInstanceField } from "./evaluate-instances.ts";
 import { type FieldSite, type FieldValue, lastName, place } from "./program.ts";
 import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "./types.ts";
 import { known, merge, type Value } from "./value.ts";
@@ -32,6 +33,8 @@ export function evaluateSelector(
   const type = typeOf(program, expression.base, context.scope);
   const key = type && structKey(program, type);
   if (key) {
+    const own = evaluateInstanceField(analysis, key, expression, context, steps);
+    if (own) return own;
     const maker = makerOf(analysis, expression.base, context) ?? context;
     return evaluateField(analysis, key, expression.name, maker, steps);
   }
@@ -89,13 +92,12 @@ function positional({ program }: Analysis, { owner, field }: FieldSite): readonl
   );
 }
 
-function evaluateGiven(
+export function evaluateGiven(
   analysis: Analysis,
-  { value, result, scope }: FieldValue,
-  context: Context,
+  { value, result }: Pick<FieldValue, "value" | "result">,
+  inner: Context,
   steps: Steps,
 ): Value | null {
-  const inner = contextFor(scope, context);
   if (value.kind === "call" && result > 0) return evaluateCall(analysis, value, inner, steps, result);
   return evaluate(analysis, value, inner, steps);
 }
@@ -109,7 +111,7 @@ export function givenFromOutside(
   steps: Steps,
 ): readonly (Value | null)[] {
   return (analysis.program.fieldValues.get(`${path}.${name}`) ?? []).map((given) =>
-    evaluateGiven(analysis, given, context, steps),
+    evaluateGiven(analysis, given, contextFor(given.scope, context), steps),
   );
 }
 
@@ -180,7 +182,9 @@ export function evaluateField(
   steps.active.add(site);
   const value = merge([
     settings.field(analysis, site.owner, name),
-    ...givenTo(analysis, site).map((one) => evaluateGiven(analysis, one, context, steps)),
+    ...givenTo(analysis, site).map((one) =>
+      evaluateGiven(analysis, one, contextFor(one.scope, context), steps),
+    ),
   ]);
   steps.active.delete(site);
   if (context.frame === null && steps.cuts === cuts) analysis.memo.fields.set(memoKey, value);

@@ -5,7 +5,7 @@ import type { Analysis, Frame } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { isOff } from "./guards.ts";
-import { outermostFunction, type Scope } from "./program.ts";
+import { type CallSite, outermostFunction, type Scope } from "./program.ts";
 import type { Value } from "./value.ts";
 
 /** Helpers that call helpers, as deep as this. */
@@ -13,27 +13,54 @@ const DEEPEST = 3;
 /** Ways to a helper that are followed: one that all of the program calls is none for a few paths. */
 const MOST_WAYS = 24;
 
-/** The ways to the function around, each with the calls that lead there; null for none. */
-function ways(analysis: Analysis, scope: Scope, depth: number): (Frame | null)[] {
+/** One way to a function. */
+interface Way {
+  readonly frame: Frame | null;
+  /** The calls on it, the nearest first. */
+  readonly calls: readonly CallSite[];
+}
+
+const HERE: Way = { frame: null, calls: [] };
+
+/** The ways to the function around, each with the calls that lead there. */
+function ways(analysis: Analysis, scope: Scope, depth: number): Way[] {
   const outer = outermostFunction(scope);
   const { node } = outer;
-  if (node?.kind !== "declaration" || node.parameters.length === 0 || depth === 0) return [null];
+  if (node?.kind !== "declaration" || depth === 0) return [HERE];
+  if (node.parameters.length === 0 && !node.receiver) return [HERE];
   const callers = callersOf(analysis, outer);
-  if (callers.length === 0) return [null];
+  if (callers.length === 0) return [HERE];
   if (callers.length > MOST_WAYS) return [];
   return callers
     .filter((caller) => !isOff(analysis, caller.guards, caller.scope))
-    .flatMap(({ call, scope: where }) =>
-      ways(analysis, where, depth - 1).map((frame) => {
-        const receiver = call.callee.kind === "selector" ? { receiver: call.callee.base } : {};
-        return { node, args: call.args, ...receiver, context: { scope: where, frame } };
+    .flatMap((site) =>
+      ways(analysis, site.scope, depth - 1).map(({ frame, calls }) => {
+        const { callee, args } = site.call;
+        const receiver = callee.kind === "selector" ? { receiver: callee.base } : {};
+        return {
+          frame: { node, args, ...receiver, context: { scope: site.scope, frame } },
+          calls: [site, ...calls],
+        };
       }),
     );
 }
 
+/** What an expression is on one way to the function around. */
+export interface ValueOfCalls extends Pick<Way, "calls"> {
+  readonly value: Value;
+}
+
 /** The values of an expression, one for each way to the function around; empty where there are too many. */
-export function valuesOfCalls(analysis: Analysis, expression: Expression, scope: Scope): Value[] {
+export function waysOfCalls(analysis: Analysis, expression: Expression, scope: Scope): ValueOfCalls[] {
   const found = ways(analysis, scope, DEEPEST);
   if (found.length > MOST_WAYS) return [];
-  return found.flatMap((frame) => evaluate(analysis, expression, { scope, frame }, newSteps()) ?? []);
+  return found.flatMap(({ frame, calls }) => {
+    const value = evaluate(analysis, expression, { scope, frame }, newSteps());
+    return value ? [{ value, calls }] : [];
+  });
+}
+
+/** The same without the calls. */
+export function valuesOfCalls(analysis: Analysis, expression: Expression, scope: Scope): Value[] {
+  return waysOfCalls(analysis, expression, scope).map(({ value }) => value);
 }

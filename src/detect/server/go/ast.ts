@@ -31,6 +31,8 @@ export interface Call {
   readonly args: readonly Expression[];
   /** Of the callee's name. */
   readonly at: number;
+  /** Of a go statement: the code goes on beside it. */
+  readonly beside?: boolean;
 }
 export interface Index {
   readonly kind: "index";

@@ -91,7 +91,12 @@ function parseStatement(cursor: Cursor, into: Statement[]): void {
     case C.type:
       into.push(...parseTypes(cursor));
       return;
-    case C.go:
+    case C.go: {
+      cursor.next();
+      const value = parseExpression(cursor);
+      into.push({ kind: "expression", value: value.kind === "call" ? { ...value, beside: true } : value });
+      return;
+    }
     case C.defer:
       cursor.next();
       into.push({ kind: "expression", value: parseExpression(cursor) });

@@ -67,7 +67,8 @@ function order({ port, listener }: OpenPort): number {
     // 80 and 443 in the code itself are what serves certificates and redirects beside a port that can be set.
     (port.setBy === "literal" && (port.port === 80 || port.port === 443) ? 3 : 0) +
     (port.protocol === "udp" ? 1 : 0) +
-    (BARE.test(port.setBy ?? "") ? 0 : 0.5)
+    (BARE.test(port.setBy ?? "") ? 0 : 0.5) +
+    (listener?.beside ? 0.25 : 0)
   );
 }
 

@@ -1,16 +1,15 @@
 /** Where the program in reach starts to listen. */
 
 import { basename } from "../../paths.ts";
-import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { valueAtCall, valueIn } from "../flow/evaluate.ts";
+import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { qualifiedName } from "../flow/known-calls.ts";
-import { type CallSite, lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
-import { calledFunction, importOf, lookUp, typeName, typeOf } from "../flow/types.ts";
+import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
+import { calledFunction, importOf, typeName, typeOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
-import { parseAddress } from "./address.ts";
+import { addressesOf } from "./addresses.ts";
 import { namesIn, scopeName } from "./names.ts";
 import type { Listener } from "./open-port.ts";
 import { assignedListeners, isChallenge, literalListeners } from "./server-literals.ts";
@@ -45,9 +44,6 @@ const NETWORK_FIRST = new Set([
   "NewListener",
   "ListenTLS",
 ]);
-
-/** A helper of more callers than that is none for this program's own servers. */
-const MOST_CALLERS = 12;
 
 function protocolOf(network: string | null): "tcp" | "udp" | null {
   if (network === null || network.startsWith("tcp")) return "tcp";
@@ -119,41 +115,6 @@ function serves(call: Call): Expression | null {
   return METHODS.has(name) ? base : null;
 }
 
-/** The address; where callers of the function around give it different ones, each of theirs. */
-function addresses(
-  analysis: Analysis,
-  argument: Expression,
-  scope: Scope,
-): { value: Value; hints: string }[] {
-  const value = valueIn(analysis, argument, scope);
-  const outer = outermostFunction(scope);
-  const { node } = outer;
-  const callers = node?.kind === "declaration" && !node.receiver ? callersOf(analysis, outer) : [];
-  if (node && callers.length > 1 && callers.length < MOST_CALLERS) {
-    const each = callers.flatMap((caller) => {
-      const own = valueAtCall(analysis, argument, scope, caller);
-      if (!isKnown(own) || isOff(analysis, caller.guards, caller.scope)) return [];
-      return [{ value: own, hints: caller.call.args.map(namesIn).join(" ") }];
-    });
-    // Host of one caller and port of another make an address that nobody gives.
-    const mixed = each.length > 0 && !each.some((one) => one.value.text === value?.text);
-    if (mixed || new Set(each.map((one) => one.value.text)).size > 1) return each;
-  }
-  const chosen =
-    value && !parseAddress(value.text) ? (addressAmong(analysis, argument, scope) ?? value) : value;
-  return chosen ? [{ value: chosen, hints: "" }] : [];
-}
-
-/** Of what a variable holds one after the other, `host` and then `host:port`, that which is an address. */
-function addressAmong(analysis: Analysis, argument: Expression, scope: Scope): Value | null {
-  if (argument.kind !== "name") return null;
-  for (const { value, scope: where } of lookUp(argument.name, scope)?.definitions ?? []) {
-    const found = valueIn(analysis, value, where);
-    if (found && parseAddress(found.text)) return found;
-  }
-  return null;
-}
-
 function callListeners(analysis: Analysis): Listener[] {
   const listeners: Listener[] = [];
   for (const name of new Set([...METHODS, ...FUNCTIONS, ...NETWORK_FIRST])) {
@@ -166,7 +127,7 @@ function callListeners(analysis: Analysis): Listener[] {
       if (found.protocol === "udp" && ASKS.test(`${basename(scope.file.path)} ${scopeName(scope)}`)) continue;
       const handler = serves(call);
       if (isChallenge(handler)) continue;
-      for (const { value, hints } of addresses(analysis, found.argument, scope)) {
+      for (const { value, hints, beside } of addressesOf(analysis, found.argument, scope)) {
         listeners.push({
           address: fiberNumber(value, scope),
           at: place(scope.file, call.at),
@@ -175,6 +136,7 @@ function callListeners(analysis: Analysis): Listener[] {
           handler: handler && { expression: handler, scope },
           hints: `${found.path ?? ""} ${namesIn(found.argument)} ${namesIn(handler)} ${hints} ${scopeName(scope)}`,
           scope,
+          beside,
         });
       }
     }

@@ -15,6 +15,8 @@ export interface Listener {
   /** Names around the call, which tell metrics from main. */
   readonly hints: string;
   readonly scope: Scope;
+  /** Started by a go statement, where another one of its kind is not. */
+  readonly beside?: boolean;
 }
 
 /** A port, and the listener that it was seen at. */

@@ -7,6 +7,7 @@ import { lastName, place } from "../flow/program.ts";
 import { typeName, typeOf } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { parseAddress } from "./address.ts";
+import { addressesOf } from "./addresses.ts";
 import { namesIn, scopeName } from "./names.ts";
 import type { Listener } from "./open-port.ts";
 
@@ -47,17 +48,19 @@ export function literalListeners(analysis: Analysis): Listener[] {
       if (isChallenge(handler)) continue;
       for (const key of ADDRESS_FIELDS) {
         const argument = field(composite, key);
-        const value = argument && valueIn(analysis, argument, scope);
-        if (!value) continue;
-        listeners.push({
-          address: value,
-          at: place(scope.file, argument.kind === "name" || "at" in argument ? argument.at : composite.at),
-          protocol: udp ? "udp" : "tcp",
-          tls: false,
-          handler: handler && { expression: handler, scope },
-          hints: `${name === "net/http.Server" ? "http " : ""}${key} ${namesIn(argument)} ${namesIn(handler)} ${scopeName(scope)}`,
-          scope,
-        });
+        if (!argument) continue;
+        for (const { value, hints, beside } of addressesOf(analysis, argument, scope)) {
+          listeners.push({
+            address: value,
+            at: place(scope.file, argument.kind === "name" || "at" in argument ? argument.at : composite.at),
+            protocol: udp ? "udp" : "tcp",
+            tls: false,
+            handler: handler && { expression: handler, scope },
+            hints: `${name === "net/http.Server" ? "http " : ""}${key} ${namesIn(argument)} ${namesIn(handler)} ${hints} ${scopeName(scope)}`,
+            scope,
+            beside,
+          });
+        }
       }
     }
   }

@@ -1,0 +1,62 @@
+/** Follows fields of the instances that a call hands over: others of that type may hold another value. */
+import type { Selector } from "../go/ast.ts";
+import { callersOf } from "./callers.ts";
+import type { Analysis, Context, Steps } from "./context.ts";
+import { evaluateGiven } from "./evaluate-fields.ts";
+import { givenToSelected } from "./instances.ts";
+import { findField, lookUp } from "./types.ts";
+import { isKnown, merge, type Value } from "./value.ts";
+
+/** More callers are a helper's, of which none decides. */
+const MOST_CALLERS = 8;
+
+/** Null where the instance, or what it is given, is not in sight; then what any of that type is given counts. */
+export function evaluateInstanceField(
+  analysis: Analysis,
+  key: string,
+  selector: Selector,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  return context.frame
+    ? evaluateOwn(analysis, key, selector, context, steps)
+    : evaluateHandedOver(analysis, key, selector, context, steps);
+}
+
+function evaluateOwn(
+  analysis: Analysis,
+  key: string,
+  selector: Selector,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const given = givenToSelected(analysis, selector, context);
+  if (given.length === 0) return null;
+  const site = findField(analysis.program, key, selector.name);
+  const value = merge([
+    site && analysis.settings.field(analysis, site.owner, selector.name),
+    ...given.map((one) => evaluateGiven(analysis, one, one.context, steps)),
+  ]);
+  return isKnown(value) ? value : null;
+}
+
+/** `c.Addr` of a parameter: what each caller has in the literal that it hands over. */
+function evaluateHandedOver(
+  analysis: Analysis,
+  key: string,
+  selector: Selector,
+  { scope }: Context,
+  steps: Steps,
+): Value | null {
+  const { base } = selector;
+  const found = base.kind === "name" ? lookUp(base.name, scope) : null;
+  const node = found?.scope.node;
+  if (!found?.parameter || node?.kind !== "declaration" || found.parameter === node.receiver) return null;
+  const callers = callersOf(analysis, found.scope);
+  if (callers.length > MOST_CALLERS) return null;
+  const values = callers.map(({ call, scope: where }) => {
+    const frame = { node, args: call.args, context: { scope: where, frame: null } };
+    return evaluateOwn(analysis, key, selector, { scope, frame }, steps);
+  });
+  return values.every((value) => value !== null) ? merge(values) : null;
+}

@@ -1,0 +1,151 @@
+/** The literal that a variable or parameter stands for, where several of one struct type are made. */
+import type { Composite, Element, Expression, Parameter, Selector } from "../go/ast.ts";
+import { ownerOf } from "./callers.ts";
+import type { Analysis, Context } from "./context.ts";
+import { contextFor } from "./evaluate.ts";
+import type { Definition, FieldSite, FieldValue, Scope } from "./program.ts";
+import { calledFunction, importOf, lookUp, structKey } from "./types.ts";
+
+type Holder = Parameter | readonly Definition[];
+
+export interface Instance {
+  readonly composite: Composite;
+  /** Where the literal stands, as the calls that are followed lead there. */
+  readonly context: Context;
+  /** The variables and parameters that held it on the way. */
+  readonly holders: readonly Holder[];
+}
+
+/** What is given to a field of one instance. */
+export interface Given {
+  readonly value: Expression;
+  readonly result: number;
+  readonly context: Context;
+}
+
+const DEEPEST = 12;
+
+/** The one literal that the expression is in the calls that are being followed; null where it is not in sight. */
+export function instanceOf(
+  analysis: Analysis,
+  expression: Expression,
+  context: Context,
+  result = 0,
+  depth = 0,
+): Instance | null {
+  if (depth > DEEPEST) return null;
+  const follow = (inner: Expression, where: Context, index = 0) =>
+    instanceOf(analysis, inner, where, index, depth + 1);
+  switch (expression.kind) {
+    case "composite":
+      return { composite: expression, context, holders: [] };
+    case "unary":
+      return /^[&*]$/.test(expression.operator) ? follow(expression.operand, context) : null;
+    case "name": {
+      const found = lookUp(expression.name, context.scope);
+      if (!found) return null;
+      const { definitions } = found;
+      if (found.parameter) {
+        const passed = definitions.length === 0 ? handedOver(expression.name, found.scope, context) : null;
+        return passed && heldBy(follow(passed.expression, passed.context), found.parameter);
+      }
+      const only = theOne(definitions, expression.at);
+      if (!only?.value) return null;
+      return heldBy(follow(only.value, contextFor(only.scope, context), only.result), definitions);
+    }
+    case "selector": {
+      if (importOf(expression.base, context.scope) !== null) return null;
+      const [only, ...others] = givenToSelected(analysis, expression, context, depth + 1);
+      return only && others.length === 0 ? follow(only.value, only.context, only.result) : null;
+    }
+    case "call": {
+      const called = calledFunction(analysis.program, expression.callee, context.scope);
+      if (!called) return null;
+      const { scope, declaration: node } = called;
+      const receiver = expression.callee.kind === "selector" ? { receiver: expression.callee.base } : {};
+      const inner = { scope, frame: { node, args: expression.args, ...receiver, context } };
+      const returned = scope.returns.flatMap((values) => values[result] ?? []).filter((one) => !isNil(one));
+      const [only] = returned;
+      return only && returned.length === 1 ? follow(only, inner) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function heldBy(instance: Instance | null, holder: Holder): Instance | null {
+  return instance && { ...instance, holders: [...instance.holders, holder] };
+}
+
+/** The only definition; of several blocks with a variable of that name the last one before its use. */
+function theOne(definitions: readonly Definition[], at: number): Definition | undefined {
+  if (definitions.length > 1 && definitions.every(({ defines }) => defines))
+    return definitions.findLast((one) => one.at <= at);
+  return definitions.length === 1 ? definitions[0] : undefined;
+}
+
+function isNil(value: Expression): boolean {
+  return value.kind === "name" && value.name === "nil";
+}
+
+/** The argument of the call that is being followed, or what its method is called on. */
+function handedOver(
+  name: string,
+  { node }: Scope,
+  context: Context,
+): { readonly expression: Expression; readonly context: Context } | null {
+  for (let { frame } = context; frame; frame = frame.context.frame) {
+    if (frame.node !== node) continue;
+    const isReceiver = node.kind === "declaration" && node.receiver?.name === name;
+    const index = node.parameters.findIndex((parameter) => parameter.name === name);
+    const expression = isReceiver ? frame.receiver : frame.args[index];
+    return expression ? { expression, context: frame.context } : null;
+  }
+  return null;
+}
+
+/** What the instance that is selected from is given for the field. */
+export function givenToSelected(
+  analysis: Analysis,
+  { base, name }: Selector,
+  context: Context,
+  depth = 0,
+): readonly Given[] {
+  const instance = instanceOf(analysis, base, context, 0, depth);
+  return instance ? givenToInstance(analysis, instance, name) : [];
+}
+
+function givenToInstance(analysis: Analysis, instance: Instance, name: string): readonly Given[] {
+  const { program } = analysis;
+  const { composite, context, holders } = instance;
+  const { type } = composite;
+  const key = type && structKey(program, { expression: type, file: context.scope.file });
+  const element =
+    composite.elements.find((one) => one.key?.kind === "name" && one.key.name === name) ??
+    positional(composite, (key && program.structs.get(key)) || [], name);
+  const own: FieldValue[] = [];
+  // A function that is handed some instance may be handed this one.
+  const others: FieldValue[] = [];
+  for (const given of program.fieldValues.get(name) ?? []) {
+    const found = given.base?.kind === "name" ? lookUp(given.base.name, given.scope) : null;
+    if (!found) continue;
+    if (holders.includes(found.parameter ?? found.definitions)) own.push(given);
+    else if (found.parameter && ownerOf(analysis, given) === key) others.push(given);
+  }
+  if (!element && own.length === 0) return [];
+  const assigned = [...own, ...others].map(({ value, result, scope }) => {
+    return { value, result, context: contextFor(scope, context) };
+  });
+  return element ? [{ value: element.value, result: 0, context }, ...assigned] : assigned;
+}
+
+/** `Server{":8080", mux}`: without names the fields stand in their order. */
+function positional(
+  { elements }: Composite,
+  fields: readonly FieldSite[],
+  name: string,
+): Element | undefined {
+  return elements.some(({ key }) => key)
+    ? undefined
+    : elements[fields.findIndex(({ field }) => field.name === name)];
+}

@@ -1,0 +1,71 @@
+/** The address of a listener; where several places make one of its kind, each of theirs. */
+import type { Analysis } from "../flow/context.ts";
+import { valueIn } from "../flow/evaluate.ts";
+import { type ValueOfCalls, waysOfCalls } from "../flow/every-call.ts";
+import type { CallSite, Scope } from "../flow/program.ts";
+import { lookUp } from "../flow/types.ts";
+import { isKnown, type Value } from "../flow/value.ts";
+import type { Expression } from "../go/ast.ts";
+import { parseAddress } from "./address.ts";
+import { namesIn } from "./names.ts";
+
+interface OneAddress {
+  readonly value: Value;
+  /** Names around the calls that lead to it. */
+  readonly hints: string;
+  readonly beside: boolean;
+}
+
+/** The address; where the ways to the function around give it different ones, each of theirs. */
+export function addressesOf(analysis: Analysis, argument: Expression, scope: Scope): OneAddress[] {
+  const value = valueIn(analysis, argument, scope);
+  const each = waysOfCalls(analysis, argument, scope).filter(
+    ({ value: one, calls }) => calls.length > 0 && (parseAddress(one.text) !== null || isKnown(one)),
+  );
+  // Host of one caller and port of another make an address that nobody gives.
+  const mixed = each.length > 0 && !each.some((one) => one.value.text === value?.text);
+  if (mixed || new Set(each.map((one) => one.value.text)).size > 1) {
+    const beside = each.map(({ calls }) => calls.some((call) => runsBeside(analysis, call)));
+    const all = beside.every((one) => one);
+    return each.map((one, index) => ({
+      value: one.value,
+      hints: hintsOf(one),
+      beside: !all && beside[index] === true,
+    }));
+  }
+  const chosen =
+    value && !parseAddress(value.text) ? (addressAmong(analysis, argument, scope) ?? value) : value;
+  return chosen ? [{ value: chosen, hints: "", beside: false }] : [];
+}
+
+/** Of what a variable holds one after the other, `host` and then `host:port`, that which is an address. */
+function addressAmong(analysis: Analysis, argument: Expression, scope: Scope): Value | null {
+  if (argument.kind !== "name") return null;
+  for (const { value, scope: where } of lookUp(argument.name, scope)?.definitions ?? []) {
+    const found = valueIn(analysis, value, where);
+    if (found && parseAddress(found.text)) return found;
+  }
+  return null;
+}
+
+/** What the calls are made on and given, and the variable that holds what comes of them. */
+function hintsOf({ calls }: ValueOfCalls): string {
+  return calls
+    .flatMap(({ call, scope }) => [
+      call.callee.kind === "selector" ? namesIn(call.callee.base) : "",
+      ...call.args.map(namesIn),
+      ...[...scope.bindings].flatMap(([name, given]) =>
+        given.some(({ value }) => value === call) ? [name] : [],
+      ),
+    ])
+    .join(" ");
+}
+
+/** `go metrics.Run()`, also inside of `go func() { ... }()`. */
+function runsBeside({ program }: Analysis, { call, scope }: CallSite): boolean {
+  if (call.beside) return true;
+  const started = (program.calls.get("") ?? []).filter((site) => site.call.beside);
+  for (let outer: Scope | null = scope; outer; outer = outer.parent)
+    if (outer.node && started.some((site) => site.call.callee === outer?.node)) return true;
+  return false;
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { mainFile, service } from "./service.ts";
+
+const HTTP = ["net/http"];
+
+/** Number, purpose and what sets it of each port. */
+async function portsOf(imports: readonly string[], code: string, tree: Record<string, string> = {}) {
+  const { ports } = await service({ "main.go": mainFile(imports, code), ...tree });
+  return ports.map(({ port, purpose, setBy }) => `${port} ${purpose} ${setBy}`);
+}
+
+const SERVER =
+  "type Server struct{ Addr string }\nfunc (s *Server) Run() error { return http.ListenAndServe(s.Addr, nil) }\n";
+const CONFIG =
+  'type Config struct {\n\tHost string\n\tPort int\n}\nfunc serve(c Config) error {\n\tsrv := &http.Server{Addr: fmt.Sprintf("%s:%d", c.Host, c.Port)}\n\treturn srv.ListenAndServe()\n}\n';
+const MADE =
+  "type Config struct{ Addr string }\ntype Server struct{ config Config; address string }\nfunc New(c Config) *Server {\n\ts := &Server{config: c}\n\ts.address = c.Addr\n\treturn s\n}\nfunc (s *Server) Serve() error {\n\tsrv := &http.Server{Addr: s.address}\n\treturn srv.ListenAndServe()\n}\n";
+
+describe("several servers of one type", () => {
+  it.each<[string, readonly string[], string, string[]]>([
+    [
+      "are told apart by what their method is called on",
+      HTTP,
+      `${SERVER}func main() {\n\tmetrics := &Server{Addr: ":9090"}\n\tapi := &Server{Addr: ":8080"}\n\tgo metrics.Run()\n\tapi.Run()\n}`,
+      ["8080 main literal", "9090 metrics literal"],
+    ],
+    [
+      "are told apart where the fields of their literals have no names",
+      HTTP,
+      `${SERVER}func main() {\n\tfirst, debug := &Server{":8080"}, &Server{":6061"}\n\tgo debug.Run()\n\tfirst.Run()\n}`,
+      ["8080 main literal", "6061 admin literal"],
+    ],
+    [
+      "are told apart by the settings that a function is handed",
+      ["fmt", "net/http"],
+      `${CONFIG}func main() {\n\tgo func() { _ = serve(Config{Port: 9090}) }()\n\t_ = serve(Config{Port: 8080})\n}`,
+      ["8080 main literal", "9090 main literal"],
+    ],
+    [
+      "are told apart by what makes them",
+      ["flag", "net/http"],
+      `${MADE}func main() {\n\tpub := flag.String("public", ":8080", "")\n\tadm := flag.String("admin", ":9090", "")\n\tflag.Parse()\n\ta := New(Config{Addr: *pub})\n\tb := New(Config{Addr: *adm})\n\tgo a.Serve()\n\tb.Serve()\n}`,
+      ["8080 main flag:-public", "9090 admin flag:-admin"],
+    ],
+    [
+      "are told apart by fields that are set later",
+      HTTP,
+      `${SERVER}func main() {\n\tadmin, api := &Server{}, &Server{}\n\tadmin.Addr = ":9000"\n\tapi.Addr = ":8000"\n\tgo admin.Run()\n\tapi.Run()\n}`,
+      ["8000 main literal", "9000 admin literal"],
+    ],
+    [
+      "keep what fills the settings of the one that there is",
+      ["net/http", "os"],
+      `${SERVER}func fill(s *Server) {\n\tif addr := os.Getenv("ADDR"); addr != "" {\n\t\ts.Addr = addr\n\t}\n}\nfunc main() {\n\ts := &Server{Addr: ":8080"}\n\tfill(s)\n\ts.Run()\n}`,
+      ["8080 main env:ADDR"],
+    ],
+  ])("%s", async (_, imports, code, expected) => {
+    expect(await portsOf(imports, code)).toEqual(expected);
+  });
+
+  it("are told apart where an interface starts them", async () => {
+    const listeners =
+      'package listeners\n\nimport "net"\n\ntype Config struct{ ID, Address string }\n\ntype TCP struct{ address string }\n\nfunc NewTCP(c Config) *TCP { return &TCP{address: c.Address} }\n\nfunc (t *TCP) Init() error {\n\t_, err := net.Listen("tcp", t.address)\n\treturn err\n}\n\ntype Health struct{ address string }\n\nfunc NewHealth(c Config) *Health { return &Health{address: c.Address} }\n\nfunc (h *Health) Init() error {\n\t_, err := net.Listen("tcp", h.address)\n\treturn err\n}\n';
+    const code =
+      'type listener interface{ Init() error }\n\nfunc main() {\n\ttcp := flag.String("tcp", ":1883", "")\n\thealth := flag.String("health", ":8081", "")\n\tflag.Parse()\n\tfor _, one := range []listener{\n\t\tlisteners.NewTCP(listeners.Config{ID: "t", Address: *tcp}),\n\t\tlisteners.NewHealth(listeners.Config{ID: "h", Address: *health}),\n\t} {\n\t\tone.Init()\n\t}\n}';
+    const tree = { "listeners/listeners.go": listeners };
+    expect(await portsOf(["flag", "example.com/shop/listeners"], code, tree)).toEqual([
+      "1883 main flag:-tcp",
+      "8081 admin flag:-health",
+    ]);
+  });
+});
