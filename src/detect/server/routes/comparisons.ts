@@ -2,24 +2,50 @@
 
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
-import { lastName, place, type Scope } from "../flow/program.ts";
+import { isOff } from "../flow/guards.ts";
+import { type Guard, lastName, place, type Scope } from "../flow/program.ts";
+import { calledFunction, lookUp } from "../flow/types.ts";
 import { eachExpression } from "../flow/walk.ts";
-import type { Expression } from "../go/ast.ts";
+import type { Call, Expression, Statement } from "../go/ast.ts";
+import { answersItself } from "./answers.ts";
 import type { Route } from "./router.ts";
 
 const NO_ROUTER = { prefix: "", root: null, behindAuth: false };
+const ASKS = /\bURL\.Path\b/;
 
-/** `r.URL.Path`. */
-function isPath(expression: Expression | undefined): boolean {
-  return expression?.kind === "selector" && expression.name === "Path" && lastName(expression.base) === "URL";
+/** `r.URL.Path`, or a variable of the function that holds it. */
+function isPath(expression: Expression | undefined, scope: Scope): boolean {
+  if (expression?.kind === "selector")
+    return expression.name === "Path" && lastName(expression.base) === "URL";
+  if (expression?.kind !== "name" || !ASKS.test(scope.file.text)) return false;
+  const definitions = lookUp(expression.name, scope)?.definitions ?? [];
+  return (
+    definitions.length === 1 &&
+    definitions.every(({ value }) => value?.kind === "selector" && isPath(value, scope))
+  );
 }
 
-interface Returned {
-  readonly condition: Expression;
+/** Code that runs for some paths. */
+interface Branch {
+  /** Any of them. */
+  readonly conditions: readonly Expression[];
+  readonly body: readonly Statement[];
   readonly scope: Scope;
+  readonly guards: readonly Guard[];
+  /** What follows in the function runs for other paths alone. */
+  readonly closed: boolean;
 }
 
-function comparedIn(analysis: Analysis, expression: Expression | null, scope: Scope): Route[] {
+/**
+ * The paths that a condition compares.
+ * @param asking names of functions that may compare it for others
+ */
+function comparedIn(
+  analysis: Analysis,
+  expression: Expression | null,
+  scope: Scope,
+  asking: ReadonlySet<string>,
+): Route[] {
   const routes: Route[] = [];
   const add = (other: Expression | undefined): void => {
     const path = textOf(analysis, other, scope);
@@ -29,53 +55,60 @@ function comparedIn(analysis: Analysis, expression: Expression | null, scope: Sc
   };
   eachExpression(expression, (inner) => {
     if (inner.kind === "binary" && inner.operator === "==") {
-      if (isPath(inner.left)) add(inner.right);
-      else if (isPath(inner.right)) add(inner.left);
-    } else if (inner.kind === "call" && lastName(inner.callee) === "HasPrefix" && isPath(inner.args[0])) {
-      add(inner.args[1]);
+      if (isPath(inner.left, scope)) add(inner.right);
+      else if (isPath(inner.right, scope)) add(inner.left);
+    } else if (inner.kind === "call") {
+      const name = lastName(inner.callee);
+      if (/^(HasPrefix|EqualFold)$/.test(name) && isPath(inner.args[0], scope)) add(inner.args[1]);
+      else if (asking.has(name)) routes.push(...comparedBy(analysis, inner, scope));
     }
-    return true;
+    return inner.kind !== "unary";
   });
   return routes;
 }
 
 /** `return r.Method == http.MethodGet && r.URL.Path == "/healthz"`: a condition that has a function of its own. */
-function returnedConditions({ files, literals }: Analysis["program"]): readonly Returned[] {
-  // Asking a package for its functions reads it: only where there can be something to find.
-  const asking = new Set(files.filter(({ text }) => text.includes("URL.Path")));
-  const packages = new Set([...asking].map((file) => file.package));
-  const scopes = [
-    ...[...packages].flatMap(({ functions, methods }) =>
-      [...functions.values(), ...methods.values()].map(({ scope }) => scope),
-    ),
-    ...literals.values(),
-  ].filter(({ file }) => asking.has(file));
-  return scopes.flatMap((scope) =>
-    scope.returns.flatMap((values) =>
-      values.flatMap((value) => (value.kind === "binary" ? [{ condition: value, scope }] : [])),
+function comparedBy(analysis: Analysis, call: Call, scope: Scope): Route[] {
+  const asked = calledFunction(analysis.program, call.callee, scope)?.scope;
+  return (asked?.returns ?? []).flatMap((values) =>
+    values.flatMap((value) =>
+      asked && value.kind === "binary" ? comparedIn(analysis, value, asked, new Set()) : [],
     ),
   );
 }
 
-/** `if r.URL.Path == "/healthz"`, and switches over the path. */
-export function comparedPaths(analysis: Analysis): Route[] {
-  const { conditions, switches } = analysis.program;
+function branchesOf({ program: { conditions, switches } }: Analysis): Branch[] {
   return [
-    ...returnedConditions(analysis.program).flatMap(({ condition, scope }) =>
-      comparedIn(analysis, condition, scope),
+    ...conditions.flatMap(({ statement: { condition, then, otherwise }, scope, guards }) =>
+      condition ? [{ conditions: [condition], body: then, scope, guards, closed: otherwise.length > 0 }] : [],
     ),
-    ...conditions.flatMap(({ statement, scope }) => comparedIn(analysis, statement.condition, scope)),
-    ...switches.flatMap(({ statement, scope }) => {
-      const tag = statement.header.at(-1);
-      const overPath = tag?.kind === "expression" && isPath(tag.value);
-      return statement.cases.flatMap(({ values }) =>
-        values.flatMap((value) => {
-          if (!overPath) return comparedIn(analysis, value, scope);
-          const path = textOf(analysis, value, scope);
-          const evidence = "at" in value ? place(scope.file, value.at) : "";
-          return path?.startsWith("/") ? [{ path, router: NO_ROUTER, evidence }] : [];
-        }),
-      );
+    ...switches.flatMap(({ statement: { header, cases }, scope }) => {
+      const tag = header.at(-1);
+      const overPath = tag?.kind === "expression" && isPath(tag.value, scope) ? tag.value : null;
+      return cases.map(({ values, body }) => {
+        const conditions = overPath
+          ? values.map(
+              (value) => ({ kind: "binary", operator: "==", left: overPath, right: value, at: 0 }) as const,
+            )
+          : values;
+        return { conditions, body, scope, guards: [], closed: true };
+      });
     }),
   ];
+}
+
+/** `if r.URL.Path == "/healthz"`, and switches over the path, where they answer and do not let the request pass. */
+export function comparedPaths(analysis: Analysis, wanted: (path: string) => boolean): Route[] {
+  const files = analysis.program.files.filter(({ text }) => ASKS.test(text));
+  if (files.length === 0) return [];
+  const functions = files.flatMap(({ text }) => [...text.matchAll(/^func (?:\([^)]*\) )?(\w+)\(/gm)]);
+  const asking = new Set(functions.map(([, name = ""]) => name));
+  return branchesOf(analysis).flatMap(({ conditions, body, scope, guards, closed }) => {
+    const found = conditions
+      .flatMap((condition) => comparedIn(analysis, condition, scope, asking))
+      .filter(({ path }) => wanted(path));
+    return found.length > 0 && answersItself(body, scope, closed) && !isOff(analysis, guards, scope)
+      ? found
+      : [];
+  });
 }

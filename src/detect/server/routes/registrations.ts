@@ -8,6 +8,7 @@ import { type CallSite, place, type Scope } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import { HOLE } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
+import { isRefusal } from "./answers.ts";
 import { comparedPaths } from "./comparisons.ts";
 import { exemptPaths } from "./exempt.ts";
 import { findMounts, mounted } from "./mounts.ts";
@@ -86,6 +87,7 @@ function registeredPaths(analysis: Analysis, { call, scope }: CallSite, name: st
     [candidate, ...rest] = rest;
   }
   if (!candidate || (!standard && candidate.kind !== "string")) return [];
+  if (isRefusal(analysis.program, rest.at(-1), scope)) return [];
   const index = parameterIndex(candidate, scope);
   if (index >= 0) {
     return callersOf(analysis, scope).flatMap((caller) => {
@@ -177,6 +179,7 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
   }
   return [
     ...routes,
-    ...[...literalRoutes(analysis), ...comparedPaths(analysis)].filter(({ path }) => wanted(path)),
+    ...literalRoutes(analysis).filter(({ path }) => wanted(path)),
+    ...comparedPaths(analysis, wanted),
   ];
 }

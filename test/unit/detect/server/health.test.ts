@@ -258,6 +258,24 @@ describe("routes", () => {
       ["http http /healthz 8080 main.go:13"],
     ],
     [
+      "middleware that answers on a path, whatever its case",
+      ["net/http", "strings"],
+      'func alive(next http.Handler) http.Handler {\n\treturn http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {\n\t\tif strings.EqualFold(r.URL.Path, "/health") {\n\t\t\tif isForwarded(r) {\n\t\t\t\tnext.ServeHTTP(w, r)\n\t\t\t\treturn\n\t\t\t}\n\t\t\tw.Write([]byte("ok"))\n\t\t\treturn\n\t\t}\n\t\tnext.ServeHTTP(w, r)\n\t})\n}\nfunc main() { http.ListenAndServe(":8080", alive(http.NewServeMux())) }',
+      ["http http /health 8080 main.go:10"],
+    ],
+    [
+      "a switch over a variable that holds the path, the rest handed on",
+      ["net/http"],
+      'type server struct{ mux http.Handler }\nfunc (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {\n\tpath := r.URL.Path\n\tswitch path {\n\tcase "/healthz":\n\t\ts.health(w, r)\n\tdefault:\n\t\ts.mux.ServeHTTP(w, r)\n\t}\n}\nfunc main() { http.ListenAndServe(":8080", &server{}) }',
+      ["http http /healthz 8080 main.go:11"],
+    ],
+    [
+      "middleware of echo that answers",
+      ["github.com/labstack/echo/v4"],
+      'func alive(next echo.HandlerFunc) echo.HandlerFunc {\n\treturn func(c echo.Context) error {\n\t\tif c.Request().URL.Path == "/livez" {\n\t\t\treturn c.NoContent(200)\n\t\t}\n\t\treturn next(c)\n\t}\n}\nfunc main() { e := echo.New(); e.Use(alive); e.Start(":8080") }',
+      ["http http /livez 8080 main.go:9"],
+    ],
+    [
       "a handler that looks at the path itself",
       ["net/http"],
       'func serve(w http.ResponseWriter, r *http.Request) {\n\tif r.URL.Path == "/healthz" {\n\t\treturn\n\t}\n}\nfunc main() { http.ListenAndServe(":8080", http.HandlerFunc(serve)) }',
@@ -410,6 +428,51 @@ it("is asked where HTTP is served, not where another protocol or statistics are"
     "23233 metrics",
   ]);
   expect(health.map(({ path, port }) => `${path} ${port}`)).toEqual(["/livez 23232"]);
+});
+
+describe("paths that are compared", () => {
+  const skipping = (body: string): string =>
+    `func skip(next http.Handler) http.Handler {\n\treturn http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {\n${body}\n\t\tnext.ServeHTTP(w, r)\n\t})\n}\nfunc main() { http.ListenAndServe(":8080", skip(http.NewServeMux())) }`;
+
+  it.each<[string, readonly string[], string]>([
+    [
+      "hands the request on",
+      ["net/http"],
+      skipping(
+        '\t\tif r.TLS != nil || r.URL.Path == "/healthz" {\n\t\t\tnext.ServeHTTP(w, r)\n\t\t\treturn\n\t\t}',
+      ),
+    ],
+    [
+      "marks the answer of another",
+      ["net/http"],
+      skipping('\t\tif r.URL.Path == "/healthz" {\n\t\t\tw.Header().Set("Cache-Control", "no-store")\n\t\t}'),
+    ],
+    [
+      "refuses it",
+      ["net/http"],
+      skipping(
+        '\t\tif r.URL.Path == "/healthz" {\n\t\t\thttp.Error(w, "gone", http.StatusGone)\n\t\t\treturn\n\t\t}',
+      ),
+    ],
+    [
+      "is of gin and goes on",
+      ["github.com/gin-gonic/gin"],
+      'func log() gin.HandlerFunc {\n\treturn func(c *gin.Context) {\n\t\tif c.Request.URL.Path == "/health" {\n\t\t\tc.Next()\n\t\t\treturn\n\t\t}\n\t}\n}\nfunc main() { r := gin.New(); r.Use(log()); r.Run(":8080") }',
+    ],
+    [
+      "nothing uses",
+      ["net/http"],
+      'func alive(w http.ResponseWriter, r *http.Request) {\n\tif r.URL.Path == "/ping" {\n\t\tw.Write([]byte("pong"))\n\t}\n}\nfunc main() { http.ListenAndServe(":8080", http.NewServeMux()) }',
+    ],
+  ])("are none of middleware that %s", async (_, imports, code) => {
+    expect(await main(imports, code)).toEqual([]);
+  });
+
+  it("are none where the handler says that there is nothing", async () => {
+    const code =
+      'func health(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNotImplemented) }\nfunc main() {\n\thttp.HandleFunc("/health", health)\n\thttp.Handle("/healthz", http.NotFoundHandler())\n\thttp.ListenAndServe(":8080", nil)\n}';
+    expect(await main(["net/http"], code)).toEqual([]);
+  });
 });
 
 describe("gRPC", () => {

@@ -1,0 +1,100 @@
+/** Whether code answers a request by itself, or hands it on to the handler behind it. */
+import { lastName, type Program, type Scope } from "../flow/program.ts";
+import { calledFunction } from "../flow/types.ts";
+import { eachExpression, eachIn } from "../flow/walk.ts";
+import type { Call, Expression, Statement } from "../go/ast.ts";
+
+const HEALTH = /health|live|alive|ready|readiness|ping|status|probe|heartbeat/i;
+/** What says that there is nothing here, or no longer, or not yet. */
+const REFUSES = /^(StatusNotFound|StatusGone|StatusNotImplemented|StatusMethodNotAllowed|404|405|410|501)$/;
+const REFUSING = /not_?found|notimplemented|methodnotallowed/i;
+/** Methods of the contexts of gin, echo and the like that answer. */
+const ANSWERS =
+  /^(String|JSON|JSONP|IndentedJSON|PureJSON|JSONPretty|JSONBlob|Data|HTML|HTMLBlob|XML|YAML|Blob|Stream|File|Status|NoContent|Render|Send\w*|Abort\w+|Write\w*)$/;
+
+/** Names of the parameters of the functions around that are of these types. */
+function parametersOf(scope: Scope, type: RegExp): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let outer: Scope | null = scope; outer; outer = outer.parent)
+    for (const one of outer.node?.parameters ?? [])
+      if (type.test(one.type.kind === "unknown" ? "func" : lastName(one.type))) names.add(one.name);
+  return names;
+}
+
+const writersOf = (scope: Scope) => parametersOf(scope, /^(ResponseWriter|Context|Ctx)$/);
+const handlersOf = (scope: Scope) => parametersOf(scope, /^(func|Handler|HandlerFunc|RequestHandler)$/);
+
+function isNamed(expression: Expression | undefined, names: ReadonlySet<string>): boolean {
+  return expression?.kind === "name" && names.has(expression.name);
+}
+
+function callsIn(statements: readonly Statement[]): Call[] {
+  const calls: Call[] = [];
+  eachIn(statements, (expression) => {
+    if (expression.kind === "call") calls.push(expression);
+  });
+  return calls;
+}
+
+/** `next.ServeHTTP(w, r)`, `next(c)`, `c.Next()`. */
+function handsOn({ callee, args }: Call, scope: Scope): boolean {
+  if (callee.kind === "name") return handlersOf(scope).has(callee.name);
+  if (callee.kind !== "selector") return false;
+  const { base, name } = callee;
+  if (name === "ServeHTTP") return !HEALTH.test(lastName(base.kind === "call" ? base.callee : base));
+  return /^next$/i.test(name) && (args.length > 0 || isNamed(base, writersOf(scope)));
+}
+
+/** Whether the call writes an answer: it is one of the writer, or is handed the writer. */
+function writes({ callee, args }: Call, scope: Scope): boolean {
+  const writers = writersOf(scope);
+  if (args.some((argument) => isNamed(argument, writers))) return true;
+  if (callee.kind !== "selector" || !ANSWERS.test(callee.name)) return false;
+  const { base } = callee;
+  // `c.Status(200).JSON(body)`, `c.Writer.WriteHeader(200)`, `json.NewEncoder(w).Encode(body)`.
+  let found = false;
+  eachExpression(base, (inner) => {
+    found ||= isNamed(inner, writers);
+    return true;
+  });
+  return found;
+}
+
+function refuses({ callee, args }: Call): boolean {
+  const named = (one: Expression) => (one.kind === "number" ? one.text : lastName(one));
+  return REFUSING.test(lastName(callee)) || args.some((one) => REFUSES.test(named(one)));
+}
+
+/** Statements that run on every way through the block: not those of a condition that leaves it. */
+function straight(statements: readonly Statement[]): readonly Statement[] {
+  return statements.filter(
+    (one) => !(one.kind === "if" && one.otherwise.length === 0 && one.then.at(-1)?.kind === "return"),
+  );
+}
+
+/**
+ * Whether the branch answers by itself.
+ * @param closed the code after it runs only without the branch
+ */
+export function answersItself(branch: readonly Statement[], scope: Scope, closed: boolean): boolean {
+  const calls = callsIn(straight(branch));
+  if (calls.some((call) => handsOn(call, scope) || refuses(call))) return false;
+  const leaves =
+    branch.at(-1)?.kind === "return" || calls.some((call) => /^Abort/.test(lastName(call.callee)));
+  const last = !callsIn(scope.node?.body ?? []).some((call) => handsOn(call, scope));
+  if (callsIn(branch).some((call) => writes(call, scope))) return leaves || closed || last;
+  // A handler of net/http that returns has answered with an empty page.
+  return leaves && last && parametersOf(scope, /^ResponseWriter$/).size > 0;
+}
+
+/** Whether a handler does nothing but say that there is nothing here: `http.NotFound`, or 501 in its body. */
+export function isRefusal(program: Program, handler: Expression | undefined, scope: Scope): boolean {
+  if (!handler) return false;
+  if (REFUSING.test(lastName(handler.kind === "call" ? handler.callee : handler))) return true;
+  // `http.HandlerFunc(gone)`
+  if (handler.kind === "call" && handler.args.length === 1) return isRefusal(program, handler.args[0], scope);
+  const body =
+    handler.kind === "function" ? handler.body : calledFunction(program, handler, scope)?.declaration.body;
+  if (!body?.every(({ kind }) => /^(expression|return|assign|declare)$/.test(kind))) return false;
+  return callsIn(body).some(refuses);
+}
