@@ -72,7 +72,9 @@ function signalInReach(
   if (!context) return { signal: own, own: own !== null };
   const noTags = new Set<string>();
   let strongest = own;
+  // Two sets: a module may be called like its directory, so that `cart/app` is an import path and a directory.
   const seen = new Set([main.directory]);
+  const imported = new Set<string>();
   const first = [main.found];
   const later: GoPackage[] = [];
   for (let found = first.pop(); found; found = first.pop() ?? later.pop()) {
@@ -81,8 +83,8 @@ function signalInReach(
     strongest ??= signal;
     for (const { header } of found.files) {
       for (const { path } of header.imports) {
-        if (seen.has(path)) continue;
-        seen.add(path);
+        if (imported.has(path)) continue;
+        imported.add(path);
         const resolution = resolveImport(layout, context, path, (directory) => {
           return layout.sources.directory(directory)?.files.some((name) => name.endsWith(".go")) ?? false;
         });

@@ -174,6 +174,16 @@ describe("kinds of main packages", () => {
     ).toEqual({ "./cmd/exporter": "service", "./cmd/recorder": "service" });
   });
 
+  it("follow the imports of a module that is called like its directory", () => {
+    const tree = {
+      "cart/go.mod": "module cart\n\ngo 1.26\n",
+      "cart/cmd/main.go": 'package main\n\nimport "cart/internal/app"\n\nfunc main() { app.Run() }\n',
+      "cart/internal/app/app.go":
+        'package app\n\nimport "net/http"\n\nfunc Run() error { return http.ListenAndServe(":8080", nil) }\n',
+    };
+    expect(kinds(tree)).toEqual({ "./cart/cmd": "service" });
+  });
+
   it("do not fail for a module that cannot be built from here", () => {
     const tree = {
       "go.mod": mod,
