@@ -7,7 +7,7 @@ import type { SelectedMain } from "../selected-main.ts";
 import { filesIn, type Sources } from "../sources.ts";
 import { type CgoDependency, cgoDependencies } from "./dependencies.ts";
 import { type LibraryName, libraries, librariesAsked, libraryNamed } from "./libraries.ts";
-import { type CgoModule, cgoModuleOf, withoutMajor } from "./modules.ts";
+import { type CgoModule, cgoModuleOf, cgoPackageOf, withoutMajor } from "./modules.ts";
 import { needsCgo } from "./need.ts";
 import { givenUpWithoutCgo, isImportedElsewhere } from "./optional.ts";
 import { cgoOfOwnBuilds } from "./own-builds.ts";
@@ -84,18 +84,27 @@ function lineOfC(file: BuiltFile | undefined): string {
 }
 
 /** A cgo module that go.mod names, for when it cannot be told whether anything in reach imports it. */
-function firstKnown({ module }: GoBuildContext): CPackage | null {
-  const require = module.mod.requires.find(({ path }) => cgoModuleOf(path) !== null);
-  if (!require) return null;
-  return { importPath: require.path, evidence: `${module.file}:${require.line}`, sources: null, found: null };
+function firstKnown({ context: { module }, graph }: SelectedMain): CPackage | null {
+  for (const { path, line } of module.mod.requires) {
+    const importPath = cgoPackageOf(path);
+    if (importPath === null) continue;
+    // Of a module whose other packages are imported, the one that needs cgo would be seen as well.
+    if (importPath !== path && [...graph.external.keys()].some((one) => isWithin(one, path))) continue;
+    return { importPath, evidence: `${module.file}:${line}`, sources: null, found: null };
+  }
+  return null;
 }
 
-function unsure({ importPath, evidence }: CPackage): Warning {
+function unsure(message: string, evidence: string): Warning {
+  return { code: "cgo-unsure", message, evidence, blocksBuild: false };
+}
+
+function unknownLibrary(name: string, library: string, evidence: string): Warning {
   return {
-    code: "cgo-unsure",
-    message: `${importPath} needs cgo, and it could not be told whether this main uses it: answer cgo with yes if it does`,
+    code: "cgo-library-unknown",
+    message: `${name} links against ${library}: name the packages that hold it, to build and to run`,
     evidence,
-    blocksBuild: false,
+    blocksBuild: true,
   };
 }
 
@@ -121,10 +130,17 @@ export async function describeCgo(
     ...[...dependencies, ...optional].map((one: CgoDependency) => ({ ...one, sources: null })),
   ];
   if (all.length === 0 && !certain && choice?.cgo !== false) {
-    const open = firstKnown(context);
+    const open = firstKnown(selected);
     const elsewhere = open !== null && isImportedElsewhere(layout, graph, open.importPath);
     if (open && !elsewhere && choice?.explicit) all.push({ ...open, evidence: choice.evidence });
-    else if (open && !elsewhere) return { cgo: NOT_NEEDED, warnings: [unsure(open)] };
+    else if (open && !elsewhere) {
+      const message = `${open.importPath} needs cgo, and it could not be told whether this main uses it: answer cgo with yes if it does`;
+      return { cgo: NOT_NEEDED, warnings: [unsure(message, open.evidence)] };
+    } else if (!open && choice?.turnsOn) {
+      const message =
+        "this build turns cgo on, and nothing that the main imports is known to need it: answer cgo with yes if something does";
+      return { cgo: NOT_NEEDED, warnings: [unsure(message, choice.evidence)] };
+    }
   }
   if (all.length === 0) return { cgo: NOT_NEEDED, warnings: [] };
   const reasons = new Map<string, CgoReason>();
@@ -140,17 +156,13 @@ export async function describeCgo(
       names.push(...module.libraries);
       muslTags.push(...(module.muslTags ?? []));
       glibcOnly ??= glibcReason(context, name, module);
+      if (module.unpackaged) warnings.push(unknownLibrary(name, module.unpackaged, one.evidence));
       continue;
     }
     const { known, unknown } = asked(one);
     names.push(...known);
     for (const { name: library, file } of unknown) {
-      warnings.push({
-        code: "cgo-library-unknown",
-        message: `${name} links against ${library}: name the packages that hold it, to build and to run`,
-        evidence: one.sources ? file : one.evidence,
-        blocksBuild: true,
-      });
+      warnings.push(unknownLibrary(name, library, one.sources ? file : one.evidence));
     }
   }
   const needed = unique(names).map((name) => libraries[name]);

@@ -10,6 +10,10 @@ export interface CgoModule {
   readonly path: string;
   /** Linked at run time, so that headers are needed to build and the library to run. */
   readonly libraries: readonly LibraryName[];
+  /** A package of a module that is hardly taken for anything else: where go.mod names the module, it may be in use. */
+  readonly core?: true;
+  /** A library that neither distribution has a package of. */
+  readonly unpackaged?: string;
   /** Build tags on musl. */
   readonly muslTags?: readonly string[];
   /** Why it does not work on musl. */
@@ -65,10 +69,12 @@ const cgoModules: readonly CgoModule[] = [
   bundled("github.com/pganalyze/pg_query_go", { pureGo: "github.com/wasilibs/go-pgquery" }),
   // Messaging. confluent-kafka-go brings librdkafka for both libcs.
   bundled("github.com/confluentinc/confluent-kafka-go/kafka", {
+    core: true,
     muslTags: ["musl"],
     pureGo: "github.com/twmb/franz-go",
   }),
   bundled("gopkg.in/confluentinc/confluent-kafka-go.v1/kafka", {
+    core: true,
     muslTags: ["musl"],
     pureGo: "github.com/twmb/franz-go",
   }),
@@ -95,13 +101,19 @@ const cgoModules: readonly CgoModule[] = [
   linked("github.com/hraban/opus", ["opus"]),
   linked("gopkg.in/hraban/opus.v2", ["opus"]),
   bundled("layeh.com/gopus"),
+  // Discord's end-to-end encryption.
+  bundled("github.com/disgoorg/godave/golibdave", { unpackaged: "dave" }),
+  bundled("github.com/disgoorg/godave/libdave", { unpackaged: "dave" }),
   linked("github.com/wtolson/go-taglib", ["taglib"]),
   linked("github.com/veandco/go-sdl2", ["sdl2"]),
   linked("github.com/wellington/go-libsass", ["c++"]),
   linked("github.com/bep/golibsass", ["c++"]),
   // Networks, devices, the system.
-  linked("github.com/google/gopacket/pcap", ["pcap"], { pureGo: "github.com/google/gopacket/afpacket" }),
-  linked("github.com/gopacket/gopacket/pcap", ["pcap"]),
+  linked("github.com/google/gopacket/pcap", ["pcap"], {
+    core: true,
+    pureGo: "github.com/google/gopacket/afpacket",
+  }),
+  linked("github.com/gopacket/gopacket/pcap", ["pcap"], { core: true }),
   linked("github.com/google/gousb", ["usb"]),
   linked("github.com/go-piv/piv-go", ["pcsc"]),
   linked("github.com/ebfe/scard", ["pcsc"]),
@@ -172,4 +184,12 @@ export function cgoModuleOf(importPath: string): CgoModule | null {
   const plain = withoutMajor(importPath);
   const target = cgoWrappers[plain] ?? plain;
   return cgoModules.find(({ path }) => target === path || target.startsWith(`${path}/`)) ?? null;
+}
+
+/** Of a module that go.mod names, the package that needs cgo: the module itself, or the one that it is taken for. */
+export function cgoPackageOf(modulePath: string): string | null {
+  if (cgoModuleOf(modulePath)) return modulePath;
+  const plain = withoutMajor(modulePath);
+  const core = cgoModules.find((one) => one.core && one.path.startsWith(`${plain}/`));
+  return core ? modulePath + core.path.slice(plain.length) : null;
 }

@@ -5,6 +5,8 @@ import { basename, dirname, isWithin } from "../paths.ts";
 
 interface OwnChoice {
   readonly cgo: boolean;
+  /** An image is built with cgo turned on, not only with a compiler at hand. */
+  readonly turnsOn: boolean;
   /** Said outright or by installing a compiler, not left to Go's default. */
   readonly explicit: boolean;
   readonly evidence: Evidence;
@@ -15,6 +17,8 @@ const RELEASE = /^\.?goreleaser.*\.ya?ml$/;
 const MAKE = /^(GNU)?[Mm]akefile$/;
 
 const SETTING = /\bCGO_ENABLED\s*[?:]?[=:\s]\s*["']?([01])\b/;
+/** What only a linker for C takes. */
+const LINKED = /-linkmode[ =]["']?external\b/;
 const COMPILER = /\b(gcc|g\+\+|build-base|build-essential|musl-dev)\b/;
 
 function lineOf(lines: readonly string[], pattern: RegExp): number {
@@ -26,16 +30,20 @@ function lineOf(lines: readonly string[], pattern: RegExp): number {
  * leaves cgo on where there is a compiler: the golang image on Debian has one.
  */
 function choiceOf(file: string, text: string): OwnChoice | null {
-  const lines = text.split("\n");
+  // Tests are run with cgo for the race detector.
+  const lines = text.split("\n").map((line) => (/\bgo test\b/.test(line) ? "" : line));
+  const image = CONTAINER.test(basename(file));
   const set = lineOf(lines, SETTING);
-  if (set > 0) {
-    return { cgo: /CGO_ENABLED\D*1/.test(lines[set - 1] ?? ""), explicit: true, evidence: `${file}:${set}` };
+  const linked = lineOf(lines, LINKED);
+  if (set > 0 || (image && linked > 0)) {
+    const cgo = set === 0 || /CGO_ENABLED\D*1/.test(lines[set - 1] ?? "");
+    return { cgo, turnsOn: image && cgo, explicit: true, evidence: `${file}:${set || linked}` };
   }
   const build = lineOf(lines, /\bgo (build|install)\b/);
-  if (!CONTAINER.test(basename(file)) || build === 0) return null;
+  if (!image || build === 0) return null;
   const onAlpine = /^FROM\s.*\balpine/im.test(text) && !/^FROM\s+\S*golang:(?!\S*alpine)/im.test(text);
   const compiler = COMPILER.test(text);
-  return { cgo: !onAlpine || compiler, explicit: compiler, evidence: `${file}:${build}` };
+  return { cgo: !onAlpine || compiler, turnsOn: false, explicit: compiler, evidence: `${file}:${build}` };
 }
 
 /** The file called Dockerfile before its variants, and what lies higher before what lies deeper. */

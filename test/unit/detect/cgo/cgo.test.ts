@@ -162,6 +162,39 @@ describe("cgo modules, by name alone", () => {
   });
 
   it.each([
+    ["github.com/confluentinc/confluent-kafka-go/v2 v2.8.0 // indirect", "example.com/store", true],
+    ["github.com/google/gopacket v1.1.19 // indirect", "example.com/store", true],
+    ["github.com/google/gopacket v1.1.19", "github.com/google/gopacket/layers", false],
+    ["github.com/coreos/go-systemd/v22 v22.5.0 // indirect", "example.com/store", false],
+  ])("are said where go.mod names the module around them: %s, %s", async (required, imported, said) => {
+    const tree = { "go.mod": mod(required), "main.go": main(imported) };
+    expect((await warned(tree)).includes("cgo-unsure")).toBe(said);
+  });
+
+  it("are said where no package holds the library that they link against", async () => {
+    const path = "github.com/disgoorg/godave/golibdave";
+    const tree = { "go.mod": mod(`${path} v0.1.0`), "main.go": main(path) };
+    expect((await cgo(tree)).needed).toBe(true);
+    expect(await warned(tree)).toContain("cgo-library-unknown");
+  });
+
+  it.each([
+    ["FROM golang:1.26\nENV CGO_ENABLED=1\nRUN go build .\n", true],
+    ["FROM golang:1.26\nRUN CGO_ENABLED=1 go build .\n", true],
+    ["FROM golang:1.26\nRUN go build -ldflags '-linkmode external -extldflags \"-static\"' .\n", true],
+    ["FROM golang:1.26\nRUN CGO_ENABLED=1 go test -race ./...\nRUN go build .\n", false],
+    ["FROM golang:1.26-alpine\nRUN apk add gcc musl-dev\nRUN go build .\n", false],
+  ])("may be what the project's own Dockerfile turns cgo on for: %j", async (Dockerfile, said) => {
+    const tree = {
+      "go.mod": mod("example.com/store v1.0.0"),
+      "main.go": main("example.com/store"),
+      Dockerfile,
+    };
+    expect((await cgo(tree)).needed).toBe(false);
+    expect((await warned(tree)).includes("cgo-unsure")).toBe(said);
+  });
+
+  it.each([
     ["FROM golang:1.26\nENV CGO_ENABLED=1\nRUN go build .\n", true],
     ["FROM golang:1.26-alpine\nRUN apk add gcc musl-dev\nRUN go build .\n", true],
     ["FROM golang:1.26-alpine\nRUN go build .\n", false],
