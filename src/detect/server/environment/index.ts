@@ -11,9 +11,9 @@ import { isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { namesIn } from "../ports/names.ts";
 import type { OpenPort } from "../ports/open-port.ts";
-import { fieldVariables } from "../settings/fields.ts";
 import { viperVariable } from "../settings/keys.ts";
 import { kingpinVariables } from "../settings/kingpin.ts";
+import { fieldVariables } from "../settings/variables.ts";
 import { type EnvironmentRead, environmentReads, VARIABLE } from "./reads.ts";
 
 /** Set by the system, the shell or the orchestrator, not by who runs the service. */

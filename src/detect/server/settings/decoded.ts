@@ -1,4 +1,4 @@
-import { lastName, type Program } from "../flow/program.ts";
+import { type CallSite, lastName, type Program } from "../flow/program.ts";
 import { structKey, typeOf } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 
@@ -10,12 +10,15 @@ function targetOf(argument: Expression): Expression | null {
   return argument.kind === "unary" && argument.operator === "&" ? argument.operand : null;
 }
 
-/** Keys of the structs that a call of that kind fills; of `names` alone where they are given. */
-export function decodedStructs(program: Program, names: RegExp = DECODERS): ReadonlySet<string> {
+/** Keys of the structs that a call of that kind fills; of those calls alone that count. */
+export function decodedStructs(
+  program: Program,
+  counts: (site: CallSite) => boolean = () => true,
+): ReadonlySet<string> {
   const decoded = new Set<string>();
   for (const [name, sites] of program.calls) {
-    if (!names.test(name)) continue;
-    for (const { call, scope } of sites) {
+    if (!DECODERS.test(name)) continue;
+    for (const { call, scope } of sites.filter(counts)) {
       if (
         name === "New" &&
         !/kong|config|flags/.test(lastName(call.callee) + [...scope.file.importPaths].join(" "))

@@ -5,9 +5,11 @@ import type { CallSite, CompositeSite } from "../flow/program.ts";
 import { merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import type { ConfigFile } from "./config-files.ts";
-import { fieldSettings, type Nesting, nestingOf } from "./fields.ts";
+import { fieldSettings } from "./fields.ts";
 import { flagArguments } from "./flag-calls.ts";
 import { keyValue } from "./keys.ts";
+import { findNamings } from "./namings.ts";
+import { type Nesting, nestingOf, withNamings } from "./nesting.ts";
 import { filledSections } from "./sections.ts";
 
 type Definer = { readonly expression: Expression; readonly scope: CallSite["scope"] };
@@ -77,9 +79,10 @@ export function createSettings(readFiles: () => readonly ConfigFile[]): Settings
     field: (analysis, owner, name) =>
       once(byField, `${owner}.${name}`, () => {
         if (!nesting) {
-          // Without sections while these are looked for: their names may lead back here.
+          // Without sections and prefixes while these are looked for: their texts may lead back here.
           nesting = nestingOf(analysis.program);
-          nesting = { ...nesting, sections: filledSections(analysis) };
+          const sections = filledSections(analysis);
+          nesting = { ...withNamings(nesting, findNamings(analysis)), sections };
           byField.clear();
         }
         return fieldSettings(analysis, nesting, owner, name);

@@ -130,6 +130,61 @@ describe("environment variables", () => {
     ).toEqual(["SHOP_DB_URL!= main.go:8"]);
   });
 
+  it.each<[string, string, string, string, string[]]>([
+    [
+      "kelseyhightower/envconfig",
+      "github.com/kelseyhightower/envconfig",
+      'Host string `required:"true"`\n\tMaxSize int `split_words:"true" default:"4"`',
+      'envconfig.MustProcess("db", &c)\n}\nfunc other() { var a api; envconfig.MustProcess("api", &a)',
+      ["DB_HOST!= main.go:8", "DB_MAX_SIZE=4 main.go:9", "API_PORT=80 main.go:12"],
+    ],
+    [
+      "kelseyhightower/envconfig in a helper",
+      "github.com/kelseyhightower/envconfig",
+      'Host string `envconfig:"HOST"`',
+      'fill("db", &c)\n}\nfunc fill(prefix string, to any) { envconfig.Process(prefix, to) }\nfunc other() { var a api; fill("api", &a)',
+      ["DB_HOST= main.go:8", "API_PORT=80 main.go:11"],
+    ],
+    [
+      "ardanlabs/conf",
+      "github.com/ardanlabs/conf/v3",
+      'MaxSize int `conf:"default:4"`\n\tKey string `conf:"env:API_KEY,required"`',
+      'conf.Parse("SHOP", &c)\n}\nfunc other() { var a api; conf.Parse("API", &a)',
+      ["SHOP_MAX_SIZE=4 main.go:8", "SHOP_API_KEY!= main.go:9", "API_PORT=80 main.go:12"],
+    ],
+    [
+      "caarlos0/env",
+      "github.com/caarlos0/env/v11",
+      'Host string `env:"HOST"`',
+      'options := env.Options{Prefix: "DB_"}\n\tenv.ParseWithOptions(&c, options)\n}\nfunc other() { var a api; env.Parse(&a)',
+      ["DB_HOST= main.go:8", "PORT=80 main.go:11"],
+    ],
+    [
+      "a loader that is made with a prefix",
+      "github.com/qiangxue/go-env",
+      'Host string `env:"HOST"`',
+      'env.New("SHOP_", nil).Load(&c)\n}\nfunc other() { var a api; env.New("", nil).Load(&a)',
+      ["SHOP_HOST= main.go:8", "PORT=80 main.go:11"],
+    ],
+  ])("have the prefix of the call that fills their struct: %s", async (_, path, fields, body, expected) => {
+    const api = 'type api struct {\n\tPort int `env:"PORT" default:"80" conf:"default:80"`\n}';
+    expect(
+      await main(
+        [path],
+        `type config struct {\n\t${fields}\n}\n${api}\nfunc main() {\n\tvar c config\n\tother()\n\t${body}\n}`,
+      ),
+    ).toEqual(expected);
+  });
+
+  it("are not those of a struct that only code for tests fills", async () => {
+    expect(
+      await main(
+        ["github.com/kelseyhightower/envconfig"],
+        'type config struct {\n\tHost string\n}\ntype testing struct {\n\tHost string `envconfig:"HOST"`\n}\nfunc main() {\n\tvar c config\n\tenvconfig.Process("", &c)\n}\nfunc ForTests() testing {\n\tvar t testing\n\tenvconfig.Process("test", &t)\n\treturn t\n}',
+      ),
+    ).toEqual(["HOST= main.go:8"]);
+  });
+
   it("of viper are named with prefix and replaced dots", async () => {
     expect(
       await main(

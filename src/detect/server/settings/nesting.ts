@@ -1,0 +1,79 @@
+/** How structs are nested, and the ways from those that a library fills down to a field. */
+import type { FieldSite, Program } from "../flow/program.ts";
+import { structKey } from "../flow/types.ts";
+import type { Expression } from "../go/ast.ts";
+import { decodedStructs } from "./decoded.ts";
+import type { Namings } from "./namings.ts";
+
+const DEEPEST = 5;
+const MOST_PATHS = 6;
+
+/** Fields by the struct that they hold. */
+function fieldsHolding(program: Program): ReadonlyMap<string, readonly FieldSite[]> {
+  const holding = new Map<string, FieldSite[]>();
+  for (const fields of program.structs.values()) {
+    for (const site of fields) {
+      const key = structKey(program, { expression: elementOf(site.field.type), file: site.file });
+      if (key === null || key === site.owner) continue;
+      const list = holding.get(key);
+      if (list) list.push(site);
+      else holding.set(key, [site]);
+    }
+  }
+  return holding;
+}
+
+/** A list holds what its elements hold. */
+export function elementOf(type: Expression): Expression {
+  const direct = plain(type);
+  return direct.kind === "container" ? elementOf(direct.element) : direct;
+}
+
+export function plain(type: Expression): Expression {
+  return type.kind === "unary" ? plain(type.operand) : type;
+}
+
+/** How structs are nested, and those that a library fills from outside. */
+export interface Nesting {
+  readonly holding: ReadonlyMap<string, readonly FieldSite[]>;
+  readonly decoded: ReadonlySet<string>;
+  /** Of structs that one section of a file fills, its names. */
+  readonly sections: ReadonlyMap<string, readonly string[]>;
+  readonly namings: Namings;
+}
+
+export function nestingOf(program: Program): Nesting {
+  return {
+    holding: fieldsHolding(program),
+    decoded: decodedStructs(program),
+    sections: new Map(),
+    namings: new Map(),
+  };
+}
+
+/** What has variables of its own is filled, also where that takes a helper of the program. */
+export function withNamings(nesting: Nesting, namings: Namings): Nesting {
+  return { ...nesting, namings, decoded: new Set([...nesting.decoded, ...namings.keys()]) };
+}
+
+/** The ways from an outermost struct down to the one with that key; a way may be empty. */
+function waysTo(nesting: Nesting, key: string, seen: readonly string[] = []): FieldSite[][] {
+  const parents = nesting.holding.get(key) ?? [];
+  if (nesting.decoded.has(key)) return [[]];
+  // With decoded structs in sight, a way that starts elsewhere leads through no file.
+  if (parents.length === 0) return nesting.decoded.size > 0 && seen.length > 0 ? [] : [[]];
+  if (seen.length >= DEEPEST) return [];
+  const ways: FieldSite[][] = [];
+  for (const parent of parents) {
+    if (seen.includes(parent.owner)) continue;
+    for (const way of waysTo(nesting, parent.owner, [...seen, key])) ways.push([...way, parent]);
+    if (ways.length >= MOST_PATHS) break;
+  }
+  return ways;
+}
+
+/** Where no way starts at a struct that a library fills in sight, all ways count. */
+export function allWays(nesting: Nesting, key: string): FieldSite[][] {
+  const ways = waysTo(nesting, key);
+  return ways.length > 0 ? ways : waysTo({ ...nesting, decoded: new Set() }, key);
+}

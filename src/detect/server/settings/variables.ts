@@ -1,0 +1,64 @@
+/** The variables of the fields of structs, as tags name them or libraries derive them. */
+import type { EnvironmentVariable } from "../../../types/project.ts";
+import type { Analysis } from "../flow/context.ts";
+import { type FieldSite, place } from "../flow/program.ts";
+import { structKey } from "../flow/types.ts";
+import { isUnused } from "../flow/unused.ts";
+import { decodedStructs } from "./decoded.ts";
+import { findNamings, type Naming, type Namings, namingsOf } from "./namings.ts";
+import { allWays, nestingOf, withNamings } from "./nesting.ts";
+import { outerNames, readTag } from "./tags.ts";
+
+function nameBy({ prefix, style }: Naming, way: readonly FieldSite[], site: FieldSite): string | null {
+  const { variable } = readTag(site.field.tag);
+  if (style === "tags" || (variable !== null && prefix === "")) {
+    const inner = way.map((one) => readTag(one.field.tag).prefix).join("");
+    return variable === null ? null : prefix + inner + variable;
+  }
+  if (/\b(ignored:"true"|(envconfig|conf):"-")/.test(site.field.tag)) return null;
+  const words = style === "words";
+  // The name that a tag of ardanlabs/conf gives stands for those of the structs around as well.
+  const outer = words && variable !== null ? [] : outerNames(way, words);
+  const own = variable === null ? outerNames([site], words) : [variable];
+  return [...(prefix ? [prefix] : []), ...outer, ...own].join("_").toUpperCase();
+}
+
+/** The environment variables of a field at the end of a way, one for each call that fills it. */
+export function variablesOf(namings: Namings, way: readonly FieldSite[], site: FieldSite): readonly string[] {
+  return namingsOf(namings, way[0]?.owner ?? site.owner).flatMap((naming) => nameBy(naming, way, site) ?? []);
+}
+
+/** Structs that only code which nothing comes to fills. */
+function idleStructs(analysis: Analysis): ReadonlySet<string> {
+  const { program } = analysis;
+  const used = decodedStructs(program, ({ scope }) => !isUnused(analysis, scope));
+  return new Set([...decodedStructs(program)].filter((key) => !used.has(key)));
+}
+
+/** Variables that struct tags name, or that a library derives from the fields of a struct it fills. */
+export function fieldVariables(analysis: Analysis): EnvironmentVariable[] {
+  const { program } = analysis;
+  const namings = findNamings(analysis);
+  const nesting = withNamings(nestingOf(program), namings);
+  const idle = idleStructs(analysis);
+  const found: EnvironmentVariable[] = [];
+  for (const [owner, fields] of program.structs) {
+    for (const site of fields) {
+      if (structKey(program, { expression: site.field.type, file: site.file }) !== null) continue;
+      const { variable, required, fallback } = readTag(site.field.tag);
+      const ways = allWays(nesting, owner).filter((way) => !idle.has(way[0]?.owner ?? owner));
+      for (const way of ways.slice(0, 3)) {
+        // Only of what the library itself is seen to fill it derives names.
+        if (variable === null && !namings.has(way[0]?.owner ?? owner)) continue;
+        for (const name of variablesOf(namings, way, site))
+          found.push({
+            name,
+            required: required && fallback === null,
+            default: fallback === "" ? null : fallback,
+            evidence: place(site.file, site.field.at),
+          });
+      }
+    }
+  }
+  return found;
+}
