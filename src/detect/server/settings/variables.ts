@@ -7,6 +7,7 @@ import { isUnused } from "../flow/unused.ts";
 import { decodedStructs } from "./decoded.ts";
 import { findNamings, type Naming, type Namings, namingsOf } from "./namings.ts";
 import { allWays, nestingOf, withNamings } from "./nesting.ts";
+import { isReadable } from "./readable.ts";
 import { outerNames, readTag } from "./tags.ts";
 
 function nameBy({ prefix, style }: Naming, way: readonly FieldSite[], site: FieldSite): string | null {
@@ -48,8 +49,9 @@ export function fieldVariables(analysis: Analysis): EnvironmentVariable[] {
       const { variable, required, fallback } = readTag(site.field.tag);
       const ways = allWays(nesting, owner).filter((way) => !idle.has(way[0]?.owner ?? owner));
       for (const way of ways.slice(0, 3)) {
-        // Only of what the library itself is seen to fill it derives names.
-        if (variable === null && !namings.has(way[0]?.owner ?? owner)) continue;
+        // A library derives names for what it is seen to fill, where it can read a text into the field.
+        const derived = fallback !== null || required || isReadable(program, site);
+        if (variable === null && !(derived && namings.has(way[0]?.owner ?? owner))) continue;
         for (const name of variablesOf(namings, way, site))
           found.push({
             name,

@@ -176,6 +176,15 @@ describe("environment variables", () => {
     ).toEqual(expected);
   });
 
+  it("are derived for fields that can be read from a text alone", async () => {
+    expect(
+      await main(
+        ["crypto/tls", "time", "github.com/kelseyhightower/envconfig", "github.com/rs/zerolog"],
+        'type mode int\ntype version struct {\n\tBuild string\n}\ntype config struct {\n\ttls.Config\n\tTLS *tls.Config\n\tOnStop func()\n\tLogger any\n\tMode mode\n\tWait *time.Duration\n\tHosts []string\n\tLevel zerolog.Level\n}\nfunc main() {\n\tvar c config\n\tenvconfig.Process("", &c)\n}',
+      ),
+    ).toEqual(["MODE= main.go:19", "WAIT= main.go:20", "HOSTS= main.go:21", "LEVEL= main.go:22"]);
+  });
+
   it("are not those of a struct that only code for tests fills", async () => {
     expect(
       await main(
