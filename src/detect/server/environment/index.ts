@@ -5,6 +5,7 @@ import { newSteps } from "../flow/context.ts";
 import { evaluateDefinitions, textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal, testedForAbsence } from "../flow/fatal.ts";
 import { isOff } from "../flow/guards.ts";
+import { helperFallback } from "../flow/known-calls.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
@@ -36,7 +37,7 @@ function defaultOf(analysis: Analysis, { call, scope, helper }: EnvironmentRead)
       if (value || !definitions.some((definition) => definition.value === call)) continue;
       value = evaluateDefinitions(analysis, definitions, { scope, frame: null }, newSteps());
     }
-    if (!value && call.args[1]) value = valueIn(analysis, call.args[1], scope);
+    value ??= valueIn(analysis, helperFallback(call), scope);
   }
   return isKnown(value) && value.text !== "" ? value.text : null;
 }

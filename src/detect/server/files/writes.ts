@@ -30,7 +30,7 @@ const WRITERS: readonly (readonly [path: RegExp, name: RegExp, index: number, di
 const SQL_DRIVER = /^(sqlite3?|libsql|sqlite3_\w+|duckdb)$/;
 const MEMORY = /^(file:)?:memory:|mode=memory|vfs=memdb/;
 /** What settings take for a file's name and is none. */
-const STREAM = /^(std(in|out|err)|console|syslog|none|off|-)$/i;
+const STREAM = /^(std(in|out|err)|console|syslog|none|off|true|false|-)$/i;
 /** The system's own, or where a program installs itself as a service of the machine. */
 const OWN =
   /^(\/tmp|\/dev|\/proc|\/sys|\/etc\/(systemd|init|init\.d|rc\.d|cron\.d|logrotate\.d|sysconfig)|(\/usr)?\/lib\/systemd|\/Library)(\/|$)/;

@@ -207,6 +207,15 @@ function getter(
   return merge([settings.key(analysis, key.text, steps), settings.flag(analysis, key.text, steps)]);
 }
 
+/** The default that a helper is given, also behind whether the variable is required: `env.String("ADDR", false, ":80", "help")`. */
+export function helperFallback({ callee, args }: Call): Expression | undefined {
+  const [, second, third] = args;
+  const isSwitch = second?.kind === "name" && /^(true|false)$/.test(second.name);
+  const least = /bool/i.test(lastName(callee)) ? 4 : 3;
+  if (!isSwitch || args.length < least) return second;
+  return second.name === "false" ? third : undefined;
+}
+
 /** A helper that is not in sight but says by its name that it reads the environment: `env.Get("PORT", "8080")`. */
 export function evaluateHelper(analysis: Analysis, call: Call, context: Context, steps: Steps): Value | null {
   const [target, variable] = call.args;
@@ -218,9 +227,9 @@ export function evaluateHelper(analysis: Analysis, call: Call, context: Context,
   const name = lastName(call.callee);
   const base = call.callee.kind === "selector" ? lastName(call.callee.base) : "";
   if (!/env/i.test(name) && !/env/i.test(base)) return null;
-  const [first, second] = call.args;
-  const key = first ? evaluate(analysis, first, context, steps) : null;
+  const key = target ? evaluate(analysis, target, context, steps) : null;
   if (!isKnown(key) || !VARIABLE.test(key.text)) return null;
-  const fallback = second ? evaluate(analysis, second, context, steps) : null;
+  const given = helperFallback(call);
+  const fallback = given ? evaluate(analysis, given, context, steps) : null;
   return environment(key, place(context.scope.file, call.at), fallback);
 }

@@ -57,6 +57,20 @@ describe("environment variables", () => {
     ).toEqual(["API_KEY!= main.go:21", "REGION=eu main.go:22"]);
   });
 
+  it("have the default that a helper of another module is given", async () => {
+    expect(
+      await main(
+        ["github.com/nicholasjackson/env"],
+        'var (\n\taddress = env.String("ADDRESS", false, ":9090", "where to listen")\n\ttoken = env.String("TOKEN", true, "unused", "of the API")\n\tdebug = env.Bool("DEBUG", false, "more lines")\n\tregion = env.Get("REGION", "eu")\n)\nfunc main() { _, _, _, _ = address, token, debug, region }',
+      ),
+    ).toEqual([
+      "ADDRESS=:9090 main.go:8",
+      "TOKEN= main.go:9",
+      "DEBUG=false main.go:10",
+      "REGION=eu main.go:11",
+    ]);
+  });
+
   it("are not required by what is off", async () => {
     expect(
       await main(
