@@ -39,7 +39,7 @@ function inPnpm(importer: string, { name, range }: Wanted): boolean {
     `^ {6}['"]?${name.replace(/[.*+?^$()[\]{}|\\/]/g, "\\$&")}['"]?:\\s*\\n\\s+specifier: ['"]?([^'"\\n]*)`,
     "m",
   ).exec(importer);
-  return found?.[1]?.trim() === range;
+  return found?.[1]?.trim() === range.trim();
 }
 
 /** The lines of a pnpm-lock.yaml about one package.json; null where it has none, as older formats. */
@@ -75,10 +75,10 @@ export function staleLock(sources: Sources, found: NodePackage): string | null {
   // These change what the lock file holds for other packages, and workspaces share one.
   const { resolutions, overrides, workspaces, pnpm } = json;
   if (resolutions || overrides || workspaces || record(pnpm).overrides) return null;
-  const wanted = ["dependencies", "devDependencies"].flatMap((kind) =>
-    Object.entries(record(json[kind])).flatMap(([name, range]) =>
-      typeof range === "string" && RANGE.test(range) ? [{ name, range }] : [],
-    ),
+  // What is named twice is installed as the program needs it.
+  const named = { ...record(json.devDependencies), ...record(json.dependencies) };
+  const wanted = Object.entries(named).flatMap(([name, range]) =>
+    typeof range === "string" && RANGE.test(range) ? [{ name, range }] : [],
   );
   const isHeld = wanted.length > 0 ? lookUp(sources, found) : null;
   const missing = isHeld && wanted.find((one) => !isHeld(one));

@@ -65,6 +65,11 @@ describe("a lock file that does not cover package.json", () => {
     expect(await stale(lock, lacking)).toEqual(said(lock, wanted, manager));
   });
 
+  it("is none where a package is named twice, or with a space behind its range", async () => {
+    const twice = { devDependencies: { react: "^17.0.0", "@types/react": "18.2.1 " } };
+    expect(await stale("pnpm-lock.yaml", pnpm("^18.2.0"), twice)).toEqual([false]);
+  });
+
   it("is not looked for where package.json changes what others ask for, or in formats that are not known", async () => {
     expect(await stale("yarn.lock", yarn("^18.0.0"), { resolutions: { react: "18" } })).toEqual([false]);
     expect(await stale("yarn.lock", '__metadata:\n  version: 8\n\n"react@npm:^18.0.0":\n')).toEqual([false]);
