@@ -33,6 +33,13 @@ export function showsOneWay({ reach }: Pick<DockerInput, "reach">, path: string)
   return aside !== null && !reach.main.directory.startsWith(path.slice(0, aside.index + aside[0].length - 1));
 }
 
+/** Whether the image starts a program of that name. */
+function starts(text: string, name: string): boolean {
+  return new RegExp(`^\\s*(ENTRYPOINT|CMD)\\b.*[\\s/"']${name.replace(/\W/g, "\\$&")}(["'\\s]|$)`, "im").test(
+    text,
+  );
+}
+
 /** Less is better; null for a file that is about something else. */
 export function relevance(input: DockerInput, path: string, text: string): number | null {
   const { reach, repository } = input;
@@ -58,7 +65,7 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
     new RegExp(`(^|[\\s/"'])${one.replace(/\W/g, "\\$&")}(?=$|[\\s/"'])`, "m").test(text);
   const mentionsMain = main !== "." && (mentions(main) || mentions(directoryName(main)));
   if (!/go(lang)?[: ]|go build|go install|make|\.\/|COPY/.test(text)) return null;
-  if (!mentionsMain && others.some(mentions)) return null;
+  if (!mentionsMain && others.some((one) => mentions(one) || starts(text, directoryName(one)))) return null;
   if (!above && !mentionsMain) return null;
   const builds = /golang|\b(go (build|install)|buffalo build|bee pack|revel build)\b/.test(text);
   if (!builds && /\b(node|python|nginx|php|ruby|openjdk|dotnet)(:|\/|-alpine)/.test(text)) return null;

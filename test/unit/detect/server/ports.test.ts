@@ -624,6 +624,23 @@ func main() {
     ]);
   });
 
+  it("takes no word of a Dockerfile whose image starts another program", async () => {
+    const dockerfile = (name: string, port: number) =>
+      `FROM golang\nCOPY dist/${name} /bin/\nEXPOSE ${port}\nENTRYPOINT ["/bin/${name}"]\n`;
+    const { ports } = await service(
+      {
+        "cmd/orders/main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
+        "docker/Dockerfile.orders": dockerfile("orders", 8891),
+        "cmd/gateway/main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
+        "docker/Dockerfile.gateway": dockerfile("gateway", 8080),
+      },
+      "./cmd/orders",
+    );
+    expect(ports.map(({ port, evidence }) => `${port} ${evidence}`)).toEqual([
+      "8891 docker/Dockerfile.orders:3",
+    ]);
+  });
+
   it("takes no setting from a description of the interface", async () => {
     expect(
       await portsOf({
