@@ -42,7 +42,7 @@ export function portVariable(project: Project, answers: Answers, port: number): 
     const value = answered.get(name);
     if ((value === undefined ? seen : portOf(value)) !== port) continue;
     const known = value ?? project.environment.find((variable) => variable.name === name)?.default ?? null;
-    return { name, address: known === null ? /ADDR|LISTEN|BIND|HOST/.test(name) : known.includes(":") };
+    return { name, address: known?.includes(":") ?? /ADDR|LISTEN|BIND|HOST/.test(name) };
   }
   return null;
 }

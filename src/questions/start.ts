@@ -15,7 +15,9 @@ function portVariable(project: Project, draft: Draft): string[] {
   if (unsetPort && answered !== undefined)
     return [`${unsetPort.setBy.replace("env:", "")}=${unsetPort.value.replace(/\d+/, answered)}`];
   if (name === undefined || !bare.has(name)) return [];
-  return [`${name}=${answered ?? main?.port}`];
+  // The name alone tells that it takes an address, which a number is not.
+  const colon = /ADDR|LISTEN|BIND/.test(name) && !name.includes("PORT") ? ":" : "";
+  return [`${name}=${colon}${answered ?? main?.port}`];
 }
 
 /**

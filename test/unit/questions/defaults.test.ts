@@ -68,6 +68,18 @@ describe("the default", () => {
     expect(answersFor(whole, { ports: ["9000"] }).env).toEqual(["ADDR=:9000"]);
   });
 
+  it("gives a variable that is called an address one", () => {
+    const [port] = project.ports;
+    if (!port) throw new Error("the sample listens");
+    const set = (name: string) => {
+      const environment = [{ name, required: false, default: null, evidence: "config.go:1" }];
+      const ports = [{ ...port, port: 80, setBy: `env:${name}` }];
+      return answersFor({ ...project, ports, environment, health: [] }).env;
+    };
+    expect(set("SITE_ADDR")).toEqual(["SITE_ADDR=:80"]);
+    expect(set("LISTEN_PORT")).toEqual(["LISTEN_PORT=80"]);
+  });
+
   it("moves what the service writes beside itself, and makes a directory of the user's own", () => {
     const relocations = [{ setBy: "env:DB", value: "data/shop.db" }];
     const writes = ["data", "~/.config/shop"].map((path) => ({ path, file: null, evidence: "main.go:9" }));
