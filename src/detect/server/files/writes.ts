@@ -54,14 +54,20 @@ function candidate(
     }));
 }
 
-/** Something set from outside without a default says nothing of a place. */
+/** Something set from outside without a default says nothing of a place, nor does what follows a path that is not in sight. */
 function saysNothing(value: Value): boolean {
-  return value.text === HOLE || value.text === "" || isExtensionAlone(value);
+  return value.text === HOLE || value.text === "" || isExtensionAlone(value) || isBelowUnknown(value);
 }
 
 /** `path + ".tmp"` of a path that nobody set. */
 function isExtensionAlone({ text, parts }: Value): boolean {
-  return parts?.[0]?.text === "" && parts[0].sources.length > 0 && /^[._-]\w/.test(text);
+  return parts?.[0]?.text === "" && /^[._-]\w/.test(text);
+}
+
+/** `filepath.Join(base, "images")` where the code shows no more of `base` than that it may be empty. */
+function isBelowUnknown({ parts }: Value): boolean {
+  const [first] = parts ?? [];
+  return first?.text === "." && first.sources.length === 0 && first.evidence === null;
 }
 
 /** The path; in a helper that several places call with paths of their own, each of them. */

@@ -49,9 +49,10 @@ function sprintf(format: Value, args: readonly Expression[], value: Evaluate): V
 /** `a/b`, with the parts cleaned as Go's filepath.Join does for plain paths. */
 function joinPath(parts: readonly (Value | null)[]): Value {
   const kept = parts.filter((part) => part === null || part.text !== "");
-  // An empty first part that somebody sets stands for the working directory.
+  // An empty first part stands for the working directory; nobody wrote one that nothing sets.
   const [first] = parts;
-  const open = first?.text === "" && first.sources.length > 0 ? [{ ...first, text: "." }] : [];
+  const evidence = first && first.sources.length > 0 ? first.evidence : null;
+  const open = first?.text === "" ? [{ ...first, text: ".", evidence }] : [];
   const joined = concatenate(kept.flatMap((part, index) => (index > 0 ? [known("/", null), part] : [part])));
   const path = mapText(joined, (text) => {
     const segments: string[] = [];
@@ -66,10 +67,20 @@ function joinPath(parts: readonly (Value | null)[]): Value {
   return open.length === 0 ? path : { ...path, parts: [...open, ...(path.parts ?? [])] };
 }
 
+/** Directories of the user, by the variables of the XDG Base Directory Specification. */
+const OWN_DIRECTORIES: Readonly<Record<string, string | undefined>> = {
+  HOME: "~",
+  XDG_CONFIG_HOME: "~/.config",
+  XDG_CACHE_HOME: "~/.cache",
+  XDG_DATA_HOME: "~/.local/share",
+  XDG_STATE_HOME: "~/.local/state",
+};
+
 function environment(name: Value | null, at: string, fallback: Value | null): Value | null {
   if (!isKnown(name) || !/^\w+$/.test(name.text)) return fallback;
-  // Engines set it from the account that the program runs as.
-  if (name.text === "HOME") return known("~", at);
+  // Engines set HOME from the account that the program runs as; the others stand for what is below it.
+  const own = OWN_DIRECTORIES[name.text];
+  if (own !== undefined) return known(own, at);
   const read = known("", at, [`env:${name.text}`]);
   return merge([read, fallback]);
 }

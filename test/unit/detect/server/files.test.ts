@@ -839,6 +839,32 @@ describe("variables that the author's image sets", () => {
   });
 });
 
+describe("a path that is not in sight as a whole", () => {
+  const writesOf = async (code: string) => {
+    const { writes } = await service({ "main.go": mainFile(["errors", "os", "path/filepath"], code) });
+    return writes.map(({ path }) => path);
+  };
+
+  it.each([
+    [
+      "below what a function may find",
+      'func find() (string, error) {\n\tif len(os.Args) == 1 {\n\t\treturn "", nil\n\t}\n\treturn os.Args[1], nil\n}\nfunc main() {\n\tdir, _ := find()\n\tos.MkdirAll(filepath.Join(dir, "groups"), 0o755)\n}',
+    ],
+    [
+      "an ending behind it",
+      'func name() string {\n\tif len(os.Args) == 1 {\n\t\treturn ""\n\t}\n\treturn os.Args[1]\n}\nfunc main() { os.WriteFile(name()+".lock", nil, 0o600) }',
+    ],
+  ])("is no directory of the working directory, %s", async (_, code) => {
+    expect(await writesOf(code)).toEqual([]);
+  });
+
+  it("is where the specification has the directories of the user", async () => {
+    const code =
+      'func dir() string {\n\tif x, ok := os.LookupEnv("XDG_CONFIG_HOME"); ok {\n\t\treturn filepath.Join(x, "shop")\n\t}\n\th, _ := os.UserHomeDir()\n\treturn filepath.Join(h, ".config", "shop")\n}\nfunc main() { os.MkdirAll(dir(), 0o700) }';
+    expect(await writesOf(code)).toEqual(["~/.config/shop"]);
+  });
+});
+
 describe("directories that the author's image sets", () => {
   const code =
     'func main() { dir := os.Getenv("SHOP_DATA_DIR"); os.MkdirAll(dir, 0o755); flag.String("music-path", "", "") }';
