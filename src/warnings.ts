@@ -7,7 +7,7 @@ import { questions } from "./questions/index.ts";
 import { applies } from "./questions/question.ts";
 import type { GivenAnswers, ResolvedAnswers } from "./questions/resolve.ts";
 import { type Change, FOLLOWS } from "./questions/saved.ts";
-import { showValue } from "./questions/values.ts";
+import { defaultValue, sameValue, showValue } from "./questions/values.ts";
 import type { Answers } from "./types/answers.ts";
 import type { Program, Project, Warning } from "./types/project.ts";
 import type { VerifyLevel } from "./types/verdict.ts";
@@ -98,6 +98,13 @@ function lackingPrograms({ base, packages }: Answers, project: Project): Warning
   return [{ code: "program-missing", message, evidence: first.evidence, blocksBuild: false }];
 }
 
+/** What detection found; that arguments are missing is not said to whom gives some. */
+function foundWarnings(project: Project, answers: Answers): readonly Warning[] {
+  const question = questions.find(({ key }) => key === "args");
+  const asDetected = !question || sameValue(answers.args, defaultValue(question, project, answers));
+  return project.warnings.filter(({ code }) => asDetected || code !== "arguments-required");
+}
+
 /** What detection found, what became of saved answers, and what was typed in vain. */
 export function warningsOf(
   project: Project,
@@ -110,7 +117,7 @@ export function warningsOf(
     .filter((name) => name.startsWith("--"));
   const counts = ({ question }: Change) => applies(question, answers, project);
   return [
-    ...project.warnings,
+    ...foundWarnings(project, answers),
     ...moved.filter((change) => change.reason !== FOLLOWS || counts(change)).map(movedWarning),
     ...news.filter(counts).map((change) => newsWarning(change, project)),
     ...vain.map(vainWarning),

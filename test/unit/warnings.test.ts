@@ -44,6 +44,13 @@ describe("warnings", () => {
     );
   });
 
+  it("are silent on missing arguments where some are given", () => {
+    const missing = { code: "arguments-required", message: "", evidence: "main.go:9", blocksBuild: false };
+    const subject = { ...project, warnings: [missing] };
+    expect(warnings({}, {}, subject)).toEqual(["arguments-required: "]);
+    expect(warnings({ args: ["--key=1"] }, {}, subject)).toEqual([]);
+  });
+
   it("tell of a flag in vain, and not of a file that holds all answers", () => {
     expect(warnings({ healthcheck: "none", healthRetries: 5 })).toEqual([
       "no-effect: --healthRetries has no effect with the other answers",

@@ -3,6 +3,7 @@ import type { Project, RuntimeFile } from "../../types/project.ts";
 import { analyse, type ServerInput } from "./analysis.ts";
 import { runningRoot } from "./arguments/commands.ts";
 import { findArguments } from "./arguments/index.ts";
+import { requiredArguments } from "./arguments/required.ts";
 import { readBuildLines } from "./build/scripts.ts";
 import { findBuildTags } from "./build/tags.ts";
 import { findVersionVariables } from "./build/versions.ts";
@@ -177,6 +178,7 @@ export function describeServer(input: ServerInput): Server {
     assetExtensions: extensionsOf(input, runtimeFiles),
     warnings: [
       ...dotenv.warnings,
+      ...requiredArguments(analysis, needed.arguments),
       ...missingConfig(input, analysis, docker.copies, words),
       ...(ports.length === 0 ? unsetWarning(unset) : []),
       ...serverWarnings({

@@ -102,7 +102,8 @@ function best(commands: readonly Command[]): Command | null {
   return left.length === 1 ? (left[0] ?? null) : null;
 }
 
-function executedLiterals(analysis: Analysis): readonly Composite[] {
+/** Commands of cobra on which the program calls Execute. */
+export function executedLiterals(analysis: Analysis): readonly Composite[] {
   return ["Execute", "ExecuteC", "ExecuteContext", "ExecuteContextC"].flatMap((name) =>
     (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope }) => {
       const root = call.callee.kind === "selector" ? literalOf(analysis, call.callee.base, scope) : null;

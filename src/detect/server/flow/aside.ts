@@ -64,9 +64,7 @@ export function isAside(analysis: Analysis, scope: Scope): boolean {
   for (let outer: Scope | null = scope; outer; outer = outer.parent) {
     if (outer.fieldOf && outer.parent && isAsideCommand(analysis, outer.fieldOf, outer.parent)) return true;
   }
-  analysis.memo.commands ??= commandsByFunction(analysis);
-  const { node } = declared;
-  const commands = node?.kind === "declaration" ? (analysis.memo.commands.get(node) ?? []) : [];
+  const commands = commandsRunning(analysis, declared);
   return (
     commands.length > 0 &&
     commands.every(({ composite, scope: where }) => isAsideCommand(analysis, composite, where))
@@ -83,6 +81,12 @@ export function isAsideFlag(analysis: Analysis, flag: Expression, scope: Scope):
       : null;
   const site = (analysis.program.composites.get("Command") ?? []).find((one) => one.composite === owner);
   return site !== undefined && isAsideCommand(analysis, site.composite, site.scope);
+}
+
+/** The commands that run a declared function. */
+export function commandsRunning(analysis: Analysis, { node }: Scope): readonly CompositeSite[] {
+  analysis.memo.commands ??= commandsByFunction(analysis);
+  return node?.kind === "declaration" ? (analysis.memo.commands.get(node) ?? []) : [];
 }
 
 /** Commands that are given a function by its name: `RunE: runServe`. */

@@ -1,0 +1,157 @@
+/** Programs that end at once where no argument follows their name. */
+
+import type { Analysis } from "../flow/context.ts";
+import { isOff, isOn } from "../flow/guards.ts";
+import { lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
+import { importOf, lookUp } from "../flow/types.ts";
+import type { Call, Expression, Statement } from "../go/ast.ts";
+import { field } from "./literals.ts";
+import type { Required } from "./required-flags.ts";
+import { isMain, isReached, isRunning } from "./running.ts";
+
+/** How many arguments the service is started with, as each way to count them sees it. */
+interface Counts {
+  /** Behind the name of the program. */
+  readonly all: number;
+  /** Of which those that are no flags; null where that is not in sight. */
+  readonly bare: number | null;
+}
+
+function isArgs(expression: Expression, scope: Scope): boolean {
+  return (
+    expression.kind === "selector" && expression.name === "Args" && importOf(expression.base, scope) === "os"
+  );
+}
+
+/** `os.Args`, `os.Args[1:]`, `flag.Args()`, the `args` of a command's Run: how many there are. */
+function lengthOf(list: Expression, scope: Scope, counts: Counts, depth = 0): number | null {
+  if (isArgs(list, scope)) return counts.all + 1;
+  if (list.kind === "index" && isArgs(list.base, scope))
+    return list.index.length === 1 && isNumber(list.index[0], 1) ? counts.all : null;
+  if (list.kind === "call")
+    return lastName(list.callee) === "Args" && list.args.length === 0 ? counts.bare : null;
+  if (list.kind !== "name" || depth > 1) return null;
+  const found = lookUp(list.name, scope);
+  if (found?.parameter) return isRunParameter(found.scope, list.name) ? 0 : null;
+  const [only] = found?.definitions ?? [];
+  return found?.definitions.length === 1 && only?.value
+    ? lengthOf(only.value, only.scope, counts, depth + 1)
+    : null;
+}
+
+/** `func(cmd *cobra.Command, args []string) error`: behind the words of the command there is nothing. */
+function isRunParameter({ node }: Scope, name: string): boolean {
+  const [command, args] = node?.parameters ?? [];
+  return (
+    args?.name === name && node?.parameters.length === 2 && lastName(command?.type ?? null) === "Command"
+  );
+}
+
+function isNumber(expression: Expression | undefined, number: number): boolean {
+  return expression?.kind === "number" && Number(expression.text) === number;
+}
+
+function countOf(expression: Expression, scope: Scope, counts: Counts): number | null {
+  if (expression.kind !== "call") return null;
+  const name = lastName(expression.callee);
+  const [first] = expression.args;
+  if (name === "len" && first) return lengthOf(first, scope, counts);
+  return (name === "NArg" || name === "Len") && !first
+    ? name === "NArg"
+      ? counts.bare
+      : lenOfArgs(expression, counts)
+    : null;
+}
+
+/** `c.Args().Len()` of urfave/cli. */
+function lenOfArgs({ callee }: Call, counts: Counts): number | null {
+  return callee.kind === "selector" && callee.base.kind === "call" && lastName(callee.base.callee) === "Args"
+    ? counts.bare
+    : null;
+}
+
+const HOLDS: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  "==": (a, b) => a === b,
+  "!=": (a, b) => a !== b,
+  "<": (a, b) => a < b,
+  "<=": (a, b) => a <= b,
+};
+
+/** Whether the condition finds too few arguments. */
+function lacks(condition: Expression | null, scope: Scope, counts: Counts): boolean {
+  if (condition?.kind !== "binary") return false;
+  const { operator, left, right } = condition;
+  if (operator === "||") return lacks(left, scope, counts) || lacks(right, scope, counts);
+  const count = countOf(left, scope, counts);
+  if (count === null || right.kind !== "number") return isFirstEmpty(condition, counts);
+  return HOLDS[operator]?.(count, Number(right.text)) ?? false;
+}
+
+/** `flag.Arg(0) == ""`. */
+function isFirstEmpty(condition: Expression, counts: Counts): boolean {
+  if (condition.kind !== "binary" || condition.operator !== "==") return false;
+  const { left, right } = condition;
+  const isEmpty = right.kind === "string" && right.value === "";
+  return (
+    isEmpty &&
+    counts.bare === 0 &&
+    left.kind === "call" &&
+    lastName(left.callee) === "Arg" &&
+    isNumber(left.args[0], 0)
+  );
+}
+
+const SAYS = /usage|help|print|fatal|exit|panic|die|log|err|warn|info|fail/i;
+const ENDS = /^(Fatal\w*|Exit|panic|Panic\w*|usage\w*|Usage\w*|die|fatal\w*|exit\w*)$/;
+
+/** Statements that say how the program is used and end it, and do nothing else. */
+function onlyEnds(statements: readonly Statement[], scope: Scope): boolean {
+  const last = statements.at(-1);
+  const says = statements.every((one) => {
+    if (one.kind === "expression") return one.value.kind === "call" && SAYS.test(lastName(one.value.callee));
+    return one.kind === "return" && one === last;
+  });
+  if (!says || !last) return false;
+  if (last.kind === "expression") return last.value.kind === "call" && ENDS.test(lastName(last.value.callee));
+  if (last.kind !== "return") return false;
+  const value = last.values.at(-1);
+  if (value === undefined) return statements.length > 1 && isMain(outermostFunction(scope));
+  if (value.kind === "number") return Number(value.text) !== 0;
+  return value.kind === "call" && /err|exit|usage|^New$/i.test(lastName(value.callee));
+}
+
+/** `if len(os.Args) != 2 { log.Fatal(usage) }`. */
+function checked(analysis: Analysis, counts: Counts): Required[] {
+  return analysis.program.conditions.flatMap(({ statement, scope, guards }) => {
+    const { condition, then } = statement;
+    if (!condition || !lacks(condition, scope, counts) || !onlyEnds(then, scope)) return [];
+    if (!isOn(analysis, guards) || isOff(analysis, guards, scope) || !isReached(analysis, scope)) return [];
+    return [{ flag: null, evidence: place(scope.file, condition.at) }];
+  });
+}
+
+/** `Args: cobra.ExactArgs(1)` of the command that the service is started with. */
+function demanded(analysis: Analysis): Required[] {
+  return (analysis.program.composites.get("Command") ?? []).flatMap(({ composite, scope }) => {
+    const check = field(composite, "Args");
+    if (!check || !asksForSome(check) || !isRunning(analysis, composite)) return [];
+    return [{ flag: null, evidence: place(scope.file, check.at) }];
+  });
+}
+
+function asksForSome(check: Expression): boolean {
+  if (check.kind !== "call") return false;
+  const [first] = check.args;
+  if (lastName(check.callee) === "MatchAll") return check.args.some(asksForSome);
+  const least = first?.kind === "number" ? Number(first.text) : 0;
+  return /^(ExactArgs|MinimumNArgs|RangeArgs|ExactValidArgs)$/.test(lastName(check.callee)) && least > 0;
+}
+
+/** @param words those that the code itself is known to need */
+export function positionals(analysis: Analysis, words: readonly string[]): readonly Required[] {
+  const counts: Counts = {
+    all: words.length,
+    bare: words.some((one) => one.startsWith("-")) ? null : words.length,
+  };
+  return [...checked(analysis, counts), ...demanded(analysis)];
+}

@@ -1,0 +1,155 @@
+/** Flags without which the program ends at once: cobra, urfave/cli, kingpin, and checks of the program's own. */
+import type { Analysis } from "../flow/context.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
+import { isFatal, testedForAbsence } from "../flow/fatal.ts";
+import { isOff, isOn } from "../flow/guards.ts";
+import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
+import { lookUp } from "../flow/types.ts";
+import type { Call, Composite, Expression } from "../go/ast.ts";
+import { chainOf, isOfRunning } from "./kingpin.ts";
+import { field, listed, literalOf, spread } from "./literals.ts";
+import { commandsBehind, isReached, isRunning, isRunningOrAbove } from "./running.ts";
+
+export interface Required {
+  /** With its dashes; null for an argument without a flag. */
+  readonly flag: string | null;
+  readonly evidence: string;
+}
+
+/** `cmd.Flags()` and `cmd.PersistentFlags()`, also where a variable holds them. */
+function flagSet(expression: Expression, scope: Scope, depth = 0): { of: Expression; all: boolean } | null {
+  if (expression.kind === "call" && expression.callee.kind === "selector") {
+    const { name, base } = expression.callee;
+    return /^(Local|Persistent)?Flags$/.test(name) ? { of: base, all: name === "PersistentFlags" } : null;
+  }
+  if (expression.kind !== "name" || depth > 2) return null;
+  for (const { value } of lookUp(expression.name, scope)?.definitions ?? []) {
+    const found = value && flagSet(value, scope, depth + 1);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** `cmd.MarkFlagRequired("key")`, `cobra.MarkFlagRequired(cmd.Flags(), "key")`. */
+function marked(analysis: Analysis): Required[] {
+  const sites = ["MarkFlagRequired", "MarkPersistentFlagRequired"].flatMap(
+    (name) => analysis.program.calls.get(name) ?? [],
+  );
+  return sites.flatMap(({ call, scope, guards }) => {
+    if (call.callee.kind !== "selector" || !isOn(analysis, guards) || isOff(analysis, guards, scope))
+      return [];
+    const { base, name } = call.callee;
+    const [first, second] = call.args;
+    const set =
+      second === undefined
+        ? { of: base, all: name === "MarkPersistentFlagRequired" }
+        : first && flagSet(first, scope);
+    const flag = second ?? first;
+    const owners = set ? commandsBehind(analysis, set.of, scope) : [];
+    const applies = owners.some((one) =>
+      set?.all ? isRunningOrAbove(analysis, one) : isRunning(analysis, one),
+    );
+    if (!applies || !flag) return [];
+    return spread(flag, scope).flatMap((one) => {
+      const text = textOf(analysis, one, scope);
+      return text === null ? [] : [{ flag: `--${text}`, evidence: place(scope.file, call.at) }];
+    });
+  });
+}
+
+/** Lists of flags that urfave/cli takes for what runs: those of the App, of the root and of the command. */
+function listsInForce(analysis: Analysis): { list: Expression; scope: Scope }[] {
+  const { composites, fieldValues, calls } = analysis.program;
+  const started = (calls.get("Run") ?? []).flatMap(({ call, scope }) =>
+    call.callee.kind === "selector" ? (literalOf(analysis, call.callee.base, scope) ?? []) : [],
+  );
+  const inForce = [...(composites.get("App") ?? []), ...(composites.get("Command") ?? [])].filter(
+    ({ composite, type, scope }) =>
+      usesUrfave(scope) &&
+      (lastName(type) === "App" || started.includes(composite) || isRunning(analysis, composite)),
+  );
+  const written = inForce.flatMap(({ composite, scope }) => {
+    const list = field(composite, "Flags");
+    return list ? [{ list, scope }] : [];
+  });
+  const assigned = (fieldValues.get("Flags") ?? []).flatMap(({ base, value, scope }) =>
+    base !== null && usesUrfave(scope) && isApp(analysis, base, scope, inForce)
+      ? [{ list: value, scope }]
+      : [],
+  );
+  return [...written, ...assigned];
+}
+
+function usesUrfave({ file }: Scope): boolean {
+  return [...file.importPaths].some((path) => /urfave\/cli|codegangsta\/cli/.test(path));
+}
+
+function isApp(
+  analysis: Analysis,
+  base: Expression,
+  scope: Scope,
+  inForce: readonly { readonly composite: Composite }[],
+): boolean {
+  const literal = literalOf(analysis, base, scope);
+  if (literal) return inForce.some(({ composite }) => composite === literal);
+  const given = base.kind === "name" ? (lookUp(base.name, scope)?.definitions ?? []) : [];
+  return given.some(({ value }) => value?.kind === "call" && lastName(value.callee) === "NewApp");
+}
+
+/** `&cli.StringFlag{Name: "key", Required: true}` that no variable sets. */
+function literals(analysis: Analysis): Required[] {
+  return listsInForce(analysis).flatMap(({ list, scope }) =>
+    listed(list, scope).flatMap(({ expression, scope: where }) => {
+      const flag = literalOf(analysis, expression, where);
+      const must = flag && field(flag, "Required");
+      if (!flag || must?.kind !== "name" || must.name !== "true" || field(flag, "FilePath")) return [];
+      const at = [...analysis.program.composites.values()].flat().find(({ composite }) => composite === flag);
+      const value = at && valueIn(analysis, flag, at.scope);
+      const [name] = (at && textOf(analysis, field(flag, "Name"), at.scope)?.split(",")) ?? [];
+      if (!at || !name || value?.sources.some((source) => source.startsWith("env:"))) return [];
+      return [{ flag: `--${name.trim()}`, evidence: place(at.scope.file, flag.at) }];
+    }),
+  );
+}
+
+/** `kingpin.Flag("key", "").Required().String()` that no variable sets, and the same of an argument. */
+function chains(analysis: Analysis): Required[] {
+  return (analysis.program.calls.get("Required") ?? []).flatMap(({ call, scope, guards }) => {
+    const links = chainOf(call);
+    const defined = links.get("Flag") ?? links.get("Arg");
+    if (!defined || isSetByVariable(analysis, call) || isOff(analysis, guards, scope)) return [];
+    if (!isOfRunning(analysis, defined, scope)) return [];
+    const name = textOf(analysis, defined.args[0], scope);
+    if (name === null) return [];
+    return [{ flag: links.has("Flag") ? `--${name}` : null, evidence: place(scope.file, defined.at) }];
+  });
+}
+
+/** `Envar` may stand behind `Required` as well as before it. */
+function isSetByVariable(analysis: Analysis, required: Call): boolean {
+  const isIn = ({ call }: CallSite): boolean =>
+    chainOf(call).get("Required") === required || chainOf(required).get("Envar") === call;
+  return (analysis.program.calls.get("Envar") ?? []).some(isIn);
+}
+
+/** `if *key == "" { log.Fatal("-key is required") }`. */
+function checked(analysis: Analysis): Required[] {
+  return analysis.program.conditions.flatMap(({ statement, scope, guards }) => {
+    const missing = testedForAbsence(statement.condition);
+    if (missing.length === 0 || !isFatal(statement.then, scope)) return [];
+    if (!isOn(analysis, guards) || isOff(analysis, guards, scope) || !isReached(analysis, scope)) return [];
+    return missing.flatMap((tested) => {
+      const value = valueIn(analysis, tested, scope);
+      const [source = ""] = value?.text === "" && value.sources.length === 1 ? value.sources : [];
+      if (!source.startsWith("flag:")) return [];
+      return [
+        { flag: source.slice("flag:".length), evidence: place(scope.file, statement.condition?.at ?? 0) },
+      ];
+    });
+  });
+}
+
+/** In every way in which the code may ask for one. */
+export function requiredFlags(analysis: Analysis): readonly Required[] {
+  return [...marked(analysis), ...literals(analysis), ...chains(analysis), ...checked(analysis)];
+}

@@ -1,0 +1,30 @@
+/** A warning of what the program demands on its command line, and nothing in sight gives it. */
+import type { Project, Warning } from "../../../types/project.ts";
+import type { Analysis } from "../flow/context.ts";
+import { positionals } from "./positional.ts";
+import { requiredFields } from "./required-fields.ts";
+import { type Required, requiredFlags } from "./required-flags.ts";
+
+function warning(what: string, them: string, { evidence }: Required): Warning {
+  const message = `without ${what} the program ends at once: give ${them} with --args, or when the container starts`;
+  return { code: "arguments-required", message, evidence, blocksBuild: false };
+}
+
+/** Asked once it is known with which words the service is started. */
+export function requiredArguments(analysis: Analysis, given: Project["arguments"]): readonly Warning[] {
+  const words = given?.needed ?? [];
+  const isGiven = ({ flag }: Required) =>
+    words.some((word) => word.replace(/^-+/, "").split("=")[0] === flag?.replace(/^-+/, ""));
+  const all = [...requiredFlags(analysis), ...requiredFields(analysis)];
+  const flags = all.filter((one) => one.flag !== null && !isGiven(one));
+  const names = [...new Set(flags.map(({ flag }) => flag))];
+  const [flag] = flags;
+  // The author's own words are all that there is to say.
+  const isSaid = given !== null && !/\.go:\d+$/.test(given.evidence);
+  const [bare] = isSaid ? [] : [...all.filter((one) => one.flag === null), ...positionals(analysis, words)];
+  const what = `the flag${names.length > 1 ? "s" : ""} ${names.join(" and ")}`;
+  return [
+    ...(flag ? [warning(what, names.length > 1 ? "them" : "it", flag)] : []),
+    ...(bare ? [warning("an argument", "it", bare)] : []),
+  ];
+}

@@ -1,0 +1,76 @@
+/** Whether a command is the one that the service runs as, or stands above it. */
+
+import { commandsRunning } from "../flow/aside.ts";
+import { callersOf } from "../flow/callers.ts";
+import type { Analysis } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { isOn } from "../flow/guards.ts";
+import { outermostFunction, type Scope } from "../flow/program.ts";
+import { lookUp } from "../flow/types.ts";
+import type { Composite, Expression } from "../go/ast.ts";
+import { executedLiterals } from "./commands.ts";
+import { field, literalOf } from "./literals.ts";
+
+const FARTHEST = 3;
+
+/** The literals that an expression stands for; those of a parameter are what the callers hand over. */
+export function commandsBehind(
+  analysis: Analysis,
+  expression: Expression,
+  scope: Scope,
+  depth = 0,
+): readonly Composite[] {
+  const literal = literalOf(analysis, expression, scope);
+  if (literal) return [literal];
+  const around = outermostFunction(scope);
+  const found = expression.kind === "name" ? lookUp(expression.name, scope) : null;
+  if (!found?.parameter || found.scope !== around || depth >= FARTHEST) return [];
+  const index = around.node?.parameters.indexOf(found.parameter) ?? -1;
+  return callersOf(analysis, around).flatMap(({ call, scope: where }) => {
+    const given = call.args[index];
+    return given ? commandsBehind(analysis, given, where, depth + 1) : [];
+  });
+}
+
+function nameOf(analysis: Analysis, command: Composite): string {
+  const { composites } = analysis.program;
+  const site = [...(composites.get("Command") ?? []), ...(composites.get("App") ?? [])].find(
+    ({ composite }) => composite === command,
+  );
+  const name = site && textOf(analysis, field(command, "Use", "Name"), site.scope);
+  return name?.split(/\s/)[0] ?? "";
+}
+
+/** The command that the service is started with, or the root where it is started with none. */
+export function isRunning(analysis: Analysis, command: Composite): boolean {
+  const { served, root } = analysis.memo;
+  return command === root || (served.length > 0 && served.includes(nameOf(analysis, command)));
+}
+
+/** That one, and those whose persistent flags it takes as well. */
+export function isRunningOrAbove(analysis: Analysis, command: Composite): boolean {
+  const { served, root } = analysis.memo;
+  const runs = served.length > 0 || root !== null;
+  return isRunning(analysis, command) || (runs && executedLiterals(analysis).includes(command));
+}
+
+export function isMain({ node, file }: Scope): boolean {
+  const named = node?.kind === "declaration" && node.name === "main" && node.receiver === null;
+  return named && file.package.name === "main";
+}
+
+/** Whether main comes here by itself, or through the Run of the command that the service is started with. */
+export function isReached(analysis: Analysis, scope: Scope, depth = 0): boolean {
+  for (let outer: Scope | null = scope; outer; outer = outer.parent) {
+    if (outer.fieldOf) return isRunning(analysis, outer.fieldOf);
+  }
+  const around = outermostFunction(scope);
+  if (isMain(around)) return true;
+  if (commandsRunning(analysis, around).some(({ composite }) => isRunning(analysis, composite))) return true;
+  return (
+    depth < FARTHEST &&
+    callersOf(analysis, around).some(
+      (caller) => isOn(analysis, caller.guards) && isReached(analysis, caller.scope, depth + 1),
+    )
+  );
+}

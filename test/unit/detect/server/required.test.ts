@@ -1,0 +1,270 @@
+import { expect, it } from "vitest";
+import { mainFile, service } from "./service.ts";
+
+const cobra = (code: string) => mainFile(["net/http", "os", "log", "github.com/spf13/cobra"], code);
+const serve =
+  'func serveCmd() *cobra.Command {\n\tcmd := &cobra.Command{Use: "serve", RunE: func(cmd *cobra.Command, args []string) error {\n\t\treturn http.ListenAndServe(":8080", nil)\n\t}}';
+const root = 'func main() {\n\troot := &cobra.Command{Use: "shop"}\n\troot.AddCommand(serveCmd())';
+const plain = (imports: string[], code: string) =>
+  mainFile(["net/http", ...imports], `${code}\nfunc listen() { http.ListenAndServe(":8080", nil) }`);
+
+const FLAG = "without the flag --key the program ends at once";
+const BARE = "without an argument the program ends at once";
+
+it.each<[string, string, string | null]>([
+  [
+    "a flag that the command which serves is marked with",
+    cobra(`${serve}
+	cmd.Flags().String("key", "", "")
+	if err := cmd.MarkFlagRequired("key"); err != nil {
+		log.Fatal(err)
+	}
+	return cmd
+}
+${root}
+	root.Execute()
+}`),
+    FLAG,
+  ],
+  [
+    "a flag that a helper marks on the command that it is given",
+    cobra(`func flags(cmd *cobra.Command) error {
+	cmd.Flags().String("key", "", "")
+	return cobra.MarkFlagRequired(cmd.Flags(), "key")
+}
+${serve}
+	return cmd
+}
+func main() {
+	root := &cobra.Command{Use: "shop"}
+	s := serveCmd()
+	flags(s)
+	root.AddCommand(s)
+	root.Execute()
+}`),
+    FLAG,
+  ],
+  [
+    "a persistent flag of the root",
+    cobra(`${serve}
+	return cmd
+}
+${root}
+	root.PersistentFlags().String("key", "", "")
+	root.MarkPersistentFlagRequired("key")
+	root.Execute()
+}`),
+    FLAG,
+  ],
+  [
+    "a flag of the root alone, which the command that serves does not take",
+    cobra(`${serve}
+	return cmd
+}
+${root}
+	root.Flags().String("key", "", "")
+	root.MarkFlagRequired("key")
+	root.Execute()
+}`),
+    null,
+  ],
+  [
+    "a flag of another command",
+    cobra(`${serve}
+	return cmd
+}
+${root}
+	sync := &cobra.Command{Use: "sync", Run: func(cmd *cobra.Command, args []string) {}, Args: cobra.ExactArgs(1)}
+	sync.Flags().String("key", "", "")
+	sync.MarkFlagRequired("key")
+	root.AddCommand(sync)
+	root.Execute()
+}`),
+    null,
+  ],
+  [
+    "an argument of the command that serves",
+    cobra(`func main() {
+	root := &cobra.Command{Use: "shop", Args: cobra.ExactArgs(1), Run: func(cmd *cobra.Command, args []string) {
+		http.ListenAndServe(":8080", nil)
+	}}
+	root.Execute()
+}`),
+    BARE,
+  ],
+  [
+    "a flag of urfave/cli",
+    plain(
+      ["os", "github.com/urfave/cli/v2"],
+      `func main() {
+	app := &cli.App{
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "key", Required: true},
+			&cli.StringFlag{Name: "token", EnvVars: []string{"TOKEN"}, Required: true},
+		},
+		Action: func(c *cli.Context) error { listen(); return nil },
+	}
+	app.Run(os.Args)
+}`,
+    ),
+    FLAG,
+  ],
+  [
+    "a flag of another command of urfave/cli",
+    plain(
+      ["os", "github.com/urfave/cli/v2"],
+      `func main() {
+	app := &cli.App{Commands: []*cli.Command{
+		{Name: "serve", Action: func(c *cli.Context) error { listen(); return nil }},
+		{Name: "migrate", Flags: []cli.Flag{&cli.StringFlag{Name: "key", Required: true}}, Action: migrate},
+	}}
+	app.Run(os.Args)
+}
+func migrate(c *cli.Context) error { return nil }`,
+    ),
+    null,
+  ],
+  [
+    "a flag of kingpin",
+    plain(
+      ["github.com/alecthomas/kingpin/v2"],
+      `var key = kingpin.Flag("key", "").Required().String()
+var token = kingpin.Flag("token", "").Required().Envar("TOKEN").String()
+func main() {
+	kingpin.Parse()
+	listen()
+}`,
+    ),
+    FLAG,
+  ],
+  [
+    "a flag of another command of kingpin",
+    plain(
+      ["github.com/alecthomas/kingpin/v2"],
+      `func main() {
+	app := kingpin.New("shop", "")
+	dump := app.Command("dump", "")
+	dump.Flag("key", "").Required().String()
+	dump.Arg("file", "").Required().String()
+	app.Command("idle", "").Default()
+	app.Parse(nil)
+	listen()
+}`,
+    ),
+    null,
+  ],
+  [
+    "a flag of kong",
+    plain(
+      ["github.com/alecthomas/kong"],
+      `var cli struct {
+	Key   string \`required:""\`
+	Token string \`required:"" env:"TOKEN"\`
+}
+func main() {
+	kong.Parse(&cli)
+	listen()
+}`,
+    ),
+    FLAG,
+  ],
+  [
+    "a flag without which the program stops itself",
+    plain(
+      ["flag", "log"],
+      `var key = flag.String("key", "", "")
+func main() {
+	flag.Parse()
+	if *key == "" {
+		log.Fatal("-key is missing")
+	}
+	listen()
+}`,
+    ),
+    "without the flag -key the program ends at once",
+  ],
+  [
+    "a flag beside which a variable does as well",
+    plain(
+      ["flag", "log", "os"],
+      `var key = flag.String("key", os.Getenv("KEY"), "")
+func main() {
+	flag.Parse()
+	if *key == "" {
+		log.Fatal("-key is missing")
+	}
+	listen()
+}`,
+    ),
+    null,
+  ],
+  [
+    "a number of arguments",
+    plain(
+      ["log", "os"],
+      'func main() {\n\tif len(os.Args) != 2 {\n\t\tlog.Fatal("usage: shop FILE")\n\t}\n\tlisten()\n}',
+    ),
+    BARE,
+  ],
+  [
+    "a number of arguments, as an error",
+    plain(
+      ["errors", "os", "log"],
+      'func run(args []string) error {\n\tif len(os.Args[1:]) < 1 {\n\t\treturn errors.New("usage: shop FILE")\n\t}\n\tlisten()\n\treturn nil\n}\nfunc main() {\n\tif err := run(os.Args); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+    ),
+    BARE,
+  ],
+  [
+    "a number of arguments behind the flags",
+    plain(
+      ["flag", "os"],
+      "func main() {\n\tflag.Parse()\n\tif flag.NArg() != 1 {\n\t\tflag.Usage()\n\t\tos.Exit(2)\n\t}\n\tlisten()\n}",
+    ),
+    BARE,
+  ],
+  [
+    "no argument, where the program serves",
+    plain(
+      ["log", "os"],
+      "func main() {\n\tif len(os.Args) < 2 {\n\t\tlisten()\n\t\tos.Exit(1)\n\t}\n\tlog.Fatal(os.Args[1])\n}",
+    ),
+    null,
+  ],
+  [
+    "a number of arguments of something that is not started",
+    plain(
+      ["flag", "os"],
+      'var dump = flag.Bool("dump", false, "")\nfunc main() {\n\tflag.Parse()\n\tif *dump {\n\t\tif flag.NArg() == 0 {\n\t\t\tos.Exit(2)\n\t\t}\n\t}\n\tlisten()\n}',
+    ),
+    null,
+  ],
+])("%s", async (_, main, expected) => {
+  const { warnings } = await service({ "main.go": main });
+  const found = warnings.filter(({ code }) => code === "arguments-required");
+  expect(found.map(({ message }) => message.split(":")[0])).toEqual(expected === null ? [] : [expected]);
+});
+
+it("a variable that sets a required flag of kingpin is required", async () => {
+  const { environment } = await service({
+    "main.go": plain(
+      ["github.com/alecthomas/kingpin/v2"],
+      'var token = kingpin.Flag("token", "").Envar("TOKEN").Required().String()\nvar level = kingpin.Flag("level", "").Default("info").Envar("LEVEL").String()\nfunc main() {\n\tkingpin.Parse()\n\tlisten()\n}',
+    ),
+  });
+  expect(environment).toMatchObject([
+    { name: "TOKEN", required: true },
+    { name: "LEVEL", required: false, default: "info" },
+  ]);
+});
+
+it("an argument that the author's image gives is known", async () => {
+  const { warnings } = await service({
+    "main.go": plain(
+      ["log", "os"],
+      'func main() {\n\tif len(os.Args) != 2 {\n\t\tlog.Fatal("usage")\n\t}\n\tlisten()\n}',
+    ),
+    Dockerfile:
+      'FROM golang AS build\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nCMD ["/shop", "all"]\n',
+  });
+  expect(warnings.map(({ code }) => code)).not.toContain("arguments-required");
+});
