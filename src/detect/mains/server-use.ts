@@ -5,6 +5,7 @@ import type { Layout } from "../layout.ts";
 import { basename } from "../paths.ts";
 import { type GraphPackage, walkGraph } from "../reach.ts";
 import type { FoundMain } from "./find.ts";
+import { reachedCode } from "./reached-code.ts";
 import { signalOf } from "./signals.ts";
 
 /** Exported names by which the code that listens can be started from another package. */
@@ -44,12 +45,18 @@ function localName(importer: GraphPackage["files"][number], found: GraphPackage)
 }
 
 /** What starts a server that was made: without it, a router is but part of what several programs share. */
-const STARTS = /\.(Listen|Serve|Run|Start|Spin)([A-Z]\w*)?\(|\bServer\{/;
+const STARTS =
+  /(?<!\b\w*([tT]racer|[tT]imer|[sS]pan))\.(Listen|Serve(?!HTTP\()|Run|Start|Spin)([A-Z]\w*)?\(|\w\.Server\{/;
+
+function startsOne({ directory }: FoundMain, packages: readonly GraphPackage[]): boolean {
+  for (const text of reachedCode(directory, packages)) if (STARTS.test(text)) return true;
+  return false;
+}
 
 /** True as well where a name cannot be followed: a dot or blank import. */
 export function callsServer(layout: Layout, main: FoundMain): boolean {
   const graph = walkGraph(layout, openBuildContext(layout, main.directory), main.directory, []);
-  if (!graph.packages.some(({ files }) => files.some((file) => STARTS.test(file.text())))) return false;
+  if (!startsOne(main, graph.packages)) return false;
   return graph.packages.some((found) => {
     if (!found.files.some((file) => signalOf(file) === "listens")) return false;
     if (found.directory === main.directory) return true;

@@ -225,6 +225,23 @@ describe("kinds of main packages", () => {
     expect(open(tree).suggestedMain).toBe("./cmd/web");
   });
 
+  it("tell a program that makes the server and starts nothing from the one that starts it", () => {
+    const web =
+      'package web\n\nimport (\n\t"fmt"\n\t"net/http"\n)\n\ntype Server struct {\n\thttp *http.Server\n}\n\nfunc New() *Server { return &Server{} }\n\nfunc (s *Server) Print() {\n\t// Run prints as well.\n\tfmt.Println("/")\n}\n\nfunc (s *Server) Run() { start(s) }\n';
+    const start =
+      "package web\n\nfunc (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { tracer.Start(r.Context(), r.URL.Path) }\n";
+    const tree = {
+      "go.mod": mod,
+      "web/web.go": web,
+      "web/start.go": `${start}\nfunc start(s *Server) {\n\ts.http = &http.Server{}\n\ts.http.ListenAndServe()\n}\n`,
+      "cmd/app/main.go":
+        'package main\n\nimport "example.com/shop/web"\n\nfunc main() {\n\ts := web.New()\n\tdefer s.Print()\n\tgo run(s.Run)\n}\n\nfunc run(f func()) { f() }\n',
+      "cmd/routes/main.go":
+        'package main\n\nimport "example.com/shop/web"\n\nfunc main() {\n\tstart := web.New()\n\tstart.Print()\n}\n',
+    };
+    expect(kinds(tree)).toEqual({ "./cmd/app": "service", "./cmd/routes": "tool" });
+  });
+
   it("take a program that starts what another package makes for a service", () => {
     expect(
       kinds({
