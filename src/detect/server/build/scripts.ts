@@ -1,5 +1,6 @@
 /** Files that say how the project is built. */
 import { posix } from "node:path";
+import { leaves } from "../../paths.ts";
 import type { ServerInput } from "../analysis.ts";
 
 export interface BuildLine {
@@ -26,14 +27,27 @@ const DIRECTORIES = [
 const LARGEST = 300_000;
 
 /** `NAME := value` of make and shell, `ARG NAME=value` of Dockerfiles. */
-const ASSIGNS = /^\s*(?:export\s+|ARG\s+|ENV\s+|readonly\s+|local\s+)?([A-Za-z_]\w*)\s*[:?]?=\s*(.*)$/;
+const ASSIGNS = /^\s*(?:export\s+|ARG\s+|ENV\s+|readonly\s+|local\s+)?([A-Za-z_]\w*)\s*([:?+]?)=\s*(.*)$/;
+/** `export TAGS=$(cat release/TAGS) && go build -tags "$TAGS"`: what a file of the repository holds. */
+const HOLDS = /(?:^|[\s;&])([A-Za-z_]\w*)\s*[:?]?=\s*"?\$\((?:shell\s+)?cat\s+"?([\w./-]+)"?\)/g;
 
-function variablesIn(text: string): ReadonlyMap<string, string> {
+/** @param fileText of a path that the text names */
+function variablesIn(text: string, fileText: (path: string) => string | null): ReadonlyMap<string, string> {
   const variables = new Map<string, string>();
+  for (const [, name = "", path = ""] of text.matchAll(HOLDS)) {
+    const value = fileText(path)?.trim();
+    if (value && !value.includes("\n")) variables.set(name, value);
+  }
+  let conditions = 0;
   for (const line of text.split("\n")) {
-    const match = ASSIGNS.exec(line);
-    const value = match?.[2]?.trim().replace(/^["']|["']$/g, "");
-    if (match?.[1] && value && !variables.has(match[1])) variables.set(match[1], value);
+    if (/^\s*(ifn?eq|ifn?def)\b/.test(line)) conditions++;
+    else if (/^\s*endif\b/.test(line)) conditions--;
+    const [, name, kind, rest] = ASSIGNS.exec(line) ?? [];
+    const value = rest?.trim().replace(/^(["'])(.*)\1$/, "$2");
+    if (name === undefined || !value) continue;
+    const before = variables.get(name);
+    if (before === undefined) variables.set(name, value);
+    else if (kind === "+" && conditions === 0) variables.set(name, `${before} ${value}`);
   }
   return variables;
 }
@@ -42,15 +56,41 @@ function variablesIn(text: string): ReadonlyMap<string, string> {
 function replaceVariables(line: string, variables: ReadonlyMap<string, string>): string {
   let text = line;
   for (let round = 0; round < 4 && text.length < 4000; round++) {
-    const next = text.replace(/\$+[({](\w+)[)}]/g, (whole, name: string) => variables.get(name) ?? whole);
+    const next = text.replace(
+      /\$+(?:[({](\w+)[)}]|(\w+))/g,
+      (whole, name: string | undefined, plain: string | undefined) =>
+        variables.get(name ?? plain ?? "") ?? whole,
+    );
     if (next === text) break;
     text = next;
   }
   return text;
 }
 
+function textOf({ repository, files }: Pick<ServerInput, "repository" | "files">, path: string): string {
+  const place = posix.join(repository.root, path);
+  const bytes = leaves(path) ? LARGEST : (files.facts(place)?.bytes ?? LARGEST);
+  return bytes >= LARGEST ? "" : (files.readText(place) ?? "");
+}
+
+/** The lines of one file; none where it is not there or too large. */
+export function readBuildFile(
+  input: Pick<ServerInput, "repository" | "files">,
+  path: string,
+  text = textOf(input, path),
+): readonly BuildLine[] {
+  const fileText = (named: string) =>
+    textOf(input, posix.normalize(named)) || textOf(input, posix.join(posix.dirname(path), named)) || null;
+  const variables = variablesIn(text, fileText);
+  return text.split("\n").map((line, index) => ({
+    text: replaceVariables(line, variables),
+    evidence: `${path}:${index + 1}`,
+  }));
+}
+
 /** Lines of Makefiles, release configurations, Docker files, scripts and workflows, best evidence first. */
-export function readBuildLines({ reach, repository, files }: ServerInput): readonly BuildLine[] {
+export function readBuildLines(input: ServerInput): readonly BuildLine[] {
+  const { reach, repository, files } = input;
   const { root } = repository;
   const existing = new Set(repository.existingFiles);
   const bases = [...new Set([reach.module.directory, reach.main.directory, "."])];
@@ -68,13 +108,7 @@ export function readBuildLines({ reach, repository, files }: ServerInput): reado
   }
   for (const path of existing) if (/dockerfile/i.test(path) && !/ignore$/.test(path)) paths.add(path);
   return [...paths].flatMap((path) => {
-    if ((files.facts(posix.join(root, path))?.bytes ?? LARGEST) >= LARGEST) return [];
-    const text = files.readText(posix.join(root, path)) ?? "";
-    if (!/-X|-tags|ldflags|tags:/.test(text)) return [];
-    const variables = variablesIn(text);
-    return text.split("\n").map((line, index) => ({
-      text: replaceVariables(line, variables),
-      evidence: `${path}:${index + 1}`,
-    }));
+    const text = textOf(input, path);
+    return /-X|-tags|ldflags|tags:/.test(text) ? readBuildFile(input, path, text) : [];
   });
 }

@@ -113,4 +113,30 @@ describe("build tags", () => {
       }),
     ).toEqual(["sqlite_fts5! Makefile:4", "sqlite_fts5,gui Makefile:2"]);
   });
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      "added to one that has none yet",
+      { Makefile: "TAGS += sqlite\nbuild:\n\tgo build -tags '$(TAGS)' .\n" },
+      "sqlite Makefile:3",
+    ],
+    [
+      "added, unless a condition asks for it",
+      {
+        Makefile:
+          "TAGS = pg\nTAGS += sqlite\nifdef GUI\nTAGS += gui\nendif\nbuild:\n\tgo build -tags '$(TAGS)' .\n",
+      },
+      "pg,sqlite Makefile:7",
+    ],
+    [
+      "held by a file",
+      {
+        "release/TAGS": "sqlite,pg\n",
+        Dockerfile: 'FROM golang\nRUN export TAGS=$(cat release/TAGS) && go build -tags "$TAGS" .\n',
+      },
+      "sqlite,pg Dockerfile:2",
+    ],
+  ])("are followed through a variable: %s", async (_, tree, expected) => {
+    expect(await tagsOf({ "main.go": main, ...tree })).toEqual([expected]);
+  });
 });
