@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import { commandWords, expand, type Instruction, variablesOf } from "./dockerfile.ts";
 import { directoryName } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
+import { endOf, type ScriptText } from "./start-script.ts";
 
 const WRAPPERS =
   /^(tini|dumb-init|\/sbin\/tini|\/usr\/bin\/(tini|dumb-init)|--|-g|sh|\/bin\/sh|-c|exec|su-exec|gosu)$/;
@@ -55,9 +56,68 @@ export function leadingProgram(instructions: readonly Instruction[]): readonly s
   return words && program !== undefined && afterBinary(words) ? [posix.basename(program)] : [];
 }
 
-/** Names that the program's binary is likely to have. */
-export function binaryNames({ reach }: DockerInput): readonly string[] {
-  return [directoryName(reach.main.directory), reach.module.path.split("/").at(-1) ?? ""];
+/** Names that the program's binary is likely to have: of its directory, its module, and of what the image takes of others. */
+export function binaryNames(
+  { reach }: Pick<DockerInput, "reach">,
+  final: readonly Instruction[] = [],
+): readonly string[] {
+  const taken = final.flatMap(({ name, text }) => {
+    const words = name === "COPY" || name === "ADD" ? (commandWords(text) ?? []) : [];
+    return words.filter((word) => !word.startsWith("-")).map((word) => posix.basename(word));
+  });
+  return [
+    directoryName(reach.main.directory),
+    reach.module.path.split("/").at(-1) ?? "",
+    ...taken.filter((name) => /^[\w-]+$/.test(name)),
+  ];
+}
+
+/** `$NAME` and its kin alone: a word whose value is not known. */
+const VARIABLE = /^\$(\w+|\{\w+\})$/;
+
+/** The words with the values of the file; an option whose value is not known goes with it. */
+function filled(written: readonly string[], variables: ReadonlyMap<string, string>): readonly string[] {
+  const words: string[] = [];
+  for (const word of written) {
+    const name = VARIABLE.exec(word)?.[1]?.replace(/\W/g, "");
+    if (name !== undefined && !variables.has(name)) {
+      if (/^-[^=]*$/.test(words.at(-1) ?? "")) words.pop();
+      continue;
+    }
+    const expanded = expand(word, variables);
+    // `-key=$KEY` of an empty variable leaves the flag as it is.
+    if (expanded === word || !/^-{1,2}[\w.-]+=$/.test(expanded)) words.push(expanded);
+  }
+  return words;
+}
+
+/** What ENTRYPOINT or CMD gives; the shell form with operators is a script. */
+function givenWords(text: string): readonly string[] | null {
+  return commandWords(text) ?? (text.startsWith("[") ? null : ["sh", "-c", text]);
+}
+
+const SCRIPT = /entrypoint|\.sh$/;
+
+/** What follows the program where a script stands in front; null where that cannot be told. */
+function behindScript(
+  [script = "", ...given]: readonly string[],
+  binaries: readonly string[],
+  textOf: ScriptText,
+  variables: ReadonlyMap<string, string>,
+): readonly string[] | null {
+  const text = textOf(script);
+  const end = text === null ? null : endOf(text);
+  const names = (word: string | undefined) => word !== undefined && binaries.includes(posix.basename(word));
+  const [first] = given;
+  if (end && end.words.length === 0) return afterBinary(given);
+  if (end && names(end.words[0])) {
+    const own = filled(end.words.slice(1), variables);
+    const passed = end.passesOn ? given.slice(names(first) ? 1 : 0) : [];
+    return [...own, ...passed].filter((word) => word !== "");
+  }
+  // The command may begin with the binary itself.
+  if (names(first)) return given.slice(1);
+  return first?.startsWith("-") ? given : null;
 }
 
 /** What the last stage starts the program with; null when that cannot be told. */
@@ -65,33 +125,22 @@ export function commandOf(
   instructions: readonly Instruction[],
   path: string,
   binaries: readonly string[],
+  textOf: ScriptText,
 ): Said<readonly string[]> | null {
   const entrypoint = instructions.findLast(({ name }) => name === "ENTRYPOINT");
   const command = instructions.findLast(({ name }) => name === "CMD");
   const place = command ?? entrypoint;
   if (!place) return null;
   const variables = variablesOf(instructions);
-  const written = [entrypoint, command].map((one) => (one ? commandWords(one.text) : []));
+  const written = [entrypoint, command].map((one) => (one ? givenWords(one.text) : []));
   if (written.includes(null)) return null;
-  const joined = written.flatMap((words) => words ?? []);
-  const script = scriptWords(joined);
+  const script = scriptWords(written.flatMap((words) => words ?? []));
   if (script === null) return null;
-  const expanded = (words: readonly string[]) =>
-    words.flatMap((word) => {
-      const filled = expand(word, variables);
-      // `-key=$KEY` of an empty variable leaves the flag as it is.
-      return filled !== word && /^-{1,2}[\w.-]+=$/.test(filled) ? [] : [filled];
-    });
-  let [head = [], tail = []] =
-    script === joined ? written.map((words) => expanded(words ?? [])) : [expanded(script)];
-  // A script or helper in front: the command may begin with the binary itself.
-  if (/entrypoint|\.sh$/.test(head[0] ?? "")) {
-    const [first = ""] = tail;
-    if (binaries.includes(first.split("/").at(-1) ?? "")) tail = tail.slice(1);
-    else if (!first.startsWith("-")) return null;
-    head = ["binary"];
-  }
-  const words = afterBinary([...head, ...tail]);
+  const all = filled(script, variables);
+  const start = all.slice(all.findIndex((word) => !WRAPPERS.test(word) && !SHELL.test(word)));
+  const words = SCRIPT.test(start[0] ?? "")
+    ? behindScript(start, binaries, textOf, variables)
+    : afterBinary(all);
   return words && { fact: words, evidence: `${path}:${place.line}` };
 }
 

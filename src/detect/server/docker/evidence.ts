@@ -19,6 +19,7 @@ import { type Installed, installedBy } from "./programs.ts";
 import { relevance } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
 import { imageStages } from "./stages.ts";
+import { scriptsOf } from "./start-script.ts";
 
 export interface DockerEvidence {
   /** Of the last stages, best file first. */
@@ -114,7 +115,8 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
     if (index === 0) beside.push(...besideProgram(input, all, stages, own));
     made.push(...madeOf(input, all, stages, path));
     // What the best of them starts says it, also when it gives no words: another image may be a variant.
-    const command = commands.length === 0 ? commandOf(final, path, binaryNames(input)) : null;
+    const scripts = scriptsOf(input, all, stages, path);
+    const command = commands.length === 0 ? commandOf(final, path, binaryNames(input, final), scripts) : null;
     if (command) commands.push(command);
     programs.push(...leadingProgram(final));
   }

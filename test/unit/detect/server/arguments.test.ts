@@ -375,6 +375,59 @@ describe("words of the repository's own files", () => {
       null,
     ],
     [
+      "a script that starts what it is told to",
+      {
+        "docker/start.sh": '#!/bin/sh\nif [ -n "$A" ]; then\n  set -- "$@" --a\nfi\nexec "$@"\n',
+        Dockerfile: dockerfile(
+          "COPY docker/start.sh /start.sh",
+          'ENTRYPOINT ["/bin/bash", "/start.sh"]',
+          'CMD ["/usr/bin/other", "serve", "-v"]',
+        ),
+      },
+      "serve -v Dockerfile:9",
+    ],
+    [
+      "a script that starts the program with the words it is given",
+      {
+        "start.sh": '#!/bin/sh\nexec /shop --quiet "$@"\n',
+        Dockerfile: dockerfile(
+          "COPY start.sh /shop-entrypoint.sh",
+          'ENTRYPOINT ["/shop-entrypoint.sh"]',
+          'CMD ["relay"]',
+        ),
+      },
+      "--quiet relay Dockerfile:9",
+    ],
+    [
+      "a script that starts the program in one way",
+      {
+        "start.sh":
+          'if [ "$1" = version ]; then\n  /shop version\nelse\n  exec su-exec $A:$B /shop server -p $PORT -c $C\nfi\n',
+        Dockerfile: dockerfile("ENV PORT=80", 'CMD ["/start.sh"]'),
+      },
+      "server -p 80 Dockerfile:8",
+    ],
+    [
+      "a script of the repository that starts another program",
+      { "start.sh": "exec nginx -g x\n", Dockerfile: dockerfile('CMD ["/start.sh"]') },
+      null,
+    ],
+    [
+      "a shell's own line",
+      {
+        Dockerfile: dockerfile(
+          "ENV PORT=80 MORE=",
+          'CMD ["sh", "-c", "cd / && exec ./shop serve --port $PORT --key $KEY $MORE"]',
+        ),
+      },
+      "serve --port 80 Dockerfile:8",
+    ],
+    [
+      "the shell form with a directory",
+      { Dockerfile: dockerfile("CMD cd / && ./shop serve") },
+      "serve Dockerfile:7",
+    ],
+    [
       "a Dockerfile of something else",
       { "web/Dockerfile": 'FROM node:22\nCOPY . .\nCMD ["npm", "start"]\n' },
       null,

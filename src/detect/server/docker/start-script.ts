@@ -1,0 +1,59 @@
+/** The script that an image starts in front of its program. */
+import { posix } from "node:path";
+import { copyLines } from "./copies.ts";
+import { commandWords, type Instruction } from "./dockerfile.ts";
+import type { DockerInput } from "./said.ts";
+
+/** What a script starts in the end. */
+export interface ScriptEnd {
+  /** The program and its own words; empty where the words of the image name the program. */
+  readonly words: readonly string[];
+  /** Whether the words that the script is given follow. */
+  readonly passesOn: boolean;
+}
+
+/** Text of a script that the image is started by, where the repository has it; by the path in the image. */
+export type ScriptText = (path: string) => string | null;
+
+const GIVEN = /(^|\s)"?\$(?:[@*]|\{[@*]\})"?(?=\s|$)/;
+
+/** `exec gosu shop "$@"`: the word after the tool is the user. */
+const AS_USER = /^(?:\S*\/)?(?:su-exec|gosu|setpriv)\s+\S+\s+/;
+
+/** The last line that takes the place of the script or hands its words on; null where there is none. */
+export function endOf(script: string): ScriptEnd | null {
+  const lines = script
+    .replace(/\\\r?\n/g, " ")
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => !/^(#|set\s|export\s|\w+=|if\s|elif\s|for\s|while\s|case\s)/.test(line));
+  const last = lines.findLast((line) => /^exec\s/.test(line) || GIVEN.test(line));
+  if (last === undefined) return null;
+  const command = last.replace(/^exec\s+/, "").replace(AS_USER, "");
+  const words = commandWords(command.replace(GIVEN, "").trim());
+  return words && { words, passesOn: GIVEN.test(command) };
+}
+
+/** Finds scripts by what the image copies under their name. */
+export function scriptsOf(
+  { repository, files, reach }: DockerInput,
+  all: readonly Instruction[],
+  stages: ReadonlySet<number>,
+  dockerfile: string,
+): ScriptText {
+  return (path) => {
+    const name = posix.basename(path);
+    const copied = copyLines(all, stages).flatMap(({ given, target }) =>
+      given.filter((one) => posix.basename(one) === name || posix.basename(target) === name),
+    );
+    const bases = [posix.dirname(dockerfile), ".", reach.module.directory];
+    for (const candidate of [...copied, name]) {
+      for (const base of bases) {
+        const found = posix.join(base, candidate.replace(/^\//, ""));
+        const text = found.startsWith("..") ? null : files.readText(posix.join(repository.root, found));
+        if (text !== null) return text;
+      }
+    }
+    return null;
+  };
+}
