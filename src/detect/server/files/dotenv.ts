@@ -6,6 +6,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal } from "../flow/fatal.ts";
 import { isOff } from "../flow/guards.ts";
+import { listedCallsOf } from "../flow/listed-calls.ts";
 import {
   type CallSite,
   type Condition,
@@ -15,6 +16,7 @@ import {
   type Scope,
 } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
+import { isKnown } from "../flow/value.ts";
 import type { Statement } from "../go/ast.ts";
 import { cleanPath, fixedPart, inApp } from "./paths.ts";
 
@@ -50,20 +52,32 @@ function placeOf(text: string): string | null {
   return path === null || /^(\/|\.\.)/.test(path) || fixedPart(path) !== path ? null : path;
 }
 
-/** `godotenv.Load()` without a name or with `.env`, and viper told to read `.env`. */
+/** Calls of a package's function. */
+function callsOf({ program }: Analysis, from: RegExp, names: readonly string[]): CallSite[] {
+  return names.flatMap((name) =>
+    (program.calls.get(name) ?? []).filter(({ call, scope }) => {
+      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      return path !== null && from.test(path);
+    }),
+  );
+}
+
+/** `godotenv.Load()` without a name or with `.env`, a reader of the program's own, and viper told to read `.env`. */
 function loads(analysis: Analysis): CallSite[] {
   const { calls } = analysis.program;
-  const godotenv = [...(calls.get("Load") ?? []), ...(calls.get("Overload") ?? [])].filter(
-    ({ call, scope }) => {
-      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
-      if (path !== "github.com/joho/godotenv") return false;
-      return call.args.length === 0 || isDotenv(valueIn(analysis, call.args[0], scope)?.text ?? null);
-    },
+  const godotenv = callsOf(analysis, /^github\.com\/joho\/godotenv$/, ["Load", "Overload"]).filter(
+    ({ call, scope }) =>
+      call.args.length === 0 || isDotenv(valueIn(analysis, call.args[0], scope)?.text ?? null),
   );
+  const own = callsOf(analysis, /^(os|io\/ioutil)$/, ["ReadFile", "Open"]).filter(({ call, scope }) => {
+    const value = valueIn(analysis, call.args[0], scope);
+    // Of one that reads other files as well, which of them ends the program is not in sight.
+    return isKnown(value) && isDotenv(value.text) && !value.others;
+  });
   const named = (calls.get("SetConfigFile") ?? []).some(({ call, scope }) =>
     isDotenv(textOf(analysis, call.args[0], scope)),
   );
-  return named ? [...godotenv, ...(calls.get("ReadInConfig") ?? [])] : godotenv;
+  return [...godotenv, ...own, ...(named ? (calls.get("ReadInConfig") ?? []) : [])];
 }
 
 /** `os.Stat(path)` in the function around: what is not there is not loaded. */
@@ -74,33 +88,39 @@ function looksFirst(analysis: Analysis, { call, scope }: CallSite): boolean {
   );
 }
 
-/** Calls through which an error is handed on until somebody ends the program. */
-const FARTHEST = 3;
+/** Functions whose errors were followed already: an error may be handed on through many, and in circles. */
+type Seen = Set<Scope["node"]>;
 
 /** Whether the error of this call ends the program, at once or in a function that calls this one. */
-function endsAt(analysis: Analysis, site: CallSite, depth = 0): boolean {
+function endsAt(analysis: Analysis, site: CallSite, seen: Seen = new Set()): boolean {
   const { call, scope } = site;
   const returned = scope.returns.some((values) => values.at(-1) === call);
   return (
-    (returned && isHandedOn(analysis, scope, depth)) ||
+    (returned && isHandedOn(analysis, scope, seen)) ||
     analysis.program.conditions.some(
-      (one) => tests(one, site) && ends(analysis, one.statement.then, one.scope, depth),
+      (one) =>
+        one.scope.file === scope.file &&
+        tests(one, site) &&
+        ends(analysis, one.statement.then, one.scope, seen),
     )
   );
 }
 
-function ends(analysis: Analysis, then: readonly Statement[], scope: Scope, depth: number): boolean {
+function ends(analysis: Analysis, then: readonly Statement[], scope: Scope, seen: Seen): boolean {
   if (isFatal(then, scope)) return true;
   const gives = then.some((statement) => {
     const last = statement.kind === "return" ? statement.values.at(-1) : undefined;
     return last !== undefined && !(last.kind === "name" && last.name === "nil");
   });
-  return gives && isHandedOn(analysis, scope, depth);
+  return gives && isHandedOn(analysis, scope, seen);
 }
 
-function isHandedOn(analysis: Analysis, scope: Scope, depth: number): boolean {
-  if (depth >= FARTHEST) return false;
-  return callersOf(analysis, outermostFunction(scope)).some((caller) => endsAt(analysis, caller, depth + 1));
+function isHandedOn(analysis: Analysis, scope: Scope, seen: Seen): boolean {
+  const outer = outermostFunction(scope);
+  if (seen.has(outer.node)) return false;
+  seen.add(outer.node);
+  const callers = [...callersOf(analysis, outer), ...listedCallsOf(analysis, outer)];
+  return callers.some((caller) => endsAt(analysis, caller, seen));
 }
 
 const PRODUCTION = /^(prod(uction)?|release|live|docker|container)$/i;
@@ -142,7 +162,7 @@ export function describeDotenv(analysis: Analysis): {
     const mounted = path === null ? "mount one" : "mount one as docker-compose.yml does";
     warnings.push({
       code: "dotenv-required",
-      message: `the program ends when its working directory has no ${posix.basename(text)} file, which the image leaves out; ${mounted}, or let the code go on without it`,
+      message: `the program ends when its working directory has no ${path ?? posix.basename(text)} file, which the image leaves out; ${mounted}, or let the code go on without it`,
       evidence: place(site.scope.file, site.call.at),
       blocksBuild: false,
     });

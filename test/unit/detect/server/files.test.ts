@@ -778,6 +778,21 @@ describe("a program that ends without a .env file", () => {
       ["main.go:11"],
     ],
     [
+      "by a step in a list of those that are gone through",
+      'func load(path string) error { return godotenv.Load(path) }\ntype app struct{}\nfunc (a *app) initConfig() error {\n\terr := load(".env")\n\tif err != nil {\n\t\treturn err\n\t}\n\treturn nil\n}\nfunc (a *app) initDeps() error {\n\tinits := []func() error{a.initConfig}\n\tfor _, f := range inits {\n\t\terr := f()\n\t\tif err != nil {\n\t\t\treturn err\n\t\t}\n\t}\n\treturn nil\n}\nfunc newApp() (*app, error) {\n\ta := &app{}\n\terr := a.initDeps()\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn a, nil\n}\nfunc main() {\n\t_, err := newApp()\n\tif err != nil {\n\t\tlog.Fatalf("no app: %s", err)\n\t}\n}',
+      ["main.go:10"],
+    ],
+    [
+      "by a reader of its own",
+      'func main() {\n\tfile, err := os.Open(".env")\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tdefer file.Close()\n}',
+      ["main.go:11"],
+    ],
+    [
+      "but not by a reader of its own that goes on without",
+      'func read() {\n\tfile, err := os.Open(".env")\n\tif err != nil {\n\t\treturn\n\t}\n\tdefer file.Close()\n}\nfunc main() { read() }',
+      [],
+    ],
+    [
       "but not by an error that is handed on to be told",
       "func load() error { return godotenv.Load() }\nfunc main() {\n\tif err := load(); err != nil {\n\t\tlog.Println(err)\n\t}\n}",
       [],
