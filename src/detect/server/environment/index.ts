@@ -16,6 +16,7 @@ import type { OpenPort } from "../ports/open-port.ts";
 import { viperVariable } from "../settings/keys.ts";
 import { kingpinVariables } from "../settings/kingpin.ts";
 import { fieldVariables } from "../settings/variables.ts";
+import { demandedNames } from "./demanded.ts";
 import { type EnvironmentRead, environmentReads, VARIABLE } from "./reads.ts";
 
 /** Set by the system, the shell or the orchestrator, not by who runs the service. */
@@ -176,7 +177,7 @@ export function findEnvironment(
   ports: readonly OpenPort[],
 ): readonly EnvironmentVariable[] {
   const reads = environmentReads(analysis);
-  const required = requiredNames(analysis, reads);
+  const required = new Set([...requiredNames(analysis, reads), ...demandedNames(analysis, reads)]);
   const all: EnvironmentVariable[] = [
     ...reads.map((read) => ({
       name: read.name,

@@ -1,39 +1,14 @@
 /** Programs that end when there is no `.env` in their working directory; such a file is never put into an image. */
 import { posix } from "node:path";
 import type { GivenSetting, Warning } from "../../../types/project.ts";
-import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
+import { endsProgram } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import { isFatal } from "../flow/fatal.ts";
 import { isOff } from "../flow/guards.ts";
-import { listedCallsOf } from "../flow/listed-calls.ts";
-import {
-  type CallSite,
-  type Condition,
-  type Guard,
-  outermostFunction,
-  place,
-  type Scope,
-} from "../flow/program.ts";
-import { importOf, lookUp } from "../flow/types.ts";
+import { type CallSite, type Guard, outermostFunction, place } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
-import type { Statement } from "../go/ast.ts";
 import { cleanPath, fixedPart, inApp } from "./paths.ts";
-
-/** Whether the condition tests the error that this call gave, not one that came later. */
-function tests({ statement, scope }: Condition, { call }: CallSite): boolean {
-  const { condition, init } = statement;
-  if (condition?.kind !== "binary" || condition.operator !== "!=" || condition.left.kind !== "name")
-    return false;
-  if (init?.kind === "assign") return init.values.includes(call);
-  const { at } = condition;
-  const before = (lookUp(condition.left.name, scope)?.definitions ?? []).filter((one) => one.at < at);
-  const last = before.reduce<(typeof before)[number] | null>(
-    (best, one) => (best && best.at > one.at ? best : one),
-    null,
-  );
-  return last?.value === call;
-}
 
 function isDotenv(text: string | null): boolean {
   return text !== null && /(^|\/)\.env(\.[\w-]+)?$/.test(text);
@@ -88,41 +63,6 @@ function looksFirst(analysis: Analysis, { call, scope }: CallSite): boolean {
   );
 }
 
-/** Functions whose errors were followed already: an error may be handed on through many, and in circles. */
-type Seen = Set<Scope["node"]>;
-
-/** Whether the error of this call ends the program, at once or in a function that calls this one. */
-function endsAt(analysis: Analysis, site: CallSite, seen: Seen = new Set()): boolean {
-  const { call, scope } = site;
-  const returned = scope.returns.some((values) => values.at(-1) === call);
-  return (
-    (returned && isHandedOn(analysis, scope, seen)) ||
-    analysis.program.conditions.some(
-      (one) =>
-        one.scope.file === scope.file &&
-        tests(one, site) &&
-        ends(analysis, one.statement.then, one.scope, seen),
-    )
-  );
-}
-
-function ends(analysis: Analysis, then: readonly Statement[], scope: Scope, seen: Seen): boolean {
-  if (isFatal(then, scope)) return true;
-  const gives = then.some((statement) => {
-    const last = statement.kind === "return" ? statement.values.at(-1) : undefined;
-    return last !== undefined && !(last.kind === "name" && last.name === "nil");
-  });
-  return gives && isHandedOn(analysis, scope, seen);
-}
-
-function isHandedOn(analysis: Analysis, scope: Scope, seen: Seen): boolean {
-  const outer = outermostFunction(scope);
-  if (seen.has(outer.node)) return false;
-  seen.add(outer.node);
-  const callers = [...callersOf(analysis, outer), ...listedCallsOf(analysis, outer)];
-  return callers.some((caller) => endsAt(analysis, caller, seen));
-}
-
 const PRODUCTION = /^(prod(uction)?|release|live|docker|container)$/i;
 
 /** `os.Getenv("APP_ENV") != "production"` around the call: the setting that keeps it from running. */
@@ -145,7 +85,7 @@ export function describeDotenv(analysis: Analysis): {
 } {
   const required = loads(analysis).filter(
     (site) =>
-      !isOff(analysis, site.guards, site.scope) && !looksFirst(analysis, site) && endsAt(analysis, site),
+      !isOff(analysis, site.guards, site.scope) && !looksFirst(analysis, site) && endsProgram(analysis, site),
   );
   const settings: GivenSetting[] = [];
   const warnings: Warning[] = [];

@@ -17,11 +17,15 @@ function functionName({ node, parent }: Scope): string {
   return parent ? functionName(parent) : "";
 }
 
+/** panic, log.Fatal, os.Exit. */
+export function endsAtOnce(statements: readonly Statement[]): boolean {
+  return statements.flatMap(calls).some((call) => call.kind === "call" && ENDS.test(lastName(call.callee)));
+}
+
 /** Whether the statements end the program: panic, log.Fatal, os.Exit, or an error of a function that sets up. */
 export function isFatal(statements: readonly Statement[], scope: Scope): boolean {
   for (const statement of statements) {
-    if (calls(statement).some((call) => call.kind === "call" && ENDS.test(lastName(call.callee))))
-      return true;
+    if (endsAtOnce([statement])) return true;
     if (statement.kind === "return") {
       const last = statement.values.at(-1);
       const error = last?.kind === "call" && ERRORS.test(lastName(last.callee));

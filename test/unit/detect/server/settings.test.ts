@@ -71,6 +71,59 @@ describe("environment variables", () => {
     ]);
   });
 
+  it.each<[string, string, boolean]>([
+    [
+      "has to be a number",
+      'func main() {\n\tport, err := strconv.Atoi(os.Getenv("MODE"))\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      true,
+    ],
+    [
+      "has to be a number for somebody who insists",
+      'func must(n int, err error) int {\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\treturn n\n}\nfunc main() { must(strconv.Atoi(os.Getenv("MODE"))) }',
+      true,
+    ],
+    [
+      "has to be a number for a helper",
+      'func number(name string) int {\n\tn, err := strconv.Atoi(os.Getenv(name))\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n\treturn n\n}\nfunc main() { number("MODE") }',
+      true,
+    ],
+    [
+      "has to be a number where it is set",
+      'func main() {\n\tif v := os.Getenv("MODE"); v != "" {\n\t\tif _, err := strconv.Atoi(v); err != nil {\n\t\t\tlog.Fatal(err)\n\t\t}\n\t}\n}',
+      false,
+    ],
+    [
+      "may be no number",
+      'func main() {\n\tn, err := strconv.Atoi(os.Getenv("MODE"))\n\tif err != nil {\n\t\tn = 4\n\t}\n\tlog.Println(n)\n}',
+      false,
+    ],
+    [
+      "a helper misses with an error",
+      'func get(key string) (string, error) {\n\tv, ok := os.LookupEnv(key)\n\tif ok && len(v) != 0 {\n\t\treturn v, nil\n\t}\n\treturn "", fmt.Errorf("%q is not set", key)\n}\nfunc settings() error {\n\tif _, err := get("MODE"); err != nil {\n\t\treturn err\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := settings(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      true,
+    ],
+    [
+      "a helper misses without an error",
+      'func get(key string) (string, error) {\n\tv := os.Getenv(key)\n\tif v == "" {\n\t\treturn "", nil\n\t}\n\tif len(v) > 9 {\n\t\treturn "", fmt.Errorf("%q is too long", key)\n\t}\n\treturn v, nil\n}\nfunc main() {\n\tif _, err := get("MODE"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      false,
+    ],
+    [
+      "has to be one of some values",
+      'func main() {\n\tif os.Getenv("MODE") == "production" {\n\t\tlog.Println("live")\n\t} else if os.Getenv("MODE") == "development" {\n\t\tlog.Println("mine")\n\t} else {\n\t\tlog.Fatal("no mode")\n\t}\n}',
+      true,
+    ],
+    [
+      "may not be one of some values",
+      'func main() {\n\tif os.Getenv("MODE") == "windows" {\n\t\tlog.Fatal("not here")\n\t}\n}',
+      false,
+    ],
+  ])("are required by code that ends: the variable %s", async (_, code, required) => {
+    const { environment } = await service({
+      "main.go": mainFile(["fmt", "log", "os", "strconv"], code),
+    });
+    expect(environment.map((one) => [one.name, one.required])).toEqual([["MODE", required]]);
+  });
+
   it("are not required by what is off", async () => {
     expect(
       await main(

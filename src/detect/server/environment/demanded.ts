@@ -1,0 +1,143 @@
+/** Variables without which the program ends though no line asks whether they are set. */
+import type { Analysis } from "../flow/context.ts";
+import { endsProgram } from "../flow/errors.ts";
+import { valueIn } from "../flow/evaluate.ts";
+import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
+import { isOff, isOn } from "../flow/guards.ts";
+import { type CallSite, type Condition, lastName, outermostFunction } from "../flow/program.ts";
+import { importOf, lookUp } from "../flow/types.ts";
+import { eachExpression } from "../flow/walk.ts";
+import type { Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
+import type { EnvironmentRead } from "./reads.ts";
+
+/** Functions that give an error for an empty text. */
+const CONVERSIONS: Readonly<Record<string, RegExp>> = {
+  strconv: /^(Atoi|Parse(Int|Uint|Bool|Float))$/,
+  time: /^ParseDuration$/,
+  "net/url": /^ParseRequestURI$/,
+};
+
+function conversions({ program }: Analysis): CallSite[] {
+  return [...program.calls].flatMap(([name, sites]) =>
+    Object.values(CONVERSIONS).some((names) => names.test(name))
+      ? sites.filter(({ call: { callee }, scope }) => {
+          const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+          return path !== null && CONVERSIONS[path]?.test(name);
+        })
+      : [],
+  );
+}
+
+/** `Must(strconv.Atoi(text))`. */
+function isInMust({ program }: Analysis, { call }: CallSite): boolean {
+  return [...program.calls].some(
+    ([name, sites]) => /^must/i.test(name) && sites.some((one) => one.call.args[0] === call),
+  );
+}
+
+/** The reads that give an expression its value, those of a helper's callers included. */
+function readsBehind(
+  reads: readonly EnvironmentRead[],
+  expression: Expression | undefined,
+  { scope }: CallSite,
+): readonly EnvironmentRead[] {
+  if (!expression) return [];
+  const definitions = expression.kind === "name" ? (lookUp(expression.name, scope)?.definitions ?? []) : [];
+  // What is given another value as well may not be the variable.
+  const value = definitions.length === 1 ? definitions[0]?.value : expression;
+  if (value?.kind !== "call") return [];
+  const { node } = outermostFunction(scope);
+  const own = /^(Getenv|LookupEnv)$/.test(lastName(value.callee));
+  return reads.filter(({ call, helper }) => call === value || (own && helper !== null && helper === node));
+}
+
+/** `strconv.Atoi(os.Getenv("PORT"))`, whose error ends the program. */
+function converted(analysis: Analysis, reads: readonly EnvironmentRead[]): EnvironmentRead[] {
+  return conversions(analysis).flatMap((site) => {
+    const behind = readsBehind(reads, site.call.args[0], site);
+    if (behind.length === 0 || isOff(analysis, site.guards, site.scope)) return [];
+    return isInMust(analysis, site) || endsProgram(analysis, site) ? behind : [];
+  });
+}
+
+function isError(value: Expression | undefined): boolean {
+  if (value?.kind === "call") return /^(Errorf|New|Wrapf?|Error)$/.test(lastName(value.callee));
+  return value !== undefined && /^err|Err/.test(lastName(value));
+}
+
+/** `ok`, `value != ""`, `len(value) > 0`, and what is joined to them by `&&`. */
+function testsPresence(condition: Expression | null): boolean {
+  if (condition?.kind === "name") return /^(ok|exists?|found|present|has|isSet)$/i.test(condition.name);
+  if (condition?.kind !== "binary") return false;
+  const { operator, left, right } = condition;
+  if (operator === "&&") return testsPresence(left) || testsPresence(right);
+  const empty =
+    (right.kind === "string" && right.value === "") || (right.kind === "number" && right.text === "0");
+  return empty && (operator === "!=" || operator === ">");
+}
+
+/** Whether a helper gives an error where the variable is not set. */
+function failsUnset(body: readonly Statement[]): boolean {
+  for (const [index, statement] of body.entries()) {
+    if (statement.kind === "return") return isError(statement.values.at(-1));
+    if (statement.kind !== "if") continue;
+    const { condition, then, otherwise } = statement;
+    const last = then.at(-1);
+    if (testedForAbsence(condition).length > 0) return last?.kind === "return" && isError(last.values.at(-1));
+    if (testsPresence(condition)) return failsUnset([...otherwise, ...body.slice(index + 1)]);
+  }
+  return false;
+}
+
+function givesErrorUnset({ results, body }: FunctionDeclaration): boolean {
+  const last = results.at(-1)?.type;
+  return last?.kind === "name" && last.name === "error" && failsUnset(body);
+}
+
+/** `env, err := getEnv("APP_ENV")`, where the error of a helper ends the program. */
+function asked(analysis: Analysis, reads: readonly EnvironmentRead[]): EnvironmentRead[] {
+  return reads.filter(
+    (read) =>
+      read.helper !== null &&
+      givesErrorUnset(read.helper) &&
+      !isOff(analysis, read.guards, read.scope) &&
+      endsProgram(analysis, read),
+  );
+}
+
+/** The one variable that a condition is about. */
+function variableIn(analysis: Analysis, { statement: { condition }, scope }: Condition): string | null {
+  const sources = new Set<string>();
+  eachExpression(condition, (inner) => {
+    if (inner.kind === "binary") return true;
+    // What is given another value as well may come from elsewhere.
+    if (inner.kind === "name" && (lookUp(inner.name, scope)?.definitions.length ?? 0) > 1)
+      sources.add("other");
+    for (const source of valueIn(analysis, inner, scope)?.sources ?? [])
+      if (!source.startsWith("flag:")) sources.add(source);
+    return inner.kind === "unary";
+  });
+  const [only, ...others] = sources;
+  return only?.startsWith("env:") && others.length === 0 ? only.slice(4) : null;
+}
+
+/** `if env == "dev" { ... } else { log.Fatal() }`: an empty variable is none of the values that are taken. */
+function refused(analysis: Analysis): string[] {
+  return analysis.program.conditions.flatMap((one) => {
+    const { statement, scope, guards } = one;
+    const { condition, then, otherwise } = statement;
+    if (condition?.kind !== "binary" || testedForAbsence(condition).length > 0) return [];
+    const negated = endsAtOnce(otherwise);
+    if ((!negated && !endsAtOnce(then)) || !isOn(analysis, [{ condition, negated, scope }])) return [];
+    const name = variableIn(analysis, one);
+    return name !== null && !isOff(analysis, guards, scope) ? [name] : [];
+  });
+}
+
+/** Names of variables whose absence ends the program: by a conversion, a helper's error, or none of the values that are taken. */
+export function demandedNames(analysis: Analysis, reads: readonly EnvironmentRead[]): readonly string[] {
+  const read = [...converted(analysis, reads), ...asked(analysis, reads)].filter(
+    ({ guards, scope }) => !isOff(analysis, guards, scope),
+  );
+  return [...read.map(({ name }) => name), ...refused(analysis)];
+}
