@@ -5,6 +5,7 @@ import { openRepository, withoutEvidence } from "./detect/repository.ts";
 import { UserError } from "./errors.ts";
 import { outputs } from "./outputs/index.ts";
 import { missingAsset } from "./questions/assets.ts";
+import { requiredTags } from "./questions/build.ts";
 import { readGiven } from "./questions/given.ts";
 import { answerKeys } from "./questions/index.ts";
 import { selectMain, selectTags } from "./questions/main-package.ts";
@@ -117,9 +118,15 @@ export async function situate(
     compiledPrograms: savedPrograms(known),
   };
   const facts = await describeProject(system, seen, selection);
-  // The author's Dockerfile may have told how embedded files are made: later runs know it by what is saved.
+  // The author's Dockerfile may have told the tags and how embedded files are made: later runs know it by what is saved.
   const lasting =
-    seen === own ? facts : await describeProject(system, own, { ...selection, prebuild: facts.prebuild });
+    seen === own
+      ? facts
+      : await describeProject(system, own, {
+          main,
+          tags: selection.tags ?? requiredTags(facts),
+          prebuild: facts.prebuild,
+        });
   const project = { ...facts, existingFiles: repository.existingFiles };
   const resolution = resolveAnswers({ project, given, saved: savedAnswers(state, project) });
   const assets = given.get("assets");

@@ -1,3 +1,4 @@
+import type { Project } from "../types/project.ts";
 import { never, question } from "./question.ts";
 
 /** The linker takes `-X importpath.name=value`. */
@@ -5,6 +6,11 @@ function checkVariableName(text: string): string | null {
   return text === "" || /^[\w./~-]+\.[\p{L}_][\p{L}\p{N}_]*$/u.test(text)
     ? null
     : `takes an import path and a name, such as main.version: ${text}`;
+}
+
+/** The tags without which the service is not what its author runs. */
+export function requiredTags({ buildTags }: Pick<Project, "buildTags">): readonly string[] {
+  return [...new Set(buildTags.filter(({ required }) => required).flatMap(({ tags }) => tags))];
 }
 
 export const buildQuestions = [
@@ -43,9 +49,7 @@ export const buildQuestions = [
     message: "Build tags",
     help: "build tags, as go build -tags takes them",
     direct: (project) => project.buildTags.length > 0,
-    default: (project) => [
-      ...new Set(project.buildTags.filter(({ required }) => required).flatMap(({ tags }) => tags)),
-    ],
+    default: requiredTags,
     seen: (project) => project.buildTags[0]?.evidence ?? null,
     validate: (value) => {
       const wrong = value.find((tag) => !/^[\p{L}\p{N}_.]+$/u.test(tag));

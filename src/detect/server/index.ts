@@ -4,6 +4,7 @@ import { analyse, type ServerInput } from "./analysis.ts";
 import { runningRoot } from "./arguments/commands.ts";
 import { findArguments } from "./arguments/index.ts";
 import { requiredArguments } from "./arguments/required.ts";
+import { driverWarning } from "./build/driver-tags.ts";
 import { readBuildLines } from "./build/scripts.ts";
 import { findBuildTags } from "./build/tags.ts";
 import { findVersionVariables } from "./build/versions.ts";
@@ -122,6 +123,7 @@ export function describeServer(input: ServerInput): Server {
     ...needed.files.filter(({ destination }) => !opened.some((one) => one.destination === destination)),
   ];
   const versions = findVersionVariables(program, lines);
+  const buildTags = findBuildTags(input, lines);
   const handlesSigterm = findSigtermHandler(analysis);
   const volumes = docker.volumes
     // Of a path that the code does not speak of, the author's image tells it by means that ours does not have.
@@ -170,7 +172,7 @@ export function describeServer(input: ServerInput): Server {
     writes: allWrites.filter((one) => !isOutside(one)),
     dotenv: dotenv.file,
     programs: findPrograms(analysis, docker.installs),
-    buildTags: findBuildTags(input, lines),
+    buildTags,
     versionVariables: versions.version,
     commitVariables: versions.commit,
     companions,
@@ -179,6 +181,7 @@ export function describeServer(input: ServerInput): Server {
     warnings: [
       ...dotenv.warnings,
       ...requiredArguments(analysis, needed.arguments),
+      ...driverWarning(input, buildTags),
       ...missingConfig(input, analysis, docker.copies, words),
       ...(ports.length === 0 ? unsetWarning(unset) : []),
       ...serverWarnings({

@@ -2,68 +2,54 @@
 import { posix } from "node:path";
 import type { BuildTags } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
+import { driverTags } from "./driver-tags.ts";
+import { imageBuilds } from "./image-builds.ts";
 import type { BuildLine } from "./scripts.ts";
+import { DEVELOPMENT, LINKING, OTHER } from "./tag-names.ts";
 
-/** About how a binary is linked or tested, not what it can do. */
-const IGNORED =
-  /^(netgo|osusergo|timetzdata|static|static_build|static_all|musl|dynamic|libc|release|prod|production|dev|debug|test|tests|testing|integration|e2e|unit|acceptance|race|tools|ignore|mage|wireinject|slim|jsoniter|go_json|sonic|avx|nomsgpack|safe|appengine|grpcnotrace|urfave_cli_no_docs|codegen|generate|linux|amd64|arm64|goexperiment\S*|all)$/;
 const FLAG = /(?<![-\w])-tags(?:\s+|=)(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g;
 
-function split(text: string): string[] {
+function words(text: string): string[] {
   return text
     .replace(/\$[({].*$/, "")
     .split(/[\s,]+/)
-    .filter((tag) => /^[A-Za-z_][\w.]*$/.test(tag) && !IGNORED.test(tag));
+    .filter((tag) => /^[A-Za-z_][\w.]*$/.test(tag));
 }
 
-/** Tags that a file's constraint asks for and nothing else; empty for any other file. */
-function positiveTags(text: string): string[] {
-  const head = text.slice(0, 2000);
-  if (!head.includes("//go:build")) return [];
-  const constraint = /^\/\/go:build\s+(.+)$/m.exec(head)?.[1] ?? "";
-  if (constraint === "" || /[!()]/.test(constraint)) return [];
-  return constraint.split(/\s*(?:\|\||&&)\s*/).filter((tag) => !IGNORED.test(tag));
-}
-
-/** A file that only registers something: blank imports, or an init that does. */
-function registers(text: string): boolean {
-  const code = text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, "");
-  const blank = /^\s*(import\s+)?_\s+"/m.test(code) && !/^(func|type|var|const)\s/m.test(code);
-  const functions = [...code.matchAll(/^func\s+(\([^)]*\)\s*)?(\w+)/gm)].map((match) => match[2]);
-  return (
-    blank || (functions.length === 1 && functions[0] === "init" && /Register|Drivers?\[|Add\w*\(/.test(code))
-  );
-}
-
-/**
- * Tags without which a package in reach has none of its drivers: at least two of
- * its files are behind tags and do nothing but register, and no other file of it registers.
- */
-function driverTags({ reach, repository, files }: ServerInput): ReadonlyMap<string, string> {
-  const tags = new Map<string, string>();
-  for (const { directory, files: reached } of reach.packages) {
-    // The files behind tags are among those in reach when the tags are already chosen.
-    const known = new Map(reached.map(({ path, text }) => [path, text]));
-    const behind = (files.readDirectory(posix.join(repository.root, directory)) ?? []).flatMap(
-      ({ name, kind }) => {
-        if (kind !== "file" || !name.endsWith(".go") || name.endsWith("_test.go")) return [];
-        const path = posix.join(directory, name);
-        const text = known.get(path) ?? files.readText(posix.join(repository.root, path)) ?? "";
-        const asked = positiveTags(text);
-        return asked.length > 0 && registers(text) ? asked.map((tag) => ({ tag, path })) : [];
-      },
-    );
-    if (new Set(behind.map(({ tag }) => tag)).size < 2) continue;
-    if (reached.some(({ text }) => registers(text) && positiveTags(text).length === 0)) continue;
-    for (const { tag, path } of behind) tags.set(tag, `${path}:1`);
-  }
-  return tags;
-}
+const split = (text: string): string[] => words(text).filter((tag) => !OTHER.test(tag));
 
 /** go-sqlite3 has the module `fts5` only under its tag; the tables are made at run time. */
 function usesFullText({ reach }: ServerInput): boolean {
   if (!reach.externalImports.has("github.com/mattn/go-sqlite3")) return false;
   return reach.packages.some(({ files }) => files.some(({ text }) => /\bfts5\b/i.test(text)));
+}
+
+/** Tags of the constraints in packages in reach: `//go:build sqlite || !prod` has both. */
+function selectingTags({ reach, repository, files }: ServerInput): ReadonlySet<string> {
+  const tags = new Set<string>();
+  for (const { directory } of reach.packages)
+    for (const { name, kind } of files.readDirectory(posix.join(repository.root, directory)) ?? []) {
+      if (kind !== "file" || !name.endsWith(".go") || name.endsWith("_test.go")) continue;
+      const text = files.readText(posix.join(repository.root, directory, name)) ?? "";
+      const constraint = /^\/\/go:build\s+(.+)$/m.exec(text.slice(0, 2000))?.[1] ?? "";
+      for (const [tag] of constraint.matchAll(/[\w.]+/g)) tags.add(tag);
+    }
+  return tags;
+}
+
+/** What the author's image builds the main with, where that decides on files of the program. */
+function imageTags(input: ServerInput): BuildTags | null {
+  for (const { text, evidence } of imageBuilds(input)) {
+    const given = [...text.matchAll(FLAG)].flatMap((match) => words(match[1] ?? match[2] ?? match[3] ?? ""));
+    // Such a program cannot be linked without a flag of its own.
+    if (given.length === 0 || text.includes("-checklinkname")) continue;
+    const selecting = selectingTags(input);
+    const selects = (tag: string) => selecting.has(tag) && !LINKING.test(tag) && !DEVELOPMENT.test(tag);
+    if (!given.some(selects)) continue;
+    const tags = [...new Set(given)].filter((tag) => selects(tag) || !OTHER.test(tag));
+    return { tags, required: true, evidence };
+  }
+  return null;
 }
 
 /** Sets of tags in use, required ones first; those that only decide on linking or tests are left out. */
@@ -98,7 +84,11 @@ export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): 
       return more.length > 0;
     }),
   );
-  return sets
-    .map((set) => ({ ...set, required: required.has(set) }))
-    .sort((a, b) => Number(b.required) - Number(a.required) || b.tags.length - a.tags.length);
+  const own = imageTags(input);
+  const others = own ? sets.filter(({ tags }) => tags.join() !== own.tags.join()) : sets;
+  // The author's image says which of several sets the service is deployed with.
+  return [
+    ...(own ? [own] : []),
+    ...others.map((set) => ({ ...set, required: !own && required.has(set) })),
+  ].sort((a, b) => Number(b.required) - Number(a.required) || b.tags.length - a.tags.length);
 }

@@ -139,4 +139,83 @@ describe("build tags", () => {
   ])("are followed through a variable: %s", async (_, tree, expected) => {
     expect(await tagsOf({ "main.go": main, ...tree })).toEqual([expected]);
   });
+
+  describe("of the author's image", () => {
+    const tree = {
+      "main.go": main,
+      "sqlite.go": '//go:build sqlite\n\npackage main\n\nimport _ "github.com/mattn/go-sqlite3"\n',
+      "page.go": "//go:build !prod\n\npackage main\n",
+    };
+    const image = (run: string) => `FROM golang:1.26\nCOPY . .\nRUN ${run}\n`;
+
+    it.each<[string, Record<string, string>, string[]]>([
+      [
+        "in a command",
+        { Dockerfile: image("go build -tags='netgo sqlite' -o /shop .") },
+        ["sqlite! Dockerfile:3"],
+      ],
+      [
+        "in a recipe, and not those of other recipes",
+        {
+          Dockerfile: image("make build"),
+          Makefile:
+            "TAGS = sqlite,json1\nall: test ## everything\n\ngui:\n\tgo build -tags sqlite,gui .\nbuild: deps ## the service\n\tgo build -tags $(TAGS) \\\n\t  -o shop .\n",
+        },
+        ["sqlite,json1! Makefile:7", "sqlite,gui Makefile:5"],
+      ],
+      ["that say how it is deployed", { Dockerfile: image("go build -tags prod .") }, ["prod! Dockerfile:3"]],
+      ["where they choose files", { Dockerfile: image("go build -tags gui .") }, ["gui Dockerfile:3"]],
+      [
+        "where nothing else is asked of the linker",
+        { Dockerfile: image("go build -tags sqlite -ldflags '-checklinkname=0' .") },
+        ["sqlite Dockerfile:3"],
+      ],
+      [
+        "for this program",
+        { Dockerfile: image("go build -tags sqlite ./cmd/other"), "cmd/other/main.go": main },
+        ["sqlite Dockerfile:3"],
+      ],
+      [
+        "in no file for development",
+        { "Dockerfile.dev": image("go build -tags sqlite .") },
+        ["sqlite Dockerfile.dev:3"],
+      ],
+    ])("are required %s", async (_, more, expected) => {
+      const { buildTags } = await service({ ...tree, ...more }, ".");
+      expect(
+        buildTags.map(
+          ({ tags, required, evidence }) => `${tags.join(",")}${required ? "!" : ""} ${evidence}`,
+        ),
+      ).toEqual(expected);
+    });
+
+    it("bring what they need", async () => {
+      const { cgo } = await service({ ...tree, Dockerfile: image("go build -tags sqlite .") });
+      expect(cgo.needed).toBe(true);
+    });
+  });
+
+  it("are asked for where each driver is empty without one", async () => {
+    const driver = (name: string) => ({
+      [`db/${name}/adapter.go`]: `//go:build ${name}\n// +build ${name}\n\npackage ${name}\n\nfunc init() {}\n`,
+      [`db/${name}/blank.go`]: `//go:build !${name}\n\n// Nothing.\npackage ${name}\n`,
+    });
+    const tree = {
+      "main.go": mainFile(
+        ['_ "example.com/shop/db/mysql"', '_ "example.com/shop/db/postgres"', "fmt"],
+        "func main() { fmt.Println() }",
+      ),
+      ...driver("mysql"),
+      ...driver("postgres"),
+    };
+    const said = async (more: Record<string, string>) =>
+      (await service({ ...tree, ...more })).warnings.filter(({ code }) => code === "tags-needed");
+    expect(await said({})).toMatchObject([
+      {
+        message: "without a build tag the program has no driver: choose one of mysql, postgres with --tags",
+        evidence: "db/mysql/blank.go:1",
+      },
+    ]);
+    expect(await said({ Dockerfile: "FROM golang:1.26\nRUN go build -tags mysql .\n" })).toEqual([]);
+  });
 });
