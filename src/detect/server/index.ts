@@ -122,7 +122,7 @@ export function describeServer(input: ServerInput): Server {
     ...opened,
     ...needed.files.filter(({ destination }) => !opened.some((one) => one.destination === destination)),
   ];
-  const versions = findVersionVariables(program, lines);
+  const versions = findVersionVariables(program, lines, input.reach.externalImports);
   const buildTags = findBuildTags(input, lines);
   const handlesSigterm = findSigtermHandler(analysis);
   const volumes = docker.volumes

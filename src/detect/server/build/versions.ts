@@ -7,11 +7,13 @@ export interface VersionVariables {
   readonly commit: readonly string[];
 }
 
-const LINKED = /-X[\s=]+['"\\]*([^\s'"=\\]+?)\.([A-Za-z_]\w*)=\s*(['"\\]*[^\s'"]*)/g;
+const LINKED = /-X[\s=]+['"\\]*([^\s'"=\\]+?)\.([A-Za-z_]\w*)=\s*(['"\\]*(?:\$\([^)]*\)|[^\s'"])*)/g;
 const COMMIT = /commit|sha\b|sha1|revision|githash|git_?hash|gitref|gitsha|^rev$|^hash$/i;
 const OTHER =
   /date|time|branch|user|host|builder|go_?version|treestate|tree_state|platform|arch|dirty|state|name|author|year/i;
 const VERSION = /version|^tag$|tag$|release/i;
+/** Names that may be about something else beside a version. */
+const WEAK = /^ver$|Ver$|[bB]uild_?[nN]um(ber)?$/;
 const VERSION_NAMES =
   /^(version|Version|VERSION|appVersion|AppVersion|buildVersion|BuildVersion|gitVersion|GitVersion)$/;
 const COMMIT_NAMES =
@@ -30,7 +32,10 @@ function settable(owner: Package, name: string): { readonly text: string } | nul
   const isString = type === null || (type.kind === "name" && type.name === "string");
   if (!isString) return null;
   if (value === null) return type === null ? null : { text: "" };
-  return value.kind === "string" ? { text: value.value } : null;
+  const constant =
+    value.kind === "name" && owner.constants.has(value.name) ? owner.values.get(value.name) : null;
+  const given = constant?.[0]?.value ?? value;
+  return given.kind === "string" ? { text: given.value } : null;
 }
 
 /** Packages that a path of `-X` can mean; with a variable that is not known, those that end alike. */
@@ -49,7 +54,7 @@ function packagesFor(program: Program, path: string): Package[] {
 function kindOf(name: string, value: string): "version" | "commit" | null {
   if (COMMIT.test(name)) return "commit";
   if (OTHER.test(name)) return null;
-  if (VERSION.test(name)) return "version";
+  if (VERSION.test(name) || WEAK.test(name)) return "version";
   if (/rev-parse|commit|sha\b/i.test(value)) return "commit";
   return /version|describe|\btag\b/i.test(value) ? "version" : null;
 }
@@ -58,8 +63,15 @@ function qualified(program: Program, owner: Package, name: string): string {
   return `${owner === program.main ? "main" : owner.importPath}.${name}`;
 }
 
-/** First what build files set with `-X` and is there to be set, else variables with a usual name and a placeholder. */
-export function findVersionVariables(program: Program, lines: readonly BuildLine[]): VersionVariables {
+/**
+ * First what build files set with `-X` and is there to be set, else variables with a usual name and a placeholder.
+ * @param external packages of other modules that the program imports: what the build sets there is taken at its word
+ */
+export function findVersionVariables(
+  program: Program,
+  lines: readonly BuildLine[],
+  external: ReadonlyMap<string, unknown>,
+): VersionVariables {
   const found = { version: new Set<string>(), commit: new Set<string>() };
   for (const { text } of lines) {
     if (!text.includes("-X")) continue;
@@ -68,6 +80,7 @@ export function findVersionVariables(program: Program, lines: readonly BuildLine
       const owners = packagesFor(program, path).filter((owner) => settable(owner, name) !== null);
       const [owner] = owners;
       if (kind && owner && owners.length === 1) found[kind].add(qualified(program, owner, name));
+      else if (kind && external.has(path)) found[kind].add(`${path}.${name}`);
     }
   }
   for (const owner of program.packages.values()) {
@@ -79,5 +92,9 @@ export function findVersionVariables(program: Program, lines: readonly BuildLine
       if (value && PLACEHOLDER.test(value.text)) found[kind].add(qualified(program, owner, name));
     }
   }
-  return { version: [...found.version], commit: [...found.commit] };
+  const isWeak = (name: string) => WEAK.test(name.slice(name.lastIndexOf(".") + 1));
+  return {
+    version: [...found.version].sort((a, b) => Number(isWeak(a)) - Number(isWeak(b))),
+    commit: [...found.commit],
+  };
 }

@@ -23,6 +23,54 @@ describe("version and commit variables", () => {
     ).toEqual({ version: ["main.versionTag"], commit: ["example.com/shop/internal/build.SHA"] });
   });
 
+  it.each<[string, Record<string, string>, string[]]>([
+    [
+      "to a constant, where the declaration names one",
+      {
+        "v.go": 'package main\n\nconst none = "(devel)"\n\nvar Version = none\n',
+        Dockerfile: "RUN go build -ldflags \"-X 'main.Version=$V'\" .\n",
+      },
+      ["main.Version"],
+    ],
+    [
+      "by what git says, whatever the name",
+      {
+        "v.go": 'package main\n\nvar softwareVer = "0.1"\n',
+        Makefile: 'REV=$(shell git describe)\nbuild:\n\tgo build -ldflags "-X main.softwareVer=$(REV)" .\n',
+      },
+      ["main.softwareVer"],
+    ],
+    [
+      "to the number of the build, after a real version",
+      {
+        "v.go": "package main\n\nvar BuildNumber, Version string\n",
+        Makefile: 'LDFLAGS += -X "main.BuildNumber=$(NUMBER)"\nLDFLAGS += -X "main.Version=$(V)"\n',
+      },
+      ["main.Version", "main.BuildNumber"],
+    ],
+    [
+      "in a package of another module that the program imports",
+      {
+        "v.go": 'package main\n\nimport _ "github.com/prometheus/common/version"\n',
+        ".promu.yml":
+          "build:\n    ldflags: |\n        -X github.com/prometheus/common/version.Version={{.Version}}\n        -X github.com/other/version.Version={{.Version}}\n",
+      },
+      ["github.com/prometheus/common/version.Version"],
+    ],
+    [
+      "below a path that a variable holds",
+      {
+        "v.go": 'package main\n\nimport _ "example.com/shop/version"\n',
+        "version/v.go": 'package version\n\nvar Release = "x"\n',
+        Makefile: "PKG = example.com/shop\nbuild:\n\tgo build -ldflags '-X $(PKG)/version.Release=1' .\n",
+      },
+      ["example.com/shop/version.Release"],
+    ],
+  ])("are set %s", async (_, tree, expected) => {
+    const { version } = await variablesOf({ "main.go": program("func main() { fmt.Println() }"), ...tree });
+    expect(version).toEqual(expected);
+  });
+
   it("are recognised by their names where no build file sets any", async () => {
     expect(
       await variablesOf({
