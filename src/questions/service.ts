@@ -3,7 +3,10 @@ import { checkServiceName } from "./checks.ts";
 import { always, question } from "./question.ts";
 
 /** Directory names that say what a program is, not whose. */
-const GENERIC = new Set(["cmd", "server", "main", "app", "src", "service", "services", "apps", "bin"]);
+const GENERIC =
+  /^(cmd|server|main|app|src|services?|apps|bin|cli|docker|examples?|build|out|output|binary|dist|target|program|entrypoint)$/;
+/** Those that say which part of several a program is: a name, where the repository's build has no better one. */
+const PART = /^(api|web|http|proxy|backend|daemon|edition|gateway|standalone)$/;
 
 function toServiceName(text: string): string {
   return text
@@ -15,12 +18,36 @@ function toServiceName(text: string): string {
     .replace(/[_-]+$/, "");
 }
 
+const elementsOf = (modulePath: string): string[] =>
+  modulePath.split("/").filter((element) => !/^v\d+$/.test(element));
+
+/** The last element that tells a name: `shop` of example.com/shop/cmd; null of example.com/acme/server. */
+function moduleName(modulePath: string): string | null {
+  const elements = elementsOf(modulePath);
+  // Behind a host stands an owner, who has other programs too.
+  const named = elements.slice(elements.length > 2 && elements[0]?.includes(".") ? 2 : 0);
+  return named.findLast((element) => !GENERIC.test(element)) ?? null;
+}
+
 /** `./services/billing/cmd/server` is billing, `./cmd/server` of example.com/shop/v2 is shop. */
-export function defaultService({ main, moduleDirectory, modulePath, runtimeFiles, writes }: Project): string {
+export function defaultService({
+  main,
+  mains,
+  moduleDirectory,
+  modulePath,
+  binary,
+  runtimeFiles,
+  writes,
+}: Project): string {
   const inner = moduleDirectory === "." ? main : main.replace(`./${moduleDirectory}`, ".");
-  const segments = inner.split("/").filter((segment) => segment !== "." && !GENERIC.has(segment));
-  const elements = modulePath.split("/").filter((element) => !/^v\d+$/.test(element));
-  const name = toServiceName(segments.at(-1) ?? elements.at(-1) ?? "");
+  const segments = inner.split("/").filter((segment) => segment !== "." && !GENERIC.test(segment));
+  const module = moduleName(modulePath);
+  const own = segments.at(-1) ?? null;
+  // Of several services each has its part for a name; one alone may be called like the module.
+  const isAlone = mains.filter(({ kind }) => kind === "service" || kind === "worker").length <= 1;
+  const names = own === null ? [module, binary] : [own, binary, isAlone ? module : null];
+  const best = names.find((one) => one !== null && !GENERIC.test(one) && !PART.test(one));
+  const name = toServiceName(best ?? own ?? module ?? elementsOf(modulePath).at(-1) ?? "");
   if (checkServiceName(name) !== null) return "app";
   // The program lies in the directory where it looks for its files: web/ and the program web cannot both be there.
   const files = [...runtimeFiles.map(({ destination }) => destination), ...writes.map(({ path }) => path)];

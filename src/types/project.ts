@@ -225,6 +225,8 @@ export interface Project {
   readonly buildTags: readonly BuildTags[];
   /** GOPRIVATE patterns. */
   readonly privateModules: readonly string[];
+  /** What the repository's own build calls the program; null where it does not say. */
+  readonly binary: string | null;
   /** Import path qualified: `main.version`, `example.com/shop/internal/build.Version`. */
   readonly versionVariables: readonly string[];
   readonly commitVariables: readonly string[];

@@ -46,6 +46,7 @@ export const orders: Project = {
   writes: [],
   dotenv: null,
   programs: [],
+  binary: null,
   buildTags: [],
   privateModules: [],
   versionVariables: ["main.version"],

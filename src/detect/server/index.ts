@@ -4,6 +4,7 @@ import { analyse, type ServerInput } from "./analysis.ts";
 import { runningRoot } from "./arguments/commands.ts";
 import { findArguments } from "./arguments/index.ts";
 import { requiredArguments } from "./arguments/required.ts";
+import { binaryName } from "./build/binary.ts";
 import { driverWarning } from "./build/driver-tags.ts";
 import { readBuildLines } from "./build/scripts.ts";
 import { findBuildTags } from "./build/tags.ts";
@@ -46,6 +47,7 @@ export type ServerFacts = Pick<
   | "dotenv"
   | "programs"
   | "buildTags"
+  | "binary"
   | "versionVariables"
   | "commitVariables"
   | "companions"
@@ -173,6 +175,7 @@ export function describeServer(input: ServerInput): Server {
     dotenv: dotenv.file,
     programs: findPrograms(analysis, docker.installs),
     buildTags,
+    binary: binaryName(input, lines),
     versionVariables: versions.version,
     commitVariables: versions.commit,
     companions,

@@ -65,6 +65,7 @@ export const project: Project = {
   writes: [],
   dotenv: null,
   programs: [],
+  binary: null,
   buildTags: [],
   privateModules: [],
   versionVariables: ["main.version"],

@@ -39,7 +39,11 @@ function commandsOf(lines: readonly BuildLine[]): readonly BuildLine[] {
 const VALUES = /\s-(o|tags|ldflags|gcflags)(=|\s+)("[^"]*"|'[^']*'|\S+)/g;
 
 /** Whether a command names this main; null where it names no main at all. */
-function isAboutMain({ reach, repository }: DockerInput, file: string, command: string): boolean | null {
+export function isAboutMain(
+  { reach, repository }: DockerInput,
+  file: string,
+  command: string,
+): boolean | null {
   const { module } = reach;
   const places = [".", posix.dirname(file), module.directory];
   const packages = command.replace(VALUES, " ").split(/[\s"']+/);

@@ -109,6 +109,6 @@ export function readBuildLines(input: ServerInput): readonly BuildLine[] {
   for (const path of existing) if (/dockerfile/i.test(path) && !/ignore$/.test(path)) paths.add(path);
   return [...paths].flatMap((path) => {
     const text = textOf(input, path);
-    return /-X|-tags|ldflags|tags:/.test(text) ? readBuildFile(input, path, text) : [];
+    return /-X|-tags|ldflags|tags:|go build|binary:/.test(text) ? readBuildFile(input, path, text) : [];
   });
 }

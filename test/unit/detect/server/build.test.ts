@@ -267,3 +267,31 @@ describe("build tags", () => {
     expect(await said({ Dockerfile: "FROM golang:1.26\nRUN go build -tags mysql .\n" })).toEqual([]);
   });
 });
+
+describe("the name of the program", () => {
+  const files = {
+    "cmd/proxy/main.go": program("func main() {}", []),
+    "cmd/other/main.go": program("func main() {}", []),
+  };
+  it.each<[string, Record<string, string>, string | null]>([
+    [
+      "the image's",
+      { Dockerfile: "FROM golang\nRUN go build -o /bin/athens-proxy ./cmd/proxy\n" },
+      "athens-proxy",
+    ],
+    [
+      "that of a recipe, by its variable",
+      { Makefile: "BIN = bin/athens\nbuild:\n\tgo build -o $(BIN) ./cmd/proxy\n" },
+      "athens",
+    ],
+    [
+      "the release's",
+      { ".goreleaser.yml": "builds:\n  - main: ./cmd/proxy\n    binary: athens\n    ldflags: -s\n" },
+      "athens",
+    ],
+    ["none that is another's", { Makefile: "build:\n\tgo build -tags x -o other ./cmd/other\n" }, null],
+    ["none that is not said", { Dockerfile: "FROM golang\nRUN go build -o $OUT/ ./cmd/proxy\n" }, null],
+  ])("is %s", async (_, tree, expected) => {
+    expect((await service({ ...files, ...tree }, "./cmd/proxy")).binary).toBe(expected);
+  });
+});
