@@ -4,6 +4,7 @@ import { dirname, isWithin, join, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { DirectoryRead } from "../server/files/directory-reads.ts";
 import type { Sources } from "../sources.ts";
+import { calledCode } from "./called-code.ts";
 import { chooseBuild } from "./choose.ts";
 import { buildLines, generateLines } from "./commands.ts";
 import { embeddedTargets } from "./embedded.ts";
@@ -91,7 +92,11 @@ export function describePrebuild(
   const { sources } = layout;
   const targets = embeddedTargets(sources, embeds);
   const absent = absentReads(sources, reads);
-  const code = missingCode(sources, packages);
+  const directed = missingCode(sources, packages);
+  const called = calledCode(layout, packages).filter(
+    ({ path }) => !directed.some((one) => one.path === path),
+  );
+  const code = [...directed, ...called];
   if (targets.length + absent.length + code.length === 0 && known === null && templates === null)
     return { prebuild: null, warnings: [] };
   const calls = [...knownCalls(known), ...scriptCalls(generateLines(packages), buildLines(layout))];

@@ -8,9 +8,10 @@ import { isGitIgnored } from "./gitignore.ts";
 
 export interface MissingCode {
   readonly path: string;
-  /** The directory whose directive makes it, the directive, and where it stands. */
+  /** The directory whose directive makes it. */
   readonly directory: string;
-  readonly text: string;
+  /** What makes it, and where that stands; null where only git is told of the file. */
+  readonly text: string | null;
   readonly evidence: string;
 }
 
@@ -46,10 +47,14 @@ export function missingCodeWarning(missing: readonly MissingCode[]): readonly Wa
   const [first, ...rest] = missing;
   if (!first) return [];
   const more = rest.length > 0 ? ` (and ${rest.length} more)` : "";
+  const maker =
+    first.text === null
+      ? `, the code calls it, and git ignores it (${first.evidence})`
+      : `; "${first.text}" (${first.evidence}) makes it`;
   return [
     {
       code: "code-missing",
-      message: `${first.path}${more} is not there; "${first.text}" (${first.evidence}) makes it: generate it before you build`,
+      message: `${first.path}${more} is not there${maker}: generate it before you build`,
       evidence: first.evidence,
       blocksBuild: true,
     },
