@@ -7,6 +7,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal, testedForAbsence } from "../flow/fatal.ts";
 import { place } from "../flow/program.ts";
+import { isSourcePath } from "../flow/source-paths.ts";
 import { importOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
@@ -45,7 +46,11 @@ function besideItsCode(analysis: Analysis, source: string): boolean {
       const path = callee.kind === "selector" ? importOf(callee.base, where) : null;
       return path === "runtime" && where.file === scope.file;
     });
-    return compiled && value?.sources.includes(source) && (!isKnown(value) || value.text === "");
+    return (
+      compiled &&
+      value?.sources.includes(source) &&
+      (!isKnown(value) || value.text === "" || isSourcePath(analysis, value.text))
+    );
   });
 }
 

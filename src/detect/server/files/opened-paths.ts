@@ -94,6 +94,8 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
       const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
       if (path !== null && (EMBEDDED.test(path) || /(^|\/)x?errors$/.test(path) || path === "database/sql"))
         continue;
+      // `filepath.Dir` only cuts a path.
+      if (name === "Dir" && path !== null && /^path(\/filepath)?$/.test(path)) continue;
       for (const index of indices) {
         const argument = call.args[index];
         if (!argument || !mayBePath(argument)) continue;

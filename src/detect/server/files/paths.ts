@@ -43,14 +43,19 @@ export function fixedPart(path: string): string {
   return open < 0 ? path : segments.slice(0, open).join("/");
 }
 
-/** Where in the repository a path of the working directory is found: in the module, beside the main, at the root. */
+/**
+ * Where in the repository a path of the working directory is found: in the module, beside the main, at
+ * the root, or behind the module's own path, which stands for its sources in what they know of themselves.
+ */
 export function inRepository(
   input: ServerInput,
   path: string,
 ): { source: string; kind: "file" | "directory" } | null {
   const { files, repository } = input;
-  for (const base of baseDirectories(input)) {
-    const source = posix.join(base, path);
+  const { module } = input.reach;
+  const inner = path.startsWith(`${module.path}/`) ? path.slice(module.path.length + 1) : null;
+  const places = baseDirectories(input).map((base) => posix.join(base, path));
+  for (const source of inner === null ? places : [...places, posix.join(module.directory, inner)]) {
     if (source.startsWith("..") || source === ".") continue;
     const kind = files.facts(posix.join(repository.root, source))?.kind;
     if (kind === "file" || kind === "directory") return { source, kind };

@@ -5,6 +5,7 @@ import { kingpinFlag } from "../settings/kingpin.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { lastName, place } from "./program.ts";
+import { sourceDirectory, sourcePath } from "./source-paths.ts";
 import { takenApart } from "./text-calls.ts";
 import { importOf } from "./types.ts";
 import { concatenate, HOLE, isKnown, known, mapText, merge, type Value } from "./value.ts";
@@ -101,6 +102,7 @@ export function evaluateKnownCall(
   const name = qualifiedName(callee, context);
   const at = place(context.scope.file, expression.at);
   const part = name === null ? null : takenApart(name, result, (index) => value(args[index]));
+  if (name === "runtime.Caller" && result === 1) return sourcePath(first, context, at);
   if (part || result > 0) return part;
   if (callee.kind === "container" || (callee.kind === "name" && BASIC.test(callee.name))) return value(first);
   if (name !== null) {
@@ -122,6 +124,9 @@ export function evaluateKnownCall(
         return concatenate([value(first), known(":", null), value(second)]);
       case "cmp.Or":
         return merge(args.map(value));
+      case "path.Dir":
+      case "path/filepath.Dir":
+        return sourceDirectory(analysis, value(first));
       case "path.Join":
       case "path/filepath.Join":
         return joinPath(args.map(value));
