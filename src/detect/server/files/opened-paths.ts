@@ -115,6 +115,7 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
       }
     }
   }
+  found.push(...givenToLibraries(analysis));
   found.push(...conventional(analysis));
   found.push(...inFields(analysis));
   found.push(...localFileSystems(analysis));
@@ -126,6 +127,22 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
     if (text !== null) found.push({ text, evidence: place(scope.file, composite.at) });
   }
   return found;
+}
+
+/** `marmoset.LoadViews("./app/views")` of the main: a path of the working directory that another module is given. */
+function givenToLibraries({ program }: Analysis): OpenedPath[] {
+  return [...program.calls].flatMap(([name, sites]) =>
+    sites.flatMap(({ call, scope }) => {
+      if (Object.hasOwn(READS, name) || scope.file.package !== program.main) return [];
+      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      const isOther = path !== null && /^[\w-]+\.[\w.]+\//.test(path) && !program.packages.has(path);
+      return (isOther ? call.args : []).flatMap((argument) =>
+        argument.kind === "string" && /^\.\/\w/.test(argument.value)
+          ? [{ text: argument.value, evidence: place(scope.file, call.at) }]
+          : [],
+      );
+    }),
+  );
 }
 
 /** What frameworks open by names of their own where nothing gives them others. */

@@ -52,6 +52,12 @@ describe("files that the program opens", () => {
       "migrations -> migrations main.go:7",
     ],
     [
+      "a literal of the main for another module",
+      ["github.com/otiai10/marmoset"],
+      'func main() { marmoset.LoadViews("./templates"); marmoset.Name("static") }',
+      "templates -> templates main.go:7",
+    ],
+    [
       "stuffbin's files on disk",
       ["github.com/knadh/stuffbin"],
       'func main() { stuffbin.NewLocalFS("./", "./static/b.css:/b.css") }',
