@@ -4,8 +4,10 @@ import type { RuntimeFile } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import { inRepository } from "../files/paths.ts";
 import type { Analysis } from "../flow/context.ts";
+import { endsProgram } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal, testedForAbsence } from "../flow/fatal.ts";
+import { isOff } from "../flow/guards.ts";
 import { place } from "../flow/program.ts";
 import { isSourcePath } from "../flow/source-paths.ts";
 import { importOf } from "../flow/types.ts";
@@ -26,8 +28,30 @@ export interface ConfigArgument extends Needed {
   readonly file: RuntimeFile;
 }
 
+/** Functions that give an error for an empty path. */
+const READERS = ["Stat", "ReadFile", "Open", "ReadConfig"];
+
+/** Whether a setting whose file is read, or asked for, ends the program where it names none. */
+function fatalWhenRead(analysis: Analysis, source: string): boolean {
+  const { calls, conditions } = analysis.program;
+  const goesOn = conditions.some(
+    ({ statement, scope }) =>
+      statement.then.at(-1)?.kind === "return" &&
+      testedForAbsence(statement.condition).some((tested) =>
+        valueIn(analysis, tested, scope)?.sources.includes(source),
+      ),
+  );
+  if (goesOn) return false;
+  return READERS.flatMap((name) => calls.get(name) ?? []).some((site) => {
+    const value = valueIn(analysis, site.call.args[0], site.scope);
+    if (value?.text !== "" || !value.sources.includes(source)) return false;
+    return !isOff(analysis, site.guards, site.scope) && endsProgram(analysis, site);
+  });
+}
+
 /** Variables and flags whose emptiness ends the program. */
 function fatalWhenEmpty(analysis: Analysis, source: string): boolean {
+  if (fatalWhenRead(analysis, source)) return true;
   return analysis.program.conditions.some(
     ({ statement, scope }) =>
       isFatal(statement.then, scope) &&

@@ -4,17 +4,19 @@ import { endsProgram } from "../flow/errors.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
-import { type CallSite, type Condition, lastName, outermostFunction } from "../flow/program.ts";
+import { type CallSite, type Condition, lastName, outermostFunction, type Scope } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import { eachExpression } from "../flow/walk.ts";
 import type { Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
 import type { EnvironmentRead } from "./reads.ts";
 
-/** Functions that give an error for an empty text. */
+/** Functions that give an error for an empty text or path. */
 const CONVERSIONS: Readonly<Record<string, RegExp>> = {
   strconv: /^(Atoi|Parse(Int|Uint|Bool|Float))$/,
   time: /^ParseDuration$/,
   "net/url": /^ParseRequestURI$/,
+  os: /^(Stat|ReadFile|Open)$/,
+  "github.com/ilyakaznacheev/cleanenv": /^ReadConfig$/,
 };
 
 function conversions({ program }: Analysis): CallSite[] {
@@ -51,12 +53,48 @@ function readsBehind(
   return reads.filter(({ call, helper }) => call === value || (own && helper !== null && helper === node));
 }
 
+/** The variable alone that gives an argument its value, which is empty unless it is set. */
+function onlyVariable(analysis: Analysis, { call, scope }: CallSite): readonly string[] {
+  const value = valueIn(analysis, call.args[0], scope);
+  const [source, ...others] = value?.text === "" ? value.sources : [];
+  return source?.startsWith("env:") && others.length === 0 ? [source.slice("env:".length)] : [];
+}
+
+/** The calls that give an expression its value. */
+function callsBehind(expression: Expression | undefined, scope: Scope): readonly Expression[] {
+  if (expression?.kind === "call") return [expression];
+  if (expression?.kind !== "name") return [];
+  return (lookUp(expression.name, scope)?.definitions ?? []).flatMap(({ value }) =>
+    value?.kind === "call" ? [value] : [],
+  );
+}
+
+/** `if v == "" { return 8080, nil }` before the call: what is not set never comes to it. */
+function isPassedBy({ program }: Analysis, { call, scope }: CallSite): boolean {
+  const [argument] = call.args;
+  const behind = callsBehind(argument, scope);
+  const outer = outermostFunction(scope);
+  return program.conditions.some(({ statement, scope: where }) => {
+    if (where.file !== scope.file || statement.then.at(-1)?.kind !== "return") return false;
+    if (outermostFunction(where) !== outer) return false;
+    return testedForAbsence(statement.condition).some(
+      (tested) =>
+        (tested.kind === "name" && argument?.kind === "name" && tested.name === argument.name) ||
+        callsBehind(tested, where).some((one) => behind.includes(one)),
+    );
+  });
+}
+
 /** `strconv.Atoi(os.Getenv("PORT"))`, whose error ends the program. */
-function converted(analysis: Analysis, reads: readonly EnvironmentRead[]): EnvironmentRead[] {
+function converted(analysis: Analysis, reads: readonly EnvironmentRead[]): string[] {
   return conversions(analysis).flatMap((site) => {
-    const behind = readsBehind(reads, site.call.args[0], site);
-    if (behind.length === 0 || isOff(analysis, site.guards, site.scope)) return [];
-    return isInMust(analysis, site) || endsProgram(analysis, site) ? behind : [];
+    const behind = readsBehind(reads, site.call.args[0], site)
+      .filter(({ guards, scope }) => !isOff(analysis, guards, scope))
+      .map(({ name }) => name);
+    const names = behind.length > 0 ? behind : onlyVariable(analysis, site);
+    if (names.length === 0 || isPassedBy(analysis, site) || isOff(analysis, site.guards, site.scope))
+      return [];
+    return isInMust(analysis, site) || endsProgram(analysis, site) ? names : [];
   });
 }
 
@@ -136,8 +174,6 @@ function refused(analysis: Analysis): string[] {
 
 /** Names of variables whose absence ends the program: by a conversion, a helper's error, or none of the values that are taken. */
 export function demandedNames(analysis: Analysis, reads: readonly EnvironmentRead[]): readonly string[] {
-  const read = [...converted(analysis, reads), ...asked(analysis, reads)].filter(
-    ({ guards, scope }) => !isOff(analysis, guards, scope),
-  );
-  return [...read.map(({ name }) => name), ...refused(analysis)];
+  const missed = asked(analysis, reads).map(({ name }) => name);
+  return [...converted(analysis, reads), ...missed, ...refused(analysis)];
 }

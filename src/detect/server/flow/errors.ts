@@ -1,25 +1,33 @@
 /** Whether the error of a call ends the program. */
-import type { Expression, Statement } from "../go/ast.ts";
+import type { Expression, Name, Statement } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { isFatal } from "./fatal.ts";
 import { listedCallsOf } from "./listed-calls.ts";
-import { type CallSite, type Condition, outermostFunction, type Scope } from "./program.ts";
+import { type CallSite, type Condition, lastName, outermostFunction, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
 
 function isNil(expression: Expression): boolean {
   return expression.kind === "name" && expression.name === "nil";
 }
 
+/** The error that a condition finds: `err != nil`, `os.IsNotExist(err)`, `errors.Is(err, os.ErrNotExist)`. */
+function testedError(condition: Expression | null): Name | null {
+  if (condition?.kind === "call") {
+    const [first] = /^Is(NotExist)?$/.test(lastName(condition.callee)) ? condition.args : [];
+    return first?.kind === "name" ? first : null;
+  }
+  if (condition?.kind !== "binary" || condition.operator !== "!=" || !isNil(condition.right)) return null;
+  return condition.left.kind === "name" ? condition.left : null;
+}
+
 /** Whether the condition tests the error that this call gave, not one that came later. */
 function tests({ statement, scope }: Condition, { call }: CallSite): boolean {
   const { condition, init } = statement;
-  if (condition?.kind !== "binary" || condition.operator !== "!=" || condition.left.kind !== "name")
-    return false;
-  if (!isNil(condition.right)) return false;
+  const error = testedError(condition);
+  if (!error) return false;
   if (init?.kind === "assign") return init.values.includes(call);
-  const { at } = condition;
-  const before = (lookUp(condition.left.name, scope)?.definitions ?? []).filter((one) => one.at < at);
+  const before = (lookUp(error.name, scope)?.definitions ?? []).filter((one) => one.at < error.at);
   const last = before.reduce<(typeof before)[number] | null>(
     (best, one) => (best && best.at > one.at ? best : one),
     null,

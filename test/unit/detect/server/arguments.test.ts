@@ -503,6 +503,35 @@ CMD ["/ctl", "refill"]
 });
 
 describe("a configuration flag", () => {
+  const reading = (body: string): string =>
+    `func load(path string) {\n${body}\n}\nfunc main() {\n\tvar path string\n\tflag.StringVar(&path, "config", "", "")\n\tflag.Parse()\n\tif path == "" {\n\t\tpath = os.Getenv("SHOP_CONFIG")\n\t}\n\tload(path)\n}`;
+
+  it.each<[string, string, string | null]>([
+    [
+      "asks for",
+      "\tif _, err := os.Stat(path); os.IsNotExist(err) {\n\t\tpanic(path)\n\t}",
+      "-config configs/prod.yaml main.go:15",
+    ],
+    [
+      "reads",
+      "\t_, err := os.ReadFile(path)\n\tif err != nil {\n\t\tpanic(err)\n\t}",
+      "-config configs/prod.yaml main.go:16",
+    ],
+    [
+      "reads where one is named",
+      '\tif path != "" {\n\t\tif _, err := os.ReadFile(path); err != nil {\n\t\t\tpanic(err)\n\t\t}\n\t}',
+      null,
+    ],
+    [
+      "goes on without",
+      '\tif path == "" {\n\t\treturn\n\t}\n\tif _, err := os.ReadFile(path); err != nil {\n\t\tpanic(err)\n\t}',
+      null,
+    ],
+  ])("is given where the program ends without the file that it %s", async (_, body, expected) => {
+    const code = mainFile(["flag", "os"], reading(body));
+    expect(await argumentsOf({ "main.go": code, "configs/prod.yaml": "port: 1\n" })).toBe(expected);
+  });
+
   it("is not given an example of variables", async () => {
     const { arguments: found } = await service({
       "main.go": mainFile(

@@ -93,6 +93,16 @@ describe("environment variables", () => {
       false,
     ],
     [
+      "has to be a number behind a return for one that is not set",
+      'func number() (int, error) {\n\tv, ok := os.LookupEnv("MODE")\n\tif !ok {\n\t\treturn 0, nil\n\t}\n\treturn strconv.Atoi(v)\n}\nfunc main() {\n\tif _, err := number(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      false,
+    ],
+    [
+      "names a file that is asked for",
+      'func load(path string) {\n\tif _, err := os.Stat(path); os.IsNotExist(err) {\n\t\tpanic(path)\n\t}\n}\nfunc main() { load(os.Getenv("MODE")) }',
+      true,
+    ],
+    [
       "may be no number",
       'func main() {\n\tn, err := strconv.Atoi(os.Getenv("MODE"))\n\tif err != nil {\n\t\tn = 4\n\t}\n\tlog.Println(n)\n}',
       false,
