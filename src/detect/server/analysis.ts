@@ -50,6 +50,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       routers: new Map(),
       served: [],
       switches: new Set(),
+      weighing: false,
     },
   };
 }

@@ -39,8 +39,15 @@ function named(source: string | null): string | null {
   return source?.startsWith("file:") ? `it in ${source.slice(5)}` : null;
 }
 
-function loopback({ port }: OpenPort, rebind: Project["rebind"]): Warning {
-  const setter = named(rebind?.setBy ?? port.setBy);
+/** Whether the setting is the number alone, so that no address fits in it. */
+function isNumberAlone({ port, listener }: OpenPort): boolean {
+  const { parts = [] } = listener?.address ?? {};
+  return parts.some(({ text, sources }) => /^\d*$/.test(text) && sources.includes(port.setBy ?? ""));
+}
+
+function loopback(open: OpenPort, rebind: Project["rebind"]): Warning {
+  const { port } = open;
+  const setter = named(rebind?.setBy ?? (isNumberAlone(open) ? null : port.setBy));
   const remedy = setter
     ? `unless you set ${setter} to ${rebind?.value ?? `an address such as 0.0.0.0:${port.port}`}`
     : "so listen on all interfaces in the code";

@@ -25,6 +25,7 @@ export interface Indexes {
   readonly methods: Map<string, NamedFunction[]>;
   readonly literals: Map<FunctionLiteral, Scope>;
   readonly choices: Map<Expression, Choice>;
+  readonly conditional: Map<Expression, readonly Guard[]>;
   readonly structs: Map<string, FieldSite[]>;
 }
 

@@ -41,6 +41,8 @@ export interface Memo {
   root: Composite | null;
   /** Structs whose methods run for other subcommands; made when first asked for. */
   aside: ReadonlySet<string> | null;
+  /** Whether it is being found out which of several values is given under a condition that holds. */
+  weighing: boolean;
   readonly routers: Map<Expression, Router>;
   readonly unused: Map<FunctionDeclaration, boolean>;
   /** Names that the code uses, each after its package; made when first asked for, since it takes all of the text. */

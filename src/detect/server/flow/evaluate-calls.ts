@@ -1,5 +1,6 @@
 /** Follows calls into functions of the program. */
 import type { Call, Expression } from "../go/ast.ts";
+import { likelyFirst } from "./conditional.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluate, evaluateName } from "./evaluate.ts";
 import { evaluateHelper, evaluateKnownCall } from "./known-calls.ts";
@@ -87,18 +88,18 @@ function evaluateReturns(
   const { callee, args } = call;
   const receiver = callee.kind === "selector" ? { receiver: callee.base } : {};
   const inner: Context = { scope, frame: { node, args, ...receiver, context } };
-  const values = scope.returns.map((returned) => {
+  const ways = scope.returns.map((returned) => {
     if (returned.length === 0) {
       const name = node.results[result]?.name;
-      return name ? evaluateName(analysis, name, inner, steps) : null;
+      return { expression: null, value: name ? evaluateName(analysis, name, inner, steps) : null };
     }
     const [only] = returned;
     if (returned.length === 1 && only?.kind === "call")
-      return evaluateCall(analysis, only, inner, steps, result);
-    const expression = returned[result];
-    if (failed(returned, result)) return null;
-    return expression ? evaluate(analysis, expression, inner, steps) : null;
+      return { expression: only, value: evaluateCall(analysis, only, inner, steps, result) };
+    const expression = failed(returned, result) ? undefined : returned[result];
+    return { expression, value: expression ? evaluate(analysis, expression, inner, steps) : null };
   });
+  const values = likelyFirst(analysis, ways, inner, steps);
   steps.active.delete(node);
   return merge(values);
 }

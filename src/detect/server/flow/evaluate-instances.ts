@@ -1,6 +1,7 @@
 /** Follows fields of the instances that a call hands over: others of that type may hold another value. */
 import type { Selector } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
+import { likelyFirst } from "./conditional.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluateGiven } from "./evaluate-fields.ts";
 import { givenToSelected } from "./instances.ts";
@@ -33,9 +34,13 @@ function evaluateOwn(
   const given = givenToSelected(analysis, selector, context);
   if (given.length === 0) return null;
   const site = findField(analysis.program, key, selector.name);
+  const ways = given.map((one) => ({
+    expression: one.value,
+    value: evaluateGiven(analysis, one, one.context, steps),
+  }));
   const value = merge([
     site && analysis.settings.field(analysis, site.owner, selector.name),
-    ...given.map((one) => evaluateGiven(analysis, one, one.context, steps)),
+    ...likelyFirst(analysis, ways, context, steps),
   ]);
   return isKnown(value) ? value : null;
 }

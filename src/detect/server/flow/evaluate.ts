@@ -2,6 +2,7 @@
 import type { Binary, Expression, FunctionDeclaration } from "../go/ast.ts";
 import { evaluateOption } from "../settings/docopt.ts";
 import { callersOf } from "./callers.ts";
+import { likelyFirst } from "./conditional.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
@@ -10,7 +11,7 @@ import { evaluateSelector, givenFromOutside } from "./evaluate-fields.ts";
 import { evaluateIndex } from "./evaluate-lists.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
 import { lastMade } from "./nearest.ts";
-import { type CallSite, type Definition, outermostFunction, place, type Scope } from "./program.ts";
+import { type Definition, place, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
 import { concatenate, isKnown, known, merge, type Value } from "./value.ts";
 import { mentions } from "./walk.ts";
@@ -36,19 +37,6 @@ export function textOf(
 ): string | null {
   const value = valueIn(analysis, expression, scope);
   return isKnown(value) ? value.text : null;
-}
-
-/** The value in the outermost function around, as one call of that function gives it. */
-export function valueAtCall(
-  analysis: Analysis,
-  expression: Expression,
-  scope: Scope,
-  { call, scope: where }: Pick<CallSite, "call" | "scope">,
-): Value | null {
-  const { node } = outermostFunction(scope);
-  const context = { scope: where, frame: null };
-  const frame = node && { node, args: call.args, context };
-  return evaluate(analysis, expression, { scope, frame }, newSteps());
 }
 
 /** One step of following; `steps` bounds the work and breaks cycles. */
@@ -183,21 +171,32 @@ export function evaluateDefinitions(
   context: Context,
   steps: Steps,
 ): Value | null {
-  const values = definitions.map(({ value, result, type, scope, at }) => {
-    if (!value)
-      return type?.kind === "name" && type.name === "bool"
-        ? known("false", null)
-        : isBasic(type)
-          ? known("", null)
-          : null;
-    const inner = contextFor(scope, context);
-    if (value.kind === "call" && result > 0) return evaluateCall(analysis, value, inner, steps, result);
-    const found = evaluate(analysis, value, inner, steps);
-    return found && found.evidence === null && found.text !== ""
-      ? { ...found, evidence: place(scope.file, at) }
-      : found;
-  });
-  return merge(values);
+  const values = definitions.map((definition) => evaluateDefinition(analysis, definition, context, steps));
+  const ways = definitions.map(({ value: expression }, index) => ({
+    expression,
+    value: values[index] ?? null,
+  }));
+  return merge(likelyFirst(analysis, ways, context, steps));
+}
+
+function evaluateDefinition(
+  analysis: Analysis,
+  { value, result, type, scope, at }: Definition,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  if (!value)
+    return type?.kind === "name" && type.name === "bool"
+      ? known("false", null)
+      : isBasic(type)
+        ? known("", null)
+        : null;
+  const inner = contextFor(scope, context);
+  if (value.kind === "call" && result > 0) return evaluateCall(analysis, value, inner, steps, result);
+  const found = evaluate(analysis, value, inner, steps);
+  return found && found.evidence === null && found.text !== ""
+    ? { ...found, evidence: place(scope.file, at) }
+    : found;
 }
 
 /** `var port string` starts out empty. */

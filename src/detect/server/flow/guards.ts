@@ -1,31 +1,32 @@
 import type { Expression } from "../go/ast.ts";
 import { isAside } from "./aside.ts";
 import { callersOf, ownerOf } from "./callers.ts";
-import type { Analysis } from "./context.ts";
-import { valueIn } from "./evaluate.ts";
+import type { Analysis, Context } from "./context.ts";
+import { newSteps } from "./context.ts";
+import { evaluate, valueIn } from "./evaluate.ts";
 import { type Guard, outermostFunction, type Scope } from "./program.ts";
 import { isUnused } from "./unused.ts";
 import { isKnown, type Value } from "./value.ts";
 
 /** Whether the condition holds when nobody sets anything; null when the code does not show it. */
-function holds(analysis: Analysis, condition: Expression, scope: Scope): boolean | null {
+export function holds(analysis: Analysis, condition: Expression, context: Context): boolean | null {
   if (condition.kind === "unary" && condition.operator === "!") {
-    const inner = holds(analysis, condition.operand, scope);
+    const inner = holds(analysis, condition.operand, context);
     return inner === null ? null : !inner;
   }
   if (condition.kind === "binary") {
     const { operator, left, right } = condition;
     if (operator === "&&" || operator === "||") {
-      const sides = [holds(analysis, left, scope), holds(analysis, right, scope)];
+      const sides = [holds(analysis, left, context), holds(analysis, right, context)];
       const deciding = operator === "||";
       if (sides.includes(deciding)) return deciding;
       return sides.includes(null) ? null : !deciding;
     }
-    return compares(analysis, operator, left, right, scope);
+    return compares(analysis, operator, left, right, context);
   }
   // `isAnySet("SHOP_K8S_", os.Environ())`: with nothing set there is nothing to find.
   if (condition.kind === "call" && condition.args.some(isEnvironment)) return false;
-  const value = valueIn(analysis, condition, scope);
+  const value = evaluate(analysis, condition, context, newSteps());
   if (!isKnown(value)) return null;
   if (value.text === "true") return isTurnedOn(analysis, condition, value) ? null : true;
   if (value.text === "false" && value.sources.some((source) => analysis.memo.switches.has(source)))
@@ -54,12 +55,13 @@ function compares(
   operator: string,
   left: Expression,
   right: Expression,
-  scope: Scope,
+  context: Context,
 ): boolean | null {
   if ([left, right].some((side) => side.kind === "name" && side.name === "nil")) return null;
   const started = startsWith(analysis, operator, left, right);
   if (started !== null) return started;
-  const [a, b] = [valueIn(analysis, left, scope), valueIn(analysis, right, scope)];
+  const a = evaluate(analysis, left, context, newSteps());
+  const b = evaluate(analysis, right, context, newSteps());
   if (!isKnown(a) || !isKnown(b) || (a.sources.length === 0 && b.sources.length === 0)) return null;
   const [first, second] = [Number(a.text || "0"), Number(b.text || "0")];
   switch (operator) {
@@ -78,10 +80,15 @@ function compares(
   }
 }
 
+/** Outside every call that is being followed. */
+function free(scope: Scope): Context {
+  return { scope, frame: null };
+}
+
 /** True when every condition around the code is known to hold by default. */
 export function isOn(analysis: Analysis, guards: readonly Guard[]): boolean {
   return guards.every(
-    ({ condition, negated, scope, early }) => early || holds(analysis, condition, scope) === !negated,
+    ({ condition, negated, scope, early }) => early || holds(analysis, condition, free(scope)) === !negated,
   );
 }
 
@@ -125,7 +132,7 @@ function isSetting(analysis: Analysis, condition: Expression, scope: Scope): boo
 export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope, depth = 0): boolean {
   const off = guards.some(({ condition, negated, scope: where, early }) => {
     if (early && !isSetting(analysis, condition, where)) return false;
-    const result = holds(analysis, condition, where);
+    const result = holds(analysis, condition, free(where));
     return result !== null && result === negated;
   });
   if (off || depth > 1) return off;
@@ -142,7 +149,7 @@ export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope
 /** True when the code is known to run by default: every condition around it and around one of its callers holds. */
 export function isSurelyOn(analysis: Analysis, guards: readonly Guard[], scope: Scope, depth = 0): boolean {
   const on = guards.every(({ condition, negated, scope: where }) => {
-    const result = holds(analysis, condition, where);
+    const result = holds(analysis, condition, free(where));
     return result !== null && result !== negated;
   });
   if (!on || isUnused(analysis, scope) || isAside(analysis, scope)) return false;

@@ -83,6 +83,7 @@ export function indexProgram(reach: Reach): Program {
     methods: new Map(),
     literals: new Map(),
     choices: new Map(),
+    conditional: new Map(),
     structs: new Map(),
   };
   const packages = new Map<string, ReachedOnDemand>();

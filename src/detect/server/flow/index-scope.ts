@@ -4,6 +4,7 @@ import { append, give, type Indexes } from "./assign.ts";
 import { bindsFirst } from "./bindings.ts";
 import { caseGuards, earlyGuard } from "./branches.ts";
 import { recordChoices } from "./choices.ts";
+import { recordConditions } from "./conditional.ts";
 import { isElsewhere, isSystemName } from "./other-systems.ts";
 import { type CallSite, lastName, type Scope, type SourceFile } from "./program.ts";
 import { recordFields, recordStruct } from "./structs.ts";
@@ -118,6 +119,7 @@ function indexBody(indexes: Indexes, scope: Scope, body: readonly Statement[]): 
 
 function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): void {
   recordChoices(indexes, scope, statement);
+  recordConditions(indexes, statement);
   switch (statement.kind) {
     case "assign":
       for (const { target, value, result } of pairs(statement.targets, statement.values)) {

@@ -144,6 +144,8 @@ export interface Program {
   readonly literals: ReadonlyMap<FunctionLiteral, Scope>;
   /** Values that a function gives only for some of its arguments. */
   readonly choices: ReadonlyMap<Expression, Choice>;
+  /** Conditions around what statements assign and give back. */
+  readonly conditional: ReadonlyMap<Expression, readonly Guard[]>;
   /** Struct types at package level and inside others, by key. */
   readonly structs: ReadonlyMap<string, readonly FieldSite[]>;
   /** Of whatever type. */

@@ -1380,6 +1380,47 @@ describe("a loopback bind", () => {
     expect(rebind).toEqual({ setBy: "env:PORT", value: "8080" });
   });
 
+  it.each<[string, readonly string[], string, string]>([
+    [
+      "is none where a flag for it is off",
+      ["flag", "fmt", "net/http"],
+      'func main() {\n\tport := flag.Int("port", 8000, "")\n\tlocal := flag.Bool("local", false, "")\n\tflag.Parse()\n\tvar addr string\n\tif *local {\n\t\taddr = fmt.Sprintf("localhost:%d", *port)\n\t} else {\n\t\taddr = fmt.Sprintf(":%d", *port)\n\t}\n\thttp.ListenAndServe(addr, nil)\n}',
+      "all",
+    ],
+    [
+      "is there where a flag for it is on",
+      ["flag", "fmt", "net/http"],
+      'func main() {\n\tport := flag.Int("port", 8000, "")\n\tlocal := flag.Bool("local", true, "")\n\tflag.Parse()\n\tvar addr string\n\tif !*local {\n\t\taddr = fmt.Sprintf(":%d", *port)\n\t} else {\n\t\taddr = fmt.Sprintf("localhost:%d", *port)\n\t}\n\thttp.ListenAndServe(addr, nil)\n}',
+      "loopback",
+    ],
+    [
+      "is none where a function is handed that it is off",
+      ["flag", "net/http"],
+      'type config struct{ local bool }\nfunc (c *config) addr() string {\n\tif c.local {\n\t\treturn "localhost:8000"\n\t}\n\treturn ":8000"\n}\nfunc main() {\n\tvar c config\n\tflag.BoolVar(&c.local, "local", false, "")\n\tflag.Parse()\n\thttp.ListenAndServe(c.addr(), nil)\n}',
+      "all",
+    ],
+    [
+      "is told where the switch for it cannot be followed",
+      ["net/http", "os"],
+      'type config struct{ addr string; local bool }\nfunc (c *config) fill() {\n\tif c.local && c.addr == "" {\n\t\tc.addr = "127.0.0.1:8000"\n\t} else if c.local {\n\t\tc.addr = "localhost:8000"\n\t} else {\n\t\tc.addr = ":8000"\n\t}\n}\nfunc main() {\n\tc := config{local: os.Getenv("LOCAL") != ""}\n\tc.fill()\n\thttp.ListenAndServe(c.addr, nil)\n}',
+      "loopback",
+    ],
+  ])("%s", async (_, imports, code, bind) => {
+    const { ports } = await service({ "main.go": mainFile(imports, code) });
+    expect(ports).toMatchObject([{ port: 8000, bind }]);
+  });
+
+  it("names no setting that holds a number alone", async () => {
+    const { warnings } = await service({
+      "main.go": mainFile(
+        ["flag", "fmt", "net/http"],
+        'var port = flag.Int("port", 8080, "")\nfunc main() { http.ListenAndServe(fmt.Sprintf("localhost:%d", *port), nil) }',
+      ),
+    });
+    const warning = warnings.find(({ code }) => code === "loopback-bind");
+    expect(warning?.message).toMatch(/so listen on all interfaces in the code$/);
+  });
+
   it("of a page for administration is told as well", async () => {
     const code =
       'type server struct {\n\tListen string `json:"listen"`\n}\ntype config struct {\n\tAdmin server `json:"admin_server"`\n\tMain server `json:"main_server"`\n}\nfunc serveAdmin(s server) { http.ListenAndServe(s.Listen, nil) }\nfunc serveMain(s server) { http.ListenAndServe(s.Listen, nil) }\nfunc main() {\n\ttext, _ := os.ReadFile("config.json")\n\tvar c config\n\tjson.Unmarshal(text, &c)\n\tgo serveAdmin(c.Admin)\n\tserveMain(c.Main)\n}';

@@ -1,0 +1,59 @@
+/** Values that a variable, a field or a result has only under a condition. */
+import type { Expression, Statement } from "../go/ast.ts";
+import type { Indexes } from "./assign.ts";
+import type { Analysis, Context, Steps } from "./context.ts";
+import { contextFor } from "./evaluate.ts";
+import { holds } from "./guards.ts";
+import { isKnown, type Value } from "./value.ts";
+
+/** One of the values that a name may have, and the expression that it was found for. */
+export interface Way {
+  readonly expression: Expression | null | undefined;
+  readonly value: Value | null;
+}
+
+/** Remembers the conditions around a statement for what it assigns or gives back. */
+export function recordConditions({ conditional, guards }: Indexes, statement: Statement): void {
+  if (guards.length === 0 || (statement.kind !== "assign" && statement.kind !== "return")) return;
+  for (const value of statement.values) conditional.set(value, guards);
+}
+
+/** `*local`, `cfg.Local && !cfg.Remote`: a comparison with a text may tell stages of deployment apart. */
+function isPlainSwitch(condition: Expression): boolean {
+  if (condition.kind === "unary") return isPlainSwitch(condition.operand);
+  if (condition.kind !== "binary") return condition.kind === "name" || condition.kind === "selector";
+  const { operator, left, right } = condition;
+  return (operator === "&&" || operator === "||") && isPlainSwitch(left) && isPlainSwitch(right);
+}
+
+/** The values, those last that are given only where a switch is on which is off by default. */
+export function likelyFirst(
+  analysis: Analysis,
+  ways: readonly Way[],
+  context: Context,
+  steps: Steps,
+): readonly (Value | null)[] {
+  const values = ways.map(({ value }) => value);
+  const texts = new Set(values.flatMap((value) => (isKnown(value) && value.text !== "" ? [value.text] : [])));
+  if (texts.size < 2) return values;
+  const { conditional } = analysis.program;
+  const guardsOf = ({ expression }: Way) => (expression && conditional.get(expression)) || [];
+  const switched = ways.filter((way) => guardsOf(way).some(({ condition }) => isPlainSwitch(condition)));
+  if (switched.length === 0) return values;
+  // A switch that itself depends on one would lead in circles.
+  const { memo } = analysis;
+  if (memo.weighing) {
+    steps.cuts++;
+    return values;
+  }
+  memo.weighing = true;
+  const off = switched.filter((way) =>
+    guardsOf(way).some(
+      ({ condition, negated, scope }) =>
+        isPlainSwitch(condition) && holds(analysis, condition, contextFor(scope, context)) === negated,
+    ),
+  );
+  memo.weighing = false;
+  const last = new Set(off);
+  return [...ways.filter((way) => !last.has(way)), ...off].map(({ value }) => value);
+}
