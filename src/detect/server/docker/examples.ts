@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { DockerInput, Said } from "./said.ts";
 
 const EXAMPLES =
-  /^(\.?env\.(example|sample|dist|template|defaults?|local\.example)|(example|sample)\.env|\.env-(example|sample))$/;
+  /^(((app|config)?\.)?env\.(example|sample|dist|template|defaults?|local\.example)|(example|sample)\.env|\.env-(example|sample))$/;
 
 /** What `.env.example` and its kin propose. */
 export function exampleVariables({

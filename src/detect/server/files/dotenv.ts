@@ -8,10 +8,18 @@ import { isOff } from "../flow/guards.ts";
 import { type CallSite, type Guard, outermostFunction, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
+import { EXAMPLE } from "../settings/config-files.ts";
 import { cleanPath, fixedPart, inApp } from "./paths.ts";
 
 function isDotenv(text: string | null): boolean {
   return text !== null && /(^|\/)\.env(\.[\w-]+)?$/.test(text);
+}
+
+interface Load extends CallSite {
+  /** The file as the code names it. */
+  readonly text: string;
+  /** It may stand in the repository, and does not. */
+  readonly absent: boolean;
 }
 
 /** The file as the code names it: `.env` unless it gives another name. */
@@ -38,8 +46,7 @@ function callsOf({ program }: Analysis, from: RegExp, names: readonly string[]):
 }
 
 /** `godotenv.Load()` without a name or with `.env`, a reader of the program's own, and viper told to read `.env`. */
-function loads(analysis: Analysis): CallSite[] {
-  const { calls } = analysis.program;
+function loads(analysis: Analysis): Load[] {
   const godotenv = callsOf(analysis, /^github\.com\/joho\/godotenv$/, ["Load", "Overload"]).filter(
     ({ call, scope }) =>
       call.args.length === 0 || isDotenv(valueIn(analysis, call.args[0], scope)?.text ?? null),
@@ -49,10 +56,34 @@ function loads(analysis: Analysis): CallSite[] {
     // Of one that reads other files as well, which of them ends the program is not in sight.
     return isKnown(value) && isDotenv(value.text) && !value.others;
   });
-  const named = (calls.get("SetConfigFile") ?? []).some(({ call, scope }) =>
-    isDotenv(textOf(analysis, call.args[0], scope)),
-  );
-  return [...godotenv, ...own, ...(named ? (calls.get("ReadInConfig") ?? []) : [])];
+  return [
+    ...[...godotenv, ...own].map((site) => ({ ...site, text: textOfFile(analysis, site), absent: false })),
+    ...viperLoads(analysis),
+  ];
+}
+
+/** viper that is told to read a `.env`, or an `app.env` which the repository has not. */
+function viperLoads(analysis: Analysis): Load[] {
+  const { calls, files } = analysis.program;
+  const textsOf = (name: string) =>
+    (calls.get(name) ?? []).flatMap(({ call, scope }) => textOf(analysis, call.args[0], scope) ?? []);
+  const found: Pick<Load, "text" | "absent">[] = textsOf("SetConfigFile")
+    .filter(isDotenv)
+    .map((text) => ({ text, absent: false }));
+  // Only what viper looks for by a name may be missing, as far as viper is concerned.
+  const goesOn = files.some(({ text }) => text.includes("ConfigFileNotFoundError"));
+  if (!goesOn && textsOf("SetConfigType").some((type) => /^(dot)?env$/.test(type))) {
+    const isThere = (name: string) =>
+      analysis.settings
+        .configFiles()
+        .some(({ path }) => !EXAMPLE.test(path) && posix.basename(path).startsWith(`${name}.`));
+    for (const name of textsOf("SetConfigName")) {
+      if (isDotenv(name)) found.push({ text: name, absent: false });
+      else if (/^\w[\w-]*$/.test(name) && !isThere(name)) found.push({ text: `${name}.env`, absent: true });
+    }
+  }
+  const [one] = found;
+  return one ? (calls.get("ReadInConfig") ?? []).map((site) => ({ ...site, ...one })) : [];
 }
 
 /** `os.Stat(path)` in the function around: what is not there is not loaded. */
@@ -96,13 +127,13 @@ export function describeDotenv(analysis: Analysis): {
       settings.push(setting);
       continue;
     }
-    const text = textOfFile(analysis, site);
-    const path = placeOf(text);
+    const { text, absent } = site;
+    const path = absent ? null : placeOf(text);
     file ??= path;
     const mounted = path === null ? "mount one" : "mount one as docker-compose.yml does";
     warnings.push({
       code: "dotenv-required",
-      message: `the program ends when its working directory has no ${path ?? posix.basename(text)} file, which the image leaves out; ${mounted}, or let the code go on without it`,
+      message: `the program ends when its working directory has no ${path ?? posix.basename(text)} file, which ${absent ? "the repository has not" : "the image leaves out"}; ${mounted}, or let the code go on without it`,
       evidence: place(site.scope.file, site.call.at),
       blocksBuild: false,
     });

@@ -56,8 +56,10 @@ export function endsProgram(analysis: Analysis, site: CallSite, seen: Seen = new
 function ends(analysis: Analysis, then: readonly Statement[], scope: Scope, seen: Seen): boolean {
   if (isFatal(then, scope)) return true;
   const gives = then.some((statement) => {
-    const last = statement.kind === "return" ? statement.values.at(-1) : undefined;
-    return last !== undefined && !isNil(last);
+    if (statement.kind !== "return") return false;
+    const last = statement.values.at(-1);
+    // A bare return gives the error that the function's result is named for.
+    return last ? !isNil(last) : scope.node?.results.at(-1)?.name === "err";
   });
   return gives && isHandedOn(analysis, scope, seen);
 }

@@ -32,7 +32,8 @@ const DOCUMENTS = /(^|\/)(package(-lock)?|openapi[\w.-]*|swagger[\w.-]*)\.(json|
 const LITERAL =
   /["`](?:%s\/)?([\w./-]+(?:\.(?:ya?ml|toml|json|ini|conf|cfg)|\w\.env|[\w-]\/(?:configs?|conf|etc|cfg|settings)))["`]/g;
 /** Files of variables that viper and others read by keys, and examples of them. */
-const ENVIRONMENT = /^(app\.env|\.?env\.(example|sample|dist|template)|example\.env|sample\.env)$/;
+const ENVIRONMENT =
+  /^(app\.env|((app|config)?\.)?env\.(example|sample|dist|template)|example\.env|sample\.env)$/;
 const MOST_UNUSUAL = 6;
 const LARGEST = 200_000;
 

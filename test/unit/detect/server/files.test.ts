@@ -762,6 +762,33 @@ describe("a program that ends without a .env file", () => {
     );
   });
 
+  const viper = (name: string, then: string) =>
+    mainFile(
+      ["log", "net/http", "github.com/spf13/viper"],
+      `func load(path string) (err error) {\n\tviper.AddConfigPath(path)\n\tviper.SetConfigName("${name}")\n\tviper.SetConfigType("env")\n\tviper.AutomaticEnv()\n\terr = viper.ReadInConfig()\n\tif err != nil {\n\t\t${then}\n\t}\n\treturn\n}\nfunc main() {\n\tif err := load("."); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\thttp.ListenAndServe(":"+viper.GetString("PORT"), nil)\n}`,
+    );
+
+  it.each<[string, string, string, Record<string, string>, string | null]>([
+    ["a name of its own", ".env", "return", {}, ".env file, which the image leaves out"],
+    [
+      "a name",
+      "app",
+      "return",
+      { "app.env.example": "PORT=9000\n" },
+      "app.env file, which the repository has not",
+    ],
+    ["a name that is there", "app", "return", { "app.env": "PORT=9000\n" }, null],
+    ["a name, and goes on", "app", "log.Println(err)", {}, null],
+    ["a name, and asks", "app", "_ = viper.ConfigFileNotFoundError{}\n\t\treturn", {}, null],
+  ])("that viper finds by %s", async (_, name, then, files, expected) => {
+    const { warnings, ports } = await service({ "main.go": viper(name, then), ...files });
+    const found = warnings.filter(({ code }) => code === "dotenv-required");
+    expect(found.map(({ message, evidence }) => [message.split(/ no |;/)[1], evidence])).toEqual(
+      expected === null ? [] : [[expected, "main.go:14"]],
+    );
+    if (Object.keys(files).length > 0) expect(ports).toMatchObject([{ port: 9000, setBy: "env:PORT" }]);
+  });
+
   it.each<[string, string, string[]]>([
     [
       "in a directory that is worked out",
