@@ -8,6 +8,7 @@ import { isOlder } from "./cgo/version.ts";
 import { compiledPrograms } from "./compiled-programs.ts";
 import { describeCoverage, listsOnlyDirect } from "./coverage.ts";
 import { describeEmbeds } from "./embed/describe.ts";
+import { describeExperiments } from "./experiments.ts";
 import { vendorSources, walkExternal } from "./external.ts";
 import { layoutOf } from "./layout-memory.ts";
 import { mainDirectory, mainPath } from "./mains/find.ts";
@@ -33,6 +34,12 @@ function newest(versions: readonly (string | null | undefined)[]): string | null
 /** Whether a step makes what the image has in that place: the sources of a page lie in the tree under its name. */
 function isServed(prebuild: Prebuild | null, { destination }: RuntimeFile): boolean {
   return prebuild?.served.some((made) => isWithin(destination, made.destination)) ?? false;
+}
+
+/** Files beside Dockerfiles that may say how the module is built. */
+function ownBuilds(module: string): readonly string[] {
+  const names = ["Makefile", ".goreleaser.yml", ".goreleaser.yaml"];
+  return [...new Set([module, "."])].flatMap((directory) => names.map((name) => join(directory, name)));
 }
 
 /** Files and directories that building reads. */
@@ -146,6 +153,11 @@ export async function describeProject(
     embeds: embedding.embeds,
     prebuild,
     privateModules: privateModules.patterns,
+    experiments: describeExperiments(
+      layout.sources,
+      [...graph.packages, ...vendored],
+      [...repository.existingFiles, ...ownBuilds(module.directory)],
+    ),
     existingFiles: repository.existingFiles,
     ...describeBuildFiles(selected, embedding.files),
     downloadInBuild: listsOnlyDirect(context),

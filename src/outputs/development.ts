@@ -30,6 +30,7 @@ export function developmentStage(plan: Plan, image: string): Readonly<Record<str
       "HOME=/home/dev",
       "XDG_CONFIG_HOME=/home/dev/.config",
       ...build.workspaceOff,
+      ...build.experiments,
       ...development.environment,
     ],
     expose: development.expose,

@@ -9,6 +9,9 @@ export function buildNotes({ build, source, production }: Plan): readonly string
     ...(build.workspaceOff.length > 0
       ? ["GOWORK=off: go.work does not use this module, and Go refuses to build it there."]
       : []),
+    ...(build.experiments.length > 0
+      ? ["GOEXPERIMENT: without it this release of Go has not all the packages that the code imports."]
+      : []),
     ...(source.vendored ? ["vendor/ holds every module: nothing is downloaded."] : []),
     ...(build.cgo && !build.layers
       ? ["With cgo the cache of compiled packages is one for each C library: Go does not tell them apart."]

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { compareGoVersions, goLine } from "../images/go-version.ts";
 import { baseImage } from "../images/index.ts";
 import { cgoBuildPackages } from "../images/packages.ts";
 import { goTagSuffix } from "../images/references.ts";
@@ -27,6 +28,8 @@ export interface BuildPlan {
   readonly environment: readonly string[];
   /** The assignment that has Go leave out a go.work which does not use the module; else empty. */
   readonly workspaceOff: readonly string[];
+  /** The assignment of the experiments that the code needs; else empty. */
+  readonly experiments: readonly string[];
   /** Commands in front of `go build`, and whether they run in another directory. */
   readonly before: readonly string[];
   readonly changesDirectory: boolean;
@@ -72,6 +75,16 @@ function linkerFlags(answers: Answers): string {
   ].join(" ");
 }
 
+/** Go 1.27 has encoding/json/v2 without one: https://go.dev/doc/go1.27#library. */
+const settled: Readonly<Record<string, string>> = { jsonv2: "1.27" };
+
+function experiments(project: Project, { goVersion }: Answers): readonly string[] {
+  const names = project.experiments
+    .map(({ name }) => name)
+    .filter((name) => compareGoVersions(goLine(goVersion), settled[name] ?? "2") < 0);
+  return names.length === 0 ? [] : [`GOEXPERIMENT=${names.join(",")}`];
+}
+
 export function planBuild(
   project: Project,
   answers: Answers,
@@ -91,6 +104,7 @@ export function planBuild(
   const secrets = accessMounts(access);
   const workspaceOff = project.workspaceOff ? ["GOWORK=off"] : [];
   const goEnvironment = [...accessEnvironment(access, source.workdir), ...workspaceOff];
+  const experimental = experiments(project, answers);
   const target = answers.cgo
     ? ["CGO_ENABLED=1"]
     : ["CGO_ENABLED=0", "GOOS=$TARGETOS", "GOARCH=$TARGETARCH", `GOARM=\${TARGETVARIANT#v}`];
@@ -124,10 +138,13 @@ export function planBuild(
       // Layers keep what was downloaded; a cache may have been emptied in between.
       ...(cached || project.downloadInBuild ? secrets : []),
     ],
-    environment: cached || project.downloadInBuild ? goEnvironment : workspaceOff,
+    environment: [...(cached || project.downloadInBuild ? goEnvironment : workspaceOff), ...experimental],
+    experiments: experimental,
     workspaceOff,
     changesDirectory: runsHere && frontEnd.workdir !== source.workdir,
-    before: runsHere ? [...workspaceOff.map((one) => `export ${one}`), inDirectory(frontEnd, source)] : [],
+    before: runsHere
+      ? [...[...workspaceOff, ...experimental].map((one) => `export ${one}`), inDirectory(frontEnd, source)]
+      : [],
     arguments: [
       ...targetArguments,
       ...(answers.versionVariable === "" ? [] : ["VERSION"]),

@@ -66,6 +66,7 @@ function projectDocument(project: Project) {
     runtimeFiles: project.runtimeFiles,
     writes: project.writes,
     buildTags: project.buildTags,
+    experiments: project.experiments,
     privateModules: project.privateModules,
     versionVariables: project.versionVariables,
     commitVariables: project.commitVariables,

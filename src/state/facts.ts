@@ -56,6 +56,7 @@ export function factsOf(project: Project): Facts {
     writes: project.writes,
     dotenv: project.dotenv,
     buildTags: project.buildTags,
+    ...(project.experiments.length > 0 ? { experiments: project.experiments } : {}),
     privateModules: project.privateModules,
     versionVariables: project.versionVariables,
     commitVariables: project.commitVariables,

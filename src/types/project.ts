@@ -125,6 +125,12 @@ export interface Write {
   readonly evidence: Evidence;
 }
 
+/** A value of GOEXPERIMENT. */
+export interface Experiment {
+  readonly name: string;
+  readonly evidence: Evidence;
+}
+
 export interface BuildTags {
   readonly tags: readonly string[];
   readonly required: boolean;
@@ -223,6 +229,8 @@ export interface Project {
   readonly dotenv: string | null;
   readonly programs: readonly Program[];
   readonly buildTags: readonly BuildTags[];
+  /** Without these the code does not compile: `jsonv2`. */
+  readonly experiments: readonly Experiment[];
   /** GOPRIVATE patterns. */
   readonly privateModules: readonly string[];
   /** What the repository's own build calls the program; null where it does not say. */

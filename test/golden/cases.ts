@@ -153,6 +153,11 @@ export const cases: readonly Case[] = [
   ),
   make("front-end", { prebuild: "npm run build" }, frontEnd),
   make("workspace-off", { mounts: [] }, { workspaceOff: true }),
+  make(
+    "experiments",
+    { goVersion: "1.26" },
+    { experiments: [{ name: "jsonv2", evidence: "web/json.go:5" }] },
+  ),
   make("front-end-served", { prebuild: "npm run build" }, servedFrontEnd),
   make(
     "vendored-companions",

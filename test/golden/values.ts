@@ -48,6 +48,7 @@ export const orders: Project = {
   programs: [],
   binary: null,
   buildTags: [],
+  experiments: [],
   privateModules: [],
   versionVariables: ["main.version"],
   commitVariables: ["main.commit"],

@@ -329,3 +329,21 @@ describe("compiled programs in the tree", () => {
     expect(await describeIn(["cmd/old"])).toEqual(["cmd/old", "tools/gen-linux.amd64"]);
   });
 });
+
+it("experiments are those that imports or the repository's own builds ask for, and that packages are behind", async () => {
+  const mod = { "go.mod": "module example.com/shop\n\ngo 1.26\n" };
+  const json = 'package main\n\nimport (\n\t"encoding/json/v2"\n)\n\nfunc main() { json.Marshal(1) }\n';
+  expect((await detect({ ...mod, "main.go": json })).experiments).toEqual([
+    { name: "jsonv2", evidence: "main.go:4" },
+  ]);
+  const built = {
+    ...mod,
+    "main.go": "package main\n\nfunc main() {}\n",
+    Dockerfile: "FROM golang\nENV GOEXPERIMENT=jsonv2\nCOPY . .\nRUN go build -o /shop .\n",
+    Makefile: "build:\n\tGOEXPERIMENT=greenteagc,arenas go build .\n",
+  };
+  expect((await detect(built)).experiments).toEqual([
+    { name: "jsonv2", evidence: "Dockerfile:2" },
+    { name: "arenas", evidence: "Makefile:2" },
+  ]);
+});

@@ -67,6 +67,7 @@ export const project: Project = {
   programs: [],
   binary: null,
   buildTags: [],
+  experiments: [],
   privateModules: [],
   versionVariables: ["main.version"],
   commitVariables: [],

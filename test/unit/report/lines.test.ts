@@ -155,6 +155,7 @@ describe("the document", () => {
       "runtimeFiles",
       "writes",
       "buildTags",
+      "experiments",
       "privateModules",
       "versionVariables",
       "commitVariables",

@@ -65,6 +65,7 @@ const project = {
   environment: [{ name: "DATABASE_URL", default: "postgres://user:password@db" }],
   cgo: { needed: false, reasons: [] },
   prebuild: null,
+  experiments: [],
 } as unknown as Project;
 
 test("facts hold no place, no path of this machine and no default of a variable", () => {
