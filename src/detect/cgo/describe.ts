@@ -95,6 +95,16 @@ function firstKnown({ context: { module }, graph }: SelectedMain): CPackage | nu
   return null;
 }
 
+/** The standard library's plugin.Open: without cgo it is there and only says that it cannot. */
+function pluginsOpened(packages: readonly GoPackage[]): CPackage[] {
+  const [first] = packages.flatMap(({ files }) =>
+    files.flatMap((file) =>
+      file.header.imports.flatMap(({ path, line }) => (path === "plugin" ? [`${file.path}:${line}`] : [])),
+    ),
+  );
+  return first === undefined ? [] : [{ importPath: "plugin", evidence: first, sources: null, found: null }];
+}
+
 function unsure(message: string, evidence: string): Warning {
   return { code: "cgo-unsure", message, evidence, blocksBuild: false };
 }
@@ -127,6 +137,7 @@ export async function describeCgo(
   const optional = choice?.cgo === false ? [] : givenUpWithoutCgo(graph);
   const all: CPackage[] = [
     ...own,
+    ...(choice?.cgo === false ? [] : pluginsOpened(graph.packages)),
     ...[...dependencies, ...optional].map((one: CgoDependency) => ({ ...one, sources: null })),
   ];
   if (all.length === 0 && !certain && choice?.cgo !== false) {

@@ -32,6 +32,16 @@ describe("cgo in the project's own code", () => {
     });
   });
 
+  it("is needed where the program opens plugins of its own", async () => {
+    const opens = { "go.mod": mod(), "main.go": main("plugin") };
+    expect(await cgo(opens)).toMatchObject({
+      needed: true,
+      reasons: [{ package: "plugin", evidence: "main.go:4" }],
+    });
+    const off = "FROM golang AS build\nRUN CGO_ENABLED=0 go build -o /shop .\n";
+    expect((await cgo({ ...opens, Dockerfile: off })).needed).toBe(false);
+  });
+
   it("knows the packages of libraries that pkg-config has under several names", async () => {
     const glib = 'package fast\n\n// #cgo pkg-config: glib-2.0 gobject-2.0\nimport "C"\n';
     expect((await cgo({ ...reached, "fast/fast.go": glib })).runtimePackages).toEqual({
