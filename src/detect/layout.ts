@@ -37,7 +37,7 @@ export interface Layout {
 }
 
 const EVIDENCE =
-  /^(Dockerfile.*|dockerfile([_-][\w-]+)?|.*\.[Dd]ockerfile|Containerfile.*|(docker-)?compose.*\.ya?ml|\.dockerignore|.*\.dockerignore|docker-entrypoint\.sh|\.air\.toml|(GNU)?[Mm]akefile|.*\.mk|[Tt]askfile\.ya?ml|[Jj]ustfile|magefile\.go|build\.sh|\.?goreleaser.*\.ya?ml|Procfile|package\.json|\.gitconfig)$/;
+  /^(Dockerfile.*|dockerfile([._-](?!(go|md|txt|[jt]sx?|py)$)[\w-]+)?|.*\.[Dd]ockerfile|Containerfile.*|(docker-)?compose.*\.ya?ml|\.dockerignore|.*\.dockerignore|docker-entrypoint\.sh|\.air\.toml|(GNU)?[Mm]akefile|.*\.mk|[Tt]askfile\.ya?ml|[Jj]ustfile|magefile\.go|build\.sh|\.?goreleaser.*\.ya?ml|Procfile|package\.json|\.gitconfig)$/;
 
 /** Extensions of sources, texts, pictures and fonts. */
 const TELLING =

@@ -12,7 +12,7 @@ import { suggestMain } from "./mains/suggest.ts";
 import { basename, join } from "./paths.ts";
 
 const EXISTING =
-  /^(Dockerfile.*|dockerfile([_-][\w-]+)?|.*\.[Dd]ockerfile|Containerfile.*|(docker-)?compose.*\.ya?ml|\.dockerignore|.*\.dockerignore|docker-entrypoint\.sh|\.air\.toml)$/;
+  /^(Dockerfile.*|dockerfile([._-](?!(go|md|txt|[jt]sx?|py)$)[\w-]+)?|.*\.[Dd]ockerfile|Containerfile.*|(docker-)?compose.*\.ya?ml|\.dockerignore|.*\.dockerignore|docker-entrypoint\.sh|\.air\.toml)$/;
 
 /** The nearest directory above that holds a file of that name, as `..`, `../..`; null without one. */
 function above(files: FileSystem, root: string, name: string): { up: string; text: string } | null {

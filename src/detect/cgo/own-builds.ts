@@ -12,7 +12,7 @@ interface OwnChoice {
   readonly evidence: Evidence;
 }
 
-const CONTAINER = /^(?!.*(dev|debug|test|lint))(Dockerfile.*|.*\.[Dd]ockerfile|Containerfile.*)$/;
+const CONTAINER = /^(?!.*(dev|debug|test|lint))([Dd]ockerfile.*|.*\.[Dd]ockerfile|Containerfile.*)$/;
 const RELEASE = /^\.?goreleaser.*\.ya?ml$/;
 const MAKE = /^(GNU)?[Mm]akefile$/;
 

@@ -3,7 +3,7 @@ import type { Layout } from "../layout.ts";
 import { basename, dirname, join, normalize } from "../paths.ts";
 import type { FoundMain } from "./find.ts";
 
-const CONTAINER = /^(Dockerfile.*|.*\.[Dd]ockerfile|Containerfile.*)$/;
+const CONTAINER = /^([Dd]ockerfile.*|.*\.[Dd]ockerfile|Containerfile.*)$/;
 const DEVELOPMENT = /(dev|debug|test|local|ci|e2e)/i;
 const RELEASE = /^\.?goreleaser.*\.ya?ml$/;
 const MAKE = /^(GNU)?[Mm]akefile$/;

@@ -353,6 +353,14 @@ describe("kinds of main packages", () => {
   });
 });
 
+it("files that are there are those of containers, however they are spelled", () => {
+  const names = ["Dockerfile", "dockerfile.sales", "shop.dockerfile", "Containerfile"];
+  const others = ["dockerfile.go", "dockerfile.md"];
+  const tree = Object.fromEntries([...names, ...others].map((name) => [name, "FROM golang\n"]));
+  const found = open({ ...tree, "go.mod": "module example.com/shop\n", "main.go": server });
+  expect([...found.existingFiles].sort()).toEqual([...names].sort());
+});
+
 describe("the suggested main", () => {
   const suggested = (tree: Record<string, string>) => open({ "go.mod": mod, ...tree }).suggestedMain;
 
