@@ -11,11 +11,10 @@ const PART = /^(api|web|http|proxy|backend|daemon|edition|gateway|standalone)$/;
 function toServiceName(text: string): string {
   return text
     .toLowerCase()
-    .replaceAll(/[^a-z0-9_-]+/g, "-")
-    .replaceAll(/[_-]*-[_-]*|_{2,}/g, "-")
-    .replaceAll(/^[_-]+|[_-]+$/g, "")
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replace(/^-+/, "")
     .slice(0, 63)
-    .replace(/[_-]+$/, "");
+    .replace(/-+$/, "");
 }
 
 const elementsOf = (modulePath: string): string[] =>
@@ -51,8 +50,9 @@ export function defaultService({
   if (checkServiceName(name) !== null) return "app";
   // The program lies in the directory where it looks for its files: web/ and the program web cannot both be there.
   const files = [...runtimeFiles.map(({ destination }) => destination), ...writes.map(({ path }) => path)];
-  const taken = files.some((path) => path.replace(/^\.\//, "").split("/")[0] === name);
-  return taken ? `${name}-service` : name;
+  const taken = new Set(files.map((path) => path.replace(/^\.\//, "").split("/")[0]));
+  const bare = name.replace(/-(service|server)$/, "");
+  return [name, `${bare}-service`, `${bare}-server`].find((one) => !taken.has(one)) ?? "app";
 }
 
 /** `cmd/server/` and `./cmd/server` are the same directory. */

@@ -11,9 +11,11 @@ describe("the default", () => {
   it.each([
     ["./cmd/server", "example.com/shop", ".", "shop"],
     [".", "example.com/shop/v2", ".", "shop"],
-    ["./cmd/Order_API", "example.com/shop", ".", "order_api"],
+    ["./cmd/Order_API", "example.com/shop", ".", "order-api"],
     ["./services/billing/cmd/server", "example.com/mono", ".", "billing"],
     ["./services/api", "example.com/mono/services/api", "services/api", "api"],
+    [".", "example.com/acme/shop/examples", ".", "shop"],
+    ["./examples/server", "example.com/shop", ".", "shop"],
     [".", "gopkg.in/tool.v3", ".", "tool-v3"],
     [".", "example.com/healthcheck", ".", "app"],
     [".", "example.com/--", ".", "app"],
