@@ -6,7 +6,7 @@ import { type Layout, type LocalModule, readLayout } from "./layout.ts";
 import { layoutOf, rememberLayout } from "./layout-memory.ts";
 import { deployedMains, helperDirectories, startedMains } from "./mains/build-targets.ts";
 import { type FoundMain, findMains, mainPath } from "./mains/find.ts";
-import { isHelper, kindOf, openSignalIndex } from "./mains/kind.ts";
+import { isHelper, kindOf, openSignalIndex, type SignalIndex } from "./mains/kind.ts";
 import { callsServer } from "./mains/server-use.ts";
 import { suggestMain } from "./mains/suggest.ts";
 import { basename, join } from "./paths.ts";
@@ -64,16 +64,22 @@ const COMPARED = 12;
 
 /**
  * Where several services compete, those that only import the package of a server,
- * as clients do, are tools, unless that is true of all of them.
+ * as clients do, are tools, or workers by what they do themselves, unless that is true of all of them.
  */
-function withoutClients(layout: Layout, mains: readonly FoundMain[], kinds: readonly MainKind[]): MainKind[] {
+function withoutClients(
+  layout: Layout,
+  index: SignalIndex,
+  mains: readonly FoundMain[],
+  kinds: readonly MainKind[],
+): MainKind[] {
   const services = mains.filter((_, i) => kinds[i] === "service");
   if (services.length < 2 || services.length > COMPARED) return [...kinds];
   const serving = new Set(services.filter((main) => callsServer(layout, main)));
   if (serving.size === 0) return [...kinds];
   return kinds.map((kind, i) => {
     const main = mains[i];
-    return kind === "service" && main && !serving.has(main) ? "tool" : kind;
+    if (kind !== "service" || !main || serving.has(main)) return kind;
+    return index.strongest(main.found) === "waits" ? "worker" : "tool";
   });
 }
 
@@ -97,6 +103,7 @@ function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMai
     found,
     withoutClients(
       layout,
+      index,
       found,
       found.map((main) => kindOf(layout, index, uses, main)),
     ),

@@ -18,6 +18,8 @@ const PLACES: readonly (readonly [MainKind, ReadonlySet<string>])[] = [
   ["example", words("snippets cookbook")],
   ["tool", words("tool tools hack script scripts ci gen generate generator generators codegen misc contrib")],
   ["tool", words("devtools magefiles magefile release packaging docs doc internal-tools utils util")],
+  // What others wrote is built beside the repository's own programs.
+  ["tool", words("third_party thirdparty third-party")],
 ];
 
 function words(list: string): ReadonlySet<string> {
@@ -25,13 +27,13 @@ function words(list: string): ReadonlySet<string> {
 }
 
 const TOOL_NAME =
-  /^(create|add|delete|remove|list|get|set|show|print|upload|download|fetch|resolve|reset|purge|backfill)[-_](?!.*(server|service|api|daemon|worker|bot)$)|(^|[-_])(gen|generate|generator|codegen|cli|ctl|client|migrate|migrator|migrations?|seed|seeder|bench|benchmark|lint|linter|dump|importer|exporter-gen|convert|converter|keygen|healthcheck|check|checker|validate|verify|probe|debug|test|tester|tools?|util|utils|docs?|plugin|e2e|example|demo)($|[-_])|[a-z](ctl|cli|gen|tool)$|^protoc-/;
+  /^(create|add|delete|remove|list|get|set|show|print|upload|download|fetch|resolve|reset|purge|backfill)[-_](?!.*(server|service|api|daemon|worker|bot)$)|(^|[-_])(gen|generate|generator|codegen|cli|ctl|client|migrate|migrator|migrations?|seed|seeder|bench|benchmark|lint|linter|dump|importer|exporter-gen|convert|converter|keygen|healthcheck|check|checker|validate|verify|probe|debug|test|tester|tools?|util|utils|(cli|gen)?docs?|plugin|e2e|example|demo)($|[-_])|[a-z](ctl|cli|gen|tool)$|^protoc-/;
 
 /** Packages that most likely listen are looked at first, so that the look ends early. */
 const LIKELY = /server|http|api|grpc|rest|web|app|cmd|serve|transport|daemon|router|run|start|main/;
 
 /** Signals of whole packages, shared between the mains of one repository. */
-interface SignalIndex {
+export interface SignalIndex {
   strongest(found: GoPackage): Signal;
 }
 

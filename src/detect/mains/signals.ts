@@ -62,7 +62,7 @@ const CONSUMERS =
   /^(github\.com\/(segmentio\/kafka-go|confluentinc\/confluent-kafka-go|IBM\/sarama|Shopify\/sarama|twmb\/franz-go|rabbitmq\/amqp091-go|streadway\/amqp|hibiken\/asynq|robfig\/cron|go-co-op\/gocron|nats-io\/(nats|stan)\.go|ThreeDotsLabs\/watermill|riverqueue\/river|gocraft\/work|RichardKnop\/machinery|nsqio\/go-nsq|aws\/aws-lambda-go|bwmarrin\/discordgo|slack-go\/slack|eclipse\/paho)|go\.temporal\.io\/sdk\/worker|cloud\.google\.com\/go\/pubsub|k8s\.io\/client-go\/(informers|tools\/(cache|leaderelection))|gopkg\.in\/tucnak\/telebot|gopkg\.in\/telebot)/;
 
 const SIGNALS = /\bsignal\.Notify(Context)?\(/;
-const FOREVER = /\bselect\s*\{\s*\}|\btime\.(NewTicker|Tick)\(|\bfor\s*\{/;
+const FOREVER = /\bselect\s*\{\s*\}|\btime\.(NewTicker|Tick)\(|\bfor\s*\{|\bfor !?\w+ \{\s*select \{/;
 
 /** What one file says; "listens" is the stronger. */
 export function signalOf(file: GoFile): Signal {

@@ -137,6 +137,30 @@ describe("kinds of main packages", () => {
     });
   });
 
+  it("are workers beside the service whose packages they share", () => {
+    const web =
+      'package web\n\nimport "net/http"\n\ntype Server struct{}\n\nfunc Serve() { http.ListenAndServe(":80", nil) }\n\nfunc Name() string { return "" }\n';
+    const main = (body: string, ...imports: string[]) =>
+      `package main\n\nimport (\n${imports.map((one) => `\t"${one}"\n`).join("")}\t"example.com/shop/web"\n)\n\nfunc main() {\n${body}}\n`;
+    const loop =
+      "\tch := make(chan os.Signal, 1)\n\tsignal.Notify(ch)\n\tstop := false\n\tfor !stop {\n\t\tselect {\n\t\tcase s := <-ch:\n\t\t\tlog.Println(web.Name(), s)\n\t\t\tstop = true\n\t\t}\n\t}\n";
+    const tree = {
+      "go.mod": mod,
+      "web/web.go": web,
+      "cmd/api/main.go": main("\tweb.Serve()\n"),
+      "cmd/sales/main.go": main(loop, "log", "os", "os/signal"),
+      "cmd/clidoc/main.go": main("\tprintln(web.Name())\n"),
+      "third_party/echo/main.go": server,
+    };
+    expect(kinds(tree)).toEqual({
+      "./cmd/api": "service",
+      "./cmd/sales": "worker",
+      "./cmd/clidoc": "tool",
+      "./third_party/echo": "tool",
+    });
+    expect(open(tree).suggestedMain).toBe("./cmd/api");
+  });
+
   it("are not told by the name of what the module is for", () => {
     const serves = 'package main\n\nimport "example.com/mail-tester/v2/web"\n\nfunc main() { web.Serve() }\n';
     expect(
