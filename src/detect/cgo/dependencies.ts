@@ -14,8 +14,9 @@ import { isWithin, relativeTo } from "../paths.ts";
 import type { Graph, Import } from "../reach.ts";
 import type { SelectedMain } from "../selected-main.ts";
 import { goListDeps, type ListedPackage } from "./go-list.ts";
-import { cgoModuleOf, cgoWrappers, withoutMajor } from "./modules.ts";
+import { type CgoModule, cgoModuleOf, cgoWrappers, withoutMajor } from "./modules.ts";
 import { needsCgo } from "./need.ts";
+import type { OwnChoice } from "./own-builds.ts";
 import { isOlder } from "./version.ts";
 
 export interface CgoDependency {
@@ -53,14 +54,28 @@ function isWithoutTarget({ module, requires }: GoBuildContext, importPath: strin
   return within(withoutMajor(importPath)) && !within(withoutMajor(target));
 }
 
+/**
+ * Whether the repository builds without cgo, and go.mod has what does a module's work in Go: then what
+ * is imported of the module is its part that needs none, such as the types of a parser.
+ */
+function isReplaced({ requires }: GoBuildContext, choice: OwnChoice | null, { pureGo }: CgoModule): boolean {
+  if (pureGo === undefined || choice?.cgo !== false || !choice.explicit) return false;
+  return requires.some(({ path }) => withoutMajor(path) === pureGo);
+}
+
 /** By name alone: modules of the table, and packages that are known to import one. */
-function byName(context: GoBuildContext, imports: ReadonlyMap<string, Import>): CgoDependency[] {
+function byName(
+  context: GoBuildContext,
+  imports: ReadonlyMap<string, Import>,
+  choice: OwnChoice | null,
+): CgoDependency[] {
   return [...imports]
     .map(([importPath, { evidence }]) => {
       const module = cgoModuleOf(importPath);
       const wrapped = cgoWrappers[withoutMajor(importPath)];
       if (wrapped && isWithoutTarget(context, importPath, wrapped)) return null;
-      return module && { importPath: wrapped ?? importPath, evidence, found: null };
+      if (!module || isReplaced(context, choice, module)) return null;
+      return { importPath: wrapped ?? importPath, evidence, found: null };
     })
     .filter((dependency) => dependency !== null);
 }
@@ -72,6 +87,7 @@ function byName(context: GoBuildContext, imports: ReadonlyMap<string, Import>): 
 export async function cgoDependencies(
   system: Pick<System, "files" | "processes" | "environment">,
   { layout, context, graph, vendored, main, tags }: SelectedMain,
+  choice: OwnChoice | null,
 ): Promise<CgoDependencies> {
   const imports = plainImports(graph);
   const certain = (dependencies: readonly CgoDependency[]) => ({ dependencies, certain: true });
@@ -80,7 +96,7 @@ export async function cgoDependencies(
   const cachePath = moduleCachePath(system.environment);
   const cache = cachePath === null ? null : cachedSources(system.files, cachePath, context);
   if (!cache || ![...imports.keys()].every((path) => cache.locate(path) !== null)) {
-    return { dependencies: byName(context, imports), certain: false };
+    return { dependencies: byName(context, imports, choice), certain: false };
   }
   const list = (cgo: boolean) => goListDeps(system.processes, layout.sources.root, context, main, tags, cgo);
   const listed = await list(true);

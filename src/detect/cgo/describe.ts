@@ -132,8 +132,8 @@ export async function describeCgo(
       sources: layout.sources,
       found,
     }));
-  const { dependencies, certain } = await cgoDependencies(system, selected);
   const choice = cgoOfOwnBuilds(layout, context.module.directory);
+  const { dependencies, certain } = await cgoDependencies(system, selected, choice);
   const optional = choice?.cgo === false ? [] : givenUpWithoutCgo(graph);
   const all: CPackage[] = [
     ...own,

@@ -3,7 +3,7 @@ import type { Evidence } from "../../types/project.ts";
 import { type Layout, moduleOf } from "../layout.ts";
 import { basename, dirname, isWithin } from "../paths.ts";
 
-interface OwnChoice {
+export interface OwnChoice {
   readonly cgo: boolean;
   /** An image is built with cgo turned on, not only with a compiler at hand. */
   readonly turnsOn: boolean;

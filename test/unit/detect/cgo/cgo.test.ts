@@ -109,6 +109,19 @@ describe("cgo in the project's own code", () => {
 });
 
 describe("cgo modules, by name alone", () => {
+  it("are not needed where the repository builds without, and has what does their work in Go", async () => {
+    const off = "FROM golang AS build\nRUN CGO_ENABLED=0 go build -o /shop .\n";
+    const parser = "github.com/pganalyze/pg_query_go/v6";
+    const tree = (...requires: string[]) => ({
+      "go.mod": mod(`${parser} v6.1.0`, ...requires),
+      "main.go": main(parser),
+    });
+    const pure = "github.com/wasilibs/go-pgquery v0.1.0";
+    expect((await cgo({ ...tree(pure), Dockerfile: off })).needed).toBe(false);
+    expect((await cgo(tree(pure))).needed).toBe(true);
+    expect((await cgo({ ...tree(), Dockerfile: off })).needed).toBe(true);
+  });
+
   it.each([
     ["github.com/mattn/go-sqlite3", "github.com/mattn/go-sqlite3 v1.14.28", "github.com/mattn/go-sqlite3"],
     [
