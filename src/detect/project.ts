@@ -14,6 +14,7 @@ import { layoutOf } from "./layout-memory.ts";
 import { mainDirectory, mainPath } from "./mains/find.ts";
 import { basename, isWithin, join } from "./paths.ts";
 import { describePrebuild } from "./prebuild/describe.ts";
+import { apiDocumentation } from "./prebuild/swag.ts";
 import { type TemplateCode, templateCode } from "./prebuild/templ.ts";
 import { describePrivateModules } from "./private-modules.ts";
 import { type Graph, reachOf, walkGraph } from "./reach.ts";
@@ -120,7 +121,7 @@ export async function describeProject(
   const vendor = vendorSources(layout, context);
   const vendored = vendor ? walkExternal(vendor, graph.external, tags) : [];
   const selected: SelectedMain = { layout, context, graph, vendored, main, tags };
-  const templates = templateCode(layout.sources, context, graph);
+  const templates = templateCode(layout.sources, context, graph) ?? apiDocumentation(layout, context, graph);
   const embedding = describeEmbeds(layout.sources, graph.packages);
   const { prebuild, warnings: embedWarnings } = describePrebuild(
     layout,

@@ -112,7 +112,7 @@ export function describePrebuild(
   const made = (templates?.paths ?? []).map((path) => ({
     path,
     directory: dirname(path),
-    text: "templ generate",
+    text: templates?.tool ?? "",
     evidence: templates?.step.evidence ?? path,
   }));
   const unmade = [...code, ...made].filter(({ path }) => !covered.has(path));

@@ -8,6 +8,8 @@ import { everyFileBelow, type Sources } from "../sources.ts";
 const MODULE = "github.com/a-h/templ";
 
 export interface TemplateCode {
+  /** As people know the command: `templ generate`. */
+  readonly tool: string;
   /** What is not there: `views/home_templ.go`. */
   readonly paths: readonly string[];
   /** Import paths of packages that are made of nothing else. */
@@ -58,5 +60,5 @@ export function templateCode(sources: Sources, context: GoBuildContext, graph: G
     placeholder: false,
     evidence: `${first.replace(/_templ\.go$/, ".templ")}:1`,
   };
-  return { paths, packages: new Set(packages), step };
+  return { tool: "templ generate", paths, packages: new Set(packages), step };
 }

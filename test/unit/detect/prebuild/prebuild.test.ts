@@ -561,6 +561,43 @@ describe("the Node line", () => {
   });
 });
 
+describe("what swag makes", () => {
+  const tree = {
+    "go.mod": "module example.com/shop\n\ngo 1.26\n\nrequire github.com/swaggo/swag v1.16.4\n",
+    "go.sum": "github.com/swaggo/swag v1.16.4 h1:x=\n",
+    "cmd/main.go":
+      'package main\n\nimport (\n\t"net/http"\n\n\t_ "example.com/shop/docs"\n)\n\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+    ".gitignore": "/docs\n",
+  };
+  const madeBy = async (makefile: string, more: Record<string, string> = {}) => {
+    const { prebuild, warnings } = await detect({ ...tree, Makefile: makefile, ...more });
+    const blocks = warnings.some(({ blocksBuild }) => blocksBuild);
+    return { step: prebuild?.command ?? null, outputs: prebuild?.outputs, blocks };
+  };
+
+  it("is made with Go alone, by the version that go.mod requires", async () => {
+    expect(await madeBy("docs:\n\t@swag init -g cmd/main.go --parseInternal\n")).toEqual({
+      step: "go run github.com/swaggo/swag/cmd/swag@v1.16.4 init -g cmd/main.go --parseInternal",
+      outputs: ["docs/docs.go"],
+      blocks: false,
+    });
+  });
+
+  it.each([
+    ["from where there is nothing to read", "docs:\n\tswag init\n"],
+    ["elsewhere", "docs:\n\tswag init -g cmd/main.go -o api\n"],
+    ["in another directory", "docs:\n\tcd cmd && swag init\n"],
+    ["with words of make's own", "docs:\n\tswag init -g $(MAIN)\n"],
+  ])("is missing where it is made %s", async (_, makefile) => {
+    expect(await madeBy(makefile)).toMatchObject({ step: null, blocks: true });
+  });
+
+  it("is nothing where the repository has it", async () => {
+    const there = { "docs/docs.go": "package docs\n" };
+    expect((await madeBy("docs:\n\tswag init -g cmd/main.go\n", there)).step).toBeNull();
+  });
+});
+
 describe("what templ makes", () => {
   const tree = {
     "go.mod": "module example.com/shop\n\ngo 1.26\n\nrequire github.com/a-h/templ v0.3.960\n",

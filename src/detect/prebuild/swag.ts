@@ -1,0 +1,91 @@
+/** The package of API documentation that `swag init` makes, where the repository leaves it out. */
+import type { GoBuildContext } from "../build-context.ts";
+import type { Layout } from "../layout.ts";
+import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
+import type { Graph } from "../reach.ts";
+import { buildLines, generateLines } from "./commands.ts";
+import type { TemplateCode } from "./templ.ts";
+
+const MODULE = /^github\.com\/swaggo\/swag(\/v\d+)?$/;
+
+interface Init {
+  readonly words: readonly string[];
+  readonly evidence: string;
+  /** Where it runs. */
+  readonly directory: string;
+}
+
+/** `swag init` lines whose words a shell has nothing to do with. */
+function initLines(layout: Layout, graph: Graph, module: string): Init[] {
+  const built = buildLines(layout).flatMap((line) => {
+    const file = line.evidence.replace(/:\d+$/, "");
+    // An image copies the module to wherever it likes; what make runs, it runs beside its file.
+    const isImage = /dockerfile/i.test(basename(file));
+    return isImage || dirname(file) === module ? [{ ...line, directory: module }] : [];
+  });
+  return [...built, ...generateLines(graph.packages)].flatMap(({ text, evidence, directory }) => {
+    const options = /(?:^|[\s/@])swag(?:@[\w.-]+)?\s+init\b([^&|;]*)/.exec(text)?.[1];
+    const words =
+      options
+        ?.trim()
+        .split(/\s+/)
+        .filter((word) => word !== "") ?? [];
+    if (options === undefined || /\bcd\s/.test(text) || !words.every((word) => /^[\w./,=-]+$/.test(word)))
+      return [];
+    return [{ words, evidence, directory }];
+  });
+}
+
+function optionOf(words: readonly string[], short: string, long: string): string | null {
+  for (const [index, word] of words.entries()) {
+    const [name, value] = word.split("=");
+    if (name === short || name === long) return value ?? words[index + 1] ?? null;
+  }
+  return null;
+}
+
+/** Whether the file that the general part is read from is there, from where the command runs. */
+function hasStart({ sources }: Layout, { words, directory }: Init): boolean {
+  const [first = "."] = (optionOf(words, "-d", "--dir") ?? ".").split(",");
+  const path = join(join(directory, first), optionOf(words, "-g", "--generalInfo") ?? "main.go");
+  return sources.directory(dirname(path))?.files.includes(basename(path)) ?? false;
+}
+
+/** The step that makes it with Go alone; null where a build lacks nothing of the kind. */
+export function apiDocumentation(layout: Layout, context: GoBuildContext, graph: Graph): TemplateCode | null {
+  const { module } = context;
+  const tool = context.requires.find(({ path }) => MODULE.test(path));
+  if (!tool || context.replaced.has(tool.path) || graph.missing.size === 0) return null;
+  for (const init of initLines(layout, graph, module.directory)) {
+    const output = join(init.directory, optionOf(init.words, "-o", "--output") ?? "docs");
+    const made = [...graph.missing.keys()].filter(
+      (path) =>
+        isWithin(path, module.mod.path) &&
+        join(module.directory, relativeTo(path, module.mod.path)) === output,
+    );
+    if (made.length === 0 || !hasStart(layout, init)) continue;
+    const paths = [join(output, "docs.go")];
+    return {
+      tool: "swag init",
+      paths,
+      packages: new Set(made),
+      step: {
+        directory: init.directory,
+        command: ["go", "run", `${tool.path}/cmd/swag@${tool.version}`, "init", ...init.words].join(" "),
+        packageManager: null,
+        packageManagerVersion: null,
+        lockFile: null,
+        staleLock: false,
+        nodeVersion: null,
+        legacyHashes: false,
+        skippedDownloads: [],
+        installReads: [],
+        outputs: paths,
+        served: [],
+        placeholder: false,
+        evidence: init.evidence,
+      },
+    };
+  }
+  return null;
+}
