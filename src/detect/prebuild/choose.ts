@@ -7,6 +7,12 @@ import { type Match, matchPackage, nodeBuilds, type Target } from "./match.ts";
 import type { ScriptCall } from "./script-calls.ts";
 import { matchRead } from "./served.ts";
 
+/** What is embedded and the script that makes it. */
+export interface Left {
+  readonly target: Target;
+  readonly match: Match;
+}
+
 interface Choice {
   /** Null where no script makes any of it. */
   readonly match: Match | null;
@@ -17,6 +23,8 @@ interface Choice {
   /** The paths, embedded or read, that need nobody else. */
   readonly covered: ReadonlySet<string>;
   readonly placeholder: boolean;
+  /** Embedded paths that another script makes, which has no place in the one step. */
+  readonly left: readonly Left[];
 }
 
 /**
@@ -66,5 +74,10 @@ export function chooseBuild(
       break;
     }
   }
-  return { match: first, outputs: [...outputs], served, covered, placeholder };
+  const left = targets.flatMap((target) => {
+    if (first === null || covered.has(target.path) || isMade(target.path)) return [];
+    const match = builds.map((build) => matchPackage(layout, build, target)).find((one) => one !== null);
+    return match ? [{ target, match }] : [];
+  });
+  return { match: first, outputs: [...outputs], served, covered, placeholder, left };
 }

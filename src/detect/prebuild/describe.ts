@@ -11,7 +11,7 @@ import { embeddedTargets } from "./embedded.ts";
 import { generateStep } from "./generate.ts";
 import type { Match, Target } from "./match.ts";
 import { missingCode, missingCodeWarning } from "./missing-code.ts";
-import { missingEmbedWarnings } from "./missing-embeds.ts";
+import { leftWarnings, missingEmbedWarnings } from "./missing-embeds.ts";
 import { dockerNodeLine, hashesWithMd4 } from "./node-version.ts";
 import { scriptEvidence, skippedDownloads } from "./package-json.ts";
 import { type ScriptCall, scriptCalls, scriptCallsOf } from "./script-calls.ts";
@@ -109,6 +109,8 @@ export function describePrebuild(
     ? prebuildOf(layout, match, known, stale, page)
     : (templates?.step ?? generateStep(packages, embeds, code, moduleDirectory) ?? before);
   const covered: ReadonlySet<string> = match ? page.covered : new Set(prebuild?.outputs);
+  const left = match ? page.left : [];
+  const told = new Set([...covered, ...left.map(({ target }) => target.path)]);
   const made = (templates?.paths ?? []).map((path) => ({
     path,
     directory: dirname(path),
@@ -122,7 +124,8 @@ export function describePrebuild(
   return {
     prebuild,
     warnings: [
-      ...missingEmbedWarnings(layout, packages, embeds, covered),
+      ...missingEmbedWarnings(layout, packages, embeds, told),
+      ...leftWarnings(sources, embeds, left),
       ...(match && stale ? [staleWarning(match.found, stale)] : []),
       ...servedWarning(layout, unserved),
       ...missingCodeWarning(unmade),

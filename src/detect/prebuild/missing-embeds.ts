@@ -3,10 +3,37 @@ import type { Embed, Warning } from "../../types/project.ts";
 import type { Layout } from "../layout.ts";
 import { isWithin } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
+import type { Sources } from "../sources.ts";
+import type { Left } from "./choose.ts";
 import { buildLines, commandNaming, generateLines, generatorNaming } from "./commands.ts";
+import { isPlaceholder } from "./match.ts";
+import { scriptEvidence } from "./package-json.ts";
 
 /** A directive of go:generate that starts no generator of code, but something of the repository's own. */
 const RUNS_A_SCRIPT = /^(\.{1,2}\/|(ba)?sh\s|make\s|npm\s|npx\s|pnpm\s|yarn\s|node\s)/;
+
+/** Paths that another script makes than that of the step, which is the only one that the image runs. */
+export function leftWarnings(
+  sources: Sources,
+  embeds: readonly Embed[],
+  left: readonly Left[],
+): readonly Warning[] {
+  return left.flatMap(({ target: { path }, match: { found, script } }) => {
+    const isMissing = embeds.some(({ missing }) => missing.includes(path));
+    // What was built here before is taken as it is.
+    if (!isMissing && !isPlaceholder(sources, path)) return [];
+    const state = isMissing ? "is not there" : "holds nothing but a placeholder";
+    const where = found.directory === "." ? "" : ` in ${found.directory}`;
+    return [
+      {
+        code: isMissing ? "embed-missing" : "embed-placeholder",
+        message: `${path} is embedded and ${state}; "${found.manager} run ${script}"${where} makes it, beside the one step that the image has for such files: make it before you build`,
+        evidence: scriptEvidence(found, script),
+        blocksBuild: isMissing,
+      },
+    ];
+  });
+}
 
 function warningOf(layout: Layout, packages: readonly GraphPackage[], embed: Embed, path: string): Warning {
   const generated = generateLines(packages);

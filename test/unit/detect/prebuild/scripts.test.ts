@@ -130,6 +130,37 @@ describe("a script that brings what it makes to where it is embedded", () => {
   });
 });
 
+describe("a second front end", () => {
+  const tree = {
+    ...base,
+    "main.go": base["main.go"].replace(
+      "//go:embed",
+      "//go:embed all:admin/dist\nvar Admin embed.FS\n\n//go:embed",
+    ),
+    "admin/package.json": packageJson({ build: "vite build" }),
+    "web/package.json": packageJson({ build: "vite build" }),
+  };
+  const said = async (more: Record<string, string>) => {
+    const { prebuild, warnings } = await detect({ ...tree, ...more });
+    const told = warnings.filter(({ code }) => code.startsWith("embed-"));
+    return [prebuild?.directory, ...told.map(({ message, blocksBuild }) => `${blocksBuild} ${message}`)];
+  };
+  const left = (state: string) =>
+    `web/dist is embedded and ${state}; "npm run build" in web makes it, beside the one step that the image has for such files: make it before you build`;
+
+  it("is told of, whether the build fails without it or has a placeholder", async () => {
+    expect(await said({})).toEqual(["admin", `true ${left("is not there")}`]);
+    expect(await said({ "web/dist/.gitkeep": "", ".gitignore": "dist/*\n!.gitkeep\n" })).toEqual([
+      "admin",
+      `false ${left("holds nothing but a placeholder")}`,
+    ]);
+  });
+
+  it("is nothing to tell where it was committed", async () => {
+    expect(await said({ "web/dist/index.html": "", "web/dist/app.js": "" })).toEqual(["admin"]);
+  });
+});
+
 describe("outputs", () => {
   it("are those of all targets of Parcel", async () => {
     const targets = {
