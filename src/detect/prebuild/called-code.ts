@@ -1,6 +1,7 @@
 /** Generated code that a package calls and does not have: `Asset("index.html")` without go-bindata's bindata.go. */
+import type { Evidence } from "../../types/project.ts";
 import type { Layout } from "../layout.ts";
-import { ancestors, basename, dirname, join } from "../paths.ts";
+import { ancestors, basename, dirname, isWithin, join } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { Sources } from "../sources.ts";
 import { buildLines, type SeenCommand } from "./commands.ts";
@@ -23,17 +24,22 @@ function writtenBy({ text, evidence }: SeenCommand): string | null {
   return output === "" ? null : join(join(dirname(evidence), moved), output);
 }
 
-/** Go files that the lines of .gitignore name in full, in the directory, with the place of the line. */
-function ignoredIn(sources: Sources, directory: string): readonly (readonly [string, string])[] {
-  return [...ancestors(directory)].flatMap((above) => {
-    const file = join(above, ".gitignore");
-    const isThere = sources.directory(above)?.files.includes(".gitignore");
-    return (isThere ? (sources.text(file) ?? "") : "").split(/\r?\n/).flatMap((line, index) => {
-      const name = /^\/?([\w./-]+\.go)\s*$/.exec(line)?.[1];
-      if (name === undefined) return [];
-      const path = line.includes("/") ? join(above, name) : join(directory, name);
-      return dirname(path) === directory ? [[path, `${file}:${index + 1}`] as const] : [];
-    });
+interface IgnoredName {
+  readonly name: string;
+  /** It is seen from the directory of the file, and not from any below. */
+  readonly anchored: boolean;
+  readonly evidence: Evidence;
+}
+
+/** Go files that the .gitignore of a directory names in full. */
+function ignoredNames(sources: Sources, directory: string): readonly IgnoredName[] {
+  if (!sources.directory(directory)?.files.includes(".gitignore")) return [];
+  const file = join(directory, ".gitignore");
+  return (sources.text(file) ?? "").split(/\r?\n/).flatMap((line, index) => {
+    const name = /^\/?([\w./-]+\.go)\s*$/.exec(line)?.[1];
+    return name === undefined
+      ? []
+      : [{ name, anchored: line.includes("/"), evidence: `${file}:${index + 1}` }];
   });
 }
 
@@ -71,12 +77,26 @@ export function calledCode(layout: Layout, packages: readonly GraphPackage[]): r
     const path = writtenBy(line);
     return path === null ? [] : [{ ...line, path }];
   });
+  const above = new Set(packages.flatMap(({ directory }) => [...ancestors(directory)]));
+  const ignored = [...above].flatMap((directory) =>
+    ignoredNames(sources, directory).map((one) => ({ ...one, directory })),
+  );
+  const ignoredIn = (directory: string) =>
+    ignored
+      .filter((one) => isWithin(directory, one.directory))
+      .map(({ name, anchored, evidence, directory: from }) => ({
+        path: join(anchored ? from : directory, name),
+        directory,
+        text: null,
+        evidence,
+      }))
+      .filter(({ path }) => dirname(path) === directory);
   return packages.flatMap((found) => {
     const { directory } = found;
     const made = commands.filter(({ path }) => dirname(path) === directory);
     const candidates = [
       ...made.map(({ path, text, evidence }) => ({ path, directory, text, evidence })),
-      ...ignoredIn(sources, directory).map(([path, evidence]) => ({ path, directory, text: null, evidence })),
+      ...ignoredIn(directory),
     ].filter(({ path }) => !sources.directory(directory)?.files.includes(basename(path)));
     const [first] = candidates;
     return first && undeclared(sources, found) !== null ? [first] : [];
