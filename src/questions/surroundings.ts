@@ -3,7 +3,7 @@ import { companions } from "../companions.ts";
 import { APP_DIRECTORY, parseVolume } from "../plan/volumes.ts";
 import type { Project } from "../types/project.ts";
 import { checkEach, checkInnerPath } from "./checks.ts";
-import { always, never, question } from "./question.ts";
+import { always, question } from "./question.ts";
 
 // capabilities(7), without the prefix, as Docker takes them.
 const CAPABILITIES = new Set(
@@ -116,8 +116,10 @@ export const surroundingQuestions = [
     placeholder: "LIST",
     message: "Linux capabilities that the service needs",
     help: "Linux capabilities that the service needs, such as NET_RAW",
-    direct: never,
-    default: () => [],
+    direct: (project) => project.capabilities.length > 0,
+    default: ({ capabilities }) =>
+      capabilities.map(({ name }) => name).filter((name) => CAPABILITIES.has(name)),
+    seen: (project) => project.capabilities[0]?.evidence ?? null,
     normalize: (value) => value.map((name) => name.toUpperCase().replace(/^CAP_/, "")),
     validate: (value) =>
       checkEach(value, (name) => (CAPABILITIES.has(name) ? null : `is not a Linux capability: ${name}`)),

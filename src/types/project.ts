@@ -173,6 +173,12 @@ export interface Program {
   readonly evidence: Evidence;
 }
 
+/** A Linux capability without its prefix, `NET_RAW`, that the author's image gives to the program. */
+export interface Capability {
+  readonly name: string;
+  readonly evidence: Evidence;
+}
+
 /** A backing service that the code talks to. */
 export interface Companion {
   readonly name: CompanionName;
@@ -228,6 +234,7 @@ export interface Project {
   /** The file of variables, `.env`, without which the program ends; relative to its working directory, null without one. */
   readonly dotenv: string | null;
   readonly programs: readonly Program[];
+  readonly capabilities: readonly Capability[];
   readonly buildTags: readonly BuildTags[];
   /** Without these the code does not compile: `jsonv2`. */
   readonly experiments: readonly Experiment[];

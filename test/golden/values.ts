@@ -47,6 +47,7 @@ export const orders: Project = {
   dotenv: null,
   programs: [],
   binary: null,
+  capabilities: [],
   buildTags: [],
   experiments: [],
   privateModules: [],

@@ -46,6 +46,7 @@ export type ServerFacts = Pick<
   | "writes"
   | "dotenv"
   | "programs"
+  | "capabilities"
   | "buildTags"
   | "binary"
   | "versionVariables"
@@ -172,6 +173,7 @@ export function describeServer(input: ServerInput): Server {
     environment,
     runtimeFiles,
     writes: allWrites.filter((one) => !isOutside(one)),
+    capabilities: docker.capabilities,
     dotenv: dotenv.file,
     programs: findPrograms(analysis, docker.installs),
     buildTags,

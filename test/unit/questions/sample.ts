@@ -66,6 +66,7 @@ export const project: Project = {
   dotenv: null,
   programs: [],
   binary: null,
+  capabilities: [],
   buildTags: [],
   experiments: [],
   privateModules: [],

@@ -1,6 +1,8 @@
 /** What the repository's own Docker files, compose files and Procfile say of the main. */
 import { posix } from "node:path";
+import type { Capability } from "../../../types/project.ts";
 import { besideProgram } from "./beside.ts";
+import { fileCapabilities } from "./capabilities.ts";
 import { binaryNames, commandOf, leadingProgram, procfileCommands } from "./commands.ts";
 import { readCompose } from "./compose.ts";
 import { type Copy, copiesOf } from "./copies.ts";
@@ -39,6 +41,8 @@ export interface DockerEvidence {
   readonly beside: readonly Copy[];
   /** Directories that it takes from a stage of another program, under the paths of the repository at which they are made. */
   readonly made: readonly Copy[];
+  /** What the best file gives to the program's file. */
+  readonly capabilities: readonly Capability[];
   /** Packages that it installs. */
   readonly installs: readonly Said<Installed>[];
 }
@@ -78,6 +82,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const copies: Copy[] = [];
   const beside: Copy[] = [];
   const made: Copy[] = [];
+  const capabilities: Capability[] = [];
   const installs: Said<Installed>[] = [];
   const programs: string[] = [];
   for (const [index, { path, text, rank }] of dockerfiles.entries()) {
@@ -112,11 +117,15 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
     installs.push(...final.flatMap((instruction) => installedBy(instruction, path)));
     const own = copiesOf(input, all, stages, path);
     copies.push(...own);
-    if (index === 0) beside.push(...besideProgram(input, all, stages, own));
+    const binaries = binaryNames(input, final);
+    if (index === 0) {
+      beside.push(...besideProgram(input, all, stages, own));
+      capabilities.push(...fileCapabilities(all, binaries, path));
+    }
     made.push(...madeOf(input, all, stages, path));
     // What the best of them starts says it, also when it gives no words: another image may be a variant.
     const scripts = scriptsOf(input, all, stages, path);
-    const command = commands.length === 0 ? commandOf(final, path, binaryNames(input, final), scripts) : null;
+    const command = commands.length === 0 ? commandOf(final, path, binaries, scripts) : null;
     if (command) commands.push(command);
     programs.push(...leadingProgram(final));
   }
@@ -138,6 +147,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
     copies,
     beside,
     made,
+    capabilities,
     installs,
   };
 }

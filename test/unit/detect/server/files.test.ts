@@ -913,6 +913,18 @@ describe("a path that is not in sight as a whole", () => {
   });
 });
 
+it("capabilities are those that the author's image gives to the program", async () => {
+  const { capabilities } = await service({
+    "main.go": mainFile(["net"], 'func main() { net.ListenPacket("ip4:icmp", "0.0.0.0") }'),
+    Dockerfile:
+      'FROM golang:1.26 AS build\nRUN go build -o /shop .\nFROM alpine\nCOPY --from=build /shop /app/shop\nRUN setcap cap_sys_admin+ep /usr/bin/other && setcap "cap_net_raw,CAP_NET_ADMIN=+eip" /app/shop\nENTRYPOINT ["/app/shop"]\n',
+  });
+  expect(capabilities).toEqual([
+    { name: "NET_RAW", evidence: "Dockerfile:5" },
+    { name: "NET_ADMIN", evidence: "Dockerfile:5" },
+  ]);
+});
+
 describe("directories that the author's image sets", () => {
   const code =
     'func main() { dir := os.Getenv("SHOP_DATA_DIR"); os.MkdirAll(dir, 0o755); flag.String("music-path", "", "") }';
