@@ -8,6 +8,7 @@ import { type CallSite, lastName, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import { HOLE, isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
+import { listedPaths } from "./path-lists.ts";
 
 /** Calls that read a path, and at which arguments it may stand. */
 const READS: Readonly<Record<string, readonly number[]>> = {
@@ -71,6 +72,12 @@ const READS: Readonly<Record<string, readonly number[]>> = {
 /** Of these a single word is a directory; elsewhere it may be a name of anything. */
 const DIRECTORIES =
   /^(Dir|DirFS|OpenRoot|ReadDir|Walk|WalkDir|Static\w*|SetStaticPath|SetViewsPath|AddViewPath|HandleDir|LoadHTMLGlob|ServeFiles|NewFileSystem|NewLocalFileSystem)$/;
+/** Of these one argument may be a list of paths. */
+const LISTS = /^(ParseFiles|LoadHTMLFiles)$/;
+/** Methods of file systems, which may be embedded, and calls that write as well. */
+const ELSEWHERE = /^(Open|OpenFile|ReadFile)$/;
+/** `l10n/` and a name that is not in sight, with the ending of all those files. */
+const ONE_OF_MANY = /^(?!\/|\.\.)[^\uFFFF]*[^\uFFFF/.]\/[^\uFFFF/]*\uFFFF[^\uFFFF/]*(\.\w+)$/;
 const EMBEDDED = /^(embed|io\/fs)$/;
 
 /** A path that the code opens, as it is written there. */
@@ -79,6 +86,8 @@ export interface OpenedPath {
   readonly evidence: Evidence;
   /** One of several that the code may give. Only files: a directory is easily met by chance. */
   readonly other?: boolean;
+  /** It is one of the files of a directory that end so. */
+  readonly ending?: string;
   /** A directory that is opened as a whole, such as one of pages. */
   readonly whole?: boolean;
 }
@@ -96,15 +105,22 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
         continue;
       // `filepath.Dir` only cuts a path.
       if (name === "Dir" && path !== null && /^path(\/filepath)?$/.test(path)) continue;
-      for (const index of indices) {
-        const argument = call.args[index];
-        if (!argument || !mayBePath(argument)) continue;
-        const value = valueIn(analysis, argument, scope);
+      const given = indices.flatMap((index) => call.args[index] ?? []);
+      const places = LISTS.test(name)
+        ? given.flatMap((argument) => listedPaths(analysis, argument, scope))
+        : given.map((expression) => ({ expression, scope }));
+      for (const { expression: argument, scope: where } of places) {
+        if (!mayBePath(argument)) continue;
+        const value = valueIn(analysis, argument, where);
+        const evidence = place(scope.file, call.at);
+        const ending =
+          ELSEWHERE.test(name) && path !== "os" ? undefined : ONE_OF_MANY.exec(value?.text ?? "")?.[1];
+        if (value && ending !== undefined && name !== "OpenFile" && !isOff(analysis, guards, scope))
+          found.push({ text: value.text, evidence, ending });
         const texts = waysOf(value)
           .map(completed)
           .filter((text) => text.length <= 200 && (/[./]/.test(text) || DIRECTORIES.test(name)));
         if (texts.length === 0 || isOff(analysis, guards, scope)) continue;
-        const evidence = place(scope.file, call.at);
         // Of a directory that is a setting of its own more than this file may be read.
         const [first] = value?.parts ?? [];
         if (first && first.sources.length > 0 && isKnown(first)) found.push({ text: first.text, evidence });

@@ -26,7 +26,7 @@ export function findRuntimeFiles(
       return;
     found.push({ source, destination: inApp(destination), evidence });
   };
-  for (const { text, evidence, other } of opened) {
+  for (const { text, evidence, other, ending } of opened) {
     const path = cleanPath(text);
     const copied = path?.startsWith("/") ? copyAt(copies, path) : null;
     if (copied && !SECRET.test(copied.source)) add(copied.source, copied.target, copied.evidence);
@@ -36,6 +36,7 @@ export function findRuntimeFiles(
     const seen = inRepository(input, fixed);
     if (!seen || seen.source.endsWith(".go") || holdsOnlyGo(input, seen)) continue;
     if (other && seen.kind !== "file") continue;
+    if (ending !== undefined && !holdsFiles(input, seen.source, ending)) continue;
     add(seen.source, fixed, evidence);
   }
   for (const { source, target, relative, evidence } of copies) {
@@ -76,6 +77,12 @@ function mentioned({ program }: Analysis, path: string): boolean {
   const name = posix.basename(path);
   const spoken = [`"${path}`, `"./${path}`, `/${path}`, ...(name.includes(".") ? [`${name}"`] : [])];
   return program.files.some(({ text }) => spoken.some((one) => text.includes(one)));
+}
+
+/** Whether files of the directory itself end so. */
+function holdsFiles({ files, repository }: ServerInput, source: string, ending: string): boolean {
+  const entries = files.readDirectory(posix.join(repository.root, source)) ?? [];
+  return entries.some(({ name, kind }) => kind === "file" && name.endsWith(ending));
 }
 
 /** A package's directory has the name of a path by chance. */

@@ -5,9 +5,11 @@ import { baseDirectories, type ServerInput } from "../analysis.ts";
 import { isConfigFlag } from "../arguments/config-flag.ts";
 import type { Copy } from "../docker/copies.ts";
 import type { Analysis } from "../flow/context.ts";
+import { endsProgram } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, place } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
 import { isKnown, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import type { OpenPort } from "../ports/open-port.ts";
@@ -18,6 +20,10 @@ import { readTag } from "../settings/tags.ts";
 import { cleanPath, inRepository } from "./paths.ts";
 
 const FORMAT = /\.(ya?ml|toml|json|ini|conf|cfg|hcl)$/;
+
+/** Packages that read a file. */
+const READERS = /^(os|io\/ioutil|github\.com\/ilyakaznacheev\/cleanenv)$/;
+const CONFIGURES = /^[\w.-]*(config|conf|settings?)[\w-]*\.\w+$/i;
 
 /** Files that decide on a port: however they are found and read, they have to be there. */
 export function portFiles(
@@ -85,6 +91,19 @@ function describedFiles(analysis: Analysis): readonly Named[] {
   return [...options, ...fields];
 }
 
+/** Readers of files that look like configuration, where a failure ends the program. */
+function readFatally(analysis: Analysis): CallSite[] {
+  return ["ReadFile", "Open", "ReadConfig"]
+    .flatMap((name) => analysis.program.calls.get(name) ?? [])
+    .filter((site) => {
+      const { callee, args } = site.call;
+      const from = callee.kind === "selector" ? importOf(callee.base, site.scope) : null;
+      if (from === null || !READERS.test(from)) return false;
+      const name = posix.basename(valueIn(analysis, args[0], site.scope)?.text ?? "");
+      return CONFIGURES.test(name) && endsProgram(analysis, site);
+    });
+}
+
 /** Settings that name a file which the repository does not have, only an example of it at most. */
 export function missingConfig(
   input: ServerInput,
@@ -105,6 +124,7 @@ export function missingConfig(
   const values = [
     ...flags.map((site) => named(site, site.call)),
     ...(calls.get("SetConfigFile") ?? []).map((site) => named(site, site.call.args[0])),
+    ...readFatally(analysis).map((site) => named(site, site.call.args[0])),
     ...describedFiles(analysis),
   ];
   for (const { value, evidence, off } of values) {

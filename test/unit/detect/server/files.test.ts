@@ -197,6 +197,43 @@ describe("files that the program opens", () => {
     ).toEqual([]);
   });
 
+  it("are a directory where the code reads one of those that end alike", async () => {
+    const reading = (path: string, files: Record<string, string>) =>
+      filesOf({
+        "main.go": mainFile(
+          ["fmt", "net/http", "os"],
+          `func load(dir, lang string) { os.ReadFile(${path}) }\nfunc serve(_ http.ResponseWriter, r *http.Request) { load("./texts", r.URL.RawQuery) }\nfunc main() { http.ListenAndServe(":8080", http.HandlerFunc(serve)) }`,
+        ),
+        ...files,
+      });
+    const whole = ["texts -> texts main.go:9"];
+    expect(await reading('fmt.Sprintf(dir+"/%s.json", lang)', { "texts/en.json": "{}" })).toEqual(whole);
+    expect(await reading('"texts/" + lang + ".json"', { "texts/en.json": "{}" })).toEqual(whole);
+    expect(await reading('"texts/" + lang + ".json"', { "texts/en.yml": "" })).toEqual([]);
+    expect(await reading("dir + lang", { "texts/en.json": "{}" })).toEqual([]);
+  });
+
+  it.each<[string, string, string[]]>([
+    [
+      "as many as a helper is handed",
+      'func parse(files ...string) { template.ParseFiles(files...) }\nfunc main() { parse("templates/a.html", "templates/b.html") }',
+      ["templates/a.html", "templates/b.html"],
+    ],
+    [
+      "as a list, with one whose name is not in sight",
+      'func page(name string) {\n\tfiles := []string{"templates/a.html"}\n\tfiles = append(files, "templates/"+name+".html")\n\ttemplate.ParseFiles(files...)\n}\nfunc main() { page(os.Args[1]) }',
+      ["templates"],
+    ],
+  ])("are templates, %s", async (_, code, expected) => {
+    const { runtimeFiles } = await service({
+      "main.go": mainFile(["html/template", "os"], code),
+      ...there,
+      "templates/b.html": "b",
+      "templates/c.html": "c",
+    });
+    expect(runtimeFiles.map(({ destination }) => destination)).toEqual(expected);
+  });
+
   it("are beego's own, by the names that it gives them", async () => {
     const main = mainFile(
       ["github.com/beego/beego/v2/server/web"],
@@ -695,6 +732,19 @@ describe("a configuration file that the repository does not have", () => {
       'var file = flag.String("config", "dev.json", "")\nfunc main() { if _, err := os.Stat(*file); err == nil { os.ReadFile(*file) } }';
     const { warnings } = await service({ "main.go": mainFile(["flag", "os"], asks) });
     expect(warnings.filter((one) => one.code === "config-missing")).toEqual([]);
+  });
+
+  it.each<[string, string, boolean]>([
+    ["is a warning where the program ends without it", "log.Fatal(err)", true],
+    ["is none where the program goes on without it", "log.Println(err)", false],
+  ])("%s", async (_, then, said) => {
+    const reads = `func main() {\n\t_, err := os.ReadFile("config.yml")\n\tif err != nil {\n\t\t${then}\n\t}\n}`;
+    const { warnings } = await service({
+      "main.go": mainFile(["log", "os"], reads),
+      "config.example.yml": "a: 1\n",
+    });
+    const evidence = warnings.flatMap((one) => (one.code === "config-missing" ? [one.evidence] : []));
+    expect(evidence).toEqual(said ? ["main.go:9"] : []);
   });
 
   it("is a warning where viper is told of it", async () => {
