@@ -20,6 +20,7 @@ import { type DirectoryRead, directoryReads } from "./files/directory-reads.ts";
 import { describeDotenv } from "./files/dotenv.ts";
 import { openedPaths } from "./files/opened-paths.ts";
 import { inApp } from "./files/paths.ts";
+import { holdingSettings } from "./files/relocation.ts";
 import { findRuntimeFiles } from "./files/runtime-files.ts";
 import { missingConfig, portFiles } from "./files/settings-files.ts";
 import { findWrites, outermost } from "./files/writes.ts";
@@ -136,6 +137,7 @@ export function describeServer(input: ServerInput): Server {
   const given = {
     words,
     variables: image.relocations.map(({ setBy }) => setBy.replace("env:", "")),
+    holding: holdingSettings(paths, runtimeFiles),
   };
   const written = findWrites(analysis, given, runtimeFiles);
   const allWrites = outermost(

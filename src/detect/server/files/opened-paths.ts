@@ -88,6 +88,8 @@ export interface OpenedPath {
   readonly other?: boolean;
   /** It is one of the files of a directory that end so. */
   readonly ending?: string;
+  /** What sets the directory in front of it. */
+  readonly below?: readonly string[];
   /** A directory that is opened as a whole, such as one of pages. */
   readonly whole?: boolean;
 }
@@ -125,8 +127,15 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
         const [first] = value?.parts ?? [];
         if (first && first.sources.length > 0 && isKnown(first)) found.push({ text: first.text, evidence });
         const whole = DIRECTORIES.test(name);
+        const below = first?.sources ?? [];
         found.push(
-          ...texts.map((text) => ({ text, evidence, other: text !== completed(value?.text ?? ""), whole })),
+          ...texts.map((text) => ({
+            text,
+            evidence,
+            other: text !== completed(value?.text ?? ""),
+            whole,
+            below,
+          })),
         );
       }
     }

@@ -233,7 +233,7 @@ export function findWrites(
   for (const one of [...fromCalls(analysis), ...fromLiterals(analysis), ...libraryPaths(analysis)]) {
     const { value, evidence } = one;
     const path = isGiven(value, given) ? null : anyDirectoryOf(one);
-    const moved = path === "." ? relocation(value, data) : null;
+    const moved = path === "." ? relocation(value, data, given.holding) : null;
     if (moved) relocations.push(moved);
     const file = path === "." && moved === null ? fileBeside(one, held) : null;
     if (path !== null) writes.push({ path: moved || file !== null ? data : path, file, evidence });

@@ -645,6 +645,20 @@ describe("directories that the program writes to", () => {
       [". main.go:10"],
     ],
     [
+      "by nothing where the setting is a directory beside a path of its own",
+      'var root = os.Getenv("ROOT")\nfunc main() {\n\tpath := "./shop.db"\n\tif root != "" {\n\t\tpath = root + "/shop.db"\n\t}\n\tsql.Open("sqlite3", path)\n}',
+      {},
+      [],
+      ["data main.go:12"],
+    ],
+    [
+      "by nothing where files of the image lie in the same directory",
+      'var root = flag.String("root", ".", "")\nfunc main() { sql.Open("sqlite3", filepath.Join(*root, "shop.db")); os.ReadFile(filepath.Join(*root, "pages/a.html")) }',
+      { "pages/a.html": "a" },
+      [],
+      ["data main.go:10"],
+    ],
+    [
       "by nothing where the code leaves no choice",
       'func main() { sql.Open("sqlite3", "shop.db") }',
       {},
