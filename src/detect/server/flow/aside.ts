@@ -3,6 +3,7 @@ import { literalOf } from "../arguments/literals.ts";
 import type { Composite, Expression, Field, FunctionDeclaration } from "../go/ast.ts";
 import { kebab, tagPairs } from "../settings/tags.ts";
 import { append } from "./assign.ts";
+import { isBesideServed } from "./command-tables.ts";
 import type { Analysis } from "./context.ts";
 import { textOf } from "./evaluate.ts";
 import { type CompositeSite, outermostFunction, type Scope } from "./program.ts";
@@ -52,6 +53,7 @@ function asideCommands({ program, memo }: Analysis): ReadonlySet<string> {
 
 /** Whether the code stands in the function of a subcommand that does not serve. */
 export function isAside(analysis: Analysis, scope: Scope): boolean {
+  if (isBesideServed(analysis, scope)) return true;
   const declared = outermostFunction(scope);
   const receiver = declared.node?.kind === "declaration" ? declared.node.receiver : null;
   if (receiver) {

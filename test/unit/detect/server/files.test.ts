@@ -597,6 +597,12 @@ describe("directories that the program writes to", () => {
     expect(await writesOf(["os", "path/filepath"], code)).toEqual(["~/.shop main.go:8"]);
   });
 
+  it("are not those of another command in a table", async () => {
+    const code =
+      'var commands = map[string]func(){"web": web, "new": create}\nfunc web() { os.MkdirAll("uploads", 0o755); http.ListenAndServe(":8080", nil) }\nfunc create() { os.MkdirAll("internal/new", 0o755) }\nfunc main() {\n\tif len(os.Args) < 2 {\n\t\tos.Exit(1)\n\t}\n\tcommands[os.Args[1]]()\n}';
+    expect(await writesOf(["net/http", "os"], code)).toEqual(["uploads main.go:9"]);
+  });
+
   it("are no addresses", async () => {
     expect(await writesOf(["os"], 'func main() { os.MkdirAll("127.0.0.1/shop", 0o755) }')).toEqual([]);
   });
