@@ -1,10 +1,18 @@
 /** Variables without which the program ends though no line asks whether they are set. */
+import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
-import { type CallSite, type Condition, lastName, outermostFunction, type Scope } from "../flow/program.ts";
+import {
+  type CallSite,
+  type Condition,
+  type Guard,
+  lastName,
+  outermostFunction,
+  type Scope,
+} from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import { eachExpression } from "../flow/walk.ts";
 import type { Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
@@ -60,6 +68,23 @@ function onlyVariable(analysis: Analysis, { call, scope }: CallSite): readonly s
   return source?.startsWith("env:") && others.length === 0 ? [source.slice("env:".length)] : [];
 }
 
+/** Whether the code runs under a condition on one of the variables: where it is not set, it may not come to it. */
+function dependsOn(analysis: Analysis, names: readonly string[], site: CallSite): boolean {
+  const speaks = ({ condition, scope }: Guard): boolean => {
+    let found = false;
+    eachExpression(condition, (inner) => {
+      const sources = /^(name|selector|call)$/.test(inner.kind)
+        ? valueIn(analysis, inner, scope)?.sources
+        : [];
+      found ||= names.some((name) => sources?.includes(`env:${name}`));
+      return !found;
+    });
+    return found;
+  };
+  const callers = callersOf(analysis, outermostFunction(site.scope));
+  return [site, ...callers].some(({ guards }) => guards.some(speaks));
+}
+
 /** The calls that give an expression its value. */
 function callsBehind(expression: Expression | undefined, scope: Scope): readonly Expression[] {
   if (expression?.kind === "call") return [expression];
@@ -92,8 +117,8 @@ function converted(analysis: Analysis, reads: readonly EnvironmentRead[]): strin
       .filter(({ guards, scope }) => !isOff(analysis, guards, scope))
       .map(({ name }) => name);
     const names = behind.length > 0 ? behind : onlyVariable(analysis, site);
-    if (names.length === 0 || isPassedBy(analysis, site) || isOff(analysis, site.guards, site.scope))
-      return [];
+    if (names.length === 0 || isPassedBy(analysis, site) || dependsOn(analysis, names, site)) return [];
+    if (isOff(analysis, site.guards, site.scope)) return [];
     return isInMust(analysis, site) || endsProgram(analysis, site) ? names : [];
   });
 }
@@ -138,6 +163,7 @@ function asked(analysis: Analysis, reads: readonly EnvironmentRead[]): Environme
     (read) =>
       read.helper !== null &&
       givesErrorUnset(read.helper) &&
+      !dependsOn(analysis, [read.name], read) &&
       !isOff(analysis, read.guards, read.scope) &&
       endsProgram(analysis, read),
   );

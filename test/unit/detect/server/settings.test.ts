@@ -103,6 +103,11 @@ describe("environment variables", () => {
       true,
     ],
     [
+      "names a file where it is set",
+      'func main() {\n\tif path := os.Getenv("MODE"); len(path) != 0 {\n\t\tif _, err := os.ReadFile(path); err != nil {\n\t\t\tlog.Fatal(err)\n\t\t}\n\t}\n}',
+      false,
+    ],
+    [
       "may be no number",
       'func main() {\n\tn, err := strconv.Atoi(os.Getenv("MODE"))\n\tif err != nil {\n\t\tn = 4\n\t}\n\tlog.Println(n)\n}',
       false,
