@@ -117,7 +117,6 @@ export function describeServer(input: ServerInput): Server {
   const ports = withArguments(findPorts(analysis, docker), words);
   const rebind = rebindOf(ports);
   const unset = unsetPort(analysis, ports);
-  const environment = findEnvironment(analysis, ports);
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);
   const read = findRuntimeFiles(input, analysis, docker, paths, boxes);
@@ -126,6 +125,7 @@ export function describeServer(input: ServerInput): Server {
     ...opened,
     ...needed.files.filter(({ destination }) => !opened.some((one) => one.destination === destination)),
   ];
+  const environment = findEnvironment(analysis, ports, runtimeFiles);
   const versions = findVersionVariables(program, lines, input.reach.externalImports);
   const buildTags = findBuildTags(input, lines);
   const handlesSigterm = findSigtermHandler(analysis);

@@ -1,5 +1,5 @@
 /** The environment variables that the main reads. */
-import type { EnvironmentVariable } from "../../../types/project.ts";
+import type { EnvironmentVariable, RuntimeFile } from "../../../types/project.ts";
 import { chainOf } from "../arguments/kingpin.ts";
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
@@ -13,6 +13,7 @@ import { isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { namesIn } from "../ports/names.ts";
 import type { OpenPort } from "../ports/open-port.ts";
+import type { ConfigFile } from "../settings/config-files.ts";
 import { viperVariable } from "../settings/keys.ts";
 import { kingpinVariables } from "../settings/kingpin.ts";
 import { fieldVariables } from "../settings/variables.ts";
@@ -171,10 +172,21 @@ function inOrder({ program }: Analysis, variables: readonly EnvironmentVariable[
   });
 }
 
-/** In the order in which the code is reached; a variable is there once. */
+function heldFiles({ settings }: Analysis, runtimeFiles: readonly RuntimeFile[]): readonly ConfigFile[] {
+  const isHeld = (path: string) =>
+    runtimeFiles.some(({ source }) => path === source || path.startsWith(`${source}/`));
+  return settings.configFiles().filter(({ path }) => isHeld(path));
+}
+
+/**
+ * In the order in which the code is reached; a variable is there once.
+ *
+ * @param runtimeFiles what the image holds of the repository
+ */
 export function findEnvironment(
   analysis: Analysis,
   ports: readonly OpenPort[],
+  runtimeFiles: readonly RuntimeFile[],
 ): readonly EnvironmentVariable[] {
   const reads = environmentReads(analysis);
   const required = new Set([...requiredNames(analysis, reads), ...demandedNames(analysis, reads)]);
@@ -185,7 +197,7 @@ export function findEnvironment(
       default: defaultOf(analysis, read),
       evidence: read.evidence,
     })),
-    ...fieldVariables(analysis),
+    ...fieldVariables(analysis, heldFiles(analysis, runtimeFiles)),
     ...boundVariables(analysis),
     ...flagVariables(analysis),
     ...kingpinVariables(analysis),

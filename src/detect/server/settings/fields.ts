@@ -6,28 +6,9 @@ import { type FieldSite, place } from "../flow/program.ts";
 import { known, merge, type Value } from "../flow/value.ts";
 import { lookUpKey } from "./config-files.ts";
 import { registeredKeyValue } from "./keys.ts";
-import { allWays, elementOf, type Nesting, plain } from "./nesting.ts";
+import { allWays, elementOf, keysOf, type Nesting, plain } from "./nesting.ts";
 import { kebab, readTag } from "./tags.ts";
 import { variablesOf } from "./variables.ts";
-
-function keyNames({ field }: FieldSite): readonly string[] {
-  const { keys, inline } = readTag(field.tag);
-  if (inline || (field.embedded && keys.length === 0)) return [""];
-  return keys.length > 0 ? keys.slice(0, 2) : [field.name];
-}
-
-/** Dotted keys of the field in files, for every way to it. */
-function keysOf({ sections }: Nesting, way: readonly FieldSite[], site: FieldSite): string[] {
-  let paths = [...(sections.get(way[0]?.owner ?? site.owner) ?? [""])];
-  for (const one of [...way, site]) {
-    const names = keyNames(one);
-    paths = paths.flatMap((path) =>
-      names.map((name) => [path, name].filter((part) => part !== "").join(".")),
-    );
-    if (paths.length > 8) paths.length = 8;
-  }
-  return paths;
-}
 
 function isAssigned(analysis: Analysis, { owner, field }: FieldSite): boolean {
   const given = analysis.program.fieldValues.get(field.name) ?? [];

@@ -8,9 +8,7 @@ import type { ConfigFile } from "./config-files.ts";
 import { fieldSettings } from "./fields.ts";
 import { flagArguments } from "./flag-calls.ts";
 import { keyValue } from "./keys.ts";
-import { findNamings } from "./namings.ts";
-import { type Nesting, nestingOf, withNamings } from "./nesting.ts";
-import { filledSections } from "./sections.ts";
+import { type Nesting, plainNesting, wholeNesting } from "./nesting.ts";
 
 type Definer = { readonly expression: Expression; readonly scope: CallSite["scope"] };
 
@@ -79,10 +77,8 @@ export function createSettings(readFiles: () => readonly ConfigFile[]): Settings
     field: (analysis, owner, name) =>
       once(byField, `${owner}.${name}`, () => {
         if (!nesting) {
-          // Without sections and prefixes while these are looked for: their texts may lead back here.
-          nesting = nestingOf(analysis.program);
-          const sections = filledSections(analysis);
-          nesting = { ...withNamings(nesting, findNamings(analysis)), sections };
+          nesting = plainNesting(analysis.program);
+          nesting = wholeNesting(analysis, nesting);
           byField.clear();
         }
         return fieldSettings(analysis, nesting, owner, name);

@@ -1,9 +1,12 @@
 /** How structs are nested, and the ways from those that a library fills down to a field. */
+import type { Analysis } from "../flow/context.ts";
 import type { FieldSite, Program } from "../flow/program.ts";
 import { structKey } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 import { decodedStructs } from "./decoded.ts";
-import type { Namings } from "./namings.ts";
+import { findNamings, type Namings } from "./namings.ts";
+import { filledSections } from "./sections.ts";
+import { readTag } from "./tags.ts";
 
 const DEEPEST = 5;
 const MOST_PATHS = 6;
@@ -42,7 +45,8 @@ export interface Nesting {
   readonly namings: Namings;
 }
 
-export function nestingOf(program: Program): Nesting {
+/** Without sections and names of variables, which take values to find: their texts may lead back to fields. */
+export function plainNesting(program: Program): Nesting {
   return {
     holding: fieldsHolding(program),
     decoded: decodedStructs(program),
@@ -52,8 +56,10 @@ export function nestingOf(program: Program): Nesting {
 }
 
 /** What has variables of its own is filled, also where that takes a helper of the program. */
-export function withNamings(nesting: Nesting, namings: Namings): Nesting {
-  return { ...nesting, namings, decoded: new Set([...nesting.decoded, ...namings.keys()]) };
+export function wholeNesting(analysis: Analysis, plain = plainNesting(analysis.program)): Nesting {
+  const namings = findNamings(analysis);
+  const decoded = new Set([...plain.decoded, ...namings.keys()]);
+  return { ...plain, namings, decoded, sections: filledSections(analysis) };
 }
 
 /** The ways from an outermost struct down to the one with that key; a way may be empty. */
@@ -76,4 +82,23 @@ function waysTo(nesting: Nesting, key: string, seen: readonly string[] = []): Fi
 export function allWays(nesting: Nesting, key: string): FieldSite[][] {
   const ways = waysTo(nesting, key);
   return ways.length > 0 ? ways : waysTo({ ...nesting, decoded: new Set() }, key);
+}
+
+function keyNames({ field }: FieldSite): readonly string[] {
+  const { keys, inline } = readTag(field.tag);
+  if (inline || (field.embedded && keys.length === 0)) return [""];
+  return keys.length > 0 ? keys.slice(0, 2) : [field.name];
+}
+
+/** Dotted keys of the field in files, at the end of a way. */
+export function keysOf({ sections }: Nesting, way: readonly FieldSite[], site: FieldSite): string[] {
+  let paths = [...(sections.get(way[0]?.owner ?? site.owner) ?? [""])];
+  for (const one of [...way, site]) {
+    const names = keyNames(one);
+    paths = paths.flatMap((path) =>
+      names.map((name) => [path, name].filter((part) => part !== "").join(".")),
+    );
+    if (paths.length > 8) paths.length = 8;
+  }
+  return paths;
 }

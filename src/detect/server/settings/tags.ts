@@ -9,7 +9,8 @@ export interface FieldTag {
   readonly variable: string | null;
   readonly fallback: string | null;
   readonly flag: string | null;
-  readonly required: boolean;
+  /** What has to be there: the variable itself, or a value from wherever it comes; null where nothing has to. */
+  readonly required: "variable" | "value" | null;
   /** For a struct inside another: what is put before the variables in it. */
   readonly prefix: string;
   /** Names in files: yaml, json, toml, mapstructure and the like. */
@@ -70,15 +71,7 @@ export function readTag(tag: string): FieldTag {
       null,
     flag:
       pairs.get("long") ?? pairs.get("name") ?? longArgument(pairs.get("arg")) ?? conf.get("flag") ?? null,
-    required:
-      envOptions.has("required") ||
-      envOptions.has("notEmpty") ||
-      arg.has("required") ||
-      conf.has("required") ||
-      /\brequired\b/.test(pairs.get("validate") ?? "") ||
-      ["required", "env-required", "envRequired"].some((key) =>
-        /^(true|yes|1|)$/.test(pairs.get(key) ?? "no"),
-      ),
+    required: requirement(pairs, [envOptions, arg, conf]),
     prefix:
       pairs.get("envPrefix") ??
       pairs.get("env-prefix") ??
@@ -88,6 +81,17 @@ export function readTag(tag: string): FieldTag {
     keys: [...new Set(proto ? [...names, proto] : names)],
     inline: /,\s*(squash|inline)/.test(tag),
   };
+}
+
+function requirement(
+  pairs: ReadonlyMap<string, string>,
+  options: readonly ReadonlyMap<string, string>[],
+): FieldTag["required"] {
+  const isOn = (key: string) => /^(true|yes|1|)$/.test(pairs.get(key) ?? "no");
+  if (options.some((one) => one.has("required") || one.has("notEmpty"))) return "variable";
+  if (isOn("required") || isOn("envRequired")) return "variable";
+  // cleanenv and validators look at the field once everything was read.
+  return isOn("env-required") || /\brequired\b/.test(pairs.get("validate") ?? "") ? "value" : null;
 }
 
 function longArgument(arg: string | undefined): string | null {

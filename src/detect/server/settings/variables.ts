@@ -4,9 +4,10 @@ import type { Analysis } from "../flow/context.ts";
 import { type FieldSite, place } from "../flow/program.ts";
 import { structKey } from "../flow/types.ts";
 import { isUnused } from "../flow/unused.ts";
+import { type ConfigFile, lookUpKey } from "./config-files.ts";
 import { decodedStructs } from "./decoded.ts";
-import { findNamings, type Naming, type Namings, namingsOf } from "./namings.ts";
-import { allWays, nestingOf, withNamings } from "./nesting.ts";
+import { type Naming, type Namings, namingsOf } from "./namings.ts";
+import { allWays, keysOf, wholeNesting } from "./nesting.ts";
 import { isReadable } from "./readable.ts";
 import { outerNames, readTag } from "./tags.ts";
 
@@ -36,11 +37,25 @@ function idleStructs(analysis: Analysis): ReadonlySet<string> {
   return new Set([...decodedStructs(program)].filter((key) => !used.has(key)));
 }
 
-/** Variables that struct tags name, or that a library derives from the fields of a struct it fills. */
-export function fieldVariables(analysis: Analysis): EnvironmentVariable[] {
+/** What a file gives the field; an empty value is as good as none to a library that requires one. */
+function fileValue(keys: readonly string[], files: readonly ConfigFile[]): string | null {
+  for (const key of keys) {
+    const value = lookUpKey(files, key);
+    if (value && !/^(|0|false)$/.test(value.text) && value.sources.every((one) => one.startsWith("file:")))
+      return value.text;
+  }
+  return null;
+}
+
+/**
+ * Variables that struct tags name, or that a library derives from the fields of a struct it fills.
+ *
+ * @param held the configuration files that the image holds
+ */
+export function fieldVariables(analysis: Analysis, held: readonly ConfigFile[]): EnvironmentVariable[] {
   const { program } = analysis;
-  const namings = findNamings(analysis);
-  const nesting = withNamings(nestingOf(program), namings);
+  const nesting = wholeNesting(analysis);
+  const { namings } = nesting;
   const idle = idleStructs(analysis);
   const found: EnvironmentVariable[] = [];
   for (const [owner, fields] of program.structs) {
@@ -50,13 +65,14 @@ export function fieldVariables(analysis: Analysis): EnvironmentVariable[] {
       const ways = allWays(nesting, owner).filter((way) => !idle.has(way[0]?.owner ?? owner));
       for (const way of ways.slice(0, 3)) {
         // A library derives names for what it is seen to fill, where it can read a text into the field.
-        const derived = fallback !== null || required || isReadable(program, site);
+        const derived = fallback !== null || required !== null || isReadable(program, site);
         if (variable === null && !(derived && namings.has(way[0]?.owner ?? owner))) continue;
+        const inFile = required === "value" ? fileValue(keysOf(nesting, way, site), held) : null;
         for (const name of variablesOf(namings, way, site))
           found.push({
             name,
-            required: required && fallback === null,
-            default: fallback === "" ? null : fallback,
+            required: required !== null && fallback === null && inFile === null,
+            default: fallback === "" ? null : (fallback ?? inFile),
             evidence: place(site.file, site.field.at),
           });
       }

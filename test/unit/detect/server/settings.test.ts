@@ -267,6 +267,31 @@ describe("environment variables", () => {
     ).toEqual(["MODE= main.go:19", "WAIT= main.go:20", "HOSTS= main.go:21", "LEVEL= main.go:22"]);
   });
 
+  it("that a value must have are not required where a file that the image holds gives it", async () => {
+    const code =
+      'type config struct {\n\tPool int `yaml:"pool" env:"POOL" env-required:"true"`\n\tSize int `yaml:"size" env:"SIZE" validate:"required"`\n\tURL string `yaml:"url" env:"URL" env-required:"true"`\n\tEmpty int `yaml:"empty" env:"EMPTY" env-required:"true"`\n\tOther string `yaml:"other" env:"OTHER" required:"true"`\n}\nfunc main() {\n\tvar c config\n\tcleanenv.ReadConfig(FILE, &c)\n}';
+    const imports = ["github.com/ilyakaznacheev/cleanenv"];
+    const file = "pool: 2\nsize: 3\nempty: 0\nother: x\n";
+    const given = (main: string, tree = {}) =>
+      variablesOf({ "main.go": mainFile(imports, main), ...tree }).then((all) =>
+        all.map((one) => one.split(" ")[0]),
+      );
+    expect(await given(code.replace("FILE", '"config.yml"'), { "config.yml": file })).toEqual([
+      "POOL=2",
+      "SIZE=3",
+      "URL!=",
+      "EMPTY!=",
+      "OTHER!=",
+    ]);
+    expect(await given(code.replace("FILE", '"/etc/shop.yml"'), { "shop_test.yml": file })).toEqual([
+      "POOL!=",
+      "SIZE!=",
+      "URL!=",
+      "EMPTY!=",
+      "OTHER!=",
+    ]);
+  });
+
   it("are not those of a struct that only code for tests fills", async () => {
     expect(
       await main(
