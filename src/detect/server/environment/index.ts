@@ -12,10 +12,11 @@ import { lookUp } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { namesIn } from "../ports/names.ts";
-import type { OpenPort } from "../ports/open-port.ts";
+import type { Listener, OpenPort } from "../ports/open-port.ts";
 import type { ConfigFile } from "../settings/config-files.ts";
 import { viperVariable } from "../settings/keys.ts";
 import { kingpinVariables } from "../settings/kingpin.ts";
+import { isSample, withoutSamples } from "../settings/samples.ts";
 import { fieldVariables } from "../settings/variables.ts";
 import { demandedNames } from "./demanded.ts";
 import { type EnvironmentRead, environmentReads, VARIABLE } from "./reads.ts";
@@ -178,19 +179,26 @@ function heldFiles({ settings }: Analysis, runtimeFiles: readonly RuntimeFile[])
   return settings.configFiles().filter(({ path }) => isHeld(path));
 }
 
+/** The address comes from a file that no image holds. */
+function isFromSample({ settings }: Analysis, { address }: Listener): boolean {
+  const path = address.evidence?.replace(/:\d+$/, "");
+  return settings.configFiles().some((file) => file.path === path && isSample(file));
+}
+
 /**
  * In the order in which the code is reached; a variable is there once.
  *
  * @param runtimeFiles what the image holds of the repository
  */
 export function findEnvironment(
-  analysis: Analysis,
+  all: Analysis,
   ports: readonly OpenPort[],
   runtimeFiles: readonly RuntimeFile[],
 ): readonly EnvironmentVariable[] {
+  const analysis = withoutSamples(all);
   const reads = environmentReads(analysis);
   const required = new Set([...requiredNames(analysis, reads), ...demandedNames(analysis, reads)]);
-  const all: EnvironmentVariable[] = [
+  const found: EnvironmentVariable[] = [
     ...reads.map((read) => ({
       name: read.name,
       required: false,
@@ -203,7 +211,7 @@ export function findEnvironment(
     ...kingpinVariables(analysis),
   ];
   const byName = new Map<string, EnvironmentVariable>();
-  for (const variable of all) {
+  for (const variable of found) {
     const { name } = variable;
     if (SYSTEM.test(name) || !VARIABLE.test(name)) continue;
     const before = byName.get(name);
@@ -216,6 +224,7 @@ export function findEnvironment(
     const variable = byName.get(name);
     // Without a listener, or where the code shows no number, the port is somebody else's word.
     if (!variable || variable.default !== null || !/\d/.test(listener?.address.text ?? "")) continue;
+    if (listener && isFromSample(all, listener)) continue;
     const fallback = textSetBy(listener?.address ?? null, `env:${name}`) ?? String(port.port);
     byName.set(name, { ...variable, required: false, default: fallback });
   }

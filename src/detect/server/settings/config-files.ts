@@ -53,6 +53,11 @@ function namedPaths(text: string): readonly string[] {
   return [...literals, ...viper];
 }
 
+/** `config.yml` of `config.yml.dist` and of `config.example.yml`. */
+function withoutEnding(path: string): string {
+  return path.replace(EXAMPLE, (ending) => (ending.endsWith(".") ? "." : ""));
+}
+
 /** Less is better: what the code names, then plain names, then examples and tests. */
 function rank(path: string, mainName: string): number {
   const name = posix.basename(path);
@@ -86,8 +91,7 @@ export function findConfigFiles(input: {
     const shipped: string[] = [];
     for (const { name, kind } of files.readDirectory(posix.join(root, base, directory)) ?? []) {
       if (kind === "file" && directory === "" && ENVIRONMENT.test(name)) add(posix.join(base, name), false);
-      const format = name.replace(EXAMPLE, (ending) => (ending.endsWith(".") ? "." : ""));
-      if (kind !== "file" || !FORMAT.test(format) || OTHER_TOOLS.test(name)) continue;
+      if (kind !== "file" || !FORMAT.test(withoutEnding(name)) || OTHER_TOOLS.test(name)) continue;
       const usual = USUAL_NAME.test(name.replace(/^(example|sample)[._-]/, ""));
       if (usual && SHIPPED_DIRECTORIES.includes(directory)) shipped.push(posix.join(base, directory, name));
       else if (usual) add(posix.join(base, directory, name), false);
@@ -101,7 +105,7 @@ export function findConfigFiles(input: {
   for (const base of bases) {
     for (const directory of ["", ...USUAL_DIRECTORIES, ...SHIPPED_DIRECTORIES]) addAll(base, directory);
   }
-  for (const path of copied) if (FORMAT.test(path)) add(path, true);
+  for (const path of copied) if (FORMAT.test(withoutEnding(path))) add(path, true);
   for (const text of sources) {
     for (const path of namedPaths(text)) {
       if (DOCUMENTS.test(path)) continue;

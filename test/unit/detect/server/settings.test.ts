@@ -292,6 +292,31 @@ describe("environment variables", () => {
     ]);
   });
 
+  it("do not have their values from samples of files", async () => {
+    const code = mainFile(
+      ["log", "strings", "github.com/spf13/viper"],
+      'func main() {\n\tviper.AddConfigPath(".")\n\tviper.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))\n\tviper.BindEnv("db.host")\n\tviper.ReadInConfig()\n\tif viper.GetString("db.host") == "" {\n\t\tlog.Fatal("no db.host")\n\t}\n}',
+    );
+    const tree = { "main.go": code, "config.yaml.dist": "db:\n  host: localhost\n" };
+    expect(await variablesOf(tree)).toEqual(["DB_HOST!= main.go:12"]);
+    expect(
+      await variablesOf({
+        ...tree,
+        Dockerfile:
+          'FROM golang\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=0 /shop /shop\nCOPY config.yaml.dist /config.yaml\nCMD ["/shop"]\n',
+      }),
+    ).toEqual(["DB_HOST=localhost main.go:12"]);
+  });
+
+  it("are required where the call itself is compared", async () => {
+    expect(
+      await main(
+        ["os", "strings"],
+        'func main() {\n\tif os.Getenv("URL") == "" || strings.TrimSpace(os.Getenv("KEY")) == "" {\n\t\tpanic("no")\n\t}\n}',
+      ),
+    ).toEqual(["URL!= main.go:9", "KEY!= main.go:9"]);
+  });
+
   it("are not those of a struct that only code for tests fills", async () => {
     expect(
       await main(

@@ -1,0 +1,25 @@
+/** Samples of configuration files lie in the repository to be copied and changed: no image holds them. */
+import { posix } from "node:path";
+import type { Analysis } from "../flow/context.ts";
+import { type ConfigFile, EXAMPLE } from "./config-files.ts";
+import { createSettings } from "./index.ts";
+
+const TEMPLATE = /(^|[._-])(template|tpl)([._-]|$)/;
+
+/** What the code or the author's image names is read, whatever it is called. */
+export function isSample({ path, named }: Pick<ConfigFile, "path" | "named">): boolean {
+  const name = posix.basename(path);
+  return !named && (EXAMPLE.test(name) || TEMPLATE.test(name));
+}
+
+/** The same program without what its samples give: they may say the port, not that a variable has a value. */
+export function withoutSamples(analysis: Analysis): Analysis {
+  const all = analysis.settings.configFiles();
+  const kept = all.filter((file) => !isSample(file));
+  if (kept.length === all.length) return analysis;
+  return {
+    ...analysis,
+    settings: createSettings(() => kept),
+    memo: { ...analysis.memo, values: new Map(), fields: new Map(), routers: new Map() },
+  };
+}
