@@ -14,12 +14,12 @@ import type { Expression } from "../go/ast.ts";
 import { namesIn } from "../ports/names.ts";
 import type { Listener, OpenPort } from "../ports/open-port.ts";
 import type { ConfigFile } from "../settings/config-files.ts";
-import { viperVariable } from "../settings/keys.ts";
 import { kingpinVariables } from "../settings/kingpin.ts";
 import { isSample, withoutSamples } from "../settings/samples.ts";
 import { fieldVariables } from "../settings/variables.ts";
 import { demandedNames } from "./demanded.ts";
 import { type EnvironmentRead, environmentReads, VARIABLE } from "./reads.ts";
+import { viperVariables } from "./viper.ts";
 
 /** Set by the system, the shell or the orchestrator, not by who runs the service. */
 const SYSTEM =
@@ -102,19 +102,6 @@ function callsBehind(tested: ReturnType<typeof testedForAbsence>[number], scope:
   return (lookUp(tested.name, scope)?.definitions ?? []).flatMap(({ value }) =>
     value?.kind === "call" ? [value] : [],
   );
-}
-
-function boundVariables(analysis: Analysis): EnvironmentVariable[] {
-  return (analysis.program.calls.get("BindEnv") ?? []).flatMap(({ call, scope }) => {
-    const names = call.args.flatMap((argument) => textOf(analysis, argument, scope) ?? []);
-    const [key, ...variables] = names;
-    if (key === undefined) return [];
-    const bound = variables.length > 0 ? variables : [viperVariable(analysis, key)];
-    const value = analysis.settings.key(analysis, key, newSteps());
-    const fallback = isKnown(value) && value.text !== "" ? value.text : null;
-    const evidence = place(scope.file, call.at);
-    return bound.map((name) => ({ name, required: false, default: fallback, evidence }));
-  });
 }
 
 /** Flags of urfave/cli that a variable sets. */
@@ -206,7 +193,7 @@ export function findEnvironment(
       evidence: read.evidence,
     })),
     ...fieldVariables(analysis, heldFiles(analysis, runtimeFiles)),
-    ...boundVariables(analysis),
+    ...viperVariables(analysis),
     ...flagVariables(analysis),
     ...kingpinVariables(analysis),
   ];
@@ -221,7 +208,12 @@ export function findEnvironment(
   }
   for (const { port, listener } of ports) {
     const name = port.setBy?.startsWith("env:") ? port.setBy.slice(4) : "";
-    const variable = byName.get(name);
+    const seen =
+      VARIABLE.test(name) && listener
+        ? { name, required: false, default: null, evidence: port.evidence }
+        : null;
+    const variable = byName.get(name) ?? seen;
+    if (variable) byName.set(name, variable);
     // Without a listener, or where the code shows no number, the port is somebody else's word.
     if (!variable || variable.default !== null || !/\d/.test(listener?.address.text ?? "")) continue;
     if (listener && isFromSample(all, listener)) continue;

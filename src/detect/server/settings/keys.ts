@@ -1,6 +1,7 @@
 /** Keys of viper: defaults, bound variables and flags, files. */
 import { spread } from "../arguments/literals.ts";
 import type { Analysis, Steps } from "../flow/context.ts";
+import { newSteps } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import { lastName, type Scope } from "../flow/program.ts";
 import { importOf, typeName, typeOf } from "../flow/types.ts";
@@ -35,12 +36,15 @@ function callsFor(analysis: Analysis, name: string, key: string) {
 }
 
 /** `viper.Set` and the method; `Set` of headers and the like has other receivers. */
-function isViper({ program }: Analysis, callee: Expression, scope: Scope): boolean {
+export function isViper({ program }: Analysis, callee: Expression, scope: Scope): boolean {
   if (callee.kind !== "selector") return false;
   const path = importOf(callee.base, scope);
   if (path !== null) return /(^|\/)viper(\/v\d+)?$/.test(path);
   const type = typeOf(program, callee.base, scope);
-  return type !== null && /(^|\/)viper(\/v\d+)?\.Viper$/.test(typeName(type) ?? "");
+  return (
+    type !== null &&
+    /(^|\/)viper(\/v\d+)?\.(Viper|(New|NewWithOptions|GetViper)\(\))$/.test(typeName(type) ?? "")
+  );
 }
 
 /** What the program itself sets a key of viper to, which hides variables and files. */
@@ -55,15 +59,22 @@ function setInCode(analysis: Analysis, key: string, steps: Steps): Value | null 
   );
 }
 
+/** The variable that comes before whatever else gives the key under AutomaticEnv. */
+export function automaticVariable(analysis: Analysis, key: string): string | null {
+  if (!usesViper(analysis) || !analysis.program.calls.has("AutomaticEnv")) return null;
+  if (setInCode(analysis, key, newSteps())) return null;
+  const variable = viperVariable(analysis, key);
+  // No shell sets a variable with a dot in its name.
+  return /^\w+$/.test(variable) ? variable : null;
+}
+
 /** What a key of viper or of a file gives; null when nothing in sight gives it anything. */
 export function keyValue(analysis: Analysis, key: string, steps: Steps): Value | null {
   const set = usesViper(analysis) ? setInCode(analysis, key, steps) : null;
   if (set) return set;
   const { value, sources } = registered(analysis, key, steps);
-  const automatic = usesViper(analysis) && (analysis.program.calls.get("AutomaticEnv") ?? []).length > 0;
-  const variable = viperVariable(analysis, key);
-  // No shell sets a variable with a dot in its name.
-  if (automatic && /^\w+$/.test(variable)) sources.push(`env:${variable}`);
+  const variable = automaticVariable(analysis, key);
+  if (variable !== null) sources.push(`env:${variable}`);
   if (!value) return sources.length > 0 ? { text: "", numeric: false, sources, evidence: null } : null;
   return { ...value, sources: [...sources, ...value.sources] };
 }

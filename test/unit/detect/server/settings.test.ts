@@ -335,6 +335,42 @@ describe("environment variables", () => {
     ).toEqual(["SHOP_CACHE_SIZE=10 main.go:12", "API_TOKEN= main.go:13"]);
   });
 
+  it("of viper are those of all keys that are read under AutomaticEnv", async () => {
+    const code = (automatic: string) =>
+      `func main() {\n\tv := viper.New()\n\t${automatic}\n\tv.SetDefault("port", "3000")\n\tv.Set("fixed", "x")\n\tdsn := v.GetString("db_dsn")\n\tif dsn == "" {\n\t\tlog.Fatal("no dsn")\n\t}\n\t_ = v.GetString("fixed")\n\t_ = v.GetString("db.host")\n\t_ = duration(v, "wait")\n\tlog.Fatal(http.ListenAndServe(":"+v.GetString("port"), nil))\n}\nfunc duration(v *viper.Viper, key string) time.Duration { return v.GetDuration(key) }`;
+    const imports = ["log", "net/http", "time", "github.com/spf13/viper"];
+    expect(await main(imports, code("v.AutomaticEnv()"))).toEqual([
+      "DB_DSN!= main.go:15",
+      "PORT=3000 main.go:22",
+      "WAIT= main.go:24",
+    ]);
+    expect(await main(imports, code("_ = v"))).toEqual([]);
+  });
+
+  it("of viper are those of fields whose keys it knows of", async () => {
+    expect(
+      await variablesOf({
+        "app.env": "DB_SOURCE=postgres://db\n",
+        "main.go": mainFile(
+          ["github.com/spf13/viper"],
+          'type config struct {\n\tSource string `mapstructure:"DB_SOURCE"`\n\tRegion string `mapstructure:"REGION"`\n\tToken string `mapstructure:"TOKEN" validate:"required"`\n\tUnknown string `mapstructure:"UNKNOWN"`\n}\nfunc main() {\n\tviper.AddConfigPath(".")\n\tviper.SetConfigName("app")\n\tviper.AutomaticEnv()\n\tviper.SetDefault("REGION", "eu")\n\tviper.SetDefault("TOKEN", "")\n\tviper.ReadInConfig()\n\tvar c config\n\tviper.Unmarshal(&c)\n}',
+        ),
+      }),
+    ).toEqual(["DB_SOURCE=postgres://db main.go:8", "REGION=eu main.go:9", "TOKEN!= main.go:10"]);
+  });
+
+  it("that decide on the port are among them, whatever reads them", async () => {
+    expect(
+      await variablesOf({
+        "config.yml": `port: "\${SHOP_PORT:8080}"\n`,
+        "main.go": mainFile(
+          ["net/http", "os", "gopkg.in/yaml.v3"],
+          'type config struct {\n\tPort string `yaml:"port"`\n}\nfunc main() {\n\tvar c config\n\tdata, _ := os.ReadFile("config.yml")\n\tyaml.Unmarshal([]byte(os.ExpandEnv(string(data))), &c)\n\thttp.ListenAndServe(":"+c.Port, nil)\n}',
+        ),
+      }),
+    ).toEqual(["SHOP_PORT=8080 config.yml:1"]);
+  });
+
   it("of the system are left out", async () => {
     expect(await main(["os"], 'func main() { os.Getenv("HOME"); os.Getenv("SHOP_HOME") }')).toEqual([
       "SHOP_HOME= main.go:7",

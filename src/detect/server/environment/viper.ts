@@ -1,0 +1,83 @@
+/** Variables that viper reads: those bound to a key, and under AutomaticEnv those of every key. */
+import type { EnvironmentVariable } from "../../../types/project.ts";
+import { spread } from "../arguments/literals.ts";
+import type { Analysis } from "../flow/context.ts";
+import { newSteps } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { valuesOfCalls } from "../flow/every-call.ts";
+import { type CallSite, place } from "../flow/program.ts";
+import { structKey } from "../flow/types.ts";
+import { isKnown } from "../flow/value.ts";
+import { decodedStructs } from "../settings/decoded.ts";
+import { automaticVariable, isViper, registeredKeyValue, viperVariable } from "../settings/keys.ts";
+import { allWays, keysOf, wholeNesting } from "../settings/nesting.ts";
+import { readTag } from "../settings/tags.ts";
+
+const GETTER =
+  /^Get(String|Bool|U?[Ii]nt(8|16|32|64)?|Float64|Duration|Time|SizeInBytes|(String|Int)Slice)?$/;
+
+function defaultOf(analysis: Analysis, key: string): string | null {
+  const value = analysis.settings.key(analysis, key, newSteps());
+  return isKnown(value) && value.text !== "" ? value.text : null;
+}
+
+/** `viper.BindEnv("db.host")`, `viper.BindEnv("token", "API_TOKEN")`. */
+function boundVariables(analysis: Analysis): EnvironmentVariable[] {
+  return (analysis.program.calls.get("BindEnv") ?? []).flatMap(({ call, scope }) => {
+    const names = call.args.flatMap((argument) => textOf(analysis, argument, scope) ?? []);
+    const [key, ...variables] = names;
+    if (key === undefined) return [];
+    const bound = variables.length > 0 ? variables : [viperVariable(analysis, key)];
+    const evidence = place(scope.file, call.at);
+    return bound.map((name) => ({ name, required: false, default: defaultOf(analysis, key), evidence }));
+  });
+}
+
+/** The keys that a call reads, in a helper those that its callers hand it. */
+function keysRead(analysis: Analysis, { call, scope }: CallSite): readonly string[] {
+  const [key] = call.args;
+  if (!key || call.args.length !== 1) return [];
+  const texts = spread(key, scope).flatMap((one) => valuesOfCalls(analysis, one, scope));
+  return [...new Set(texts.filter(isKnown).map(({ text }) => text))];
+}
+
+function readVariables(analysis: Analysis): EnvironmentVariable[] {
+  const sites = [...analysis.program.calls].flatMap(([name, all]) => (GETTER.test(name) ? all : []));
+  return sites
+    .filter(({ call, scope }) => isViper(analysis, call.callee, scope))
+    .flatMap((site) =>
+      keysRead(analysis, site).flatMap((key) => {
+        const name = automaticVariable(analysis, key);
+        const evidence = place(site.scope.file, site.call.at);
+        return name === null ? [] : [{ name, required: false, default: defaultOf(analysis, key), evidence }];
+      }),
+    );
+}
+
+/** Of the fields of structs, viper fills those whose keys it knows of: by a default, a bound variable, a file. */
+function unmarshalledVariables(analysis: Analysis): EnvironmentVariable[] {
+  const { program } = analysis;
+  const roots = decodedStructs(program, ({ call, scope }) => isViper(analysis, call.callee, scope));
+  if (roots.size === 0) return [];
+  const nesting = wholeNesting(analysis);
+  return [...program.structs].flatMap(([owner, fields]) => {
+    const ways = allWays(nesting, owner).filter((way) => roots.has(way[0]?.owner ?? owner));
+    return fields.flatMap((site) => {
+      const { field, file } = site;
+      if (structKey(program, { expression: field.type, file }) !== null) return [];
+      const keys = new Set(ways.flatMap((way) => keysOf(nesting, way, site)));
+      return [...keys].flatMap((key) => {
+        const name = automaticVariable(analysis, key);
+        if (name === null || !registeredKeyValue(analysis, key, newSteps())) return [];
+        const fallback = defaultOf(analysis, key);
+        const required = fallback === null && readTag(field.tag).required === "value";
+        return [{ name, required, default: fallback, evidence: place(file, field.at) }];
+      });
+    });
+  });
+}
+
+/** All that viper reads. */
+export function viperVariables(analysis: Analysis): EnvironmentVariable[] {
+  return [...boundVariables(analysis), ...readVariables(analysis), ...unmarshalledVariables(analysis)];
+}
