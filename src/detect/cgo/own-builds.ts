@@ -13,6 +13,7 @@ export interface OwnChoice {
 }
 
 const CONTAINER = /^(?!.*(dev|debug|test|lint))([Dd]ockerfile.*|.*\.[Dd]ockerfile|Containerfile.*)$/;
+const PLAIN = /^([Dd]ocker|Container)file$/;
 const RELEASE = /^\.?goreleaser.*\.ya?ml$/;
 const MAKE = /^(GNU)?[Mm]akefile$/;
 
@@ -53,8 +54,9 @@ function byImportance(a: string, b: string): number {
 }
 
 /**
- * Images first, then releases, then make: the first that says anything counts. What lies in a module
- * of its own below the main's builds something else.
+ * Images first, then releases, then make: the first that says anything counts. Beside a plain
+ * Dockerfile, `Dockerfile.hsm` is a variant, of which releases and make know better what is usual.
+ * What lies in a module of its own below the main's builds something else.
  * @param directory of the main's module
  */
 export function cgoOfOwnBuilds(layout: Layout, directory: string): OwnChoice | null {
@@ -62,10 +64,12 @@ export function cgoOfOwnBuilds(layout: Layout, directory: string): OwnChoice | n
     const module = moduleOf(layout, dirname(file))?.directory ?? directory;
     return module !== directory && isWithin(module, directory);
   };
-  for (const kind of [CONTAINER, RELEASE, MAKE]) {
-    const files = layout.evidenceFiles
-      .filter((path) => kind.test(basename(path)) && !isOther(path))
-      .sort(byImportance);
+  const found = layout.evidenceFiles.filter((path) => !isOther(path));
+  const hasPlain = found.some(
+    (path) => PLAIN.test(basename(path)) && /^FROM\s.*\bgolang\b/im.test(layout.sources.text(path) ?? ""),
+  );
+  for (const kind of hasPlain ? [PLAIN, RELEASE, MAKE, CONTAINER] : [CONTAINER, RELEASE, MAKE]) {
+    const files = found.filter((path) => kind.test(basename(path))).sort(byImportance);
     for (const file of files) {
       const choice = choiceOf(file, layout.sources.text(file) ?? "");
       if (choice) return choice;

@@ -231,6 +231,19 @@ describe("cgo modules, by name alone", () => {
     expect((await cgo(tree)).needed).toBe(needed);
     expect(await warned(tree)).not.toContain("cgo-unsure");
   });
+
+  it("are not decided by a variant where releases and make say otherwise", async () => {
+    const tree = {
+      "go.mod": mod("github.com/mattn/go-sqlite3 v1.14.28 // indirect"),
+      "main.go": main("example.com/store"),
+      "Dockerfile.hsm": "FROM golang:1.26\nRUN make GO_ENVS=CGO_ENABLED=1\n",
+      Makefile: "shop:\n\tCGO_ENABLED=0 go build .\n",
+    };
+    expect((await cgo(tree)).needed).toBe(true);
+    const usual = { ...tree, Dockerfile: "FROM golang:1.26\nRUN make\n" };
+    expect((await cgo(usual)).needed).toBe(false);
+    expect((await cgo({ ...tree, "web/Dockerfile": "FROM node:22\nRUN make\n" })).needed).toBe(true);
+  });
 });
 
 describe("a cgo module that only tests or other mains use", () => {
