@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { buildsOthers } from "./built-mains.ts";
 import type { DockerInput } from "./said.ts";
 
 export function directoryName(path: string): string {
@@ -60,7 +61,7 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
   const elsewhere = [...others, ...repository.modules.map((one) => one.directory)].some(
     (one) => one !== "." && within(directory, one) && !within(main, one),
   );
-  if (elsewhere) return null;
+  if (elsewhere || buildsOthers(input, path, text)) return null;
   const mentions = (one: string) =>
     new RegExp(`(^|[\\s/"'])${one.replace(/\W/g, "\\$&")}(?=$|[\\s/"'])`, "m").test(text);
   const mentionsMain = main !== "." && (mentions(main) || mentions(directoryName(main)));

@@ -459,6 +459,25 @@ CMD ["/ctl", "refill"]
     expect(ports.map(({ port }) => port)).toEqual([8400]);
   });
 
+  it.each<[string, string[] | null]>([
+    ["-o /out/shop ./cmd/docker", null],
+    ["-ldflags '-s -w' cmd/docker/main.go", null],
+    ["./cmd", ["serve"]],
+    ["./cmd/docker ./cmd", ["serve"]],
+    ["./cmd/$SERVICE", ["serve"]],
+    [".", ["serve"]],
+  ])("are none of a file that builds another main alone: go build %s", async (words, expected) => {
+    const { arguments: found } = await service(
+      {
+        "cmd/main.go": server,
+        "cmd/docker/main.go": server,
+        Dockerfile: `FROM golang:1.26 AS build\nRUN go build ${words}\nFROM scratch\nCOPY --from=build /out/shop /cmd/shop\nCMD ["/cmd/shop", "serve"]\n`,
+      },
+      "./cmd",
+    );
+    expect(found?.needed ?? null).toEqual(expected);
+  });
+
   it("a configuration file that a script makes there is taken from the repository", async () => {
     const { arguments: found, runtimeFiles } = await service({
       "main.go": server,

@@ -1,0 +1,36 @@
+/** The mains that a Dockerfile builds, by the directories that it names. */
+import { posix } from "node:path";
+import type { DockerInput } from "./said.ts";
+
+const COMMAND = /\bgo\s+(?:build|install)\b([^&|;\n]*(?:\\\r?\n[^&|;\n]*)*)/g;
+
+/** What `go build -o /out/shop ./cmd/shop` names, without flags, their values and files. */
+function targets(words: string): readonly string[] {
+  return words
+    .replace(/\\\r?\n/g, " ")
+    .replace(/"[^"]*"|'[^']*'/g, (quoted) => (quoted.includes(" ") ? "" : quoted.slice(1, -1)))
+    .replace(/\s-o[ =]?\s*\S+/g, " ")
+    .split(/\s+/)
+    .filter((word) => /^(\.\/)?[\w.-]+(\/[\w.-]+)*\/?$/.test(word) && !word.startsWith("-"))
+    .map((word) => posix.normalize(word.replace(/(^|\/)[\w-]+\.go$/, "") || ".").replace(/\/$/, ""));
+}
+
+/**
+ * Whether every build of the file names another main than this one. A build of `.` depends on the
+ * working directory, and one of `./...` or of a variable may be of any.
+ */
+export function buildsOthers({ reach, repository }: DockerInput, path: string, text: string): boolean {
+  const main = reach.main.directory;
+  const mains = repository.mains.map((one) => posix.normalize(one.path));
+  const places = [".", posix.dirname(path), reach.module.directory];
+  const built = [...text.matchAll(COMMAND)].map(([, words = ""]) =>
+    /[$`]|\.\.\./.test(words.replace(/"[^"]*"|'[^']*'/g, "")) ? [] : targets(words),
+  );
+  const isOther = (target: string): boolean =>
+    target !== "." &&
+    main !== target &&
+    !main.endsWith(`/${target}`) &&
+    places.some((place) => mains.includes(posix.join(place, target))) &&
+    !places.some((place) => posix.join(place, target) === main);
+  return built.length > 0 && built.every((some) => some.some(isOther) && some.every(isOther));
+}
