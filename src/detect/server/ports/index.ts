@@ -85,13 +85,6 @@ function isStandIn(listener: Listener | null): boolean {
 /** Shells and debuggers, which images for development have beside the service. */
 const FOR_DEVELOPERS = [22, 2345, 40000];
 
-/** Ports of well-known protocols that are asked for something else than a page come last. */
-function unlikeHttp({ port, protocol }: { readonly port: number; readonly protocol: string }): number {
-  return protocol === "udp" || [21, 22, 25, 53, 67, 68, 69, 123, 443, 853, 2345, 40000].includes(port)
-    ? 1
-    : 0;
-}
-
 /** The variable that the code leaves its only address to. */
 function openSource(listeners: readonly Listener[]): string | null {
   const sources = listeners
@@ -122,12 +115,11 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
     const open = docker.ports.filter((said) => !taken.has(said.fact.port));
     const served = open.filter(({ fact }) => !FOR_DEVELOPERS.includes(fact.port));
     const exposed = served.length > 0 ? served : open;
-    // What a compose file publishes of several that a Dockerfile exposes is where the service is met.
+    // The author names first what the program is for, such as 53. What a compose file publishes of several
+    // that a Dockerfile exposes is where the service is met.
     const mentions = ({ port }: { readonly port: number }) =>
       new Set(docker.ports.filter(({ fact }) => fact.port === port).map(({ evidence }) => evidence)).size;
-    const likely = [...exposed].sort(
-      (a, b) => unlikeHttp(a.fact) - unlikeHttp(b.fact) || mentions(b.fact) - mentions(a.fact),
-    );
+    const likely = exposed.toSorted((a, b) => mentions(b.fact) - mentions(a.fact));
     for (const [index, { fact, evidence }] of likely.entries()) {
       const variable = [...docker.environment].find(([, said]) => said.fact === String(fact.port))?.[0];
       const port: Port = {
@@ -153,7 +145,9 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   const distance = ({ listener }: OpenPort): number => (listener && near.get(listener.scope.file)) ?? 0;
   for (const one of [...own].sort((a, b) => order(a) - order(b) || distance(a) - distance(b))) {
     const same = ports.some(({ port }) => port.port === one.port.port && port.protocol === one.port.protocol);
-    if (!same && ports.length < MOST) ports.push(one);
+    // One number for both protocols is one port to who looks at them.
+    const numbers = new Set(ports.map(({ port }) => port.port));
+    if (!same && (numbers.size < MOST || numbers.has(one.port.port))) ports.push(one);
   }
   const [first, ...rest] = ports;
   if (first?.port.purpose !== "grpc") return ports;
