@@ -130,10 +130,12 @@ export function describeServer(input: ServerInput): Server {
   const buildTags = findBuildTags(input, lines);
   const handlesSigterm = findSigtermHandler(analysis);
   const volumes = docker.volumes
+    // The code finds the author's home directory by HOME, which is another one in our image.
+    .filter(({ fact }) => !/^\/(home\/[^/]+|root)$/.test(fact))
     // Of a path that the code does not speak of, the author's image tells it by means that ours does not have.
     .filter(({ fact }) => program.files.some(({ text }) => speaksOf(text, fact)))
     .map(({ fact, evidence }) => ({ path: fact, file: null, evidence }));
-  const image = directorySettings(program, docker.imageEnvironment, [...docker.copies, ...docker.made]);
+  const image = directorySettings(analysis, docker.imageEnvironment, [...docker.copies, ...docker.made]);
   const given = {
     words,
     variables: image.relocations.map(({ setBy }) => setBy.replace("env:", "")),

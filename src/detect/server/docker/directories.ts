@@ -1,7 +1,9 @@
 /** Directories that the author's image sets by variables, as in `ENV SHOP_DATA_DIR=/data`. */
 import { posix } from "node:path";
 import type { GivenSetting, Write } from "../../../types/project.ts";
+import type { Analysis } from "../flow/context.ts";
 import type { Program } from "../flow/program.ts";
+import { findRoutes } from "../routes/registrations.ts";
 import type { Copy } from "./copies.ts";
 import type { Said } from "./said.ts";
 
@@ -31,7 +33,7 @@ function placeOf(fact: string): string {
  * @param environment ENV of the last stages
  */
 export function directorySettings(
-  program: Program,
+  analysis: Analysis,
   environment: ReadonlyMap<string, Said<string>>,
   copies: readonly Copy[],
 ): { readonly writes: readonly Write[]; readonly relocations: readonly GivenSetting[] } {
@@ -42,7 +44,9 @@ export function directorySettings(
     if (path === "" || SYSTEM.test(path) || !PLACE.test(name)) continue;
     const directory = posix.extname(path) === "" ? path : posix.dirname(path);
     const filled = copies.some(({ target }) => target === path || target.startsWith(`${directory}/`));
-    if (SYSTEM.test(directory) || filled || !readsSetting(program, name)) continue;
+    if (SYSTEM.test(directory) || filled || !readsSetting(analysis.program, name)) continue;
+    // `ENV METRICS_PATH=/metrics` is where a page is, not a file.
+    if (findRoutes(analysis, (route) => route === path).length > 0) continue;
     writes.push({ path: directory, file: null, evidence });
     relocations.push({ setBy: `env:${name}`, value: fact.replace(/\/$/, "") === path ? fact : path });
   }

@@ -1040,6 +1040,25 @@ describe("directories that the author's image sets", () => {
     ]);
   });
 
+  it("are none where the code takes the setting for a page", async () => {
+    const { writes, relocations } = await service({
+      "main.go": mainFile(
+        ["flag", "net/http"],
+        'func main() {\n\tpage := flag.String("metrics-path", "/metrics", "")\n\tflag.Parse()\n\thttp.HandleFunc(*page, serve)\n\thttp.ListenAndServe(":80", nil)\n}',
+      ),
+      Dockerfile: image("ENV SHOP_METRICS_PATH=/metrics"),
+    });
+    expect([writes, relocations]).toEqual([[], []]);
+  });
+
+  it("are no home of a user whom our image has not", async () => {
+    const { writes } = await service({
+      "main.go": mainFile(["os"], 'var paths = []string{"/home/shop/certs", "/var/shop"}\nfunc main() {}'),
+      Dockerfile: image('VOLUME ["/home/shop", "/var/shop"]'),
+    });
+    expect(writes.map(({ path }) => path)).toEqual(["/var/shop"]);
+  });
+
   it("stand in for what the code does without them", async () => {
     const { writes } = await service({
       "main.go": mainFile(
