@@ -2,6 +2,7 @@ import { checkedOn, type GoSuite, goLines } from "./images/catalog.ts";
 import { compareGoVersions, goLine } from "./images/go-version.ts";
 import { baseImage } from "./images/index.ts";
 import { packageFamily } from "./images/packages.ts";
+import { isEssential } from "./images/programs.ts";
 import type { Options } from "./options.ts";
 import { questions } from "./questions/index.ts";
 import { applies } from "./questions/question.ts";
@@ -83,16 +84,17 @@ function lackingPrograms({ base, packages }: Answers, project: Project): Warning
     known?.[distribution] ?? (installed.distribution === distribution ? installed.package : null);
   const lacking = project.programs.filter((program) => {
     const name = family && nameOn(family, program);
-    return name === null || !packages.includes(name);
+    return name === null || !(packages.includes(name) || (family && isEssential(name, family)));
   });
   const [first] = lacking;
   if (!first) return [];
   const suggested = family ?? (lacking.every((program) => nameOn("debian", program)) ? "debian" : "alpine");
   const names = lacking.flatMap((program) => nameOn(suggested, program) ?? []);
-  const list = [...new Set([...packages, ...names])].toSorted().join(",");
+  const needed = [...new Set([...packages, ...names])].filter((name) => !isEssential(name, suggested));
+  const list = needed.length > 0 ? ` --packages ${needed.toSorted().join(",")}` : "";
   const remedy =
     names.length > 0
-      ? `, which the image has only with --base ${suggested} --packages ${list}`
+      ? `, which the image has only with --base ${suggested}${list}`
       : `, which the image has not`;
   const message = `the program runs ${lacking.map(({ name }) => name).join(" and ")}, as installed in ${first.installed.evidence}${remedy}`;
   return [{ code: "program-missing", message, evidence: first.evidence, blocksBuild: false }];

@@ -25,6 +25,7 @@ const SSH = same("openssh-client", /^openssh/);
 
 const SOURCES: Readonly<Record<string, Source>> = {
   "arp-scan": same("arp-scan"),
+  bash: same("bash"),
   convert: IMAGEMAGICK,
   curl: same("curl"),
   dot: same("graphviz"),
@@ -52,6 +53,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   "redis-server": { debian: "redis-server", alpine: "redis" },
   restic: same("restic"),
   rsync: same("rsync"),
+  sh: { debian: "dash", alpine: "busybox" },
   smartctl: same("smartmontools"),
   sqlite3: { debian: "sqlite3", alpine: "sqlite" },
   ssh: SSH,
@@ -69,6 +71,16 @@ const sourceOf = (program: string): Source | null =>
 export function packagesOf(program: string): Readonly<Record<GoSuite, string>> | null {
   const source = sourceOf(program);
   return source && { debian: source.debian, alpine: source.alpine };
+}
+
+/** Packages that every image of a distribution has: https://www.debian.org/doc/debian-policy/ch-binary.html#essential-packages */
+const ESSENTIAL: Readonly<Record<GoSuite, readonly string[]>> = {
+  debian: ["bash", "dash"],
+  alpine: ["busybox"],
+};
+
+export function isEssential(name: string, distribution: GoSuite): boolean {
+  return ESSENTIAL[distribution].includes(name);
 }
 
 /** Whether an image that installs the package has the program. */

@@ -2,6 +2,7 @@ import { debianSuite, goLines, newestGo } from "../images/catalog.ts";
 import { compareGoVersions, defaultGoLine, goLine } from "../images/go-version.ts";
 import { baseImage, bases } from "../images/index.ts";
 import { packageFamily } from "../images/packages.ts";
+import { isEssential } from "../images/programs.ts";
 import type { Project } from "../types/project.ts";
 import { always, type Draft, never, question } from "./question.ts";
 
@@ -142,7 +143,9 @@ export const imageQuestions = [
     default: ({ programs }, { base = "distroless" }) =>
       baseImage(base).packageManager === null
         ? []
-        : [...new Set(programs.flatMap(({ packages }) => packages?.[packageFamily(base)] ?? []))].toSorted(),
+        : [...new Set(programs.flatMap(({ packages }) => packages?.[packageFamily(base)] ?? []))]
+            .filter((name) => !isEssential(name, packageFamily(base)))
+            .toSorted(),
     seen: ({ programs }) => programs.find(({ packages }) => packages !== null)?.evidence ?? null,
     when: ({ base }) => baseImage(base).packageManager !== null,
     validate: (value) => {

@@ -77,6 +77,12 @@ describe("warnings", () => {
     expect(told({ base: "alpine", packages: ["git"] })).toEqual([
       `${run} only with --base alpine --packages exiftool,git`,
     ]);
+    const shell = { ...exiftool, name: "sh", packages: { alpine: "busybox", debian: "dash" } };
+    const script = { ...project, programs: [shell] };
+    expect(told({ base: "scratch" }, script)).toEqual([
+      `${run.replace("exiftool", "sh")} only with --base debian`,
+    ]);
+    expect(told({ base: "alpine", packages: [] }, script)).toEqual([]);
     const unknown = { ...project, programs: [{ ...exiftool, packages: null }] };
     expect(told({ base: "distroless" }, unknown)).toEqual([
       `${run} only with --base alpine --packages exiftool`,

@@ -179,7 +179,7 @@ export function describeServer(input: ServerInput): Server {
     writes: allWrites.filter((one) => !isOutside(one)),
     capabilities: docker.capabilities,
     dotenv: dotenv.file,
-    programs: findPrograms(analysis, docker.installs),
+    programs: findPrograms(analysis, docker.installs, needed.arguments),
     buildTags,
     binary: binaryName(input, lines),
     versionVariables: versions.version,

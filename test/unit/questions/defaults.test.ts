@@ -151,6 +151,8 @@ describe("the default", () => {
     expect(answersFor(starts)).toMatchObject({ base: "debian", packages: ["libimage-exiftool-perl"] });
     expect(answersFor(starts, { base: "alpine" }).packages).toEqual(["exiftool"]);
     expect(answersFor(starts, { base: "scratch" }).packages).toEqual([]);
+    const shell = { ...exiftool, name: "sh", packages: { alpine: "busybox", debian: "dash" } };
+    expect(answersFor({ ...project, programs: [shell] })).toMatchObject({ base: "debian", packages: [] });
     expect(answersFor({ ...project, programs: [{ ...exiftool, packages: null }] }).base).toBe("distroless");
   });
 

@@ -1,6 +1,6 @@
 /** Programs of others that the service runs, and that the author's image installs for it. */
 import { comesWith, packagesOf } from "../../../images/programs.ts";
-import type { Program } from "../../../types/project.ts";
+import type { Evidence, Program, Project } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
@@ -22,10 +22,30 @@ function namesake(text: string): Installed | null {
   return { name, distribution: /alpine/.test(text) ? "alpine" : "debian" };
 }
 
-/** `RUN apk add --no-cache ffmpeg git`, `RUN apt-get install -y ffmpeg`, `FROM alpine/git`. */
+/** A package of a newer Go than Debian's. */
+const GO: Installed = { name: "go", distribution: "alpine" };
+
+/** What images of distributions and of Go hold without being told: shells, and Go itself. */
+function heldBy(text: string): readonly Installed[] {
+  const image = /^(?:--\S+\s+)*(?:[\w.-]+(?::\d+)?\/)*([a-z][\w-]*)(:[\w.-]+)?/.exec(text);
+  const [, name = "", tag = ""] = image ?? [];
+  const distribution = name === "alpine" || tag.includes("alpine") ? "alpine" : "debian";
+  const shells = distribution === "alpine" ? ["busybox"] : ["dash", "bash"];
+  if (!/^(alpine|debian|ubuntu|buildpack-deps|golang)$/.test(name)) return [];
+  return [...shells.map((one) => ({ name: one, distribution }) as const), ...(name === "golang" ? [GO] : [])];
+}
+
+/** `COPY --from=build /usr/local/go/bin/go /usr/local/go/bin/go`: Go itself, for what runs it. */
+const COPIED_GO = /--from=.*\/go\/bin(\/go)?\s/;
+
+/** `RUN apk add --no-cache ffmpeg git`, `RUN apt-get install -y ffmpeg`, `FROM alpine/git`, `FROM golang`. */
 export function installedBy({ name, text, line }: Instruction, path: string): readonly Said<Installed>[] {
-  const image = name === "FROM" ? namesake(text) : null;
-  if (image) return [{ fact: image, evidence: `${path}:${line}` }];
+  const evidence = `${path}:${line}`;
+  if (name === "FROM") {
+    const image = namesake(text);
+    return (image ? [image] : heldBy(text)).map((fact) => ({ fact, evidence }));
+  }
+  if (name === "COPY" && COPIED_GO.test(text)) return [{ fact: GO, evidence }];
   if (name !== "RUN") return [];
   return [...text.matchAll(/\b(apk\b[^&|;]*?\badd|apt(?:-get)?\b[^&|;]*?\binstall)\b([^&|;]*)/g)].flatMap(
     ([, command = "", words = ""]) =>
@@ -37,7 +57,7 @@ export function installedBy({ name, text, line }: Instruction, path: string): re
             name: word,
             distribution: command.startsWith("apk") ? ("alpine" as const) : ("debian" as const),
           },
-          evidence: `${path}:${line}`,
+          evidence,
         })),
   );
 }
@@ -45,28 +65,41 @@ export function installedBy({ name, text, line }: Instruction, path: string): re
 /** The program that a call of os/exec starts or looks for. */
 const STARTS: Readonly<Record<string, number>> = { Command: 0, CommandContext: 1, LookPath: 0 };
 
-/** What the code runs of what the image installs, in the order of the calls: a base without packages has none of it. */
-export function findPrograms(analysis: Analysis, installs: readonly Said<Installed>[]): readonly Program[] {
+/** `/bin/sh` and `sh` are one program. */
+const plainName = (text: string): string => text.replace(/^(\/usr(\/local)?)?\/s?bin\/(?=[^/]+$)/, "");
+
+/**
+ * What the code runs of what the image holds, in the order of the calls, and then what it is told to run
+ * by its arguments: a base without packages has none of it.
+ */
+export function findPrograms(
+  analysis: Analysis,
+  installs: readonly Said<Installed>[],
+  given: Project["arguments"],
+): readonly Program[] {
   if (installs.length === 0) return [];
   const programs = new Map<string, Program>();
+  const add = (name: string, evidence: Evidence): void => {
+    const said = installs.find(({ fact }) => comesWith(name, fact.name));
+    if (!said || programs.has(name)) return;
+    const { name: installed, distribution } = said.fact;
+    programs.set(name, {
+      name,
+      packages: packagesOf(name),
+      installed: { package: installed, distribution, evidence: said.evidence },
+      evidence,
+    });
+  };
+  let runsAnything = false;
   for (const [call, index] of Object.entries(STARTS)) {
     for (const { call: found, scope, guards } of analysis.program.calls.get(call) ?? []) {
       const base = found.callee.kind === "selector" ? importOf(found.callee.base, scope) : null;
-      const name = base === "os/exec" ? textOf(analysis, found.args[index], scope) : null;
-      if (name === null || programs.has(name) || isOff(analysis, guards, scope)) continue;
-      const said = installs.find(({ fact }) => comesWith(name, fact.name));
-      if (!said) continue;
-      programs.set(name, {
-        name,
-        packages: packagesOf(name),
-        installed: {
-          package: said.fact.name,
-          distribution: said.fact.distribution,
-          evidence: said.evidence,
-        },
-        evidence: place(scope.file, found.at),
-      });
+      if (base !== "os/exec" || isOff(analysis, guards, scope)) continue;
+      const name = textOf(analysis, found.args[index], scope);
+      if (name === null) runsAnything ||= call !== "LookPath";
+      else add(plainName(name), place(scope.file, found.at));
     }
   }
+  if (given && runsAnything) for (const word of given.needed) add(plainName(word), given.evidence);
   return [...programs.values()];
 }

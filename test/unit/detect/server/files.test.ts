@@ -1125,6 +1125,33 @@ describe("programs of others", () => {
     ]);
   });
 
+  it("are the shell that every image of a distribution has, and Go where the author's image holds it", async () => {
+    const code =
+      'const shell = "/bin/sh"\nfunc main() {\n\texec.Command(shell, "-c", "date").Run()\n\texec.Command("bash").Run()\n\texec.Command("go").Run()\n}';
+    const names = async (lines: string) =>
+      (await found(code, lines)).map(({ name, installed }) => `${name} ${installed.evidence}`);
+    expect(await names("")).toEqual(["sh Dockerfile:3"]);
+    expect(await names("COPY --from=build /usr/local/go/bin/go /usr/local/go/bin/go")).toEqual([
+      "sh Dockerfile:3",
+      "go Dockerfile:4",
+    ]);
+    expect(await names("FROM golang:1.26-trixie")).toEqual([
+      "sh Dockerfile:4",
+      "bash Dockerfile:4",
+      "go Dockerfile:4",
+    ]);
+    expect(await names("FROM scratch")).toEqual([]);
+  });
+
+  it("are those that the arguments name, where the code runs what it is told to", async () => {
+    const lines = 'RUN apk add bash git\nCMD ["/shop", "-w", "bash"]';
+    const code = "func main() { exec.Command(os.Args[2]).Run() }";
+    expect(await found(code, lines)).toMatchObject([
+      { name: "bash", installed: { package: "bash" }, evidence: "Dockerfile:5" },
+    ]);
+    expect(await found('func main() { exec.Command("ls").Run() }', lines)).toEqual([]);
+  });
+
   it("are known by an image that is made of one", async () => {
     const { programs } = await service({
       "main.go": mainFile(["os/exec"], 'func main() { exec.LookPath("git") }'),
