@@ -107,6 +107,15 @@ function foundWarnings(project: Project, answers: Answers): readonly Warning[] {
   return project.warnings.filter(({ code }) => asDetected || code !== "arguments-required");
 }
 
+/** Whether the image sets what opens the port, so that there is nothing left to say of it. */
+function isOpened({ code, evidence }: Warning, answers: Answers, { ports, rebind }: Project): boolean {
+  if (code !== "loopback-bind" || rebind === null) return false;
+  const first = ports.find(({ purpose }) => purpose === "main" || purpose === "grpc");
+  const [kind, name = ""] = rebind.setBy.split(/:(.*)/s);
+  const given = kind === "env" ? answers.env : answers.args;
+  return evidence === first?.evidence && given.includes(`${name}=${rebind.value}`);
+}
+
 /** What detection found, what became of saved answers, and what was typed in vain. */
 export function warningsOf(
   project: Project,
@@ -119,7 +128,7 @@ export function warningsOf(
     .filter((name) => name.startsWith("--"));
   const counts = ({ question }: Change) => applies(question, answers, project);
   return [
-    ...foundWarnings(project, answers),
+    ...foundWarnings(project, answers).filter((warning) => !isOpened(warning, answers, project)),
     ...moved.filter((change) => change.reason !== FOLLOWS || counts(change)).map(movedWarning),
     ...news.filter(counts).map((change) => newsWarning(change, project)),
     ...vain.map(vainWarning),

@@ -64,6 +64,23 @@ describe("warnings", () => {
     );
   });
 
+  it("tell of a port on loopback as long as nothing opens it", () => {
+    const [first] = project.ports;
+    const bound: Project = {
+      ...project,
+      ports: first ? [{ ...first, bind: "loopback" }] : [],
+      rebind: { setBy: "env:SHOP_HOST", value: "0.0.0.0" },
+      warnings: [
+        { code: "loopback-bind", message: "a", evidence: first?.evidence ?? "", blocksBuild: false },
+        { code: "loopback-bind", message: "b", evidence: "admin.go:1", blocksBuild: false },
+      ],
+    };
+    const told = (explicit: Parameters<typeof given>[0]) =>
+      warnings(explicit, {}, bound).filter((line) => line.startsWith("loopback-bind"));
+    expect(told({ env: ["SHOP_HOST=0.0.0.0"] })).toEqual(["loopback-bind: b"]);
+    expect(told({ env: [] })).toEqual(["loopback-bind: a", "loopback-bind: b"]);
+  });
+
   it("tell of programs that the image has not, and what brings them", () => {
     const starts = { ...project, programs: [exiftool] };
     const run =
