@@ -9,6 +9,7 @@ import { driverWarning } from "./build/driver-tags.ts";
 import { readBuildLines } from "./build/scripts.ts";
 import { findBuildTags } from "./build/tags.ts";
 import { findVersionVariables } from "./build/versions.ts";
+import { settingsBeside } from "./docker/beside.ts";
 import { carriedVariables } from "./docker/carried.ts";
 import { directorySettings } from "./docker/directories.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
@@ -102,10 +103,10 @@ function switchesIn(words: readonly string[]): ReadonlySet<string> {
 /** What the code in reach says about the running service; every fact with the place it was seen. */
 export function describeServer(input: ServerInput): Server {
   const docker = readDockerEvidence(input);
-  const analysis = analyse(
-    input,
-    docker.copies.map(({ source }) => source),
-  );
+  const analysis = analyse(input, [
+    ...docker.copies.map(({ source }) => source),
+    ...settingsBeside(input, docker.beside),
+  ]);
   const { program } = analysis;
   const lines = readBuildLines(input);
   const needed = findArguments(input, analysis, docker);

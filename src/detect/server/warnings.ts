@@ -48,9 +48,13 @@ function isNumberAlone({ port, listener }: OpenPort): boolean {
 function loopback(open: OpenPort, rebind: Project["rebind"]): Warning {
   const { port } = open;
   const setter = named(rebind?.setBy ?? (isNumberAlone(open) ? null : port.setBy));
-  const remedy = setter
+  // Of an exposed port a file has the host in a setting of its own.
+  const file = open.listener === null ? /^file:(.*)/.exec(port.setBy ?? "")?.[1] : undefined;
+  const ofFile = file === undefined ? null : `unless you set its host in ${file} to 0.0.0.0`;
+  const ofSetter = setter
     ? `unless you set ${setter} to ${rebind?.value ?? `an address such as 0.0.0.0:${port.port}`}`
     : "so listen on all interfaces in the code";
+  const remedy = ofFile ?? ofSetter;
   return {
     code: "loopback-bind",
     message: `port ${port.port} is bound to loopback, where nothing outside the container reaches it, ${remedy}`,

@@ -71,6 +71,20 @@ function isOfGo(all: readonly Instruction[], stage: string | null): boolean {
   );
 }
 
+const SETTINGS = /^(config|configuration|settings|app|application)\.(ya?ml|toml|json|ini|conf)$/;
+
+/** Configuration files in the directories that are beside the program. */
+export function settingsBeside(
+  { files, repository }: Pick<DockerInput, "files" | "repository">,
+  beside: readonly Copy[],
+): readonly string[] {
+  return beside.flatMap(({ source }) =>
+    (files.readDirectory(posix.join(repository.root, source)) ?? [])
+      .filter(({ name, kind }) => kind === "file" && SETTINGS.test(name))
+      .map(({ name }) => posix.join(source, name)),
+  );
+}
+
 /**
  * Files and directories that the image of this main takes from the repository into its working
  * directory, where a library may read them. `relative` is their place in ours.

@@ -5,6 +5,7 @@ import type { Analysis } from "../flow/context.ts";
 import { pluginsOf } from "../flow/plugins.ts";
 import { setBy } from "../flow/value.ts";
 import { type Address, isOpen, parseAddress, parsePort } from "./address.ts";
+import { asConfigured } from "./exposed-files.ts";
 import { frameworkListeners } from "./frameworks.ts";
 import { findListeners } from "./listeners.ts";
 import { namedPorts } from "./named-settings.ts";
@@ -130,7 +131,7 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
         setBy: variable !== undefined ? `env:${variable}` : index === 0 ? openSource(listeners) : null,
         evidence,
       };
-      seen.push({ port, listener: null });
+      seen.push({ port: asConfigured(port, analysis.settings.configFiles()), listener: null });
     }
   }
   const plain = seen.some(({ port, listener }) => port.purpose === "main" && !isStandIn(listener));

@@ -450,6 +450,25 @@ describe("ports across files", () => {
     expect(ports.map((port) => port.split(" ")[0])).toEqual("53 80 443 853 5443 6060 53 443 853".split(" "));
   });
 
+  it.each([
+    ["localhost", "59900 loopback main file:cmd/res/configuration.yaml cmd/res/configuration.yaml:3"],
+    ["0.0.0.0", "59900 all main null Dockerfile:6"],
+  ])("sees that the settings of the author's image bind what it exposes to %s", async (host, expected) => {
+    const { ports, warnings } = await service({
+      "cmd/main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
+      "cmd/res/configuration.yaml": `Service:\n  Host: ${host}\n  Port: 59900\nOther:\n  Host: localhost\n`,
+      Dockerfile:
+        "FROM golang:1.26 AS build\nWORKDIR /src\nRUN go build -o cmd/shop ./cmd\nFROM alpine\nCOPY --from=build /src/cmd /\nEXPOSE 59900\n",
+    });
+    expect(ports.map((one) => `${one.port} ${one.bind} ${one.purpose} ${one.setBy} ${one.evidence}`)).toEqual(
+      [expected],
+    );
+    const told = warnings.filter(({ code }) => code === "loopback-bind").map(({ message }) => message);
+    expect(told.some((text) => text.includes("set its host in cmd/res/configuration.yaml to 0.0.0.0"))).toBe(
+      host === "localhost",
+    );
+  });
+
   it("takes EXPOSE where the code shows nothing", async () => {
     expect(
       await portsOf({
