@@ -401,6 +401,25 @@ describe("ports across files", () => {
     ]);
   });
 
+  it.each<[string, Record<string, string>, string[]]>([
+    ["another name for an example", { ".env_sample": "PORT=1\n" }, ["1 all main env:PORT .env_sample:1"]],
+    ["one that is to be renamed", { ".env_rename_me": "PORT=1" }, ["1 all main env:PORT .env_rename_me:1"]],
+    ["one for development", { ".env.development": "PORT=1" }, ["1 all main env:PORT .env.development:1"]],
+    [
+      "the example before the others",
+      { ".env": "PORT=1", ".env.dev": "PORT=2", "env.example": "PORT=3" },
+      ["3 all main env:PORT env.example:1"],
+    ],
+    ["a committed .env", { ".env": "PORT=1" }, ["1 all main env:PORT .env:1"]],
+    ["no .env of this machine alone", { ".env": "PORT=1", ".gitignore": "/shop\n.env\n" }, []],
+  ])("takes a variable without a fallback from %s", async (_, tree, expected) => {
+    const main = mainFile(
+      ["net/http", "os"],
+      'func main() { http.ListenAndServe(":"+os.Getenv("PORT"), nil) }',
+    );
+    expect(await portsOf({ "main.go": main, ...tree })).toEqual(expected);
+  });
+
   it("takes a variable without a fallback from .env.example", async () => {
     expect(
       await portsOf({
