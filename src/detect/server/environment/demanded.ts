@@ -16,7 +16,13 @@ import {
 import { importOf, lookUp } from "../flow/types.ts";
 import { eachExpression } from "../flow/walk.ts";
 import type { Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
+import { isChosen } from "./chosen.ts";
 import type { EnvironmentRead } from "./reads.ts";
+
+/** Whether code is off, or runs only where somebody chooses it. */
+function mayNotRun(analysis: Analysis, guards: readonly Guard[], scope: Scope): boolean {
+  return isOff(analysis, guards, scope) || isChosen(analysis, scope);
+}
 
 /** Functions that give an error for an empty text or path. */
 const CONVERSIONS: Readonly<Record<string, RegExp>> = {
@@ -114,11 +120,11 @@ function isPassedBy({ program }: Analysis, { call, scope }: CallSite): boolean {
 function converted(analysis: Analysis, reads: readonly EnvironmentRead[]): string[] {
   return conversions(analysis).flatMap((site) => {
     const behind = readsBehind(reads, site.call.args[0], site)
-      .filter(({ guards, scope }) => !isOff(analysis, guards, scope))
+      .filter(({ guards, scope }) => !mayNotRun(analysis, guards, scope))
       .map(({ name }) => name);
     const names = behind.length > 0 ? behind : onlyVariable(analysis, site);
     if (names.length === 0 || isPassedBy(analysis, site) || dependsOn(analysis, names, site)) return [];
-    if (isOff(analysis, site.guards, site.scope)) return [];
+    if (mayNotRun(analysis, site.guards, site.scope)) return [];
     return isInMust(analysis, site) || endsProgram(analysis, site) ? names : [];
   });
 }
@@ -164,7 +170,7 @@ function asked(analysis: Analysis, reads: readonly EnvironmentRead[]): Environme
       read.helper !== null &&
       givesErrorUnset(read.helper) &&
       !dependsOn(analysis, [read.name], read) &&
-      !isOff(analysis, read.guards, read.scope) &&
+      !mayNotRun(analysis, read.guards, read.scope) &&
       endsProgram(analysis, read),
   );
 }
@@ -194,7 +200,7 @@ function refused(analysis: Analysis): string[] {
     const negated = endsAtOnce(otherwise);
     if ((!negated && !endsAtOnce(then)) || !isOn(analysis, [{ condition, negated, scope }])) return [];
     const name = variableIn(analysis, one);
-    return name !== null && !isOff(analysis, guards, scope) ? [name] : [];
+    return name !== null && !mayNotRun(analysis, guards, scope) ? [name] : [];
   });
 }
 

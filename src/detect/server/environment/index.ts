@@ -4,14 +4,9 @@ import { chainOf } from "../arguments/kingpin.ts";
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { evaluateDefinitions, textOf, valueIn } from "../flow/evaluate.ts";
-import { isFatal, testedForAbsence } from "../flow/fatal.ts";
-import { isOff } from "../flow/guards.ts";
 import { helperFallback } from "../flow/known-calls.ts";
-import { lastName, place, type Scope } from "../flow/program.ts";
-import { lookUp } from "../flow/types.ts";
+import { place, type Scope } from "../flow/program.ts";
 import { isKnown, type Value } from "../flow/value.ts";
-import type { Expression } from "../go/ast.ts";
-import { namesIn } from "../ports/names.ts";
 import type { Listener, OpenPort } from "../ports/open-port.ts";
 import type { ConfigFile } from "../settings/config-files.ts";
 import { kingpinVariables } from "../settings/kingpin.ts";
@@ -19,6 +14,7 @@ import { isSample, withoutSamples } from "../settings/samples.ts";
 import { fieldVariables } from "../settings/variables.ts";
 import { demandedNames } from "./demanded.ts";
 import { type EnvironmentRead, environmentReads, VARIABLE } from "./reads.ts";
+import { requiredNames } from "./required.ts";
 import { viperVariables } from "./viper.ts";
 
 /** Set by the system, the shell or the orchestrator, not by who runs the service. */
@@ -44,64 +40,6 @@ function defaultOf(analysis: Analysis, { call, scope, helper }: EnvironmentRead)
     value ??= valueIn(analysis, helperFallback(call), scope);
   }
   return isKnown(value) && value.text !== "" ? value.text : null;
-}
-
-/** Variables that end the program when they are missing. */
-function requiredNames(analysis: Analysis, reads: readonly EnvironmentRead[]): ReadonlySet<string> {
-  const required = new Set<string>();
-  const { program } = analysis;
-  for (const { statement, scope, guards } of program.conditions) {
-    // What nothing is found missing in is most of them, and whether code is off takes long to find out.
-    const missing = testedForAbsence(statement.condition);
-    if (missing.length === 0 || !isFatal(statement.then, scope) || isOff(analysis, guards, scope)) continue;
-    for (const tested of missing) {
-      if (isOneOfSeveral(analysis, tested, scope)) continue;
-      for (const call of callsBehind(tested, scope)) {
-        for (const read of reads) if (read.call === call) required.add(read.name);
-        // Inside a helper, every caller's variable is required.
-        const around = declaration(scope);
-        const isRead = ["Getenv", "LookupEnv"].includes(lastName(call.callee));
-        if (around && isRead) {
-          for (const read of reads)
-            if (read.helper === around && !isOff(analysis, read.guards, read.scope)) required.add(read.name);
-        }
-      }
-      const value = valueIn(analysis, tested, scope);
-      const sources = value?.text === "" ? value.sources : [];
-      const [source, ...others] = sources.filter((one) => !one.startsWith("flag:"));
-      // In a container the variable is the way to set what a flag sets as well.
-      if (source?.startsWith("env:") && others.length === 0) required.add(source.slice(4));
-    }
-  }
-  return required;
-}
-
-function declaration(scope: Scope) {
-  for (let outer: Scope | null = scope; outer; outer = outer.parent) {
-    if (outer.node?.kind === "declaration") return outer.node;
-  }
-  return null;
-}
-
-/** Whether what is missing may come from elsewhere as well: another variable, a request. */
-function isOneOfSeveral(analysis: Analysis, tested: Expression, scope: Scope): boolean {
-  if (tested.kind !== "name") return false;
-  const given = (lookUp(tested.name, scope)?.definitions ?? []).filter(
-    ({ value }) => value !== null && !namesIn(value).split(" ").includes(tested.name),
-  );
-  if (given.length < 2) return false;
-  const values = given.map((definition) => valueIn(analysis, definition.value, definition.scope));
-  const variables = new Set(values.flatMap((value) => value?.sources ?? []));
-  return variables.size > 1 || values.some((value) => !isKnown(value));
-}
-
-/** The calls that gave a variable its value; for `ok` of `v, ok := os.LookupEnv(name)` the same. */
-function callsBehind(tested: ReturnType<typeof testedForAbsence>[number], scope: Scope) {
-  if (tested.kind === "call") return [tested];
-  if (tested.kind !== "name") return [];
-  return (lookUp(tested.name, scope)?.definitions ?? []).flatMap(({ value }) =>
-    value?.kind === "call" ? [value] : [],
-  );
 }
 
 /** Flags of urfave/cli that a variable sets. */

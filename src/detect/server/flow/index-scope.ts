@@ -157,7 +157,7 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
       indexBody(indexes, scope, statement.body);
       break;
     case "switch":
-      indexes.switches.push({ statement, scope });
+      indexes.switches.push({ statement, scope, guards: indexes.guards });
       for (const inner of statement.header) indexStatement(indexes, scope, inner);
       for (const [index, { values, body }] of statement.cases.entries()) {
         const tag = statement.header.at(-1);

@@ -127,6 +127,8 @@ export interface Condition {
 export interface SwitchSite {
   readonly statement: Switch;
   readonly scope: Scope;
+  /** The conditions around it. */
+  readonly guards: readonly Guard[];
 }
 
 export interface Program {

@@ -157,6 +157,38 @@ describe("environment variables", () => {
     ).toEqual(["TOKEN= main.go:12", "KEY= main.go:19", "OLD_KEY= main.go:21", "ID!= main.go:26"]);
   });
 
+  it("are not required in what is chosen by name from a table", async () => {
+    const code = (run: string) =>
+      `func newS3() error {\n\tkey, ok := os.LookupEnv("S3_KEY")\n\tif !ok {\n\t\treturn fmt.Errorf("no key")\n\t}\n\t_ = key\n\treturn nil\n}\nfunc newDisk() error { return nil }\nvar stores = map[string]func() error{"s3": newS3, "disk": newDisk}\nfunc main() { ${run} }`;
+    const imports = ["fmt", "os"];
+    expect(await main(imports, code("stores[os.Args[1]]()"))).toEqual(["S3_KEY= main.go:9"]);
+    expect(await main(imports, code("newS3()"))).toEqual(["S3_KEY!= main.go:9"]);
+    const number = code("stores[os.Args[1]]()").replace(
+      'key, ok := os.LookupEnv("S3_KEY")\n\tif !ok {',
+      'key, err := strconv.Atoi(os.Getenv("S3_KEY"))\n\tif err != nil {',
+    );
+    expect(await main([...imports, "strconv"], number)).toEqual(["S3_KEY= main.go:10"]);
+  });
+
+  it.each<[string, string, boolean]>([
+    ["ends the program", 'case "http":\n\tcase "grpc":\n\tdefault:\n\t\tpanic("unknown")', true],
+    ["is named", 'case "":\n\tdefault:\n\t\tpanic("unknown")', false],
+    ["goes on", 'case "http":\n\tdefault:', false],
+  ])("are required where the case that an empty one falls to %s", async (_, cases, required) => {
+    expect(
+      await main(["os"], `func main() {\n\tkind := os.Getenv("KIND")\n\tswitch kind {\n\t${cases}\n\t}\n}`),
+    ).toEqual([`KIND${required ? "!" : ""}= main.go:8`]);
+  });
+
+  it("are told apart where each block has its own ok", async () => {
+    expect(
+      await main(
+        ["os"],
+        'func main() {\n\tif v, ok := os.LookupEnv("LEVEL"); ok {\n\t\t_ = v\n\t}\n\tkey, ok := os.LookupEnv("KEY")\n\tif !ok {\n\t\tpanic(key)\n\t}\n}',
+      ),
+    ).toEqual(["LEVEL= main.go:8", "KEY!= main.go:11"]);
+  });
+
   it("are not required where only others of their kind ask for them", async () => {
     expect(
       await main(

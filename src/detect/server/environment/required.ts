@@ -1,0 +1,92 @@
+/** Variables without which the program ends. */
+import type { Analysis } from "../flow/context.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
+import { isFatal, testedForAbsence } from "../flow/fatal.ts";
+import { isOff } from "../flow/guards.ts";
+import { lastMade } from "../flow/nearest.ts";
+import { type Definition, lastName, type Scope } from "../flow/program.ts";
+import { lookUp } from "../flow/types.ts";
+import { isKnown, type Value } from "../flow/value.ts";
+import type { Expression, Name } from "../go/ast.ts";
+import { namesIn } from "../ports/names.ts";
+import { isChosen } from "./chosen.ts";
+import type { EnvironmentRead } from "./reads.ts";
+
+/** Variables that end the program when they are missing. */
+export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRead[]): ReadonlySet<string> {
+  const required = new Set(requiredBySwitches(analysis));
+  const { program } = analysis;
+  for (const { statement, scope, guards } of program.conditions) {
+    // What nothing is found missing in is most of them, and whether code is off takes long to find out.
+    const missing = testedForAbsence(statement.condition);
+    if (missing.length === 0 || !isFatal(statement.then, scope) || isOff(analysis, guards, scope)) continue;
+    if (isChosen(analysis, scope)) continue;
+    for (const tested of missing) {
+      if (isOneOfSeveral(analysis, tested, scope)) continue;
+      for (const call of callsBehind(tested, scope)) {
+        for (const read of reads) if (read.call === call) required.add(read.name);
+        // Inside a helper, every caller's variable is required.
+        const around = declaration(scope);
+        const isRead = ["Getenv", "LookupEnv"].includes(lastName(call.callee));
+        if (around && isRead) {
+          for (const read of reads)
+            if (read.helper === around && !isOff(analysis, read.guards, read.scope)) required.add(read.name);
+        }
+      }
+      const name = onlyVariable(valueIn(analysis, tested, scope));
+      if (name !== null) required.add(name);
+    }
+  }
+  return required;
+}
+
+function declaration(scope: Scope) {
+  for (let outer: Scope | null = scope; outer; outer = outer.parent) {
+    if (outer.node?.kind === "declaration") return outer.node;
+  }
+  return null;
+}
+
+function definitionsOf({ name, at }: Name, scope: Scope): readonly Definition[] {
+  return lastMade(lookUp(name, scope)?.definitions ?? [], at);
+}
+
+/** Whether what is missing may come from elsewhere as well: another variable, a request. */
+function isOneOfSeveral(analysis: Analysis, tested: Expression, scope: Scope): boolean {
+  if (tested.kind !== "name") return false;
+  const given = definitionsOf(tested, scope).filter(
+    ({ value }) => value !== null && !namesIn(value).split(" ").includes(tested.name),
+  );
+  if (given.length < 2) return false;
+  const values = given.map((definition) => valueIn(analysis, definition.value, definition.scope));
+  const variables = new Set(values.flatMap((value) => value?.sources ?? []));
+  return variables.size > 1 || values.some((value) => !isKnown(value));
+}
+
+/** The calls that gave a variable its value; for `ok` of `v, ok := os.LookupEnv(name)` the same. */
+function callsBehind(tested: ReturnType<typeof testedForAbsence>[number], scope: Scope) {
+  if (tested.kind === "call") return [tested];
+  if (tested.kind !== "name") return [];
+  return definitionsOf(tested, scope).flatMap(({ value }) => (value?.kind === "call" ? [value] : []));
+}
+
+/** The variable that alone gives a value, which is empty without it. */
+function onlyVariable(value: Value | null): string | null {
+  const sources = value?.text === "" ? value.sources : [];
+  // In a container the variable is the way to set what a flag sets as well.
+  const [source, ...more] = sources.filter((one) => !one.startsWith("flag:"));
+  return source?.startsWith("env:") && more.length === 0 ? source.slice(4) : null;
+}
+
+/** `switch os.Getenv("KIND") { case "http": ... default: panic(...) }`: what is empty falls to a case that ends it. */
+function requiredBySwitches(analysis: Analysis): string[] {
+  return analysis.program.switches.flatMap(({ statement: { header, cases }, scope, guards }) => {
+    const tag = header.at(-1);
+    const otherwise = cases.find(({ values }) => values.length === 0);
+    if (tag?.kind !== "expression" || !otherwise || !isFatal(otherwise.body, scope)) return [];
+    const name = onlyVariable(valueIn(analysis, tag.value, scope));
+    const takesEmpty = () =>
+      cases.some(({ values }) => values.some((one) => (textOf(analysis, one, scope) ?? "") === ""));
+    return name === null || takesEmpty() || isOff(analysis, guards, scope) ? [] : [name];
+  });
+}
