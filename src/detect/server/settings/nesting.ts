@@ -2,6 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import type { FieldSite, Program } from "../flow/program.ts";
 import { structKey } from "../flow/types.ts";
+import { isUnused } from "../flow/unused.ts";
 import type { Expression } from "../go/ast.ts";
 import { decodedStructs } from "./decoded.ts";
 import { findNamings, type Namings } from "./namings.ts";
@@ -40,6 +41,8 @@ export function plain(type: Expression): Expression {
 export interface Nesting {
   readonly holding: ReadonlyMap<string, readonly FieldSite[]>;
   readonly decoded: ReadonlySet<string>;
+  /** Structs that only code which nothing comes to fills. */
+  readonly idle: ReadonlySet<string>;
   /** Of structs that one section of a file fills, its names. */
   readonly sections: ReadonlyMap<string, readonly string[]>;
   readonly namings: Namings;
@@ -50,6 +53,7 @@ export function plainNesting(program: Program): Nesting {
   return {
     holding: fieldsHolding(program),
     decoded: decodedStructs(program),
+    idle: new Set(),
     sections: new Map(),
     namings: new Map(),
   };
@@ -58,8 +62,10 @@ export function plainNesting(program: Program): Nesting {
 /** What has variables of its own is filled, also where that takes a helper of the program. */
 export function wholeNesting(analysis: Analysis, plain = plainNesting(analysis.program)): Nesting {
   const namings = findNamings(analysis);
-  const decoded = new Set([...plain.decoded, ...namings.keys()]);
-  return { ...plain, namings, decoded, sections: filledSections(analysis) };
+  const used = decodedStructs(analysis.program, ({ scope }) => !isUnused(analysis, scope));
+  const decoded = new Set([...used, ...namings.keys()]);
+  const idle = new Set([...plain.decoded].filter((key) => !decoded.has(key)));
+  return { ...plain, namings, decoded, idle, sections: filledSections(analysis) };
 }
 
 /** The ways from an outermost struct down to the one with that key; a way may be empty. */

@@ -3,9 +3,7 @@ import type { EnvironmentVariable } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { type FieldSite, place } from "../flow/program.ts";
 import { structKey } from "../flow/types.ts";
-import { isUnused } from "../flow/unused.ts";
 import { type ConfigFile, lookUpKey } from "./config-files.ts";
-import { decodedStructs } from "./decoded.ts";
 import { type Naming, type Namings, namingsOf } from "./namings.ts";
 import { allWays, keysOf, wholeNesting } from "./nesting.ts";
 import { isReadable } from "./readable.ts";
@@ -30,13 +28,6 @@ export function variablesOf(namings: Namings, way: readonly FieldSite[], site: F
   return namingsOf(namings, way[0]?.owner ?? site.owner).flatMap((naming) => nameBy(naming, way, site) ?? []);
 }
 
-/** Structs that only code which nothing comes to fills. */
-function idleStructs(analysis: Analysis): ReadonlySet<string> {
-  const { program } = analysis;
-  const used = decodedStructs(program, ({ scope }) => !isUnused(analysis, scope));
-  return new Set([...decodedStructs(program)].filter((key) => !used.has(key)));
-}
-
 /** What a file gives the field; an empty value is as good as none to a library that requires one. */
 function fileValue(keys: readonly string[], files: readonly ConfigFile[]): string | null {
   for (const key of keys) {
@@ -55,8 +46,7 @@ function fileValue(keys: readonly string[], files: readonly ConfigFile[]): strin
 export function fieldVariables(analysis: Analysis, held: readonly ConfigFile[]): EnvironmentVariable[] {
   const { program } = analysis;
   const nesting = wholeNesting(analysis);
-  const { namings } = nesting;
-  const idle = idleStructs(analysis);
+  const { namings, idle } = nesting;
   const found: EnvironmentVariable[] = [];
   for (const [owner, fields] of program.structs) {
     for (const site of fields) {

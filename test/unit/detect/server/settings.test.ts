@@ -290,6 +290,15 @@ describe("environment variables", () => {
     ).toEqual(expected);
   });
 
+  it("are those of a struct inside another where only unused code fills it alone", async () => {
+    expect(
+      await main(
+        ["github.com/caarlos0/env/v11"],
+        'type database struct {\n\tHost string `env:"HOST,required"`\n}\ntype config struct {\n\tDatabase database `envPrefix:"DB_"`\n}\nfunc main() {\n\tvar c config\n\tenv.Parse(&c)\n}\nfunc NewDatabase() database {\n\tvar d database\n\tenv.Parse(&d)\n\treturn d\n}',
+      ),
+    ).toEqual(["DB_HOST!= main.go:8"]);
+  });
+
   it("are derived for fields that can be read from a text alone", async () => {
     expect(
       await main(
