@@ -1,8 +1,12 @@
 /** The variables of the fields of structs, as tags name them or libraries derive them. */
 import type { EnvironmentVariable } from "../../../types/project.ts";
+import { givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
+import { valueIn } from "../flow/evaluate.ts";
 import { type FieldSite, place } from "../flow/program.ts";
 import { structKey } from "../flow/types.ts";
+import { isUnused } from "../flow/unused.ts";
+import { isKnown } from "../flow/value.ts";
 import { type ConfigFile, lookUpKey } from "./config-files.ts";
 import { type Naming, type Namings, namingsOf } from "./namings.ts";
 import { allWays, keysOf, wholeNesting } from "./nesting.ts";
@@ -16,6 +20,9 @@ function nameBy({ prefix, style }: Naming, way: readonly FieldSite[], site: Fiel
     return variable === null ? null : prefix + inner + variable;
   }
   if (/\b(ignored:"true"|(envconfig|conf):"-")/.test(site.field.tag)) return null;
+  // envconfig takes the tag's name alone as well, which is what its author means where the prefix is part of it.
+  if (style === "joined" && variable?.toUpperCase().startsWith(`${prefix.toUpperCase()}_`))
+    return variable.toUpperCase();
   const words = style === "words";
   // The name that a tag of ardanlabs/conf gives stands for those of the structs around as well.
   const outer = words && variable !== null ? [] : outerNames(way, words);
@@ -28,12 +35,24 @@ export function variablesOf(namings: Namings, way: readonly FieldSite[], site: F
   return namingsOf(namings, way[0]?.owner ?? site.owner).flatMap((naming) => nameBy(naming, way, site) ?? []);
 }
 
-/** What a file gives the field; an empty value is as good as none to a library that requires one. */
+/** As good as no value to a library that requires one. */
+const EMPTY = /^(|0|false)$/;
+
+/** What a file gives the field. */
 function fileValue(keys: readonly string[], files: readonly ConfigFile[]): string | null {
   for (const key of keys) {
     const value = lookUpKey(files, key);
-    if (value && !/^(|0|false)$/.test(value.text) && value.sources.every((one) => one.startsWith("file:")))
+    if (value && !EMPTY.test(value.text) && value.sources.every((one) => one.startsWith("file:")))
       return value.text;
+  }
+  return null;
+}
+
+/** What the code puts into the field before the library fills the rest: `config{Size: 10}`. */
+function codeValue(analysis: Analysis, { owner, field }: FieldSite): string | null {
+  for (const { type, value, scope } of givenToField(analysis, owner, field.name)) {
+    const given = type && !isUnused(analysis, scope) ? valueIn(analysis, value, scope) : null;
+    if (isKnown(given) && !EMPTY.test(given.text) && given.sources.length === 0) return given.text;
   }
   return null;
 }
@@ -57,12 +76,15 @@ export function fieldVariables(analysis: Analysis, held: readonly ConfigFile[]):
         // A library derives names for what it is seen to fill, where it can read a text into the field.
         const derived = fallback !== null || required !== null || isReadable(program, site);
         if (variable === null && !(derived && namings.has(way[0]?.owner ?? owner))) continue;
-        const inFile = required === "value" ? fileValue(keysOf(nesting, way, site), held) : null;
+        const elsewhere =
+          required === "value"
+            ? (fileValue(keysOf(nesting, way, site), held) ?? codeValue(analysis, site))
+            : null;
         for (const name of variablesOf(namings, way, site))
           found.push({
             name,
-            required: required !== null && fallback === null && inFile === null,
-            default: fallback === "" ? null : (fallback ?? inFile),
+            required: required !== null && fallback === null && elsewhere === null,
+            default: fallback === "" ? null : (fallback ?? elsewhere),
             evidence: place(site.file, site.field.at),
           });
       }

@@ -253,6 +253,13 @@ describe("environment variables", () => {
       ["DB_HOST!= main.go:8", "DB_MAX_SIZE=4 main.go:9", "API_PORT=80 main.go:12"],
     ],
     [
+      "kelseyhightower/envconfig, where the tag has it",
+      "github.com/kelseyhightower/envconfig",
+      'Store struct {\n\t\tHost string `envconfig:"DB_HOST"`\n\t}',
+      'envconfig.Process("db", &c)\n}\nfunc other() { var a api; envconfig.Process("api", &a)',
+      ["DB_HOST= main.go:9", "API_PORT=80 main.go:13"],
+    ],
+    [
       "kelseyhightower/envconfig in a helper",
       "github.com/kelseyhightower/envconfig",
       'Host string `envconfig:"HOST"`',
@@ -306,6 +313,15 @@ describe("environment variables", () => {
         'type mode int\ntype version struct {\n\tBuild string\n}\ntype config struct {\n\ttls.Config\n\tTLS *tls.Config\n\tOnStop func()\n\tLogger any\n\tMode mode\n\tWait *time.Duration\n\tHosts []string\n\tLevel zerolog.Level\n}\nfunc main() {\n\tvar c config\n\tenvconfig.Process("", &c)\n}',
       ),
     ).toEqual(["MODE= main.go:19", "WAIT= main.go:20", "HOSTS= main.go:21", "LEVEL= main.go:22"]);
+  });
+
+  it("that a value must have are not required where the code gives it", async () => {
+    expect(
+      await main(
+        ["github.com/kelseyhightower/envconfig"],
+        'type config struct {\n\tPool int `envconfig:"POOL" validate:"required"`\n\tSize int `envconfig:"SIZE" validate:"required"`\n}\nfunc main() {\n\tc := config{Pool: 4, Size: 0}\n\tenvconfig.Process("", &c)\n}',
+      ),
+    ).toEqual(["POOL=4 main.go:8", "SIZE!= main.go:9"]);
   });
 
   it("that a value must have are not required where a file that the image holds gives it", async () => {
