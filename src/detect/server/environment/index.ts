@@ -7,6 +7,7 @@ import { evaluateDefinitions, textOf, valueIn } from "../flow/evaluate.ts";
 import { helperFallback } from "../flow/known-calls.ts";
 import { place, type Scope } from "../flow/program.ts";
 import { isKnown, type Value } from "../flow/value.ts";
+import { isOpen } from "../ports/address.ts";
 import type { Listener, OpenPort } from "../ports/open-port.ts";
 import type { ConfigFile } from "../settings/config-files.ts";
 import { kingpinVariables } from "../settings/kingpin.ts";
@@ -110,6 +111,27 @@ function isFromSample({ settings }: Analysis, { address }: Listener): boolean {
   return settings.configFiles().some((file) => file.path === path && isSample(file));
 }
 
+/** The variable that decides on a port, as its listener reads it; null for a port without one. */
+function portVariable(
+  analysis: Analysis,
+  seen: ReadonlyMap<string, EnvironmentVariable>,
+  { port, listener }: OpenPort,
+): EnvironmentVariable | null {
+  const source = port.setBy ?? "";
+  const name = source.startsWith("env:") ? source.slice(4) : "";
+  const plain = { name, required: false, default: null, evidence: port.evidence };
+  const variable = seen.get(name) ?? (VARIABLE.test(name) && listener ? plain : null);
+  // Without a listener, or where the code shows no number, the port is somebody else's word.
+  if (!variable || !listener) return variable;
+  const { address } = listener;
+  // What it is given where another place reads it is not what the listener gets.
+  if (isKnown(address) && isOpen(address.text) && address.sources.includes(source))
+    return { ...variable, default: null };
+  if (variable.default !== null || !/\d/.test(address.text) || isFromSample(analysis, listener))
+    return variable;
+  return { ...variable, required: false, default: textSetBy(address, source) ?? String(port.port) };
+}
+
 /**
  * In the order in which the code is reached; a variable is there once.
  *
@@ -144,19 +166,9 @@ export function findEnvironment(
     const must = fallback === null && (before?.required || variable.required || required.has(name));
     byName.set(name, { ...(before ?? variable), required: must, default: fallback });
   }
-  for (const { port, listener } of ports) {
-    const name = port.setBy?.startsWith("env:") ? port.setBy.slice(4) : "";
-    const seen =
-      VARIABLE.test(name) && listener
-        ? { name, required: false, default: null, evidence: port.evidence }
-        : null;
-    const variable = byName.get(name) ?? seen;
-    if (variable) byName.set(name, variable);
-    // Without a listener, or where the code shows no number, the port is somebody else's word.
-    if (!variable || variable.default !== null || !/\d/.test(listener?.address.text ?? "")) continue;
-    if (listener && isFromSample(all, listener)) continue;
-    const fallback = textSetBy(listener?.address ?? null, `env:${name}`) ?? String(port.port);
-    byName.set(name, { ...variable, required: false, default: fallback });
+  for (const port of ports) {
+    const variable = portVariable(all, byName, port);
+    if (variable) byName.set(variable.name, variable);
   }
   return inOrder(analysis, [...byName.values()]);
 }

@@ -428,6 +428,18 @@ describe("environment variables", () => {
     ).toEqual(["SHOP_PORT=8080 config.yml:1"]);
   });
 
+  it("that decide on the port have no default that another place gives them", async () => {
+    expect(
+      await variablesOf({
+        ".env": "PORT=3000\n",
+        "main.go": mainFile(
+          ["net/http", "os"],
+          'func main() { http.ListenAndServe(":"+os.Getenv("PORT"), nil) }\nfunc Other() string {\n\tport := os.Getenv("PORT")\n\tif port == "" {\n\t\tport = "8080"\n\t}\n\treturn port\n}',
+        ),
+      }),
+    ).toEqual(["PORT= main.go:8"]);
+  });
+
   it("of the system are left out", async () => {
     expect(await main(["os"], 'func main() { os.Getenv("HOME"); os.Getenv("SHOP_HOME") }')).toEqual([
       "SHOP_HOME= main.go:7",
