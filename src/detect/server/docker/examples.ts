@@ -4,7 +4,9 @@ import type { DockerInput, Said } from "./said.ts";
 const SAMPLE = "examples?|samples?|dist|template|te?mpl|tpl|defaults?|rename_?me";
 /** Files of variables, what says the most first: examples, those for development, one that is there to be read. */
 const NAMES: readonly RegExp[] = [
-  new RegExp(`^((app|config)?\\.?env[._-](\\w+[._-])?(${SAMPLE})|(${SAMPLE})[._-]?env|\\.(${SAMPLE})[._-]env)$`),
+  new RegExp(
+    `^((app|config)?\\.?env[._-](\\w+[._-])?(${SAMPLE})|(${SAMPLE})[._-]?env|\\.(${SAMPLE})[._-]env)$`,
+  ),
   /^\.env[._-](dev|development|local|docker)$/,
   /^\.env$/,
 ];
