@@ -10,6 +10,9 @@ import { type FieldSite, type FieldValue, lastName, place } from "./program.ts";
 import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "./types.ts";
 import { known, merge, type Value } from "./value.ts";
 
+/** Constants of net/http, of which patterns of routes are put together: `http.MethodGet + " /health"`. */
+const METHOD = /^Method(Get|Head|Post|Put|Patch|Delete|Options)$/;
+
 /** What `base.name` stands for: a package's variable or the field of a struct. */
 export function evaluateSelector(
   analysis: Analysis,
@@ -20,6 +23,8 @@ export function evaluateSelector(
   const { program } = analysis;
   const path = importOf(expression.base, context.scope);
   if (path !== null) {
+    const method = path === "net/http" ? METHOD.exec(expression.name)?.[1] : undefined;
+    if (method !== undefined) return known(method.toUpperCase(), place(context.scope.file, expression.at));
     const definitions = program.packages.get(path)?.values.get(expression.name);
     return merge([
       definitions ? evaluateDefinitions(analysis, definitions, context, steps) : null,

@@ -258,6 +258,12 @@ describe("routes", () => {
       ["http http /healthz 8080 main.go:13"],
     ],
     [
+      "patterns that are put together from a method",
+      ["net/http"],
+      'func pattern(method, path string) string { return method + " " + path }\nfunc main() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc(pattern(http.MethodGet, "/healthz"), nil)\n\tmux.HandleFunc(http.MethodGet+" /ready", nil)\n\tmux.HandleFunc(pattern(http.MethodPost, "/livez"), nil)\n\thttp.ListenAndServe(":8080", mux)\n}',
+      ["http http /healthz 8080 main.go:10", "http http /ready 8080 main.go:11"],
+    ],
+    [
       "middleware that answers on a path, whatever its case",
       ["net/http", "strings"],
       'func alive(next http.Handler) http.Handler {\n\treturn http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {\n\t\tif strings.EqualFold(r.URL.Path, "/health") {\n\t\t\tif isForwarded(r) {\n\t\t\t\tnext.ServeHTTP(w, r)\n\t\t\t\treturn\n\t\t\t}\n\t\t\tw.Write([]byte("ok"))\n\t\t\treturn\n\t\t}\n\t\tnext.ServeHTTP(w, r)\n\t})\n}\nfunc main() { http.ListenAndServe(":8080", alive(http.NewServeMux())) }',
