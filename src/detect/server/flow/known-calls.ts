@@ -15,6 +15,7 @@ type Evaluate = (expression: Expression | undefined) => Value | null;
 /** Functions that give back their first argument, as far as a port, address or path is concerned. */
 const SAME = new Set([
   ...["Itoa", "FormatInt", "FormatUint", "Atoi", "ParseInt", "ParseUint"].map((name) => `strconv.${name}`),
+  "time.ParseDuration",
   ...["TrimSpace", "ToLower", "ToUpper", "Clone"].map((name) => `strings.${name}`),
   ..."Clean Abs FromSlash ToSlash EvalSymlinks".split(" ").map((name) => `path/filepath.${name}`),
   ...["ParseAddr", "MustParseAddr", "ParseAddrPort", "MustParseAddrPort"].map((name) => `net/netip.${name}`),

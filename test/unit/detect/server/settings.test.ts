@@ -139,6 +139,12 @@ describe("environment variables", () => {
     expect(environment.map((one) => [one.name, one.required])).toEqual([["MODE", required]]);
   });
 
+  it("have the default of a duration, not what stands in for one that cannot be read", async () => {
+    const code =
+      'func get(name, fallback string) string {\n\tif v, ok := os.LookupEnv(name); ok {\n\t\treturn v\n\t}\n\treturn fallback\n}\nfunc duration(name, fallback string) time.Duration {\n\tvalue := get(name, fallback)\n\tif value == "" {\n\t\treturn 0\n\t}\n\tparsed, err := time.ParseDuration(value)\n\tif err != nil {\n\t\treturn 0\n\t}\n\treturn parsed\n}\nfunc main() { duration("EXPIRES", "1h") }';
+    expect(await main(["os", "time"], code)).toEqual(["EXPIRES=1h main.go:25"]);
+  });
+
   it("are not required by what is off", async () => {
     expect(
       await main(
