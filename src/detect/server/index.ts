@@ -19,6 +19,7 @@ import { findEnvironment } from "./environment/index.ts";
 import { findBoxes } from "./files/boxes.ts";
 import { type DirectoryRead, directoryReads } from "./files/directory-reads.ts";
 import { describeDotenv } from "./files/dotenv.ts";
+import { heldKeys, missingKey } from "./files/keys.ts";
 import { openedPaths } from "./files/opened-paths.ts";
 import { inApp } from "./files/paths.ts";
 import { holdingSettings } from "./files/relocation.ts";
@@ -192,6 +193,8 @@ export function describeServer(input: ServerInput): Server {
       ...dotenv.warnings,
       ...requiredArguments(analysis, needed.arguments),
       ...driverWarning(input, buildTags),
+      ...missingKey(analysis, runtimeFiles, allWrites),
+      ...heldKeys(input, runtimeFiles),
       ...missingConfig(input, analysis, docker.copies, words),
       ...(ports.length === 0 ? unsetWarning(unset) : []),
       ...serverWarnings({

@@ -781,6 +781,79 @@ describe("a configuration file that the repository does not have", () => {
   });
 });
 
+describe("private keys", () => {
+  const code = "tls-key";
+  const told = async (body: string, files: Readonly<Record<string, string>> = {}) => {
+    const { warnings } = await service({
+      "main.go": mainFile(["crypto/tls", "flag", "net/http", "os"], body),
+      ...files,
+    });
+    return warnings.filter((one) => one.code === code).map(({ message }) => message.replace(/^.*: /, ""));
+  };
+
+  it.each<[string, string, string[]]>([
+    [
+      "by a function",
+      'const key = "ssl/server.key"\nfunc main() { http.ListenAndServeTLS(":443", "ssl/server.crt", key, nil) }',
+      ["mount its directory at /app/ssl"],
+    ],
+    [
+      "by a method, beside the program",
+      'func main() {\n\ts := &http.Server{Addr: ":443"}\n\ts.ListenAndServeTLS("server.crt", "server.key")\n}',
+      ["mount it at /app/server.key"],
+    ],
+    [
+      "by the default of a flag",
+      'var key = flag.String("key", "/etc/shop/tls.key", "")\nfunc main() {\n\ttls.LoadX509KeyPair("/etc/shop/tls.crt", *key)\n}',
+      ["mount its directory at /etc/shop"],
+    ],
+    [
+      "not where a flag turns it on",
+      'var on = flag.Bool("tls", false, "")\nfunc main() {\n\tif *on {\n\t\thttp.ListenAndServeTLS(":443", "a.crt", "a.key", nil)\n\t}\n\thttp.ListenAndServe(":80", nil)\n}',
+      [],
+    ],
+    [
+      "not where nothing names it",
+      'func main() { http.ListenAndServeTLS(":443", os.Getenv("CERT"), os.Getenv("KEY"), nil) }',
+      [],
+    ],
+    [
+      "not where the server has its certificates already",
+      'func main() {\n\ts := &http.Server{Addr: ":443"}\n\ts.ListenAndServeTLS("", "")\n}',
+      [],
+    ],
+    [
+      "not where the program makes it",
+      'func main() {\n\tos.MkdirAll("certs", 0o700)\n\thttp.ListenAndServeTLS(":443", "certs/a.crt", "certs/a.key", nil)\n}',
+      [],
+    ],
+  ])("are told of where a server reads them: %s", async (_, body, messages) => {
+    expect(await told(body)).toEqual(messages);
+  });
+
+  it("are told of where the image takes them with a directory that the program reads", async () => {
+    const pem = "-----BEGIN RSA PRIVATE KEY-----\nx\n-----END RSA PRIVATE KEY-----\n";
+    const tree = {
+      "main.go": mainFile(
+        ["net/http", "os"],
+        'func main() {\n\tos.DirFS("keys")\n\thttp.ListenAndServe(":80", nil)\n}',
+      ),
+      "keys/a/one.pem": pem,
+      "keys/ca.pem": "-----BEGIN CERTIFICATE-----\n",
+    };
+    const { warnings, runtimeFiles } = await service(tree);
+    expect(runtimeFiles).toMatchObject([{ source: "keys" }]);
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        code: "private-key",
+        message: expect.stringContaining("keys/a/one.pem goes"),
+      }),
+    );
+    const { "keys/a/one.pem": _, ...without } = tree;
+    expect((await service(without)).warnings.map((one) => one.code)).not.toContain("private-key");
+  });
+});
+
 describe("a program that ends without a .env file", () => {
   it("is told that it runs in production, where it looks for none", async () => {
     const { warnings, relocations, dotenv } = await service({
