@@ -11,7 +11,7 @@ import { embeddedTargets } from "./embedded.ts";
 import { generateStep } from "./generate.ts";
 import type { Match, Target } from "./match.ts";
 import { missingCode, missingCodeWarning } from "./missing-code.ts";
-import { leftWarnings, missingEmbedWarnings } from "./missing-embeds.ts";
+import { leftWarnings, missingEmbedWarnings, placeholderWarnings } from "./missing-embeds.ts";
 import { dockerNodeLine, hashesWithMd4 } from "./node-version.ts";
 import { scriptEvidence, skippedDownloads } from "./package-json.ts";
 import { type ScriptCall, scriptCalls, scriptCallsOf } from "./script-calls.ts";
@@ -126,6 +126,7 @@ export function describePrebuild(
     warnings: [
       ...missingEmbedWarnings(layout, packages, embeds, told),
       ...leftWarnings(sources, embeds, left),
+      ...placeholderWarnings(layout, packages, embeds, told),
       ...(match && stale ? [staleWarning(match.found, stale)] : []),
       ...servedWarning(layout, unserved),
       ...missingCodeWarning(unmade),

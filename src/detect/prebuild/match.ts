@@ -49,12 +49,20 @@ export interface Match {
   readonly outputs: readonly string[];
 }
 
+/** Files that keep a directory in git, or a pattern matched. */
+const STAND_IN = /^(\.|README|placeholder|empty)/i;
+const ICON = /^(favicon|icon|logo)\b.*\.(ico|png|svg)$/i;
+
+/** The names of the files in a directory that holds nothing but stand-ins; null for any other. */
+export function standIns(sources: Sources, directory: string): readonly string[] | null {
+  const names = everyFileBelow(sources, directory).map(basename);
+  return names.length > 0 && names.every((name) => STAND_IN.test(name)) ? names : null;
+}
+
 /** A built page has scripts or styles; what only holds a page and a note is there to make the pattern match. */
 export function isPlaceholder(sources: Sources, directory: string): boolean {
   const names = everyFileBelow(sources, directory).map(basename);
-  const real = names.filter(
-    (name) => !/^(\.|README|placeholder|empty)|^(favicon|icon|logo)\b.*\.(ico|png|svg)$/i.test(name),
-  );
+  const real = names.filter((name) => !STAND_IN.test(name) && !ICON.test(name));
   return names.length > 0 && real.length <= 1 && !real.some((name) => /\.(m?js|css)$/.test(name));
 }
 

@@ -1,12 +1,14 @@
-/** Warnings of what is embedded, is not there, and no step of the build makes. */
+/** Warnings of what is embedded, is not there or only in name, and no step of the build makes. */
 import type { Embed, Warning } from "../../types/project.ts";
+import { plainPrefix } from "../embed/match.ts";
 import type { Layout } from "../layout.ts";
-import { isWithin } from "../paths.ts";
+import { basename, isWithin, join } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { Sources } from "../sources.ts";
 import type { Left } from "./choose.ts";
 import { buildLines, commandNaming, generateLines, generatorNaming } from "./commands.ts";
-import { isPlaceholder } from "./match.ts";
+import { isGitIgnored } from "./gitignore.ts";
+import { isPlaceholder, MADE, standIns } from "./match.ts";
 import { scriptEvidence } from "./package-json.ts";
 
 /** A directive of go:generate that starts no generator of code, but something of the repository's own. */
@@ -35,19 +37,43 @@ export function leftWarnings(
   });
 }
 
-function warningOf(layout: Layout, packages: readonly GraphPackage[], embed: Embed, path: string): Warning {
+/** Who seems to make the path, for the reader; "" where nothing says so. */
+function hintOf(layout: Layout, packages: readonly GraphPackage[], embed: Embed, path: string): string {
   const generated = generateLines(packages);
   const made =
     commandNaming([...generated, ...buildLines(layout)], path) ??
     generatorNaming(layout, generated, path) ??
     generated.find(({ directory, text }) => directory === embed.package && RUNS_A_SCRIPT.test(text));
-  const hint = made ? `; "${made.text}" (${made.evidence}) seems to make it` : "";
-  return {
-    code: "embed-missing",
-    message: `${path} is embedded and is not there${hint}: make it before you build`,
-    evidence: embed.evidence,
-    blocksBuild: true,
-  };
+  return made ? `; "${made.text}" (${made.evidence}) seems to make it` : "";
+}
+
+/** Directories that hold only what keeps them in git: the program builds, and has nothing to show. */
+export function placeholderWarnings(
+  layout: Layout,
+  packages: readonly GraphPackage[],
+  embeds: readonly Embed[],
+  covered: ReadonlySet<string>,
+): readonly Warning[] {
+  const { sources } = layout;
+  const isCovered = (path: string) =>
+    [...covered].some((made) => isWithin(path, made) || isWithin(made, path));
+  const found = embeds.flatMap((embed) =>
+    embed.patterns.map((pattern) => ({ embed, path: join(embed.package, plainPrefix(pattern)) })),
+  );
+  return found.flatMap(({ embed, path }, index) => {
+    if (path === embed.package || isCovered(path)) return [];
+    if (found.findIndex((other) => other.path === path) < index) return [];
+    const names = standIns(sources, path);
+    if (!names || !(MADE.test(basename(path)) || isGitIgnored(sources, join(path, "index.html")))) return [];
+    return [
+      {
+        code: "embed-placeholder",
+        message: `${path} is embedded and holds only ${names.join(", ")}${hintOf(layout, packages, embed, path)}: put there what belongs there before you build`,
+        evidence: embed.evidence,
+        blocksBuild: false,
+      },
+    ];
+  });
 }
 
 /** @param covered paths that a step of the build makes */
@@ -65,5 +91,10 @@ export function missingEmbedWarnings(
     ({ path }, index) =>
       !left.some((other, at) => (other.path === path ? at < index : isWithin(path, other.path))),
   );
-  return highest.map(({ embed, path }) => warningOf(layout, packages, embed, path));
+  return highest.map(({ embed, path }) => ({
+    code: "embed-missing",
+    message: `${path} is embedded and is not there${hintOf(layout, packages, embed, path)}: make it before you build`,
+    evidence: embed.evidence,
+    blocksBuild: true,
+  }));
 }

@@ -10,6 +10,37 @@ const packageJson = (more: Record<string, unknown>) => JSON.stringify({ name: "w
 const vite = packageJson({ scripts: { dev: "vite", build: "vite build" } });
 const prebuild = async (tree: Record<string, string>) => (await detect({ ...base, ...tree })).prebuild;
 
+describe("an embedded directory that only a file for git lies in", () => {
+  const told = async (tree: Record<string, string>) =>
+    (await detect({ ...base, ...tree })).warnings.filter(({ code }) => code === "embed-placeholder");
+
+  it("is told of, with the line that brings what belongs there", async () => {
+    const [warning, ...others] = await told({
+      "web/dist/README.md": "Put the dist of the front end here\n",
+      "build.sh": "curl -L https://example.com/dist.tar.gz | tar xz\nmv -f page/dist web\n",
+    });
+    expect(warning).toMatchObject({ evidence: "main.go:5", blocksBuild: false });
+    expect(warning?.message).toBe(
+      'web/dist is embedded and holds only README.md; "mv -f page/dist web" (build.sh:2) seems to make it: put there what belongs there before you build',
+    );
+    expect(others).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ["a page lies there", { "web/dist/.gitkeep": "", "web/dist/index.html": "" }],
+    ["a package.json makes it", { "web/dist/.gitkeep": "", "web/package.json": vite }],
+    [
+      "it may be meant to be a text",
+      {
+        "main.go": 'package main\n\nimport "embed"\n\n//go:embed docs\nvar FS embed.FS\n\nfunc main() {}\n',
+        "docs/README.md": "",
+      },
+    ],
+  ])("but not where %s", async (_, tree) => {
+    expect(await told(tree)).toEqual([]);
+  });
+});
+
 describe("a lock file that does not cover package.json", () => {
   const react = {
     scripts: { build: "vite build" },
