@@ -781,6 +781,30 @@ describe("a configuration file that the repository does not have", () => {
   });
 });
 
+describe("files that are served", () => {
+  const served = async (imports: readonly string[], code: string, files: Readonly<Record<string, string>>) =>
+    (await service({ "main.go": mainFile(imports, code), ...files })).runtimeFiles.map(
+      ({ source }) => source,
+    );
+  const listen = 'http.ListenAndServe(":80", nil)';
+
+  it("are the one that the route names, of a directory that is more than them", async () => {
+    const code = `func main() {\n\thttp.Handle("/swagger.yaml", http.FileServer(http.Dir("./")))\n\t${listen}\n}`;
+    const files = { "swagger.yaml": "", "other.yaml": "" };
+    expect(await served(["net/http"], code, files)).toEqual(["swagger.yaml"]);
+    expect(await served(["net/http"], code.replace("/swagger.yaml", "/"), files)).toEqual([]);
+  });
+
+  it.each(["embed.FS", "fs.FS", "fs.ReadFileFS", "http.FileSystem"])(
+    "are not read from disk where a parameter is a %s",
+    async (type) => {
+      const code = `//go:embed static\nvar static embed.FS\nfunc page(files ${type}, dir string) {\n\tfiles.ReadFile(dir + "/index.html")\n\tfiles.Open(dir + "/index.html")\n}\nfunc main() {\n\tpage(static, "static")\n\t${listen}\n}`;
+      const files = { "static/index.html": "" };
+      expect(await served(["embed", "io/fs", "net/http"], code, files)).toEqual([]);
+    },
+  );
+});
+
 describe("private keys", () => {
   const code = "tls-key";
   const told = async (body: string, files: Readonly<Record<string, string>> = {}) => {
