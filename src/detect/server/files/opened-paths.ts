@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import type { Evidence } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import { isOff } from "../flow/guards.ts";
+import { isOff, isSurelyOn } from "../flow/guards.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { importOf, typeName, typeOf } from "../flow/types.ts";
 import { HOLE, isKnown, type Value } from "../flow/value.ts";
@@ -94,6 +94,8 @@ export interface OpenedPath {
   readonly below?: readonly string[];
   /** A directory that is opened as a whole, such as one of pages. */
   readonly whole?: boolean;
+  /** A condition stands around it, and nothing shows that it holds. */
+  readonly unsure?: boolean;
 }
 
 /** `db/db_` is where names begin: the code adds what it is that follows, such as the kind of database. */
@@ -131,6 +133,7 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
         if (first && first.sources.length > 0 && isKnown(first)) found.push({ text: first.text, evidence });
         const whole = DIRECTORIES.test(name);
         const below = first?.sources ?? [];
+        const unsure = whole && guards.length > 0 && !isSurelyOn(analysis, guards, scope);
         found.push(
           ...texts.map((text) => ({
             text,
@@ -138,6 +141,7 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
             other: text !== completed(value?.text ?? ""),
             whole,
             below,
+            unsure,
           })),
         );
       }

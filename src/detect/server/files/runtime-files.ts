@@ -1,6 +1,7 @@
 /** Files of the repository that the program opens while it runs. */
 import { posix } from "node:path";
 import type { RuntimeFile } from "../../../types/project.ts";
+import { embedDirectives } from "../../embed/directives.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { Copy } from "../docker/copies.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
@@ -26,7 +27,7 @@ export function findRuntimeFiles(
       return;
     found.push({ source, destination: inApp(destination), evidence });
   };
-  for (const { text, evidence, other, ending } of opened) {
+  for (const { text, evidence, other, ending, unsure } of opened) {
     const path = cleanPath(text);
     const copied = path?.startsWith("/") ? copyAt(copies, path) : null;
     if (copied && !SECRET.test(copied.source)) add(copied.source, copied.target, copied.evidence);
@@ -37,6 +38,8 @@ export function findRuntimeFiles(
     if (!seen || seen.source.endsWith(".go") || holdsOnlyGo(input, seen)) continue;
     if (other && seen.kind !== "file") continue;
     if (ending !== undefined && !holdsFiles(input, seen.source, ending)) continue;
+    // On the disk it is there for development: what is embedded serves everywhere else.
+    if (unsure && isEmbedded(input, seen.source)) continue;
     add(seen.source, fixed, evidence);
   }
   for (const { source, target, relative, evidence } of copies) {
@@ -83,6 +86,18 @@ function mentioned({ program }: Analysis, path: string): boolean {
 function holdsFiles({ files, repository }: ServerInput, source: string, ending: string): boolean {
   const entries = files.readDirectory(posix.join(repository.root, source)) ?? [];
   return entries.some(({ name, kind }) => kind === "file" && name.endsWith(ending));
+}
+
+/** Whether the program in reach embeds the whole directory. */
+function isEmbedded({ reach }: ServerInput, source: string): boolean {
+  return reach.packages.some(({ directory, files }) =>
+    files.some(({ text }) =>
+      embedDirectives(text)
+        .flatMap(({ patterns }) => patterns)
+        .map((pattern) => posix.join(directory, pattern.replace(/^all:/, "").replace(/\/\*$/, "")))
+        .some((embedded) => source === embedded || source.startsWith(`${embedded}/`)),
+    ),
+  );
 }
 
 /** A package's directory has the name of a path by chance. */

@@ -795,6 +795,14 @@ describe("files that are served", () => {
     expect(await served(["net/http"], code.replace("/swagger.yaml", "/"), files)).toEqual([]);
   });
 
+  it.each<[string, string, string[]]>([
+    ["not read from disk where they are embedded and a condition stands before it", "", []],
+    ["read from disk where the condition holds", "live = true\n\t", ["app"]],
+  ])("are %s", async (_, before, sources) => {
+    const code = `//go:embed app\nvar embedded embed.FS\nfunc files() http.FileSystem {\n\tlive := len(os.Args) > 1 && os.Args[1] == "live"\n\t${before}if live {\n\t\treturn http.FS(os.DirFS("app"))\n\t}\n\treturn http.FS(embedded)\n}\nfunc main() {\n\thttp.Handle("/", http.FileServer(files()))\n\t${listen}\n}`;
+    expect(await served(["embed", "net/http", "os"], code, { "app/index.html": "" })).toEqual(sources);
+  });
+
   it.each(["embed.FS", "fs.FS", "fs.ReadFileFS", "http.FileSystem"])(
     "are not read from disk where a parameter is a %s",
     async (type) => {
