@@ -185,8 +185,9 @@ function withoutPrograms(plan: IgnorePlan, project: Project, required: readonly 
     ...plan.groups.flatMap(({ patterns }) => patterns),
   ];
   const decide = ignoreMatcher(lines.join("\n"));
+  const isTaken = (path: string) => required.some((file) => file === path || file.startsWith(`${path}/`));
   const left = project.compiledPrograms.filter(
-    (path) => /^\w[\w./+@~-]*$/.test(path) && !required.includes(path) && !decide(path).ignored,
+    (path) => /^\w[\w./+@~-]*$/.test(path) && !isTaken(path) && !decide(path).ignored,
   );
   const groups = plan.groups.map(({ title, patterns }) => ({
     title,

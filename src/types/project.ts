@@ -253,7 +253,7 @@ export interface Project {
   readonly moduleFiles: readonly string[];
   /** `go mod download` fails where `go build` would not: leave the download to the build step. */
   readonly downloadInBuild: boolean;
-  /** Compiled programs in the tree, other than those that git ignores. */
+  /** Where compiled programs lie, other than those that git ignores, and where the repository's own builds put them. */
   readonly compiledPrograms: readonly string[];
   /** Every file that building the main reads: Go and assembly files, embedded files, module files, vendor/modules.txt. */
   readonly buildFiles: readonly string[];

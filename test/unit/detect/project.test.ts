@@ -325,6 +325,17 @@ describe("compiled programs in the tree", () => {
     expect(await describeIn([])).toEqual(["tools/gen-linux.amd64"]);
   });
 
+  it("are those that the repository's own builds leave as well, there or not", async () => {
+    const tree = {
+      "go.mod": mod,
+      "cmd/api/main.go": server,
+      Makefile:
+        "build:\n\tCGO_ENABLED=0 go build -o app ./cmd/api\n\tgo build -o=./build/api ./cmd/api\n\tgo build -o cmd/api ./cmd/api\n\tgo build -o $(OUT) .\n\tgo build -o bin/ ./...\n\tgo build -o ../api .\n",
+      Dockerfile: "FROM golang\nRUN go build -o main .\n",
+    };
+    expect((await detect(tree)).compiledPrograms).toEqual(["app", "build/api"]);
+  });
+
   it("stay known where another working copy lacks them", async () => {
     expect(await describeIn(["cmd/old"])).toEqual(["cmd/old", "tools/gen-linux.amd64"]);
   });
