@@ -119,6 +119,13 @@ function planAir(
   };
 }
 
+/** The directories below one, down to the last: `/app/public/a` and `/app/public/a/b`. */
+function chain(above: string, path: string): readonly string[] {
+  return path === above
+    ? [path]
+    : [...(posix.dirname(path) === above ? [] : chain(above, posix.dirname(path))), path];
+}
+
 export function planDevelopment(
   project: Project,
   answers: Answers,
@@ -129,6 +136,7 @@ export function planDevelopment(
 ): DevelopmentPlan {
   const alpine = baseImage(answers.base).builder === "alpine";
   const bound = volumesInAssets(production);
+  const directories = [...new Set(bound.flatMap(({ path, asset }) => chain(asset, path)))];
   // What the service writes there is no edit; a directory that is an asset as a whole has edits too.
   const written = bound
     .map((one) => one.source)
@@ -149,8 +157,8 @@ export function planDevelopment(
     ].toSorted(),
     stepDown: stepDown(alpine, capabilities),
     environment: answers.env.map(environmentLine),
-    volumes: production.volumes.map(({ path }) => path),
-    bound: bound.map(({ path }) => path),
+    volumes: [...new Set([...production.volumes.map(({ path }) => path), ...directories])],
+    bound: directories,
     links: production.links,
     expose: [...answers.ports.map(parsePort).map(portText), String(answers.debugPort)].join(" "),
     debugPort: answers.debugPort,

@@ -108,12 +108,12 @@ function accountCommands(account: Account, answers: Answers): readonly string[] 
 export function volumesInAssets({
   volumes,
   assets,
-}: ProductionPlan): readonly (VolumePlan & { readonly source: string })[] {
+}: ProductionPlan): readonly (VolumePlan & { readonly source: string; readonly asset: string })[] {
   return volumes.flatMap((volume) => {
     const asset = assets.find(({ destination }) => isWithin(volume.path, destination));
-    return asset
-      ? [{ ...volume, source: posix.join(asset.source, posix.relative(asset.destination, volume.path)) }]
-      : [];
+    if (!asset) return [];
+    const below = posix.relative(asset.destination, volume.path);
+    return [{ ...volume, source: posix.join(asset.source, below), asset: asset.destination }];
   });
 }
 

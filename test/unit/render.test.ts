@@ -125,7 +125,7 @@ describe("docker-compose.yml", () => {
   });
 
   test("a volume inside an asset that is mounted is a directory of the sources while one develops", () => {
-    const answers = { assets: ["public", "views"], volumes: ["public/uploads", "data"] };
+    const answers = { assets: ["public", "views"], volumes: ["public/uploads/new", "data"] };
     const { services, volumes } = parseYaml(text("docker-compose.yml", answers));
     expect(services.orders.volumes.slice(3)).toEqual([
       "./public:/app/public",
@@ -133,12 +133,14 @@ describe("docker-compose.yml", () => {
       "data:/app/data",
     ]);
     expect(services["orders-production"].volumes).toEqual([
-      "public-uploads-production:/app/public/uploads",
+      "public-uploads-new-production:/app/public/uploads/new",
       "data-production:/app/data",
     ]);
-    expect(Object.keys(volumes)).not.toContain("public-uploads");
-    expect(text("Dockerfile.dev", answers)).toContain("\nmkdir -p /app/public/uploads\n");
-    expect(text(".air.toml", answers)).toContain('"public/uploads"]');
+    expect(Object.keys(volumes)).not.toContain("public-uploads-new");
+    expect(text("Dockerfile.dev", answers)).toContain(
+      "\nmkdir -p /app/public/uploads /app/public/uploads/new\n",
+    );
+    expect(text(".air.toml", answers)).toContain('"public/uploads/new"]');
     expect(text("Dockerfile.dev", { volumes: ["data"] })).not.toContain("\nmkdir");
   });
 
