@@ -4,11 +4,13 @@ import type { Evidence } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff, isSurelyOn } from "../flow/guards.ts";
-import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
-import { importOf, typeName, typeOf } from "../flow/types.ts";
+import { type CallSite, lastName, place } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
 import { HOLE, isKnown, type Value } from "../flow/value.ts";
-import type { Call, Expression } from "../go/ast.ts";
+import type { Expression } from "../go/ast.ts";
+import { isInFileSystem } from "./file-systems.ts";
 import { listedPaths } from "./path-lists.ts";
+import { routedFiles } from "./routed-files.ts";
 
 /** Calls that read a path, and at which arguments it may stand. */
 const READS: Readonly<Record<string, readonly number[]>> = {
@@ -79,8 +81,6 @@ const ELSEWHERE = /^(Open|OpenFile|ReadFile)$/;
 /** `l10n/` and a name that is not in sight, with the ending of all those files. */
 const ONE_OF_MANY = /^(?!\/|\.\.)[^\uFFFF]*[^\uFFFF/.]\/[^\uFFFF/]*\uFFFF[^\uFFFF/]*(\.\w+)$/;
 const EMBEDDED = /^(embed|io\/fs)$/;
-/** What holds files and is no disk by itself: where it is one, a call that opens a path made it. */
-const FILE_SYSTEM = /^(embed\.FS|io\/fs\.\w*FS|net\/http\.FileSystem)$/;
 
 /** A path that the code opens, as it is written there. */
 export interface OpenedPath {
@@ -148,10 +148,8 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
     }
   }
   found.push(...givenToLibraries(analysis));
-  found.push(...conventional(analysis));
-  found.push(...inFields(analysis));
-  found.push(...localFileSystems(analysis));
-  found.push(...routedFiles(analysis));
+  found.push(...conventional(analysis), ...inFields(analysis));
+  found.push(...localFileSystems(analysis), ...routedFiles(analysis));
   for (const site of analysis.program.calls.get("AddConfigPath") ?? [])
     found.push(...viperFile(analysis, site));
   for (const { composite, scope } of analysis.program.composites.get("FileMigrationSource") ?? []) {
@@ -176,11 +174,6 @@ function givenToLibraries({ program }: Analysis): OpenedPath[] {
       );
     }),
   );
-}
-
-function isInFileSystem({ program }: Analysis, { callee }: Call, scope: Scope): boolean {
-  const type = callee.kind === "selector" ? typeOf(program, callee.base, scope) : null;
-  return type !== null && FILE_SYSTEM.test(typeName(type) ?? "");
 }
 
 /** What frameworks open by names of their own where nothing gives them others. */
@@ -229,23 +222,6 @@ function localFileSystems(analysis: Analysis): OpenedPath[] {
     const texts = call.args.slice(1).flatMap((argument) => textOf(analysis, argument, scope) ?? []);
     return texts.map((text) => ({ text: text.split(":")[0] ?? "", evidence: place(scope.file, call.at) }));
   });
-}
-
-/** `Handle("/swagger.yaml", http.FileServer(http.Dir("./")))`: of what is served the file that the route names. */
-function routedFiles(analysis: Analysis): OpenedPath[] {
-  return (analysis.program.calls.get("Handle") ?? []).flatMap(({ call, scope, guards }) => {
-    const [route, handler] = call.args;
-    const served = handler && argumentOf(handler, "FileServer");
-    const directory = textOf(analysis, served && argumentOf(served, "Dir"), scope);
-    const path = /^(?:[A-Z]+ )?(\/.*\.\w+)$/.exec(textOf(analysis, route, scope) ?? "")?.[1];
-    if (directory === null || path === undefined || isOff(analysis, guards, scope)) return [];
-    return [{ text: posix.join(directory, path), evidence: place(scope.file, call.at), other: true }];
-  });
-}
-
-/** The first argument, where the expression is a call of that name. */
-function argumentOf(expression: Expression, name: string): Expression | undefined {
-  return expression.kind === "call" && lastName(expression.callee) === name ? expression.args[0] : undefined;
 }
 
 /** Every path that the code may give: which one it is may hang on the environment. */
