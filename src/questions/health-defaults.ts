@@ -36,6 +36,11 @@ export function defaultPorts(project: Project): string[] {
   return given ? [given[0]] : [...new Set(shownPorts(project).map(toText))];
 }
 
+/** Whether it answers on a port that is not in sight, and none of those that are. */
+function isElsewhere(project: Project, seen: Health, port: number | null): boolean {
+  return seen.port === null && project.ports.some((known) => known.port === port);
+}
+
 /** What was seen tells most first. A flag called health may be no check at all, so that it comes last. */
 export function defaultCheck(project: Project, draft: Draft): Answers["healthcheck"] {
   if (draft.healthCommand) return "command";
@@ -43,7 +48,7 @@ export function defaultCheck(project: Project, draft: Draft): Answers["healthche
   const port = draft.healthPort ?? firstPort(draft);
   const asked = (["http", "grpc"] as const).find((type) => {
     const seen = detected(project, type);
-    return seen !== null && (seen.port ?? port) !== null;
+    return seen !== null && (seen.port ?? port) !== null && !isElsewhere(project, seen, port);
   });
   if (asked !== undefined) return asked;
   if (port !== null) return "tcp";

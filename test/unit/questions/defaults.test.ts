@@ -129,6 +129,18 @@ describe("the default", () => {
     expect(answersFor(unknown)).toMatchObject({ healthcheck: "none", healthPort: null });
   });
 
+  it("of the health check is no route of a port that is not in sight, until somebody gives one", () => {
+    const [health] = project.health;
+    if (health === undefined) throw new Error("the sample has a health route");
+    const unknown = { ...project, health: [{ ...health, port: null }] };
+    expect(answersFor(unknown)).toMatchObject({ healthcheck: "tcp", healthPort: 8080 });
+    expect(answersFor(unknown, { ports: ["9000"] })).toMatchObject({ healthcheck: "http", healthPort: 9000 });
+    expect(answersFor(unknown, { healthPort: 9001 })).toMatchObject({
+      healthcheck: "http",
+      healthPort: 9001,
+    });
+  });
+
   it("of the health port may be one that only the check reaches", () => {
     const [health] = project.health;
     if (health === undefined) throw new Error("the sample has a health route");

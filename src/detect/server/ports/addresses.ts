@@ -14,6 +14,8 @@ interface OneAddress {
   /** Names around the calls that lead to it. */
   readonly hints: string;
   readonly beside: boolean;
+  /** The nearest of them. */
+  readonly caller?: CallSite;
 }
 
 /** The address; where the ways to the function around give it different ones, each of theirs. */
@@ -31,6 +33,7 @@ export function addressesOf(analysis: Analysis, argument: Expression, scope: Sco
       value: one.value,
       hints: hintsOf(one),
       beside: !all && beside[index] === true,
+      ...(one.calls[0] ? { caller: one.calls[0] } : {}),
     }));
   }
   const chosen =

@@ -113,7 +113,13 @@ function exporterToolkit(analysis: Analysis): Listener[] {
     const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
     const value = path?.includes("exporter-toolkit") ? valueIn(analysis, call.args[1], scope) : null;
     return value
-      ? [{ ...listener(site, { ...value, sources: ["flag:--web.listen-address"] }, ""), handler: null }]
+      ? [
+          {
+            ...listener(site, { ...value, sources: ["flag:--web.listen-address"] }, ""),
+            handler: null,
+            bare: true,
+          },
+        ]
       : [];
   });
 }
@@ -129,7 +135,8 @@ function exporterAddresses(analysis: Analysis): Listener[] {
     const address = valueIn(analysis, first, scope);
     if (!address) return [];
     const at = place(scope.file, composite.at);
-    return [{ address, at, protocol: "tcp" as const, tls: false, handler: null, hints: "http", scope }];
+    const listens = { address, at, protocol: "tcp" as const, tls: false, handler: null, bare: true };
+    return [{ ...listens, hints: "http", scope }];
   });
 }
 

@@ -5,7 +5,7 @@ import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { qualifiedName } from "../flow/known-calls.ts";
-import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
+import { type CallSite, lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
 import { calledFunction, importOf, typeName, typeOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
@@ -54,7 +54,7 @@ function protocolOf(network: string | null): "tcp" | "udp" | null {
 function addressArgument(
   analysis: Analysis,
   { call, scope }: CallSite,
-): { argument: Expression; protocol: "tcp" | "udp"; path: string | null } | null {
+): { argument: Expression; protocol: "tcp" | "udp"; path: string | null; bare: boolean } | null {
   const { callee, args } = call;
   const name = lastName(callee);
   const base = callee.kind === "selector" ? callee.base : null;
@@ -74,7 +74,7 @@ function addressArgument(
     // A network that is worked out may be a socket's as well as tcp.
     const plausible =
       text !== null && (literal || !configured) ? REACHED.test(text) : path === "net" || configured;
-    if (argument && plausible) return { argument, protocol: protocol ?? "tcp", path };
+    if (argument && plausible) return { argument, protocol: protocol ?? "tcp", path, bare: true };
     if (literal && /^unix/.test(text ?? "")) return null;
   }
   const [first, second] = args;
@@ -85,12 +85,12 @@ function addressArgument(
     if (/^(With)?Addr(ess)?$/.test(name) && CLIENTS.test(path)) return null;
     const dns = /miekg\/dns/.test(path) ? valueIn(analysis, second, scope)?.text : null;
     const udp = dns?.startsWith("udp") || name.endsWith("QUIC") || path.includes("quic");
-    return { argument: first, protocol: udp ? "udp" : "tcp", path };
+    return { argument: first, protocol: udp ? "udp" : "tcp", path, bare: false };
   }
   if (!METHODS.has(name) || !base || !first) return null;
   // Inside a function in reach the real call is met by itself.
   if (calledFunction(analysis.program, callee, scope)) return null;
-  return { argument: first, protocol: "tcp", path: null };
+  return { argument: first, protocol: "tcp", path: null, bare: false };
 }
 
 function isListenConfig({ program }: Analysis, base: Expression | null, scope: Scope): boolean {
@@ -115,6 +115,15 @@ function serves(call: Call): Expression | null {
   return METHODS.has(name) ? base : null;
 }
 
+/** What a helper serves is what its caller hands to it, where one caller is meant. */
+function handedOver(handler: Expression, scope: Scope, caller?: CallSite): NonNullable<Listener["handler"]> {
+  const { node } = outermostFunction(scope);
+  const index =
+    node && handler.kind === "name" ? node.parameters.findIndex(({ name }) => name === handler.name) : -1;
+  const argument = caller?.call.args[index];
+  return argument && caller ? { expression: argument, scope: caller.scope } : { expression: handler, scope };
+}
+
 function callListeners(analysis: Analysis): Listener[] {
   const listeners: Listener[] = [];
   for (const name of new Set([...METHODS, ...FUNCTIONS, ...NETWORK_FIRST])) {
@@ -127,13 +136,15 @@ function callListeners(analysis: Analysis): Listener[] {
       if (found.protocol === "udp" && ASKS.test(`${basename(scope.file.path)} ${scopeName(scope)}`)) continue;
       const handler = serves(call);
       if (isChallenge(handler)) continue;
-      for (const { value, hints, beside } of addressesOf(analysis, found.argument, scope)) {
+      for (const { value, hints, beside, caller } of addressesOf(analysis, found.argument, scope)) {
         listeners.push({
           address: fiberNumber(value, scope),
           at: place(scope.file, call.at),
           protocol: found.protocol,
           tls: /TLS/.test(name) || qualifiedName(call.callee, { scope, frame: null }) === "crypto/tls.Listen",
-          handler: handler && { expression: handler, scope },
+          ...(caller ? { calledAt: place(caller.scope.file, caller.call.at) } : {}),
+          handler: handler && handedOver(handler, scope, caller),
+          bare: found.bare,
           hints: `${found.path ?? ""} ${namesIn(found.argument)} ${namesIn(handler)} ${hints} ${scopeName(scope)}`,
           scope,
           beside,

@@ -8,10 +8,14 @@ export interface Listener {
   readonly address: Value;
   /** The listen call or server literal. */
   readonly at: string;
+  /** The call of the helper around it, where each of its callers gives an address of its own. */
+  readonly calledAt?: string;
   readonly protocol: "tcp" | "udp";
   readonly tls: boolean;
   /** What answers on it; null where it is not at hand. */
   readonly handler: { readonly expression: Expression; readonly scope: Scope } | null;
+  /** `net.Listen` and the like: whatever is served on it is handed over later. */
+  readonly bare?: boolean;
   /** Names around the call, which tell metrics from main. */
   readonly hints: string;
   readonly scope: Scope;

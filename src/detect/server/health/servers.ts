@@ -1,0 +1,135 @@
+/** The servers of the program, and which of them a route belongs to. */
+import { posix } from "node:path";
+import type { Port } from "../../../types/project.ts";
+import type { Analysis } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { importOf } from "../flow/types.ts";
+import type { OpenPort } from "../ports/open-port.ts";
+import { isSecondary, purposeOfName } from "../ports/purpose.ts";
+import { rootsIn } from "../routes/mounts.ts";
+import { DEFAULT_MUX, type Route } from "../routes/router.ts";
+import { rootsOf, type Serving, servesOn } from "../routes/serving.ts";
+
+interface Server {
+  readonly port: number;
+  readonly purpose: Port["purpose"];
+  /** Seen in the code, not only in the author's image. */
+  readonly listens: boolean;
+  /**
+   * A listener that is handed no HTTP handler in sight may speak something else; without a listener
+   * all is open, and so it is where only the listening itself is in sight.
+   */
+  readonly http: "seen" | "open" | "no";
+  readonly roots: ReadonlySet<string>;
+}
+
+/** Those that may answer a request over HTTP, likeliest first. */
+export function serversOf(
+  analysis: Analysis,
+  ports: readonly OpenPort[],
+  serving: readonly Serving[],
+): Server[] {
+  const tcp = ports.filter(
+    ({ port, listener }) =>
+      port.protocol === "tcp" && port.purpose !== "grpc" && listener?.address.listed !== true,
+  );
+  const plain = tcp.filter(({ listener }) => !listener || !isSecondary(listener));
+  return (plain.length > 0 ? plain : tcp)
+    .map(({ port, listener }) => {
+      const roots = listener ? rootsOf(analysis, listener, serving) : new Set<string>();
+      const open = !listener || (listener.bare && roots.size === 0);
+      const seen = listener?.handler || roots.size > 0 || /\bhttp\b/i.test(listener?.hints ?? "");
+      const http: Server["http"] = open ? "open" : seen ? "seen" : "no";
+      return { port: port.port, purpose: port.purpose, listens: listener !== null, http, roots };
+    })
+    .sort(
+      (a, b) =>
+        Number(a.http === "no") - Number(b.http === "no") ||
+        Number(b.purpose === "main") - Number(a.purpose === "main") ||
+        Number(b.http === "seen") - Number(a.http === "seen"),
+    );
+}
+
+/** `127.0.0.1:0`: a setting that is off unless somebody gives a port. */
+const OFF = /:0$/;
+
+/**
+ * Routers that servers of net/http answer with on an address of their own.
+ * @param off only those whose address has no port by default
+ */
+function servedRoots(analysis: Analysis, off: boolean): ReadonlySet<string> {
+  const { calls, composites } = analysis.program;
+  const handlers = [
+    ...(calls.get("ListenAndServe") ?? []).flatMap(({ call, scope }) => {
+      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      return !off && path === "net/http" && call.args[1] ? [{ handler: call.args[1], scope }] : [];
+    }),
+    ...(composites.get("Server") ?? []).flatMap(({ composite, scope }) => {
+      const [address, handler] = ["Addr", "Handler"].map((name) =>
+        composite.elements.find(({ key }) => key?.kind === "name" && key.name === name),
+      );
+      // Without an address it answers on a listener that is made elsewhere.
+      if (!address || !handler) return [];
+      return !off || OFF.test(textOf(analysis, address.value, scope) ?? "")
+        ? [{ handler: handler.value, scope }]
+        : [];
+    }),
+  ];
+  return new Set(handlers.flatMap(({ handler, scope }) => [...rootsIn(analysis, handler, scope)]));
+}
+
+/** Routers of servers whose address is not known, such as one for debugging: no port in sight answers with them. */
+export function rootsElsewhere(analysis: Analysis, servers: readonly Server[]): ReadonlySet<string> {
+  if (servers.length === 0) return new Set();
+  // A port that the code does not show may be that of any server, but for one that is off.
+  const off = servers.some(({ http }) => http === "open");
+  const roots = [...servedRoots(analysis, off)];
+  return new Set(roots.filter((root) => !servers.some((server) => server.roots.has(root))));
+}
+
+/**
+ * Routers that answer on a listener of which no port is known, each with whether the code shows where it
+ * starts to listen: then none of those that were seen is it.
+ */
+export function rootsUnplaced(
+  ports: readonly OpenPort[],
+  serving: readonly Serving[],
+  servers: readonly Server[],
+): ReadonlyMap<string, boolean> {
+  const placed = (one: Serving) => ports.some(({ listener }) => listener && servesOn(one, listener));
+  const open = serving.filter((one) => !placed(one));
+  const unplaced = new Map<string, boolean>();
+  for (const { roots, isFollowed } of open)
+    for (const root of roots) {
+      if (!servers.some((server) => server.roots.has(root))) unplaced.set(root, isFollowed);
+    }
+  return unplaced;
+}
+
+/** The server whose router the route belongs to; the main one where that is not in sight. */
+export function portOf(
+  { router }: Route,
+  all: readonly Server[],
+  unplaced: ReadonlyMap<string, boolean>,
+): number | null {
+  const { root } = router;
+  const isFollowed = root === null ? undefined : unplaced.get(root);
+  if (isFollowed !== undefined) {
+    const free = all.filter(
+      ({ http, listens, roots }) => http !== "no" && roots.size === 0 && !(isFollowed && listens),
+    );
+    return free[0]?.port ?? null;
+  }
+  // A router of the code is served by a listener of the code, where one of them is not for metrics alone.
+  const coded = root !== null && all.some(({ purpose, listens }) => purpose === "main" && listens);
+  const servers = coded ? all.filter(({ listens }) => listens) : all;
+  const matching = root === null ? [] : servers.filter(({ roots }) => roots.has(root));
+  // A package of metrics makes the router of the server for metrics, whoever opens its port.
+  const own = root?.includes("#") ? purposeOfName(posix.basename(posix.dirname(root))) : null;
+  const named = own === null ? [] : servers.filter(({ purpose }) => purpose === own);
+  const implicit = root === DEFAULT_MUX ? servers.filter(({ roots }) => roots.size === 0) : [];
+  // A server that is handed the default mux, for profiles, has nothing of another router.
+  const others = servers.filter(({ roots }) => roots.size !== 1 || !roots.has(DEFAULT_MUX));
+  const rest = root === null || root === DEFAULT_MUX ? servers : others;
+  return (matching[0] ?? named[0] ?? implicit[0] ?? rest[0] ?? servers[0])?.port ?? null;
+}

@@ -1,0 +1,126 @@
+/** Routers that answer on a listener which is made apart from them: `net.Listen(...)` and then `server.Serve(l)`. */
+import type { Analysis } from "../flow/context.ts";
+import { isOff } from "../flow/guards.ts";
+import { type Maker, makersOf } from "../flow/makers.ts";
+import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
+import { calledFunction, importOf, typeName } from "../flow/types.ts";
+import type { Expression } from "../go/ast.ts";
+import type { Listener } from "../ports/open-port.ts";
+import { rootsIn } from "./mounts.ts";
+import { DEFAULT_MUX } from "./router.ts";
+
+export interface Serving {
+  /** Places of the calls and literals that make the listener; empty where it cannot be followed. */
+  readonly listeners: ReadonlySet<string>;
+  /** Whether the call that starts to listen is among them. */
+  readonly isFollowed: boolean;
+  readonly roots: ReadonlySet<string>;
+}
+
+interface Parts {
+  /** The listener itself, or what holds the addresses. */
+  readonly listeners: readonly (Expression | undefined)[];
+  readonly server?: Expression | undefined;
+  readonly handler?: Expression | undefined;
+}
+
+/** What the call serves, and on what; null for calls of other meanings. */
+function partsOf({ program }: Analysis, { call, scope }: CallSite): Parts | null {
+  const { callee, args } = call;
+  if (callee.kind !== "selector") return null;
+  const path = importOf(callee.base, scope);
+  const [first, second, third] = args;
+  if (path !== null && /exporter-toolkit\/web$/.test(path)) {
+    return callee.name === "ListenAndServe"
+      ? { listeners: [second], server: first }
+      : { listeners: [first, third], server: second };
+  }
+  if (callee.name === "ListenAndServe") return null;
+  if (path !== null) return path === "net/http" ? { listeners: [first], handler: second } : null;
+  // Of a method in reach the real call is met by itself.
+  if (!first || calledFunction(program, callee, scope)) return null;
+  return /^Serve/.test(callee.name)
+    ? { listeners: [first], server: callee.base }
+    : { listeners: [first], handler: callee.base };
+}
+
+function isServer({ expression, scope }: Maker): boolean {
+  if (expression.kind === "composite") return /Server$/.test(lastName(expression.type));
+  const [type] = expression.args;
+  const named =
+    lastName(expression.callee) === "new" && type && typeName({ expression: type, file: scope.file });
+  return named ? /\.Server$/.test(named) : false;
+}
+
+/** Routers that the handler is or wraps, also where a field, a parameter or a function of the program holds it. */
+function rootsBehind(analysis: Analysis, handler: Expression, scope: Scope): string[] {
+  const made = makersOf(analysis, handler, scope);
+  return [{ expression: handler, scope }, ...made].flatMap((one) => [
+    ...rootsIn(analysis, one.expression, one.scope),
+  ]);
+}
+
+/** What a server answers with: the Handler of the literal that makes it, and what it is given later. */
+function rootsOfServer(analysis: Analysis, server: Expression, scope: Scope): string[] {
+  const given = analysis.program.fieldValues.get("Handler") ?? [];
+  return makersOf(analysis, server, scope)
+    .filter(isServer)
+    .flatMap((made) => {
+      const { expression } = made;
+      const own =
+        expression.kind === "composite"
+          ? expression.elements.filter(({ key }) => key?.kind === "name" && key.name === "Handler")
+          : [];
+      const later = given.filter(
+        ({ base, scope: where }) =>
+          base !== null && makersOf(analysis, base, where).some((one) => one.expression === expression),
+      );
+      const handlers = [...own.map(({ value }) => ({ value, scope: made.scope })), ...later];
+      return handlers.length === 0
+        ? [DEFAULT_MUX]
+        : handlers.flatMap((one) => rootsBehind(analysis, one.value, one.scope));
+    });
+}
+
+function listens({ expression }: Maker): boolean {
+  if (expression.kind === "composite") return lastName(expression.type) === "FlagConfig";
+  return /^(Listen|ListenTCP|AddFlags)$/.test(lastName(expression.callee));
+}
+
+/** Everything that runs by default and serves on a listener. */
+export function servings(analysis: Analysis): readonly Serving[] {
+  const names = ["Serve", "ServeTLS", "ServeMultiple", "ListenAndServe", "RunListener", "Listener"];
+  return names.flatMap((name) =>
+    (analysis.program.calls.get(name) ?? []).flatMap((site) => {
+      const { scope, guards } = site;
+      const parts = partsOf(analysis, site);
+      if (!parts || isOff(analysis, guards, scope)) return [];
+      const { server, handler } = parts;
+      const made = parts.listeners.flatMap((one) => makersOf(analysis, one, scope));
+      const roots = server
+        ? rootsOfServer(analysis, server, scope)
+        : handler
+          ? rootsBehind(analysis, handler, scope)
+          : [];
+      const listeners = new Set(made.map(({ expression, scope: where }) => place(where.file, expression.at)));
+      return [{ listeners, isFollowed: made.some(listens), roots: new Set(roots) }];
+    }),
+  );
+}
+
+/** Whether it serves on this listener. */
+export function servesOn({ listeners }: Serving, { at, calledAt }: Listener): boolean {
+  return listeners.has(calledAt ?? at);
+}
+
+/** Routers that answer on a listener. */
+export function rootsOf(
+  analysis: Analysis,
+  listener: Listener,
+  all: readonly Serving[],
+): ReadonlySet<string> {
+  const served = all.filter((one) => servesOn(one, listener)).flatMap(({ roots }) => [...roots]);
+  const { handler, bare } = listener;
+  if (served.length > 0 || !handler || bare) return new Set(served);
+  return new Set(rootsBehind(analysis, handler.expression, handler.scope));
+}
