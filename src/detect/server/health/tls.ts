@@ -60,10 +60,14 @@ function madeAt(expression: Expression | undefined, scope: Scope): string[] {
   );
 }
 
+/** Methods of frameworks that take the address, and speak TLS on it: `e.StartTLS(":8443", cert, key)`. */
+const FRAMEWORKS = ["RunTLS", "StartTLS", "StartAutoTLS", "ListenTLS", "ListenMutualTLS"];
+
 /** The server or listener of `server.ListenAndServeTLS(...)` and `http.ServeTLS(listener, ...)`. */
 function servedBy({ call, scope }: CallSite): readonly string[] {
   const { callee, args } = call;
   if (callee.kind !== "selector") return [];
+  if (FRAMEWORKS.includes(callee.name)) return [place(scope.file, call.at)];
   if (importOf(callee.base, scope) === null)
     return [...madeAt(callee.base, scope), ...madeAt(args[0], scope)];
   return callee.name === "ServeTLS" ? madeAt(args[0], scope) : [place(scope.file, call.at)];
@@ -82,7 +86,8 @@ export function securedPlaces(analysis: Analysis): ReadonlySet<string> {
     qualifiedName(call.callee, { scope, frame: null }) === name;
   const listened = sure("Listen").filter((site) => named(site, "crypto/tls.Listen"));
   const wrapped = sure("NewListener").filter((site) => named(site, "crypto/tls.NewListener"));
-  const told = [...sure("ServeTLS"), ...sure("ListenAndServeTLS")]
+  const told = ["ServeTLS", "ListenAndServeTLS", ...FRAMEWORKS]
+    .flatMap(sure)
     .filter(({ guards }) => guards.length === 0)
     .map(servedBy);
   return new Set([

@@ -330,6 +330,18 @@ describe("routes", () => {
       ["http https /healthz 8443 main.go:10"],
     ],
     [
+      "echo over TLS beside a plain server for profiles",
+      ["net/http", "github.com/labstack/echo/v4"],
+      'func main() {\n\tgo http.ListenAndServe(":6060", nil)\n\te := echo.New()\n\te.GET("/health", nil)\n\te.StartTLS(":8443", "a.crt", "a.key")\n}',
+      ["http https /health 8443 main.go:11"],
+    ],
+    [
+      "gin over TLS in the branch that a setting takes beside a plain one",
+      ["github.com/gin-gonic/gin", "os"],
+      'func main() {\n\tr := gin.New()\n\tr.GET("/health", nil)\n\tif load(os.Args) {\n\t\tr.RunTLS(":8080", "a.crt", "a.key")\n\t} else {\n\t\tr.Run(":8080")\n\t}\n}',
+      ["http http /health 8080 main.go:10"],
+    ],
+    [
       "hertz with a certificate",
       ["github.com/cloudwego/hertz/pkg/app/server"],
       'func main() {\n\th := server.Default(server.WithTLS(nil), server.WithHostPorts(":8443"))\n\th.GET("/ping", nil)\n\th.Spin()\n}',
