@@ -72,6 +72,8 @@ function registeredPaths(analysis: Analysis, { call, scope }: CallSite, name: st
   const standard = REGISTERS.test(name);
   let [candidate, ...rest] = args;
   if (rest.length === 0 && !/^(Path|Heartbeat|Handle|Route)$/i.test(name)) return [];
+  // A condition on requests: gorilla's Path is a method of a router.
+  if (path !== null && name === "Path") return [];
   // r.Match([]string{"GET", "HEAD"}, "/health", handler)
   if (candidate?.kind === "composite") {
     const methods = candidate.elements.map(({ value }) => methodOf(analysis, value, scope) ?? "");

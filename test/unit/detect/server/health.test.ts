@@ -402,6 +402,16 @@ describe("routes", () => {
       ["http http /healthz null main.go:11"],
     ],
     [
+      "no filter of what is traced",
+      [
+        "net/http",
+        "go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp",
+        "go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp/filters",
+      ],
+      'func main() {\n\tmux := http.NewServeMux()\n\th := otelhttp.NewHandler(mux, "gw", otelhttp.WithFilter(filters.Not(filters.Path("/healthz"))))\n\thttp.ListenAndServe(":8080", h)\n}',
+      [],
+    ],
+    [
       "a list of listeners, of the flags of the exporter toolkit",
       [
         "net",
