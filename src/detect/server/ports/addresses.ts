@@ -2,12 +2,13 @@
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { type ValueOfCalls, waysOfCalls } from "../flow/every-call.ts";
-import type { CallSite, Scope } from "../flow/program.ts";
+import { type CallSite, outermostFunction, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { parseAddress } from "./address.ts";
 import { namesIn } from "./names.ts";
+import type { Listener } from "./open-port.ts";
 
 interface OneAddress {
   readonly value: Value;
@@ -39,6 +40,15 @@ export function addressesOf(analysis: Analysis, argument: Expression, scope: Sco
   const chosen =
     value && !parseAddress(value.text) ? (addressAmong(analysis, argument, scope) ?? value) : value;
   return chosen ? [{ value: chosen, hints: "", beside: false }] : [];
+}
+
+/** What a helper serves is what its caller hands to it, where one caller is meant. */
+export function handedOver(handler: Expression, scope: Scope, caller?: CallSite): NonNullable<Listener["handler"]> {
+  const { node } = outermostFunction(scope);
+  const index =
+    node && handler.kind === "name" ? node.parameters.findIndex(({ name }) => name === handler.name) : -1;
+  const argument = caller?.call.args[index];
+  return argument && caller ? { expression: argument, scope: caller.scope } : { expression: handler, scope };
 }
 
 /** Of what a variable holds one after the other, `host` and then `host:port`, that which is an address. */

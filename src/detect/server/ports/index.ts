@@ -4,6 +4,7 @@ import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
 import { pluginsOf } from "../flow/plugins.ts";
 import { setBy } from "../flow/value.ts";
+import { servings } from "../routes/serving.ts";
 import { type Address, isOpen, parseAddress, parsePort } from "./address.ts";
 import { asConfigured } from "./exposed-files.ts";
 import { frameworkListeners } from "./frameworks.ts";
@@ -13,6 +14,7 @@ import type { Listener, OpenPort } from "./open-port.ts";
 import { optionTablePorts } from "./option-tables.ts";
 import { publishedFlags } from "./published-flags.ts";
 import { isSecondary, isSecondaryName, purposeOf } from "./purpose.ts";
+import { withServedPurposes } from "./served-purpose.ts";
 import { ownServers } from "./server-literals.ts";
 
 const MOST = 6;
@@ -97,9 +99,10 @@ function openSource(listeners: readonly Listener[]): string | null {
 /** Main first. Without one, the first that is not for metrics or administration is it. */
 export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly OpenPort[] {
   const listeners = [...findListeners(analysis), ...frameworkListeners(analysis)];
-  const seen = listeners
+  const named = listeners
     .filter((listener) => !redirects(listener))
     .flatMap((listener) => fromListener(analysis, listener, docker) ?? []);
+  const seen = [...withServedPurposes(analysis, named, servings(analysis))];
   if (!seen.some(({ port }) => port.protocol === "tcp" && port.purpose === "main"))
     seen.push(...ownServers(analysis).flatMap((listener) => fromListener(analysis, listener, docker) ?? []));
   if (seen.length > 0) seen.push(...publishedFlags(analysis, docker, seen));
@@ -108,8 +111,8 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   if (seen.length === 0) {
     // A setting with a fitting name is weaker than what the author's image publishes.
     const published = docker.ports.map(({ fact }) => fact.port);
-    const named = namedPorts(analysis, listeners.length > 0, published);
-    seen.push(...named.filter(({ port }) => published.length === 0 || published.includes(port.port)));
+    const settings = namedPorts(analysis, listeners.length > 0, published);
+    seen.push(...settings.filter(({ port }) => published.length === 0 || published.includes(port.port)));
   }
   if (seen.length === 0 || seen.every(({ port }) => port.purpose === "metrics" || port.purpose === "admin")) {
     const taken = new Set(seen.map(({ port }) => port.port));

@@ -5,11 +5,11 @@ import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { qualifiedName } from "../flow/known-calls.ts";
-import { type CallSite, lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
+import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, importOf, typeName, typeOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
-import { addressesOf } from "./addresses.ts";
+import { addressesOf, handedOver } from "./addresses.ts";
 import { namesIn, scopeName } from "./names.ts";
 import type { Listener } from "./open-port.ts";
 import { assignedListeners, isChallenge, literalListeners } from "./server-literals.ts";
@@ -113,15 +113,6 @@ function serves(call: Call): Expression | null {
   const base = call.callee.kind === "selector" ? call.callee.base : null;
   if (/^ListenAndServe/.test(name)) return call.args.at(-1) ?? null;
   return METHODS.has(name) ? base : null;
-}
-
-/** What a helper serves is what its caller hands to it, where one caller is meant. */
-function handedOver(handler: Expression, scope: Scope, caller?: CallSite): NonNullable<Listener["handler"]> {
-  const { node } = outermostFunction(scope);
-  const index =
-    node && handler.kind === "name" ? node.parameters.findIndex(({ name }) => name === handler.name) : -1;
-  const argument = caller?.call.args[index];
-  return argument && caller ? { expression: argument, scope: caller.scope } : { expression: handler, scope };
 }
 
 function callListeners(analysis: Analysis): Listener[] {

@@ -7,7 +7,7 @@ import { lastName, place } from "../flow/program.ts";
 import { typeName, typeOf } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { parseAddress } from "./address.ts";
-import { addressesOf } from "./addresses.ts";
+import { addressesOf, handedOver } from "./addresses.ts";
 import { namesIn, scopeName } from "./names.ts";
 import type { Listener } from "./open-port.ts";
 
@@ -46,16 +46,19 @@ export function literalListeners(analysis: Analysis): Listener[] {
         valueIn(analysis, field(composite, "Net"), scope)?.text.startsWith("udp") || /http3|quic/.test(name);
       const handler = field(composite, "Handler");
       if (isChallenge(handler)) continue;
+      // Without a handler in the literal the server is given one later.
+      const answering = handler ?? (name === "net/http.Server" ? composite : null);
       for (const key of ADDRESS_FIELDS) {
         const argument = field(composite, key);
         if (!argument) continue;
-        for (const { value, hints, beside } of addressesOf(analysis, argument, scope)) {
+        for (const { value, hints, beside, caller } of addressesOf(analysis, argument, scope)) {
           listeners.push({
             address: value,
             at: place(scope.file, argument.kind === "name" || "at" in argument ? argument.at : composite.at),
             protocol: udp ? "udp" : "tcp",
             tls: false,
-            handler: handler && { expression: handler, scope },
+            ...(caller ? { calledAt: place(caller.scope.file, caller.call.at) } : {}),
+            handler: answering && handedOver(answering, scope, caller),
             hints: `${name === "net/http.Server" ? "http " : ""}${key} ${namesIn(argument)} ${namesIn(handler)} ${hints} ${scopeName(scope)}`,
             scope,
             beside,

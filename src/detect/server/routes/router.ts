@@ -34,7 +34,7 @@ const DERIVES =
   /^(Group|Party|PartyFunc|PathPrefix|Subrouter|Route|RouteFunc|NewGroup|NewRoute|Use|With|WithPrefix|Methods|Host|Schemes|Headers|StrictSlash|UseEncodedPath|SkipClean|Name|Version|Namespace|Prefix|Middleware|Router)$/;
 
 /** A router is told from others by where it is made. */
-function rootKey(file: SourceFile, at: number): string {
+export function rootKey(file: SourceFile, at: number): string {
   return `${file.path}#${at}`;
 }
 

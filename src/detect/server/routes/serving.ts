@@ -44,29 +44,30 @@ function partsOf({ program }: Analysis, { call, scope }: CallSite): Parts | null
     : { listeners: [first], handler: callee.base };
 }
 
-function isServer({ expression, scope }: Maker): boolean {
-  if (expression.kind === "composite") return /Server$/.test(lastName(expression.type));
-  const [type] = expression.args;
-  const named =
-    lastName(expression.callee) === "new" && type && typeName({ expression: type, file: scope.file });
-  return named ? /\.Server$/.test(named) : false;
+/** A server of another module, as a literal or as `new(http.Server)`. */
+function isServer({ program }: Analysis, { expression, scope }: Maker): boolean {
+  const isNew = expression.kind === "call" && lastName(expression.callee) === "new";
+  const type = expression.kind === "composite" ? expression.type : isNew ? expression.args[0] : null;
+  const name = type && typeName({ expression: type, file: scope.file });
+  return name ? /\.Server$/.test(name) && !program.structs.has(name) : false;
 }
 
 /** Routers that the handler is or wraps, also where a field, a parameter or a function of the program holds it. */
-function rootsBehind(analysis: Analysis, handler: Expression, scope: Scope): string[] {
+function rootsBehind(analysis: Analysis, handler: Expression, scope: Scope, depth = 0): string[] {
   const made = makersOf(analysis, handler, scope);
+  if (made.some((one) => isServer(analysis, one))) return rootsOfServers(analysis, made, depth + 1);
   return [{ expression: handler, scope }, ...made].flatMap((one) => [
     ...rootsIn(analysis, one.expression, one.scope),
   ]);
 }
 
-/** What a server answers with: the Handler of the literal that makes it, and what it is given later. */
-function rootsOfServer(analysis: Analysis, server: Expression, scope: Scope): string[] {
+/** What servers answer with: the Handler of the literal that makes each, and what it is given later. */
+function rootsOfServers(analysis: Analysis, made: readonly Maker[], depth: number): string[] {
+  if (depth > 2) return [];
   const given = analysis.program.fieldValues.get("Handler") ?? [];
-  return makersOf(analysis, server, scope)
-    .filter(isServer)
-    .flatMap((made) => {
-      const { expression } = made;
+  return made
+    .filter((one) => isServer(analysis, one))
+    .flatMap(({ expression, scope }) => {
       const own =
         expression.kind === "composite"
           ? expression.elements.filter(({ key }) => key?.kind === "name" && key.name === "Handler")
@@ -75,10 +76,10 @@ function rootsOfServer(analysis: Analysis, server: Expression, scope: Scope): st
         ({ base, scope: where }) =>
           base !== null && makersOf(analysis, base, where).some((one) => one.expression === expression),
       );
-      const handlers = [...own.map(({ value }) => ({ value, scope: made.scope })), ...later];
-      return handlers.length === 0
-        ? [DEFAULT_MUX]
-        : handlers.flatMap((one) => rootsBehind(analysis, one.value, one.scope));
+      const handlers = [...own.map(({ value }) => ({ value, scope })), ...later];
+      // Whatever starts it may give it one: a framework does, `http.Server.Serve` does not.
+      if (handlers.length === 0) return depth === 0 ? [DEFAULT_MUX] : [];
+      return handlers.flatMap((one) => rootsBehind(analysis, one.value, one.scope, depth));
     });
 }
 
@@ -98,7 +99,7 @@ export function servings(analysis: Analysis): readonly Serving[] {
       const { server, handler } = parts;
       const made = parts.listeners.flatMap((one) => makersOf(analysis, one, scope));
       const roots = server
-        ? rootsOfServer(analysis, server, scope)
+        ? rootsOfServers(analysis, makersOf(analysis, server, scope), 0)
         : handler
           ? rootsBehind(analysis, handler, scope)
           : [];
