@@ -33,7 +33,7 @@ function firstPort(draft: Draft): number | null {
 export function defaultPorts(project: Project): string[] {
   // What the code leaves to a variable, and nothing gives it, is given by the image.
   const given = /\d+/.exec(project.unsetPort?.value ?? "");
-  return given ? [given[0]] : [...new Set(shownPorts(project).map(toText))];
+  return [...new Set([...(given ? [given[0]] : []), ...shownPorts(project).map(toText)])];
 }
 
 /** Whether it answers on a port that is not in sight, and none of those that are. */
@@ -51,7 +51,9 @@ export function defaultCheck(project: Project, draft: Draft): Answers["healthche
     return seen !== null && (seen.port ?? port) !== null && !isElsewhere(project, seen, port);
   });
   if (asked !== undefined) return asked;
-  if (port !== null) return "tcp";
+  // A port for administration says nothing of the service.
+  const isAdmin = project.ports.some((known) => known.port === port && known.purpose === "admin");
+  if (port !== null && !isAdmin) return "tcp";
   return detected(project, "command") === null ? "none" : "command";
 }
 

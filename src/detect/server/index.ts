@@ -32,6 +32,7 @@ import { findCompanions } from "./life/companions.ts";
 import { findSigtermHandler } from "./life/signals.ts";
 import { withArguments } from "./ports/arguments.ts";
 import { findPorts } from "./ports/index.ts";
+import { areBeside, unknownWarning } from "./ports/unknown.ts";
 import { unsetPort, unsetWarning } from "./ports/unset.ts";
 import { rebindOf, serverWarnings } from "./warnings.ts";
 
@@ -196,7 +197,8 @@ export function describeServer(input: ServerInput): Server {
       ...missingKey(analysis, runtimeFiles, allWrites),
       ...heldKeys(input, runtimeFiles),
       ...missingConfig(input, analysis, docker.copies, words),
-      ...(ports.length === 0 ? unsetWarning(unset) : []),
+      ...(areBeside(ports) && !unset ? unknownWarning(analysis, ports) : []),
+      ...(areBeside(ports) ? unsetWarning(unset) : []),
       ...serverWarnings({
         rebind,
         ports,

@@ -141,6 +141,17 @@ describe("the default", () => {
     });
   });
 
+  it("of the health check is none where the only port is for administration", () => {
+    const ports = project.ports.slice(0, 1).map((port) => ({ ...port, purpose: "admin" as const }));
+    expect(answersFor({ ...project, health: [], ports })).toMatchObject({ healthcheck: "none" });
+    const unsetPort = { setBy: "env:PORT", value: "8081" };
+    expect(answersFor({ ...project, health: [], ports, unsetPort })).toMatchObject({
+      ports: ["8081", "8080"],
+      healthcheck: "tcp",
+      healthPort: 8081,
+    });
+  });
+
   it("of the health port may be one that only the check reaches", () => {
     const [health] = project.health;
     if (health === undefined) throw new Error("the sample has a health route");

@@ -43,7 +43,11 @@ export function addressesOf(analysis: Analysis, argument: Expression, scope: Sco
 }
 
 /** What a helper serves is what its caller hands to it, where one caller is meant. */
-export function handedOver(handler: Expression, scope: Scope, caller?: CallSite): NonNullable<Listener["handler"]> {
+export function handedOver(
+  handler: Expression,
+  scope: Scope,
+  caller?: CallSite,
+): NonNullable<Listener["handler"]> {
   const { node } = outermostFunction(scope);
   const index =
     node && handler.kind === "name" ? node.parameters.findIndex(({ name }) => name === handler.name) : -1;

@@ -5,6 +5,8 @@ import { isOpen } from "./address.ts";
 import { frameworkListeners } from "./frameworks.ts";
 import { findListeners } from "./listeners.ts";
 import type { OpenPort } from "./open-port.ts";
+import { purposeOfName } from "./purpose.ts";
+import { areBeside } from "./unknown.ts";
 
 interface Unset extends GivenSetting {
   readonly evidence: string;
@@ -19,7 +21,8 @@ const USUAL = 8080;
  * @param ports those that are known; where nothing but the author's image tells one, that is what the variable gets
  */
 export function unsetPort(analysis: Analysis, ports: readonly OpenPort[]): Unset | null {
-  const [told] = ports;
+  // Ports for metrics and administration tell nothing of the service's.
+  const told = areBeside(ports) ? undefined : ports[0];
   if (told && (told.listener !== null || !told.port.setBy?.startsWith("env:"))) return null;
   const open = [...findListeners(analysis), ...frameworkListeners(analysis)].filter(
     ({ address, protocol }) => protocol === "tcp" && isOpen(address.text),
@@ -29,7 +32,9 @@ export function unsetPort(analysis: Analysis, ports: readonly OpenPort[]): Unset
     const source = address.sources.find((one) => one.startsWith("env:"));
     // A text that is open as a whole is an address, so that the port follows a colon.
     const value = address.text === "" ? `:${number}` : number;
-    return source ? [{ setBy: source, value, evidence: at }] : [];
+    // Beside a port for metrics another one for administration is as little the service's.
+    if (!source || (ports.length > 0 && purposeOfName(source) !== null)) return [];
+    return [{ setBy: source, value, evidence: at }];
   });
   if (told) return found.find(({ setBy }) => setBy === told.port.setBy) ?? null;
   const [first] = found;

@@ -1369,6 +1369,34 @@ func main() {
     expect(environment.map(({ name, default: value }) => [name, value])).toEqual([["HTTP_PORT", ":5001"]]);
   });
 
+  it("names the variable beside a port for profiles", async () => {
+    const code =
+      'func main() {\n\tgo http.ListenAndServe(":6060", nil)\n\thttp.ListenAndServe(":"+os.Getenv("PORT"), http.NewServeMux())\n}';
+    const { ports, unsetPort } = await service({ "main.go": mainFile(["net/http", "os"], code) });
+    expect(ports.map(({ port, purpose }) => `${port} ${purpose}`)).toEqual(["6060 admin"]);
+    expect(unsetPort).toEqual({ setBy: "env:PORT", value: "8080" });
+  });
+
+  it.each<[string, string, string[]]>([
+    [
+      "on an address out of a file",
+      'l, _ := net.Listen("tcp", c.Addr)\n\thttp.Serve(l, mux)',
+      ["main.go:17"],
+    ],
+    ["in a server's field", "s := http.Server{Addr: c.Addr}\n\ts.ListenAndServe()", ["main.go:17"]],
+    ["of a listener that no server is handed", 'l, _ := net.Listen("tcp", c.Addr)\n\tforward(l)', []],
+    ["for metrics as well", "http.ListenAndServe(c.MetricsAddr, mux)", []],
+    ["on a port by chance", 'l, _ := net.Listen("tcp", ":0")\n\thttp.Serve(l, mux)', []],
+    ["on a port of its own", 'http.ListenAndServe(":8080", mux)', []],
+  ])("says that the service's port is unknown beside that for profiles, %s", async (_, listen, expected) => {
+    const code = `type config struct{ Addr, MetricsAddr string }\nfunc main() {\n\tvar c config\n\ttext, _ := os.ReadFile("/etc/shop.json")\n\tjson.Unmarshal(text, &c)\n\tmux := http.NewServeMux()\n\tgo http.ListenAndServe(":6060", nil)\n\t${listen}\n}`;
+    const { warnings } = await service({
+      "main.go": mainFile(["encoding/json", "net", "net/http", "os"], code),
+    });
+    const told = warnings.filter((warning) => warning.code === "port-unknown");
+    expect(told.map(({ evidence }) => evidence)).toEqual(expected);
+  });
+
   it("follows a variable with the name of the package that makes it", async () => {
     expect(
       await portsOf({

@@ -1,0 +1,70 @@
+/** Servers whose address nothing in the repository tells, where only ports beside the service are known. */
+import type { Warning } from "../../../types/project.ts";
+import type { Analysis } from "../flow/context.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
+import { isOff } from "../flow/guards.ts";
+import { type CallSite, place, type Scope } from "../flow/program.ts";
+import { importOf, typeName } from "../flow/types.ts";
+import { isKnown } from "../flow/value.ts";
+import type { Expression } from "../go/ast.ts";
+import { servings } from "../routes/serving.ts";
+import { namesIn, scopeName } from "./names.ts";
+import type { OpenPort } from "./open-port.ts";
+import { isSecondaryName, purposeOfName } from "./purpose.ts";
+
+/** The address that a function of the standard library listens on. */
+function addressOf(analysis: Analysis, { call, scope }: CallSite): Expression | null {
+  const { callee, args } = call;
+  const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+  if (path === "net/http") return args[0] ?? null;
+  return path === "net" && /^tcp/.test(textOf(analysis, args[0], scope) ?? "") ? (args[1] ?? null) : null;
+}
+
+/** Whether it is the service that listens there, and nothing shows on which port. */
+function isUnknown(analysis: Analysis, address: Expression, scope: Scope): boolean {
+  const names = `${namesIn(address)} ${scopeName(scope)}`;
+  const value = valueIn(analysis, address, scope);
+  return !isKnown(value) && purposeOfName(names) === null && !isSecondaryName(names);
+}
+
+/** Where the first of them starts to listen. A listener alone may be for anything, as long as no server is handed it. */
+function unknownListener(analysis: Analysis): string | null {
+  const { calls, composites } = analysis.program;
+  const served = new Set(servings(analysis).flatMap(({ listeners }) => [...listeners]));
+  for (const name of ["Listen", "ListenAndServe", "ListenAndServeTLS"]) {
+    for (const site of calls.get(name) ?? []) {
+      const { call, scope, guards } = site;
+      const address = addressOf(analysis, site);
+      const at = place(scope.file, call.at);
+      if (!address || (name === "Listen" && !served.has(at))) continue;
+      if (isUnknown(analysis, address, scope) && !isOff(analysis, guards, scope)) return at;
+    }
+  }
+  for (const { composite, type, scope, guards } of composites.get("Server") ?? []) {
+    if (!type || typeName({ expression: type, file: scope.file }) !== "net/http.Server") continue;
+    const address = composite.elements.find(({ key }) => key?.kind === "name" && key.name === "Addr")?.value;
+    if (address && isUnknown(analysis, address, scope) && !isOff(analysis, guards, scope))
+      return place(scope.file, composite.at);
+  }
+  return null;
+}
+
+/** Whether the ports are all for metrics or administration: what the service itself listens on is not among them. */
+export function areBeside(ports: readonly OpenPort[]): boolean {
+  return ports.every(({ port }) => port.purpose === "metrics" || port.purpose === "admin");
+}
+
+/** Said of a server beside ports for metrics or administration alone, which must not pass for the service's. */
+export function unknownWarning(analysis: Analysis, ports: readonly OpenPort[]): readonly Warning[] {
+  const evidence = ports.length > 0 && areBeside(ports) ? unknownListener(analysis) : null;
+  if (evidence === null) return [];
+  return [
+    {
+      code: "port-unknown",
+      message:
+        "the program listens on an address that nothing in the repository tells, beside ports for metrics or administration: name its port with --ports",
+      evidence,
+      blocksBuild: false,
+    },
+  ];
+}
