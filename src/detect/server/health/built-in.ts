@@ -1,10 +1,12 @@
 /** Health paths that a framework or its middleware answers by itself, from each one's documentation. */
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
+import { isOff } from "../flow/guards.ts";
 import { type CallSite, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
-import type { Route, Router } from "../routes/router.ts";
+import { findMounts, mounted } from "../routes/mounts.ts";
+import { type Route, type Router, rootKey } from "../routes/router.ts";
 
 /** Of whichever server there is. */
 const ANY: Router = { prefix: "", root: null, behindAuth: false };
@@ -39,11 +41,35 @@ function fiberDefaults(analysis: Analysis): Route[] {
   });
 }
 
+/** heptiolabs/healthcheck makes a handler of both paths; its endpoints may be registered one by one instead. */
+function probeHandlers(analysis: Analysis): Route[] {
+  const { calls, files } = analysis.program;
+  if (files.some(({ text }) => /\.(Live|Ready)Endpoint\b/.test(text))) return [];
+  const mounts = findMounts(analysis);
+  return ["NewHandler", "NewMetricsHandler"].flatMap((name) =>
+    (calls.get(name) ?? []).flatMap(({ call, scope, guards }) => {
+      const from = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      if (from === null || !/heptiolabs\/healthcheck$/.test(from) || isOff(analysis, guards, scope))
+        return [];
+      const root = rootKey(scope.file, call.at);
+      return ["/live", "/ready"].map((prefix) => {
+        const router = mounted({ prefix, root, behindAuth: false }, mounts);
+        return { path: router.prefix, router, evidence: place(scope.file, call.at) };
+      });
+    }),
+  );
+}
+
 function pocketbase(analysis: Analysis): Route[] {
   const made = pocketbaseOf(analysis);
   return made ? [{ path: "/api/health", router: ANY, evidence: made.evidence }] : [];
 }
 
 export function builtInRoutes(analysis: Analysis): readonly Route[] {
-  return [...fiberDefaults(analysis), ...pingMiddleware(analysis), ...pocketbase(analysis)];
+  return [
+    ...fiberDefaults(analysis),
+    ...pingMiddleware(analysis),
+    ...probeHandlers(analysis),
+    ...pocketbase(analysis),
+  ];
 }

@@ -71,7 +71,12 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
   const secured = securedPlaces(analysis);
   const overTls = (number: number | null): boolean =>
     ports.some(({ port, listener }) => port.port === number && listener && secured.has(listener.at));
-  const seen = [...findRoutes(analysis, (path) => healthScore(path) > 0), ...builtInRoutes(analysis)];
+  // What a library answers by itself counts where it is served, and is not followed to less than that.
+  const builtIn = builtInRoutes(analysis).filter(
+    ({ router: { root } }) =>
+      root === null || servers.length === 0 || servers.some(({ roots }) => roots.has(root)),
+  );
+  const seen = [...findRoutes(analysis, (path) => healthScore(path) > 0), ...builtIn];
   const routes =
     seen.length > 0 ? seen : configuredPaths(analysis).filter(({ path }) => healthScore(path) > 0);
   const elsewhere = rootsElsewhere(analysis, servers);

@@ -4,7 +4,7 @@ import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import { type CallSite, place, type Scope } from "../flow/program.ts";
+import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import { HOLE } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
@@ -88,6 +88,9 @@ function registeredPaths(analysis: Analysis, { call, scope }: CallSite, name: st
     // huma.Get(api, "/health", handler), fuego.Get(server, "/health", handler)
     [candidate, ...rest] = rest;
   }
+  // A router is mounted there, and its own routes are what answers.
+  const [handler] = rest;
+  if (handler?.kind === "call" && lastName(handler.callee) === "StripPrefix") return [];
   if (!candidate || (!standard && candidate.kind !== "string")) return [];
   if (isRefusal(analysis.program, rest.at(-1), scope)) return [];
   const index = parameterIndex(candidate, scope);

@@ -424,6 +424,30 @@ describe("routes", () => {
       ["http http /-/healthy 9093 main.go:14"],
     ],
     [
+      "a handler of probes on a port of its own",
+      ["net/http", "github.com/heptiolabs/healthcheck"],
+      'func main() {\n\thealth := healthcheck.NewHandler()\n\tgo http.ListenAndServe("0.0.0.0:8086", health)\n\thttp.ListenAndServe(":8080", http.NewServeMux())\n}',
+      ["http http /live 8086 main.go:9", "http http /ready 8086 main.go:9"],
+    ],
+    [
+      "a handler of probes in a multiplexer, below a prefix",
+      ["net/http", "github.com/heptiolabs/healthcheck"],
+      'func main() {\n\tmux := http.NewServeMux()\n\tmux.Handle("/health/", http.StripPrefix("/health", healthcheck.NewHandler()))\n\tgo http.ListenAndServe(":6060", nil)\n\thttp.ListenAndServe(":8080", mux)\n}',
+      ["http http /health/live 8080 main.go:10", "http http /health/ready 8080 main.go:10"],
+    ],
+    [
+      "endpoints of a handler of probes, one by one",
+      ["net/http", "github.com/heptiolabs/healthcheck"],
+      'func main() {\n\thealth := healthcheck.NewHandler()\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/healthz", health.LiveEndpoint)\n\thttp.ListenAndServe(":8080", mux)\n}',
+      ["http http /healthz 8080 main.go:11"],
+    ],
+    [
+      "a handler of probes that is served where nobody knows",
+      ["net/http", "os", "github.com/heptiolabs/healthcheck"],
+      'func main() {\n\tgo http.ListenAndServe(os.Args[1], healthcheck.NewHandler())\n\thttp.ListenAndServe(":8080", http.NewServeMux())\n}',
+      [],
+    ],
+    [
       "two servers that share a listener",
       ["net", "net/http", "github.com/soheilhy/cmux", "google.golang.org/grpc"],
       'func main() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/healthz", nil)\n\tl, _ := net.Listen("tcp", ":8080")\n\tm := cmux.New(l)\n\tgo grpc.NewServer().Serve(m.Match(cmux.HTTP2()))\n\tgo http.Serve(m.Match(cmux.Any()), mux)\n\tm.Serve()\n}',
