@@ -64,3 +64,15 @@ export function waysOfCalls(analysis: Analysis, expression: Expression, scope: S
 export function valuesOfCalls(analysis: Analysis, expression: Expression, scope: Scope): Value[] {
   return waysOfCalls(analysis, expression, scope).map(({ value }) => value);
 }
+
+/** The value in the function around, as one call of that function gives it. */
+export function valueAtCall(
+  analysis: Analysis,
+  expression: Expression,
+  scope: Scope,
+  { call, scope: where }: Pick<CallSite, "call" | "scope">,
+): Value | null {
+  const { node } = outermostFunction(scope);
+  const frame = node && { node, args: call.args, context: { scope: where, frame: null } };
+  return evaluate(analysis, expression, { scope, frame }, newSteps());
+}

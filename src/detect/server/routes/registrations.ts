@@ -13,6 +13,7 @@ import { comparedPaths } from "./comparisons.ts";
 import { exemptPaths } from "./exempt.ts";
 import { findMounts, mounted } from "./mounts.ts";
 import { joinRoute, type Route, routerOf } from "./router.ts";
+import { wrappedPaths } from "./wrapped.ts";
 
 /** Calls that register a path: the HTTP method may come first. */
 const REGISTERS =
@@ -63,7 +64,12 @@ function parameterIndex(expression: Expression, scope: Scope): number {
 }
 
 /** The paths that a call registers for GET: those of its callers where it stands in a wrapper. */
-function registeredPaths(analysis: Analysis, { call, scope }: CallSite, name: string): readonly Registered[] {
+function registeredPaths(
+  analysis: Analysis,
+  { call, scope }: CallSite,
+  name: string,
+  wanted: (path: string) => boolean,
+): readonly Registered[] {
   const { callee, args } = call;
   const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
   if (path !== null && CLIENTS.test(path) && !(path === "net/http" && /^Handle(Func)?$/.test(name)))
@@ -99,6 +105,13 @@ function registeredPaths(analysis: Analysis, { call, scope }: CallSite, name: st
       const argument = caller.call.args[index];
       const own = argument?.kind === "string" ? readablePath(argument.value) : null;
       return own === null ? [] : [{ path: own, evidence: place(caller.scope.file, caller.call.at) }];
+    });
+  }
+  const wrapped = wrappedPaths(analysis, candidate, scope, wanted);
+  if (wrapped && wrapped.length > 0) {
+    return wrapped.flatMap(({ text, evidence }) => {
+      const own = readablePath(text);
+      return own === null ? [] : [{ path: own, evidence }];
     });
   }
   // A prefix that the code does not show is empty unless somebody sets one.
@@ -170,7 +183,7 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
     for (const site of sites) {
       const { call, scope, guards } = site;
       if (reads.get(call) === false) continue;
-      for (const { path, evidence } of registeredPaths(analysis, site, name)) {
+      for (const { path, evidence } of registeredPaths(analysis, site, name, wanted)) {
         const base = call.callee.kind === "selector" ? call.callee.base : null;
         const router = base ? routerOf(analysis, base, scope) : { prefix: "", root: null, behindAuth: false };
         const prefix = (joinRoute(router.prefix, path) || path).replace(/^\/{2,}/, "/");

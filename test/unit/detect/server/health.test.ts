@@ -448,6 +448,18 @@ describe("routes", () => {
       [],
     ],
     [
+      "a helper that puts the path together of what it is given",
+      ["fmt", "net/http"],
+      'type app struct{ mux *http.ServeMux }\nfunc (a *app) handle(method string, group string, path string, h http.HandlerFunc) {\n\tfinal := path\n\tif group != "" {\n\t\tfinal = "/" + group + path\n\t}\n\tfinal = fmt.Sprintf("%s %s", method, final)\n\ta.mux.HandleFunc(final, h)\n}\nfunc main() {\n\tconst version = "v1"\n\ta := &app{mux: http.NewServeMux()}\n\ta.handle(http.MethodGet, version, "/liveness", nil)\n\ta.handle(http.MethodPost, version, "/readiness", nil)\n\ta.handle(http.MethodGet, "", "/ping", nil)\n\thttp.ListenAndServe(":3000", a.mux)\n}',
+      ["http http /v1/liveness 3000 main.go:20", "http http /ping 3000 main.go:22"],
+    ],
+    [
+      "a helper that puts a prefix of its caller before its own path",
+      ["net/http"],
+      'func health(mux *http.ServeMux, prefix string) { mux.HandleFunc(prefix+"/healthz", nil) }\nfunc main() {\n\tmux := http.NewServeMux()\n\thealth(mux, "/api")\n\thttp.ListenAndServe(":3000", mux)\n}',
+      ["http http /api/healthz 3000 main.go:7"],
+    ],
+    [
       "two servers that share a listener",
       ["net", "net/http", "github.com/soheilhy/cmux", "google.golang.org/grpc"],
       'func main() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/healthz", nil)\n\tl, _ := net.Listen("tcp", ":8080")\n\tm := cmux.New(l)\n\tgo grpc.NewServer().Serve(m.Match(cmux.HTTP2()))\n\tgo http.Serve(m.Match(cmux.Any()), mux)\n\tm.Serve()\n}',

@@ -1,0 +1,73 @@
+/** Routes of a helper that puts each path together of what its caller gives it: `"/" + group + path`. */
+import { callersOf } from "../flow/callers.ts";
+import type { Analysis } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { valueAtCall } from "../flow/every-call.ts";
+import { type CallSite, outermostFunction, place, type Scope } from "../flow/program.ts";
+import { lookUp } from "../flow/types.ts";
+import { HOLE } from "../flow/value.ts";
+import { eachExpression } from "../flow/walk.ts";
+import type { Expression } from "../go/ast.ts";
+
+export interface WrappedPath {
+  /** As it is registered, which may be behind a method. */
+  readonly text: string;
+  /** Where the last part of it stands: at the caller, unless the helper says it. */
+  readonly evidence: string;
+}
+
+/** A helper of more callers is asked only for those that name a path which is looked for. */
+const MANY_CALLERS = 24;
+
+/** Whether the text is made of a parameter of the function around, directly or by way of a variable. */
+function takesParameter(expression: Expression, scope: Scope, depth = 0): boolean {
+  let found = false;
+  eachExpression(expression, (inner) => {
+    if (inner.kind !== "name" || found) return !found;
+    const meant = lookUp(inner.name, scope);
+    if (meant?.parameter) found = meant.scope === outermostFunction(scope);
+    else if (depth < 2 && meant?.scope.node)
+      found = meant.definitions.some(
+        ({ value, scope: where }) => value && takesParameter(value, where, depth + 1),
+      );
+    return !found;
+  });
+  return found;
+}
+
+/**
+ * The text as the last step leaves it: of `/live`, `/v1/live` and `GET /v1/live` each is made of the one before.
+ * Null where they are made of different ones.
+ */
+function lastStep(texts: readonly string[]): string | null {
+  const parts = texts.map((text) => /^(?:([A-Z]+) )?(.*)$/s.exec(text.replace(/\/{2,}/g, "/")));
+  const [method, ...others] = new Set(parts.flatMap((part) => part?.[1] ?? []));
+  const paths = parts.map((part) => part?.[2] ?? "");
+  const longest = [...paths].sort((a, b) => b.length - a.length)[0] ?? "";
+  if (others.length > 0 || !paths.every((path) => longest.endsWith(path))) return null;
+  return method === undefined ? longest : `${method} ${longest}`;
+}
+
+/** What each caller has the helper register; null where the text is not made of its parameters. */
+export function wrappedPaths(
+  analysis: Analysis,
+  candidate: Expression,
+  scope: Scope,
+  wanted: (path: string) => boolean,
+): readonly WrappedPath[] | null {
+  const outer = outermostFunction(scope);
+  if (!takesParameter(candidate, scope)) return null;
+  const callers = callersOf(analysis, outer);
+  const isWanted = (text: string | null) => text !== null && wanted(`/${text.replace(/^\//, "")}`);
+  const names = ({ call, scope: where }: CallSite): boolean =>
+    call.args.some((argument) => argument.kind !== "function" && isWanted(textOf(analysis, argument, where)));
+  const last = candidate.kind === "binary" ? candidate.right : candidate;
+  const own = last.kind === "string" && isWanted(last.value) ? place(scope.file, last.at) : null;
+  return (callers.length > MANY_CALLERS ? callers.filter(names) : callers).flatMap((caller) => {
+    const value = valueAtCall(analysis, candidate, scope, caller);
+    const text = value && lastStep([value.text, ...(value.others ?? [])]);
+    return !text || text.includes(HOLE)
+      ? []
+      : [{ text, evidence: own ?? place(caller.scope.file, caller.call.at) }];
+  });
+}
