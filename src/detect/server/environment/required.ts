@@ -2,7 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal, testedForAbsence } from "../flow/fatal.ts";
-import { isOff } from "../flow/guards.ts";
+import { isOff, isOn } from "../flow/guards.ts";
 import { lastMade } from "../flow/nearest.ts";
 import { type Definition, lastName, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
@@ -33,8 +33,11 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
             if (read.helper === around && !isOff(analysis, read.guards, read.scope)) required.add(read.name);
         }
       }
-      const name = onlyVariable(valueIn(analysis, tested, scope));
-      if (name !== null) required.add(name);
+      const value = valueIn(analysis, tested, scope);
+      const name = onlyVariable(value);
+      // What a flag sets is often asked for on a condition that nothing shows to hold, such as that of TLS.
+      const isFlag = value?.sources.some((source) => source.startsWith("flag:")) ?? false;
+      if (name !== null && (!isFlag || isOn(analysis, guards))) required.add(name);
     }
   }
   return required;

@@ -34,9 +34,9 @@ describe("environment variables", () => {
     expect(
       await main(
         ["errors", "github.com/urfave/cli/v2"],
-        'func run(c *cli.Context) error {\n\tif c.String("host") == "" {\n\t\treturn errors.New("no host")\n\t}\n\treturn nil\n}\nfunc main() {\n\tapp := &cli.App{Action: run, Flags: []cli.Flag{&cli.StringFlag{Name: "host", EnvVars: []string{"SHOP_HOST"}}}}\n\tapp.Run(nil)\n}',
+        'func run(c *cli.Context) error {\n\tif c.String("host") == "" {\n\t\treturn errors.New("no host")\n\t}\n\tif hasScheme("https") {\n\t\tif c.String("cert") == "" {\n\t\t\treturn errors.New("no cert")\n\t\t}\n\t}\n\treturn nil\n}\nfunc main() {\n\tapp := &cli.App{Action: run, Flags: []cli.Flag{\n\t\t&cli.StringFlag{Name: "host", EnvVars: []string{"SHOP_HOST"}},\n\t\t&cli.StringFlag{Name: "cert", EnvVars: []string{"SHOP_CERT"}},\n\t}}\n\tapp.Run(nil)\n}',
       ),
-    ).toEqual(["SHOP_HOST!= main.go:15"]);
+    ).toEqual(["SHOP_HOST!= main.go:21", "SHOP_CERT= main.go:22"]);
   });
 
   it("are those of kingpin's flags", async () => {
