@@ -2,9 +2,11 @@
 
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { textOf } from "../flow/evaluate.ts";
+import { newSteps } from "../flow/context.ts";
+import { evaluate, textOf } from "../flow/evaluate.ts";
 import { type CallSite, type Guard, place, type Scope } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
+import { isKnown } from "../flow/value.ts";
 import type { Call, Expression, FunctionDeclaration } from "../go/ast.ts";
 
 export interface EnvironmentRead {
@@ -47,11 +49,34 @@ function follow(
       follow(analysis, caller, caller.call.args[index], declaration.node, depth + 1),
     );
   }
+  const each = declaration ? namesOfCallers(analysis, site, argument, declaration) : [];
+  if (new Set(each.map((one) => one.name)).size > 1) return each;
   const name = textOf(analysis, argument, site.scope);
   return name !== null && VARIABLE.test(name) ? [read(site, name, helper)] : [];
 }
 
-function declarationAround(scope: Scope): { node: FunctionDeclaration; scope: Scope } | null {
+/** `prefix + strings.ToUpper(name)` of a parameter: the name that each caller makes of it. */
+function namesOfCallers(
+  analysis: Analysis,
+  { scope }: CallSite,
+  argument: Expression,
+  { node, scope: around }: Around,
+): EnvironmentRead[] {
+  if (node.parameters.length === 0 || argument.kind === "string") return [];
+  return callersOf(analysis, around).flatMap((caller) => {
+    const context = { scope: caller.scope, frame: null };
+    const frame = { node, args: caller.call.args, context };
+    const name = evaluate(analysis, argument, { scope, frame }, newSteps());
+    return isKnown(name) && VARIABLE.test(name.text) ? [read(caller, name.text, node)] : [];
+  });
+}
+
+interface Around {
+  readonly node: FunctionDeclaration;
+  readonly scope: Scope;
+}
+
+function declarationAround(scope: Scope): Around | null {
   for (let outer: Scope | null = scope; outer; outer = outer.parent) {
     if (outer.node?.kind === "declaration") return { node: outer.node, scope: outer };
   }

@@ -16,7 +16,7 @@ type Evaluate = (expression: Expression | undefined) => Value | null;
 const SAME = new Set([
   ...["Itoa", "FormatInt", "FormatUint", "Atoi", "ParseInt", "ParseUint"].map((name) => `strconv.${name}`),
   "time.ParseDuration",
-  ...["TrimSpace", "ToLower", "ToUpper", "Clone"].map((name) => `strings.${name}`),
+  ...["TrimSpace", "Clone"].map((name) => `strings.${name}`),
   ..."Clean Abs FromSlash ToSlash EvalSymlinks".split(" ").map((name) => `path/filepath.${name}`),
   ...["ParseAddr", "MustParseAddr", "ParseAddrPort", "MustParseAddrPort"].map((name) => `net/netip.${name}`),
   "path.Clean",

@@ -1,4 +1,4 @@
-/** Functions of `strings` and `net` that take a text apart. */
+/** Functions of `strings` and `net` that take a text apart or write it in another way. */
 import { isKnown, mapText, type Value } from "./value.ts";
 
 type Part = (text: string, other: string) => string;
@@ -30,6 +30,8 @@ const PARTS: Readonly<Record<string, readonly Part[]>> = {
   "strings.TrimLeft": [trim((set) => `^${set}`)],
   "strings.TrimRight": [trim((set) => `${set}$`)],
   "strings.Trim": [trim((set) => `^${set}|${set}$`)],
+  "strings.ToUpper": [(text) => text.toUpperCase()],
+  "strings.ToLower": [(text) => text.toLowerCase()],
   "net.SplitHostPort": [(text) => hostPort(text)[0], (text) => hostPort(text)[1]],
 };
 
@@ -47,7 +49,7 @@ export function takenApart(
   const part = PARTS[name]?.[result];
   const text = part ? argument(0) : null;
   if (!part || !text) return null;
-  if (!name.startsWith("strings.")) return mapText(text, (one) => part(one, ""));
+  if (part.length < 2) return mapText(text, (one) => part(one, ""));
   const other = argument(1);
   return isKnown(other) ? mapText(text, (one) => part(one, other.text)) : null;
 }

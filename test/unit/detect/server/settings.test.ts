@@ -195,6 +195,15 @@ describe("environment variables", () => {
     ).toEqual(["LEVEL= main.go:8", "KEY!= main.go:11"]);
   });
 
+  it("have the case that the code gives their names, and one for each call of a helper", async () => {
+    expect(
+      await main(
+        ["os", "strings"],
+        'const prefix = "APP_"\nfunc get(name, fallback string) string {\n\tsetter := prefix + strings.ToUpper(strings.TrimSpace(name))\n\tif v := os.Getenv(setter); v != "" {\n\t\treturn v\n\t}\n\treturn fallback\n}\nfunc main() {\n\tget("region", "eu")\n\tget("zone", "a")\n\tos.Getenv("shop_" + strings.ToLower("KEY"))\n}',
+      ),
+    ).toEqual(["APP_REGION=eu main.go:17", "APP_ZONE=a main.go:18", "shop_key= main.go:19"]);
+  });
+
   it("are not required where only others of their kind ask for them", async () => {
     expect(
       await main(
