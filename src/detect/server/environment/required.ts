@@ -2,7 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal, testedForAbsence } from "../flow/fatal.ts";
-import { isOff, isOn } from "../flow/guards.ts";
+import { isByChoice, isOff, isOn } from "../flow/guards.ts";
 import { lastMade } from "../flow/nearest.ts";
 import { type Definition, lastName, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
@@ -19,7 +19,8 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
   for (const { statement, scope, guards } of program.conditions) {
     // What nothing is found missing in is most of them, and whether code is off takes long to find out.
     const missing = testedForAbsence(statement.condition);
-    if (missing.length === 0 || !isFatal(statement.then, scope) || isOff(analysis, guards, scope)) continue;
+    if (missing.length === 0 || !isFatal(statement.then, scope)) continue;
+    if (isByChoice(analysis, guards) || isOff(analysis, guards, scope)) continue;
     if (isChosen(analysis, scope)) continue;
     for (const tested of missing) {
       if (isOneOfSeveral(analysis, tested, scope)) continue;

@@ -1,5 +1,6 @@
 /** Conditions under which code runs that stands in a case of a switch, or behind an early return. */
 import type { Expression, Statement, Switch } from "../go/ast.ts";
+import { testedForAbsence } from "./fatal.ts";
 import type { Guard, Scope } from "./program.ts";
 
 function equals(tag: Expression, value: Expression): Expression {
@@ -34,18 +35,20 @@ function isNothing(value: Expression): boolean {
 }
 
 /** Whether a switch of the configuration: `cfg.Enabled`, `*enabled`, `viper.GetBool("enabled")`, or its opposite. */
-function isSwitch(condition: Expression): boolean {
+export function isSwitch(condition: Expression | null): boolean {
+  if (!condition) return false;
   if (condition.kind === "unary")
     return condition.operator === "!" ? isSwitch(condition.operand) : condition.operator === "*";
   return condition.kind === "selector" || condition.kind === "call";
 }
 
-/** `if !cfg.Enabled { return }`: what follows runs only where it is enabled. */
+/** `if !cfg.Enabled { return }`, `if url == "" { return nil, nil }`: what follows runs only where it is enabled. */
 export function earlyGuard(statement: Statement, scope: Scope): Guard | null {
   if (statement.kind !== "if" || statement.init || statement.otherwise.length > 0) return null;
   const { condition } = statement;
   const last = statement.then.at(-1);
   // What is returned with an error is required, not turned off.
   const leaves = last?.kind === "return" && last.values.every(isNothing);
-  return leaves && condition && isSwitch(condition) ? { condition, negated: true, scope, early: true } : null;
+  const turnsOff = isSwitch(condition) || testedForAbsence(condition).length > 0;
+  return leaves && condition && turnsOff ? { condition, negated: true, scope, early: true } : null;
 }

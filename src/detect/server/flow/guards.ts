@@ -1,5 +1,6 @@
 import type { Expression } from "../go/ast.ts";
 import { isAside } from "./aside.ts";
+import { isSwitch } from "./branches.ts";
 import { callersOf, ownerOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { newSteps } from "./context.ts";
@@ -159,4 +160,22 @@ export function isSurelyOn(analysis: Analysis, guards: readonly Guard[], scope: 
     callers.length === 0 ||
     callers.some((caller) => isSurelyOn(analysis, caller.guards, caller.scope, depth + 1))
   );
+}
+
+/** `mechanism == "plain"`, as a case of a switch: one choice among others. */
+function isChoice(condition: Expression): boolean {
+  if (condition.kind !== "binary") return false;
+  const { operator, left, right } = condition;
+  if (operator === "||") return isChoice(left) && isChoice(right);
+  return operator === "==" && right.kind === "string" && right.value !== "";
+}
+
+/** True when the code runs only where somebody turns it on or chooses it, as far as the code shows. */
+export function isByChoice(analysis: Analysis, guards: readonly Guard[]): boolean {
+  return guards.some(({ condition, negated, scope }) => {
+    const result = holds(analysis, condition, free(scope));
+    if (result !== null) return result === negated;
+    const denies = condition.kind === "unary" && condition.operator === "!";
+    return isSwitch(condition) ? negated === denies : !negated && isChoice(condition);
+  });
 }

@@ -195,6 +195,24 @@ describe("environment variables", () => {
     ).toEqual(["LEVEL= main.go:8", "KEY!= main.go:11"]);
   });
 
+  it("are not required by what somebody has to choose or turn on", async () => {
+    expect(
+      await main(
+        ["os", "log"],
+        'type options struct{ sasl bool; mechanism string }\nfunc connect(o options) {\n\tif o.sasl {\n\t\tif os.Getenv("SASL_USER") == "" {\n\t\t\tlog.Fatal("no SASL_USER")\n\t\t}\n\t}\n\tswitch o.mechanism {\n\tcase "plain":\n\tcase "oauth":\n\t\tif os.Getenv("TOKEN_URL") == "" {\n\t\t\tlog.Fatal("no TOKEN_URL")\n\t\t}\n\t}\n\tif os.Getenv("BROKERS") == "" {\n\t\tlog.Fatal("no BROKERS")\n\t}\n}\nfunc main() { connect(parse(os.Args)) }',
+      ),
+    ).toEqual(["SASL_USER= main.go:11", "TOKEN_URL= main.go:18", "BROKERS!= main.go:22"]);
+  });
+
+  it("are not required by what is left out without another variable", async () => {
+    expect(
+      await main(
+        ["os", "errors"],
+        'type client struct{ url string }\nfunc newClient() (*client, error) {\n\turl := os.Getenv("CLIENT_URL")\n\tif url == "" {\n\t\treturn nil, nil\n\t}\n\tif os.Getenv("CLIENT_SECRET") == "" {\n\t\treturn nil, errors.New("no CLIENT_SECRET")\n\t}\n\treturn &client{url}, nil\n}\nfunc setup() error {\n\tif os.Getenv("KEY") == "" {\n\t\treturn errors.New("no KEY")\n\t}\n\t_, err := newClient()\n\treturn err\n}\nfunc main() {\n\tif err := setup(); err != nil {\n\t\tpanic(err)\n\t}\n}',
+      ),
+    ).toEqual(["CLIENT_URL= main.go:10", "CLIENT_SECRET= main.go:14", "KEY!= main.go:20"]);
+  });
+
   it("have the case that the code gives their names, and one for each call of a helper", async () => {
     expect(
       await main(
