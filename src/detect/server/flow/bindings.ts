@@ -1,4 +1,5 @@
 import type { Call, Expression } from "../go/ast.ts";
+import { flagArguments } from "../settings/flag-calls.ts";
 import { type Definition, lastName } from "./program.ts";
 import { eachExpression } from "./walk.ts";
 
@@ -24,6 +25,12 @@ function setsDefault({ callee, args }: Call): boolean {
 export function bindsFirst(call: Call): boolean {
   if (call.args[0]?.kind !== "unary") return false;
   return BINDS_FLAG.test(lastName(call.callee)) || setsDefault(call) || mayBindVariable(call);
+}
+
+/** Whether the call writes a default of its own to the variable, over what that held before. */
+export function overwrites(value: Expression): boolean {
+  if (value.kind !== "call" || !BINDS_FLAG.test(lastName(value.callee))) return false;
+  return /^(string|number|name)$/.test(flagArguments(value)?.fallback.kind ?? "");
 }
 
 /** A variable hides a package only after its own definition: `config := config.Load()`. */

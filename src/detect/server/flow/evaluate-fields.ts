@@ -1,11 +1,13 @@
 /** Follows fields of structs and variables of packages. */
 import { literalOf } from "../arguments/literals.ts";
 import type { Composite, Expression, Selector } from "../go/ast.ts";
+import { overwrites } from "./bindings.ts";
 import { givenToField, ownerOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
 import { evaluateInstanceField } from "./evaluate-instances.ts";
+import { elementOf, instanceOf } from "./instances.ts";
 import { type FieldSite, type FieldValue, lastName, place } from "./program.ts";
 import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "./types.ts";
 import { known, merge, type Value } from "./value.ts";
@@ -150,6 +152,22 @@ function evaluateUntypedField(
   return owner === undefined ? null : evaluateField(analysis, owner, name, context, steps);
 }
 
+/** What literals give a field to which a flag's default is written afterwards. */
+function overwritten(
+  analysis: Analysis,
+  given: readonly FieldValue[],
+  name: string,
+): ReadonlySet<Expression> {
+  const gone = new Set<Expression>();
+  for (const { base, value, scope } of given) {
+    if (!base || !overwrites(value)) continue;
+    const instance = instanceOf(analysis, base, { scope, frame: null });
+    const element = instance && elementOf(analysis, instance, name);
+    if (element) gone.add(element);
+  }
+  return gone;
+}
+
 /** What the code gives to this very field, out of all fields of that name. */
 function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValue[] {
   const { program, memo } = analysis;
@@ -160,7 +178,8 @@ function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValue[] {
     const owner = ownerOf(analysis, one);
     return owner !== null && (owner === site.owner || findField(program, owner, name) === site);
   });
-  const given = [...named, ...positional(analysis, site)];
+  const gone = overwritten(analysis, named, name);
+  const given = [...named, ...positional(analysis, site)].filter(({ value }) => !gone.has(value));
   memo.given.set(site, given);
   return given;
 }

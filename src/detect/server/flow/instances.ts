@@ -1,9 +1,10 @@
 /** The literal that a variable or parameter stands for, where several of one struct type are made. */
-import type { Composite, Element, Expression, Parameter, Selector } from "../go/ast.ts";
+import type { Composite, Expression, Parameter, Selector } from "../go/ast.ts";
+import { overwrites } from "./bindings.ts";
 import { ownerOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
-import type { Definition, FieldSite, FieldValue, Scope } from "./program.ts";
+import type { Definition, FieldValue, Scope } from "./program.ts";
 import { calledFunction, importOf, lookUp, structKey } from "./types.ts";
 
 type Holder = Parameter | readonly Definition[];
@@ -115,14 +116,26 @@ export function givenToSelected(
   return instance ? givenToInstance(analysis, instance, name) : [];
 }
 
+function keyOf({ program }: Analysis, { composite: { type }, context }: Instance): string | null {
+  return type && structKey(program, { expression: type, file: context.scope.file });
+}
+
+/** What the literal of the instance itself gives the field. */
+export function elementOf(analysis: Analysis, instance: Instance, name: string): Expression | null {
+  const { elements } = instance.composite;
+  const named = elements.find((one) => one.key?.kind === "name" && one.key.name === name);
+  if (named || elements.some(({ key }) => key)) return named?.value ?? null;
+  // `Server{":8080", mux}`: without names the fields stand in their order.
+  const key = keyOf(analysis, instance);
+  const fields = (key && analysis.program.structs.get(key)) || [];
+  return elements[fields.findIndex(({ field }) => field.name === name)]?.value ?? null;
+}
+
 function givenToInstance(analysis: Analysis, instance: Instance, name: string): readonly Given[] {
   const { program } = analysis;
-  const { composite, context, holders } = instance;
-  const { type } = composite;
-  const key = type && structKey(program, { expression: type, file: context.scope.file });
-  const element =
-    composite.elements.find((one) => one.key?.kind === "name" && one.key.name === name) ??
-    positional(composite, (key && program.structs.get(key)) || [], name);
+  const { context, holders } = instance;
+  const key = keyOf(analysis, instance);
+  const element = elementOf(analysis, instance, name);
   const own: FieldValue[] = [];
   // A function that is handed some instance may be handed this one.
   const others: FieldValue[] = [];
@@ -136,16 +149,6 @@ function givenToInstance(analysis: Analysis, instance: Instance, name: string): 
   const assigned = [...own, ...others].map(({ value, result, scope }) => {
     return { value, result, context: contextFor(scope, context) };
   });
-  return element ? [{ value: element.value, result: 0, context }, ...assigned] : assigned;
-}
-
-/** `Server{":8080", mux}`: without names the fields stand in their order. */
-function positional(
-  { elements }: Composite,
-  fields: readonly FieldSite[],
-  name: string,
-): Element | undefined {
-  return elements.some(({ key }) => key)
-    ? undefined
-    : elements[fields.findIndex(({ field }) => field.name === name)];
+  const kept = element && !own.some(({ value }) => overwrites(value));
+  return kept ? [{ value: element, result: 0, context }, ...assigned] : assigned;
 }

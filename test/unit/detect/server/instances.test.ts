@@ -54,6 +54,12 @@ describe("several servers of one type", () => {
       `${SERVER}func fill(s *Server) {\n\tif addr := os.Getenv("ADDR"); addr != "" {\n\t\ts.Addr = addr\n\t}\n}\nfunc main() {\n\ts := &Server{Addr: ":8080"}\n\tfill(s)\n\ts.Run()\n}`,
       ["8080 main env:ADDR"],
     ],
+    [
+      "take a flag's own default for what its literal had before",
+      ["flag", "net/http"],
+      'type opts struct{ metrics, addr, other string }\nfunc main() {\n\to := &opts{metrics: "0.0.0.0:8880", addr: ":8080"}\n\tflag.StringVar(&o.addr, "addr", o.addr, "")\n\tflag.StringVar(&o.metrics, "metrics-addr", "", "")\n\tflag.Parse()\n\tif o.metrics != "" {\n\t\tgo http.ListenAndServe(o.metrics, nil)\n\t}\n\thttp.ListenAndServe(o.addr, nil)\n}',
+      ["8080 main flag:-addr"],
+    ],
   ])("%s", async (_, imports, code, expected) => {
     expect(await portsOf(imports, code)).toEqual(expected);
   });
