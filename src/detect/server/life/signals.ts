@@ -1,9 +1,11 @@
 /** Whether the program ends on SIGTERM by itself: as process 1 nothing else ends it in order. */
 
+import { literalOf } from "../arguments/literals.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { type CallSite, outermostFunction } from "../flow/program.ts";
+import { type CallSite, outermostFunction, type Scope } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
+import type { Expression } from "../go/ast.ts";
 import { namesIn } from "../ports/names.ts";
 
 /** Calls of frameworks that wait for SIGTERM, by import path; from their sources. */
@@ -34,6 +36,9 @@ const FRAMEWORKS: readonly (readonly [path: RegExp, call: RegExp])[] = [
   [/ThreeDotsLabs\/watermill\/message\/router\/plugin$/, /^SignalsHandler$/],
   [/tidwall\/evio|panjf2000\/gnet/, /^Run$/],
 ];
+/** Names of functions that may have one. */
+const WAITS =
+  /graceful|wait(for|on|until)?(os)?(signal|interrupt|shutdown|term|exit)|(handle|trap|catch)signal/i;
 /** Names of modules that may bring a handler of their own. */
 const MAYBE = /graceful|shutdown|signals?$|lifecycle|go-svc|servicekit|\/runner|daemon/i;
 
@@ -45,10 +50,29 @@ function isTerm(analysis: Analysis, { call, scope }: CallSite): boolean {
   if (signals.length === 0) return true;
   if (signals.some((signal) => /\bSIGTERM\b/.test(namesIn(signal)))) return true;
   if (signals.some((signal) => signal.kind === "name" && mentionsTerm(analysis, signal.name))) return true;
+  if (signals.some((signal) => listsTerm(analysis, signal, scope))) return true;
   // A helper that is given them: `HandleSignals(os.Interrupt, syscall.SIGTERM)`.
   return callersOf(analysis, outermostFunction(scope)).some((caller) =>
     caller.call.args.some((argument) => /\bSIGTERM\b/.test(namesIn(argument))),
   );
+}
+
+/** `shutdown.Signals...`, or what a function gives back. */
+function listsTerm(analysis: Analysis, list: Expression, scope: Scope): boolean {
+  const literal = literalOf(analysis, list, scope);
+  return literal?.elements.some(({ value }) => /\bSIGTERM\b/.test(namesIn(value))) ?? false;
+}
+
+/** A call of another module that says by its name that it waits for the end: `routing.GracefulShutdown(server)`. */
+function mayWaitElsewhere({ program: { calls, externalImports } }: Analysis): boolean {
+  for (const [name, sites] of calls) {
+    if (!WAITS.test(name)) continue;
+    for (const { call, scope } of sites) {
+      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      if (path !== null && externalImports.has(path)) return true;
+    }
+  }
+  return false;
 }
 
 function mentionsTerm({ program }: Analysis, name: string): boolean {
@@ -78,6 +102,7 @@ export function findSigtermHandler(analysis: Analysis): boolean | null {
     files.some(({ text }) => text.includes("syscall.SIGTERM") && text.includes("signal.Notify"))
   )
     return true;
+  if (mayWaitElsewhere(analysis)) return null;
   return [...externalImports.keys()].some((path) => MAYBE.test(path)) ? null : false;
 }
 

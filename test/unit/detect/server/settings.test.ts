@@ -550,10 +550,26 @@ describe("SIGTERM", () => {
     expect(await handles(imports, code)).toEqual([expected, !expected]);
   });
 
-  it("is unknown where a module outside may handle it", async () => {
-    expect(await handles(["example.org/kit/graceful"], "func main() { graceful.Run() }")).toEqual([
-      null,
-      false,
-    ]);
+  it.each<[string, readonly string[], string]>([
+    ["by the module's name", ["example.org/kit/graceful"], "func main() { graceful.Run() }"],
+    [
+      "by the function's name",
+      ["example.org/kit/routing", "net/http"],
+      "func main() { routing.GracefulShutdown(&http.Server{}, 10) }",
+    ],
+  ])("is unknown where a module outside may handle it, %s", async (_, imports, code) => {
+    expect(await handles(imports, code)).toEqual([null, false]);
+  });
+
+  it.each(["shutdown.Signals", "shutdown.All()"])("is in the list of another package, %s", async (list) => {
+    const { handlesSigterm } = await service({
+      "main.go": mainFile(
+        ["context", "os/signal", "example.com/shop/shutdown"],
+        `func main() {\n\tctx, _ := signal.NotifyContext(context.Background(), ${list}...)\n\t<-ctx.Done()\n}`,
+      ),
+      "shutdown/signals.go":
+        'package shutdown\n\nimport (\n\t"os"\n\t"syscall"\n)\n\nvar Signals = []os.Signal{os.Interrupt, syscall.SIGTERM}\n\nfunc All() []os.Signal { return Signals }\n',
+    });
+    expect(handlesSigterm).toBe(true);
   });
 });
