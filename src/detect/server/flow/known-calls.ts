@@ -15,15 +15,12 @@ type Evaluate = (expression: Expression | undefined) => Value | null;
 /** Functions that give back their first argument, as far as a port, address or path is concerned. */
 const SAME = new Set([
   ...["Itoa", "FormatInt", "FormatUint", "Atoi", "ParseInt", "ParseUint"].map((name) => `strconv.${name}`),
-  "time.ParseDuration",
-  ...["TrimSpace", "Clone"].map((name) => `strings.${name}`),
+  ..."time.ParseDuration strings.TrimSpace strings.Clone path.Clean os.ExpandEnv fmt.Sprint".split(" "),
   ..."Clean Abs FromSlash ToSlash EvalSymlinks".split(" ").map((name) => `path/filepath.${name}`),
   ...["ParseAddr", "MustParseAddr", "ParseAddrPort", "MustParseAddrPort"].map((name) => `net/netip.${name}`),
-  "path.Clean",
-  "os.ExpandEnv",
-  "fmt.Sprint",
 ]);
-const BASIC = /^(string|any|u?int(8|16|32|64)?)$/;
+/** Conversions, and new, which since Go 1.26 points to what it is given; of a type there is no value. */
+const KEEPS = /^(string|any|u?int(8|16|32|64)?|new)$/;
 const VERB = /%[-+# 0]*(?:\d+|\*)?(?:\.\d+)?[a-zA-Z%]/g;
 const VARIABLE = /^[A-Z][A-Z0-9_]{1,60}$/;
 
@@ -105,7 +102,7 @@ export function evaluateKnownCall(
   const part = name === null ? null : takenApart(name, result, (index) => value(args[index]));
   if (name === "runtime.Caller" && result === 1) return sourcePath(first, context, at);
   if (part || result > 0) return part;
-  if (callee.kind === "container" || (callee.kind === "name" && BASIC.test(callee.name))) return value(first);
+  if (callee.kind === "container" || (callee.kind === "name" && KEEPS.test(callee.name))) return value(first);
   if (name !== null) {
     if (SAME.has(name)) return value(first);
     switch (name) {

@@ -72,6 +72,12 @@ describe("ports in one main.go", () => {
       ["8080 all main literal main.go:14"],
     ],
     [
+      "a number that new points to",
+      ["fmt", "net/http"],
+      'type config struct{ Port *int32 }\nvar conf = config{Port: new(int32(6081))}\nfunc main() { http.ListenAndServe(fmt.Sprintf(":%d", *conf.Port), nil) }',
+      ["6081 all main literal main.go:9"],
+    ],
+    [
       "an address assigned to a server",
       HTTP,
       'func main() { s := new(http.Server); s.Addr = ":7070"; s.ListenAndServe() }',
