@@ -2,6 +2,7 @@
 import type { Port } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
+import { valueIn } from "../flow/evaluate.ts";
 import { evaluateField } from "../flow/evaluate-fields.ts";
 import { setBy, type Value } from "../flow/value.ts";
 import { parseAddress, parsePort } from "./address.ts";
@@ -41,6 +42,25 @@ const FIELDS =
 const BACKEND =
   /db|database|redis|postgres|mysql|mongo|sql|smtp|mail|kafka|nats|cache|ldap|client|remote|proxy|upstream|amqp|rabbit|ssh/i;
 
+/** The host of a setting that names another one's address. */
+const OTHER_HOST = /server[-_.]?(addr|address|host|url)/i;
+
+/** Settings of another host that the program calls: a client's `server_addr` and its `server_port`. */
+function dialled(analysis: Analysis): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [name, sites] of analysis.program.calls) {
+    if (!/^Dial/.test(name)) continue;
+    for (const { call, scope } of sites) {
+      for (const argument of call.args) {
+        const sources = valueIn(analysis, argument, scope)?.sources ?? [];
+        const outside = sources.filter((source) => /^(env|flag):/.test(source));
+        if (outside.some((source) => OTHER_HOST.test(source))) for (const one of outside) found.add(one);
+      }
+    }
+  }
+  return found;
+}
+
 function toPort(value: Value | null): OpenPort | null {
   if (!value || value.evidence === null) return null;
   const address = parseAddress(value.text);
@@ -72,10 +92,12 @@ export function namedPorts(analysis: Analysis, listens: boolean, published: read
     ["NewServer", "ListenAndServe", "Serve", "NewRouter", "New"].some((name) => servesBy(analysis, name));
   if (!serves) return [];
   const { program, settings } = analysis;
+  const others = dialled(analysis);
+  const own = (value: Value | null) => (value?.sources.some((one) => others.has(one)) ? null : value);
   for (const name of NAMES) {
     const found =
-      toPort(settings.flag(analysis, name, newSteps())) ??
-      toPort(spoken(analysis, settings.key(analysis, name, newSteps())));
+      toPort(own(settings.flag(analysis, name, newSteps()))) ??
+      toPort(own(spoken(analysis, settings.key(analysis, name, newSteps()))));
     if (found) return [found];
   }
   for (const [owner, fields] of program.structs) {
@@ -91,7 +113,7 @@ export function namedPorts(analysis: Analysis, listens: boolean, published: read
         handedTo: null,
         fieldOf: null,
       };
-      const value = evaluateField(analysis, owner, field.name, { scope, frame: null }, newSteps());
+      const value = own(evaluateField(analysis, owner, field.name, { scope, frame: null }, newSteps()));
       const said = value?.sources.some((source) => !BACKEND.test(source));
       // A default that nothing sets from outside in sight counts when the author's image publishes it.
       const confirmed = value?.sources.length === 0 && published.includes(toPort(value)?.port.port ?? 0);

@@ -1155,6 +1155,12 @@ func main() {
     ]);
   });
 
+  it("does not take the port of a server that it calls", async () => {
+    const code =
+      'type client struct{ ServerAddr string; ServerPort, WebPort int }\nfunc main() {\n\tvar c client\n\tflag.StringVar(&c.ServerAddr, "server_addr", "127.0.0.1", "")\n\tflag.IntVar(&c.ServerPort, "server_port", 7000, "")\n\tflag.Parse()\n\tconn, _ := net.Dial("tcp", net.JoinHostPort(c.ServerAddr, strconv.Itoa(c.ServerPort)))\n\tif c.WebPort > 0 {\n\t\tgo http.ListenAndServe(fmt.Sprintf(":%d", c.WebPort), nil)\n\t}\n\tio.Copy(os.Stdout, conn)\n}';
+    expect(await main(["flag", "fmt", "io", "net", "net/http", "os", "strconv"], code)).toEqual([]);
+  });
+
   it("does not take a port that traffic is compared with", async () => {
     const program = (use: string) =>
       portsOf({
