@@ -51,6 +51,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       served: [],
       switches: new Set(),
       weighing: false,
+      filled: null,
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Composite, Expression, FunctionDeclaration, FunctionLiteral } from
 import type { Router } from "../routes/router.ts";
 import type { ConfigFiles } from "../settings/config-files.ts";
 import type { CallSite, CompositeSite, FieldSite, FieldValue, Package, Program, Scope } from "./program.ts";
+import type { Filled } from "./unset-fields.ts";
 import type { Value } from "./value.ts";
 
 /** A call that is being followed: its arguments stand for the function's parameters. */
@@ -53,6 +54,8 @@ export interface Memo {
   options: ReadonlyMap<string, Value> | null;
   /** Packages that are imported for their effect alone; made when first asked for. */
   plugins: ReadonlySet<Package> | null;
+  /** What code out of sight may fill; made when first asked for. */
+  filled: Filled | null;
   /** Of struct fields, by key and name. */
   readonly fields: Map<string, Value | null>;
 }

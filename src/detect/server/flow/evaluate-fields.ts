@@ -169,7 +169,7 @@ function overwritten(
 }
 
 /** What the code gives to this very field, out of all fields of that name. */
-function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValue[] {
+export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValue[] {
   const { program, memo } = analysis;
   const { name } = site.field;
   const known = memo.given.get(site);

@@ -1,4 +1,4 @@
-import type { Expression } from "../go/ast.ts";
+import type { Call, Expression, FunctionDeclaration } from "../go/ast.ts";
 import { isAside } from "./aside.ts";
 import { isSwitch } from "./branches.ts";
 import { callersOf, ownerOf } from "./callers.ts";
@@ -6,8 +6,10 @@ import type { Analysis, Context } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
 import { type Guard, outermostFunction, type Scope } from "./program.ts";
+import { calledFunction } from "./types.ts";
+import { isNeverSet } from "./unset-fields.ts";
 import { isUnused } from "./unused.ts";
-import { isKnown, type Value } from "./value.ts";
+import { isKnown, known, type Value } from "./value.ts";
 
 /** Whether the condition holds when nobody sets anything; null when the code does not show it. */
 export function holds(analysis: Analysis, condition: Expression, context: Context): boolean | null {
@@ -28,7 +30,10 @@ export function holds(analysis: Analysis, condition: Expression, context: Contex
   // `isAnySet("SHOP_K8S_", os.Environ())`: with nothing set there is nothing to find.
   if (condition.kind === "call" && condition.args.some(isEnvironment)) return false;
   const value = evaluate(analysis, condition, context, newSteps());
-  if (!isKnown(value)) return null;
+  if (!isKnown(value)) {
+    if (condition.kind === "call") return answers(analysis, condition, context);
+    return value === null && isNeverSet(analysis, condition, context) ? false : null;
+  }
   if (value.text === "true") return isTurnedOn(analysis, condition, value) ? null : true;
   if (value.text === "false" && value.sources.some((source) => analysis.memo.switches.has(source)))
     return true;
@@ -61,9 +66,13 @@ function compares(
   if ([left, right].some((side) => side.kind === "name" && side.name === "nil")) return null;
   const started = startsWith(analysis, operator, left, right);
   if (started !== null) return started;
-  const a = evaluate(analysis, left, context, newSteps());
-  const b = evaluate(analysis, right, context, newSteps());
-  if (!isKnown(a) || !isKnown(b) || (a.sources.length === 0 && b.sources.length === 0)) return null;
+  const sides = [left, right].map((side) => {
+    const value = evaluate(analysis, side, context, newSteps());
+    const empty = value === null && isNeverSet(analysis, side, context);
+    return { value: empty ? known("", null) : value, settled: empty || (value?.sources.length ?? 0) > 0 };
+  });
+  const [a, b] = sides.map(({ value }) => value);
+  if (!a || !b || !isKnown(a) || !isKnown(b) || !sides.some(({ settled }) => settled)) return null;
   const [first, second] = [Number(a.text || "0"), Number(b.text || "0")];
   switch (operator) {
     case "==":
@@ -79,6 +88,21 @@ function compares(
     default:
       return null;
   }
+}
+
+/** A condition in a function of its own: `return c.Port == 443 && c.Cert != ""`. */
+function answers(analysis: Analysis, { callee, args }: Call, context: Context): boolean | null {
+  const called = calledFunction(analysis.program, callee, context.scope);
+  const [only, ...others] = called?.scope.returns ?? [];
+  const returned = only?.length === 1 && others.length === 0 ? only[0] : undefined;
+  if (!called || !returned || isFollowed(called.declaration, context)) return null;
+  const receiver = callee.kind === "selector" ? { receiver: callee.base } : {};
+  const frame = { node: called.declaration, args, ...receiver, context };
+  return holds(analysis, returned, { scope: called.scope, frame });
+}
+
+function isFollowed(node: FunctionDeclaration, { frame }: Context): boolean {
+  return frame !== null && (frame.node === node || isFollowed(node, frame.context));
 }
 
 /** Outside every call that is being followed. */

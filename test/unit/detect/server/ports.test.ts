@@ -625,6 +625,17 @@ func main() {
     expect(warnings.find(({ code }) => code === "config-missing")?.message).toContain("for shop.yaml");
   });
 
+  it.each<[string, string, string[]]>([
+    ["that nothing sets", "", ["8080"]],
+    ["to which a variable is handed", "\tflag.CommandLine.TextVar(&c.Cert)\n", ["8080", "80", "443"]],
+    ["of a struct that a library fills", "\tjson.Unmarshal(nil, c)\n", ["8080", "80", "443"]],
+    ["that is set later", '\tif os.Getpid() > 1 {\n\t\tc.Cert = "cert.pem"\n\t}\n', ["8080", "80", "443"]],
+  ])("are closed for want of a field %s", async (_, fills, expected) => {
+    const code = `type config struct{ Port int; Cert string }\nfunc (c *config) secure() bool { return c.Port == 443 && c.Cert != "" }\nfunc main() {\n\tc := &config{Port: 8080}\n${fills}\tif c.secure() {\n\t\tgo http.ListenAndServe(":80", nil)\n\t\thttp.ListenAndServeTLS(":443", c.Cert, c.Cert, nil)\n\t} else {\n\t\thttp.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil)\n\t}\n}`;
+    const ports = await main(["encoding/json", "flag", "fmt", "net/http", "os"], code);
+    expect(ports.map((port) => port.split(" ")[0])).toEqual(expected);
+  });
+
   it("are closed in other cases of a switch, and behind the return of what is off", async () => {
     const code = `
 var (
