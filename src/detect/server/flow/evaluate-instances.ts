@@ -6,7 +6,7 @@ import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluateGiven } from "./evaluate-fields.ts";
 import { givenToSelected } from "./instances.ts";
 import { findField, lookUp } from "./types.ts";
-import { isKnown, merge, type Value } from "./value.ts";
+import { isKnown, merge, UNKNOWN, type Value } from "./value.ts";
 
 /** More callers are a helper's, of which none decides. */
 const MOST_CALLERS = 8;
@@ -33,11 +33,14 @@ function evaluateOwn(
 ): Value | null {
   const given = givenToSelected(analysis, selector, context);
   if (given.length === 0) return null;
-  const site = findField(analysis.program, key, selector.name);
   const ways = given.map((one) => ({
     expression: one.value,
     value: evaluateGiven(analysis, one, one.context, steps),
   }));
+  // What stands in for an empty address says nothing of one that is not in sight, and neither do other instances.
+  const [first] = ways;
+  if (!first?.value) return UNKNOWN;
+  const site = findField(analysis.program, key, selector.name);
   const value = merge([
     site && analysis.settings.field(analysis, site.owner, selector.name),
     ...likelyFirst(analysis, ways, context, steps),
@@ -45,7 +48,7 @@ function evaluateOwn(
   return isKnown(value) ? value : null;
 }
 
-/** `c.Addr` of a parameter: what each caller has in the literal that it hands over. */
+/** `c.Addr` of a parameter: what the callers have in the literals that they hand over, as far as those are in sight. */
 function evaluateHandedOver(
   analysis: Analysis,
   key: string,
@@ -63,5 +66,5 @@ function evaluateHandedOver(
     const frame = { node, args: call.args, context: { scope: where, frame: null } };
     return evaluateOwn(analysis, key, selector, { scope, frame }, steps);
   });
-  return values.every((value) => value !== null) ? merge(values) : null;
+  return merge(values);
 }

@@ -64,11 +64,16 @@ describe("several servers of one type", () => {
     expect(await portsOf(imports, code)).toEqual(expected);
   });
 
+  it("leave those out that are not in sight", async () => {
+    const code = `${SERVER.replace("error { return", 'error {\n\tif s.Addr == "" {\n\t\ts.Addr = ":25"\n\t}\n\treturn')}func Listen(addr string) error {\n\ts := &Server{Addr: addr}\n\treturn s.Run()\n}\nfunc main() {\n\tgo Listen(os.Args[1])\n\ts := &Server{Addr: ":1025"}\n\ts.Run()\n}`;
+    expect(await portsOf(["net/http", "os"], code)).toEqual(["1025 main literal"]);
+  });
+
   it("are told apart where an interface starts them", async () => {
     const listeners =
       'package listeners\n\nimport "net"\n\ntype Config struct{ ID, Address string }\n\ntype TCP struct{ address string }\n\nfunc NewTCP(c Config) *TCP { return &TCP{address: c.Address} }\n\nfunc (t *TCP) Init() error {\n\t_, err := net.Listen("tcp", t.address)\n\treturn err\n}\n\ntype Health struct{ address string }\n\nfunc NewHealth(c Config) *Health { return &Health{address: c.Address} }\n\nfunc (h *Health) Init() error {\n\t_, err := net.Listen("tcp", h.address)\n\treturn err\n}\n';
     const code =
-      'type listener interface{ Init() error }\n\nfunc main() {\n\ttcp := flag.String("tcp", ":1883", "")\n\thealth := flag.String("health", ":8081", "")\n\tflag.Parse()\n\tfor _, one := range []listener{\n\t\tlisteners.NewTCP(listeners.Config{ID: "t", Address: *tcp}),\n\t\tlisteners.NewHealth(listeners.Config{ID: "h", Address: *health}),\n\t} {\n\t\tone.Init()\n\t}\n}';
+      'type listener interface{ Init() error }\n\nfunc read() []listeners.Config { return nil }\n\nfunc main() {\n\ttcp := flag.String("tcp", ":1883", "")\n\thealth := flag.String("health", ":8081", "")\n\tflag.Parse()\n\tfor _, conf := range read() {\n\t\tlisteners.NewTCP(conf)\n\t\tlisteners.NewHealth(conf)\n\t}\n\tfor _, one := range []listener{\n\t\tlisteners.NewTCP(listeners.Config{ID: "t", Address: *tcp}),\n\t\tlisteners.NewHealth(listeners.Config{ID: "h", Address: *health}),\n\t} {\n\t\tone.Init()\n\t}\n}';
     const tree = { "listeners/listeners.go": listeners };
     expect(await portsOf(["flag", "example.com/shop/listeners"], code, tree)).toEqual([
       "1883 main flag:-tcp",
