@@ -5,7 +5,7 @@ import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import { type CallSite, type Guard, place, type Scope } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { importOf, lookUp } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Call, Expression, FunctionDeclaration } from "../go/ast.ts";
 
@@ -50,7 +50,7 @@ function follow(
     );
   }
   const each = declaration ? namesOfCallers(analysis, site, argument, declaration) : [];
-  if (new Set(each.map((one) => one.name)).size > 1) return each;
+  if (new Set(each.map((one) => one.name)).size > 1) return isFileOf(argument, site.scope) ? [] : each;
   const name = textOf(analysis, argument, site.scope);
   return name !== null && VARIABLE.test(name) ? [read(site, name, helper)] : [];
 }
@@ -69,6 +69,13 @@ function namesOfCallers(
     const name = evaluate(analysis, argument, { scope, frame }, newSteps());
     return isKnown(name) && VARIABLE.test(name.text) ? [read(caller, name.text, node)] : [];
   });
+}
+
+/** `name + "_FILE"`: the way of Docker's secrets to give what the variable of that name gives. */
+function isFileOf(argument: Expression, scope: Scope): boolean {
+  if (argument.kind === "binary") return argument.right.kind === "string" && argument.right.value === "_FILE";
+  const [only] = argument.kind === "name" ? (lookUp(argument.name, scope)?.definitions ?? []) : [];
+  return only?.value?.kind === "binary" && isFileOf(only.value, only.scope);
 }
 
 interface Around {

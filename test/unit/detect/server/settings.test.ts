@@ -217,9 +217,14 @@ describe("environment variables", () => {
     expect(
       await main(
         ["os", "strings"],
-        'const prefix = "APP_"\nfunc get(name, fallback string) string {\n\tsetter := prefix + strings.ToUpper(strings.TrimSpace(name))\n\tif v := os.Getenv(setter); v != "" {\n\t\treturn v\n\t}\n\treturn fallback\n}\nfunc main() {\n\tget("region", "eu")\n\tget("zone", "a")\n\tos.Getenv("shop_" + strings.ToLower("KEY"))\n}',
+        'const prefix = "APP_"\nfunc get(name, fallback string) string {\n\tsetter := prefix + strings.ToUpper(strings.TrimSpace(name))\n\tif v := os.Getenv(setter); v != "" {\n\t\treturn v\n\t}\n\tif file := os.Getenv(setter + "_FILE"); file != "" {\n\t\treturn file\n\t}\n\treturn fallback\n}\nfunc main() {\n\tget("region", "eu")\n\tget("zone", "a")\n\tget("key_file", "")\n\tos.Getenv("shop_" + strings.ToLower("KEY"))\n}',
       ),
-    ).toEqual(["APP_REGION=eu main.go:17", "APP_ZONE=a main.go:18", "shop_key= main.go:19"]);
+    ).toEqual([
+      "APP_REGION=eu main.go:20",
+      "APP_ZONE=a main.go:21",
+      "APP_KEY_FILE= main.go:22",
+      "shop_key= main.go:23",
+    ]);
   });
 
   it("are not required where only others of their kind ask for them", async () => {
