@@ -1,4 +1,5 @@
 /** What a helper is given by each of the places that call it, which come with values of their own. */
+import { listed } from "../arguments/literals.ts";
 import type { Expression } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis, Frame } from "./context.ts";
@@ -6,6 +7,7 @@ import { newSteps } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { isOff } from "./guards.ts";
 import { type CallSite, outermostFunction, type Scope } from "./program.ts";
+import { lookUp } from "./types.ts";
 import type { Value } from "./value.ts";
 
 /** Helpers that call helpers, as deep as this. */
@@ -18,9 +20,11 @@ interface Way {
   readonly frame: Frame | null;
   /** The calls on it, the nearest first. */
   readonly calls: readonly CallSite[];
+  /** What they are made on and given. */
+  readonly handed: readonly Expression[];
 }
 
-const HERE: Way = { frame: null, calls: [] };
+const HERE: Way = { frame: null, calls: [], handed: [] };
 
 /** The ways to the function around, each with the calls that lead there. */
 function ways(analysis: Analysis, scope: Scope, depth: number): Way[] {
@@ -34,19 +38,35 @@ function ways(analysis: Analysis, scope: Scope, depth: number): Way[] {
   return callers
     .filter((caller) => !isOff(analysis, caller.guards, caller.scope))
     .flatMap((site) =>
-      ways(analysis, site.scope, depth - 1).map(({ frame, calls }) => {
-        const { callee, args } = site.call;
-        const receiver = callee.kind === "selector" ? { receiver: callee.base } : {};
-        return {
-          frame: { node, args, ...receiver, context: { scope: site.scope, frame } },
+      ways(analysis, site.scope, depth - 1).flatMap(({ frame, calls, handed }) =>
+        handedOver(site).map((one) => ({
+          frame: { node, ...one, context: { scope: site.scope, frame } },
           calls: [site, ...calls],
-        };
-      }),
+          handed: [...(one.receiver ? [one.receiver] : []), ...one.args, ...handed],
+        })),
+      ),
     );
 }
 
+/** Receiver and arguments; of a loop's variable, each element that it stands for in turn. */
+function handedOver({ call: { callee, args }, scope }: CallSite): Pick<Frame, "args" | "receiver">[] {
+  if (callee.kind === "selector") return inTurn(callee.base, scope).map((receiver) => ({ args, receiver }));
+  const [first, ...others] = args;
+  return first ? inTurn(first, scope).map((one) => ({ args: [one, ...others] })) : [{ args }];
+}
+
+function inTurn(expression: Expression, scope: Scope): readonly Expression[] {
+  const found = expression.kind === "name" ? lookUp(expression.name, scope) : null;
+  const [only, ...others] = found?.definitions ?? [];
+  const value = others.length === 0 ? only?.value : null;
+  if (value?.kind !== "index" || value.index.length > 0) return [expression];
+  const elements = listed(value.base, scope);
+  const here = elements.every((one) => one.scope === scope);
+  return here && elements.length > 0 ? elements.map((one) => one.expression) : [expression];
+}
+
 /** What an expression is on one way to the function around. */
-export interface ValueOfCalls extends Pick<Way, "calls"> {
+export interface ValueOfCalls extends Omit<Way, "frame"> {
   readonly value: Value;
 }
 
@@ -54,9 +74,9 @@ export interface ValueOfCalls extends Pick<Way, "calls"> {
 export function waysOfCalls(analysis: Analysis, expression: Expression, scope: Scope): ValueOfCalls[] {
   const found = ways(analysis, scope, DEEPEST);
   if (found.length > MOST_WAYS) return [];
-  return found.flatMap(({ frame, calls }) => {
+  return found.flatMap(({ frame, ...way }) => {
     const value = evaluate(analysis, expression, { scope, frame }, newSteps());
-    return value ? [{ value, calls }] : [];
+    return value ? [{ value, ...way }] : [];
   });
 }
 

@@ -65,17 +65,12 @@ function addressAmong(analysis: Analysis, argument: Expression, scope: Scope): V
   return null;
 }
 
-/** What the calls are made on and given, and the variable that holds what comes of them. */
-function hintsOf({ calls }: ValueOfCalls): string {
-  return calls
-    .flatMap(({ call, scope }) => [
-      call.callee.kind === "selector" ? namesIn(call.callee.base) : "",
-      ...call.args.map(namesIn),
-      ...[...scope.bindings].flatMap(([name, given]) =>
-        given.some(({ value }) => value === call) ? [name] : [],
-      ),
-    ])
-    .join(" ");
+/** What the calls are made on and given, and the variables that hold what comes of them. */
+function hintsOf({ calls, handed }: ValueOfCalls): string {
+  const holders = calls.flatMap(({ call, scope }) =>
+    [...scope.bindings].flatMap(([name, given]) => (given.some(({ value }) => value === call) ? [name] : [])),
+  );
+  return [...handed.map(namesIn), ...holders].join(" ");
 }
 
 /** `go metrics.Run()`, also inside of `go func() { ... }()`. */

@@ -49,6 +49,18 @@ describe("several servers of one type", () => {
       ["8000 main literal", "9000 admin literal"],
     ],
     [
+      "are told apart where a loop runs through them",
+      HTTP,
+      `${SERVER}func main() {\n\tdebug := &Server{Addr: ":6061"}\n\tfor _, one := range []*Server{{Addr: ":8080"}, debug} {\n\t\tgo one.Run()\n\t}\n\tselect {}\n}`,
+      ["8080 main literal", "6061 admin literal"],
+    ],
+    [
+      "are told apart where a loop runs through a variable that lists them",
+      HTTP,
+      `${SERVER}func main() {\n\tapi, debug := &Server{Addr: ":8080"}, &Server{Addr: ":6061"}\n\tservers := []*Server{debug, api}\n\tfor _, one := range servers {\n\t\tgo one.Run()\n\t}\n\tselect {}\n}`,
+      ["8080 main literal", "6061 admin literal"],
+    ],
+    [
       "keep what fills the settings of the one that there is",
       ["net/http", "os"],
       `${SERVER}func fill(s *Server) {\n\tif addr := os.Getenv("ADDR"); addr != "" {\n\t\ts.Addr = addr\n\t}\n}\nfunc main() {\n\ts := &Server{Addr: ":8080"}\n\tfill(s)\n\ts.Run()\n}`,
