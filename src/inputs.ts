@@ -15,7 +15,8 @@ import { parseGivenAnswers } from "./state/answers.ts";
 import { type Facts, savedPrebuild, savedPrograms } from "./state/facts.ts";
 import { readState, type SavedState } from "./state.ts";
 import type { System } from "./system/system.ts";
-import type { Project, Repository } from "./types/project.ts";
+import type { Project } from "./types/project.ts";
+import type { Repository } from "./types/repository.ts";
 
 /** What a run starts from. */
 export interface Inputs {

@@ -1,6 +1,6 @@
 /** What the walk of a repository read, for the look at one of its mains. */
 import type { FileSystem } from "../system/system.ts";
-import type { Repository } from "../types/project.ts";
+import type { Repository } from "../types/repository.ts";
 import { type Layout, readLayout } from "./layout.ts";
 
 const layouts = new WeakMap<Repository, Layout>();

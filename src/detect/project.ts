@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { System } from "../system/system.ts";
-import type { Prebuild, Project, Repository, RuntimeFile } from "../types/project.ts";
+import type { Prebuild, Project, RuntimeFile } from "../types/project.ts";
+import type { Repository } from "../types/repository.ts";
 import { openBuildContext } from "./build-context.ts";
 import { goDirectories, moduleFiles, packageFiles } from "./build-files.ts";
 import { describeCgo } from "./cgo/describe.ts";

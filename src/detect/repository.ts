@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { FileSystem } from "../system/system.ts";
-import type { GoModule, MainKind, Repository } from "../types/project.ts";
+import type { GoModule, MainKind, Repository } from "../types/repository.ts";
 import { parseGoWork } from "./go-mod/go-work.ts";
 import { type Layout, type LocalModule, readLayout } from "./layout.ts";
 import { layoutOf, rememberLayout } from "./layout-memory.ts";

@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../similar.ts";
-import type { Repository } from "../types/project.ts";
+import type { Repository } from "../types/repository.ts";
 import type { GivenAnswers } from "./resolve.ts";
 import { normalizeMain } from "./service.ts";
 

@@ -1,6 +1,6 @@
 /** What a main package is for, by where it stands, what it is called and what it reaches. */
 import { UserError } from "../../errors.ts";
-import type { MainKind } from "../../types/project.ts";
+import type { MainKind } from "../../types/repository.ts";
 import { type GoBuildContext, openBuildContext, resolveImport } from "../build-context.ts";
 import type { GoPackage } from "../go-source/package.ts";
 import type { Layout } from "../layout.ts";

@@ -1,4 +1,4 @@
-import type { MainPackage } from "../../types/project.ts";
+import type { MainPackage } from "../../types/repository.ts";
 
 interface Candidate extends MainPackage {
   /** Made for the repository's own development: a generator, an example. */

@@ -1,5 +1,5 @@
 import type { FileSystem } from "../../system/system.ts";
-import type { Repository } from "../../types/project.ts";
+import type { Repository } from "../../types/repository.ts";
 import type { Reach } from "../reach.ts";
 import type { Analysis } from "./flow/context.ts";
 import { indexProgram } from "./flow/index-program.ts";

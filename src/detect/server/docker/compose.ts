@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
 import type { FileSystem } from "../../../system/system.ts";
-import type { Repository } from "../../../types/project.ts";
+import type { Repository } from "../../../types/repository.ts";
 import type { Reach } from "../../reach.ts";
 import { afterBinary, binaryNames, isForAnother, scriptWords } from "./commands.ts";
 import { commandWords } from "./dockerfile.ts";

@@ -1,5 +1,6 @@
 import type { FileSystem } from "../../../system/system.ts";
-import type { Evidence, Repository } from "../../../types/project.ts";
+import type { Evidence } from "../../../types/project.ts";
+import type { Repository } from "../../../types/repository.ts";
 import type { Reach } from "../../reach.ts";
 
 /** What a file says, and where. */
