@@ -111,6 +111,8 @@ export function indexProgram(reach: Reach): Program {
   const main = packages.get(reach.main.importPath);
   if (!main) throw new Error("what is reached begins with its main package");
   for (const one of packages.values()) if (one === main || !silent.has(one.importPath)) one.read();
+  // What a name was looked for in once has been read where it is.
+  const searched = new Set<string>();
   const unread = files.filter((file) => !packages.get(file.package.importPath)?.isRead);
   return {
     main,
@@ -119,10 +121,11 @@ export function indexProgram(reach: Reach): Program {
     externalImports: reach.externalImports,
     ...indexes,
     methodsNamed: (name) => {
-      for (const file of unread) {
+      for (const file of searched.has(name) ? [] : unread) {
         const owner = packages.get(file.package.importPath);
         if (owner && !owner.isRead && file.text.includes(`) ${name}(`)) owner.read();
       }
+      searched.add(name);
       return indexes.methods.get(name) ?? [];
     },
   };
