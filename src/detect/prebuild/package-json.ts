@@ -2,6 +2,7 @@
 import type { Prebuild } from "../../types/project.ts";
 import { ancestors, dirname, join } from "../paths.ts";
 import type { Sources } from "../sources.ts";
+import { installCallsSources } from "./install-scripts.ts";
 
 type Manager = NonNullable<Prebuild["packageManager"]>;
 
@@ -117,25 +118,19 @@ export function skippedDownloads(sources: Sources, found: NodePackage): string[]
   });
 }
 
-/** What runs by itself when packages are installed, and calls a file of the sources. */
-const CALLS_SOURCES = /(^|\s)(node|tsx|ts-node|sh|bash|bun|deno)\s+(run\s+)?[\w./-]+\.\w+|(^|[\s;&])\.\//;
-
 /**
  * Patches of packages, and releases and plugins of Yarn, lie in directories of their own;
  * a workspace has a package.json in each member, and scripts of an installation may call anything.
  */
 function installReads(
   sources: Sources,
-  directory: string,
-  lockDirectory: string,
+  found: Pick<NodePackage, "directory" | "lockDirectory" | "scripts">,
   json: Readonly<Record<string, unknown>>,
 ): string[] {
+  const { directory, lockDirectory } = found;
   const workspace = sources.text(join(lockDirectory, "pnpm-workspace.yaml")) ?? "";
-  const scripts = record(json.scripts);
-  const calls = ["preinstall", "install", "postinstall", "prepare"].some((name) =>
-    CALLS_SOURCES.test(String(scripts[name] ?? "")),
-  );
-  if (calls || directory !== lockDirectory || json.workspaces || /^packages:/m.test(workspace)) return ["."];
+  const isSpread = directory !== lockDirectory || json.workspaces || /^packages:/m.test(workspace);
+  if (isSpread || installCallsSources(sources, found)) return ["."];
   const patches = sources.directory(lockDirectory)?.directories.includes("patches") ? ["patches"] : [];
   const yarn = sources.directory(join(lockDirectory, ".yarn"))?.directories ?? [];
   return [...patches, ...(yarn.some((name) => /^(releases|patches|plugins)$/.test(name)) ? [".yarn"] : [])];
@@ -158,6 +153,7 @@ export function readNodePackage(sources: Sources, file: string): NodePackage | n
   const pin = /^(npm|pnpm|yarn|bun)@([\w.-]+)/.exec(
     String(json.packageManager ?? workspace.packageManager ?? ""),
   );
+  const lockDirectory = lock?.directory ?? directory;
   return {
     directory,
     file,
@@ -165,10 +161,10 @@ export function readNodePackage(sources: Sources, file: string): NodePackage | n
     scripts,
     manager: (pin?.[1] as Manager | undefined) ?? lock?.manager ?? "npm",
     managerVersion: pin?.[0] ?? null,
-    lockDirectory: lock?.directory ?? directory,
+    lockDirectory,
     lockFile: lock?.file ?? null,
     nodeVersion: nodeVersion(sources, directory, json),
-    installReads: installReads(sources, directory, lock?.directory ?? directory, json),
+    installReads: installReads(sources, { directory, lockDirectory, scripts }, json),
   };
 }
 

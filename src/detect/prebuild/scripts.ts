@@ -3,15 +3,17 @@
 import type { NodePackage } from "./package-json.ts";
 import type { ScriptCall } from "./script-calls.ts";
 
+type Scripts = Pick<NodePackage, "scripts">;
+
 /** The scripts that a word of a command line names: `build`, `build:*`. */
-function namedBy(found: NodePackage, word: string): string[] {
+function namedBy(found: Scripts, word: string): string[] {
   if (!word.endsWith("*")) return Object.hasOwn(found.scripts, word) ? [word] : [];
   const prefix = word.replace(/\*+$/, "");
   return Object.keys(found.scripts).filter((name) => name.startsWith(prefix));
 }
 
 /** A script with the scripts that it runs put in their places. */
-export function expandScript(found: NodePackage, script: string, depth = 0): string {
+export function expandScript(found: Scripts, script: string, depth = 0): string {
   const text = found.scripts[script] ?? "";
   if (depth > 4) return text;
   const called = [

@@ -436,7 +436,23 @@ describe("what an installation reads beside package.json and the lock file", () 
     ["is anything in a workspace", { "web/pnpm-workspace.yaml": "packages:\n  - app\n" }, ["."]],
     ["is nothing for settings of pnpm", { "web/pnpm-workspace.yaml": "onlyBuiltDependencies: []\n" }, []],
     ["is anything for a script", { "web/package.json": script("postinstall", "node scripts/a.js") }, ["."]],
+    [
+      "is anything for a file that a script starts",
+      { "web/package.json": script("postinstall", "bin/update.sh"), "web/bin/update.sh": "" },
+      ["."],
+    ],
+    [
+      "is anything for a script that calls another",
+      {
+        "web/package.json": packageJson({
+          scripts: { build: "vite build", prepare: "npm run icons", icons: "copy-icons icons.json" },
+        }),
+        "web/icons.json": "{}",
+      },
+      ["."],
+    ],
     ["is nothing for a tool", { "web/package.json": script("prepare", "husky") }, []],
+    ["is nothing for a program of a package", { "web/package.json": script("prepare", "tools/gen x") }, []],
   ])("%s", async (_, tree, expected) => {
     expect(await reads(tree)).toEqual(expected);
   });
