@@ -8,7 +8,7 @@ import { isGitIgnored } from "./gitignore.ts";
 import { outputsOf, type ScriptOutput } from "./outputs.ts";
 import { type NodePackage, readNodePackage } from "./package-json.ts";
 import { isAbout, type ScriptCall } from "./script-calls.ts";
-import { buildScripts } from "./scripts.ts";
+import { buildScripts, isAboutDocs } from "./scripts.ts";
 
 /** A package.json with what its scripts write, and the calls of them. */
 export interface NodeBuild {
@@ -108,7 +108,7 @@ export function matchPackage(
   const generates = calls.find(({ owner }) => owner !== null && owner === target.owner);
   if (generates && scripts.some(({ script }) => script === generates.script))
     return itself(sources, found, generates.script, target.path);
-  const guess = scripts.find(({ outputs }) => outputs.length === 0);
+  const guess = scripts.find(({ script, outputs }) => outputs.length === 0 && !isAboutDocs(script));
   const inside = isWithin(target.path, found.directory) && MADE.test(basename(target.path));
   return guess && inside && !target.placeholder ? itself(sources, found, guess.script, target.path) : null;
 }

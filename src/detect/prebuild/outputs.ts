@@ -20,23 +20,41 @@ interface Tool {
   readonly several?: true;
 }
 
+/** The word after it names a package or a directory: `bun --filter next build`. */
+const NAMING = "(?:--filter|-F|--workspace|-w|--prefix|--cwd|-C|--dir|workspace|cd)\\s+";
+
+/**
+ * A tool as a word of a command: `next`, `node_modules/.bin/next`, `npx next@14`; not `my-next-app`,
+ * `build:next`, `next.config.js` or `./next`.
+ * @param rest expression of what has to follow
+ */
+const program = (names: string, rest = ""): RegExp =>
+  new RegExp(
+    `(?<![^\\s"'(;&|])(?<!${NAMING})(?:\\S*/\\.?bin/)?(?:${names})(?:\\.[cm]?js)?(?![\\w./:-])${rest}`,
+  );
+
 /** Defaults as each tool documents them. */
 const TOOLS: readonly Tool[] = [
   {
-    command: /\bsvelte-kit\b/,
+    command: program("svelte-kit"),
     config: /^svelte\.config\.[cm]?[jt]s$/,
     key: /\bpages\s*:/,
     defaults: ["build"],
   },
   {
-    command: /\bvite(\s+build|\s*$|\s+-)/,
+    command: program("vite", "(?:\\s+build|\\s*$|\\s+-)"),
     config: /^vite\.config\.[cm]?[jt]s$/,
     key: /\boutDir\s*:/,
     defaults: ["dist"],
   },
-  { command: /\brsbuild\b/, config: /^rsbuild\.config\.[cm]?[jt]s$/, key: /\broot\s*:/, defaults: ["dist"] },
   {
-    command: /\bvue-cli-service\b/,
+    command: program("rsbuild"),
+    config: /^rsbuild\.config\.[cm]?[jt]s$/,
+    key: /\broot\s*:/,
+    defaults: ["dist"],
+  },
+  {
+    command: program("vue-cli-service"),
     config: /^vue\.config\.[cm]?js$/,
     key: /\boutputDir\s*:/,
     defaults: ["dist"],
@@ -47,19 +65,34 @@ const TOOLS: readonly Tool[] = [
     key: /\bpath\s*:/,
     defaults: ["dist"],
   },
-  { command: /\b(react-scripts|craco|react-app-rewired)\b/, config: null, key: null, defaults: ["build"] },
-  { command: /\bng\s+build\b/, config: /^angular\.json$/, key: /"outputPath"\s*:/, defaults: ["dist"] },
-  { command: /\bnext\b/, config: /^next\.config\.[cm]?[jt]s$/, key: /\bdistDir\s*:/, defaults: ["out"] },
   {
-    command: /\bnuxi?t?\s+(generate|build)\b/,
+    command: program("react-scripts(?:-ts)?|craco|react-app-rewired"),
+    config: null,
+    key: null,
+    defaults: ["build"],
+  },
+  {
+    command: program("ng", "\\s+build\\b"),
+    config: /^angular\.json$/,
+    key: /"outputPath"\s*:/,
+    defaults: ["dist"],
+  },
+  { command: program("next"), config: /^next\.config\.[cm]?[jt]s$/, key: /\bdistDir\s*:/, defaults: ["out"] },
+  {
+    command: program("nuxi?t?", "\\s+(?:generate|build)\\b"),
     config: null,
     key: null,
     defaults: [".output/public", "dist"],
   },
-  { command: /\bastro\b/, config: /^astro\.config\.[cm]?[jt]s$/, key: /\boutDir\s*:/, defaults: ["dist"] },
-  { command: /\bgatsby\b/, config: null, key: null, defaults: ["public"] },
-  { command: /\bquasar\b/, config: null, key: null, defaults: ["dist/spa"] },
-  { command: /\b(docusaurus)\b/, config: null, key: null, defaults: ["build"] },
+  {
+    command: program("astro"),
+    config: /^astro\.config\.[cm]?[jt]s$/,
+    key: /\boutDir\s*:/,
+    defaults: ["dist"],
+  },
+  { command: program("gatsby"), config: null, key: null, defaults: ["public"] },
+  { command: program("quasar"), config: null, key: null, defaults: ["dist/spa"] },
+  { command: program("docusaurus"), config: null, key: null, defaults: ["build"] },
   {
     // A script of the project's own that calls esbuild's functions.
     command: /\b(node|bun|tsx)\s+(\.\/)?((es)?build|esbuild\.config)\.[cm]?[jt]s\b/,
@@ -68,13 +101,13 @@ const TOOLS: readonly Tool[] = [
     defaults: [],
   },
   {
-    command: /\bparcel\s+build\b/,
+    command: program("parcel", "\\s+build\\b"),
     config: /^package\.json$/,
     key: /"distDir"\s*:/,
     defaults: ["dist"],
     several: true,
   },
-  { command: /\b(umi|max|ember|farm)\s+build\b/, config: null, key: null, defaults: ["dist"] },
+  { command: program("umi|max|ember|farm", "\\s+build\\b"), config: null, key: null, defaults: ["dist"] },
 ];
 
 const OPTION =

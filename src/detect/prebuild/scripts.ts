@@ -68,6 +68,9 @@ function isErrand(found: NodePackage, command: string): boolean {
 const makesFiles = (found: NodePackage, text: string): boolean =>
   text.split(/&&|\|\||[;&|]/).some((one) => !isErrand(found, one));
 
+/** Whether a script makes pages about the project, such as `docs:build`, by its name. */
+export const isAboutDocs = (script: string): boolean => /(^|[:_-])docs?([:_-]|$)/.test(script);
+
 /**
  * Scripts that may make files: what the repository's own build runs, then by their names, then by
  * the bundler that they start.
@@ -83,7 +86,7 @@ export function buildScripts(found: NodePackage, calls: readonly ScriptCall[]): 
     const bundles = BUNDLES.test(text) && !SERVES.test(text);
     if (call < 0 && usual < 0 && !bundles && !/build|css|js|assets|release/.test(name)) return [];
     const kind = usual >= 0 ? usual : NAMES.length + (bundles ? 0 : 1);
-    return [{ name, index, rank: [call < 0 ? called.length : call, kind, index] }];
+    return [{ name, index, rank: [Number(isAboutDocs(name)), call < 0 ? called.length : call, kind, index] }];
   });
   return ranked.sort((a, b) => compare(a.rank, b.rank)).map(({ name }) => name);
 }

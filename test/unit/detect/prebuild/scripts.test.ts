@@ -21,6 +21,14 @@ describe("the script that is taken", () => {
     ["may call others by a pattern", { build: "run-s go:*", "go:a": "node a.js" }, "npm run build"],
     ["is one with a bundler, whatever its name", { pack: "webpack -c my.js" }, "npm run pack"],
     ["is rather that than one about styles", { css: "sass a b", pack: "vite build" }, "npm run pack"],
+    ["may name a package after a tool", { build: "bun --filter my-next build" }, "npm run build"],
+    ["may go to a package like a tool", { build: "bun --filter next build" }, "npm run build"],
+    ["is none for documentation", { "docs:build": "bun --filter docs docs:build" }, null],
+    [
+      "may be one for documentation that writes there",
+      { "docs:build": "vite build --outDir dist", build: "node make.js" },
+      "npm run docs:build",
+    ],
     ["is no server", { start: "webpack serve" }, null],
   ])("%s", async (_, scripts, expected) => {
     expect(await command({ "web/package.json": packageJson(scripts) })).toBe(expected);
