@@ -1,5 +1,6 @@
 /** Generated code that a package calls and does not have: `Asset("index.html")` without go-bindata's bindata.go. */
 import type { Evidence } from "../../types/project.ts";
+import { declares, plainCode } from "../go-source/names.ts";
 import type { Layout } from "../layout.ts";
 import { ancestors, basename, dirname, isWithin, join } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
@@ -45,27 +46,15 @@ function ignoredNames(sources: Sources, directory: string): readonly IgnoredName
 
 const CALL = /(?:[=(,:!&|]\s*|\b(?:return|range)\s+)([A-Z]\w*)\(/g;
 
-/** Whether some line could declare the name: at the top, in a group, as a parameter or a variable. */
-function declares(text: string, name: string): boolean {
-  return new RegExp(
-    `\\b(func|type|var|const)\\s+${name}\\b|^\\s+${name}\\s|\\b${name}\\s*(:?=|,)|[(,]\\s*${name}\\s`,
-    "m",
-  ).test(text);
-}
-
-/** Comments and texts are no code. */
-const plain = (text: string): string =>
-  text.replace(/\/\*[\s\S]*?\*\/|\/\/.*|`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'/g, " ");
-
 /** A function that the package calls and that none of its files declares; null without one. */
 function undeclared(sources: Sources, { directory, files }: GraphPackage): string | null {
   const names = sources.directory(directory)?.files.filter((name) => name.endsWith(".go")) ?? [];
-  const all = names.map((name) => plain(sources.text(join(directory, name)) ?? ""));
+  const all = names.map((name) => plainCode(sources.text(join(directory, name)) ?? ""));
   const own = files.map((file) => file.text());
   // These bring names of their own.
   if (own.some((text) => /^\s*(import\s+)?\.\s+"|^import\s+"C"/m.test(text))) return null;
   const called = new Set(
-    own.flatMap((text) => [...plain(text).matchAll(CALL)].map(([, name]) => name ?? "")),
+    own.flatMap((text) => [...plainCode(text).matchAll(CALL)].map(([, name]) => name ?? "")),
   );
   return [...called].find((name) => !all.some((text) => declares(text, name))) ?? null;
 }

@@ -1,10 +1,11 @@
 /** Build tags that the project's own build files use. */
-import { posix } from "node:path";
 import type { BuildTags } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import { driverTags } from "./driver-tags.ts";
 import { imageBuilds } from "./image-builds.ts";
+import { packageFiles } from "./package-files.ts";
 import type { BuildLine } from "./scripts.ts";
+import { compilingTags, embeddingTags } from "./selected-code.ts";
 import { DEVELOPMENT, LINKING, OTHER } from "./tag-names.ts";
 
 const FLAG = /(?<![-\w])-tags(?:\s+|=)(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g;
@@ -16,7 +17,8 @@ function words(text: string): string[] {
     .filter((tag) => /^[A-Za-z_][\w.]*$/.test(tag));
 }
 
-const split = (text: string): string[] => words(text).filter((tag) => !OTHER.test(tag));
+const tagsIn = (line: string): string[] =>
+  [...line.matchAll(FLAG)].flatMap((match) => words(match[1] ?? match[2] ?? match[3] ?? ""));
 
 /** go-sqlite3 has the module `fts5` only under its tag; the tables are made at run time. */
 function usesFullText({ reach }: ServerInput): boolean {
@@ -24,27 +26,42 @@ function usesFullText({ reach }: ServerInput): boolean {
   return reach.packages.some(({ files }) => files.some(({ text }) => /\bfts5\b/i.test(text)));
 }
 
-/** Tags of the constraints in packages in reach: `//go:build sqlite || !prod` has both. */
-function selectingTags({ reach, repository, files }: ServerInput): ReadonlySet<string> {
-  const tags = new Set<string>();
-  for (const { directory } of reach.packages)
-    for (const { name, kind } of files.readDirectory(posix.join(repository.root, directory)) ?? []) {
-      if (kind !== "file" || !name.endsWith(".go") || name.endsWith("_test.go")) continue;
-      const text = files.readText(posix.join(repository.root, directory, name)) ?? "";
-      const constraint = /^\/\/go:build\s+(.+)$/m.exec(text.slice(0, 2000))?.[1] ?? "";
-      for (const [tag] of constraint.matchAll(/[\w.]+/g)) tags.add(tag);
-    }
-  return tags;
+/** Tags that every build of the repository's releases has, and its image where that is built of the sources. */
+function releaseTags(lines: readonly BuildLine[], images: readonly BuildLine[]): readonly string[] {
+  const releases = lines.filter(({ evidence }) => /(^|\/)\.?goreleaser[^/]*$/.test(evidence));
+  const [first = [], ...rest] = [...releases, ...images].flatMap((line) => {
+    const given = tagsIn(line.text);
+    return given.length > 0 || !releases.includes(line) ? [given] : [];
+  });
+  return releases.length > 0 ? first.filter((tag) => rest.every((given) => given.includes(tag))) : [];
+}
+
+/** Tags that say what code there is, with what the names alone do not tell. */
+interface Selection {
+  /** Tags of the constraints in packages in reach: `//go:build sqlite || !prod` has both. */
+  readonly selecting: ReadonlySet<string>;
+  /** Without them the program does not compile, or is without what its releases embed. */
+  readonly needed: ReadonlySet<string>;
+}
+
+function selection(input: ServerInput, lines: readonly BuildLine[], images: readonly BuildLine[]): Selection {
+  const files = packageFiles(input);
+  const embedding = embeddingTags(files);
+  const released = releaseTags(lines, images).filter((tag) => embedding.has(tag) && !DEVELOPMENT.test(tag));
+  return {
+    selecting: new Set(files.flatMap(({ constraint }) => constraint.match(/[\w.]+/g) ?? [])),
+    needed: new Set([...compilingTags(input, files), ...released]),
+  };
 }
 
 /** What the author's image builds the main with, where that decides on files of the program. */
-function imageTags(input: ServerInput): BuildTags | null {
-  for (const { text, evidence } of imageBuilds(input)) {
-    const given = [...text.matchAll(FLAG)].flatMap((match) => words(match[1] ?? match[2] ?? match[3] ?? ""));
+function imageTags(images: readonly BuildLine[], { selecting, needed }: Selection): BuildTags | null {
+  for (const { text, evidence } of images) {
+    const given = tagsIn(text);
     // Such a program cannot be linked without a flag of its own.
     if (given.length === 0 || text.includes("-checklinkname")) continue;
-    const selecting = selectingTags(input);
-    const selects = (tag: string) => selecting.has(tag) && !LINKING.test(tag) && !DEVELOPMENT.test(tag);
+    const selects = (tag: string) =>
+      needed.has(tag) || (selecting.has(tag) && !LINKING.test(tag) && !DEVELOPMENT.test(tag));
     if (!given.some(selects)) continue;
     const tags = [...new Set(given)].filter((tag) => selects(tag) || !OTHER.test(tag));
     return { tags, required: true, evidence };
@@ -54,9 +71,13 @@ function imageTags(input: ServerInput): BuildTags | null {
 
 /** Sets of tags in use, required ones first; those that only decide on linking or tests are left out. */
 export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): readonly BuildTags[] {
+  const images = imageBuilds(input);
+  if (![...lines, ...images].some(({ text }) => text.includes("-tags"))) return [];
   const drivers = driverTags(input);
   const fullText = usesFullText(input);
-  const needs = (tag: string) => drivers.has(tag) || (fullText && /^(sqlite_)?fts5$/.test(tag));
+  const chosen = selection(input, lines, images);
+  const needs = (tag: string) =>
+    chosen.needed.has(tag) || drivers.has(tag) || (fullText && /^(sqlite_)?fts5$/.test(tag));
   const sets: BuildTags[] = [];
   for (const { text, evidence } of lines) {
     if (
@@ -69,7 +90,9 @@ export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): 
     )
       continue;
     for (const match of text.matchAll(FLAG)) {
-      const tags = [...new Set(split(match[1] ?? match[2] ?? match[3] ?? ""))];
+      const tags = [...new Set(words(match[1] ?? match[2] ?? match[3] ?? ""))].filter(
+        (tag) => !OTHER.test(tag) || chosen.needed.has(tag),
+      );
       if (tags.length === 0 || sets.some((known) => known.tags.join() === tags.join())) continue;
       sets.push({ tags, required: false, evidence });
     }
@@ -84,7 +107,7 @@ export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): 
       return more.length > 0;
     }),
   );
-  const own = imageTags(input);
+  const own = imageTags(images, chosen);
   const others = own ? sets.filter(({ tags }) => tags.join() !== own.tags.join()) : sets;
   // The author's image says which of several sets the service is deployed with.
   return [

@@ -188,6 +188,62 @@ describe("build tags", () => {
     expect(await tagsOf({ "main.go": main, ...tree })).toEqual([expected]);
   });
 
+  describe("of code that is behind them", () => {
+    const makes = { Makefile: "TAGS=netgo,json1\nbuild:\n\tgo build -tags=$(TAGS) .\n" };
+    const names = {
+      "main.go": mainFile(["example.com/shop/names"], "func main() { _ = names.Netgo }"),
+      "names/names.go": "package names\n",
+      "names/netgo.go": "//go:build netgo\n\npackage names\n\nvar Netgo = true\n",
+    };
+    const other = (constraint: string) => `//go:build ${constraint}\n\npackage names\n\nvar Netgo = false\n`;
+    const ui = {
+      "main.go": mainFile(["example.com/shop/ui"], "func main() { _ = ui.FS }"),
+      "ui/embed.go":
+        '//go:build assets\n\npackage ui\n\nimport "embed"\n\n//go:embed dist/*\nvar FS embed.FS\n',
+      "ui/dev.go": "//go:build !assets\n\npackage ui\n\nvar FS = 0\n",
+      ".mise.toml": 'run = "go build -tags assets"\n',
+    };
+    const release = (...flags: string[]) => ({
+      ".goreleaser.linux.yml": `builds:\n${flags.map((flag) => `  - main: .\n    flags:\n      - -tags=${flag}\n`).join("")}`,
+    });
+
+    it.each<[string, Record<string, string>, string[]]>([
+      ["are required to compile", { ...names, ...makes }, ["netgo,json1! Makefile:3"]],
+      [
+        "are required to compile in the author's image",
+        { ...names, Dockerfile: "FROM golang:1.26\nCOPY . .\nRUN go build -tags=netgo,osusergo .\n" },
+        ["netgo! Dockerfile:3"],
+      ],
+      [
+        "are not where another file has the name",
+        { ...names, ...makes, "names/other.go": other("!netgo") },
+        ["json1 Makefile:3"],
+      ],
+      [
+        "are not where nothing uses the name",
+        { ...names, ...makes, "main.go": mainFile(["example.com/shop/names"], "func main() { names.A() }") },
+        ["json1 Makefile:3"],
+      ],
+      [
+        "are required where every release embeds by them what is a stand-in otherwise",
+        { ...ui, ...release("assets,netgo", "assets") },
+        ["assets! .goreleaser.linux.yml:4"],
+      ],
+      [
+        "are not where some release is without",
+        { ...ui, ...release("assets", "lite") },
+        ["assets .goreleaser.linux.yml:4", "lite .goreleaser.linux.yml:7"],
+      ],
+      [
+        "are not where the author's image is without",
+        { ...ui, ...release("assets"), Dockerfile: "FROM golang:1.26\nCOPY . .\nRUN go build -o /shop .\n" },
+        ["assets .goreleaser.linux.yml:4"],
+      ],
+    ])("%s", async (_, tree, expected) => {
+      expect(await tagsOf(tree)).toEqual(expected);
+    });
+  });
+
   describe("of the author's image", () => {
     const tree = {
       "main.go": main,
