@@ -5,6 +5,7 @@ import type { GraphPackage } from "../reach.ts";
 import type { Sources } from "../sources.ts";
 import { generateLines } from "./commands.ts";
 import { isGitIgnored } from "./gitignore.ts";
+import { gqlgenOutputs } from "./gqlgen.ts";
 
 export interface MissingCode {
   readonly path: string;
@@ -33,12 +34,15 @@ function ignoresCode(sources: Sources, directories: Iterable<string>): boolean {
 export function missingCode(sources: Sources, packages: readonly GraphPackage[]): readonly MissingCode[] {
   const reached = new Set(packages.map(({ directory }) => directory));
   if (!ignoresCode(sources, reached)) return [];
+  const isMissing = (path: string) => {
+    const there = sources.directory(dirname(path))?.files.includes(basename(path)) ?? false;
+    return !there && reached.has(dirname(path)) && isGitIgnored(sources, path);
+  };
   return generateLines(packages).flatMap((line) => {
     const written = OUTPUT.exec(line.text)?.[1];
-    if (written === undefined || /_test\.go$|mock|fake|stub/i.test(written)) return [];
-    const path = join(line.directory, written);
-    const there = sources.directory(dirname(path))?.files.includes(basename(path)) ?? false;
-    return !there && reached.has(dirname(path)) && isGitIgnored(sources, path) ? [{ ...line, path }] : [];
+    const isOwn = written !== undefined && !/_test\.go$|mock|fake|stub/i.test(written);
+    const paths = isOwn ? [join(line.directory, written)] : gqlgenOutputs(sources, line);
+    return paths.filter(isMissing).map((path) => ({ ...line, path }));
   });
 }
 

@@ -492,6 +492,45 @@ describe("what go generate makes", () => {
     expect([prebuild, warnings.filter(({ blocksBuild }) => blocksBuild)]).toEqual([null, []]);
   });
 
+  it.each<[string, string, string]>([
+    ["go run github.com/99designs/gqlgen", "exec:\n  # For all.\n\n  filename: exec_gen.go\n", "exec_gen.go"],
+    ["go tool gqlgen generate", "exec: {package: api, filename: ./exec_gen.go}\n", "exec_gen.go"],
+  ])("is code of gqlgen, by its configuration: %s", async (directive, config, output) => {
+    const names = "model:\n  filename: models_gen.go\nresolver:\n  filename: resolver_gen.go\n";
+    const { prebuild } = await detect({
+      ...code(directive),
+      ".gitignore": "*_gen.go\n",
+      "api/gqlgen.yml": `schema:\n  - "*.graphql"\n${config}${names}`,
+    });
+    expect(prebuild).toMatchObject({
+      command: "go generate ./api",
+      outputs: [`api/${output}`, "api/models_gen.go"],
+    });
+  });
+
+  it("is no code of gqlgen that was committed, or that the configuration does not name", async () => {
+    const ignored = { ...code("go run github.com/99designs/gqlgen"), ".gitignore": "*_gen.go\n" };
+    const config = "exec:\n  layout: follow-schema\n  # a\n  dir: api\nresolver:\n  filename: a_gen.go\n";
+    expect((await detect({ ...ignored, "gqlgen.yml": config })).prebuild).toBeNull();
+    const there = {
+      "gqlgen.yml": "exec:\n  filename: api/exec_gen.go\n",
+      "api/exec_gen.go": "package api\n",
+    };
+    expect((await detect({ ...ignored, ...there })).prebuild).toBeNull();
+  });
+
+  it("is said of gqlgen where it has to be installed", async () => {
+    const { prebuild, warnings } = await detect({
+      ...code("gqlgen"),
+      ".gitignore": "*_gen.go\n",
+      "gqlgen.yml": "exec:\n  filename: api/exec_gen.go\n",
+    });
+    expect(prebuild).toBeNull();
+    expect(warnings.find(({ code: kind }) => kind === "code-missing")?.message).toBe(
+      'api/exec_gen.go is not there; "gqlgen" (api/api.go:3) makes it: generate it before you build',
+    );
+  });
+
   const tree = (directive: string) => ({
     "go.mod": "module example.com/shop\n\ngo 1.26\n",
     "main.go": 'package main\n\nimport _ "example.com/shop/web"\n\nfunc main() {}\n',
