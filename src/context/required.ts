@@ -6,7 +6,7 @@ import type { Project } from "../types/project.ts";
 /**
  * What building the main and running it reads from the context, sorted: its build
  * files, the assets of the answers (else those detected) and the entrypoint script.
- * What the prebuild command makes is left out when it runs in the image.
+ * What the prebuild command makes is left out when it runs in the image, but for what it starts from.
  */
 export function requiredFiles(
   files: Pick<FileSystem, "readDirectory">,
@@ -14,6 +14,7 @@ export function requiredFiles(
   answers: Pick<Answers, "assets" | "prebuild" | "entrypoint"> | null,
 ): readonly string[] {
   const made = answers?.prebuild ? madeBy(project) : [];
+  const kept = project.prebuild?.committed ?? [];
   const assets = answers
     ? answers.assets.map((asset) => asset.split(":")[0] ?? asset)
     : project.runtimeFiles.map((file) => file.source);
@@ -21,7 +22,9 @@ export function requiredFiles(
     ...project.buildFiles,
     ...assets.flatMap((asset) => filesUnder(files, project.root, asset)),
     ...(answers?.entrypoint ? ["docker-entrypoint.sh"] : []),
-  ].filter((path) => !made.some((output) => path === output || path.startsWith(`${output}/`)));
+  ].filter(
+    (path) => kept.includes(path) || !made.some((output) => path === output || path.startsWith(`${output}/`)),
+  );
   return [...new Set(all)].sort();
 }
 

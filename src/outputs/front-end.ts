@@ -19,6 +19,7 @@ export function frontEndStage({ frontEnd, images, build }: Plan): Readonly<Recor
     variables: node.variables,
     legacyHashes: node.legacyHashes,
     sources: directory === "." ? "." : `${directory}/`,
+    committed: frontEnd.committed.map(({ files, destination }) => ({ files: files.join(" "), destination })),
     command: frontEnd.command,
   };
 }

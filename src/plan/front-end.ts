@@ -13,6 +13,8 @@ export interface FrontEndPlan {
   readonly directory: string;
   /** What it makes for the compiler, below the context. */
   readonly outputs: readonly string[];
+  /** What it starts from in directories that it makes: files below the context, and where they go in the container. */
+  readonly committed: readonly { readonly files: readonly string[]; readonly destination: string }[];
   /** What it makes for the image: below the context, and absolute in the image. */
   readonly served: readonly { readonly source: string; readonly destination: string }[];
   /** A stage of its own on a Node image; null when the command runs in the build stage, before `go build`. */
@@ -80,6 +82,15 @@ function planNode(prebuild: Prebuild): NodePlan | null {
   };
 }
 
+/** By directory, what of it reaches the engine: the files that the program embeds. */
+function committedFiles({ buildFiles, prebuild }: Project): FrontEndPlan["committed"] {
+  const files = prebuild?.committed.filter((path) => buildFiles.includes(path)) ?? [];
+  return [...new Set(files.map((path) => posix.dirname(path)))].map((above) => ({
+    files: files.filter((path) => posix.dirname(path) === above),
+    destination: `${posix.join(SOURCE_ROOT, above)}/`,
+  }));
+}
+
 /** null when nothing is to be made. */
 export function planFrontEnd(project: Project, answers: Answers): FrontEndPlan | null {
   if (answers.prebuild === "") return null;
@@ -89,6 +100,7 @@ export function planFrontEnd(project: Project, answers: Answers): FrontEndPlan |
     workdir: posix.join(SOURCE_ROOT, directory),
     directory,
     outputs: project.prebuild?.outputs.map((output) => posix.normalize(output)) ?? [],
+    committed: committedFiles(project),
     served:
       project.prebuild?.served.map(({ source, destination }) => ({
         source: posix.normalize(source),

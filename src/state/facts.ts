@@ -21,9 +21,10 @@ function withoutPlaces(value: unknown): unknown {
 
 /** Without what depends on a build that has run, and what older versions did not save. */
 function prebuildFact(prebuild: Prebuild): Facts {
-  const { placeholder: _, served, staleLock, legacyHashes, ...kept } = prebuild;
+  const { placeholder: _, served, committed, staleLock, legacyHashes, ...kept } = prebuild;
   return {
     ...kept,
+    ...(committed.length > 0 ? { committed } : {}),
     ...(served.length > 0 ? { served } : {}),
     ...(staleLock ? { staleLock } : {}),
     ...(legacyHashes ? { legacyHashes } : {}),
@@ -96,7 +97,8 @@ export function savedPrebuild(facts: Facts | undefined): Prebuild | null {
   const saved = facts?.prebuild;
   if (typeof saved !== "object" || saved === null) return null;
   const { directory, command, packageManager, packageManagerVersion, lockFile, nodeVersion } = saved as Facts;
-  const { outputs, served, staleLock, legacyHashes, skippedDownloads, installReads } = saved as Facts;
+  const { outputs, served, staleLock, legacyHashes, skippedDownloads, installReads, committed } =
+    saved as Facts;
   const manager = MANAGERS.find((known) => known === packageManager);
   if (!isText(directory) || !isText(command) || manager === undefined) return null;
   if (!isTextOrNull(packageManagerVersion) || !isTextOrNull(lockFile) || !isTextOrNull(nodeVersion))
@@ -114,6 +116,7 @@ export function savedPrebuild(facts: Facts | undefined): Prebuild | null {
     skippedDownloads,
     installReads,
     outputs,
+    committed: areTexts(committed) ? committed : [],
     served: Array.isArray(served) ? served.flatMap(runtimeFile) : [],
     placeholder: false,
     evidence: manager === null ? directory : `${directory === "." ? "" : `${directory}/`}package.json`,

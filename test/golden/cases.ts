@@ -60,6 +60,7 @@ const frontEnd: Partial<Project> = {
     skippedDownloads: ["PUPPETEER_SKIP_DOWNLOAD=true"],
     installReads: ["patches"],
     outputs: ["web/dist"],
+    committed: [],
     served: [],
     placeholder: false,
     evidence: "web/package.json:7",
@@ -75,10 +76,12 @@ const servedFrontEnd: Partial<Project> = {
         staleLock: true,
         nodeVersion: "18.20.4",
         legacyHashes: true,
-        outputs: [],
+        outputs: ["internal/ui/pages"],
+        committed: ["internal/ui/pages/api/openapi.yml", "internal/ui/pages/not-embedded.txt"],
         served: [{ source: "web/dist", destination: "public", evidence: "cmd/orders/main.go:31" }],
       }
     : null,
+  buildFiles: [...orders.buildFiles, "internal/ui/pages/api/openapi.yml"],
 };
 
 const grpc: Partial<Project> = {

@@ -163,13 +163,13 @@ test("Dockerfile.dockerignore wins over .dockerignore", () => {
   expect(ignoreFileOf(files, directoryOf({}), "Dockerfile")).toBeNull();
 });
 
-test("required files are build files, assets as files and the script, without what the image makes", () => {
+test("required files are build files, assets as files and the script, of what the image makes only what it starts from", () => {
   const root = directoryOf({ "templates/a.html": "", "templates/sub/b.html": "", "config.yml": "" });
   const project = {
     root,
-    buildFiles: ["main.go", "web/dist/index.html", "go.mod"],
+    buildFiles: ["main.go", "web/dist/index.html", "web/dist/api/openapi.yml", "go.mod"],
     runtimeFiles: [{ source: "config.yml", destination: "config.yml", evidence: "main.go:1" }],
-    prebuild: { outputs: ["web/dist"], served: [] },
+    prebuild: { outputs: ["web/dist"], committed: ["web/dist/api/openapi.yml"], served: [] },
   } as unknown as Parameters<typeof requiredFiles>[1];
   const answers = { assets: ["templates:tpl"], prebuild: "npm run build", entrypoint: true };
   expect(requiredFiles(files, project, answers)).toEqual([
@@ -178,11 +178,13 @@ test("required files are build files, assets as files and the script, without wh
     "main.go",
     "templates/a.html",
     "templates/sub/b.html",
+    "web/dist/api/openapi.yml",
   ]);
   expect(requiredFiles(files, project, null)).toEqual([
     "config.yml",
     "go.mod",
     "main.go",
+    "web/dist/api/openapi.yml",
     "web/dist/index.html",
   ]);
 });

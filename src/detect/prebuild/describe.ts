@@ -9,7 +9,7 @@ import { chooseBuild } from "./choose.ts";
 import { buildLines, generateLines } from "./commands.ts";
 import { embeddedTargets } from "./embedded.ts";
 import { generateStep } from "./generate.ts";
-import type { Match, Target } from "./match.ts";
+import { committedWithin, type Match, type Target } from "./match.ts";
 import { missingCode, missingCodeWarning } from "./missing-code.ts";
 import { leftWarnings, missingEmbedWarnings, placeholderWarnings } from "./missing-embeds.ts";
 import { dockerNodeLine, hashesWithMd4 } from "./node-version.ts";
@@ -31,6 +31,8 @@ function prebuildOf(
   const command = [...(prepare ? [`mkdir -p ${prepare}`] : []), run, ...(copy ? [copy] : [])].join(" && ");
   const before = known?.directory === found.lockDirectory ? known.nodeVersion : null;
   const nodeVersion = found.nodeVersion ?? dockerNodeLine(layout) ?? before;
+  // Bundlers empty what they make inside their own directory.
+  const outside = outputs.filter((output) => !isWithin(output, found.lockDirectory));
   return {
     directory: found.lockDirectory,
     command: below === "." ? command : `cd ${below} && ${command}`,
@@ -43,6 +45,7 @@ function prebuildOf(
     skippedDownloads: skippedDownloads(layout.sources, found),
     installReads: found.installReads,
     outputs,
+    committed: committedWithin(layout.sources, outside),
     served,
     placeholder,
     evidence: scriptEvidence(found, script),

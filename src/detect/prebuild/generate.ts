@@ -45,6 +45,7 @@ export function generateStep(
     skippedDownloads: [],
     installReads: [],
     outputs: [...new Set(made.flatMap(({ outputs }) => outputs))],
+    committed: [],
     served: [],
     placeholder: false,
     evidence: first.evidence,

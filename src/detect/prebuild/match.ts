@@ -72,6 +72,19 @@ function isCommitted(sources: Sources, output: string): boolean {
   return there && !isGitIgnored(sources, output) && !isPlaceholder(sources, output);
 }
 
+/** Files that were put below the outputs on purpose; a page that stands in for the one that is made is none. */
+export function committedWithin(sources: Sources, outputs: readonly string[]): readonly string[] {
+  return outputs.flatMap((output) =>
+    everyFileBelow(sources, output).filter(
+      (path) =>
+        /^[\w./@+-]+$/.test(path) &&
+        path !== `${output}/index.html` &&
+        !STAND_IN.test(basename(path)) &&
+        !isGitIgnored(sources, path),
+    ),
+  );
+}
+
 /** A placeholder is filled by what is made inside it only where git leaves that out. */
 function covers(sources: Sources, output: string, { path, placeholder }: Target): boolean {
   if (isWithin(path, output)) return path === output || !placeholder || !isCommitted(sources, output);

@@ -81,6 +81,7 @@ export function apiDocumentation(layout: Layout, context: GoBuildContext, graph:
         skippedDownloads: [],
         installReads: [],
         outputs: paths,
+        committed: [],
         served: [],
         placeholder: false,
         evidence: init.evidence,

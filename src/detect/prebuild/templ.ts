@@ -56,6 +56,7 @@ export function templateCode(sources: Sources, context: GoBuildContext, graph: G
     skippedDownloads: [],
     installReads: [],
     outputs: paths,
+    committed: [],
     served: [],
     placeholder: false,
     evidence: `${first.replace(/_templ\.go$/, ".templ")}:1`,

@@ -138,6 +138,7 @@ describe("denylist", () => {
       skippedDownloads: [],
       installReads: [],
       outputs: ["web/dist"],
+      committed: [],
       served: [{ source: "web/docs", destination: "docs", evidence: "main.go:1" }],
       placeholder: false,
       evidence: "web/package.json:1",

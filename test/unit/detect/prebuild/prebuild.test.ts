@@ -211,6 +211,7 @@ describe("the step that makes embedded files", () => {
       skippedDownloads: [],
       installReads: [],
       outputs: ["web/dist"],
+      committed: [],
       served: [],
       placeholder: false,
       evidence: "web/package.json:5",
@@ -420,6 +421,29 @@ describe("downloads that no page needs", () => {
       "web/package-lock.json": lock,
     };
     expect(await skipped(tree)).toEqual([]);
+  });
+});
+
+describe("what the step starts from", () => {
+  it("are files that git has among what it makes, but no stand-ins", async () => {
+    const made = await prebuild({
+      "main.go": base["main.go"].replace("all:web/dist", "pages"),
+      ".gitignore": "/pages/assets/\n/pages/page.json\n",
+      "pages/.gitkeep": "",
+      "pages/index.html": "",
+      "pages/page.json": "",
+      "pages/robots.txt": "",
+      "pages/api/openapi.yml": "",
+      "pages/assets/app.css": "",
+      "web/package.json": packageJson({ scripts: { build: "vite build --outDir ../pages" } }),
+    });
+    expect(made?.outputs).toEqual(["pages"]);
+    expect(made?.committed.toSorted()).toEqual(["pages/api/openapi.yml", "pages/robots.txt"]);
+  });
+
+  it("is nothing in its own directory, which bundlers empty", async () => {
+    const tree = { ".gitignore": "/web/dist/assets/\n", "web/dist/robots.txt": "", "web/package.json": vite };
+    expect(await prebuild(tree)).toMatchObject({ outputs: ["web/dist"], committed: [] });
   });
 });
 
