@@ -6,6 +6,7 @@ import { isWithin } from "../paths.ts";
 import type { Graph } from "../reach.ts";
 import { filesIn } from "../sources.ts";
 import { isStandard } from "../standard-library.ts";
+import { isDefaultDriver } from "./default-driver.ts";
 import type { CgoDependency } from "./dependencies.ts";
 import { cgoModuleOf, cgoWrappers, withoutMajor } from "./modules.ts";
 
@@ -38,15 +39,20 @@ export function isImportedElsewhere(layout: Layout, graph: Graph, modulePath: st
     .some((path) => layout.sources.goFile(path)?.header.imports.some((one) => imported(one.path)) ?? false);
 }
 
-/** Known cgo modules that a package in reach gives up, and says so, when cgo is off. */
+/**
+ * Known cgo modules that a package in reach gives up when cgo is off: it says so, or the
+ * program starts with what only they bring.
+ */
 export function givenUpWithoutCgo(graph: Graph): CgoDependency[] {
   return graph.packages.flatMap((found) => {
-    if (found.cgoOnly || !found.files.some((file) => file.cgoOffOnly && isStub(file))) return [];
+    if (found.cgoOnly) return [];
+    const refuses = found.files.some((file) => file.cgoOffOnly && isStub(file));
     return found.files
       .filter(({ cgoOnly }) => cgoOnly)
       .flatMap((file) =>
         file.header.imports
           .filter(({ path }) => cgoModuleOf(path) !== null)
+          .filter(({ path }) => refuses || isDefaultDriver(graph.packages, path))
           .map(({ path, line }) => ({
             importPath: cgoWrappers[withoutMajor(path)] ?? path,
             evidence: `${file.path}:${line}`,

@@ -305,6 +305,42 @@ describe("a driver that is given up without cgo", () => {
   });
 });
 
+describe("a driver that only cgo brings and that is the default", () => {
+  const tree = (code: string, other = "github.com/lib/pq") => ({
+    "go.mod": mod("github.com/mattn/go-sqlite3 v1.14.28"),
+    "main.go": `package main\n\nimport (\n\t"flag"\n\t"os"\n\n\t_ "example.com/shop/store"\n)\n\nfunc main() {\n${code}\n}\n`,
+    "store/init_cgo.go":
+      '//go:build cgo\n\npackage store\n\nimport (\n\t_ "github.com/lib/pq"\n\t_ "github.com/mattn/go-sqlite3"\n)\n',
+    "store/init.go": `//go:build !cgo\n\npackage store\n\nimport _ "${other}"\n`,
+  });
+
+  it.each([
+    ["of a flag", '\tdriver := flag.String("driver", "sqlite3", "the database")'],
+    ["of a flag with a target", '\tflag.StringVar(&driver, "driver", "sqlite3", "the database")'],
+    ["of a variable", '\tdriver := os.Getenv("DRIVER")\n\tif driver == "" {\n\t\tdriver = "sqlite3"\n\t}'],
+    ["of a helper", '\tdriver := getEnv("DRIVER", "sqlite3")'],
+    ["in a tag", '\ttype options struct {\n\t\tDriver string `env:"DRIVER" envDefault:"sqlite3"`\n\t}'],
+  ])("needs cgo: %s", async (_, code) => {
+    expect((await cgo(tree(code))).reasons).toEqual([
+      { package: "github.com/mattn/go-sqlite3", evidence: "store/init_cgo.go:7" },
+    ]);
+  });
+
+  it.each([
+    ["another is the default", '\tdriver := flag.String("driver", "postgres", "postgres or sqlite3")'],
+    ["it is only the name of a flag", '\tflag.StringVar(&file, "sqlite3", "", "a file")'],
+    ["it is one of many", '\tswitch driver {\n\tcase "sqlite3":\n\t}'],
+    ["a comment has it", '\t// driver := flag.String("driver", "sqlite3", "")'],
+  ])("does not where %s", async (_, code) => {
+    expect((await cgo(tree(code))).needed).toBe(false);
+  });
+
+  it("does not where another package brings it in Go", async () => {
+    const code = '\tdriver := flag.String("driver", "sqlite3", "the database")';
+    expect((await cgo(tree(code, "modernc.org/sqlite"))).needed).toBe(false);
+  });
+});
+
 describe("vendored sources decide", () => {
   const vendored = {
     "go.mod": mod("example.com/store v1.0.0", "github.com/mattn/go-sqlite3 v1.14.28"),
