@@ -60,6 +60,32 @@ function probeHandlers(analysis: Analysis): Route[] {
   );
 }
 
+/** grpc-gateway's mux asks gRPC's health service where it is given a client of that. */
+function gateways(analysis: Analysis): Route[] {
+  const { calls } = analysis.program;
+  const muxes = (calls.get("NewServeMux") ?? []).filter((site) => isOfGateway(site));
+  const mounts = findMounts(analysis);
+  return ["WithHealthEndpointAt", "WithHealthzEndpoint"].flatMap((name) =>
+    (calls.get(name) ?? []).flatMap((site) => {
+      const { call, scope, guards } = site;
+      if (!isOfGateway(site) || isOff(analysis, guards, scope)) return [];
+      const given = muxes.find((mux) => mux.call.args.includes(call));
+      // Listed apart from the mux, they may be those of any.
+      const mux = given ?? (muxes.length === 1 ? muxes[0] : undefined);
+      const prefix = name === "WithHealthzEndpoint" ? "/healthz" : textOf(analysis, call.args[1], scope);
+      if (!mux || !prefix) return [];
+      const root = rootKey(mux.scope.file, mux.call.at);
+      const router = mounted({ prefix, root, behindAuth: false }, mounts);
+      return [{ path: router.prefix, router, evidence: place(scope.file, call.at) }];
+    }),
+  );
+}
+
+function isOfGateway({ call: { callee }, scope }: CallSite): boolean {
+  const from = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+  return from !== null && /grpc-gateway(\/v\d+)?\/runtime$/.test(from);
+}
+
 function pocketbase(analysis: Analysis): Route[] {
   const made = pocketbaseOf(analysis);
   return made ? [{ path: "/api/health", router: ANY, evidence: made.evidence }] : [];
@@ -70,6 +96,7 @@ export function builtInRoutes(analysis: Analysis): readonly Route[] {
     ...fiberDefaults(analysis),
     ...pingMiddleware(analysis),
     ...probeHandlers(analysis),
+    ...gateways(analysis),
     ...pocketbase(analysis),
   ];
 }

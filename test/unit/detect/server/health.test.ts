@@ -224,6 +224,24 @@ describe("routes", () => {
       ["http http /api/healthcheck 3000 main.go:10"],
     ],
     [
+      "a ping of the site, in a group of a group",
+      ["github.com/gin-gonic/gin"],
+      'const prefix = "/api/v4"\nfunc main() {\n\tr := gin.Default()\n\tv4 := r.Group(prefix)\n\tsite := v4.Group("site")\n\tshop := v4.Group("shop")\n\tsite.GET("ping", nil)\n\tshop.GET("ping", nil)\n\tr.Run(":5212")\n}',
+      ["http http /api/v4/site/ping 5212 main.go:13"],
+    ],
+    [
+      "the endpoints of grpc-gateway's mux",
+      ["net/http", "github.com/grpc-ecosystem/grpc-gateway/v2/runtime"],
+      'func main() {\n\tgateway := runtime.NewServeMux(runtime.WithHealthEndpointAt(client, "/health"))\n\tmux := http.NewServeMux()\n\tmux.Handle("/", gateway)\n\thttp.ListenAndServe(":8080", mux)\n}',
+      ["http http /health 8080 main.go:9"],
+    ],
+    [
+      "the endpoint of grpc-gateway's mux among options that are listed before",
+      ["net/http", "github.com/grpc-ecosystem/grpc-gateway/v2/runtime"],
+      'func main() {\n\toptions := []runtime.ServeMuxOption{runtime.WithHealthzEndpoint(client)}\n\tgateway := runtime.NewServeMux(options...)\n\thttp.ListenAndServe(":8080", gateway)\n}',
+      ["http http /healthz 8080 main.go:9"],
+    ],
+    [
       "a checker of health",
       ["github.com/gin-gonic/gin"],
       'func main() {\n\tr := gin.Default()\n\tr.Group("/api").GET("/healthchecker", nil)\n\tr.Run(":8000")\n}',
