@@ -1,9 +1,12 @@
 /** Values that a variable, a field or a result has only under a condition. */
+
+import { countOf, HOLDS } from "../arguments/counts.ts";
 import type { Expression, Statement } from "../go/ast.ts";
 import type { Indexes } from "./assign.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
 import { holds } from "./guards.ts";
+import type { Guard } from "./program.ts";
 import { isKnown, type Value } from "./value.ts";
 
 /** One of the values that a name may have, and the expression that it was found for. */
@@ -26,7 +29,15 @@ function isPlainSwitch(condition: Expression): boolean {
   return (operator === "&&" || operator === "||") && isPlainSwitch(left) && isPlainSwitch(right);
 }
 
-/** The values, those last that are given only where a switch is on which is off by default. */
+/** `len(args) > 0`, `flag.NArg() > 0`: a service is started without more words than those that name its command. */
+function asksForArguments({ memo: { served } }: Analysis, { condition, negated, scope }: Guard): boolean {
+  if (condition.kind !== "binary" || condition.right.kind !== "number" || served.length > 0) return false;
+  const count = countOf(condition.left, scope, { all: 0, bare: 0 });
+  const result = count === null ? null : HOLDS[condition.operator]?.(count, Number(condition.right.text));
+  return result === negated;
+}
+
+/** The values, those last that are given only where a switch is on which is off by default, or to arguments. */
 export function likelyFirst(
   analysis: Analysis,
   ways: readonly Way[],
@@ -38,8 +49,9 @@ export function likelyFirst(
   if (texts.size < 2) return values;
   const { conditional } = analysis.program;
   const guardsOf = ({ expression }: Way) => (expression && conditional.get(expression)) || [];
+  const asking = ways.filter((way) => guardsOf(way).some((guard) => asksForArguments(analysis, guard)));
   const switched = ways.filter((way) => guardsOf(way).some(({ condition }) => isPlainSwitch(condition)));
-  if (switched.length === 0) return values;
+  if (switched.length === 0) return lastOf(ways, asking);
   // A switch that itself depends on one would lead in circles.
   const { memo } = analysis;
   if (memo.weighing) {
@@ -54,6 +66,9 @@ export function likelyFirst(
     ),
   );
   memo.weighing = false;
-  const last = new Set(off);
-  return [...ways.filter((way) => !last.has(way)), ...off].map(({ value }) => value);
+  return lastOf(ways, [...new Set([...off, ...asking])]);
+}
+
+function lastOf(ways: readonly Way[], last: readonly Way[]): readonly (Value | null)[] {
+  return [...ways.filter((way) => !last.includes(way)), ...last].map(({ value }) => value);
 }

@@ -30,6 +30,18 @@ describe("ports in one main.go", () => {
       ["9090 all main literal main.go:7"],
     ],
     [
+      "a default for arguments, of which there are none",
+      ["flag", "net/http"],
+      'func main() {\n\taddr := flag.String("http", "", "")\n\tflag.Parse()\n\tif flag.NArg() > 0 {\n\t\tif *addr == "" {\n\t\t\t*addr = "0.0.0.0:80"\n\t\t}\n\t} else {\n\t\tif *addr == "" {\n\t\t\t*addr = "127.0.0.1:8090"\n\t\t}\n\t}\n\thttp.ListenAndServe(*addr, nil)\n}',
+      ["8090 loopback main flag:-http main.go:17"],
+    ],
+    [
+      "a default for the arguments of a command, of which there are none",
+      ["net/http", "github.com/spf13/cobra"],
+      'func main() {\n\tvar addr string\n\tcmd := &cobra.Command{Use: "shop", RunE: func(cmd *cobra.Command, args []string) error {\n\t\tif len(args) > 0 {\n\t\t\taddr = "0.0.0.0:80"\n\t\t} else {\n\t\t\taddr = "127.0.0.1:8090"\n\t\t}\n\t\treturn http.ListenAndServe(addr, nil)\n\t}}\n\tcmd.Execute()\n}',
+      ["8090 loopback main literal main.go:14"],
+    ],
+    [
       "an address of net/netip, as text",
       ["net/http", "net/netip"],
       "var conf = &config{Address: netip.AddrPortFrom(netip.IPv4Unspecified(), 3000)}\ntype config struct{ Address netip.AddrPort }\nfunc main() { http.ListenAndServe(conf.Address.String(), nil) }",

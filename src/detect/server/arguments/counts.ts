@@ -1,0 +1,76 @@
+/** How many arguments a program is started with, as its code counts them. */
+import { lastName, type Scope } from "../flow/program.ts";
+import { importOf, lookUp } from "../flow/types.ts";
+import type { Call, Expression } from "../go/ast.ts";
+
+/** How many arguments the service is started with, as each way to count them sees it. */
+export interface Counts {
+  /** Behind the name of the program. */
+  readonly all: number;
+  /** Of which those that are no flags; null where that is not in sight. */
+  readonly bare: number | null;
+}
+
+function isArgs(expression: Expression, scope: Scope): boolean {
+  return (
+    expression.kind === "selector" && expression.name === "Args" && importOf(expression.base, scope) === "os"
+  );
+}
+
+/** `os.Args`, `os.Args[1:]`, `flag.Args()`, the `args` of a command's Run: how many there are. */
+function lengthOf(list: Expression, scope: Scope, counts: Counts, depth = 0): number | null {
+  if (isArgs(list, scope)) return counts.all + 1;
+  if (list.kind === "index" && isArgs(list.base, scope))
+    return list.index.length === 1 && isNumber(list.index[0], 1) ? counts.all : null;
+  if (list.kind === "call")
+    return lastName(list.callee) === "Args" && list.args.length === 0 ? counts.bare : null;
+  if (list.kind !== "name" || depth > 1) return null;
+  const found = lookUp(list.name, scope);
+  if (found?.parameter) return isRunParameter(found.scope, list.name) ? 0 : null;
+  const [only] = found?.definitions ?? [];
+  return found?.definitions.length === 1 && only?.value
+    ? lengthOf(only.value, only.scope, counts, depth + 1)
+    : null;
+}
+
+/** `func(cmd *cobra.Command, args []string) error`: behind the words of the command there is nothing. */
+function isRunParameter({ node }: Scope, name: string): boolean {
+  const [command, args] = node?.parameters ?? [];
+  return (
+    args?.name === name && node?.parameters.length === 2 && lastName(command?.type ?? null) === "Command"
+  );
+}
+
+export function isNumber(expression: Expression | undefined, number: number): boolean {
+  return expression?.kind === "number" && Number(expression.text) === number;
+}
+
+/** The number that `len(args)` or `flag.NArg()` gives; null for anything else. */
+export function countOf(expression: Expression, scope: Scope, counts: Counts): number | null {
+  if (expression.kind !== "call") return null;
+  const name = lastName(expression.callee);
+  const [first] = expression.args;
+  if (name === "len" && first) return lengthOf(first, scope, counts);
+  return (name === "NArg" || name === "Len") && !first
+    ? name === "NArg"
+      ? counts.bare
+      : lenOfArgs(expression, counts)
+    : null;
+}
+
+/** `c.Args().Len()` of urfave/cli. */
+function lenOfArgs({ callee }: Call, counts: Counts): number | null {
+  return callee.kind === "selector" && callee.base.kind === "call" && lastName(callee.base.callee) === "Args"
+    ? counts.bare
+    : null;
+}
+
+/** Comparisons of such a number. */
+export const HOLDS: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  "==": (a, b) => a === b,
+  "!=": (a, b) => a !== b,
+  "<": (a, b) => a < b,
+  "<=": (a, b) => a <= b,
+  ">": (a, b) => a > b,
+  ">=": (a, b) => a >= b,
+};
