@@ -107,13 +107,16 @@ function foundWarnings(project: Project, answers: Answers): readonly Warning[] {
   return project.warnings.filter(({ code }) => asDetected || code !== "arguments-required");
 }
 
-/** Whether the image sets what opens the port, so that there is nothing left to say of it. */
-function isOpened({ code, evidence }: Warning, answers: Answers, { ports, rebind }: Project): boolean {
-  if (code !== "loopback-bind" || rebind === null) return false;
+/** A warning of a port on loopback; where the answers set what opens it, that is what it says. */
+function withOpening(warning: Warning, answers: Answers, { ports, rebind }: Project): Warning {
+  if (warning.code !== "loopback-bind" || rebind === null) return warning;
   const first = ports.find(({ purpose }) => purpose === "main" || purpose === "grpc");
   const [kind, name = ""] = rebind.setBy.split(/:(.*)/s);
+  const setting = `${name}=${rebind.value}`;
   const given = kind === "env" ? answers.env : answers.args;
-  return evidence === first?.evidence && given.includes(`${name}=${rebind.value}`);
+  if (!first || warning.evidence !== first.evidence || !given.includes(setting)) return warning;
+  const message = `port ${first.port} is bound to loopback, where nothing outside the container reaches it: the image sets ${setting}`;
+  return { ...warning, message };
 }
 
 /** What detection found, what became of saved answers, and what was typed in vain. */
@@ -128,7 +131,7 @@ export function warningsOf(
     .filter((name) => name.startsWith("--"));
   const counts = ({ question }: Change) => applies(question, answers, project);
   return [
-    ...foundWarnings(project, answers).filter((warning) => !isOpened(warning, answers, project)),
+    ...foundWarnings(project, answers).map((warning) => withOpening(warning, answers, project)),
     ...moved.filter((change) => change.reason !== FOLLOWS || counts(change)).map(movedWarning),
     ...news.filter(counts).map((change) => newsWarning(change, project)),
     ...vain.map(vainWarning),

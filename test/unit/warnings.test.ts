@@ -64,7 +64,7 @@ describe("warnings", () => {
     );
   });
 
-  it("tell of a port on loopback as long as nothing opens it", () => {
+  it("tell of a port on loopback, and what opens it where the answers do", () => {
     const [first] = project.ports;
     const bound: Project = {
       ...project,
@@ -77,7 +77,10 @@ describe("warnings", () => {
     };
     const told = (explicit: Parameters<typeof given>[0]) =>
       warnings(explicit, {}, bound).filter((line) => line.startsWith("loopback-bind"));
-    expect(told({ env: ["SHOP_HOST=0.0.0.0"] })).toEqual(["loopback-bind: b"]);
+    expect(told({ env: ["SHOP_HOST=0.0.0.0"] })).toEqual([
+      `loopback-bind: port ${first?.port} is bound to loopback, where nothing outside the container reaches it: the image sets SHOP_HOST=0.0.0.0`,
+      "loopback-bind: b",
+    ]);
     expect(told({ env: [] })).toEqual(["loopback-bind: a", "loopback-bind: b"]);
   });
 
