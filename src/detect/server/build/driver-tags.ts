@@ -2,7 +2,7 @@
 import { posix } from "node:path";
 import type { BuildTags, Warning } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
-import { OTHER } from "./tag-names.ts";
+import { LINKING, OTHER } from "./tag-names.ts";
 
 /** Tags that a file's constraint asks for and nothing else; empty for any other file. */
 function positiveTags(text: string): string[] {
@@ -66,7 +66,8 @@ const isBlank = (text: string): boolean =>
  * @param sets tags that the repository's own builds use
  */
 export function driverWarning(input: ServerInput, sets: readonly BuildTags[]): readonly Warning[] {
-  if (input.reach.tags.length > 0 || sets.some(({ required }) => required)) return [];
+  const chosen = [...input.reach.tags, ...sets.flatMap(({ tags, required }) => (required ? tags : []))];
+  if (chosen.some((tag) => !LINKING.test(tag))) return [];
   const blanks = input.reach.packages.filter(({ files }) => files.every(({ text }) => isBlank(text)));
   const drivers = blanks.flatMap(({ directory, files }) => {
     const [tag] = tagsOfBlank(input, directory);

@@ -6,6 +6,7 @@ import { imageBuilds } from "./image-builds.ts";
 import { packageFiles } from "./package-files.ts";
 import type { BuildLine } from "./scripts.ts";
 import { compilingTags, embeddingTags } from "./selected-code.ts";
+import { staticTags } from "./static-tags.ts";
 import { DEVELOPMENT, LINKING, OTHER } from "./tag-names.ts";
 
 const FLAG = /(?<![-\w])-tags(?:\s+|=)(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g;
@@ -112,6 +113,7 @@ export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): 
   // The author's image says which of several sets the service is deployed with.
   return [
     ...(own ? [own] : []),
+    ...staticTags(input),
     ...others.map((set) => ({ ...set, required: !own && required.has(set) })),
   ].sort((a, b) => Number(b.required) - Number(a.required) || b.tags.length - a.tags.length);
 }

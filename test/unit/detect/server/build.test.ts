@@ -125,6 +125,17 @@ describe("build tags", () => {
     ).toEqual(["sqlite Makefile:3"]);
   });
 
+  it("are required where codecs would be linked with the dynamic loader without", async () => {
+    const webp = program("func main() { fmt.Println(webp.Version()) }", ["fmt", "github.com/gen2brain/webp"]);
+    const Makefile = "build:\n\tgo build -tags 'nodynamic sqlite' .\n";
+    expect(await tagsOf({ "main.go": webp })).toEqual(["nodynamic! main.go:5"]);
+    expect(await tagsOf({ "main.go": webp, Makefile })).toEqual([
+      "nodynamic! main.go:5",
+      "sqlite Makefile:2",
+    ]);
+    expect(await tagsOf({ "main.go": main, Makefile })).toEqual(["sqlite Makefile:2"]);
+  });
+
   it("are required where every driver is behind one", async () => {
     expect(
       await tagsOf({
