@@ -11,6 +11,7 @@ import { elementOf, instanceOf } from "./instances.ts";
 import { type FieldSite, type FieldValue, lastName, place } from "./program.ts";
 import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "./types.ts";
 import { known, merge, type Value } from "./value.ts";
+import { evaluateZeroDefault } from "./zero-defaults.ts";
 
 /** Constants of net/http, of which patterns of routes are put together: `http.MethodGet + " /health"`. */
 const METHOD = /^Method(Get|Head|Post|Put|Patch|Delete|Options)$/;
@@ -49,8 +50,12 @@ export function evaluateSelector(
     type && isGivenOnce(analysis, expression.base, context)
       ? literalOf(analysis, expression.base, context.scope)
       : null;
-  if (literal) return evaluateElement(analysis, literal, expression.name, context, steps);
-  return type ? null : evaluateUntypedField(analysis, expression.name, context, steps);
+  const found = literal
+    ? evaluateElement(analysis, literal, expression.name, context, steps)
+    : type
+      ? null
+      : evaluateUntypedField(analysis, expression.name, context, steps);
+  return found ?? evaluateZeroDefault(analysis, expression, context, steps);
 }
 
 /** What os/user's Current gives: the account that the program runs as. */

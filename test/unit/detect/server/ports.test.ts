@@ -30,6 +30,30 @@ describe("ports in one main.go", () => {
       ["9090 all main literal main.go:7"],
     ],
     [
+      "a default for a field of another module's struct",
+      ["fmt", "net/http", "example.org/conf"],
+      'var settings = &conf.Settings{}\nfunc main() {\n\tconf.Load(settings)\n\tif settings.Port == 0 {\n\t\tsettings.Port = 9000\n\t}\n\thttp.ListenAndServe(fmt.Sprintf(":%d", settings.Port), nil)\n}',
+      ["9000 all main literal main.go:13"],
+    ],
+    [
+      "a default for a field of what another module gives",
+      ["net/http", "example.org/conf"],
+      'func main() {\n\tcfg := conf.Load()\n\tif cfg.Addr == "" {\n\t\tcfg.Addr = ":9000"\n\t}\n\thttp.ListenAndServe(cfg.Addr, nil)\n}',
+      ["9000 all main literal main.go:11"],
+    ],
+    [
+      "a default for another module's struct in a function of its own",
+      ["net/http", "example.org/conf"],
+      'func fill(c *conf.Settings) {\n\tif c.Addr == "" {\n\t\tc.Addr = ":9000"\n\t}\n}\nfunc main() {\n\tvar cfg conf.Settings\n\tfill(&cfg)\n\thttp.ListenAndServe(cfg.Addr, nil)\n}',
+      ["9000 all main literal main.go:10"],
+    ],
+    [
+      "no default of a variable of another type",
+      ["net/http", "example.org/conf"],
+      'func fill(c *conf.Client) {\n\tif c.Addr == "" {\n\t\tc.Addr = ":9000"\n\t}\n}\nfunc main() {\n\tcfg := conf.Load()\n\tfill(cfg.Client)\n\thttp.ListenAndServe(cfg.Addr, nil)\n}',
+      [],
+    ],
+    [
       "a default for arguments, of which there are none",
       ["flag", "net/http"],
       'func main() {\n\taddr := flag.String("http", "", "")\n\tflag.Parse()\n\tif flag.NArg() > 0 {\n\t\tif *addr == "" {\n\t\t\t*addr = "0.0.0.0:80"\n\t\t}\n\t} else {\n\t\tif *addr == "" {\n\t\t\t*addr = "127.0.0.1:8090"\n\t\t}\n\t}\n\thttp.ListenAndServe(*addr, nil)\n}',
