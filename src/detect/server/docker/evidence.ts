@@ -17,6 +17,7 @@ import {
 } from "./dockerfile.ts";
 import { exampleVariables } from "./examples.ts";
 import { madeOf } from "./made.ts";
+import { startsOther } from "./other-server.ts";
 import { type Installed, installedBy } from "./programs.ts";
 import { relevance } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
@@ -68,7 +69,11 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
     .flatMap((path) => {
       const text = files.readText(posix.join(root, path));
       const rank = text === null ? null : relevance(input, path, text);
-      return text === null || rank === null ? [] : [{ path, text, rank }];
+      if (text === null || rank === null) return [];
+      const all = withPlaces(readDockerfile(text));
+      const stages = imageStages(input, all, path);
+      const final = all.filter(({ stage }) => stages.has(stage));
+      return startsOther(final) ? [] : [{ path, rank, all, stages, final }];
     })
     .sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1))
     // A file for development or CI says little of the service where there is another one.
@@ -85,11 +90,8 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const capabilities: Capability[] = [];
   const installs: Said<Installed>[] = [];
   const programs: string[] = [];
-  for (const [index, { path, text, rank }] of dockerfiles.entries()) {
-    const all = withPlaces(readDockerfile(text));
-    const stages = imageStages(input, all, path);
+  for (const [index, { path, rank, all, stages, final }] of dockerfiles.entries()) {
     const variables = variablesOf(all);
-    const final = all.filter(({ stage }) => stages.has(stage));
     for (const { name, text: content, line } of final) {
       const evidence = `${path}:${line}`;
       if (name === "EXPOSE") {

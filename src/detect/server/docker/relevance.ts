@@ -34,6 +34,14 @@ export function showsOneWay({ reach }: Pick<DockerInput, "reach">, path: string)
   return aside !== null && !reach.main.directory.startsWith(path.slice(0, aside.index + aside[0].length - 1));
 }
 
+/** `demo.Dockerfile`, `Dockerfile.demo`: the program among what shows it, unless that is all that it is. */
+function isDemo({ reach }: DockerInput, path: string): boolean {
+  return (
+    /(^|[-._])demo([-._]|$)/i.test(posix.basename(path)) &&
+    !/demo/i.test(`${reach.main.directory} ${reach.module.path}`)
+  );
+}
+
 /** Whether the image starts a program of that name. */
 function starts(text: string, name: string): boolean {
   return new RegExp(`^\\s*(ENTRYPOINT|CMD)\\b.*[\\s/"']${name.replace(/\W/g, "\\$&")}(["'\\s]|$)`, "im").test(
@@ -45,7 +53,7 @@ function starts(text: string, name: string): boolean {
 export function relevance(input: DockerInput, path: string, text: string): number | null {
   const { reach, repository } = input;
   const directory = posix.dirname(path);
-  if (showsOneWay(input, path)) return null;
+  if (showsOneWay(input, path) || isDemo(input, path)) return null;
   const main = reach.main.directory;
   // Some keep it in a directory of its own beside the code.
   const beside =

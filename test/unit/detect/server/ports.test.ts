@@ -532,6 +532,37 @@ describe("ports across files", () => {
     ).toEqual(["8300 all main env:PORT .env.example:2"]);
   });
 
+  it.each<[string, Record<string, string>, string[]]>([
+    [
+      "that starts another server",
+      {
+        Dockerfile:
+          "FROM golang\nRUN go build -o /shop .\nFROM nginx:1.29\nCOPY --from=0 /shop /shop\nEXPOSE 80\n",
+      },
+      [],
+    ],
+    [
+      "that starts the program beside another server",
+      {
+        Dockerfile:
+          'FROM golang\nRUN go build -o /shop .\nFROM nginx\nCOPY --from=0 /shop /shop\nEXPOSE 80\nCMD ["/shop"]\n',
+      },
+      ["80 all main null Dockerfile:5"],
+    ],
+    [
+      "that has the program in place of the server",
+      {
+        Dockerfile:
+          "FROM golang\nRUN go build -o /shop .\nFROM caddy:2\nCOPY --from=0 /shop /usr/bin/caddy\nEXPOSE 80\n",
+      },
+      ["80 all main null Dockerfile:5"],
+    ],
+    ["of a demonstration", { "demo.Dockerfile": "FROM golang\nRUN go build .\nEXPOSE 80\n" }, []],
+  ])("takes ports of an image only where it is the program's: one %s", async (_, tree, expected) => {
+    const framework = mainFile(["example.org/framework"], "func main() { framework.Serve() }");
+    expect(await portsOf({ "main.go": framework, ...tree })).toEqual(expected);
+  });
+
   it("leaves shells and debuggers of an image out", async () => {
     const framework = mainFile(["example.org/framework"], "func main() { framework.Serve() }");
     const compose = (ports: string) => `services:\n  dev:\n    build: .\n    ports: [${ports}]\n`;

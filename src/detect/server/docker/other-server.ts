@@ -1,0 +1,26 @@
+/** Images of another server: the program may lie in them, but they do not start it. */
+import { posix } from "node:path";
+import { commandWords, type Instruction } from "./dockerfile.ts";
+
+const SERVER =
+  /^(nginx(-unprivileged)?|openresty|caddy|httpd|traefik|haproxy|postgres|mysql|mariadb|mongo|redis|valkey|rabbitmq)$/;
+
+function isServer(word: string): boolean {
+  return SERVER.test(posix.basename(word));
+}
+
+/** Its base is such an image, of which nothing is replaced and which is told to start nothing else. */
+export function startsOther(final: readonly Instruction[]): boolean {
+  const of = (...names: readonly string[]) => final.filter(({ name }) => names.includes(name));
+  const based = of("FROM").some(({ text }) => {
+    const image = text.split(/\s+/).find((word) => !word.startsWith("--")) ?? "";
+    return isServer(image.replace(/(?<=[^/])[:@][^/]*$/, ""));
+  });
+  const replaced = of("COPY", "ADD").some(({ text }) => {
+    const target = commandWords(text)?.at(-1) ?? "";
+    return target.includes("docker-entrypoint") || isServer(target);
+  });
+  return (
+    based && !replaced && of("ENTRYPOINT", "CMD").every(({ text }) => isServer(commandWords(text)?.[0] ?? ""))
+  );
+}
