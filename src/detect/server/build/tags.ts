@@ -73,7 +73,7 @@ function imageTags(images: readonly BuildLine[], { selecting, needed }: Selectio
 /** Sets of tags in use, required ones first; those that only decide on linking or tests are left out. */
 export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): readonly BuildTags[] {
   const images = imageBuilds(input);
-  if (![...lines, ...images].some(({ text }) => text.includes("-tags"))) return [];
+  if (![...lines, ...images].some(({ text }) => text.includes("-tags"))) return staticTags(input);
   const drivers = driverTags(input);
   const fullText = usesFullText(input);
   const chosen = selection(input, lines, images);
