@@ -28,7 +28,7 @@ export function showsOneWay({ reach }: Pick<DockerInput, "reach">, path: string)
   // `docker-compose-tests.yml`, `compose.e2e.yaml`.
   if (/compose.*[-._](tests?|testing|e2e|integration)([-._]|$)/i.test(posix.basename(path))) return true;
   const aside =
-    /(^|\/)(tests?|testdata|e2e|suites?|examples?|samples?|hack|contrib|benchmarks?|\.devcontainer|integration\w*)\//.exec(
+    /(^|\/)(tests?|testdata|e2e|suites?|dummy|dummies|examples?|samples?|hack|contrib|benchmarks?|\.devcontainer|integration\w*)\//.exec(
       path,
     );
   return aside !== null && !reach.main.directory.startsWith(path.slice(0, aside.index + aside[0].length - 1));
@@ -44,9 +44,8 @@ function isDemo({ reach }: DockerInput, path: string): boolean {
 
 /** Whether the image starts a program of that name. */
 function starts(text: string, name: string): boolean {
-  return new RegExp(`^\\s*(ENTRYPOINT|CMD)\\b.*[\\s/"']${name.replace(/\W/g, "\\$&")}(["'\\s]|$)`, "im").test(
-    text,
-  );
+  const word = name.replace(/\W/g, "\\$&");
+  return new RegExp(`^[ \\t]*(?:ENTRYPOINT|CMD)\\b.*[ \\t/"']${word}(?:["' \\t]|$)`, "m").test(text);
 }
 
 /** Less is better; null for a file that is about something else. */

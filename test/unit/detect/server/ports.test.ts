@@ -819,7 +819,8 @@ func main() {
     const { ports } = await service(
       {
         "cmd/orders/main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
-        "docker/Dockerfile.orders": dockerfile("orders", 8891),
+        "tools/cmd/main.go": "package main\n\nfunc main() {}\n",
+        "docker/Dockerfile.orders": `${dockerfile("orders", 8891)}CMD ["serve"]\n`,
         "cmd/gateway/main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
         "docker/Dockerfile.gateway": dockerfile("gateway", 8080),
       },
