@@ -19,7 +19,7 @@ export function rebindOf(ports: readonly OpenPort[]): Project["rebind"] {
   const host = [...(address?.parts ?? []), address].find((part) => part && LOOPBACK_HOST.test(part.text));
   const source = host ? setBy(host) : null;
   if (!host || !isKnown(host) || !/^(env|flag):/.test(source ?? "") || source === null) return null;
-  const form = host.forms?.find((one) => one.source === source);
+  const form = host.forms?.find((one) => one.source === source && one.text !== host.text);
   // `":" + port` in place of the whole address: the setting is the port alone.
   if (form) return /^:\uFFFF?$/.test(form.text) ? { setBy: source, value: String(open.port.port) } : null;
   return { setBy: source, value: host.text.replace(LOOPBACK_HOST, "0.0.0.0") };

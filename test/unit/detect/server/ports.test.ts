@@ -1593,6 +1593,20 @@ describe("a loopback bind", () => {
     expect(warning?.message).toMatch(/^port 8080 is bound to loopback.* the flag -host to 0\.0\.0\.0$/);
   });
 
+  it("opens a host whose flag has the default of the code as its own", async () => {
+    const { rebind } = await service({
+      "config/config.go":
+        'package config\n\ntype Config struct {\n\tHost string\n\tPort int\n}\n\nfunc Default() *Config { return &Config{Host: "127.0.0.1", Port: 8000} }\n',
+      "server/server.go":
+        'package server\n\nimport (\n\t"fmt"\n\t"net/http"\n\n\t"example.com/shop/config"\n)\n\ntype Server struct{ http *http.Server }\n\nfunc New(cfg *config.Config) *Server {\n\ts := &Server{}\n\taddr := fmt.Sprintf("%s:%d", cfg.Host, cfg.Port)\n\ts.http = &http.Server{Addr: addr}\n\treturn s\n}\n\nfunc (s *Server) Run() error { return s.http.ListenAndServe() }\n',
+      "main.go": mainFile(
+        ["flag", "example.com/shop/config", "example.com/shop/server"],
+        'func serve() {\n\tfs := flag.NewFlagSet("serve", flag.ExitOnError)\n\tcfg := config.Default()\n\tfs.StringVar(&cfg.Host, "host", cfg.Host, "")\n\tfs.IntVar(&cfg.Port, "port", cfg.Port, "")\n\tserver.New(cfg).Run()\n}\nfunc main() { serve() }',
+      ),
+    });
+    expect(rebind).toEqual({ setBy: "flag:-host", value: "0.0.0.0" });
+  });
+
   it("whose variable is the port alone is left by that port, not by an address in its place", async () => {
     const { rebind, ports } = await service({
       "main.go": mainFile(
