@@ -36,9 +36,11 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
       }
       const value = valueIn(analysis, tested, scope);
       const name = onlyVariable(value);
-      // What a flag sets is often asked for on a condition that nothing shows to hold, such as that of TLS.
+      // What a flag sets may be given by that flag, and is often asked for on a condition that nothing shows to
+      // hold, such as that of TLS: only asked for by its name and on no condition it has to be there.
       const isFlag = value?.sources.some((source) => source.startsWith("flag:")) ?? false;
-      if (name !== null && (!isFlag || isOn(analysis, guards))) required.add(name);
+      const isNamed = tested.kind === "call" && isOn(analysis, guards);
+      if (name !== null && (!isFlag || isNamed)) required.add(name);
     }
   }
   return required;

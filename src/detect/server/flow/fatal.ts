@@ -17,9 +17,15 @@ function functionName({ node, parent }: Scope): string {
   return parent ? functionName(parent) : "";
 }
 
+/** `log.Fatal(http.ListenAndServe(addr, nil))` serves first. */
+const SERVES = /^(Listen|Serve|Run|Start|Execute|Wait|Main)/;
+
 /** panic, log.Fatal, os.Exit. */
 export function endsAtOnce(statements: readonly Statement[]): boolean {
-  return statements.flatMap(calls).some((call) => call.kind === "call" && ENDS.test(lastName(call.callee)));
+  return statements.flatMap(calls).some((call) => {
+    if (call.kind !== "call" || !ENDS.test(lastName(call.callee))) return false;
+    return !call.args.some((one) => one.kind === "call" && SERVES.test(lastName(one.callee)));
+  });
 }
 
 /** Whether the statements end the program: panic, log.Fatal, os.Exit, or an error of a function that sets up. */

@@ -47,12 +47,12 @@ export function isViper({ program }: Analysis, callee: Expression, scope: Scope)
   );
 }
 
-/** What the program itself sets a key of viper to, which hides variables and files. */
+/** What the program itself sets a key of viper to, which hides variables and files unless it does so on a condition. */
 function setInCode(analysis: Analysis, key: string, steps: Steps): Value | null {
   return merge(
-    callsFor(analysis, "Set", key).map(({ call, scope }) => {
+    callsFor(analysis, "Set", key).map(({ call, scope, guards }) => {
       const [, given] = call.args;
-      return given && isViper(analysis, call.callee, scope)
+      return given && guards.length === 0 && isViper(analysis, call.callee, scope)
         ? evaluate(analysis, given, { scope, frame: null }, steps)
         : null;
     }),

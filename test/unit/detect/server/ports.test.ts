@@ -1449,6 +1449,16 @@ func main() {
     expect(warnings.filter(({ code }) => code === "port-unset")).toEqual([]);
   });
 
+  it("is set by its variable where the code sets the key only on a condition", async () => {
+    const { ports } = await service({
+      "main.go": mainFile(
+        ["net/http", "strconv", "github.com/spf13/pflag", "github.com/spf13/viper"],
+        'func main() {\n\tfs := pflag.NewFlagSet("shop", pflag.ContinueOnError)\n\tfs.Int("port", 9898, "")\n\tviper.BindPFlags(fs)\n\tviper.SetEnvPrefix("SHOP")\n\tviper.AutomaticEnv()\n\tif _, err := strconv.Atoi(viper.GetString("port")); err != nil {\n\t\tviper.Set("port", "9898")\n\t}\n\thttp.ListenAndServe(":"+viper.GetString("port"), nil)\n}',
+      ),
+    });
+    expect(ports.map(({ port, setBy }) => [port, setBy])).toEqual([[9898, "env:SHOP_PORT"]]);
+  });
+
   it("takes the form of a variable from the value that it stands in for", async () => {
     const { environment } = await service({
       "config.yaml": "http:\n  port: :5001\n",

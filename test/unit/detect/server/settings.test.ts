@@ -30,6 +30,15 @@ describe("environment variables", () => {
     ).toEqual(["PEPPER!= main.go:9", "KEY!= main.go:12"]);
   });
 
+  it("are not required where the flag beside them may be given, or the program serves without", async () => {
+    expect(
+      await main(
+        ["flag", "log", "net/http", "os"],
+        'func path() string {\n\tvar res string\n\tflag.StringVar(&res, "config", "", "")\n\tif res == "" {\n\t\tres = os.Getenv("CONFIG_PATH")\n\t}\n\treturn res\n}\nfunc load(path string) {\n\tif path == "" {\n\t\tpanic("no path")\n\t}\n}\nfunc main() {\n\tload(path())\n\tcert := os.Getenv("CERT")\n\tif cert == "" {\n\t\tlog.Fatal(http.ListenAndServe(":80", nil))\n\t}\n}',
+      ),
+    ).toEqual(["CONFIG_PATH= main.go:14", "CERT= main.go:25"]);
+  });
+
   it("are required where the flag that they set is missed", async () => {
     expect(
       await main(
