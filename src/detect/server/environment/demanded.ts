@@ -74,6 +74,9 @@ function onlyVariable(analysis: Analysis, { call, scope }: CallSite): readonly s
   return source?.startsWith("env:") && others.length === 0 ? [source.slice("env:".length)] : [];
 }
 
+/** Calls that are followed back to a condition. */
+const DEEPEST = 3;
+
 /** Whether the code runs under a condition on one of the variables: where it is not set, it may not come to it. */
 function dependsOn(analysis: Analysis, names: readonly string[], site: CallSite): boolean {
   const speaks = ({ condition, scope }: Guard): boolean => {
@@ -87,8 +90,11 @@ function dependsOn(analysis: Analysis, names: readonly string[], site: CallSite)
     });
     return found;
   };
-  const callers = callersOf(analysis, outermostFunction(site.scope));
-  return [site, ...callers].some(({ guards }) => guards.some(speaks));
+  const isBehind = ({ guards, scope }: Pick<CallSite, "guards" | "scope">, depth: number): boolean =>
+    guards.some(speaks) ||
+    (depth > 0 &&
+      callersOf(analysis, outermostFunction(scope)).some((caller) => isBehind(caller, depth - 1)));
+  return isBehind(site, DEEPEST);
 }
 
 /** The calls that give an expression its value. */
