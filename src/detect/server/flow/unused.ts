@@ -17,7 +17,7 @@ export function isUnused(analysis: Analysis, scope: Scope): boolean {
   memo.unused.set(node, false);
   const found = node.receiver
     ? isNeverMade(analysis, node.receiver.type, outer)
-    : !isMentioned(analysis, outer, node.name) && callersOf(analysis, outer).length === 0;
+    : callersOf(analysis, outer).length === 0 && !isMentioned(analysis, outer, node.name);
   memo.unused.set(node, found);
   return found;
 }

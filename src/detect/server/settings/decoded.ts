@@ -18,7 +18,8 @@ export function decodedStructs(
   const decoded = new Set<string>();
   for (const [name, sites] of program.calls) {
     if (!DECODERS.test(name)) continue;
-    for (const { call, scope } of sites.filter(counts)) {
+    for (const site of sites) {
+      const { call, scope } = site;
       if (
         name === "New" &&
         !/kong|config|flags/.test(lastName(call.callee) + [...scope.file.importPaths].join(" "))
@@ -32,10 +33,9 @@ export function decodedStructs(
             const target = targetOf(argument) ?? (argument.kind === "name" ? argument : null);
             return target && typeOf(program, target, scope);
           });
-      for (const type of types) {
-        const key = type && structKey(program, type);
-        if (key) decoded.add(key);
-      }
+      const keys = types.flatMap((type) => (type && structKey(program, type)) || []);
+      // Asked last: whether code is used takes a look at all of it.
+      if (keys.length > 0 && counts(site)) for (const key of keys) decoded.add(key);
     }
   }
   return decoded;
