@@ -72,11 +72,13 @@ function gateways(analysis: Analysis): Route[] {
       const given = muxes.find((mux) => mux.call.args.includes(call));
       // Listed apart from the mux, they may be those of any.
       const mux = given ?? (muxes.length === 1 ? muxes[0] : undefined);
-      const prefix = name === "WithHealthzEndpoint" ? "/healthz" : textOf(analysis, call.args[1], scope);
-      if (!mux || !prefix) return [];
+      const path = name === "WithHealthzEndpoint" ? "/healthz" : textOf(analysis, call.args[1], scope);
+      if (!mux || !path) return [];
       const root = rootKey(mux.scope.file, mux.call.at);
-      const router = mounted({ prefix, root, behindAuth: false }, mounts);
-      return [{ path: router.prefix, router, evidence: place(scope.file, call.at) }];
+      const router = mounted({ prefix: "", root, behindAuth: false }, mounts);
+      // This mux looks at the whole path, below whatever prefix it is mounted.
+      if (!path.startsWith(router.prefix)) return [];
+      return [{ path, router: { ...router, prefix: path }, evidence: place(scope.file, call.at) }];
     }),
   );
 }

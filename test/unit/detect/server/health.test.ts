@@ -236,6 +236,12 @@ describe("routes", () => {
       ["http http /health 8080 main.go:9"],
     ],
     [
+      "the endpoint of grpc-gateway's mux by its whole path, below where it is mounted",
+      ["net/http", "github.com/go-chi/chi/v5", "github.com/grpc-ecosystem/grpc-gateway/v2/runtime"],
+      'func main() {\n\tr := chi.NewRouter()\n\tr.Mount("/health", runtime.NewServeMux(runtime.WithHealthEndpointAt(client, "/health")))\n\thttp.ListenAndServe(":8080", r)\n}',
+      ["http http /health 8080 main.go:11"],
+    ],
+    [
       "the endpoint of grpc-gateway's mux among options that are listed before",
       ["net/http", "github.com/grpc-ecosystem/grpc-gateway/v2/runtime"],
       'func main() {\n\toptions := []runtime.ServeMuxOption{runtime.WithHealthzEndpoint(client)}\n\tgateway := runtime.NewServeMux(options...)\n\thttp.ListenAndServe(":8080", gateway)\n}',
