@@ -1,8 +1,10 @@
 /** Embedded files and code that `go generate` makes with Go alone. */
+
 import type { Embed, Prebuild } from "../../types/project.ts";
 import { relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import { generateLines } from "./commands.ts";
+import { goStep } from "./go-step.ts";
 import type { MissingCode } from "./missing-code.ts";
 
 /** Nothing has to be installed for these: `go run ./gen`, `go run example.com/gen@v1`, `go tool gen`. */
@@ -33,21 +35,10 @@ export function generateStep(
   const [first] = made;
   if (!first) return null;
   const directories = new Set(made.map(({ directory }) => relativeTo(directory, moduleDirectory)));
-  return {
+  return goStep({
     directory: moduleDirectory,
     command: `go generate ${[...directories].map((one) => (one === "." ? "." : `./${one}`)).join(" ")}`,
-    packageManager: null,
-    packageManagerVersion: null,
-    lockFile: null,
-    staleLock: false,
-    nodeVersion: null,
-    legacyHashes: false,
-    skippedDownloads: [],
-    installReads: [],
     outputs: [...new Set(made.flatMap(({ outputs }) => outputs))],
-    committed: [],
-    served: [],
-    placeholder: false,
     evidence: first.evidence,
-  };
+  });
 }

@@ -1,9 +1,11 @@
 /** The package of API documentation that `swag init` makes, where the repository leaves it out. */
+
 import type { GoBuildContext } from "../build-context.ts";
 import type { Layout } from "../layout.ts";
 import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
 import type { Graph } from "../reach.ts";
 import { buildLines, generateLines } from "./commands.ts";
+import { goStep } from "./go-step.ts";
 import type { TemplateCode } from "./templ.ts";
 
 const MODULE = /^github\.com\/swaggo\/swag(\/v\d+)?$/;
@@ -69,23 +71,12 @@ export function apiDocumentation(layout: Layout, context: GoBuildContext, graph:
       tool: "swag init",
       paths,
       packages: new Set(made),
-      step: {
+      step: goStep({
         directory: init.directory,
         command: ["go", "run", `${tool.path}/cmd/swag@${tool.version}`, "init", ...init.words].join(" "),
-        packageManager: null,
-        packageManagerVersion: null,
-        lockFile: null,
-        staleLock: false,
-        nodeVersion: null,
-        legacyHashes: false,
-        skippedDownloads: [],
-        installReads: [],
         outputs: paths,
-        committed: [],
-        served: [],
-        placeholder: false,
         evidence: init.evidence,
-      },
+      }),
     };
   }
   return null;

@@ -1,9 +1,11 @@
 /** Go code that templ makes of `.templ` files, where the repository leaves it out. */
+
 import type { Prebuild } from "../../types/project.ts";
 import type { GoBuildContext } from "../build-context.ts";
 import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
 import type { Graph } from "../reach.ts";
 import { everyFileBelow, type Sources } from "../sources.ts";
+import { goStep } from "./go-step.ts";
 
 const MODULE = "github.com/a-h/templ";
 
@@ -44,22 +46,11 @@ export function templateCode(sources: Sources, context: GoBuildContext, graph: G
   // Templates use those of packages that no Go code here imports.
   const paths = everyFileBelow(sources, module.directory).flatMap((path) => lackingFor(sources, path) ?? []);
   const [first = ""] = paths;
-  const step: Prebuild = {
+  const step = goStep({
     directory: module.directory,
     command: `go run ${MODULE}/cmd/templ@${version} generate`,
-    packageManager: null,
-    packageManagerVersion: null,
-    lockFile: null,
-    staleLock: false,
-    nodeVersion: null,
-    legacyHashes: false,
-    skippedDownloads: [],
-    installReads: [],
     outputs: paths,
-    committed: [],
-    served: [],
-    placeholder: false,
     evidence: `${first.replace(/_templ\.go$/, ".templ")}:1`,
-  };
+  });
   return { tool: "templ generate", paths, packages: new Set(packages), step };
 }

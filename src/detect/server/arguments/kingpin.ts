@@ -1,20 +1,10 @@
-/** What stands in a chain of kingpin's, and whether it is about the command that runs. */
+/** Whether a chain of kingpin's is about the command that runs. */
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { lastName, type Scope } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import type { Call, Expression } from "../go/ast.ts";
-
-/** `kingpin.Flag("key", "").Required()`: each call of it by its name. */
-export function chainOf(call: Call): ReadonlyMap<string, Call> {
-  const links = new Map<string, Call>();
-  let at: Expression = call;
-  while (at.kind === "call" && at.callee.kind === "selector") {
-    links.set(at.callee.name, at);
-    at = at.callee.base;
-  }
-  return links;
-}
+import { chainOf } from "../settings/kingpin.ts";
 
 /** Whether `Flag` or `Arg` is called on the program itself, or on the command that the service is started with. */
 export function isOfRunning(analysis: Analysis, { callee }: Call, scope: Scope): boolean {

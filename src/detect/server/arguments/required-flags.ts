@@ -6,7 +6,8 @@ import { isOff, isOn } from "../flow/guards.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Call, Composite, Expression } from "../go/ast.ts";
-import { chainOf, isOfRunning } from "./kingpin.ts";
+import { chainOf } from "../settings/kingpin.ts";
+import { isOfRunning } from "./kingpin.ts";
 import { field, listed, literalOf, spread } from "./literals.ts";
 import { commandsBehind, isReached, isRunning, isRunningOrAbove } from "./running.ts";
 

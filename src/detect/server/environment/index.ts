@@ -1,9 +1,8 @@
 /** The environment variables that the main reads. */
 import type { EnvironmentVariable, RuntimeFile } from "../../../types/project.ts";
-import { chainOf } from "../arguments/kingpin.ts";
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
-import { evaluateDefinitions, textOf, valueIn } from "../flow/evaluate.ts";
+import { evaluateDefinitions, valueIn } from "../flow/evaluate.ts";
 import { helperFallback } from "../flow/known-calls.ts";
 import { place, type Scope } from "../flow/program.ts";
 import { isKnown, type Value } from "../flow/value.ts";
@@ -65,15 +64,6 @@ function flagVariables(analysis: Analysis): EnvironmentVariable[] {
         });
       }
     }
-  }
-  const musts = (analysis.program.calls.get("Required") ?? []).map(({ call }) => chainOf(call));
-  for (const { call, scope } of analysis.program.calls.get("Envar") ?? []) {
-    const name = textOf(analysis, call.args[0], scope);
-    const links = chainOf(call);
-    if (name === null || !links.has("Flag")) continue;
-    const required = links.has("Required") || musts.some((one) => one.get("Envar") === call);
-    const fallback = textOf(analysis, links.get("Default")?.args[0], scope);
-    found.push({ name, required, default: fallback || null, evidence: place(scope.file, call.at) });
   }
   return found;
 }

@@ -4,12 +4,8 @@ import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { isFatal } from "./fatal.ts";
 import { listedCallsOf } from "./listed-calls.ts";
-import { type CallSite, type Condition, lastName, outermostFunction, type Scope } from "./program.ts";
+import { type CallSite, type Condition, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
-
-function isNil(expression: Expression): boolean {
-  return expression.kind === "name" && expression.name === "nil";
-}
 
 /** The error that a condition finds: `err != nil`, `os.IsNotExist(err)`, `errors.Is(err, os.ErrNotExist)`. */
 function testedError(condition: Expression | null): Name | null {

@@ -4,7 +4,7 @@ import { overwrites } from "./bindings.ts";
 import { ownerOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
-import type { Definition, FieldValue, Scope } from "./program.ts";
+import { type Definition, type FieldValue, isNil, type Scope } from "./program.ts";
 import { calledFunction, importOf, lookUp, structKey } from "./types.ts";
 
 type Holder = Parameter | readonly Definition[];
@@ -83,10 +83,6 @@ function theOne(definitions: readonly Definition[], at: number): Definition | un
   if (definitions.length > 1 && definitions.every(({ defines }) => defines))
     return definitions.findLast((one) => one.at <= at);
   return definitions.length === 1 ? definitions[0] : undefined;
-}
-
-function isNil(value: Expression): boolean {
-  return value.kind === "name" && value.name === "nil";
 }
 
 /** The argument of the call that is being followed, or what its method is called on. */

@@ -200,3 +200,7 @@ export function lastName(expression: Expression | null): string {
       return "";
   }
 }
+
+export function isNil(expression: Expression): boolean {
+  return expression.kind === "name" && expression.name === "nil";
+}

@@ -6,8 +6,8 @@ import { place } from "../flow/program.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
 
-/** The calls of a chain up to this one, by name. */
-function linksOf(call: Call): ReadonlyMap<string, Call> {
+/** `kingpin.Flag("key", "").Required()`: the calls of the chain up to this one, each by its name. */
+export function chainOf(call: Call): ReadonlyMap<string, Call> {
   const links = new Map<string, Call>();
   let at: Expression = call;
   while (at.kind === "call" && at.callee.kind === "selector") {
@@ -21,12 +21,12 @@ function linksOf(call: Call): ReadonlyMap<string, Call> {
 export function kingpinVariables(analysis: Analysis): EnvironmentVariable[] {
   const { calls } = analysis.program;
   return (calls.get("Envar") ?? []).flatMap(({ call, scope }) => {
-    const before = linksOf(call);
+    const before = chainOf(call);
     const name = before.has("Flag") || before.has("Arg") ? textOf(analysis, call.args[0], scope) : null;
     if (name === null) return [];
     // What follows in the chain has it among the calls before.
     const link = (one: string) =>
-      before.get(one) ?? calls.get(one)?.find((site) => linksOf(site.call).get("Envar") === call)?.call;
+      before.get(one) ?? calls.get(one)?.find((site) => chainOf(site.call).get("Envar") === call)?.call;
     const fallback = textOf(analysis, link("Default")?.args[0], scope);
     const required = link("Required") !== undefined;
     return [
@@ -41,7 +41,7 @@ export function kingpinFlag(
   context: Context,
   value: (expression: Expression | undefined) => Value | null,
 ): Value | null {
-  const links = linksOf(call);
+  const links = chainOf(call);
   const flag = links.get("Flag");
   if (!flag || flag === call) return null;
   const name = value(flag.args[0]);
