@@ -1,5 +1,4 @@
 /** Embedded files and code that `go generate` makes with Go alone. */
-
 import type { Embed, Prebuild } from "../../types/project.ts";
 import { relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";

@@ -1,5 +1,4 @@
 /** The package of API documentation that `swag init` makes, where the repository leaves it out. */
-
 import type { GoBuildContext } from "../build-context.ts";
 import type { Layout } from "../layout.ts";
 import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";

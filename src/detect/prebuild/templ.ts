@@ -1,5 +1,4 @@
 /** Go code that templ makes of `.templ` files, where the repository leaves it out. */
-
 import type { Prebuild } from "../../types/project.ts";
 import type { GoBuildContext } from "../build-context.ts";
 import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
