@@ -15,7 +15,6 @@ const { metafile } = await build({
   // jsonc-parser's UMD build calls a require() that no bundler sees through.
   mainFields: ["module", "main"],
   minify: true,
-  keepNames: true,
   legalComments: "none",
   metafile: true,
   // CommonJS packages inside the bundle call require() for Node's own modules.

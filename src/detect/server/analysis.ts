@@ -39,6 +39,8 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       owners: new Map(),
       given: new Map(),
       values: new Map(),
+      whole: new Map(),
+      keyed: new Map(),
       fields: new Map(),
       unused: new Map(),
       mentioned: null,

@@ -34,6 +34,10 @@ export interface Memo {
   readonly given: Map<FieldSite, readonly FieldValue[]>;
   /** Of expressions outside every call that is being followed. */
   readonly values: Map<Expression, Value | null>;
+  /** Of expressions with which an evaluation began, also where it stopped short. */
+  readonly whole: Map<Expression, Value | null>;
+  /** Calls by the key in their first argument, for each name of a call. */
+  readonly keyed: Map<string, ReadonlyMap<string, readonly CallSite[]>>;
   /** Names of the subcommands that the service is started with; empty where it needs none. */
   served: readonly string[];
   /** Flags without a value among the arguments that the service is started with, as sources of values. */

@@ -26,7 +26,13 @@ export function valueIn(
   expression: Expression | null | undefined,
   scope: Scope,
 ): Value | null {
-  return expression ? evaluate(analysis, expression, { scope, frame: null }, newSteps()) : null;
+  if (!expression) return null;
+  const { whole, weighing } = analysis.memo;
+  const seen = weighing ? undefined : whole.get(expression);
+  if (seen !== undefined) return seen;
+  const value = evaluate(analysis, expression, { scope, frame: null }, newSteps());
+  if (!weighing) whole.set(expression, value);
+  return value;
 }
 
 /** The text when every part of it is known. */

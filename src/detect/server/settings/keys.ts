@@ -1,9 +1,10 @@
 /** Keys of viper: defaults, bound variables and flags, files. */
 import { spread } from "../arguments/literals.ts";
+import { append } from "../flow/assign.ts";
 import type { Analysis, Steps } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
-import { lastName, type Scope } from "../flow/program.ts";
+import { type CallSite, lastName, type Scope } from "../flow/program.ts";
 import { importOf, typeName, typeOf } from "../flow/types.ts";
 import { merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
@@ -23,16 +24,27 @@ export function viperVariable(analysis: Analysis, key: string): string {
   return (text ? `${text}_${name}` : name).toUpperCase();
 }
 
-/** Calls of that name whose first argument is the key, also where a loop goes through a list of keys. */
-function callsFor(analysis: Analysis, name: string, key: string) {
-  return (analysis.program.calls.get(name) ?? []).filter(({ call, scope }) =>
-    call.args.slice(0, 1).some((argument) =>
-      spread(argument, scope).some((one) => {
-        const text = textOf(analysis, one, scope);
-        return text !== null && text.toLowerCase() === key.toLowerCase();
-      }),
-    ),
-  );
+/** Calls of that name by their first argument in lower case, also where a loop goes through a list of keys. */
+function callsByKey(analysis: Analysis, name: string): ReadonlyMap<string, readonly CallSite[]> {
+  const { keyed } = analysis.memo;
+  const seen = keyed.get(name);
+  if (seen) return seen;
+  const byKey = new Map<string, CallSite[]>();
+  // Empty while it is made: keys do not come from keys.
+  keyed.set(name, byKey);
+  for (const site of analysis.program.calls.get(name) ?? []) {
+    const { call, scope } = site;
+    const texts = call.args
+      .slice(0, 1)
+      .flatMap((argument) => spread(argument, scope))
+      .flatMap((one) => textOf(analysis, one, scope)?.toLowerCase() ?? []);
+    for (const text of new Set(texts)) append(byKey, text, site);
+  }
+  return byKey;
+}
+
+function callsFor(analysis: Analysis, name: string, key: string): readonly CallSite[] {
+  return callsByKey(analysis, name).get(key.toLowerCase()) ?? [];
 }
 
 /** `viper.Set` and the method; `Set` of headers and the like has other receivers. */
