@@ -3,7 +3,8 @@
 import { givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { lastName, type Scope } from "../flow/program.ts";
-import { calledFunction, importOf, lookUp, structKey, typeOf } from "../flow/types.ts";
+import { calledFunction, typeOf } from "../flow/type-of.ts";
+import { importOf, lookUp, structKey } from "../flow/types.ts";
 import type { Composite, Expression, Selector } from "../go/ast.ts";
 
 export function field(composite: Composite, ...names: string[]): Expression | undefined {

@@ -1,7 +1,8 @@
 /** What kong, go-arg and go-flags demand of the command line, by the tags of the struct that they fill. */
 import type { Analysis } from "../flow/context.ts";
 import { place } from "../flow/program.ts";
-import { importOf, structKey, typeOf } from "../flow/types.ts";
+import { typeOf } from "../flow/type-of.ts";
+import { importOf, structKey } from "../flow/types.ts";
 import { kebab, readTag, tagPairs } from "../settings/tags.ts";
 import type { Required } from "./required-flags.ts";
 

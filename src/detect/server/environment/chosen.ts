@@ -1,7 +1,7 @@
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { outermostFunction, type Scope } from "../flow/program.ts";
-import { calledFunction } from "../flow/types.ts";
+import { calledFunction } from "../flow/type-of.ts";
 import type { Composite, Expression, FunctionDeclaration } from "../go/ast.ts";
 
 const DEEPEST = 2;

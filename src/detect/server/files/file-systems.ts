@@ -1,7 +1,8 @@
 /** Calls that open a path in a file system which somebody handed over, and not on the disk. */
 import type { Analysis } from "../flow/context.ts";
 import type { Scope } from "../flow/program.ts";
-import { typeName, typeOf } from "../flow/types.ts";
+import { typeOf } from "../flow/type-of.ts";
+import { typeName } from "../flow/types.ts";
 import type { Call } from "../go/ast.ts";
 
 /** Where one of these is the disk after all, the call that opened it is met by itself. */

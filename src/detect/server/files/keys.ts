@@ -7,7 +7,7 @@ import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isSurelyOn } from "../flow/guards.ts";
 import { type CallSite, place } from "../flow/program.ts";
-import { calledFunction } from "../flow/types.ts";
+import { calledFunction } from "../flow/type-of.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { cleanPath, fixedPart, inApp } from "./paths.ts";

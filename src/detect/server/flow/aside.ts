@@ -7,7 +7,8 @@ import { isBesideServed } from "./command-tables.ts";
 import type { Analysis } from "./context.ts";
 import { textOf } from "./evaluate.ts";
 import { type CompositeSite, outermostFunction, type Scope } from "./program.ts";
-import { calledFunction, structKey } from "./types.ts";
+import { calledFunction } from "./type-of.ts";
+import { structKey } from "./types.ts";
 
 /** Subcommands whose code runs beside the service at most: its paths and ports are not the service's. */
 const ASIDE =

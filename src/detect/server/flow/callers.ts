@@ -1,6 +1,7 @@
 import type { Analysis } from "./context.ts";
 import type { CallSite, FieldValue, Scope } from "./program.ts";
-import { calledFunction, structKey, typeOf } from "./types.ts";
+import { calledFunction, typeOf } from "./type-of.ts";
+import { structKey } from "./types.ts";
 
 /** The calls of a declared function or method. */
 export function callersOf({ program, memo }: Analysis, scope: Scope): readonly CallSite[] {

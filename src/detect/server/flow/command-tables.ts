@@ -3,7 +3,7 @@ import type { FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import type { Scope } from "./program.ts";
-import { calledFunction } from "./types.ts";
+import { calledFunction } from "./type-of.ts";
 
 type Node = FunctionDeclaration | FunctionLiteral;
 

@@ -5,7 +5,8 @@ import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluate, evaluateName } from "./evaluate.ts";
 import { evaluateHelper, evaluateKnownCall } from "./known-calls.ts";
 import type { Scope } from "./program.ts";
-import { calledFunction, importOf, lookUp } from "./types.ts";
+import { calledFunction } from "./type-of.ts";
+import { importOf, lookUp } from "./types.ts";
 import { isKnown, merge, type Value } from "./value.ts";
 
 /** The value that a call gives back; `result` tells which of several. */

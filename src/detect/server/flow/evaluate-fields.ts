@@ -9,7 +9,8 @@ import { evaluateCall } from "./evaluate-calls.ts";
 import { evaluateInstanceField } from "./evaluate-instances.ts";
 import { elementOf, instanceOf } from "./instances.ts";
 import { type FieldSite, type FieldValue, lastName, place } from "./program.ts";
-import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "./types.ts";
+import { calledFunction, typeOf } from "./type-of.ts";
+import { findField, importOf, lookUp, structKey } from "./types.ts";
 import { known, merge, type Value } from "./value.ts";
 import { evaluateZeroDefault } from "./zero-defaults.ts";
 

@@ -5,7 +5,8 @@ import { ownerOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { lastName } from "./program.ts";
-import { importOf, structKey, typeOf } from "./types.ts";
+import { typeOf } from "./type-of.ts";
+import { importOf, structKey } from "./types.ts";
 import { isKnown, merge, type Value } from "./value.ts";
 
 const ADDRESS = /^(\d{2,5}|[^\s/]*:\d{1,5})$/;

@@ -6,7 +6,7 @@ import type { Analysis, Context } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
 import { type Guard, outermostFunction, type Scope } from "./program.ts";
-import { calledFunction } from "./types.ts";
+import { calledFunction } from "./type-of.ts";
 import { isNeverSet } from "./unset-fields.ts";
 import { isUnused } from "./unused.ts";
 import { isKnown, known, type Value } from "./value.ts";

@@ -5,7 +5,8 @@ import { ownerOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
 import { type Definition, type FieldValue, isNil, type Scope } from "./program.ts";
-import { calledFunction, importOf, lookUp, structKey } from "./types.ts";
+import { calledFunction } from "./type-of.ts";
+import { importOf, lookUp, structKey } from "./types.ts";
 
 type Holder = Parameter | readonly Definition[];
 

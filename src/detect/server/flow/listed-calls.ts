@@ -2,7 +2,8 @@
 import type { Expression } from "../go/ast.ts";
 import type { Analysis } from "./context.ts";
 import { type CallSite, type CompositeSite, lastName, type Scope } from "./program.ts";
-import { calledFunction, lookUp } from "./types.ts";
+import { calledFunction } from "./type-of.ts";
+import { lookUp } from "./types.ts";
 
 /** The lists that name the function: `[]func() error{a.initConfig, a.initServer}`. */
 function listsWith({ program }: Analysis, { node }: Scope): CompositeSite[] {

@@ -4,7 +4,8 @@ import { callersOf, givenToField } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { lastMade } from "./nearest.ts";
 import type { Scope } from "./program.ts";
-import { calledFunction, findField, importOf, lookUp, structKey, typeOf } from "./types.ts";
+import { calledFunction, typeOf } from "./type-of.ts";
+import { findField, importOf, lookUp, structKey } from "./types.ts";
 
 export interface Maker {
   readonly expression: Call | Composite;

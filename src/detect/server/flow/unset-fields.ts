@@ -4,7 +4,8 @@ import type { Analysis, Context } from "./context.ts";
 import { givenTo } from "./evaluate-fields.ts";
 import { qualifiedName } from "./known-calls.ts";
 import { type CallSite, lastName, type Program } from "./program.ts";
-import { calledFunction, findField, importOf, structKey, type TypeAt, typeOf } from "./types.ts";
+import { calledFunction, typeOf } from "./type-of.ts";
+import { findField, importOf, structKey, type TypeAt } from "./types.ts";
 
 /** What code out of sight may fill. */
 export interface Filled {
@@ -14,8 +15,6 @@ export interface Filled {
   readonly fields: ReadonlySet<string>;
 }
 
-/** As deep in typeOf as leaves a few steps: what is handed over is mostly declared nearby. */
-const NEAR = 9;
 /** What only prints what it is handed, or holds on to it. */
 const LEAVES = /^((fmt|log|log\/slog|errors)\..*|append|len|cap|panic|new|make)$/;
 
@@ -52,7 +51,7 @@ function filledIn(program: Program): Filled {
       const held = handed.filter(({ kind }) => kind === "name" || kind === "selector");
       if (held.length === 0 || !isOutOfSight(program, site)) continue;
       for (const one of held) {
-        const type = typeOf(program, one, scope, NEAR);
+        const type = typeOf(program, one, scope);
         if (type) addStructs(program, type, structs);
       }
     }

@@ -6,7 +6,8 @@ import { contextFor } from "./evaluate.ts";
 import { evaluateGiven } from "./evaluate-fields.ts";
 import { testedForAbsence } from "./fatal.ts";
 import type { FieldValue, Program, Scope } from "./program.ts";
-import { lookUp, typeName, typeOf } from "./types.ts";
+import { typeOf } from "./type-of.ts";
+import { lookUp, typeName } from "./types.ts";
 import { merge, type Value } from "./value.ts";
 
 function isSameText(a: Expression, b: Expression): boolean {

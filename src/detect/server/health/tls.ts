@@ -4,7 +4,8 @@ import type { Analysis } from "../flow/context.ts";
 import { isOff, isSurelyOn } from "../flow/guards.ts";
 import { qualifiedName } from "../flow/known-calls.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
-import { calledFunction, importOf, lookUp, typeName, typeOf } from "../flow/types.ts";
+import { calledFunction, typeOf } from "../flow/type-of.ts";
+import { importOf, lookUp, typeName } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 
 /** Whether the program serves nothing but TLS; a certificate that somebody must first name does not count. */

@@ -1,6 +1,6 @@
 /** Whether code answers a request by itself, or hands it on to the handler behind it. */
 import { lastName, type Program, type Scope } from "../flow/program.ts";
-import { calledFunction } from "../flow/types.ts";
+import { calledFunction } from "../flow/type-of.ts";
 import { eachExpression, eachIn } from "../flow/walk.ts";
 import type { Call, Expression, Statement } from "../go/ast.ts";
 

@@ -1,5 +1,6 @@
 import { type CallSite, lastName, type Program } from "../flow/program.ts";
-import { structKey, typeOf } from "../flow/types.ts";
+import { typeOf } from "../flow/type-of.ts";
+import { structKey } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 
 /** Calls that fill a struct from files, variables or flags: viper, env, envconfig, cleanenv, kong, yaml and so on. */

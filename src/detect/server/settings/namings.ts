@@ -4,7 +4,8 @@ import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
-import { importOf, lookUp, structKey, typeOf } from "../flow/types.ts";
+import { typeOf } from "../flow/type-of.ts";
+import { importOf, lookUp, structKey } from "../flow/types.ts";
 import { isUnused } from "../flow/unused.ts";
 import type { Call, Expression } from "../go/ast.ts";
 

@@ -3,7 +3,8 @@ import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
-import { structKey, typeOf } from "../flow/types.ts";
+import { typeOf } from "../flow/type-of.ts";
+import { structKey } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 
 interface Filled {
