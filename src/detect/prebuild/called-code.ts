@@ -1,6 +1,6 @@
 /** Generated code that a package calls and does not have: `Asset("index.html")` without go-bindata's bindata.go. */
 import type { Evidence } from "../../types/project.ts";
-import { declares, plainCode } from "../go-source/names.ts";
+import { declaredNames, plainCode } from "../go-source/names.ts";
 import type { Layout } from "../layout.ts";
 import { ancestors, basename, dirname, isWithin, join } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
@@ -49,14 +49,14 @@ const CALL = /(?:[=(,:!&|]\s*|\b(?:return|range)\s+)([A-Z]\w*)\(/g;
 /** A function that the package calls and that none of its files declares; null without one. */
 function undeclared(sources: Sources, { directory, files }: GraphPackage): string | null {
   const names = sources.directory(directory)?.files.filter((name) => name.endsWith(".go")) ?? [];
-  const all = names.map((name) => plainCode(sources.text(join(directory, name)) ?? ""));
+  const all = names.map((name) => declaredNames(plainCode(sources.text(join(directory, name)) ?? "")));
   const own = files.map((file) => file.text());
   // These bring names of their own.
   if (own.some((text) => /^\s*(import\s+)?\.\s+"|^import\s+"C"/m.test(text))) return null;
   const called = new Set(
     own.flatMap((text) => [...plainCode(text).matchAll(CALL)].map(([, name]) => name ?? "")),
   );
-  return [...called].find((name) => !all.some((text) => declares(text, name))) ?? null;
+  return [...called].find((name) => !all.some((declared) => declared.has(name))) ?? null;
 }
 
 /** Files that git leaves out or a build file makes, where the package calls what it does not have. */

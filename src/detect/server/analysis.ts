@@ -44,6 +44,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       fields: new Map(),
       unused: new Map(),
       mentioned: null,
+      held: null,
       commands: null,
       options: null,
       plugins: null,

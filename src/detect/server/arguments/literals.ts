@@ -16,17 +16,19 @@ export function literalOf(
   analysis: Analysis,
   expression: Expression,
   scope: Scope,
-  depth = 0,
+  seen = new Set<Expression>(),
 ): Composite | null {
-  if (depth > 6) return null;
+  // Variables that are given one another would lead in circles.
+  if (seen.has(expression)) return null;
+  seen.add(expression);
   switch (expression.kind) {
     case "composite":
       return expression;
     case "unary":
-      return literalOf(analysis, expression.operand, scope, depth + 1);
+      return literalOf(analysis, expression.operand, scope, seen);
     case "name":
       for (const { value, scope: where } of lookUp(expression.name, scope)?.definitions ?? []) {
-        const found = value && literalOf(analysis, value, where, depth + 1);
+        const found = value && literalOf(analysis, value, where, seen);
         if (found) return found;
       }
       return null;
@@ -35,15 +37,15 @@ export function literalOf(
       const definitions =
         path === null ? [] : (analysis.program.packages.get(path)?.values.get(expression.name) ?? []);
       for (const { value, scope: where } of definitions) {
-        const found = value && literalOf(analysis, value, where, depth + 1);
+        const found = value && literalOf(analysis, value, where, seen);
         if (found) return found;
       }
-      return path === null ? fieldLiteral(analysis, expression, scope, depth) : null;
+      return path === null ? fieldLiteral(analysis, expression, scope, seen) : null;
     }
     case "call": {
       const called = calledFunction(analysis.program, expression.callee, scope);
       for (const [returned] of called?.scope.returns ?? []) {
-        const found = called && returned && literalOf(analysis, returned, called.scope, depth + 1);
+        const found = called && returned && literalOf(analysis, returned, called.scope, seen);
         if (found) return found;
       }
       return null;
@@ -58,12 +60,12 @@ function fieldLiteral(
   analysis: Analysis,
   { base, name }: Selector,
   scope: Scope,
-  depth: number,
+  seen: Set<Expression>,
 ): Composite | null {
   const type = typeOf(analysis.program, base, scope);
   const key = type && structKey(analysis.program, type);
   for (const { value, scope: where } of key ? givenToField(analysis, key, name) : []) {
-    const found = literalOf(analysis, value, where, depth + 1);
+    const found = literalOf(analysis, value, where, seen);
     if (found) return found;
   }
   return null;

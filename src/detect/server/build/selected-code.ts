@@ -1,5 +1,5 @@
 /** Build tags that the program does not compile without, or has only a stand-in without. */
-import { declares, plainCode } from "../../go-source/names.ts";
+import { declaredNames, plainCode } from "../../go-source/names.ts";
 import type { ReachedPackage } from "../../reach.ts";
 import type { ServerInput } from "../analysis.ts";
 import { constraintOf, type PackageFile } from "./package-files.ts";
@@ -33,7 +33,8 @@ export function compilingTags({ reach }: ServerInput, files: readonly PackageFil
     const others = files.filter((other) => other.directory === file.directory && other !== file);
     return declared(file.text).some(
       (name) =>
-        isUsed(reach.packages, of, name) && !others.some(({ text }) => declares(plainCode(text), name)),
+        isUsed(reach.packages, of, name) &&
+        !others.some(({ text }) => text.includes(name) && declaredNames(plainCode(text)).has(name)),
     );
   });
   return new Set(needed.map(({ constraint }) => constraint));

@@ -45,6 +45,7 @@ export function likelyFirst(
   steps: Steps,
 ): readonly (Value | null)[] {
   const values = ways.map(({ value }) => value);
+  if (values.length < 2) return values;
   const texts = new Set(values.flatMap((value) => (isKnown(value) && value.text !== "" ? [value.text] : [])));
   if (texts.size < 2) return values;
   const { conditional } = analysis.program;

@@ -52,6 +52,8 @@ export interface Memo {
   readonly unused: Map<FunctionDeclaration, boolean>;
   /** Names that the code uses, each after its package; made when first asked for, since it takes all of the text. */
   mentioned: ReadonlySet<string> | null;
+  /** Types that structs hold; made when first asked for. */
+  held: ReadonlySet<string> | null;
   /** Commands by the functions that they run; made when first asked for. */
   commands: ReadonlyMap<FunctionDeclaration, readonly CompositeSite[]> | null;
   /** Options of docopt with their defaults; made when first asked for. */

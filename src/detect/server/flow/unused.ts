@@ -2,7 +2,7 @@
 import type { Expression } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
-import { lastName, outermostFunction, type Scope, type SourceFile } from "./program.ts";
+import { lastName, outermostFunction, type Scope } from "./program.ts";
 import { structKey } from "./types.ts";
 
 /** Whether the code stands in a function that nothing in reach names. */
@@ -41,22 +41,39 @@ function isNeverMade(analysis: Analysis, type: Expression, scope: Scope): boolea
 }
 
 /** Whether a struct has a field of the type, which comes with it, or `new` makes one. */
-function isHeld({ program }: Analysis, key: string, name: string): boolean {
-  const isKey = (type: Expression, file: SourceFile) =>
-    structKey(program, { expression: type, file }) === key;
-  for (const fields of program.structs.values()) {
-    if (fields.some(({ field, file }) => held(field.type, name).some((type) => isKey(type, file))))
-      return true;
-  }
-  return (program.calls.get("new") ?? []).some(
-    ({ call, scope }) => call.args[0] !== undefined && isKey(call.args[0], scope.file),
-  );
+function isHeld(analysis: Analysis, key: string, name: string): boolean {
+  const { memo } = analysis;
+  memo.held ??= heldTypes(analysis);
+  return memo.held.has(`${name} ${key}`) || memo.held.has(key);
 }
 
-/** The type itself or the elements of a list or map, where it is of that name. */
-function held(type: Expression, name: string): Expression[] {
-  if (type.kind === "container") return held(type.element, name);
-  return lastName(type) === name ? [type] : [];
+/** Of types that fields have, name and key of the struct; of those that `new` makes, the key. */
+function heldTypes({ program }: Analysis): ReadonlySet<string> {
+  const types = new Set<string>();
+  for (const { field, file } of [...program.structs.values()].flat()) {
+    const expression = heldType(field.type);
+    const key = structKey(program, { expression, file });
+    if (key !== null) types.add(`${lastName(expression)} ${key}`);
+  }
+  for (const { call, scope } of program.calls.get("new") ?? []) {
+    const [expression] = call.args;
+    const key = expression ? structKey(program, { expression, file: scope.file }) : null;
+    if (key !== null) types.add(key);
+  }
+  return types;
+}
+
+/** The type itself or the elements of a list or map. */
+function heldType(type: Expression): Expression {
+  return type.kind === "container" ? heldType(type.element) : type;
+}
+
+/** Names with what they select, but those of functions where they are declared or, at the end of a line, described. */
+function wordsOf(text: string): ReadonlySet<string> {
+  const code = text.replace(/^[ \t]*\/\/.*$/gm, "");
+  // A comment may speak of the function: "serve is ...".
+  const words = code.match(/(?:\bfunc )?[\w.]+(?: (?:is|returns|creates) )?/g) ?? [];
+  return new Set(words.filter((word) => /^[A-Za-z_]/.test(word) && !word.includes(" ")));
 }
 
 /**
@@ -69,11 +86,8 @@ function mentionedNames({ program }: Analysis): ReadonlySet<string> {
     // A dot before an import makes its names those of the file.
     const dotted = imports.has(".") ? [...importPaths].filter((path) => program.packages.has(path)) : [];
     const plain = [own.importPath, ...dotted];
-    const code = text.replace(/^\s*\/\/.*$/gm, "");
-    // A comment at the end of a line may speak of the function: "serve is ...".
-    for (const [, name = "", member] of code.matchAll(
-      /(?<!func )(?<![\w.])([A-Za-z_]\w*)(?:\.([A-Za-z_]\w*))?\b(?! is | returns | creates )/g,
-    )) {
+    for (const word of wordsOf(text)) {
+      const [name = "", member] = word.split(".", 2);
       const path = member === undefined ? undefined : imports.get(name);
       if (path === undefined) for (const one of plain) names.add(`${one}.${name}`);
       else names.add(`${path}.${member}`).add(`${path}..${member}`);

@@ -126,10 +126,11 @@ export function namedPorts(analysis: Analysis, listens: boolean, published: read
 
 /** A port that traffic is compared with, and that the code hands to nothing: the program does not listen on it. */
 function isOnlyCompared({ program }: Analysis, field: string): boolean {
-  const used = new RegExp(`(.{0,40})\\.${field}\\b(.{0,8})`, "g");
   let compared = 0;
   for (const { text } of program.files) {
-    for (const [, before = "", after = ""] of text.matchAll(used)) {
+    for (const { index } of text.matchAll(new RegExp(`\\.${field}\\b`, "g"))) {
+      const before = text.slice(Math.max(0, index - 40), index);
+      const after = text.slice(index + field.length + 1, index + field.length + 9);
       if (!/(==|!=|<=?|>=?)\s*[\w.(]*$/.test(before) && !/^\)*\s*(==|!=|<=?|>=?)/.test(after)) return false;
       compared++;
     }

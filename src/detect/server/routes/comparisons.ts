@@ -18,7 +18,7 @@ const ASKS = /\bURL\.Path\b/;
 function isPath(expression: Expression | undefined, scope: Scope): boolean {
   if (expression?.kind === "selector")
     return expression.name === "Path" && lastName(expression.base) === "URL";
-  if (expression?.kind !== "name" || !ASKS.test(scope.file.text)) return false;
+  if (expression?.kind !== "name") return false;
   const definitions = lookUp(expression.name, scope)?.definitions ?? [];
   return (
     definitions.length === 1 &&
