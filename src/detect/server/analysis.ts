@@ -36,6 +36,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
     settings,
     memo: {
       callers: new Map(),
+      tabled: null,
       owners: new Map(),
       given: new Map(),
       values: new Map(),

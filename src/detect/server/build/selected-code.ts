@@ -16,11 +16,11 @@ function declared(text: string): string[] {
 function isUsed(packages: readonly ReachedPackage[], of: ReachedPackage, name: string): boolean {
   return packages.some((one) =>
     one.files.some(({ text, imports }) => {
-      if (!text.includes(name) || constraintOf(text) !== "") return false;
-      const plain = plainCode(text);
-      if (one.directory === of.directory) return new RegExp(`(?<![.\\w])${name}\\b`).test(plain);
+      const inside = one.directory === of.directory;
       const used = imports.find(({ path }) => path === of.importPath);
-      return used !== undefined && new RegExp(`\\b${used.name ?? of.name}\\.${name}\\b`).test(plain);
+      if ((!inside && !used) || !text.includes(name) || constraintOf(text) !== "") return false;
+      const before = inside ? "(?<![.\\w])" : `\\b${used?.name ?? of.name}\\.`;
+      return new RegExp(`${before}${name}\\b`).test(plainCode(text));
     }),
   );
 }

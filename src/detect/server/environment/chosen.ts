@@ -1,8 +1,9 @@
+import { append } from "../flow/assign.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { outermostFunction, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
-import type { Composite, Expression, FunctionDeclaration } from "../go/ast.ts";
+import type { Composite, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 
 const DEEPEST = 2;
 
@@ -13,7 +14,7 @@ const DEEPEST = 2;
 export function isChosen(analysis: Analysis, scope: Scope, depth = 0): boolean {
   for (let inner: Scope | null = scope; inner; inner = inner.parent) {
     const { node, fieldOf } = inner;
-    if (fieldOf && isOneOfTable(analysis, fieldOf, (value) => value === node)) return true;
+    if (fieldOf && node?.kind === "function" && isOneOfTable(analysis, fieldOf, node)) return true;
   }
   const outer = outermostFunction(scope);
   const { node } = outer;
@@ -24,24 +25,31 @@ export function isChosen(analysis: Analysis, scope: Scope, depth = 0): boolean {
 }
 
 function isInTable(analysis: Analysis, node: FunctionDeclaration): boolean {
-  const { program } = analysis;
-  return [...program.composites.values()].some((sites) =>
-    sites.some(({ composite, scope }) =>
-      isOneOfTable(
-        analysis,
-        composite,
-        (value) => calledFunction(program, value, scope)?.declaration === node,
-      ),
-    ),
-  );
+  const { memo } = analysis;
+  memo.tabled ??= tabledFunctions(analysis);
+  return (memo.tabled.get(node) ?? []).some((key) => !memo.served.includes(key));
 }
 
-function isOneOfTable(
-  { memo }: Analysis,
-  { elements }: Composite,
-  isIt: (value: Expression) => boolean,
-): boolean {
-  if (elements.length < 2 || !elements.every(({ key }) => key?.kind === "string")) return false;
-  const it = elements.find(({ value }) => isIt(value));
+/** The first key under which each function stands in a table. */
+function tabledFunctions({ program }: Analysis): ReadonlyMap<FunctionDeclaration, readonly string[]> {
+  const keys = new Map<FunctionDeclaration, string[]>();
+  for (const { composite, scope } of [...program.composites.values()].flat()) {
+    const inTable = new Set<FunctionDeclaration>();
+    for (const { key, value } of isTable(composite) ? composite.elements : []) {
+      const declared = calledFunction(program, value, scope)?.declaration;
+      if (!declared || key?.kind !== "string" || inTable.has(declared)) continue;
+      inTable.add(declared);
+      append(keys, declared, key.value);
+    }
+  }
+  return keys;
+}
+
+function isTable({ elements }: Composite): boolean {
+  return elements.length > 1 && elements.every(({ key }) => key?.kind === "string");
+}
+
+function isOneOfTable({ memo }: Analysis, table: Composite, node: FunctionLiteral): boolean {
+  const it = isTable(table) ? table.elements.find(({ value }) => value === node) : undefined;
   return it?.key?.kind === "string" && !memo.served.includes(it.key.value);
 }

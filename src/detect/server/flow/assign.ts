@@ -27,6 +27,7 @@ export interface Indexes {
   readonly choices: Map<Expression, Choice>;
   readonly conditional: Map<Expression, readonly Guard[]>;
   readonly structs: Map<string, FieldSite[]>;
+  readonly owners: Map<string, Set<string>>;
 }
 
 export function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {

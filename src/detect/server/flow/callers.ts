@@ -1,3 +1,5 @@
+import type { FunctionDeclaration } from "../go/ast.ts";
+import { append } from "./assign.ts";
 import type { Analysis } from "./context.ts";
 import type { CallSite, FieldValue, Scope } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
@@ -7,14 +9,18 @@ import { structKey } from "./types.ts";
 export function callersOf({ program, memo }: Analysis, scope: Scope): readonly CallSite[] {
   const { node } = scope;
   if (node?.kind !== "declaration") return [];
-  const seen = memo.callers.get(node);
-  if (seen) return seen;
   const named = program.calls.get(node.name) ?? [];
-  const callers = named.filter(
-    ({ call, scope: where }) => calledFunction(program, call.callee, where)?.declaration === node,
-  );
-  memo.callers.set(node, callers);
-  return callers;
+  const seen = memo.callers.get(node.name);
+  // There are more calls once packages are read on demand.
+  if (seen?.of === named.length) return seen.byFunction.get(node) ?? [];
+  const byFunction = new Map<FunctionDeclaration, CallSite[]>();
+  const of = named.length;
+  for (const site of named.slice()) {
+    const called = calledFunction(program, site.call.callee, site.scope);
+    if (called) append(byFunction, called.declaration, site);
+  }
+  memo.callers.set(node.name, { of, byFunction });
+  return byFunction.get(node) ?? [];
 }
 
 /** What the code gives to a field of that name of one struct. */

@@ -29,7 +29,13 @@ export interface Analysis {
 
 /** What was worked out before. */
 export interface Memo {
-  readonly callers: Map<FunctionDeclaration, readonly CallSite[]>;
+  /** By name, with the number of calls of that name when they were told apart. */
+  readonly callers: Map<
+    string,
+    { readonly of: number; readonly byFunction: ReadonlyMap<FunctionDeclaration, readonly CallSite[]> }
+  >;
+  /** Keys of tables under which functions stand; made when first asked for. */
+  tabled: ReadonlyMap<FunctionDeclaration, readonly string[]> | null;
   readonly owners: Map<FieldValue, string | null>;
   readonly given: Map<FieldSite, readonly FieldValue[]>;
   /** Of expressions outside every call that is being followed. */

@@ -149,13 +149,10 @@ function evaluateUntypedField(
   context: Context,
   steps: Steps,
 ): Value | null {
-  const owners: string[] = [];
-  for (const [key, fields] of analysis.program.structs) {
-    if (fields.some(({ field }) => field.name === name)) owners.push(key);
-    if (owners.length > 1) return null;
-  }
-  const [owner] = owners;
-  return owner === undefined ? null : evaluateField(analysis, owner, name, context, steps);
+  const [owner, ...others] = analysis.program.owners.get(name) ?? [];
+  return owner === undefined || others.length > 0
+    ? null
+    : evaluateField(analysis, owner, name, context, steps);
 }
 
 /** What literals give a field to which a flag's default is written afterwards. */

@@ -85,6 +85,7 @@ export function indexProgram(reach: Reach): Program {
     choices: new Map(),
     conditional: new Map(),
     structs: new Map(),
+    owners: new Map(),
   };
   const packages = new Map<string, ReachedOnDemand>();
   const files: SourceFile[] = [];
@@ -141,11 +142,11 @@ function readFile(file: SourceFile, indexes: Indexes): void {
   for (const declaration of tree.types) {
     owner.types.set(declaration.name, { declaration, file });
     if (declaration.type.kind === "struct") {
-      recordFields(indexes.structs, `${owner.importPath}.${declaration.name}`, declaration.type.fields, file);
+      recordFields(indexes, `${owner.importPath}.${declaration.name}`, declaration.type.fields, file);
     }
   }
   for (const { constant, names, type, values } of tree.values) {
-    recordStruct(indexes.structs, type, file);
+    recordStruct(indexes, type, file);
     names.forEach((name, index) => {
       const shared = values.length === 1 && names.length > 1;
       const value = (shared ? values[0] : values[index]) ?? null;

@@ -55,7 +55,7 @@ function indexExpression(
       break;
     }
     case "composite":
-      recordStruct(indexes.structs, expression.type, scope.file);
+      recordStruct(indexes, expression.type, scope.file);
       indexComposite(indexes, scope, expression, expression.type);
       break;
     case "function": {
@@ -136,7 +136,7 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
       for (const value of statement.values) indexExpression(indexes, scope, value);
       break;
     case "declare":
-      recordStruct(indexes.structs, statement.type, scope.file);
+      recordStruct(indexes, statement.type, scope.file);
       for (const { target, value, result } of pairs(statement.names, statement.values)) {
         const at = { scope, at: target.at, defines: true };
         append(scope.bindings, target.name, { value, result, type: statement.type, ...at });
@@ -176,8 +176,7 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
       const { importPath, types } = scope.file.package;
       if (types.has(name)) break;
       types.set(name, { declaration: statement, file: scope.file });
-      if (type.kind === "struct")
-        recordFields(indexes.structs, `${importPath}.${name}`, type.fields, scope.file);
+      if (type.kind === "struct") recordFields(indexes, `${importPath}.${name}`, type.fields, scope.file);
       break;
     }
     case "return":

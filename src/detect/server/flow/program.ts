@@ -150,6 +150,8 @@ export interface Program {
   readonly conditional: ReadonlyMap<Expression, readonly Guard[]>;
   /** Struct types at package level and inside others, by key. */
   readonly structs: ReadonlyMap<string, readonly FieldSite[]>;
+  /** Keys of the structs that have a field, by its name. */
+  readonly owners: ReadonlyMap<string, ReadonlySet<string>>;
   /** Of whatever type. */
   methodsNamed(name: string): readonly NamedFunction[];
   readonly externalImports: ReadonlyMap<string, string>;
