@@ -2,7 +2,7 @@ import type { Reach, ReachedPackage } from "../../reach.ts";
 import { parseGo, parseTypesOnly } from "../go/parse.ts";
 import { append, type Indexes } from "./assign.ts";
 import { importNames } from "./imports.ts";
-import { indexFunction, indexValue, newScope } from "./index-scope.ts";
+import { indexFunction, indexValue, lateScope, newScope } from "./index-scope.ts";
 import {
   type Definition,
   lastName,
@@ -136,7 +136,7 @@ function readFile(file: SourceFile, indexes: Indexes): void {
   const generated = file.path.endsWith(".pb.go");
   // Of what protoc has made, configuration messages alone matter (kratos keeps its settings in one).
   if (generated && !/^\t(\w*Addr(ess)?|\w*Port|Listen)\s/m.test(file.text)) return;
-  const tree = generated ? parseTypesOnly(file.text) : parseGo(file.text);
+  const tree = generated ? parseTypesOnly(file.text) : parseGo(file.text, file.imports);
   const top = newScope(file, null, null);
   const owner = file.package;
   for (const declaration of tree.types) {
@@ -161,13 +161,15 @@ function readFile(file: SourceFile, indexes: Indexes): void {
   }
   if (STAND_INS.test(file.path)) return;
   for (const declaration of tree.functions) {
-    const scope = newScope(file, declaration, top);
+    const scope = declaration.calculates
+      ? lateScope(indexes, file, declaration, top)
+      : newScope(file, declaration, top);
     const named = { declaration, scope };
     if (declaration.receiver) append(indexes.methods, declaration.name, named);
     if (declaration.receiver)
       owner.methods.set(`${lastName(declaration.receiver.type)}.${declaration.name}`, named);
     else if (declaration.name !== "init" && declaration.name !== "_")
       owner.functions.set(declaration.name, named);
-    indexFunction(indexes, scope, declaration.body);
+    if (!declaration.calculates) indexFunction(indexes, scope, declaration.body);
   }
 }

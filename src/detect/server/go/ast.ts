@@ -175,6 +175,8 @@ export interface FunctionDeclaration {
   readonly parameters: readonly Parameter[];
   readonly results: readonly Parameter[];
   readonly body: readonly Statement[];
+  /** The body only calculates: it is parsed when it is asked for. */
+  readonly calculates: boolean;
   readonly at: number;
 }
 

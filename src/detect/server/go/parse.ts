@@ -1,4 +1,5 @@
-import type { Declaration, FunctionDeclaration, SourceTree, TypeDeclaration } from "./ast.ts";
+import type { Declaration, FunctionDeclaration, SourceTree, Statement, TypeDeclaration } from "./ast.ts";
+import { calculates } from "./calculates.ts";
 import { Cursor } from "./cursor.ts";
 import { parseTypes, parseValues } from "./parse-specifications.ts";
 import { parseBlock } from "./parse-statements.ts";
@@ -14,7 +15,9 @@ const OPEN_PAREN = code("(");
 const OPEN_BRACKET = code("[");
 const OPEN_BRACE = code("{");
 
-function parseFunction(cursor: Cursor): FunctionDeclaration {
+type Imports = ReadonlyMap<string, string>;
+
+function parseFunction(cursor: Cursor, imports: Imports): FunctionDeclaration {
   cursor.next();
   const receiver = cursor.code === OPEN_PAREN ? (parseParameters(cursor)[0] ?? null) : null;
   const at = cursor.offset;
@@ -25,21 +28,49 @@ function parseFunction(cursor: Cursor): FunctionDeclaration {
   }
   const parameters = parseParameters(cursor);
   const results = parseResults(cursor);
-  const body = cursor.code === OPEN_BRACE ? parseBlock(cursor) : [];
-  return { kind: "declaration", name, receiver, parameters, results, body, at };
+  const { tokens, at: open } = cursor;
+  const head = { kind: "declaration", name, receiver, parameters, results, at } as const;
+  if (cursor.code !== OPEN_BRACE) return { ...head, body: [], calculates: false };
+  const names = [receiver, ...parameters, ...results].flatMap((one) => one?.name ?? []);
+  if (!calculates(tokens, open, cursor.closer(), imports, names))
+    return { ...head, body: parseBlock(cursor), calculates: false };
+  cursor.at = cursor.closer();
+  cursor.next();
+  return lateFunction(head, tokens.text, tokens.starts[open] ?? 0, cursor.offset);
+}
+
+/** A function whose body, between two offsets of a text, is parsed when it is asked for. */
+function lateFunction(
+  head: Omit<FunctionDeclaration, "body" | "calculates">,
+  text: string,
+  start: number,
+  end: number,
+): FunctionDeclaration {
+  let body: readonly Statement[] | null = null;
+  return {
+    ...head,
+    calculates: true,
+    get body() {
+      body ??= parseBlock(new Cursor(tokenize(text.slice(0, end), start)));
+      return body;
+    },
+  };
 }
 
 /** The types of a Go file alone: enough of what a tool has made. */
 export function parseTypesOnly(text: string): SourceTree {
-  return parseTop(text, true);
+  return parseTop(text, new Map(), true);
 }
 
-/** Reads a Go file. Never fails: what it does not understand is left out. */
-export function parseGo(text: string): SourceTree {
-  return parseTop(text, false);
+/**
+ * Reads a Go file. Never fails: what it does not understand is left out.
+ * @param imports import path by the name in the file
+ */
+export function parseGo(text: string, imports: Imports = new Map()): SourceTree {
+  return parseTop(text, imports, false);
 }
 
-function parseTop(text: string, typesOnly: boolean): SourceTree {
+function parseTop(text: string, imports: Imports, typesOnly: boolean): SourceTree {
   const cursor = new Cursor(tokenize(text));
   const values: Declaration[] = [];
   const types: TypeDeclaration[] = [];
@@ -51,7 +82,7 @@ function parseTop(text: string, typesOnly: boolean): SourceTree {
     if (typesOnly && cursor.code !== TYPE) cursor.skipStatement(cursor.tokens.count - 1);
     else if (cursor.code === VAR || cursor.code === CONST) values.push(...parseValues(cursor));
     else if (cursor.code === TYPE) types.push(...parseTypes(cursor));
-    else if (cursor.code === FUNC) functions.push(parseFunction(cursor));
+    else if (cursor.code === FUNC) functions.push(parseFunction(cursor, imports));
     else cursor.skipStatement(cursor.tokens.count - 1);
     if (cursor.at === before) cursor.next();
   }

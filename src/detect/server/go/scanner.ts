@@ -101,10 +101,10 @@ class Scanner {
   /** A line that ends here ends the statement. */
   endsStatement = false;
 
-  constructor(text: string) {
-    const capacity = (text.length >> 2) + 64;
+  constructor(text: string, start: number) {
+    const capacity = ((text.length - start) >> 2) + 64;
     this.text = text;
-    this.at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    this.at = start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : start;
     this.kinds = new Uint8Array(capacity);
     this.starts = new Int32Array(capacity);
     this.ends = new Int32Array(capacity);
@@ -217,9 +217,9 @@ class Scanner {
   }
 }
 
-/** Semicolons that Go inserts at line ends are tokens of no length. */
-export function tokenize(text: string): Tokens {
-  const scanner = new Scanner(text);
+/** The tokens from an offset on. Semicolons that Go inserts at line ends are tokens of no length. */
+export function tokenize(text: string, start = 0): Tokens {
+  const scanner = new Scanner(text, start);
   while (scanner.at < text.length) scanner.next();
   scanner.newline(text.length);
   scanner.push(Kind.end, text.length, text.length, 0);
