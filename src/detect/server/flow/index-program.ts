@@ -2,7 +2,8 @@ import type { Reach, ReachedPackage } from "../../reach.ts";
 import { parseGo, parseTypesOnly } from "../go/parse.ts";
 import { append, type Indexes } from "./assign.ts";
 import { importNames } from "./imports.ts";
-import { indexFunction, indexValue, lateScope, newScope } from "./index-scope.ts";
+import { indexFunction, indexValue, newScope } from "./index-scope.ts";
+import { LateScope } from "./late-scope.ts";
 import {
   type Definition,
   lastName,
@@ -162,7 +163,7 @@ function readFile(file: SourceFile, indexes: Indexes): void {
   if (STAND_INS.test(file.path)) return;
   for (const declaration of tree.functions) {
     const scope = declaration.calculates
-      ? lateScope(indexes, file, declaration, top)
+      ? new LateScope(indexes, file, declaration, top)
       : newScope(file, declaration, top);
     const named = { declaration, scope };
     if (declaration.receiver) append(indexes.methods, declaration.name, named);

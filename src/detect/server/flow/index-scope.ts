@@ -194,36 +194,6 @@ export function indexFunction(indexes: Indexes, scope: Scope, body: readonly Sta
   indexBody(indexes, scope, body);
 }
 
-/** A function whose body is read when something asks what it defines or gives back. */
-export function lateScope(
-  indexes: Indexes,
-  file: SourceFile,
-  node: FunctionDeclaration,
-  parent: Scope,
-): Scope {
-  const own = newScope(file, node, parent);
-  let isRead = false;
-  const read = (): Scope => {
-    if (isRead) return own;
-    isRead = true;
-    const { guards } = indexes;
-    indexes.guards = [];
-    indexFunction(indexes, scope, node.body);
-    indexes.guards = guards;
-    return own;
-  };
-  const scope: Scope = {
-    ...own,
-    get bindings() {
-      return read().bindings;
-    },
-    get returns() {
-      return read().returns;
-    },
-  };
-  return scope;
-}
-
 /** An expression at package level. */
 export function indexValue(indexes: Indexes, scope: Scope, value: Expression): void {
   indexExpression(indexes, scope, value);

@@ -1,4 +1,11 @@
-import type { Declaration, FunctionDeclaration, SourceTree, Statement, TypeDeclaration } from "./ast.ts";
+import type {
+  Declaration,
+  FunctionDeclaration,
+  Parameter,
+  SourceTree,
+  Statement,
+  TypeDeclaration,
+} from "./ast.ts";
 import { calculates } from "./calculates.ts";
 import { Cursor } from "./cursor.ts";
 import { parseTypes, parseValues } from "./parse-specifications.ts";
@@ -16,6 +23,7 @@ const OPEN_BRACKET = code("[");
 const OPEN_BRACE = code("{");
 
 type Imports = ReadonlyMap<string, string>;
+type Head = Omit<FunctionDeclaration, "body" | "calculates">;
 
 function parseFunction(cursor: Cursor, imports: Imports): FunctionDeclaration {
   cursor.next();
@@ -36,25 +44,38 @@ function parseFunction(cursor: Cursor, imports: Imports): FunctionDeclaration {
     return { ...head, body: parseBlock(cursor), calculates: false };
   cursor.at = cursor.closer();
   cursor.next();
-  return lateFunction(head, tokens.text, tokens.starts[open] ?? 0, cursor.offset);
+  return new LateFunction(head, tokens.text, tokens.starts[open] ?? 0, cursor.offset);
 }
 
 /** A function whose body, between two offsets of a text, is parsed when it is asked for. */
-function lateFunction(
-  head: Omit<FunctionDeclaration, "body" | "calculates">,
-  text: string,
-  start: number,
-  end: number,
-): FunctionDeclaration {
-  let body: readonly Statement[] | null = null;
-  return {
-    ...head,
-    calculates: true,
-    get body() {
-      body ??= parseBlock(new Cursor(tokenize(text.slice(0, end), start)));
-      return body;
-    },
-  };
+class LateFunction implements FunctionDeclaration {
+  readonly kind = "declaration";
+  readonly calculates = true;
+  readonly name: string;
+  readonly receiver: Parameter | null;
+  readonly parameters: readonly Parameter[];
+  readonly results: readonly Parameter[];
+  readonly at: number;
+  readonly #text: string;
+  readonly #start: number;
+  readonly #end: number;
+  #body: readonly Statement[] | null = null;
+
+  constructor(head: Head, text: string, start: number, end: number) {
+    this.name = head.name;
+    this.receiver = head.receiver;
+    this.parameters = head.parameters;
+    this.results = head.results;
+    this.at = head.at;
+    this.#text = text;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  get body(): readonly Statement[] {
+    this.#body ??= parseBlock(new Cursor(tokenize(this.#text.slice(0, this.#end), this.#start)));
+    return this.#body;
+  }
 }
 
 /** The types of a Go file alone: enough of what a tool has made. */
