@@ -46,6 +46,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       unused: new Map(),
       mentioned: null,
       held: null,
+      lists: null,
       commands: null,
       options: null,
       plugins: null,

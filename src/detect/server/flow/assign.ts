@@ -11,6 +11,7 @@ import type {
   Guard,
   NamedFunction,
   Scope,
+  SourceFile,
   SwitchSite,
 } from "./program.ts";
 
@@ -19,6 +20,7 @@ export interface Indexes {
   readonly composites: Map<string, CompositeSite[]>;
   readonly fieldValues: Map<string, FieldValue[]>;
   readonly conditions: Condition[];
+  readonly conditionsIn: Map<SourceFile, Condition[]>;
   readonly switches: SwitchSite[];
   /** Those around the statement that is being read. */
   guards: readonly Guard[];

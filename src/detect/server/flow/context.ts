@@ -58,6 +58,8 @@ export interface Memo {
   readonly unused: Map<FunctionDeclaration, boolean>;
   /** Names that the code uses, each after its package; made when first asked for, since it takes all of the text. */
   mentioned: ReadonlySet<string> | null;
+  /** Lists by the names of their elements; made when first asked for. */
+  lists: ReadonlyMap<string, readonly CompositeSite[]> | null;
   /** Types that structs hold; made when first asked for. */
   held: ReadonlySet<string> | null;
   /** Commands by the functions that they run; made when first asked for. */

@@ -40,11 +40,8 @@ export function endsProgram(analysis: Analysis, site: CallSite, seen: Seen = new
   const returned = scope.returns.some((values) => values.at(-1) === call);
   return (
     (returned && isHandedOn(analysis, scope, seen)) ||
-    analysis.program.conditions.some(
-      (one) =>
-        one.scope.file === scope.file &&
-        tests(one, site) &&
-        ends(analysis, one.statement.then, one.scope, seen),
+    (analysis.program.conditionsIn.get(scope.file) ?? []).some(
+      (one) => tests(one, site) && ends(analysis, one.statement.then, one.scope, seen),
     )
   );
 }

@@ -79,6 +79,7 @@ export function indexProgram(reach: Reach): Program {
     composites: new Map(),
     fieldValues: new Map(),
     conditions: [],
+    conditionsIn: new Map(),
     switches: [],
     guards: [],
     methods: new Map(),

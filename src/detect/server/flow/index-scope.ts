@@ -6,7 +6,7 @@ import { caseGuards, earlyGuard } from "./branches.ts";
 import { recordChoices } from "./choices.ts";
 import { recordConditions } from "./conditional.ts";
 import { isElsewhere, isSystemName } from "./other-systems.ts";
-import { type CallSite, lastName, type Scope, type SourceFile } from "./program.ts";
+import { type CallSite, type Condition, lastName, type Scope, type SourceFile } from "./program.ts";
 import { recordFields, recordStruct } from "./structs.ts";
 
 export function newScope(
@@ -117,6 +117,11 @@ function indexBody(indexes: Indexes, scope: Scope, body: readonly Statement[]): 
   indexes.guards = before;
 }
 
+function recordCondition(indexes: Indexes, condition: Condition): void {
+  indexes.conditions.push(condition);
+  append(indexes.conditionsIn, condition.scope.file, condition);
+}
+
 function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): void {
   recordChoices(indexes, scope, statement);
   recordConditions(indexes, statement);
@@ -147,7 +152,7 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
       indexExpression(indexes, scope, statement.value);
       break;
     case "if":
-      indexes.conditions.push({ statement, scope, guards: indexes.guards });
+      recordCondition(indexes, { statement, scope, guards: indexes.guards });
       if (statement.init) indexStatement(indexes, scope, statement.init);
       indexExpression(indexes, scope, statement.condition);
       guarded(indexes, scope, statement.condition, false, statement.then);

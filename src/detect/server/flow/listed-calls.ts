@@ -1,19 +1,33 @@
 /** Calls of functions that stand in a list which a loop runs through. */
 import type { Expression } from "../go/ast.ts";
+import { append } from "./assign.ts";
 import type { Analysis } from "./context.ts";
 import { type CallSite, type CompositeSite, lastName, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
 import { lookUp } from "./types.ts";
 
 /** The lists that name the function: `[]func() error{a.initConfig, a.initServer}`. */
-function listsWith({ program }: Analysis, { node }: Scope): CompositeSite[] {
+function listsWith(analysis: Analysis, { node }: Scope): readonly CompositeSite[] {
   if (node?.kind !== "declaration") return [];
-  const isIt = (value: Expression, scope: Scope) =>
-    lastName(value) === node.name && calledFunction(program, value, scope)?.declaration === node;
-  return (program.composites.get("") ?? []).filter(
-    ({ composite, type, scope }) =>
-      type?.kind === "container" && composite.elements.some(({ value }) => isIt(value, scope)),
+  const { program, memo } = analysis;
+  memo.lists ??= listsByName(analysis);
+  return (memo.lists.get(node.name) ?? []).filter(({ composite, scope }) =>
+    composite.elements.some(
+      ({ value }) =>
+        lastName(value) === node.name && calledFunction(program, value, scope)?.declaration === node,
+    ),
   );
+}
+
+/** Lists by the last names of their elements. */
+function listsByName({ program }: Analysis): ReadonlyMap<string, readonly CompositeSite[]> {
+  const lists = new Map<string, CompositeSite[]>();
+  for (const site of program.composites.get("") ?? []) {
+    if (site.type?.kind !== "container") continue;
+    const names = new Set(site.composite.elements.map(({ value }) => lastName(value)));
+    for (const name of names) append(lists, name, site);
+  }
+  return lists;
 }
 
 /** `for _, f := range list { f() }` in the function that has the list. */

@@ -141,6 +141,7 @@ export interface Program {
   readonly composites: ReadonlyMap<string, readonly CompositeSite[]>;
   readonly fieldValues: ReadonlyMap<string, readonly FieldValue[]>;
   readonly conditions: readonly Condition[];
+  readonly conditionsIn: ReadonlyMap<SourceFile, readonly Condition[]>;
   readonly switches: readonly SwitchSite[];
   /** The scopes of function literals. */
   readonly literals: ReadonlyMap<FunctionLiteral, Scope>;
