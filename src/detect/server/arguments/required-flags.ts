@@ -9,7 +9,7 @@ import type { Call, Composite, Expression } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
 import { isOfRunning } from "./kingpin.ts";
 import { field, listed, literalOf, spread } from "./literals.ts";
-import { commandsBehind, isReached, isRunning, isRunningOrAbove } from "./running.ts";
+import { commandsBehind, isInstead, isReached, isRunning, isRunningOrAbove } from "./running.ts";
 
 export interface Required {
   /** With its dashes; null for an argument without a flag. */
@@ -137,7 +137,7 @@ function isSetByVariable(analysis: Analysis, required: Call): boolean {
 function checked(analysis: Analysis): Required[] {
   return analysis.program.conditions.flatMap(({ statement, scope, guards }) => {
     const missing = testedForAbsence(statement.condition);
-    if (missing.length === 0 || !isFatal(statement.then, scope)) return [];
+    if (missing.length === 0 || !isFatal(statement.then, scope) || isInstead(analysis, guards)) return [];
     if (!isOn(analysis, guards) || isOff(analysis, guards, scope) || !isReached(analysis, scope)) return [];
     return missing.flatMap((tested) => {
       const value = valueIn(analysis, tested, scope);

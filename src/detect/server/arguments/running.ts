@@ -3,10 +3,11 @@
 import { commandsRunning } from "../flow/aside.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { textOf } from "../flow/evaluate.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOn } from "../flow/guards.ts";
-import { outermostFunction, type Scope } from "../flow/program.ts";
+import { type Guard, outermostFunction, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
+import { eachExpression } from "../flow/walk.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { executedLiterals } from "./commands.ts";
 import { field, literalOf } from "./literals.ts";
@@ -59,6 +60,19 @@ export function isMain({ node, file }: Scope): boolean {
   return named && file.package.name === "main";
 }
 
+/** `if *snapshot == "" { ... }`: whoever gives that setting does not come here. */
+export function isInstead(analysis: Analysis, guards: readonly Guard[]): boolean {
+  return guards.some(({ condition, scope, early }) => {
+    let found = false;
+    eachExpression(condition, (inner) => {
+      const value = inner.kind === "binary" ? null : valueIn(analysis, inner, scope);
+      found ||= value?.text === "" && value.sources.some((source) => /^(flag|env):/.test(source));
+      return !found;
+    });
+    return found && !early;
+  });
+}
+
 /** Whether main comes here by itself, or through the Run of the command that the service is started with. */
 export function isReached(analysis: Analysis, scope: Scope, depth = 0): boolean {
   for (let outer: Scope | null = scope; outer; outer = outer.parent) {
@@ -70,7 +84,8 @@ export function isReached(analysis: Analysis, scope: Scope, depth = 0): boolean 
   return (
     depth < FARTHEST &&
     callersOf(analysis, around).some(
-      (caller) => isOn(analysis, caller.guards) && isReached(analysis, caller.scope, depth + 1),
+      ({ guards, scope: where }) =>
+        isOn(analysis, guards) && !isInstead(analysis, guards) && isReached(analysis, where, depth + 1),
     )
   );
 }

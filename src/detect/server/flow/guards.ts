@@ -110,11 +110,12 @@ function free(scope: Scope): Context {
   return { scope, frame: null };
 }
 
-/** True when every condition around the code is known to hold by default. */
+/** True when every condition around the code is known to hold by default, and no early return is known to be taken. */
 export function isOn(analysis: Analysis, guards: readonly Guard[]): boolean {
-  return guards.every(
-    ({ condition, negated, scope, early }) => early || holds(analysis, condition, free(scope)) === !negated,
-  );
+  return guards.every(({ condition, negated, scope, early }) => {
+    const result = holds(analysis, condition, free(scope));
+    return early ? result !== negated : result === !negated;
+  });
 }
 
 /** `os.Args[1] == "serve"`, once it is known with which words the service is started. */

@@ -199,6 +199,52 @@ func main() {
     null,
   ],
   [
+    "a flag of a part that an early return leaves out where it is missing",
+    plain(
+      ["errors", "flag", "log"],
+      `var key = flag.String("key", "", "")
+type Config struct { Key string }
+func NewClient(cfg Config) (*Config, error) {
+	if cfg.Key == "" {
+		return nil, errors.New("key is missing")
+	}
+	return &cfg, nil
+}
+func initClient() (*Config, error) {
+	if *key == "" {
+		return nil, nil
+	}
+	return NewClient(Config{Key: *key})
+}
+func main() {
+	flag.Parse()
+	if _, err := initClient(); err != nil {
+		log.Fatal(err)
+	}
+	listen()
+}`,
+    ),
+    null,
+  ],
+  [
+    "a flag that is asked for where another one is missing",
+    plain(
+      ["flag", "log"],
+      `var key = flag.String("key", "", "")
+var file = flag.String("file", "", "")
+func main() {
+	flag.Parse()
+	if *file == "" {
+		if *key == "" {
+			log.Fatal("give -key or -file")
+		}
+	}
+	listen()
+}`,
+    ),
+    null,
+  ],
+  [
     "a number of arguments",
     plain(
       ["log", "os"],
