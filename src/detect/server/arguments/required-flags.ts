@@ -1,7 +1,8 @@
 /** Flags without which the program ends at once: cobra, urfave/cli, kingpin, and checks of the program's own. */
 import type { Analysis } from "../flow/context.ts";
+import { isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import { isFatal, testedForAbsence } from "../flow/fatal.ts";
+import { testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
@@ -137,7 +138,8 @@ function isSetByVariable(analysis: Analysis, required: Call): boolean {
 function checked(analysis: Analysis): Required[] {
   return analysis.program.conditions.flatMap(({ statement, scope, guards }) => {
     const missing = testedForAbsence(statement.condition);
-    if (missing.length === 0 || !isFatal(statement.then, scope) || isInstead(analysis, guards)) return [];
+    if (missing.length === 0 || isInstead(analysis, guards)) return [];
+    if (!isFatalHere(analysis, statement.then, scope)) return [];
     if (!isOn(analysis, guards) || isOff(analysis, guards, scope) || !isReached(analysis, scope)) return [];
     return missing.flatMap((tested) => {
       const value = valueIn(analysis, tested, scope);

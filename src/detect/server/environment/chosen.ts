@@ -1,15 +1,18 @@
 import { append } from "../flow/assign.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
+import { pluginsOf } from "../flow/plugins.ts";
 import { outermostFunction, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import type { Composite, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 
 const DEEPEST = 2;
+/** Types with the same method of which one is chosen, rather than two that have a method of that name by chance. */
+const FEWEST = 3;
 
 /**
  * Whether the code runs only where its function is chosen by name, `map[string]maker{"s3": newS3, "disk": newDisk}`,
- * and the arguments do not choose it.
+ * and the arguments do not choose it; or where a configuration chooses the plugin or the kind of thing that it is of.
  */
 export function isChosen(analysis: Analysis, scope: Scope, depth = 0): boolean {
   for (let inner: Scope | null = scope; inner; inner = inner.parent) {
@@ -20,8 +23,20 @@ export function isChosen(analysis: Analysis, scope: Scope, depth = 0): boolean {
   const { node } = outer;
   if (node?.kind !== "declaration" || /^(main|init)$/.test(node.name)) return false;
   const callers = callersOf(analysis, outer);
-  if (callers.length === 0) return isInTable(analysis, node);
+  if (callers.length === 0)
+    return (
+      pluginsOf(analysis).has(scope.file.package) || isOneOfKind(analysis, node) || isInTable(analysis, node)
+    );
   return depth < DEEPEST && callers.every((caller) => isChosen(analysis, caller.scope, depth + 1));
+}
+
+/** A method that several types have and nothing calls by its own type: what is called depends on the type that is made. */
+function isOneOfKind({ program }: Analysis, { name, receiver, parameters }: FunctionDeclaration): boolean {
+  if (receiver === null) return false;
+  const alike = program
+    .methodsNamed(name)
+    .filter(({ declaration }) => declaration.parameters.length === parameters.length);
+  return alike.length >= FEWEST;
 }
 
 function isInTable(analysis: Analysis, node: FunctionDeclaration): boolean {

@@ -4,7 +4,7 @@ import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
-import { isOff, isOn } from "../flow/guards.ts";
+import { isByChoice, isOff, isOn } from "../flow/guards.ts";
 import {
   type CallSite,
   type Condition,
@@ -13,6 +13,7 @@ import {
   outermostFunction,
   type Scope,
 } from "../flow/program.ts";
+import { goesOn } from "../flow/tolerated.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import { eachExpression } from "../flow/walk.ts";
 import type { Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
@@ -21,7 +22,13 @@ import type { EnvironmentRead } from "./reads.ts";
 
 /** Whether code is off, or runs only where somebody chooses it. */
 function mayNotRun(analysis: Analysis, guards: readonly Guard[], scope: Scope): boolean {
-  return isOff(analysis, guards, scope) || isChosen(analysis, scope);
+  return isByChoice(analysis, guards) || isOff(analysis, guards, scope) || isChosen(analysis, scope);
+}
+
+/** Whether a read may not run, or the program goes on in spite of the error of the helper that reads. */
+function isOptional(analysis: Analysis, read: EnvironmentRead): boolean {
+  const { helper, guards, scope } = read;
+  return (helper !== null && goesOn(analysis, read, helper)) || mayNotRun(analysis, guards, scope);
 }
 
 /** Functions that give an error for an empty text or path. */
@@ -124,11 +131,15 @@ function isPassedBy({ program }: Analysis, { call, scope }: CallSite): boolean {
 
 /** `strconv.Atoi(os.Getenv("PORT"))`, whose error ends the program. */
 function converted(analysis: Analysis, reads: readonly EnvironmentRead[]): string[] {
+  const isRead = (name: string): boolean => {
+    const own = reads.filter((read) => read.name === name);
+    return own.length === 0 || own.some((read) => !isOptional(analysis, read));
+  };
   return conversions(analysis).flatMap((site) => {
     const behind = readsBehind(reads, site.call.args[0], site)
-      .filter(({ guards, scope }) => !mayNotRun(analysis, guards, scope))
+      .filter((read) => !isOptional(analysis, read))
       .map(({ name }) => name);
-    const names = behind.length > 0 ? behind : onlyVariable(analysis, site);
+    const names = behind.length > 0 ? behind : onlyVariable(analysis, site).filter(isRead);
     if (names.length === 0 || isPassedBy(analysis, site) || dependsOn(analysis, names, site)) return [];
     if (mayNotRun(analysis, site.guards, site.scope)) return [];
     return isInMust(analysis, site) || endsProgram(analysis, site) ? names : [];

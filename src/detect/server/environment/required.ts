@@ -1,10 +1,12 @@
 /** Variables without which the program ends. */
 import type { Analysis } from "../flow/context.ts";
+import { isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import { isFatal, testedForAbsence } from "../flow/fatal.ts";
+import { testedForAbsence } from "../flow/fatal.ts";
 import { isByChoice, isOff, isOn } from "../flow/guards.ts";
 import { lastMade } from "../flow/nearest.ts";
 import { type Definition, lastName, type Scope } from "../flow/program.ts";
+import { goesOn } from "../flow/tolerated.ts";
 import { lookUp } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Expression, Name } from "../go/ast.ts";
@@ -19,7 +21,7 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
   for (const { statement, scope, guards } of program.conditions) {
     // What nothing is found missing in is most of them, and whether code is off takes long to find out.
     const missing = testedForAbsence(statement.condition);
-    if (missing.length === 0 || !isFatal(statement.then, scope)) continue;
+    if (missing.length === 0 || !isFatalHere(analysis, statement.then, scope)) continue;
     if (isByChoice(analysis, guards) || isOff(analysis, guards, scope)) continue;
     if (isChosen(analysis, scope)) continue;
     for (const tested of missing) {
@@ -31,7 +33,7 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
         const isRead = ["Getenv", "LookupEnv"].includes(lastName(call.callee));
         if (around && isRead) {
           for (const read of reads)
-            if (read.helper === around && !isOff(analysis, read.guards, read.scope)) required.add(read.name);
+            if (read.helper === around && isDemanded(analysis, read)) required.add(read.name);
         }
       }
       const value = valueIn(analysis, tested, scope);
@@ -44,6 +46,12 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
     }
   }
   return required;
+}
+
+/** Whether this call of a helper runs, and the program does not go on in spite of the helper's error. */
+function isDemanded(analysis: Analysis, read: EnvironmentRead): boolean {
+  if (read.helper !== null && goesOn(analysis, read, read.helper)) return false;
+  return !isOff(analysis, read.guards, read.scope);
 }
 
 function declaration(scope: Scope) {
@@ -89,7 +97,7 @@ function requiredBySwitches(analysis: Analysis): string[] {
   return analysis.program.switches.flatMap(({ statement: { header, cases }, scope, guards }) => {
     const tag = header.at(-1);
     const otherwise = cases.find(({ values }) => values.length === 0);
-    if (tag?.kind !== "expression" || !otherwise || !isFatal(otherwise.body, scope)) return [];
+    if (tag?.kind !== "expression" || !otherwise || !isFatalHere(analysis, otherwise.body, scope)) return [];
     const name = onlyVariable(valueIn(analysis, tag.value, scope));
     const takesEmpty = () =>
       cases.some(({ values }) => values.some((one) => (textOf(analysis, one, scope) ?? "") === ""));

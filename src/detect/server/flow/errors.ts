@@ -1,35 +1,12 @@
 /** Whether the error of a call ends the program. */
-import type { Expression, Name, Statement } from "../go/ast.ts";
+import type { Statement } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
-import { isFatal } from "./fatal.ts";
+import { endsAtOnce, isFatal } from "./fatal.ts";
 import { listedCallsOf } from "./listed-calls.ts";
-import { type CallSite, type Condition, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
-import { lookUp } from "./types.ts";
-
-/** The error that a condition finds: `err != nil`, `os.IsNotExist(err)`, `errors.Is(err, os.ErrNotExist)`. */
-function testedError(condition: Expression | null): Name | null {
-  if (condition?.kind === "call") {
-    const [first] = /^Is(NotExist)?$/.test(lastName(condition.callee)) ? condition.args : [];
-    return first?.kind === "name" ? first : null;
-  }
-  if (condition?.kind !== "binary" || condition.operator !== "!=" || !isNil(condition.right)) return null;
-  return condition.left.kind === "name" ? condition.left : null;
-}
-
-/** Whether the condition tests the error that this call gave, not one that came later. */
-function tests({ statement, scope }: Condition, { call }: CallSite): boolean {
-  const { condition, init } = statement;
-  const error = testedError(condition);
-  if (!error) return false;
-  if (init?.kind === "assign") return init.values.includes(call);
-  const before = (lookUp(error.name, scope)?.definitions ?? []).filter((one) => one.at < error.at);
-  const last = before.reduce<(typeof before)[number] | null>(
-    (best, one) => (best && best.at > one.at ? best : one),
-    null,
-  );
-  return last?.value === call;
-}
+import { type CallSite, isNil, outermostFunction, type Scope } from "./program.ts";
+import { tests } from "./tested-errors.ts";
+import { isTolerated } from "./tolerated.ts";
 
 /** Functions whose errors were followed already: an error may be handed on through many, and in circles. */
 type Seen = Set<Scope["node"]>;
@@ -46,8 +23,13 @@ export function endsProgram(analysis: Analysis, site: CallSite, seen: Seen = new
   );
 }
 
+/** Whether the statements end the program: at once, or by an error of a function that sets up, unless its callers go on. */
+export function isFatalHere(analysis: Analysis, statements: readonly Statement[], scope: Scope): boolean {
+  return endsAtOnce(statements) || (isFatal(statements, scope) && !isTolerated(analysis, scope));
+}
+
 function ends(analysis: Analysis, then: readonly Statement[], scope: Scope, seen: Seen): boolean {
-  if (isFatal(then, scope)) return true;
+  if (isFatalHere(analysis, then, scope)) return true;
   const gives = then.some((statement) => {
     if (statement.kind !== "return") return false;
     const last = statement.values.at(-1);

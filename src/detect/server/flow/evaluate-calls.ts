@@ -105,10 +105,13 @@ function evaluateReturns(
   return merge(values);
 }
 
-/** `return "", err` gives no value: the code that called goes on without it. */
+/** `return "", err` and `return 0, err` give no value: the code that called goes on without it. */
 function failed(returned: readonly Expression[], result: number): boolean {
   const value = returned[result];
   const last = returned.at(-1);
-  if (!last || result >= returned.length - 1 || value?.kind !== "string" || value.value !== "") return false;
+  if (!last || !value || result >= returned.length - 1) return false;
+  const empty =
+    (value.kind === "string" && value.value === "") || (value.kind === "number" && value.text === "0");
+  if (!empty) return false;
   return last.kind === "call" || (last.kind === "name" && /^(err|false$)|Err/.test(last.name));
 }

@@ -1,0 +1,28 @@
+/** Conditions that find the error of a call. */
+import type { Expression, Name } from "../go/ast.ts";
+import { type CallSite, type Condition, isNil, lastName } from "./program.ts";
+import { lookUp } from "./types.ts";
+
+/** The error that a condition finds: `err != nil`, `os.IsNotExist(err)`, `errors.Is(err, os.ErrNotExist)`. */
+function testedError(condition: Expression | null): Name | null {
+  if (condition?.kind === "call") {
+    const [first] = /^Is(NotExist)?$/.test(lastName(condition.callee)) ? condition.args : [];
+    return first?.kind === "name" ? first : null;
+  }
+  if (condition?.kind !== "binary" || condition.operator !== "!=" || !isNil(condition.right)) return null;
+  return condition.left.kind === "name" ? condition.left : null;
+}
+
+/** Whether the condition tests the error that this call gave, not one that came later. */
+export function tests({ statement, scope }: Condition, { call }: CallSite): boolean {
+  const { condition, init } = statement;
+  const error = testedError(condition);
+  if (!error) return false;
+  if (init?.kind === "assign") return init.values.includes(call);
+  const before = (lookUp(error.name, scope)?.definitions ?? []).filter((one) => one.at < error.at);
+  const last = before.reduce<(typeof before)[number] | null>(
+    (best, one) => (best && best.at > one.at ? best : one),
+    null,
+  );
+  return last?.value === call;
+}

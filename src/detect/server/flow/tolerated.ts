@@ -1,0 +1,75 @@
+/** Code that goes on in spite of an error. */
+import type { FunctionDeclaration, Statement } from "../go/ast.ts";
+import { callersOf } from "./callers.ts";
+import type { Analysis } from "./context.ts";
+import { endsAtOnce } from "./fatal.ts";
+import { type CallSite, type Condition, isNil, outermostFunction, type Scope } from "./program.ts";
+import { tests } from "./tested-errors.ts";
+import { eachExpression } from "./walk.ts";
+
+const DEEPEST = 3;
+
+/** Statements with those of every block inside. */
+function allOf(statements: readonly Statement[]): readonly Statement[] {
+  return statements.flatMap((one) => {
+    if (one.kind === "if") return [one, ...allOf(one.then), ...allOf(one.otherwise)];
+    if (one.kind === "block") return [one, ...allOf(one.body)];
+    return one.kind === "switch" ? [one, ...one.cases.flatMap(({ body }) => allOf(body))] : [one];
+  });
+}
+
+function givesError({ node }: Scope): boolean {
+  const last = node?.results.at(-1)?.type;
+  return last?.kind === "name" && last.name === "error";
+}
+
+/** Whether the code behind a failed call neither ends the program nor hands an error on to who would. */
+function isLeftAlone(analysis: Analysis, body: readonly Statement[], scope: Scope, depth: number): boolean {
+  return allOf(body).every((statement) => {
+    if (endsAtOnce([statement])) return false;
+    if (statement.kind !== "return") return true;
+    const last = statement.values.at(-1);
+    // A bare return may leave main.
+    if (!last) return false;
+    return isNil(last) || !givesError(scope) || isTolerated(analysis, scope, depth + 1);
+  });
+}
+
+/** `if value, err := f(); err == nil { ... }`: behind it nobody knows of the error. */
+function isSuccess({ statement: { init, condition } }: Condition, { call }: CallSite): boolean {
+  if (init?.kind !== "assign" || !init.values.includes(call)) return false;
+  let found = false;
+  eachExpression(condition, (inner) => {
+    found ||= inner.kind === "binary" && inner.operator === "==" && isNil(inner.right);
+    return !found;
+  });
+  return found;
+}
+
+/** `value, _ := f()`. */
+function isDropped({ call, scope }: CallSite, { results }: FunctionDeclaration): boolean {
+  const given = [...scope.bindings.values()].flat().filter(({ value }) => value === call);
+  return given.length > 0 && given.every((one) => one.defines && one.result < results.length - 1);
+}
+
+/** Whether the code is seen to go on where the call of that function gives an error. */
+export function goesOn(analysis: Analysis, site: CallSite, called: FunctionDeclaration, depth = 0): boolean {
+  const { call, scope } = site;
+  if (isDropped(site, called)) return true;
+  if (scope.returns.some((values) => values.at(-1) === call)) return isTolerated(analysis, scope, depth + 1);
+  const found = analysis.program.conditions.flatMap((one) => {
+    if (one.scope.file !== scope.file) return [];
+    if (isSuccess(one, site)) return [one.statement.otherwise];
+    return tests(one, site) ? [one.statement.then] : [];
+  });
+  return found.length > 0 && found.every((body) => isLeftAlone(analysis, body, scope, depth));
+}
+
+/** Whether all that call the function around go on in spite of its error. */
+export function isTolerated(analysis: Analysis, scope: Scope, depth = 0): boolean {
+  const outer = outermostFunction(scope);
+  const { node } = outer;
+  if (depth > DEEPEST || scope !== outer || node?.kind !== "declaration") return false;
+  const callers = callersOf(analysis, outer);
+  return callers.length > 0 && callers.every((caller) => goesOn(analysis, caller, node, depth));
+}

@@ -1,0 +1,76 @@
+import { expect, it } from "vitest";
+import { mainFile, service } from "./service.ts";
+
+const parse = `func parseSize(v string) (int, error) {
+	if v == "" {
+		return 0, errors.New("empty size")
+	}
+	return strconv.Atoi(v)
+}
+func sizeFromEnv() (int, error) {
+	size, err := parseSize(os.Getenv("SIZE"))
+	if err != nil {
+		return 0, err
+	}
+	return size, nil
+}`;
+const getInt = `func getConfigInt(key string) (int, error) {
+	n, err := strconv.Atoi(os.Getenv(key))
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", key, err)
+	}
+	return n, nil
+}`;
+const kind = (name: string) =>
+  `type ${name} struct{}\nfunc (p *${name}) Init(opts int) error {\n\tif os.Getenv("${name.toUpperCase()}_DIR") == "" {\n\t\treturn errors.New("no directory")\n\t}\n\treturn nil\n}`;
+
+it.each<[string, string[], string, string[]]>([
+  [
+    "the caller logs the error and goes on",
+    ["errors", "log", "os", "strconv"],
+    `${parse}\nfunc main() {\n\tif size, err := sizeFromEnv(); err != nil {\n\t\tlog.Println(err)\n\t} else {\n\t\tlog.Println(size)\n\t}\n}`,
+    [],
+  ],
+  [
+    "the caller ends with the error",
+    ["errors", "log", "os", "strconv"],
+    `${parse}\nfunc main() {\n\tif _, err := sizeFromEnv(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`,
+    ["SIZE"],
+  ],
+  [
+    "some calls of a helper go on without a number",
+    ["fmt", "os", "strconv"],
+    `${getInt}\nfunc main() {\n\tport, err := getConfigInt("PORT")\n\tif err != nil {\n\t\tport = 80\n\t}\n\tsize, _ := getConfigInt("SIZE")\n\tif n, err := getConfigInt("TTL"); err == nil && n > 0 {\n\t\tsize = n\n\t}\n\tworkers, err := getConfigInt("WORKERS")\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\t_, _, _ = port, size, workers\n}`,
+    ["WORKERS"],
+  ],
+  [
+    "one of several types with the method is made",
+    ["errors", "os"],
+    `${["Http", "Browser", "Ping"].map(kind).join("\n")}\ntype Probe interface{ Init(opts int) error }\nfunc main() {\n\tvar p Probe\n\tswitch os.Getenv("KIND") {\n\tcase "http":\n\t\tp = &Http{}\n\tcase "browser":\n\t\tp = &Browser{}\n\tdefault:\n\t\tp = &Ping{}\n\t}\n\tif err := p.Init(1); err != nil {\n\t\tpanic(err)\n\t}\n}`,
+    [],
+  ],
+  [
+    "a file is named for one choice among others",
+    ["os"],
+    `func read(path string) {\n\tif _, err := os.ReadFile(path); err != nil {\n\t\tpanic(err)\n\t}\n}\nfunc configure(cloud string) {\n\tif cloud == "STACK" {\n\t\tread(os.Getenv("STACK_FILE"))\n\t}\n}\nfunc main() { configure(os.Args[1]) }`,
+    [],
+  ],
+])("what is required where %s", async (_, imports, code, expected) => {
+  const { environment } = await service({ "main.go": mainFile(imports, code) });
+  expect(environment.flatMap(({ name, required }) => (required ? [name] : []))).toEqual(expected);
+});
+
+it("nothing of a plugin is required", async () => {
+  const { environment } = await service({
+    "main.go": mainFile(
+      ["net/http", '_ "example.com/shop/plugins/dropbox"'],
+      'func main() { http.ListenAndServe(":80", nil) }',
+    ),
+    "plugins/dropbox/dropbox.go":
+      'package dropbox\n\nimport (\n\t"errors"\n\t"os"\n)\n\ntype Store struct{}\n\nfunc (s Store) Init() error {\n\tif os.Getenv("DROPBOX_ID") == "" {\n\t\treturn errors.New("no DROPBOX_ID")\n\t}\n\treturn nil\n}\n\nfunc init() {\n\tif os.Getenv("LICENSE") == "" {\n\t\tpanic("no LICENSE")\n\t}\n}\n',
+  });
+  expect(environment.map(({ name, required }) => [name, required])).toEqual([
+    ["DROPBOX_ID", false],
+    ["LICENSE", true],
+  ]);
+});
