@@ -4,7 +4,7 @@ import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { evaluateDefinitions, valueIn } from "../flow/evaluate.ts";
 import { helperFallback } from "../flow/known-calls.ts";
-import { place, type Scope } from "../flow/program.ts";
+import { type Definition, place, type Scope } from "../flow/program.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import { isOpen } from "../ports/address.ts";
 import type { Listener, OpenPort } from "../ports/open-port.ts";
@@ -27,14 +27,16 @@ function defaultOf(analysis: Analysis, { call, scope, helper }: EnvironmentRead)
   if (helper) {
     value = valueIn(analysis, call, scope);
   } else {
+    // The other result of os.LookupEnv tells whether it is set.
+    const isGiven = ({ value: given, result }: Definition) => given === call && result === 0;
     for (let outer: Scope | null = scope; outer; outer = outer.parent) {
       for (const definitions of outer.bindings.values()) {
-        if (!definitions.some((definition) => definition.value === call)) continue;
+        if (!definitions.some(isGiven)) continue;
         value = evaluateDefinitions(analysis, definitions, { scope, frame: null }, newSteps());
       }
     }
     for (const definitions of scope.file.package.values.values()) {
-      if (value || !definitions.some((definition) => definition.value === call)) continue;
+      if (value || !definitions.some(isGiven)) continue;
       value = evaluateDefinitions(analysis, definitions, { scope, frame: null }, newSteps());
     }
     value ??= valueIn(analysis, helperFallback(call), scope);

@@ -29,6 +29,11 @@ function isPlainSwitch(condition: Expression): boolean {
   return (operator === "&&" || operator === "||") && isPlainSwitch(left) && isPlainSwitch(right);
 }
 
+/** `if value == "true" { return true }; return false`: a text as a switch, which is known to be on or off as any other. */
+function isOfSwitch(ways: readonly Way[]): boolean {
+  return ways.every(({ value }) => !isKnown(value) || /^(true|false|)$/.test(value.text));
+}
+
 /** `len(args) > 0`, `flag.NArg() > 0`: a service is started without more words than those that name its command. */
 function asksForArguments({ memo: { served } }: Analysis, { condition, negated, scope }: Guard): boolean {
   if (condition.kind !== "binary" || condition.right.kind !== "number" || served.length > 0) return false;
@@ -51,7 +56,9 @@ export function likelyFirst(
   const { conditional } = analysis.program;
   const guardsOf = ({ expression }: Way) => (expression && conditional.get(expression)) || [];
   const asking = ways.filter((way) => guardsOf(way).some((guard) => asksForArguments(analysis, guard)));
-  const switched = ways.filter((way) => guardsOf(way).some(({ condition }) => isPlainSwitch(condition)));
+  const all = isOfSwitch(ways);
+  const decides = ({ condition }: Guard) => all || isPlainSwitch(condition);
+  const switched = ways.filter((way) => guardsOf(way).some(decides));
   if (switched.length === 0) return lastOf(ways, asking);
   // A switch that itself depends on one would lead in circles.
   const { memo } = analysis;
@@ -62,8 +69,9 @@ export function likelyFirst(
   memo.weighing = true;
   const off = switched.filter((way) =>
     guardsOf(way).some(
-      ({ condition, negated, scope }) =>
-        isPlainSwitch(condition) && holds(analysis, condition, contextFor(scope, context)) === negated,
+      (guard) =>
+        decides(guard) &&
+        holds(analysis, guard.condition, contextFor(guard.scope, context)) === guard.negated,
     ),
   );
   memo.weighing = false;

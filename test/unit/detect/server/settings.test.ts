@@ -66,6 +66,29 @@ describe("environment variables", () => {
     ).toEqual(["API_KEY!= main.go:21", "REGION=eu main.go:22"]);
   });
 
+  it.each<[string, string]>([
+    ["a comparison", 'if value == "true" {\n\t\treturn true\n\t} else {\n\t\treturn false\n\t}'],
+    ["several", 'if value == "1" || value == "true" {\n\t\treturn true\n\t}\n\treturn false'],
+    ["a switch", 'switch value {\n\tcase "true", "1":\n\t\treturn true\n\tdefault:\n\t\treturn false\n\t}'],
+    ["the opposite", 'if value != "true" {\n\t\treturn false\n\t}\n\treturn true'],
+  ])("are off where a helper reads a switch by %s", async (_, body) => {
+    expect(
+      await main(
+        ["os"],
+        `func isOn(key string) bool {\n\tvalue := os.Getenv(key)\n\t${body}\n}\nfunc main() { isOn("DEBUG") }`,
+      ),
+    ).toEqual([expect.stringMatching(/^DEBUG=false /)]);
+  });
+
+  it("have what is given where they are not set, whatever tells of it", async () => {
+    expect(
+      await main(
+        ["os"],
+        'func main() {\n\tvar host string\n\tvar ok bool\n\tif host, ok = os.LookupEnv("HOST_NAME"); !ok {\n\t\thost = "shop"\n\t}\n\tprintln(host)\n}',
+      ),
+    ).toEqual(["HOST_NAME=shop main.go:10"]);
+  });
+
   it("have the default that a helper of another module is given", async () => {
     expect(
       await main(
