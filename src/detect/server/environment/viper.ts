@@ -29,7 +29,9 @@ function boundVariables(analysis: Analysis): EnvironmentVariable[] {
     if (key === undefined) return [];
     const bound = variables.length > 0 ? variables : [viperVariable(analysis, key)];
     const evidence = place(scope.file, call.at);
-    return bound.map((name) => ({ name, required: false, default: defaultOf(analysis, key), evidence }));
+    return bound.flatMap((name) =>
+      name === null ? [] : [{ name, required: false, default: defaultOf(analysis, key), evidence }],
+    );
   });
 }
 

@@ -6,7 +6,7 @@ import { newSteps } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
-import { importOf, typeName } from "../flow/types.ts";
+import { importOf, lookUp, typeName } from "../flow/types.ts";
 import { merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { lookUpKey } from "./config-files.ts";
@@ -16,11 +16,25 @@ function usesViper({ program }: Analysis): boolean {
   return [...program.externalImports.keys()].some((path) => /(^|\/)viper(\/v\d+)?$/.test(path));
 }
 
-/** `APP_HTTP_PORT` for `http.port` under SetEnvPrefix("app"). */
-export function viperVariable(analysis: Analysis, key: string): string {
+/** Whether all replacers of the names are seen to be made of texts; otherwise nobody knows what they make of several words. */
+function areReplacersKnown(analysis: Analysis): boolean {
+  const sites = analysis.program.calls.get("SetEnvKeyReplacer") ?? [];
+  return sites.every(({ call: { args: given }, scope }) => {
+    const [argument] = given;
+    const [definition] = argument?.kind === "name" ? (lookUp(argument.name, scope)?.definitions ?? []) : [];
+    const replacer = definition?.value ?? argument;
+    const texts = replacer?.kind === "call" ? replacer.args : [];
+    const where = definition?.scope ?? scope;
+    return texts.every((one) => one.kind !== "call" && textOf(analysis, one, where) !== null);
+  });
+}
+
+/** `APP_HTTP_PORT` for `http.port` under SetEnvPrefix("app"); null where the code does not show the name. */
+export function viperVariable(analysis: Analysis, key: string): string | null {
   const [prefix] = analysis.program.calls.get("SetEnvPrefix") ?? [];
   const text = prefix && textOf(analysis, prefix.call.args[0], prefix.scope);
   const replaces = (analysis.program.calls.get("SetEnvKeyReplacer") ?? []).length > 0;
+  if (/[.-]|[a-z][A-Z]/.test(key) && !areReplacersKnown(analysis)) return null;
   const name = replaces ? key.replace(/[.-]/g, "_") : key;
   return (text ? `${text}_${name}` : name).toUpperCase();
 }
@@ -78,7 +92,7 @@ export function automaticVariable(analysis: Analysis, key: string): string | nul
   if (setInCode(analysis, key, newSteps())) return null;
   const variable = viperVariable(analysis, key);
   // No shell sets a variable with a dot in its name.
-  return /^\w+$/.test(variable) ? variable : null;
+  return variable !== null && /^\w+$/.test(variable) ? variable : null;
 }
 
 /** What a key of viper or of a file gives; null when nothing in sight gives it anything. */
@@ -112,9 +126,8 @@ function registered(
   if (usesViper(analysis)) {
     for (const { call, scope } of callsFor(analysis, "BindEnv", key)) {
       const names = call.args.slice(1).flatMap((argument) => textOf(analysis, argument, scope) ?? []);
-      sources.push(
-        ...(names.length > 0 ? names : [viperVariable(analysis, key)]).map((name) => `env:${name}`),
-      );
+      const bound = names.length > 0 ? names : [viperVariable(analysis, key)];
+      sources.push(...bound.flatMap((name) => (name === null ? [] : `env:${name}`)));
     }
     for (const { call, scope } of callsFor(analysis, "BindPFlag", key)) {
       const flag = call.args[1];

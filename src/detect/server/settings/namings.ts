@@ -1,5 +1,5 @@
 /** How configuration libraries name the variables of the structs that they fill, call by call. */
-import { literalOf } from "../arguments/literals.ts";
+import { field, literalOf } from "../arguments/literals.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
@@ -8,6 +8,7 @@ import { typeOf } from "../flow/type-of.ts";
 import { importOf, lookUp, structKey } from "../flow/types.ts";
 import { isUnused } from "../flow/unused.ts";
 import type { Call, Expression } from "../go/ast.ts";
+import { looksElsewhere, lookuperPrefix } from "./lookupers.ts";
 
 export interface Naming {
   readonly prefix: string;
@@ -16,6 +17,8 @@ export interface Naming {
    * one, with underscores between, also without tags. `words`: the same, with the words of each name apart.
    */
   readonly style: "tags" | "joined" | "words";
+  /** Values come from elsewhere than from variables as well. */
+  readonly mixed: boolean;
 }
 
 /** By the key of the struct that is filled; empty where the code does not show the prefix. */
@@ -43,6 +46,7 @@ interface Library {
   ): { readonly target: Expression | undefined; readonly given?: Expression | undefined };
   /** Null where the code does not show it. */
   prefix(analysis: Analysis, given: Found): string | null;
+  mixed?(analysis: Analysis, given: Found): boolean;
 }
 
 const text = (analysis: Analysis, { expression, scope }: Found) => textOf(analysis, expression, scope);
@@ -75,6 +79,19 @@ const LIBRARIES: readonly Library[] = [
       return { target: generic ?? args[0], given: args[generic ? 0 : 1] };
     },
     prefix: optionsPrefix,
+  },
+  {
+    path: /sethvargo\/go-envconfig$/,
+    calls: /^(Must)?ProcessWith$/,
+    style: "tags",
+    // The first versions take target and lookuper as arguments.
+    filling: ({ args: [, config, lookuper] }) => {
+      const literal = config?.kind === "unary" ? config.operand : config;
+      if (literal?.kind !== "composite") return { target: config, given: lookuper };
+      return { target: field(literal, "Target"), given: field(literal, "Lookuper") };
+    },
+    prefix: lookuperPrefix,
+    mixed: looksElsewhere,
   },
   {
     // qiangxue's: `env.New("APP_", log.Printf).Load(&config)`.
@@ -157,14 +174,15 @@ export function findNamings(analysis: Analysis): Namings {
     for (const { target, given } of sites.flatMap((site) => fillings(analysis, library, site))) {
       const prefix = given ? library.prefix(analysis, given) : "";
       const key = keyOf(analysis, target) ?? OTHERS;
-      const naming = prefix === null ? [] : [{ prefix, style: library.style }];
+      const mixed = given !== null && library.mixed?.(analysis, given) === true;
+      const naming = prefix === null ? [] : [{ prefix, style: library.style, mixed }];
       found.set(key, [...(found.get(key) ?? []), ...naming]);
     }
   }
   return found;
 }
 
-const PLAIN: Naming = { prefix: "", style: "tags" };
+const PLAIN: Naming = { prefix: "", style: "tags", mixed: false };
 
 /** How the variables of what hangs below a struct are named. */
 export function namingsOf(all: Namings, root: string): readonly Naming[] {

@@ -80,10 +80,11 @@ export function fieldVariables(analysis: Analysis, held: readonly ConfigFile[]):
           required === "value"
             ? (fileValue(keysOf(nesting, way, site), held) ?? codeValue(analysis, site))
             : null;
+        const mixed = namingsOf(namings, way[0]?.owner ?? owner).some((naming) => naming.mixed);
         for (const name of variablesOf(namings, way, site))
           found.push({
             name,
-            required: required !== null && fallback === null && elsewhere === null,
+            required: required !== null && fallback === null && elsewhere === null && !mixed,
             default: fallback === "" ? null : (fallback ?? elsewhere),
             evidence: place(site.file, site.field.at),
           });

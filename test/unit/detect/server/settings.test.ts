@@ -357,6 +357,13 @@ describe("environment variables", () => {
       'env.New("SHOP_", nil).Load(&c)\n}\nfunc other() { var a api; env.New("", nil).Load(&a)',
       ["SHOP_HOST= main.go:8", "PORT=80 main.go:11"],
     ],
+    [
+      "lookupers of sethvargo/go-envconfig",
+      "github.com/sethvargo/go-envconfig",
+      'Host string `env:"HOST"`\n\tName string `env:"NAME, required"`',
+      'l := envconfig.MultiLookuper(envconfig.MapLookuper(values()), envconfig.PrefixLookuper("SHOP_", envconfig.OsLookuper()))\n\tenvconfig.ProcessWith(ctx, &envconfig.Config{Target: &c, Lookuper: l})\n}\nfunc other() { var a api; envconfig.ProcessWith(ctx, &a, envconfig.OsLookuper())',
+      ["SHOP_HOST= main.go:8", "SHOP_NAME= main.go:9", "PORT=80 main.go:12"],
+    ],
   ])("have the prefix of the call that fills their struct: %s", async (_, path, fields, body, expected) => {
     const api = 'type api struct {\n\tPort int `env:"PORT" default:"80" conf:"default:80"`\n}';
     expect(
@@ -460,6 +467,15 @@ describe("environment variables", () => {
         'func main() {\n\tviper.SetEnvPrefix("shop")\n\tviper.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))\n\tviper.SetDefault("cache.size", 10)\n\tviper.BindEnv("cache.size")\n\tviper.BindEnv("token", "API_TOKEN")\n}',
       ),
     ).toEqual(["SHOP_CACHE_SIZE=10 main.go:12", "API_TOKEN= main.go:13"]);
+  });
+
+  it("of viper are open where the code does not show what replaces parts of their names", async () => {
+    expect(
+      await main(
+        ["strings", "github.com/spf13/viper"],
+        'func main() {\n\tviper.SetEnvPrefix("shop")\n\tviper.AutomaticEnv()\n\tviper.SetEnvKeyReplacer(strings.NewReplacer(names()...))\n\tviper.GetString("port")\n\tviper.GetString("cacheDir")\n\tviper.BindEnv("cache.size")\n}\nfunc names() []string { return nil }',
+      ),
+    ).toEqual(["SHOP_PORT= main.go:12"]);
   });
 
   it("of viper are those of all keys that are read under AutomaticEnv", async () => {
