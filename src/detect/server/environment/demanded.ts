@@ -16,8 +16,9 @@ import {
 import { goesOn } from "../flow/tolerated.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import { eachExpression } from "../flow/walk.ts";
-import type { Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
+import type { Expression } from "../go/ast.ts";
 import { isChosen } from "./chosen.ts";
+import { endsUnset, givesErrorUnset } from "./helpers.ts";
 import type { EnvironmentRead } from "./reads.ts";
 
 /** Whether code is off, or runs only where somebody chooses it. */
@@ -146,40 +147,6 @@ function converted(analysis: Analysis, reads: readonly EnvironmentRead[]): strin
   });
 }
 
-function isError(value: Expression | undefined): boolean {
-  if (value?.kind === "call") return /^(Errorf|New|Wrapf?|Error)$/.test(lastName(value.callee));
-  return value !== undefined && /^err|Err/.test(lastName(value));
-}
-
-/** `ok`, `value != ""`, `len(value) > 0`, and what is joined to them by `&&`. */
-function testsPresence(condition: Expression | null): boolean {
-  if (condition?.kind === "name") return /^(ok|exists?|found|present|has|isSet)$/i.test(condition.name);
-  if (condition?.kind !== "binary") return false;
-  const { operator, left, right } = condition;
-  if (operator === "&&") return testsPresence(left) || testsPresence(right);
-  const empty =
-    (right.kind === "string" && right.value === "") || (right.kind === "number" && right.text === "0");
-  return empty && (operator === "!=" || operator === ">");
-}
-
-/** Whether a helper gives an error where the variable is not set. */
-function failsUnset(body: readonly Statement[]): boolean {
-  for (const [index, statement] of body.entries()) {
-    if (statement.kind === "return") return isError(statement.values.at(-1));
-    if (statement.kind !== "if") continue;
-    const { condition, then, otherwise } = statement;
-    const last = then.at(-1);
-    if (testedForAbsence(condition).length > 0) return last?.kind === "return" && isError(last.values.at(-1));
-    if (testsPresence(condition)) return failsUnset([...otherwise, ...body.slice(index + 1)]);
-  }
-  return false;
-}
-
-function givesErrorUnset({ results, body }: FunctionDeclaration): boolean {
-  const last = results.at(-1)?.type;
-  return last?.kind === "name" && last.name === "error" && failsUnset(body);
-}
-
 /** `env, err := getEnv("APP_ENV")`, where the error of a helper ends the program. */
 function asked(analysis: Analysis, reads: readonly EnvironmentRead[]): EnvironmentRead[] {
   return reads.filter(
@@ -189,6 +156,16 @@ function asked(analysis: Analysis, reads: readonly EnvironmentRead[]): Environme
       !dependsOn(analysis, [read.name], read) &&
       !mayNotRun(analysis, read.guards, read.scope) &&
       endsProgram(analysis, read),
+  );
+}
+
+/** `key := getEnv("KEY", "")`, where the helper itself ends the program. */
+function ended(analysis: Analysis, reads: readonly EnvironmentRead[]): EnvironmentRead[] {
+  return reads.filter(
+    (read) =>
+      read.helper !== null &&
+      endsUnset(analysis, read, read.helper) &&
+      !mayNotRun(analysis, read.guards, read.scope),
   );
 }
 
@@ -223,6 +200,6 @@ function refused(analysis: Analysis): string[] {
 
 /** Names of variables whose absence ends the program: by a conversion, a helper's error, or none of the values that are taken. */
 export function demandedNames(analysis: Analysis, reads: readonly EnvironmentRead[]): readonly string[] {
-  const missed = asked(analysis, reads).map(({ name }) => name);
+  const missed = [...asked(analysis, reads), ...ended(analysis, reads)].map(({ name }) => name);
   return [...converted(analysis, reads), ...missed, ...refused(analysis)];
 }

@@ -29,25 +29,40 @@ function read(site: CallSite, name: string, helper: FunctionDeclaration | null):
   return { name, call, scope, guards, helper, evidence: place(scope.file, call.at) };
 }
 
-/** Reads whose name is the argument; where it is a parameter, those of the function's callers. */
+/** What a call hands over to a parameter of that name, or to the receiver. */
+function handedOver({ callee, args }: Call, node: FunctionDeclaration, name: string): Expression | undefined {
+  if (node.receiver?.name === name) return callee.kind === "selector" ? callee.base : undefined;
+  return args[node.parameters.findIndex((parameter) => parameter.name === name)];
+}
+
+function isHandedOver({ receiver, parameters }: FunctionDeclaration, name: string): boolean {
+  return receiver?.name === name || parameters.some((parameter) => parameter.name === name);
+}
+
+/** `key` of `string(key)`. */
+function unconverted(argument: Expression): Expression {
+  const isText =
+    argument.kind === "call" && argument.callee.kind === "name" && argument.callee.name === "string";
+  return (isText ? argument.args[0] : null) ?? argument;
+}
+
+/** Reads whose name is the argument; where it is a parameter or the receiver, those of the function's callers. */
 function follow(
   analysis: Analysis,
   site: CallSite,
-  argument: Expression | undefined,
+  given: Expression | undefined,
   helper: FunctionDeclaration | null,
   depth: number,
 ): EnvironmentRead[] {
-  if (!argument) return [];
+  if (!given) return [];
+  const argument = unconverted(given);
   const declaration = declarationAround(site.scope);
-  const index =
-    argument.kind === "name" && declaration
-      ? declaration.node.parameters.findIndex(({ name }) => name === argument.name)
-      : -1;
-  if (declaration && index >= 0) {
+  if (declaration && argument.kind === "name" && isHandedOver(declaration.node, argument.name)) {
     if (depth >= DEEPEST) return [];
-    return callersOf(analysis, declaration.scope).flatMap((caller) =>
-      follow(analysis, caller, caller.call.args[index], declaration.node, depth + 1),
-    );
+    return callersOf(analysis, declaration.scope).flatMap((caller) => {
+      const handed = handedOver(caller.call, declaration.node, argument.name);
+      return follow(analysis, caller, handed, declaration.node, depth + 1);
+    });
   }
   const each = declaration ? namesOfCallers(analysis, site, argument, declaration) : [];
   if (new Set(each.map((one) => one.name)).size > 1) return isFileOf(argument, site.scope) ? [] : each;

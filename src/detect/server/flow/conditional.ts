@@ -4,7 +4,8 @@ import { countOf, HOLDS } from "../arguments/counts.ts";
 import type { Expression, Statement } from "../go/ast.ts";
 import type { Indexes } from "./assign.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
-import { contextFor } from "./evaluate.ts";
+import { newSteps } from "./context.ts";
+import { contextFor, evaluate } from "./evaluate.ts";
 import { holds } from "./guards.ts";
 import type { Guard } from "./program.ts";
 import { isKnown, type Value } from "./value.ts";
@@ -32,6 +33,20 @@ function isPlainSwitch(condition: Expression): boolean {
 /** `if value == "true" { return true }; return false`: a text as a switch, which is known to be on or off as any other. */
 function isOfSwitch(ways: readonly Way[]): boolean {
   return ways.every(({ value }) => !isKnown(value) || /^(true|false|)$/.test(value.text));
+}
+
+/** `value == word` of each word of a list: a variable that is not set is none of them. */
+function isUnsetCompared(
+  analysis: Analysis,
+  { condition, negated, scope }: Guard,
+  context: Context,
+): boolean {
+  if (condition.kind !== "binary" || condition.operator !== "==" || negated) return false;
+  const inner = contextFor(scope, context);
+  const [one, other] = [condition.left, condition.right].map((side) =>
+    evaluate(analysis, side, inner, newSteps()),
+  );
+  return other === null && one?.text === "" && one.sources.some((source) => source.startsWith("env:"));
 }
 
 /** `len(args) > 0`, `flag.NArg() > 0`: a service is started without more words than those that name its command. */
@@ -67,13 +82,10 @@ export function likelyFirst(
     return values;
   }
   memo.weighing = true;
-  const off = switched.filter((way) =>
-    guardsOf(way).some(
-      (guard) =>
-        decides(guard) &&
-        holds(analysis, guard.condition, contextFor(guard.scope, context)) === guard.negated,
-    ),
-  );
+  const isOff = (guard: Guard) =>
+    holds(analysis, guard.condition, contextFor(guard.scope, context)) === guard.negated ||
+    (all && isUnsetCompared(analysis, guard, context));
+  const off = switched.filter((way) => guardsOf(way).some((guard) => decides(guard) && isOff(guard)));
   memo.weighing = false;
   return lastOf(ways, [...new Set([...off, ...asking])]);
 }

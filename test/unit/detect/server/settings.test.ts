@@ -70,6 +70,10 @@ describe("environment variables", () => {
     ["a comparison", 'if value == "true" {\n\t\treturn true\n\t} else {\n\t\treturn false\n\t}'],
     ["several", 'if value == "1" || value == "true" {\n\t\treturn true\n\t}\n\treturn false'],
     ["a switch", 'switch value {\n\tcase "true", "1":\n\t\treturn true\n\tdefault:\n\t\treturn false\n\t}'],
+    [
+      "a list",
+      'for _, one := range []string{"1", "true"} {\n\t\tif value == one {\n\t\t\treturn true\n\t\t}\n\t}\n\treturn false',
+    ],
     ["the opposite", 'if value != "true" {\n\t\treturn false\n\t}\n\treturn true'],
   ])("are off where a helper reads a switch by %s", async (_, body) => {
     expect(
@@ -78,6 +82,24 @@ describe("environment variables", () => {
         `func isOn(key string) bool {\n\tvalue := os.Getenv(key)\n\t${body}\n}\nfunc main() { isOn("DEBUG") }`,
       ),
     ).toEqual([expect.stringMatching(/^DEBUG=false /)]);
+  });
+
+  it("are those whose names have a type with methods that read them", async () => {
+    expect(
+      await main(
+        ["os"],
+        'type Variable string\nconst (\n\tURL Variable = "SHOP_URL"\n\tDebug Variable = "SHOP_DEBUG"\n)\nfunc (v Variable) Value() string { return os.Getenv(string(v)) }\nfunc (v Variable) Bool() bool {\n\tif v.Value() == "1" {\n\t\treturn true\n\t}\n\treturn false\n}\nfunc main() {\n\turl := URL.Value()\n\tif url == "" {\n\t\tpanic("no url")\n\t}\n\tDebug.Bool()\n}',
+      ),
+    ).toEqual(["SHOP_URL!= main.go:20", "SHOP_DEBUG=false main.go:24"]);
+  });
+
+  it("are required by a helper that ends the program where it has no fallback either", async () => {
+    expect(
+      await main(
+        ["log", "os"],
+        'func get(name, fallback string) string {\n\tif v, ok := os.LookupEnv(name); ok {\n\t\treturn v\n\t}\n\tif fallback != "" {\n\t\treturn fallback\n\t}\n\tlog.Fatalf("no %s", name)\n\treturn ""\n}\nfunc main() {\n\tget("KEY", "")\n\tget("REGION", "eu")\n\tget("ZONE", os.Args[1])\n}',
+      ),
+    ).toEqual(["KEY!= main.go:19", "REGION=eu main.go:20", "ZONE= main.go:21"]);
   });
 
   it("have what is given where they are not set, whatever tells of it", async () => {

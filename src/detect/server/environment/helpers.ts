@@ -1,0 +1,70 @@
+/** What a helper that reads a variable does where it is not set. */
+import type { Analysis } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
+import { lastName } from "../flow/program.ts";
+import type { Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
+import type { EnvironmentRead } from "./reads.ts";
+
+function isError(value: Expression | undefined): boolean {
+  if (value?.kind === "call") return /^(Errorf|New|Wrapf?|Error)$/.test(lastName(value.callee));
+  return value !== undefined && /^err|Err/.test(lastName(value));
+}
+
+/** What a condition finds there, by `value != ""`, `len(value) > 0` or `ok` itself, also joined to others by `&&`. */
+function testedForPresence(condition: Expression | null): Expression | null {
+  if (condition?.kind === "name")
+    return /^(ok|exists?|found|present|has|isSet)$/i.test(condition.name) ? condition : null;
+  if (condition?.kind !== "binary") return null;
+  const { operator, left, right } = condition;
+  if (operator === "&&") return testedForPresence(left) ?? testedForPresence(right);
+  const empty =
+    (right.kind === "string" && right.value === "") || (right.kind === "number" && right.text === "0");
+  return empty && (operator === "!=" || operator === ">") ? left : null;
+}
+
+function failsUnset(body: readonly Statement[]): boolean {
+  for (const [index, statement] of body.entries()) {
+    if (statement.kind === "return") return isError(statement.values.at(-1));
+    if (statement.kind !== "if") continue;
+    const { condition, then, otherwise } = statement;
+    const last = then.at(-1);
+    if (testedForAbsence(condition).length > 0) return last?.kind === "return" && isError(last.values.at(-1));
+    if (testedForPresence(condition)) return failsUnset([...otherwise, ...body.slice(index + 1)]);
+  }
+  return false;
+}
+
+/** Whether it gives an error. */
+export function givesErrorUnset({ results, body }: FunctionDeclaration): boolean {
+  const last = results.at(-1)?.type;
+  return last?.kind === "name" && last.name === "error" && failsUnset(body);
+}
+
+/** Whether this call of it ends the program: `if fallback != "" { return fallback }; log.Fatal()` with no fallback. */
+export function endsUnset(
+  analysis: Analysis,
+  { call, scope }: EnvironmentRead,
+  { parameters, body }: FunctionDeclaration,
+): boolean {
+  const isGiven = (tested: Expression): boolean => {
+    const index = parameters.findIndex(({ name }) => name === lastName(tested));
+    return index >= 0 && textOf(analysis, call.args[index], scope) !== "";
+  };
+  const ends = (statements: readonly Statement[]): boolean => {
+    for (const [index, statement] of statements.entries()) {
+      if (endsAtOnce([statement])) return true;
+      if (statement.kind === "return") return false;
+      if (statement.kind !== "if") continue;
+      const { condition, then, otherwise } = statement;
+      const there = testedForPresence(condition);
+      const [missing] = testedForAbsence(condition);
+      const tested = there ?? missing;
+      if (!tested) continue;
+      const taken = (there !== null) === isGiven(tested) ? then : otherwise;
+      return ends([...taken, ...statements.slice(index + 1)]);
+    }
+    return false;
+  };
+  return ends(body);
+}
