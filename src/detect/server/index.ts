@@ -34,7 +34,7 @@ import { withArguments } from "./ports/arguments.ts";
 import { findPorts } from "./ports/index.ts";
 import { areBeside, unknownWarning } from "./ports/unknown.ts";
 import { unsetPort, unsetWarning } from "./ports/unset.ts";
-import { rebindOf, serverWarnings } from "./warnings.ts";
+import { rebindByImage, rebindOf, serverWarnings } from "./warnings.ts";
 
 /** The part of a project that the code of its main decides. */
 export type ServerFacts = Pick<
@@ -118,7 +118,7 @@ export function describeServer(input: ServerInput): Server {
   analysis.memo.root = analysis.memo.served.length > 0 ? null : runningRoot(analysis);
   analysis.memo.aside = null;
   const ports = withArguments(findPorts(analysis, docker), words);
-  const rebind = rebindOf(ports);
+  const rebind = rebindOf(ports) ?? rebindByImage(ports, docker.imageEnvironment);
   const unset = unsetPort(analysis, ports);
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);

@@ -1,4 +1,5 @@
 import type { Project, Warning, Write } from "../../types/project.ts";
+import type { Said } from "./docker/said.ts";
 import { isKnown, setBy } from "./flow/value.ts";
 import type { OpenPort } from "./ports/open-port.ts";
 
@@ -23,6 +24,19 @@ export function rebindOf(ports: readonly OpenPort[]): Project["rebind"] {
   // `":" + port` in place of the whole address: the setting is the port alone.
   if (form) return /^:\uFFFF?$/.test(form.text) ? { setBy: source, value: String(open.port.port) } : null;
   return { setBy: source, value: host.text.replace(LOOPBACK_HOST, "0.0.0.0") };
+}
+
+/** The same as the author's image does it: `ENV LISTEN_ADDR=0.0.0.0:8080`, where the code shows no more than the variable. */
+export function rebindByImage(
+  ports: readonly OpenPort[],
+  environment: ReadonlyMap<string, Said<string>>,
+): Project["rebind"] {
+  const open = served(ports);
+  const setBy = open?.port.setBy ?? "";
+  if (open?.port.bind !== "loopback" || !setBy.startsWith("env:")) return null;
+  const value = environment.get(setBy.slice("env:".length))?.fact ?? "";
+  const [, port] = /^(?:0\.0\.0\.0|\[::\])?:(\d+)$/.exec(value) ?? [];
+  return Number(port) === open.port.port ? { setBy, value } : null;
 }
 
 /** A page for administration that people are to open, and that a setting puts on loopback; profiles stay there. */

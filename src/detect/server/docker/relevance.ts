@@ -48,15 +48,24 @@ function starts(text: string, name: string): boolean {
   return new RegExp(`^[ \\t]*(?:ENTRYPOINT|CMD)\\b.*[ \\t/"']${word}(?:["' \\t]|$)`, "m").test(text);
 }
 
+const BUILDS_ROOT = /\bgo build\b(?:[^&|;\n]*\s)?(?:\.\/?|(?:\.\/)?main\.go|(?:\.\/)?\*\.go)\s*(?:$|[&|;])/m;
+
+/** `go build -o shop main.go`, `go build .`: the main beside go.mod, where no command goes to another one. */
+function buildsRoot(text: string, others: readonly string[]): boolean {
+  const goesTo = (one: string) =>
+    new RegExp(`\\b(WORKDIR|cd)\\s+(\\S*/)?${one.replace(/\W/g, "\\$&")}(?![\\w-])`).test(text);
+  return BUILDS_ROOT.test(text) && !others.some(goesTo);
+}
+
 /** Less is better; null for a file that is about something else. */
 export function relevance(input: DockerInput, path: string, text: string): number | null {
   const { reach, repository } = input;
   const directory = posix.dirname(path);
   if (showsOneWay(input, path) || isDemo(input, path)) return null;
   const main = reach.main.directory;
-  // Some keep it in a directory of its own beside the code.
+  // Some keep it in a directory of its own beside the code, one below for each base.
   const beside =
-    /^\.?(docker(files?)?|build(\/(docker|package))?|deploy(ments?)?|package|scripts|etc|ci)$/.test(
+    /^\.?(docker(files?)?|build(\/(docker|package))?|deploy(ments?)?|pack(age|aging)|scripts|etc|ci)(\/(docker|alpine|debian|distroless))*$/.test(
       posix.relative(reach.module.directory, directory),
     );
   const above = directory === "." || beside || within(main, directory);
@@ -73,7 +82,9 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
     new RegExp(`(^|[\\s/"'])${one.replace(/\W/g, "\\$&")}(?=$|[\\s/"'])`, "m").test(text);
   const mentionsMain = main !== "." && (mentions(main) || mentions(directoryName(main)));
   if (!/go(lang)?[: ]|go build|go install|make|\.\/|COPY/.test(text)) return null;
-  if (!mentionsMain && others.some((one) => mentions(one) || starts(text, directoryName(one)))) return null;
+  const isRoot = main === reach.module.directory && buildsRoot(text, others);
+  if (!mentionsMain && !isRoot && others.some((one) => mentions(one) || starts(text, directoryName(one))))
+    return null;
   if (!above && !mentionsMain) return null;
   const builds = /golang|\b(go (build|install)|buffalo build|bee pack|revel build)\b/.test(text);
   if (!builds && /\b(node|python|nginx|php|ruby|openjdk|dotnet)(:|\/|-alpine)/.test(text)) return null;

@@ -1062,6 +1062,25 @@ describe("variables that the author's image sets", () => {
   });
 });
 
+it.each([
+  ["beside it", "go build -o probe scripts/probe.go", [{ setBy: "env:SHOP_MODE", value: "live" }]],
+  ["instead of it", "cd scripts && go build -o /shop .", []],
+])("an image of the main beside go.mod counts where it builds a tool %s", async (_, tool, expected) => {
+  const own = tool.startsWith("cd") ? "" : "RUN go build -o /shop main.go\n";
+  const { relocations } = await service(
+    {
+      "main.go": mainFile(
+        ["net/http", "os"],
+        'func main() { println(os.Getenv("SHOP_MODE")); http.ListenAndServe(":80", nil) }',
+      ),
+      "scripts/probe.go": "package main\n\nfunc main() {}\n",
+      Dockerfile: `FROM golang AS build\n${own}RUN ${tool}\nFROM alpine\nENV SHOP_MODE=live\nCOPY --from=build /shop /shop\nCMD ["/shop"]\n`,
+    },
+    ".",
+  );
+  expect(relocations).toEqual(expected);
+});
+
 describe("a path that is not in sight as a whole", () => {
   const writesOf = async (code: string) => {
     const { writes } = await service({ "main.go": mainFile(["errors", "os", "path/filepath"], code) });

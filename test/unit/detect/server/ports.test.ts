@@ -1590,6 +1590,18 @@ describe("a loopback bind", () => {
     expect(warnings.map(({ code }) => code)).not.toContain("loopback-bind");
   });
 
+  it("is opened by the address that the author's image gives in a variable", async () => {
+    const { rebind } = await service({
+      "main.go": mainFile(
+        ["net/http"],
+        'type option struct{ raw string }\nvar options = map[string]*option{\n\t"LISTEN_ADDR": {raw: "127.0.0.1:8500"},\n}\nfunc main() { http.ListenAndServe(options["LISTEN_ADDR"].raw, nil) }',
+      ),
+      "packaging/docker/alpine/Dockerfile":
+        "FROM golang AS build\nRUN go build -o /shop .\nFROM alpine\nENV LISTEN_ADDR=0.0.0.0:8500\nCOPY --from=build /shop /shop\n",
+    });
+    expect(rebind).toEqual({ setBy: "env:LISTEN_ADDR", value: "0.0.0.0:8500" });
+  });
+
   it("is warned about with the place and what changes it", async () => {
     const { warnings, rebind } = await service({
       "main.go": mainFile(
