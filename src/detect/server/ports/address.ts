@@ -1,4 +1,4 @@
-import { HOLE } from "../flow/value.ts";
+import { HOLE, type Value } from "../flow/value.ts";
 
 export interface Address {
   readonly port: number;
@@ -44,4 +44,11 @@ export function isOpen(text: string): boolean {
     text.endsWith(`:${HOLE}`) ||
     /^(0\.0\.0\.0|localhost|127\.0\.0\.1)?:$/.test(text)
   );
+}
+
+/** What sets the port of an address: of `host + ":" + port` that which stands behind the colon. */
+export function portSources({ parts = [], sources }: Value): readonly string[] {
+  const colon = parts.findLastIndex(({ text }) => text.includes(":"));
+  const behind = parts.slice(colon + 1).filter((part) => part.text !== "" || part.sources.length > 0);
+  return colon < 0 || behind.length === 0 ? sources : behind.flatMap((part) => part.sources);
 }

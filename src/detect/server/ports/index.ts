@@ -5,7 +5,7 @@ import type { Analysis } from "../flow/context.ts";
 import { pluginsOf } from "../flow/plugins.ts";
 import { setBy } from "../flow/value.ts";
 import { servings } from "../routes/serving.ts";
-import { type Address, isOpen, parseAddress, parsePort } from "./address.ts";
+import { type Address, isOpen, parseAddress, parsePort, portSources } from "./address.ts";
 import { asConfigured } from "./exposed-files.ts";
 import { frameworkListeners } from "./frameworks.ts";
 import { findListeners } from "./listeners.ts";
@@ -43,7 +43,7 @@ function barePort({ address, hints }: Listener): Address | null {
 
 /** The code leaves the address to a variable: an example file or a Docker file may give it a value. */
 function fromEnvironment(analysis: Analysis, listener: Listener, docker: DockerEvidence): OpenPort | null {
-  for (const source of listener.address.sources) {
+  for (const source of portSources(listener.address)) {
     const name = source.startsWith("env:") ? source.slice(4) : null;
     const said = name === null ? undefined : docker.environment.get(name);
     if (!said) continue;
@@ -92,7 +92,11 @@ const FOR_DEVELOPERS = [22, 2345, 40000];
 function openSource(listeners: readonly Listener[]): string | null {
   const sources = listeners
     .filter(({ address }) => isOpen(address.text))
-    .flatMap(({ address }) => address.sources.filter((source) => source.startsWith("env:")).slice(0, 1));
+    .flatMap(({ address }) =>
+      portSources(address)
+        .filter((source) => source.startsWith("env:"))
+        .slice(0, 1),
+    );
   return new Set(sources).size === 1 ? (sources[0] ?? null) : null;
 }
 

@@ -1,7 +1,7 @@
 /** The variable that decides on the port where nothing in sight gives it a value. */
 import type { GivenSetting, Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
-import { isOpen } from "./address.ts";
+import { isOpen, portSources } from "./address.ts";
 import { frameworkListeners } from "./frameworks.ts";
 import { findListeners } from "./listeners.ts";
 import type { OpenPort } from "./open-port.ts";
@@ -29,7 +29,7 @@ export function unsetPort(analysis: Analysis, ports: readonly OpenPort[]): Unset
   );
   const number = String(told?.port.port ?? USUAL);
   const found = open.flatMap(({ address, at }) => {
-    const source = address.sources.find((one) => one.startsWith("env:"));
+    const source = portSources(address).find((one) => one.startsWith("env:"));
     // A text that is open as a whole is an address, so that the port follows a colon.
     const value = address.text === "" ? `:${number}` : number;
     // Beside a port for metrics another one for administration is as little the service's.

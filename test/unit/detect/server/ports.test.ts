@@ -1415,6 +1415,16 @@ func main() {
     ],
     ["as a whole", 'http.ListenAndServe(os.Getenv("ADDR"), nil)', { setBy: "env:ADDR", value: ":8080" }],
     [
+      "behind a host that nothing sets either",
+      'http.ListenAndServe(fmt.Sprintf("%s:%s", os.Getenv("APP_HOST"), os.Getenv("APP_PORT")), nil)',
+      { setBy: "env:APP_PORT", value: "8080" },
+    ],
+    [
+      "not behind a port that is asked of the system",
+      'http.ListenAndServe(net.JoinHostPort(os.Getenv("BIND"), strconv.Itoa(free.Port())), nil)',
+      null,
+    ],
+    [
       "of two servers",
       'go http.ListenAndServe(os.Getenv("A_ADDR"), nil)\n\thttp.ListenAndServe(os.Getenv("B_ADDR"), nil)',
       null,
@@ -1422,7 +1432,10 @@ func main() {
     ["with a default", 'http.ListenAndServe(cmp.Or(os.Getenv("ADDR"), ":80"), nil)', null],
   ])("names the variable that nothing sets, %s", async (_, listen, expected) => {
     const { ports, unsetPort, warnings } = await service({
-      "main.go": mainFile(["cmp", "net/http", "os"], `func main() {\n\t${listen}\n}`),
+      "main.go": mainFile(
+        ["cmp", "fmt", "net", "net/http", "os", "strconv", "example.org/free"],
+        `func main() {\n\t${listen}\n}`,
+      ),
     });
     expect(unsetPort).toEqual(expected);
     const name = expected?.setBy.replace("env:", "");
