@@ -189,7 +189,7 @@ export interface Project {
   readonly ports: readonly Port[];
   /** What opens a first port that listens on loopback. */
   readonly rebind: GivenSetting | null;
-  /** Without any port: the variable that the code takes its only one from, and a value to give it. */
+  /** Where the code gives no port: the variable that it takes its only one from, and a value to give it. */
   readonly unsetPort: GivenSetting | null;
   /** What moves a file that the program writes into the working directory to a directory below it, and what the author's image tells it by variables. */
   readonly relocations: readonly GivenSetting[];

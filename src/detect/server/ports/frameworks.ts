@@ -78,8 +78,10 @@ function conventional(analysis: Analysis): Listener[] {
       if (call.args.length !== args || isOff(analysis, guards, scope)) return [];
       if (!isOf(analysis, call.callee, scope, path) || isInFile(analysis, path)) return [];
       const at = place(scope.file, call.at);
-      const plain = known(`:${port}`, at, variable ? [`env:${variable}`] : []);
-      const address = host ? concatenate([known(host[0], at, [`env:${host[1]}`]), plain]) : plain;
+      // The framework puts the colon itself, so that the variable is the number alone.
+      const number = known(port, at, variable ? [`env:${variable}`] : []);
+      const bind = host ? known(host[0], at, [`env:${host[1]}`]) : known("", null);
+      const address = concatenate([bind, known(":", null), number]);
       return [listener(site, address, lastName(call.callee))];
     }),
   );

@@ -18,20 +18,22 @@ const USUAL = 8080;
 /**
  * `PORT` of `":" + os.Getenv("PORT")`: without it the program ends, or takes a port by chance.
  * Null where several listeners each have a variable of their own.
- * @param ports those that are known; where nothing but the author's image tells one, that is what the variable gets
+ * @param ports those that are known; where not the code but the author's image or an example tells one, that is what
+ * the variable gets
  */
 export function unsetPort(analysis: Analysis, ports: readonly OpenPort[]): Unset | null {
   // Ports for metrics and administration tell nothing of the service's.
   const told = areBeside(ports) ? undefined : ports[0];
-  if (told && (told.listener !== null || !told.port.setBy?.startsWith("env:"))) return null;
-  const open = [...findListeners(analysis), ...frameworkListeners(analysis)].filter(
+  const open = told?.listener ? isOpen(told.listener.address.text) : true;
+  if (told && (!open || !told.port.setBy?.startsWith("env:"))) return null;
+  const listeners = [...findListeners(analysis), ...frameworkListeners(analysis)].filter(
     ({ address, protocol }) => protocol === "tcp" && isOpen(address.text),
   );
   const number = String(told?.port.port ?? USUAL);
-  const found = open.flatMap(({ address, at }) => {
+  const found = listeners.flatMap(({ address, at }) => {
     const source = portSources(address).find((one) => one.startsWith("env:"));
     // A text that is open as a whole is an address, so that the port follows a colon.
-    const value = address.text === "" ? `:${number}` : number;
+    const value = address.text === "" && !address.numeric ? `:${number}` : number;
     // Beside a port for metrics another one for administration is as little the service's.
     if (!source || (ports.length > 0 && purposeOfName(source) !== null)) return [];
     return [{ setBy: source, value, evidence: at }];

@@ -1462,6 +1462,35 @@ func main() {
     expect(warnings.filter(({ code }) => code === "port-unset")).toEqual([]);
   });
 
+  it.each<[string, readonly string[], string, string]>([
+    ["the whole address", ["net/http"], 'http.ListenAndServe(os.Getenv("PORT"), nil)', ":3000"],
+    ["the number", ["net/http"], 'http.ListenAndServe(":"+os.Getenv("PORT"), nil)', "3000"],
+    [
+      "the whole address of a helper",
+      ["github.com/gofiber/fiber/v2", "github.com/joho/godotenv"],
+      'fiber.New().Listen(conf("PORT"))\n}\nfunc conf(key string) string {\n\tgodotenv.Load(".env")\n\treturn os.Getenv(key)',
+      ":3000",
+    ],
+  ])(
+    "gives a variable what an example says, in the form that the code takes: %s",
+    async (_, imports, code, value) => {
+      const { ports, unsetPort } = await service({
+        ".env.example": "PORT=:3000\n",
+        "main.go": mainFile([...imports, "os"], `func main() {\n\t${code}\n}`),
+      });
+      expect(ports.map(({ port, setBy }) => [port, setBy])).toEqual([[3000, "env:PORT"]]);
+      expect(unsetPort).toEqual({ setBy: "env:PORT", value });
+    },
+  );
+
+  it.each([
+    ["github.com/gin-gonic/gin", "gin.Default().Run()", ["PORT", "8080"]],
+    ["github.com/gobuffalo/buffalo", "buffalo.New(buffalo.Options{}).Serve()", ["PORT", "3000"]],
+  ])("is a number in the variable of %s, which puts the colon itself", async (path, code, expected) => {
+    const { environment } = await service({ "main.go": mainFile([path], `func main() { ${code} }`) });
+    expect(environment.map(({ name, default: value }) => [name, value])).toContainEqual(expected);
+  });
+
   it("is set by its variable where the code sets the key only on a condition", async () => {
     const { ports } = await service({
       "main.go": mainFile(
