@@ -1,12 +1,9 @@
 import { posix } from "node:path";
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
-import type { FileSystem } from "../../../system/system.ts";
-import type { Repository } from "../../../types/repository.ts";
-import type { Reach } from "../../reach.ts";
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { afterBinary, binaryNames, isForAnother, scriptWords } from "./commands.ts";
-import { commandWords } from "./dockerfile.ts";
+import { buildsMain, texts, wordsOf } from "./compose-services.ts";
 import { showsOneWay } from "./relevance.ts";
-import type { Said } from "./said.ts";
+import type { DockerInput, Said } from "./said.ts";
 
 interface ComposeEvidence {
   readonly ports: readonly Said<{ port: number; protocol: "tcp" | "udp" }>[];
@@ -19,33 +16,6 @@ const BINARY = /^(\.\/[\w-]+|(\/[\w-]+)*\/s?bin\/[\w.-]+)$/;
 /** A script of the repository, such as one that waits for the database: what follows is said to it. */
 const SCRIPT = /\.(ba)?sh$|(^|\/)wait-for(-it)?$/;
 
-/** Text or list of texts; the values of a map as `KEY=value`. */
-function texts(node: unknown): { text: string; offset: number }[] {
-  if (isScalar(node)) return [{ text: String(node.value ?? ""), offset: node.range?.[0] ?? 0 }];
-  if (isSeq(node)) return node.items.flatMap(texts);
-  if (!isMap(node)) return [];
-  return node.items.flatMap(({ key, value }) => {
-    const text = isScalar(value) ? String(value.value ?? "") : "";
-    return isScalar(key) ? [{ text: `${key.value}=${text}`, offset: key.range?.[0] ?? 0 }] : [];
-  });
-}
-
-/** Whether a service is built from this repository's Go code: its `build` covers the main. */
-function buildsMain(service: YAMLMap, path: string, reach: Reach): boolean {
-  const build = service.get("build", true);
-  if (!build) return false;
-  const context = isMap(build) ? build.get("context") : isScalar(build) ? build.value : null;
-  const directory = posix.join(posix.dirname(path), typeof context === "string" ? context : ".");
-  const normal = posix.normalize(directory).replace(/\/$/, "");
-  const main = reach.main.directory;
-  return normal === "." || main === normal || main.startsWith(`${normal}/`);
-}
-
-/** Words of a command or entrypoint; none where it is not there, null where a shell is needed. */
-function wordsOf(node: unknown): readonly string[] | null {
-  return isScalar(node) ? commandWords(String(node.value ?? "")) : texts(node).map(({ text }) => text);
-}
-
 /** Whether the services are one program that is started in several ways. */
 function ofOneImage(services: readonly { readonly value: unknown }[]): boolean {
   const builds = services.map(({ value }) => String(isMap(value) ? value.get("build", true) : ""));
@@ -53,17 +23,10 @@ function ofOneImage(services: readonly { readonly value: unknown }[]): boolean {
 }
 
 /**
- * The services of compose files that are built from the main's directory or one above it.
+ * What the services of compose files say that run the main.
  * @param programs names of programs that the repository's images start by their command alone
  */
-export function readCompose(
-  input: {
-    readonly reach: Reach;
-    readonly repository: Repository;
-    readonly files: FileSystem;
-  },
-  programs: readonly string[],
-): ComposeEvidence {
+export function readCompose(input: DockerInput, programs: readonly string[]): ComposeEvidence {
   const { reach, repository, files } = input;
   const ports: Said<{ port: number; protocol: "tcp" | "udp" }>[] = [];
   const environment = new Map<string, Said<string>>();
@@ -76,7 +39,7 @@ export function readCompose(
     const document = parseDocument(text, { lineCounter, logLevel: "silent" });
     const services = document.errors.length === 0 ? document.get("services", true) : null;
     if (!isMap(services)) continue;
-    const built = services.items.filter(({ value }) => isMap(value) && buildsMain(value, path, reach));
+    const built = services.items.filter(({ value }) => isMap(value) && buildsMain(input, value, path));
     const own = built.filter(
       ({ key }) => isScalar(key) && String(key.value) === posix.basename(reach.main.directory),
     );

@@ -21,7 +21,7 @@ import { startsOther } from "./other-server.ts";
 import { type Installed, installedBy } from "./programs.ts";
 import { relevance } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
-import { imageStages } from "./stages.ts";
+import { imageStages, isForDebugging } from "./stages.ts";
 import { scriptsOf } from "./start-script.ts";
 
 export interface DockerEvidence {
@@ -73,7 +73,8 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
       const all = withPlaces(readDockerfile(text));
       const stages = imageStages(input, all, path);
       const final = all.filter(({ stage }) => stages.has(stage));
-      return startsOther(final) ? [] : [{ path, rank, all, stages, final }];
+      const debugs = isForDebugging(final, posix.basename(path).toLowerCase());
+      return startsOther(final) ? [] : [{ path, rank, all, stages, final, debugs }];
     })
     .sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1))
     // A file for development or CI says little of the service where there is another one.
@@ -90,11 +91,14 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const capabilities: Capability[] = [];
   const installs: Said<Installed>[] = [];
   const programs: string[] = [];
-  for (const [index, { path, rank, all, stages, final }] of dockerfiles.entries()) {
+  const isShipped = dockerfiles.some(({ debugs }) => !debugs);
+  for (const [index, { path, rank, all, stages, final, debugs }] of dockerfiles.entries()) {
     const variables = variablesOf(all);
     for (const { name, text: content, line } of final) {
       const evidence = `${path}:${line}`;
       if (name === "EXPOSE") {
+        // The debugger's, which the image that is shipped does not start.
+        if (debugs && isShipped) continue;
         for (const word of expand(content, variables).split(/\s+/)) {
           // Of a range the first is where the service is met.
           const match = /^(\d+)(?:-\d+)?(?:\/(tcp|udp))?$/.exec(word);

@@ -53,6 +53,18 @@ function holds(own: readonly Instruction[], names: ReadonlySet<string>): boolean
   });
 }
 
+const isStart = ({ name }: Instruction): boolean => name === "ENTRYPOINT" || name === "CMD";
+
+/**
+ * An image that starts the program under a debugger, beside the one that is shipped.
+ * @param name of its stage or file, in lower case
+ */
+export function isForDebugging(own: readonly Instruction[], name: string): boolean {
+  const start = own.findLast((one) => one.name === "ENTRYPOINT") ?? own.findLast(isStart);
+  const [program = ""] = commandWords(start?.text ?? "") ?? [];
+  return /(^|[-_.])(debug(ger)?|dlv|delve)([-_.]|$)/.test(name) || posix.basename(program) === "dlv";
+}
+
 /**
  * The last stage and those that it is made from. Of several that nothing follows, one for each
  * program, it is the one with the program of this main.
@@ -66,14 +78,15 @@ export function imageStages(
   const isUsed = ({ name, index }: Stage): boolean =>
     stages.some((one) => parentOf(stages, one)?.index === index) ||
     all.some(({ text }) => new RegExp(`(--|[ ,])from=(${name}|${index})(?![\\w-])`, "i").test(text));
-  const last = stages.filter((one) => one.index === stages.length - 1 || !isUsed(one));
-  const names = last.length > 1 ? outputs(input, all, path) : new Set<string>();
-  const fitting = last.filter(({ index }) =>
-    holds(
-      all.filter(({ stage }) => stage === index),
-      names,
-    ),
+  const ownOf = (index: number) => all.filter(({ stage }) => stage === index);
+  const unused = stages.filter((one) => one.index === stages.length - 1 || !isUsed(one));
+  const shipped = unused.filter(
+    ({ index, name }) => ownOf(index).some(isStart) && !isForDebugging(ownOf(index), name),
   );
+  const debugged = unused.some(({ index, name }) => isForDebugging(ownOf(index), name));
+  const last = debugged && shipped.length > 0 ? shipped : unused;
+  const names = last.length > 1 ? outputs(input, all, path) : new Set<string>();
+  const fitting = last.filter(({ index }) => holds(ownOf(index), names));
   const chain = new Set<number>();
   let at = (fitting.length === 1 ? fitting : last).at(-1) ?? null;
   for (; at && !chain.has(at.index); at = parentOf(stages, at)) chain.add(at.index);

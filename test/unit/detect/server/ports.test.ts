@@ -557,10 +557,72 @@ describe("ports across files", () => {
       },
       ["80 all main null Dockerfile:5"],
     ],
+    [
+      "before a last stage for debugging",
+      {
+        Dockerfile:
+          'FROM golang AS build\nRUN go build -o /out .\nFROM scratch AS release\nCOPY --from=build /out /bin/x\nEXPOSE 80\nENTRYPOINT ["/bin/x"]\n' +
+          'FROM golang\nCOPY --from=build /out /bin/x\nEXPOSE 12345 80\nENTRYPOINT ["/go/bin/dlv", "exec", "/bin/x"]\nCMD ["--", "serve"]\n',
+      },
+      ["80 all main null Dockerfile:5"],
+    ],
     ["of a demonstration", { "demo.Dockerfile": "FROM golang\nRUN go build .\nEXPOSE 80\n" }, []],
   ])("takes ports of an image only where it is the program's: one %s", async (_, tree, expected) => {
     const framework = mainFile(["example.org/framework"], "func main() { framework.Serve() }");
     expect(await portsOf({ "main.go": framework, ...tree })).toEqual(expected);
+  });
+
+  it.each<[string, string, Record<string, string>, string[]]>([
+    [
+      "is built with the main's Dockerfile",
+      "{ build: { context: ., dockerfile: shop.Dockerfile }, ports: [80:80] }",
+      { "shop.Dockerfile": 'FROM golang\nRUN go build -o /shop ./cmd/shop\nCMD ["/shop"]\n' },
+      ["80 all main null compose.yml:2"],
+    ],
+    [
+      "is built with another main's Dockerfile",
+      "{ build: { context: ., dockerfile: cmd/probe/Dockerfile }, ports: [80:80] }",
+      { "cmd/probe/Dockerfile": 'FROM golang\nRUN go build -o /probe ./cmd/probe\nCMD ["/probe"]\n' },
+      [],
+    ],
+    [
+      "starts another main's program",
+      '{ build: ., entrypoint: ["/usr/bin/probe", "--port=80"], ports: [80:80] }',
+      {},
+      [],
+    ],
+    [
+      "leaves it to the application's image below to start something",
+      "{ build: { context: ., dockerfile: Dockerfile.dev }, ports: [80:80] }",
+      {
+        "Dockerfile.dev":
+          "FROM golang\nRUN go build -o /shop ./cmd/shop\nFROM monitor/monitor\nCOPY --from=0 /shop /usr/lib/monitor/plugins.d/\n",
+      },
+      [],
+    ],
+  ])(
+    "takes ports of a compose file's service only where it is the main's: one that %s",
+    async (_, text, tree, expected) => {
+      const framework = mainFile(["example.org/framework"], "func main() { framework.Serve() }");
+      const code = { "cmd/shop/main.go": framework, "cmd/probe/main.go": framework };
+      const files = { ...code, "compose.yml": `services:\n  one: ${text}\n`, ...tree };
+      const { ports } = await service(files, "./cmd/shop");
+      expect(
+        ports.map(
+          ({ port, bind, purpose, setBy, evidence }) => `${port} ${bind} ${purpose} ${setBy} ${evidence}`,
+        ),
+      ).toEqual(expected);
+    },
+  );
+
+  it("takes no port of an image for debugging beside the one that is shipped", async () => {
+    const files = {
+      "cmd/shop/main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
+      "cmd/shop/Dockerfile": 'FROM golang\nRUN go build -o /shop ./cmd/shop\nCMD ["/shop"]\n',
+      "cmd/shop/Dockerfile_debug":
+        'FROM golang\nRUN go build -o /shop ./cmd/shop\nEXPOSE 2345\nENTRYPOINT ["/debug.sh"]\n',
+    };
+    expect((await service(files, "./cmd/shop")).ports).toEqual([]);
   });
 
   it("leaves shells and debuggers of an image out", async () => {
