@@ -34,6 +34,7 @@ import { withArguments } from "./ports/arguments.ts";
 import { findPorts } from "./ports/index.ts";
 import { areBeside, unknownWarning } from "./ports/unknown.ts";
 import { unsetPort, unsetWarning } from "./ports/unset.ts";
+import { spelledOut } from "./settings/shorthands.ts";
 import { rebindByImage, rebindOf, serverWarnings } from "./warnings.ts";
 
 /** The part of a project that the code of its main decides. */
@@ -117,7 +118,8 @@ export function describeServer(input: ServerInput): Server {
   analysis.memo.switches = switchesIn(words);
   analysis.memo.root = analysis.memo.served.length > 0 ? null : runningRoot(analysis);
   analysis.memo.aside = null;
-  const ports = withArguments(findPorts(analysis, docker), words);
+  const said = spelledOut(analysis, words);
+  const ports = withArguments(findPorts(analysis, docker), said);
   const rebind = rebindOf(ports) ?? rebindByImage(ports, docker.imageEnvironment);
   const unset = unsetPort(analysis, ports);
   const paths = openedPaths(analysis);
@@ -140,7 +142,7 @@ export function describeServer(input: ServerInput): Server {
     .map(({ fact, evidence }) => ({ path: fact, file: null, evidence }));
   const image = directorySettings(analysis, docker.imageEnvironment, [...docker.copies, ...docker.made]);
   const given = {
-    words,
+    words: said,
     variables: image.relocations.map(({ setBy }) => setBy.replace("env:", "")),
     holding: holdingSettings(paths, runtimeFiles),
   };

@@ -9,8 +9,10 @@ type Evaluate = (expression: Expression | undefined) => Value | null;
 
 const FLAG = /^(String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|StringSlice|IP)(Var)?(P)?$/;
 
-/** Where name and default of a flag stand among the arguments; null when the call defines none. */
-export function flagArguments(call: Call): { name: Expression; fallback: Expression } | null {
+/** Where name, letter and default of a flag stand among the arguments; null when the call defines none. */
+export function flagArguments(
+  call: Call,
+): { name: Expression; shorthand: Expression | null; fallback: Expression } | null {
   const match = FLAG.exec(lastName(call.callee));
   if (!match) return null;
   const first = match[2] ? 1 : 0;
@@ -18,7 +20,8 @@ export function flagArguments(call: Call): { name: Expression; fallback: Express
   const name = call.args[first];
   const fallback = call.args[last];
   // The usage comes last: this tells a flag from `slog.Int("port", 80)`.
-  return name && fallback && call.args.length === last + 2 ? { name, fallback } : null;
+  if (!name || !fallback || call.args.length !== last + 2) return null;
+  return { name, shorthand: match[3] ? (call.args[first + 1] ?? null) : null, fallback };
 }
 
 function dashes(file: SourceFile): string {

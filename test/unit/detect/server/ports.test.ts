@@ -1314,6 +1314,23 @@ func main() {
     expect(await program("capture(opts.Port)")).toEqual(["53 all main env:SHOP_PORT main.go:9"]);
   });
 
+  it.each<[string, string, number]>([
+    ["the letter of a flag", '"serve", "-p", "8000"', 8000],
+    ["the letter with the value behind it", '"serve", "-p8000"', 8000],
+    ["the letter with an equals sign", '"serve", "-p=8000"', 8000],
+    ["the name of a flag", '"serve", "--port", "8000"', 8000],
+    ["the letter of two flags", '"serve", "-x", "8000"', 3000],
+  ])("follow the arguments of the author's image, by %s", async (_, command, expected) => {
+    const { ports } = await service({
+      Dockerfile: `FROM golang\nRUN go build -o /shop .\nCMD ["/shop", ${command}]\n`,
+      "main.go": mainFile(
+        ["fmt", "net/http", "github.com/spf13/cobra"],
+        'var port, other int\nvar serve = &cobra.Command{Use: "serve", Run: func(cmd *cobra.Command, args []string) {\n\thttp.ListenAndServe(fmt.Sprintf(":%d", port), nil)\n}}\nvar root = &cobra.Command{Use: "shop"}\nfunc main() {\n\tserve.PersistentFlags().IntVarP(&port, "port", "p", 3000, "port to serve on")\n\tserve.Flags().IntVarP(&other, "x", "x", 1, "")\n\troot.Flags().IntVarP(&other, "y", "x", 1, "")\n\troot.AddCommand(serve)\n\troot.Execute()\n}',
+      ),
+    });
+    expect(ports.map(({ port, setBy }) => [port, setBy])).toEqual([[expected, "flag:--port"]]);
+  });
+
   it("leaves out the ports of commands that the service is not started with", async () => {
     expect(
       await portsOf({

@@ -1,0 +1,63 @@
+/** Letters that stand for flags: `-p` for `--port`, of pflag, urfave/cli, go-flags and kong. */
+import type { Analysis } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { flagArguments } from "./flag-calls.ts";
+import { readTag, tagPairs } from "./tags.ts";
+
+type Pair = readonly [letter: string | null | undefined, name: string | null | undefined];
+
+function ofCalls(analysis: Analysis): Pair[] {
+  return [...analysis.program.calls.values()].flat().flatMap(({ call, scope }): Pair[] => {
+    const flag = flagArguments(call);
+    if (!flag?.shorthand) return [];
+    return [[textOf(analysis, flag.shorthand, scope), textOf(analysis, flag.name, scope)]];
+  });
+}
+
+/** `Aliases: []string{"p"}`. */
+function ofLiterals(analysis: Analysis): Pair[] {
+  return [...analysis.program.composites].flatMap(([type, sites]) =>
+    (type.endsWith("Flag") ? sites : []).flatMap(({ composite, scope }) => {
+      const field = (name: string) =>
+        composite.elements.find(({ key }) => key?.kind === "name" && key.name === name)?.value;
+      const aliases = field("Aliases");
+      const name = textOf(analysis, field("Name"), scope);
+      if (aliases?.kind !== "composite") return [];
+      return aliases.elements.map(({ value }): Pair => [textOf(analysis, value, scope), name]);
+    }),
+  );
+}
+
+function ofTags({ program }: Analysis): Pair[] {
+  return [...program.structs.values()].flat().flatMap(({ field }): Pair[] => {
+    const letter = tagPairs(field.tag).get("short");
+    return letter === undefined ? [] : [[letter, readTag(field.tag).flag?.replace(/^-+/, "")]];
+  });
+}
+
+/** The names of flags by their letter; a letter that stands for several of them, each of another command, is left out. */
+function shorthands(analysis: Analysis): ReadonlyMap<string, string> {
+  const names = new Map<string, Set<string>>();
+  for (const [letter, name] of [...ofCalls(analysis), ...ofLiterals(analysis), ...ofTags(analysis)])
+    if (letter?.length === 1 && name) names.set(letter, (names.get(letter) ?? new Set()).add(name));
+  return new Map(
+    [...names].flatMap(([letter, [name, ...others]]) =>
+      name !== undefined && others.length === 0 ? [[letter, name] as const] : [],
+    ),
+  );
+}
+
+/** `-p`, `-p80` and `-p=80`. */
+const SHORT = /^-([A-Za-z])((?:[=:\d].*)?)$/;
+
+/** The words with the names of flags in place of their letters: `-p 80` says `--port 80`, `-p80` says `--port=80`. */
+export function spelledOut(analysis: Analysis, words: readonly string[]): readonly string[] {
+  if (!words.some((word) => SHORT.test(word))) return words;
+  const letters = shorthands(analysis);
+  return words.map((word) => {
+    const [, letter = "", value = ""] = SHORT.exec(word) ?? [];
+    const name = letters.get(letter);
+    if (name === undefined) return word;
+    return value === "" ? `--${name}` : `--${name}=${value.replace(/^=/, "")}`;
+  });
+}
