@@ -17,6 +17,7 @@ import { isSecondary, isSecondaryName, purposeOf } from "./purpose.ts";
 import { withServedPurposes } from "./served-purpose.ts";
 import { ownServers } from "./server-literals.ts";
 
+/** Of those that the code shows; what the author's image exposes is all meant. */
 const MOST = 6;
 
 function fromListener(analysis: Analysis, listener: Listener, docker: DockerEvidence): OpenPort | null {
@@ -155,7 +156,8 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
     const same = ports.some(({ port }) => port.port === one.port.port && port.protocol === one.port.protocol);
     // One number for both protocols is one port to who looks at them.
     const numbers = new Set(ports.map(({ port }) => port.port));
-    if (!same && (numbers.size < MOST || numbers.has(one.port.port))) ports.push(one);
+    if (!same && (one.listener === null || numbers.size < MOST || numbers.has(one.port.port)))
+      ports.push(one);
   }
   const [first, ...rest] = ports;
   if (first?.port.purpose !== "grpc") return ports;

@@ -653,13 +653,15 @@ describe("ports across files", () => {
     expect(ports).toMatchObject([{ port: 3890, evidence: "v2/docker/Dockerfile:3" }]);
   });
 
-  it("keeps the order of EXPOSE, and both protocols of a port", async () => {
+  it("keeps all of EXPOSE in its order, and both protocols of a port", async () => {
     const ports = await portsOf({
       "main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
       Dockerfile:
         "FROM golang:1.26\nRUN go build -o /shop .\nEXPOSE 53/tcp 53/udp 80 443/tcp 443/udp 853/tcp 853/udp 5443 6060 7070\n",
     });
-    expect(ports.map((port) => port.split(" ")[0])).toEqual("53 80 443 853 5443 6060 53 443 853".split(" "));
+    expect(ports.map((port) => port.split(" ")[0])).toEqual(
+      "53 80 443 853 5443 6060 7070 53 443 853".split(" "),
+    );
   });
 
   it.each([
