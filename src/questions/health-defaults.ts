@@ -6,7 +6,9 @@ import type { Draft } from "./question.ts";
 
 /** The main one first. */
 export function shownPorts(project: Project): Project["ports"] {
-  const [first] = project.ports.filter(({ purpose }) => purpose === "main");
+  const service = project.ports.find(({ purpose }) => purpose === "main");
+  // What opens an exporter's only port opens that for metrics.
+  const first = service ?? (project.rebind ? project.ports[0] : undefined);
   // Nobody reaches an extra listener on the loopback of a container; what opens the first may open the others.
   const reached = project.ports.filter(
     (port) =>

@@ -35,7 +35,7 @@ import { findPorts } from "./ports/index.ts";
 import { areBeside, unknownWarning } from "./ports/unknown.ts";
 import { unsetPort, unsetWarning } from "./ports/unset.ts";
 import { spelledOut } from "./settings/shorthands.ts";
-import { rebindByImage, rebindOf, serverWarnings } from "./warnings.ts";
+import { rebindByImage, rebindOf, servedPort, serverWarnings } from "./warnings.ts";
 
 /** The part of a project that the code of its main decides. */
 export type ServerFacts = Pick<
@@ -120,8 +120,10 @@ export function describeServer(input: ServerInput): Server {
   analysis.memo.aside = null;
   const said = spelledOut(analysis, words);
   const ports = withArguments(findPorts(analysis, docker), said);
-  const rebind = rebindOf(ports) ?? rebindByImage(ports, docker.imageEnvironment);
   const unset = unsetPort(analysis, ports);
+  const unknown = areBeside(ports) && !unset ? unknownWarning(analysis, ports) : [];
+  const served = servedPort(ports, unset !== null || unknown.length > 0);
+  const rebind = rebindOf(served) ?? rebindByImage(served, docker.imageEnvironment);
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);
   const read = findRuntimeFiles(input, analysis, docker, paths, boxes);
@@ -199,10 +201,11 @@ export function describeServer(input: ServerInput): Server {
       ...missingKey(analysis, runtimeFiles, allWrites),
       ...heldKeys(input, runtimeFiles),
       ...missingConfig(input, analysis, docker.copies, words),
-      ...(areBeside(ports) && !unset ? unknownWarning(analysis, ports) : []),
+      ...unknown,
       ...(areBeside(ports) ? unsetWarning(unset) : []),
       ...serverWarnings({
         rebind,
+        served,
         ports,
         handlesSigterm,
         writes: allWrites,

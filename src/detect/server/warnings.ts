@@ -5,16 +5,21 @@ import type { OpenPort } from "./ports/open-port.ts";
 
 const LOOPBACK_HOST = /localhost|127(\.\d+){3}|\[?::1\]?/;
 
-function served(ports: readonly OpenPort[]): OpenPort | undefined {
-  return ports.find(({ port }) => port.purpose === "main" || port.purpose === "grpc");
+/**
+ * The port that people meet the service on; of an exporter that for metrics.
+ * @param elsewhere whether the service has another one that is not in sight: then that for metrics may stay on loopback
+ */
+export function servedPort(ports: readonly OpenPort[], elsewhere: boolean): OpenPort | undefined {
+  const [only, ...others] = ports;
+  const exported = !elsewhere && others.length === 0 && only?.port.purpose === "metrics" ? only : undefined;
+  return ports.find(({ port }) => port.purpose === "main" || port.purpose === "grpc") ?? exported;
 }
 
 /**
- * What opens the first port to the outside of a container, where it listens on loopback: the
- * setting that decides on the host part of the address, and its default with another host.
+ * What opens the port of the service to the outside of a container, where it listens on loopback:
+ * the setting that decides on the host part of the address, and its default with another host.
  */
-export function rebindOf(ports: readonly OpenPort[]): Project["rebind"] {
-  const open = served(ports);
+export function rebindOf(open: OpenPort | undefined): Project["rebind"] {
   if (open?.port.bind !== "loopback") return null;
   const address = open.listener?.address;
   const host = [...(address?.parts ?? []), address].find((part) => part && LOOPBACK_HOST.test(part.text));
@@ -109,13 +114,14 @@ function beside({ evidence }: Write): Warning {
 
 /** What the reader should know before the service runs in a container. */
 export function serverWarnings(input: {
+  readonly served: OpenPort | undefined;
   readonly ports: readonly OpenPort[];
   readonly rebind: Project["rebind"];
   readonly handlesSigterm: boolean | null;
   readonly writes: readonly Write[];
   readonly mainEvidence: string;
 }): readonly Warning[] {
-  const first = served(input.ports);
+  const first = input.served;
   return [
     ...(first?.port.bind === "loopback" ? [loopback(first, input.rebind)] : []),
     ...input.ports.filter((open) => open !== first && forPeople(open)).map((open) => loopback(open, null)),

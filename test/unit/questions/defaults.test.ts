@@ -62,6 +62,18 @@ describe("the default", () => {
     expect(answers.env).not.toContain("API_TOKEN=data");
   });
 
+  it("shows the only port of an exporter that is opened", () => {
+    const ports = project.ports.slice(0, 1).map((port) => ({
+      ...port,
+      bind: "loopback" as const,
+      purpose: "metrics" as const,
+    }));
+    const rebind = { setBy: "env:HOST", value: "0.0.0.0" };
+    const [port] = ports;
+    expect(answersFor({ ...project, ports, rebind }).ports).toEqual([String(port?.port)]);
+    expect(answersFor({ ...project, ports }).ports).toEqual([]);
+  });
+
   it("gives a port to a service that takes it from a variable which nothing sets", () => {
     const unset = { ...project, ports: [], health: [] };
     const bare = { ...unset, unsetPort: { setBy: "env:PORT", value: "8080" } };

@@ -1817,6 +1817,30 @@ describe("a loopback bind", () => {
     ]);
   });
 
+  const exporter = (rest: string) =>
+    service({
+      "main.go": mainFile(
+        ["net", "net/http", "os", "example.org/conf", "github.com/ilyakaznacheev/cleanenv"],
+        `type config struct {\n\tHost string \`env:"METRICS_HOST" env-default:"127.0.0.1"\`\n\tPort string \`env:"METRICS_PORT" env-default:"9250"\`\n}\nfunc main() {\n\tvar cfg config\n\tcleanenv.ReadEnv(&cfg)\n${rest}}`,
+      ),
+    });
+
+  it("of an exporter is told, whose port for metrics is its only one", async () => {
+    const { rebind, warnings } = await exporter('\thttp.ListenAndServe(cfg.Host+":"+cfg.Port, nil)\n');
+    expect(rebind).toEqual({ setBy: "env:METRICS_HOST", value: "0.0.0.0" });
+    expect(warnings.map(({ code }) => code)).toContain("loopback-bind");
+  });
+
+  it("of a port for metrics beside a service that is not in sight is left", async () => {
+    const { rebind, warnings } = await exporter(
+      '\tgo http.ListenAndServe(cfg.Host+":"+cfg.Port, nil)\n\thttp.ListenAndServe(conf.Load().Addr, nil)\n',
+    );
+    expect(rebind).toBeNull();
+    const codes = warnings.map(({ code }) => code);
+    expect(codes).toContain("port-unknown");
+    expect(codes).not.toContain("loopback-bind");
+  });
+
   it("of a port for profiles is not", async () => {
     const { warnings } = await service({
       "main.go": mainFile(
