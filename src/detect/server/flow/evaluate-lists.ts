@@ -1,14 +1,15 @@
 /** The elements of a list, of which the first stands for all. */
 import { literalOf } from "../arguments/literals.ts";
 import type { Call, Composite, Expression, Index } from "../go/ast.ts";
-import { ownerOf } from "./callers.ts";
-import type { Analysis, Context, Steps } from "./context.ts";
+import { callersOf, ownerOf } from "./callers.ts";
+import type { Analysis, Context, Frame, Steps } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { lastName } from "./program.ts";
 import { typeOf } from "./type-of.ts";
-import { importOf, structKey } from "./types.ts";
+import { importOf, lookUp, structKey } from "./types.ts";
 import { isKnown, merge, type Value } from "./value.ts";
 
+const MOST_CALLERS = 8;
 const ADDRESS = /^(\d{2,5}|[^\s/]*:\d{1,5})$/;
 
 /** What a loop yields first, and what stands at 0; which other element is meant is not in sight. */
@@ -32,6 +33,7 @@ function headOfList(
   looped: boolean,
   context: Context,
   steps: Steps,
+  depth = 0,
 ): Value | null {
   if (base.kind === "call") return splitHead(analysis, base, context, steps);
   const literals = [literalOf(analysis, base, context.scope), ...assignedLists(analysis, base, context)];
@@ -39,7 +41,34 @@ function headOfList(
   // The characters of a text are no elements: only what a file or a flag holds as a list.
   const value = looped ? evaluate(analysis, base, context, steps) : null;
   const listed = value?.sources.some((source) => /^(file|flag):/.test(source)) ? value : null;
-  return merge([listed, ...heads]);
+  return merge([listed, ...heads, ...handedHeads(analysis, base, looped, context, steps, depth)]);
+}
+
+/** The heads of the lists that calls hand to a parameter. */
+function handedHeads(
+  analysis: Analysis,
+  base: Expression,
+  looped: boolean,
+  context: Context,
+  steps: Steps,
+  depth: number,
+): (Value | null)[] {
+  const found = base.kind === "name" ? lookUp(base.name, context.scope) : null;
+  const node = found?.parameter ? found.scope.node : null;
+  if (!found?.parameter || !node || depth > 4) return [];
+  const index = node.parameters.indexOf(found.parameter);
+  const frames: Frame[] = [];
+  for (let { frame } = context; frame; frame = frame.context.frame)
+    if (frame.node === node) frames.push(frame);
+  const [frame] = frames;
+  const given = frame
+    ? [{ argument: frame.args[index], context: frame.context }]
+    : callersOf(analysis, found.scope)
+        .slice(0, MOST_CALLERS)
+        .map(({ call, scope }) => ({ argument: call.args[index], context: { scope, frame: null } }));
+  return given.map((one) =>
+    one.argument ? headOfList(analysis, one.argument, looped, one.context, steps, depth + 1) : null,
+  );
 }
 
 /** `strings.Split(addresses, ",")`. */

@@ -7,6 +7,7 @@ import { lookUp } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { parseAddress } from "./address.ts";
+import { addressesInTurn } from "./loops.ts";
 import { namesIn } from "./names.ts";
 import type { Listener } from "./open-port.ts";
 
@@ -21,6 +22,8 @@ interface OneAddress {
 
 /** The address; where the ways to the function around give it different ones, each of theirs. */
 export function addressesOf(analysis: Analysis, argument: Expression, scope: Scope): OneAddress[] {
+  const turns = addressesInTurn(analysis, argument, scope);
+  if (turns.length > 1) return turns.map((value) => ({ value, hints: "", beside: false }));
   const value = valueIn(analysis, argument, scope);
   const each = waysOfCalls(analysis, argument, scope).filter(
     ({ value: one, calls }) => calls.length > 0 && (parseAddress(one.text) !== null || isKnown(one)),

@@ -84,6 +84,24 @@ describe("ports in one main.go", () => {
       ["3001 loopback main literal main.go:9"],
     ],
     [
+      "every address of a loop",
+      HTTP,
+      'func main() {\n\tfor _, p := range []string{":3000", ":3001"} {\n\t\tgo http.ListenAndServe(p, nil)\n\t}\n\tselect {}\n}',
+      ["3000 all main literal main.go:8", "3001 all main literal main.go:8"],
+    ],
+    [
+      "every address of a loop that hands it to a function",
+      ["github.com/gofiber/fiber/v2"],
+      'var addresses = []string{":3000", "localhost:3001"}\nfunc main() {\n\tfor _, p := range addresses {\n\t\tgo func(addr string) { fiber.New().Listen(addr) }(p)\n\t}\n\tselect {}\n}',
+      ["3000 all main literal main.go:7", "3001 loopback main literal main.go:7"],
+    ],
+    [
+      "the first of a list that is handed to a helper, where a flag is empty",
+      ["flag", "net"],
+      'var addrs = list("http-addrs")\nfunc list(name string) *flags {\n\tvar f flags\n\tflag.Var(&f, name, "")\n\treturn &f\n}\ntype flags []string\nfunc main() {\n\tlisten := *addrs\n\tif len(listen) == 0 {\n\t\tlisten = []string{":8428"}\n\t}\n\tgo serveAll(listen)\n\tselect {}\n}\nfunc serveAll(all []string) {\n\tfor _, one := range all {\n\t\tgo serve(one)\n\t}\n}\nfunc serve(addr string) { net.Listen("tcp", addr) }',
+      ["8428 all main literal main.go:18"],
+    ],
+    [
       "a port without the colon that it may have",
       ["net/http", "os", "strings"],
       'func main() {\n\tport := os.Getenv("PORT")\n\tif port == "" {\n\t\tport = ":8083"\n\t}\n\thttp.ListenAndServe("0.0.0.0:"+strings.TrimPrefix(port, ":"), nil)\n}',
@@ -1123,13 +1141,6 @@ func main() {
       'var addrs = flag.String("listen", ":5002,:5003", "")\nfunc main() {\n\tfor _, one := range strings.Split(*addrs, ",") {\n\t\tgo http.ListenAndServe(one, nil)\n\t}\n}',
       {},
       "5002 all main flag:-listen main.go:9",
-    ],
-    [
-      "the code",
-      ["net/http"],
-      'var addrs = []string{":7001", ":7002"}\nfunc main() {\n\tfor _, one := range addrs {\n\t\tgo http.ListenAndServe(one, nil)\n\t}\n}',
-      {},
-      "7001 all main literal main.go:7",
     ],
   ])("take the first of a list in %s", async (_, imports, code, files, expected) => {
     expect(await portsOf({ "main.go": mainFile(imports, code), ...files })).toEqual([expected]);
