@@ -37,6 +37,20 @@ function inPackage({ repository, files }: DockerInput, path: string): boolean {
   );
 }
 
+const NODE_IMAGE = /node|bun|deno/i;
+const NODE_TOOL = /\b(npm|npx|yarn|pnpm|bun|bunx|node|deno)\s/;
+
+/** Whether a stage may build what a package of Node.js makes; in any other a path of the checkout is what was copied. */
+function usesNode(all: readonly Instruction[], stage: string): boolean {
+  const stages = stagesOfName(all, stage);
+  return all.some(
+    (one) =>
+      stages.has(one.stage) &&
+      ((one.name === "FROM" && NODE_IMAGE.test(one.text)) ||
+        (one.name === "RUN" && NODE_TOOL.test(one.text))),
+  );
+}
+
 /** Directories that the image holds of other stages, under the path at which the repository's own build makes them. */
 export function madeOf(
   input: DockerInput,
@@ -53,6 +67,8 @@ export function madeOf(
     if (brought !== null && /\.\w+$/.test(brought)) return [];
     const source = inContext(input, all, from, posix.resolve("/", plain(only)), path);
     if (source === null || source.startsWith("..") || !inPackage(input, source)) return [];
+    const isThere = input.files.facts(posix.join(input.repository.root, source)) !== null;
+    if (isThere && !usesNode(all, from)) return [];
     const copy = copyTo(home, source, posix.resolve(workdir, target), `${path}:${line}`);
     return copy ? [{ ...copy, stage: from }] : [];
   });

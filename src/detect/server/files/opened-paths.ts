@@ -245,6 +245,7 @@ function viperFile(analysis: Analysis, { call, scope }: CallSite): OpenedPath[] 
     [".yaml", ".yml", ".json", ".toml", ".env", ".ini", ""].map((ending) => ({
       text: posix.join(directory, name + ending),
       evidence,
+      other: true,
     })),
   );
 }

@@ -167,6 +167,26 @@ describe("the step that makes what the program reads when it runs", () => {
     expect((await detect({ "go.mod": base["go.mod"], ...tree })).writes).toEqual([]);
   });
 
+  it("makes nothing of what the author's Go stage only copied", async () => {
+    const dockerfile =
+      "FROM golang:1.26 AS builder\nWORKDIR /app\nCOPY . .\nRUN go build -o /app/bin/shop .\nFROM alpine\nWORKDIR /app\nCOPY --from=builder /app/bin/shop /app/shop\nCOPY --from=builder /app/configs /app/configs\n";
+    const code = serving(
+      'viper.SetConfigName("config")\n\tviper.AddConfigPath("./configs")\n\tviper.ReadInConfig()',
+    );
+    const tree = {
+      "main.go": code.replace('import "net/http"', 'import (\n\t"net/http"\n\t"github.com/spf13/viper"\n)'),
+      "package.json": packageJson({ scripts: { build: "tsc" } }),
+      "configs/config.yaml": "port: 8080\n",
+      Dockerfile: dockerfile,
+    };
+    const { prebuild: step, runtimeFiles } = await detect({ "go.mod": base["go.mod"], ...tree });
+    expect(step).toBeNull();
+    expect(runtimeFiles.map(({ source }) => source)).toEqual(["configs"]);
+    const node = dockerfile.replace("golang:1.26", "node:24").replace("RUN go", "RUN npm run build && go");
+    const made = await detect({ "go.mod": base["go.mod"], ...tree, Dockerfile: node });
+    expect(made.prebuild?.served ?? []).toEqual([]);
+  });
+
   it("takes the output from where it was made, where a Makefile copies it", async () => {
     const tree = { "web/package.json": vite, Makefile: "ui:\n\tcp -r web/dist static/\n" };
     const code = serving('http.Handle("/", http.FileServer(http.Dir("static/dist")))');

@@ -85,6 +85,15 @@ describe("files that the program opens", () => {
     expect(await filesOf({ "main.go": mainFile(imports, code), ...there })).toEqual([expected]);
   });
 
+  it("are no directory that has the name viper looks for", async () => {
+    const code =
+      'func main() { viper.AddConfigPath("."); viper.AddConfigPath("config"); viper.SetConfigName("config"); viper.ReadInConfig() }';
+    const tree = { "config/config.yaml": "port: 80\n", "config/config_test.go": "package config\n" };
+    expect(await filesOf({ "main.go": mainFile(["github.com/spf13/viper"], code), ...tree })).toEqual([
+      "config/config.yaml -> config/config.yaml main.go:7",
+    ]);
+  });
+
   it("are looked for in the module, beside the main and at the root", async () => {
     const code = 'func main() { os.ReadFile("templates/a.html") }';
     expect(
