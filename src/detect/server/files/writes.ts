@@ -1,18 +1,20 @@
 /** Directories that the program writes to when nobody sets anything. */
 import { posix } from "node:path";
 import type { GivenSetting, RuntimeFile, Write } from "../../../types/project.ts";
+import { isReached } from "../arguments/running.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { valuesOfCalls } from "../flow/every-call.ts";
-import { isOff } from "../flow/guards.ts";
+import { isOff, isOn } from "../flow/guards.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import { importOf } from "../flow/types.ts";
-import { HOLE, isKnown, type Value } from "../flow/value.ts";
+import { isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { libraryPaths } from "./libraries.ts";
 import { cleanPath, FILE_NAME, fixedPart, inApp, type WrittenPath } from "./paths.ts";
 import { type Given, isGiven, relocation } from "./relocation.ts";
+import { isBelowUnset, saysNothing } from "./unset-paths.ts";
 
 /** Calls of packages that make or fill a directory or a file, by the import path. */
 const WRITERS: readonly (readonly [path: RegExp, name: RegExp, index: number, directory: boolean])[] = [
@@ -40,35 +42,23 @@ const BESIDE = new RegExp(`^${FILE_NAME.source}$`);
 
 function candidate(
   analysis: Analysis,
-  { call, scope }: CallSite,
+  { call, scope, guards }: CallSite,
   argument: Expression | undefined,
   directory: boolean,
 ): WrittenPath[] {
   const values = argument ? pathsOf(analysis, argument, scope) : [];
-  return values
-    .filter((value) => !saysNothing(value))
-    .map((value) => ({
-      text: value.text,
-      value,
-      directory,
-      evidence: value.evidence ?? place(scope.file, call.at),
-    }));
-}
-
-/** Something set from outside without a default says nothing of a place, nor does what follows a path that is not in sight. */
-function saysNothing(value: Value): boolean {
-  return value.text === HOLE || value.text === "" || isExtensionAlone(value) || isBelowUnknown(value);
-}
-
-/** `path + ".tmp"` of a path that nobody set. */
-function isExtensionAlone({ text, parts }: Value): boolean {
-  return parts?.[0]?.text === "" && /^[._-]\w/.test(text);
-}
-
-/** `filepath.Join(base, "images")` where the code shows no more of `base` than that it may be empty. */
-function isBelowUnknown({ parts }: Value): boolean {
-  const [first] = parts ?? [];
-  return first?.text === "." && first.sources.length === 0 && first.evidence === null;
+  return (
+    values
+      .filter((value) => !saysNothing(value))
+      // What nobody sets is as a rule what turns the writing on.
+      .filter((value) => !isBelowUnset(value) || (isOn(analysis, guards) && isReached(analysis, scope)))
+      .map((value) => ({
+        text: value.text,
+        value,
+        directory,
+        evidence: value.evidence ?? place(scope.file, call.at),
+      }))
+  );
 }
 
 /** The path; in a helper that several places call with paths of their own, each of them. */

@@ -601,6 +601,17 @@ describe("directories that the program writes to", () => {
     expect(await writesOf(["flag", "os"], code)).toEqual([]);
   });
 
+  it.each([
+    ["", "data"],
+    ["if *kind == kinds[0] ", undefined],
+  ])("below a flag that nobody sets are those of code that surely runs, %s", async (condition, expected) => {
+    const code = `var kinds = []string{"disk", "memory"}\nvar dir, kind = flag.String("dir", "", ""), flag.String("kind", "", "")\nfunc open() { os.WriteFile(filepath.Join(*dir, "lock"), nil, 0o600) }\nfunc main() {\n\t${condition}{\n\t\topen()\n\t}\n}`;
+    const { writes, relocations } = await service({
+      "main.go": mainFile(["flag", "os", "path/filepath"], code),
+    });
+    expect([writes[0]?.path, relocations[0]?.value]).toEqual([expected, expected]);
+  });
+
   it("lie in the directory of the account that HOME names", async () => {
     const code = 'func main() { os.MkdirAll(filepath.Join(os.Getenv("HOME"), ".shop"), 0o755) }';
     expect(await writesOf(["os", "path/filepath"], code)).toEqual(["~/.shop main.go:8"]);
