@@ -7,8 +7,9 @@ import { lookUp } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { kebab, tagPairs } from "../settings/tags.ts";
 import { docopt } from "./docopt.ts";
+import { kingpinCommand } from "./kingpin-commands.ts";
 import { libraryCommand } from "./library-commands.ts";
-import { field, listed, literalOf, spread } from "./literals.ts";
+import { field, handedOver, listed, literalOf, spread } from "./literals.ts";
 import { switched } from "./switched.ts";
 import { tabled } from "./tables.ts";
 
@@ -151,15 +152,17 @@ function cobra(analysis: Analysis): Needed | null {
 function urfave(analysis: Analysis): Needed | null {
   const { composites } = analysis.program;
   const all = [...(composites.get("App") ?? []), ...(composites.get("Command") ?? [])].filter(({ scope }) =>
-    [...scope.file.importPaths].some((path) => /urfave\/cli|codegangsta\/cli/.test(path)),
+    [...scope.file.importPaths].some((path) => /(urfave|codegangsta|minio)\/cli/.test(path)),
   );
   const commandsOf = (list: Expression, where: Scope): Command[] =>
-    listed(list, where).flatMap((element) => {
-      const literal = literalOf(analysis, element.expression, element.scope);
-      const scope = (literal && all.find((one) => one.composite === literal)?.scope) ?? where;
-      const name = literal && textOf(analysis, field(literal, "Name"), scope);
-      return literal && name ? [{ composite: literal, scope, name, runs: runs(analysis, literal) }] : [];
-    });
+    listed(list, where)
+      .flatMap((one) => handedOver(analysis, one))
+      .flatMap((element) => {
+        const literal = literalOf(analysis, element.expression, element.scope);
+        const scope = (literal && all.find((one) => one.composite === literal)?.scope) ?? where;
+        const name = literal && textOf(analysis, field(literal, "Name"), scope);
+        return literal && name ? [{ composite: literal, scope, name, runs: runs(analysis, literal) }] : [];
+      });
   const given = analysis.program.fieldValues.get("Commands") ?? [];
   const children = new Set(
     all.flatMap(({ composite, scope }) => {
@@ -226,6 +229,7 @@ export function neededCommand(analysis: Analysis): Needed | null {
     cobra(analysis) ??
     urfave(analysis) ??
     kong(analysis) ??
+    kingpinCommand(analysis) ??
     docopt(analysis) ??
     switched(analysis) ??
     tabled(analysis)

@@ -11,7 +11,8 @@ export interface Counts {
   readonly bare: number | null;
 }
 
-function isArgs(expression: Expression, scope: Scope): boolean {
+/** `os.Args`. */
+export function isArgs(expression: Expression, scope: Scope): boolean {
   return (
     expression.kind === "selector" && expression.name === "Args" && importOf(expression.base, scope) === "os"
   );

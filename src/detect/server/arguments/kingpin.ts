@@ -30,6 +30,7 @@ function runs(analysis: Analysis, owner: Expression, scope: Scope, depth: number
   return name !== null && analysis.memo.served.includes(name);
 }
 
-function isKingpin(expression: Expression, scope: Scope): boolean {
+/** The package, by the name that the file has for it. */
+export function isKingpin(expression: Expression, scope: Scope): boolean {
   return /(^|\/)kingpin(\.v\d+)?(\/v\d+)?$/.test(importOf(expression, scope) ?? "");
 }

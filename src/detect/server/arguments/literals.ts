@@ -71,12 +71,28 @@ function fieldLiteral(
   return null;
 }
 
+interface Element {
+  readonly expression: Expression;
+  readonly scope: Scope;
+}
+
+/** What a function that a variable holds is called with: `add := func(c cli.Command) { all = append(all, c) }`. */
+export function handedOver({ program }: Analysis, element: Element): readonly Element[] {
+  const { expression, scope } = element;
+  const found = expression.kind === "name" ? lookUp(expression.name, scope) : null;
+  const { node, parent, file } = found?.scope ?? scope;
+  if (!found?.parameter || node?.kind !== "function") return [element];
+  const index = node.parameters.indexOf(found.parameter);
+  const holders = [...(parent?.bindings ?? [])].filter(([, all]) => all.some(({ value }) => value === node));
+  const calls = holders.flatMap(([name]) => program.calls.get(name) ?? []);
+  return calls.flatMap(({ call, scope: where }) => {
+    const given = call.callee.kind === "name" && where.file === file ? call.args[index] : undefined;
+    return given ? [{ expression: given, scope: where }] : [];
+  });
+}
+
 /** The elements of a list, also of a variable that is appended to. */
-export function listed(
-  list: Expression,
-  scope: Scope,
-  depth = 0,
-): { expression: Expression; scope: Scope }[] {
+export function listed(list: Expression, scope: Scope, depth = 0): Element[] {
   if (depth > 4) return [];
   if (list.kind === "composite") return list.elements.map(({ value }) => ({ expression: value, scope }));
   if (list.kind === "call" && lastName(list.callee) === "append") {

@@ -1,10 +1,14 @@
 /** Programs that end at once where no argument follows their name. */
 
+import { givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
+import { isFatal, testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
-import type { Expression, Statement } from "../go/ast.ts";
-import { type Counts, countOf, HOLDS, isNumber } from "./counts.ts";
+import { typeOf } from "../flow/type-of.ts";
+import { structKey } from "../flow/types.ts";
+import type { Call, Expression, Statement } from "../go/ast.ts";
+import { type Counts, countOf, HOLDS, isArgs, isNumber } from "./counts.ts";
 import { field } from "./literals.ts";
 import type { Required } from "./required-flags.ts";
 import { isMain, isReached, isRunning } from "./running.ts";
@@ -24,13 +28,11 @@ function isFirstEmpty(condition: Expression, counts: Counts): boolean {
   if (condition.kind !== "binary" || condition.operator !== "==") return false;
   const { left, right } = condition;
   const isEmpty = right.kind === "string" && right.value === "";
-  return (
-    isEmpty &&
-    counts.bare === 0 &&
-    left.kind === "call" &&
-    lastName(left.callee) === "Arg" &&
-    isNumber(left.args[0], 0)
-  );
+  return isEmpty && counts.bare === 0 && left.kind === "call" && isArgZero(left);
+}
+
+function isArgZero({ callee, args }: Call): boolean {
+  return lastName(callee) === "Arg" && isNumber(args[0], 0);
 }
 
 const SAYS = /usage|help|print|fatal|exit|panic|die|log|err|warn|info|fail/i;
@@ -50,6 +52,33 @@ function onlyEnds(statements: readonly Statement[], scope: Scope): boolean {
   if (value === undefined) return statements.length > 1 && isMain(outermostFunction(scope));
   if (value.kind === "number") return Number(value.text) !== 0;
   return value.kind === "call" && /err|exit|usage|^New$/i.test(lastName(value.callee));
+}
+
+/** `flag.Arg(0)`, `os.Args[1]`. */
+function isFirst(expression: Expression, scope: Scope): boolean {
+  if (expression.kind === "call") return isArgZero(expression);
+  return expression.kind === "index" && isArgs(expression.base, scope) && isNumber(expression.index[0], 1);
+}
+
+/** `if c.Path == "" { return errors.New("path is required") }`, where the field is given the first argument. */
+function demandedFields(analysis: Analysis, counts: Counts): Required[] {
+  if (counts.bare !== 0) return [];
+  const { program } = analysis;
+  return program.conditions.flatMap(({ statement, scope, guards }) => {
+    const missing = testedForAbsence(statement.condition).some((tested) => {
+      if (tested.kind !== "selector") return false;
+      const type = typeOf(program, tested.base, scope);
+      const owner = type && structKey(program, type);
+      const given = owner ? givenToField(analysis, owner, tested.name) : [];
+      return (
+        given.some((one) => isFirst(one.value, one.scope)) &&
+        !given.some(({ value }) => value.kind === "string")
+      );
+    });
+    if (!missing || !isFatal(statement.then, scope)) return [];
+    if (!isOn(analysis, guards) || isOff(analysis, guards, scope) || !isReached(analysis, scope)) return [];
+    return [{ flag: null, evidence: place(scope.file, statement.condition?.at ?? 0) }];
+  });
 }
 
 /** `if len(os.Args) != 2 { log.Fatal(usage) }`. */
@@ -85,5 +114,5 @@ export function positionals(analysis: Analysis, words: readonly string[]): reado
     all: words.length,
     bare: words.some((one) => one.startsWith("-")) ? null : words.length,
   };
-  return [...checked(analysis, counts), ...demanded(analysis)];
+  return [...checked(analysis, counts), ...demanded(analysis), ...demandedFields(analysis, counts)];
 }

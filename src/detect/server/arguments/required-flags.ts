@@ -83,7 +83,7 @@ function listsInForce(analysis: Analysis): { list: Expression; scope: Scope }[] 
 }
 
 function usesUrfave({ file }: Scope): boolean {
-  return [...file.importPaths].some((path) => /urfave\/cli|codegangsta\/cli/.test(path));
+  return [...file.importPaths].some((path) => /(urfave|codegangsta|minio)\/cli/.test(path));
 }
 
 function isApp(

@@ -1,9 +1,11 @@
 /** A warning of what the program demands on its command line, and nothing in sight gives it. */
 import type { Project, Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
+import { unnamedCommand } from "./kingpin-commands.ts";
 import { positionals } from "./positional.ts";
 import { requiredFields } from "./required-fields.ts";
 import { type Required, requiredFlags } from "./required-flags.ts";
+import { unguarded } from "./unguarded.ts";
 
 function warning(what: string, them: string, { evidence }: Required): Warning {
   const message = `without ${what} the program ends at once: give ${them} with --args, or when the container starts`;
@@ -21,7 +23,14 @@ export function requiredArguments(analysis: Analysis, given: Project["arguments"
   const [flag] = flags;
   // The author's own words are all that there is to say.
   const isSaid = given !== null && !/\.go:\d+$/.test(given.evidence);
-  const [bare] = isSaid ? [] : [...all.filter((one) => one.flag === null), ...positionals(analysis, words)];
+  const [bare] = isSaid
+    ? []
+    : [
+        ...all.filter((one) => one.flag === null),
+        ...positionals(analysis, words),
+        ...unnamedCommand(analysis, words),
+        ...unguarded(analysis, words),
+      ];
   const what = `the flag${names.length > 1 ? "s" : ""} ${names.join(" and ")}`;
   return [
     ...(flag ? [warning(what, names.length > 1 ? "them" : "it", flag)] : []),

@@ -69,6 +69,24 @@ describe("subcommands", () => {
       "start main.go:10",
     ],
     [
+      "urfave/cli with a function that takes the commands one by one",
+      ["github.com/urfave/cli"],
+      'var web = cli.Command{Name: "server", Action: nil}\nvar gen = cli.Command{Name: "fmt-gen", Action: nil}\nfunc main() {\n\tcommands := []cli.Command{}\n\tregister := func(c cli.Command) { commands = append(commands, c) }\n\tregister(gen)\n\tregister(web)\n\tapp := cli.NewApp()\n\tapp.Commands = commands\n\tapp.Run(nil)\n}',
+      "server main.go:7",
+    ],
+    [
+      "kingpin with a helper that adds the command",
+      ["github.com/alecthomas/kingpin/v2"],
+      'func addServe(app *kingpin.Application) *kingpin.CmdClause { return app.Command("serve", "") }\nfunc main() {\n\tapp := kingpin.New("shop", "")\n\tserve := addServe(app)\n\tcli := app.Command("cli", "")\n\tcli.Command("start", "")\n\tswitch kingpin.MustParse(app.Parse(nil)) {\n\tcase serve.FullCommand():\n\t}\n}',
+      "serve main.go:7",
+    ],
+    [
+      "kingpin with a command that runs where none is named",
+      ["github.com/alecthomas/kingpin/v2"],
+      'func main() {\n\tkingpin.Command("serve", "").Default()\n\tkingpin.Command("check", "")\n\tkingpin.Parse()\n}',
+      null,
+    ],
+    [
       "urfave/cli with a command that runs where none is named",
       ["github.com/urfave/cli/v3"],
       'var cert = &cli.Command{Name: "cert", Commands: []*cli.Command{{Name: "watch", Action: nil}}}\nfunc main() { (&cli.Command{DefaultCommand: "serve", Commands: []*cli.Command{{Name: "serve", Action: nil}, cert}}).Run(nil, nil) }',

@@ -277,6 +277,32 @@ func main() {
     null,
   ],
   [
+    "an argument that main takes without looking how many there are",
+    plain(["os"], "func main() {\n\tprintln(os.Args[1])\n\tlisten()\n}"),
+    BARE,
+  ],
+  [
+    "no argument, where main takes all that there are",
+    plain(["os"], "func main() {\n\tprintln(len(os.Args[1:]))\n\tlisten()\n}"),
+    null,
+  ],
+  [
+    "an argument that a field is given and a check asks for",
+    plain(
+      ["flag", "errors", "log"],
+      'type config struct{ path string }\nfunc (c *config) validate() error {\n\tif c.path == "" {\n\t\treturn errors.New("path is required")\n\t}\n\treturn nil\n}\nfunc main() {\n\tflag.Parse()\n\tc := &config{}\n\tc.path = flag.Arg(0)\n\tif err := c.validate(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tlisten()\n}',
+    ),
+    BARE,
+  ],
+  [
+    "a command of kingpin, of which none says that it serves",
+    plain(
+      ["github.com/alecthomas/kingpin/v2"],
+      'func main() {\n\tapp := kingpin.New("shop", "")\n\tapp.Command("left", "")\n\tapp.Command("right", "")\n\tkingpin.MustParse(app.Parse(nil))\n\tlisten()\n}',
+    ),
+    BARE,
+  ],
+  [
     "a number of arguments of something that is not started",
     plain(
       ["flag", "os"],
