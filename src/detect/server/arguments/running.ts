@@ -4,7 +4,7 @@ import { commandsRunning } from "../flow/aside.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import { isOn } from "../flow/guards.ts";
+import { isOff, isOn } from "../flow/guards.ts";
 import { type Guard, outermostFunction, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { eachExpression } from "../flow/walk.ts";
@@ -85,7 +85,10 @@ export function isReached(analysis: Analysis, scope: Scope, depth = 0): boolean 
     depth < FARTHEST &&
     callersOf(analysis, around).some(
       ({ guards, scope: where }) =>
-        isOn(analysis, guards) && !isInstead(analysis, guards) && isReached(analysis, where, depth + 1),
+        isOn(analysis, guards) &&
+        !isOff(analysis, guards, where) &&
+        !isInstead(analysis, guards) &&
+        isReached(analysis, where, depth + 1),
     )
   );
 }

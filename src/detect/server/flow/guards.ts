@@ -151,6 +151,8 @@ function isOne(index: Expression | undefined): boolean {
 /** Whether somebody may set the value: a state of the program is another one later. */
 function isSetting(analysis: Analysis, condition: Expression, scope: Scope): boolean {
   if (condition.kind === "unary") return isSetting(analysis, condition.operand, scope);
+  if (condition.kind === "binary")
+    return [condition.left, condition.right].some((side) => isSetting(analysis, side, scope));
   return (valueIn(analysis, condition, scope)?.sources.length ?? 0) > 0;
 }
 

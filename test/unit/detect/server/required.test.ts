@@ -303,6 +303,14 @@ func main() {
     BARE,
   ],
   [
+    "no flag of what starts only where the flag is set",
+    plain(
+      ["flag", "errors", "log"],
+      'var endpoint = flag.String("endpoint", "", "")\nfunc validate() error {\n\tif *endpoint == "" {\n\t\treturn errors.New("no endpoint")\n\t}\n\treturn nil\n}\nfunc metrics() error {\n\tif *endpoint == "" {\n\t\treturn nil\n\t}\n\treturn validate()\n}\nfunc main() {\n\tflag.Parse()\n\tif err := metrics(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tlisten()\n}',
+    ),
+    null,
+  ],
+  [
     "a number of arguments of something that is not started",
     plain(
       ["flag", "os"],
