@@ -134,7 +134,10 @@ export function commandOf(
   const variables = variablesOf(instructions);
   const written = [entrypoint, command].map((one) => (one ? givenWords(one.text) : []));
   if (written.includes(null)) return null;
-  const script = scriptWords(written.flatMap((words) => words ?? []));
+  const [program, said] = written;
+  // `ENTRYPOINT ["shop"]` and `CMD ["shop"]`: whoever wrote it meant the program and no argument.
+  const isTwice = program?.length === 1 && said?.length === 1 && program[0] === said[0];
+  const script = scriptWords((isTwice ? [program] : written).flatMap((words) => words ?? []));
   if (script === null) return null;
   const all = filled(script, variables);
   const start = all.slice(all.findIndex((word) => !WRAPPERS.test(word) && !SHELL.test(word)));

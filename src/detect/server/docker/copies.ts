@@ -20,7 +20,7 @@ export interface Copy {
 const SYSTEM =
   /^\/(usr\/(local\/)?s?bin|s?bin|etc\/(ssl|passwd|group|nsswitch|pki|ca-cert)|usr\/(share|lib|local\/go)|lib|go\/|proc|sys)/;
 const NEVER =
-  /\.(go|sh|mod|sum|env)$|(^|\/)(package(-lock)?\.json|Makefile)$|(^|\/)(LICENSE|NOTICE|README)|(^|\/)\.env$/;
+  /\.(go|sh|mod|sum|env)$|_test\.\w+$|(^|\/)(package(-lock)?\.json|Makefile)$|(^|\/)(LICENSE|NOTICE|README)|(^|\/)\.env$/;
 
 /** A COPY or ADD of the stages that make the image. */
 interface CopyLine {

@@ -192,6 +192,11 @@ describe("words of the repository's own files", () => {
       "serve --verbose Dockerfile:8",
     ],
     [
+      "none where CMD is the program again",
+      { Dockerfile: dockerfile('ENTRYPOINT ["shop"]', 'CMD [ "shop" ]') },
+      null,
+    ],
+    [
       "the binary behind a script",
       { Dockerfile: dockerfile('ENTRYPOINT ["/entrypoint.sh"]', 'CMD ["shop", "serve"]') },
       "serve Dockerfile:8",
@@ -578,6 +583,19 @@ describe("a configuration flag", () => {
       ".env.example": "PORT=80\n",
     });
     expect(found).toBeNull();
+  });
+
+  it("is not given a file of tests, which an image for tests holds", async () => {
+    const { arguments: found, runtimeFiles } = await service({
+      "main.go": mainFile(
+        ["flag", "log"],
+        'var conf = flag.String("config", "", "")\nfunc main() {\n\tflag.Parse()\n\tif *conf == "" {\n\t\tlog.Fatal("no configuration")\n\t}\n}',
+      ),
+      "shop_test.cfg": "port: 80\n",
+      "Dockerfile.dev":
+        'FROM golang AS build\nWORKDIR /app\nCOPY . .\nRUN go build -o shop .\nFROM alpine\nCOPY --from=build /app/shop /shop\nCOPY --from=build /app/shop_test.cfg /etc/shop.cfg\nENTRYPOINT ["/shop"]\n',
+    });
+    expect([found, runtimeFiles]).toEqual([null, []]);
   });
 
   it.each(["conf", "ConfFolderPath"])(
