@@ -142,7 +142,9 @@ export function describeServer(input: ServerInput): Server {
     // Of a path that the code does not speak of, the author's image tells it by means that ours does not have.
     .filter(({ fact }) => program.files.some(({ text }) => speaksOf(text, fact)))
     .map(({ fact, evidence }) => ({ path: fact, file: null, evidence }));
-  const image = directorySettings(analysis, docker.imageEnvironment, [...docker.copies, ...docker.made]);
+  const held = [...docker.copies, ...docker.made];
+  const isThere = (path: string) => input.files.facts(posix.join(input.repository.root, path)) !== null;
+  const image = directorySettings(analysis, docker.imageEnvironment, held, isThere);
   const given = {
     words: said,
     variables: image.relocations.map(({ setBy }) => setBy.replace("env:", "")),

@@ -31,11 +31,13 @@ function placeOf(fact: string): string {
  * The settings that bring what the program writes into directories of their own, and those
  * directories. What the author's image fills with files of the repository is left out.
  * @param environment ENV of the last stages
+ * @param isThere whether the repository has a path
  */
 export function directorySettings(
   analysis: Analysis,
   environment: ReadonlyMap<string, Said<string>>,
   copies: readonly Copy[],
+  isThere: (path: string) => boolean,
 ): { readonly writes: readonly Write[]; readonly relocations: readonly GivenSetting[] } {
   const writes: Write[] = [];
   const relocations: GivenSetting[] = [];
@@ -43,7 +45,12 @@ export function directorySettings(
     const path = placeOf(fact);
     if (path === "" || SYSTEM.test(path) || !PLACE.test(name)) continue;
     const directory = posix.extname(path) === "" ? path : posix.dirname(path);
-    const filled = copies.some(({ target }) => target === path || target.startsWith(`${directory}/`));
+    const filled = copies.some(
+      ({ target, source }) =>
+        target === path ||
+        target.startsWith(`${directory}/`) ||
+        (path.startsWith(`${target}/`) && isThere(posix.join(source, posix.relative(target, path)))),
+    );
     if (SYSTEM.test(directory) || filled || !readsSetting(analysis.program, name)) continue;
     // `ENV METRICS_PATH=/metrics` is where a page is, not a file.
     if (findRoutes(analysis, (route) => route === path).length > 0) continue;

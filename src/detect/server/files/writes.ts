@@ -8,9 +8,10 @@ import { valuesOfCalls } from "../flow/every-call.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
-import { importOf } from "../flow/types.ts";
-import { isKnown, type Value } from "../flow/value.ts";
+import { importOf, lookUp } from "../flow/types.ts";
+import { HOLE, isKnown, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
+import { isClientName } from "./client-names.ts";
 import { libraryPaths } from "./libraries.ts";
 import { cleanPath, FILE_NAME, fixedPart, inApp, type WrittenPath } from "./paths.ts";
 import { type Given, isGiven, relocation } from "./relocation.ts";
@@ -46,6 +47,10 @@ function candidate(
   argument: Expression | undefined,
   directory: boolean,
 ): WrittenPath[] {
+  if (argument && isClientName(analysis, argument, scope)) {
+    const value = known(`./${HOLE}`, place(scope.file, call.at));
+    return [{ text: value.text, value, directory, evidence: place(scope.file, call.at) }];
+  }
   const values = argument ? pathsOf(analysis, argument, scope) : [];
   return (
     values
@@ -80,7 +85,7 @@ function fromCalls(analysis: Analysis): WrittenPath[] {
       writers.length === 0 &&
       !sql &&
       name !== "OpenFile" &&
-      name !== "SaveUploadedFile" &&
+      !/^Save(Uploaded)?File$/.test(name) &&
       name !== "SetLogger" &&
       name !== "DirCache"
     )
@@ -102,10 +107,10 @@ function fromCalls(analysis: Analysis): WrittenPath[] {
       if (name === "OpenFile" && path === "os" && writes(call.args[1]))
         own.push(...candidate(analysis, site, call.args[0], false));
       // afero's file system of the machine, by whatever name.
-      if (/^Mkdir(All)?$/.test(name) && path === null && isMachine(analysis, scope))
+      if (/^Mkdir(All)?$/.test(name) && path === null && isMachine(analysis, call.callee, scope))
         own.push(...candidate(analysis, site, call.args[0], true));
-      // gin's; a service of the program's own may have a method of that name.
-      if (name === "SaveUploadedFile" && !calledFunction(analysis.program, call.callee, scope))
+      // gin's and fiber's; a service of the program's own may have a method of that name.
+      if (/^Save(Uploaded)?File$/.test(name) && !calledFunction(analysis.program, call.callee, scope))
         own.push(...candidate(analysis, site, call.args[1], false));
       if (name === "SetLogger" && path?.includes("/beego")) own.push(...loggedTo(analysis, site));
       if (name === "DirCache" && path === "golang.org/x/crypto/acme/autocert") {
@@ -117,9 +122,13 @@ function fromCalls(analysis: Analysis): WrittenPath[] {
   return found;
 }
 
-/** A file system below another directory has paths of its own. */
-function isMachine({ program }: Analysis, scope: Scope): boolean {
-  return scope.file.importPaths.has("github.com/spf13/afero") && !program.calls.has("NewBasePathFs");
+/** afero's of the machine itself, or one of a program that has none below another directory, with paths of its own. */
+function isMachine({ program }: Analysis, callee: Expression, scope: Scope): boolean {
+  const base = callee.kind === "selector" ? callee.base : null;
+  const given = base?.kind === "name" ? (lookUp(base.name, scope)?.definitions ?? []) : [];
+  const made = given.some(({ value }) => value?.kind === "call" && lastName(value.callee) === "NewOsFs");
+  const { importPaths } = scope.file;
+  return importPaths.has("github.com/spf13/afero") && (made || !program.calls.has("NewBasePathFs"));
 }
 
 /** beego's `logs.SetLogger(logs.AdapterFile, `{"filename":"logs/shop.log"}`)`. */
@@ -167,7 +176,7 @@ function directoryOf({ text, directory, ...rest }: WrittenPath): string | null {
   if (path === null || OWN.test(path) || path === "/") return null;
   const fixed = fixedPart(path);
   const open = fixed !== path;
-  if (fixed === "" && !path.startsWith("/")) return null;
+  if (fixed === "" && !path.startsWith("/")) return text.startsWith(`./${HOLE}`) ? "." : null;
   const result = directory || open ? fixed : posix.dirname(fixed);
   return result === "" || result === "/" ? null : result;
 }

@@ -570,6 +570,36 @@ describe("directories that the program writes to", () => {
       ["uploads main.go:11"],
     ],
     [
+      "uploads of fiber below a directory, and under the client's own names",
+      ["fmt", "github.com/gofiber/fiber/v2"],
+      'func save(c *fiber.Ctx) error {\n\tfile, _ := c.FormFile("document")\n\tc.SaveFile(file, fmt.Sprintf("./uploads/%s", file.Filename))\n\treturn c.SaveFile(file, fmt.Sprintf("./%s", file.Filename))\n}\nfunc main() { fiber.New().Post("/", save) }',
+      ["uploads main.go:10", ". main.go:11"],
+    ],
+    [
+      "uploads of gin under the client's own names",
+      ["path/filepath", "github.com/gin-gonic/gin"],
+      'func save(c *gin.Context) {\n\tfile, _ := c.FormFile("document")\n\tname := filepath.Base(file.Filename)\n\tc.SaveUploadedFile(file, name)\n}\nfunc main() { gin.New().POST("/", save) }',
+      [". main.go:11"],
+    ],
+    [
+      "uploads under the client's own names",
+      ["net/http", "os"],
+      'func save(w http.ResponseWriter, r *http.Request) {\n\t_, file, _ := r.FormFile("document")\n\tos.Create(file.Filename)\n}\nfunc main() { http.HandleFunc("/", save) }',
+      [". main.go:10"],
+    ],
+    [
+      "uploads of one form",
+      ["net/http", "os"],
+      'func all(w http.ResponseWriter, r *http.Request) {\n\tfiles := r.MultipartForm.File["documents"]\n\tfor _, file := range files {\n\t\tos.Create(file.Filename)\n\t}\n}\nfunc main() { http.HandleFunc("/all", all) }',
+      [". main.go:11"],
+    ],
+    [
+      "afero's directory on the machine, of which a part is used",
+      ["github.com/spf13/afero"],
+      'var files afero.Fs\nfunc main() {\n\tfs := afero.NewOsFs()\n\tfs.MkdirAll("uploads", 0o755)\n\tfiles = afero.NewBasePathFs(fs, "uploads")\n\tfiles.MkdirAll("inner", 0o755)\n}',
+      ["uploads main.go:10"],
+    ],
+    [
       "a word for a stream",
       ["flag", "os"],
       'var log = flag.String("log", "stdout", "")\nfunc main() { os.OpenFile(*log, os.O_CREATE, 0o600) }',
@@ -1154,6 +1184,13 @@ describe("directories that the author's image sets", () => {
       ["env:SHOP_DATA_DIR=/data", "env:SHOP_MUSIC_PATH=/music/all"],
       ["/data", "/music/all"],
     ]);
+  });
+
+  it("are no volumes where the author's image fills them", async () => {
+    const tree = { "api/data/models/a.dat": "a" };
+    const lines = ["COPY api/data /srv/data", "ENV SHOP_DATA_DIR=/srv/data/models"];
+    expect(await settings(image(...lines), tree)).toEqual([[], []]);
+    expect((await settings(image(...lines)))[1]).toEqual(["/srv/data/models"]);
   });
 
   it("move a file whose name begins with a dot as any other", async () => {
