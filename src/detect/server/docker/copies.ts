@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import type { Evidence } from "../../../types/project.ts";
 import { commandWords, type Instruction } from "./dockerfile.ts";
 import type { DockerInput } from "./said.ts";
+import { shellCopies } from "./shell-copies.ts";
 import { parents, stagesOfName } from "./stages.ts";
 
 export interface Copy {
@@ -63,6 +64,15 @@ export function copiesOf(
   const home = workingDirectory(all, stages);
   for (const { from, given: paths, target, workdir, workdirs, line } of copyLines(all, stages)) {
     for (const given of paths) {
+      for (const { context, inside } of from === null ? [] : broughtInto(all, from, given)) {
+        const source = locate(input, context, path);
+        const file = source !== null && files.facts(posix.join(repository.root, source))?.kind === "file";
+        const copy =
+          file && !NEVER.test(source)
+            ? copyTo(home, source, posix.resolve(workdir, target, inside), `${path}:${line}`)
+            : null;
+        if (copy) copies.push({ ...copy, stage: from });
+      }
       const context = from === null ? given : (broughtAs(all, from, given) ?? inBuilder(given, workdirs));
       const source = locate(input, context, path);
       const kind = source === null ? undefined : files.facts(posix.join(repository.root, source))?.kind;
@@ -123,14 +133,41 @@ function besideCode(input: DockerInput, source: string): readonly string[] {
     .map(({ name }) => name);
 }
 
-/** What a stage took from the context under another name: `COPY shop.sample.json /src/shop.json`. */
+/** What a stage took from the context under another name: `COPY shop.sample.json /src/shop.json`, or `RUN cp` of one. */
 export function broughtAs(all: readonly Instruction[], stage: string, path: string): string | null {
-  for (const { from, given, target, workdir } of copyLines(all, stagesOfName(all, stage))) {
+  const stages = stagesOfName(all, stage);
+  for (const { from, given, target, workdir } of copyLines(all, stages)) {
     const [only] = given;
     const named = given.length === 1 && !target.endsWith("/") && posix.resolve(workdir, target) === path;
     if (from === null && only !== undefined && named) return only;
   }
-  return null;
+  const copied = shellCopies(all, stages).find(({ target }) => target === path);
+  return copied ? takenIn(all, stages, copied.source) : null;
+}
+
+/** What lies in a directory of a stage since a shell copied it there, by its path below the directory. */
+function broughtInto(
+  all: readonly Instruction[],
+  stage: string,
+  directory: string,
+): readonly { readonly context: string; readonly inside: string }[] {
+  const stages = stagesOfName(all, stage);
+  return shellCopies(all, stages).flatMap(({ source, target }) => {
+    const context = target.startsWith(`${directory}/`) ? takenIn(all, stages, source) : null;
+    return context === null ? [] : [{ context, inside: posix.relative(directory, target) }];
+  });
+}
+
+/** Where in the context a path of the stage is from, by the directories that the stage copied. */
+function takenIn(all: readonly Instruction[], stages: ReadonlySet<number>, path: string): string | null {
+  const lines = copyLines(all, stages).flatMap(({ from, given, target, workdir }) => {
+    const into = posix.resolve(workdir, target);
+    const [only] = given;
+    const holds = from === null && given.length === 1 && path.startsWith(`${into === "/" ? "" : into}/`);
+    return holds && only !== undefined ? [{ into, only }] : [];
+  });
+  const [nearest] = lines.sort((a, b) => b.into.length - a.into.length);
+  return nearest ? posix.join(nearest.only, posix.relative(nearest.into, path)) : null;
 }
 
 /** A path of the build stage as one of the context, whose files lie in its working directory. */

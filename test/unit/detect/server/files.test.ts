@@ -195,6 +195,24 @@ describe("files that the program opens", () => {
     ).toEqual(["cmd/shop/config.yml -> config.yml cmd/shop/main.go:9"]);
   });
 
+  it.each([
+    ["a file", "COPY --from=build /pkg/shop.yml /srv/shop.yml", "", "shop.docker.yml"],
+    ["a directory around it", "COPY --from=build /pkg /srv", "", "shop.docker.yml"],
+    [
+      "a file that it edits",
+      "COPY --from=build /pkg/shop.yml /srv/shop.yml",
+      " && sed -i s/1/2/ shop.yml",
+      null,
+    ],
+  ])("are those that a stage brings to another name, by %s", async (_, copy, edit, source) => {
+    const found = await filesOf({
+      "main.go": mainFile(["os"], 'func main() { os.ReadFile("/srv/shop.yml") }'),
+      "shop.docker.yml": "a: 1\n",
+      Dockerfile: `FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /pkg/shop .\nWORKDIR /pkg\nRUN ls && cp /src/shop.docker.yml ./shop.yml${edit.replace(" shop.yml", " ./shop.yml")}\nFROM alpine\nWORKDIR /srv\n${copy}\nENTRYPOINT ["/srv/shop"]\n`,
+    });
+    expect(found).toEqual(source === null ? [] : [`${source} -> /srv/shop.yml Dockerfile:9`]);
+  });
+
   it("are not the words of an error", async () => {
     const code =
       'var side = os.Getenv("SIDE")\nfunc main() {\n\tif side == "" {\n\t\tside = "web/pages"\n\t}\n\terrors.New(side + " is there")\n}';
