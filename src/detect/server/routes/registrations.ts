@@ -5,7 +5,8 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
-import { importOf, lookUp } from "../flow/types.ts";
+import { typeOf } from "../flow/type-of.ts";
+import { importOf, lookUp, typeName } from "../flow/types.ts";
 import { HOLE } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
 import { isRefusal } from "./answers.ts";
@@ -57,6 +58,15 @@ function restrictions(analysis: Analysis): ReadonlyMap<Call, boolean> {
   return reads;
 }
 
+/** `client.Get(url, header)`: whether what it is called on asks other services. */
+function asksOthers({ program }: Analysis, callee: Expression, scope: Scope): boolean {
+  if (callee.kind !== "selector" || importOf(callee.base, scope) !== null) return false;
+  const { base } = callee;
+  const type = typeOf(program, base, scope);
+  const name = (type && typeName(type)) ?? lastName(base.kind === "call" ? base.callee : base);
+  return /client$/i.test(name);
+}
+
 /** Whether the expression is a parameter: the function is a wrapper, and its callers name the paths. */
 function parameterIndex(expression: Expression, scope: Scope): number {
   if (expression.kind !== "name" || scope.node?.kind !== "declaration") return -1;
@@ -74,6 +84,7 @@ function registeredPaths(
   const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
   if (path !== null && CLIENTS.test(path) && !(path === "net/http" && /^Handle(Func)?$/.test(name)))
     return [];
+  if (asksOthers(analysis, callee, scope)) return [];
   const at = place(scope.file, call.at);
   const standard = REGISTERS.test(name);
   let [candidate, ...rest] = args;

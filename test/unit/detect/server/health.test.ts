@@ -62,6 +62,12 @@ describe("routes", () => {
       ["http http /api/health 8080 main.go:10"],
     ],
     [
+      "none of what a client asks for",
+      ["fmt", "net/http"],
+      'type HTTPClient struct{}\nfunc (c *HTTPClient) Get(url string, header map[string]string) error { return nil }\nfunc clientOf(safe bool) *HTTPClient { return &HTTPClient{} }\nfunc check(endpoint string) error {\n\turl := fmt.Sprintf("%s%s", endpoint, "/health")\n\treturn clientOf(true).Get(url, nil)\n}\nfunc main() {\n\tcheck(os.Args[1])\n\thttp.ListenAndServe(":8080", nil)\n}',
+      [],
+    ],
+    [
       "PocketBase's own",
       ["github.com/pocketbase/pocketbase"],
       "func main() { pocketbase.New().Start() }",
