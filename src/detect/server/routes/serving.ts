@@ -62,6 +62,16 @@ function rootsBehind(analysis: Analysis, handler: Expression, scope: Scope, dept
   ]);
 }
 
+/** Whether the server's own method starts it: `server.ListenAndServe()`. */
+function isStarted(analysis: Analysis, server: Maker["expression"]): boolean {
+  return ["ListenAndServe", "ListenAndServeTLS"].some((name) =>
+    (analysis.program.calls.get(name) ?? []).some(({ call: { callee }, scope }) => {
+      if (callee.kind !== "selector" || importOf(callee.base, scope) !== null) return false;
+      return makersOf(analysis, callee.base, scope).some((one) => one.expression === server);
+    }),
+  );
+}
+
 /** What servers answer with: the Handler of the literal that makes each, and what it is given later. */
 function rootsOfServers(analysis: Analysis, made: readonly Maker[], depth: number): string[] {
   if (depth > 2) return [];
@@ -78,8 +88,8 @@ function rootsOfServers(analysis: Analysis, made: readonly Maker[], depth: numbe
           base !== null && makersOf(analysis, base, where).some((one) => one.expression === expression),
       );
       const handlers = [...own.map(({ value }) => ({ value, scope })), ...later];
-      // Whatever starts it may give it one: a framework does, `http.Server.Serve` does not.
-      if (handlers.length === 0) return depth === 0 ? [DEFAULT_MUX] : [];
+      // Whatever starts it may give it one: a framework does, the methods of `http.Server` do not.
+      if (handlers.length === 0) return depth === 0 || isStarted(analysis, expression) ? [DEFAULT_MUX] : [];
       return handlers.flatMap((one) => rootsBehind(analysis, one.value, one.scope, depth));
     });
 }

@@ -68,6 +68,12 @@ describe("routes", () => {
       [],
     ],
     [
+      "middleware's, not of a server that is left to the default multiplexer",
+      ["net/http", "github.com/go-chi/chi/v5/middleware", "example.com/other/restapi"],
+      'func main() {\n\thttp.Handle("/metrics", nil)\n\tgo func() {\n\t\tsrv := &http.Server{Addr: ":2112"}\n\t\tsrv.ListenAndServe()\n\t}()\n\tl, _ := net.Listen("tcp", ":3000")\n\tserver := restapi.NewServer(nil)\n\tserver.SetHandler(middleware.Heartbeat("/ping")(nil))\n\tserver.Run(l)\n}',
+      ["http http /ping 3000 main.go:17"],
+    ],
+    [
       "PocketBase's own",
       ["github.com/pocketbase/pocketbase"],
       "func main() { pocketbase.New().Start() }",
