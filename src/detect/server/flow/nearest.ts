@@ -19,17 +19,22 @@ export function nearestFirst(
 
 /**
  * `if v := os.Getenv("A"); v != "" {}` again and again: of variables that are all made by the same
- * call, each in its block, the last one before its use is meant.
+ * call or by literals of one type, each in its block, the last one before its use is meant.
  */
 export function lastMade(definitions: readonly Definition[], at: number): readonly Definition[] {
   const [first] = definitions;
-  if (definitions.length < 2 || first?.value?.kind !== "call") return definitions;
-  const name = lastName(first.value.callee);
-  const alike = definitions.every(
-    ({ value, defines }) => defines && value?.kind === "call" && lastName(value.callee) === name,
-  );
+  const maker = first && makerOf(first);
+  if (definitions.length < 2 || !maker) return definitions;
+  const alike = definitions.every((one) => one.defines && makerOf(one) === maker);
   const last = alike ? definitions.findLast((one) => one.at <= at) : undefined;
   return last ? [last] : definitions;
+}
+
+/** What makes the value: the call's name, or the literal's type. */
+function makerOf({ value }: Definition): string | null {
+  if (value?.kind === "call") return `${lastName(value.callee)}()`;
+  const literal = value?.kind === "unary" ? value.operand : value;
+  return literal?.kind === "composite" && literal.type ? lastName(literal.type) : null;
 }
 
 function isLiteral(definition: Definition | undefined): boolean {

@@ -74,6 +74,12 @@ describe("routes", () => {
       ["http http /ping 3000 main.go:17"],
     ],
     [
+      "one of several servers that blocks of one function each call by one name",
+      ["net", "net/http"],
+      'func main() {\n\tpages := http.NewServeMux()\n\tprobes := http.NewServeMux()\n\tprobes.HandleFunc("/healthz", nil)\n\tif len(os.Args) > 0 {\n\t\tl, _ := net.Listen("tcp", ":5556")\n\t\tserver := &http.Server{Handler: pages}\n\t\tgo func() { server.Serve(l) }()\n\t}\n\tif len(os.Args) > 0 {\n\t\tl, _ := net.Listen("tcp", ":5558")\n\t\tserver := &http.Server{Handler: probes}\n\t\tgo func() { server.Serve(l) }()\n\t}\n\tselect {}\n}',
+      ["http http /healthz 5558 main.go:11"],
+    ],
+    [
       "PocketBase's own",
       ["github.com/pocketbase/pocketbase"],
       "func main() { pocketbase.New().Start() }",
