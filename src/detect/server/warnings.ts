@@ -33,10 +33,9 @@ export function rebindOf(open: OpenPort | undefined): Project["rebind"] {
 
 /** The same as the author's image does it: `ENV LISTEN_ADDR=0.0.0.0:8080`, where the code shows no more than the variable. */
 export function rebindByImage(
-  ports: readonly OpenPort[],
+  open: OpenPort | undefined,
   environment: ReadonlyMap<string, Said<string>>,
 ): Project["rebind"] {
-  const open = served(ports);
   const setBy = open?.port.setBy ?? "";
   if (open?.port.bind !== "loopback" || !setBy.startsWith("env:")) return null;
   const value = environment.get(setBy.slice("env:".length))?.fact ?? "";
