@@ -12,7 +12,7 @@ import { evaluateIndex } from "./evaluate-lists.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
 import { lastMade } from "./nearest.ts";
 import { type Definition, place, type Scope } from "./program.ts";
-import { lookUp } from "./types.ts";
+import { isBasic, lookUp } from "./types.ts";
 import { concatenate, isKnown, known, merge, type Value } from "./value.ts";
 import { mentions } from "./walk.ts";
 
@@ -203,11 +203,6 @@ function evaluateDefinition(
   return found && found.evidence === null && found.text !== ""
     ? { ...found, evidence: place(scope.file, at) }
     : found;
-}
-
-/** `var port string` starts out empty. */
-function isBasic(type: Expression | null): boolean {
-  return type?.kind === "name" && /^(string|u?int(8|16|32|64)?)$/.test(type.name);
 }
 
 function evaluateParameter(

@@ -57,6 +57,11 @@ export function bare(type: TypeAt): TypeAt {
   return type;
 }
 
+/** A text or a number: `var port string` starts out empty. */
+export function isBasic(type: Expression | null): boolean {
+  return type?.kind === "name" && /^(string|u?int(8|16|32|64)?)$/.test(type.name);
+}
+
 /** Import path and name: `net/http.Server`, `example.com/shop/config.Config`; null for a type without a name. */
 export function typeName(type: TypeAt): string | null {
   const { expression, file } = bare(type);
