@@ -157,7 +157,7 @@ export function describeServer(input: ServerInput): Server {
       path: inApp(one.path),
     })),
   );
-  const dotenv = describeDotenv(analysis);
+  const dotenv = describeDotenv(input, analysis);
   const companions = findCompanions(analysis, environment);
   const settled = [
     ...ports.map(({ port }) => port.setBy),

@@ -1,6 +1,7 @@
 /** Programs that end when there is no `.env` in their working directory; such a file is never put into an image. */
 import { posix } from "node:path";
 import type { GivenSetting, Warning } from "../../../types/project.ts";
+import type { ServerInput } from "../analysis.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
@@ -9,7 +10,7 @@ import { type CallSite, type Guard, outermostFunction, place } from "../flow/pro
 import { importOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import { EXAMPLE } from "../settings/config-files.ts";
-import { cleanPath, fixedPart, inApp } from "./paths.ts";
+import { cleanPath, fixedPart, inApp, inRepository } from "./paths.ts";
 
 function isDotenv(text: string | null): boolean {
   return text !== null && /(^|\/)\.env(\.[\w-]+)?$/.test(text);
@@ -46,7 +47,7 @@ function callsOf({ program }: Analysis, from: RegExp, names: readonly string[]):
 }
 
 /** `godotenv.Load()` without a name or with `.env`, a reader of the program's own, and viper told to read `.env`. */
-function loads(analysis: Analysis): Load[] {
+function loads(input: ServerInput, analysis: Analysis): Load[] {
   const godotenv = callsOf(analysis, /^github\.com\/joho\/godotenv$/, ["Load", "Overload"]).filter(
     ({ call, scope }) =>
       call.args.length === 0 || isDotenv(valueIn(analysis, call.args[0], scope)?.text ?? null),
@@ -58,12 +59,12 @@ function loads(analysis: Analysis): Load[] {
   });
   return [
     ...[...godotenv, ...own].map((site) => ({ ...site, text: textOfFile(analysis, site), absent: false })),
-    ...viperLoads(analysis),
+    ...viperLoads(input, analysis),
   ];
 }
 
 /** viper that is told to read a `.env`, or an `app.env` which the repository has not. */
-function viperLoads(analysis: Analysis): Load[] {
+function viperLoads(input: ServerInput, analysis: Analysis): Load[] {
   const { calls, files } = analysis.program;
   const textsOf = (name: string) =>
     (calls.get(name) ?? []).flatMap(({ call, scope }) => textOf(analysis, call.args[0], scope) ?? []);
@@ -76,7 +77,8 @@ function viperLoads(analysis: Analysis): Load[] {
     const isThere = (name: string) =>
       analysis.settings
         .configFiles()
-        .some(({ path }) => !EXAMPLE.test(path) && posix.basename(path).startsWith(`${name}.`));
+        .some(({ path }) => !EXAMPLE.test(path) && posix.basename(path).startsWith(`${name}.`)) ||
+      textsOf("AddConfigPath").some((directory) => inRepository(input, posix.join(directory, `${name}.env`)));
     for (const name of textsOf("SetConfigName")) {
       if (isDotenv(name)) found.push({ text: name, absent: false });
       else if (/^\w[\w-]*$/.test(name) && !isThere(name)) found.push({ text: `${name}.env`, absent: true });
@@ -109,12 +111,15 @@ function skippedBy(analysis: Analysis, guards: readonly Guard[]): GivenSetting |
 }
 
 /** What the image sets so that no such file is looked for, and where nothing does that the file and a warning. */
-export function describeDotenv(analysis: Analysis): {
+export function describeDotenv(
+  input: ServerInput,
+  analysis: Analysis,
+): {
   readonly settings: readonly GivenSetting[];
   readonly file: string | null;
   readonly warnings: readonly Warning[];
 } {
-  const required = loads(analysis).filter(
+  const required = loads(input, analysis).filter(
     (site) =>
       !isOff(analysis, site.guards, site.scope) && !looksFirst(analysis, site) && endsProgram(analysis, site),
   );

@@ -1,17 +1,29 @@
 /** Code that goes on in spite of an error. */
-import type { FunctionDeclaration, Statement } from "../go/ast.ts";
+import type { Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { endsAtOnce } from "./fatal.ts";
-import { type CallSite, type Condition, isNil, outermostFunction, type Scope } from "./program.ts";
+import { type CallSite, type Condition, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
 import { tests } from "./tested-errors.ts";
 import { eachExpression } from "./walk.ts";
 
 const DEEPEST = 3;
 
-/** Statements with those of every block inside. */
+/** `!errors.Is(err, os.ErrNotExist)`, `!os.IsNotExist(err)`: what is not there is no error. */
+function isOtherThanMissing(condition: Expression | null): boolean {
+  if (condition?.kind !== "unary" || condition.operator !== "!" || condition.operand.kind !== "call")
+    return false;
+  const { callee, args } = condition.operand;
+  return (
+    lastName(callee) === "IsNotExist" ||
+    (lastName(callee) === "Is" && lastName(args[1] ?? null) === "ErrNotExist")
+  );
+}
+
+/** Statements with those of every block inside that a missing file leads to. */
 function allOf(statements: readonly Statement[]): readonly Statement[] {
   return statements.flatMap((one) => {
+    if (one.kind === "if" && isOtherThanMissing(one.condition)) return [one, ...allOf(one.otherwise)];
     if (one.kind === "if") return [one, ...allOf(one.then), ...allOf(one.otherwise)];
     if (one.kind === "block") return [one, ...allOf(one.body)];
     return one.kind === "switch" ? [one, ...one.cases.flatMap(({ body }) => allOf(body))] : [one];

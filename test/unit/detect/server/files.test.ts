@@ -988,6 +988,32 @@ describe("a program that ends without a .env file", () => {
     return warnings.filter(({ code: one }) => one === "dotenv-required").map(({ evidence }) => evidence);
   };
 
+  it("goes on where only another error than that of a missing file ends it", async () => {
+    const load =
+      'func loadEnv(path string) error {\n\tf, err := os.Open(path)\n\tif err != nil {\n\t\treturn fmt.Errorf("open: %w", err)\n\t}\n\treturn f.Close()\n}';
+    const main = (then: string) =>
+      service({
+        "main.go": mainFile(
+          ["errors", "fmt", "log", "os"],
+          `${load}\nfunc main() {\n\terr := loadEnv(".env.local")\n\tif err != nil {\n\t\t${then}\n\t}\n}`,
+        ),
+      });
+    const codes = async (then: string) => (await main(then)).warnings.map(({ code }) => code);
+    expect(await codes("log.Panic(err)")).toContain("dotenv-required");
+    expect(await codes("if !errors.Is(err, os.ErrNotExist) {\n\t\t\tlog.Panic(err)\n\t\t}")).not.toContain(
+      "dotenv-required",
+    );
+  });
+
+  it("has the one that viper finds in a directory which the code hands over", async () => {
+    const files = { "settings/all/app.env": "PORT=9000\n" };
+    const { warnings } = await service({
+      "main.go": viper("app", "return").replace('load(".")', 'load("settings/all")'),
+      ...files,
+    });
+    expect(warnings.map(({ code }) => code)).not.toContain("dotenv-required");
+  });
+
   it("is told of the file by its name", async () => {
     const { warnings, dotenv } = await service({
       "main.go": mainFile(
