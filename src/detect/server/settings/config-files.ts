@@ -155,9 +155,12 @@ function isShadowed(path: string, all: ReadonlyMap<string, boolean>): boolean {
   });
 }
 
-/** `${PORT:8080}`, `${PORT:-8080}` `$PORT` and gomplate's `{{ getenv "PORT" "8080" }}` in a file take their value from the environment. */
+/**
+ * `${PORT:8080}`, `${PORT:-8080}` `$PORT` and gomplate's `{{ getenv "PORT" "8080" }}` in a file take their value from
+ * the environment. A `$` within a word, as in generated secrets, is itself.
+ */
 const PLACEHOLDER =
-  /\$\{(\w+)(?::[-=]?([^}]*))?\}|\$([A-Z]\w*)|\{\{-?\s*(?:getenv|env)\s+"(\w+)"(?:\s+"([^"]*)")?\s*-?\}\}/g;
+  /\$\{(\w+)(?::[-=]?([^}]*))?\}|(?<!\w)\$([A-Z]\w+)|\{\{-?\s*(?:getenv|env)\s+"(\w+)"(?:\s+"([^"]*)")?\s*-?\}\}/g;
 
 export function configValue({ path }: ConfigFile, { text, line, listed }: ConfigValue): Value {
   const sources = [`file:${path}`];

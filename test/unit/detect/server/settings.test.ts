@@ -524,6 +524,17 @@ describe("environment variables", () => {
     ).toEqual(["DB_SOURCE=postgres://db main.go:8", "REGION=eu main.go:9", "TOKEN!= main.go:10"]);
   });
 
+  it("of a file are no part of its words that have a dollar in them", async () => {
+    const code =
+      'func main() {\n\tviper.SetConfigFile("config.yml")\n\tviper.AutomaticEnv()\n\tviper.ReadInConfig()\n\tprintln(viper.GetString("salt"), viper.GetString("host"))\n}';
+    expect(
+      await variablesOf({
+        "config.yml": 'salt: "a9$C&F"\nhost: "$HOST_NAME:80"\n',
+        "main.go": mainFile(["github.com/spf13/viper"], code),
+      }),
+    ).toEqual(["SALT=a9$C&F main.go:11", "HOST=:80 main.go:11"]);
+  });
+
   it("that decide on the port are among them, whatever reads them", async () => {
     expect(
       await variablesOf({
