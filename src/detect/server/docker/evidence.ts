@@ -17,7 +17,7 @@ import {
 } from "./dockerfile.ts";
 import { exampleVariables } from "./examples.ts";
 import { madeOf } from "./made.ts";
-import { startsOther } from "./other-server.ts";
+import { onlyBuilds, startsOther } from "./other-server.ts";
 import { type Installed, installedBy } from "./programs.ts";
 import { relevance } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
@@ -74,7 +74,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
       const stages = imageStages(input, all, path);
       const final = all.filter(({ stage }) => stages.has(stage));
       const debugs = isForDebugging(final, posix.basename(path).toLowerCase());
-      return startsOther(final) ? [] : [{ path, rank, all, stages, final, debugs }];
+      return startsOther(final) || onlyBuilds(final) ? [] : [{ path, rank, all, stages, final, debugs }];
     })
     .sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1))
     // A file for development or CI says little of the service where there is another one.

@@ -1,4 +1,4 @@
-/** Images of another server: the program may lie in them, but they do not start it. */
+/** Images of another server or for building alone: the program may lie in them, but they do not start it. */
 import { posix } from "node:path";
 import { commandWords, type Instruction } from "./dockerfile.ts";
 
@@ -23,4 +23,12 @@ export function startsOther(final: readonly Instruction[]): boolean {
   return (
     based && !replaced && of("ENTRYPOINT", "CMD").every(({ text }) => isServer(commandWords(text)?.[0] ?? ""))
   );
+}
+
+/** `ENTRYPOINT ["/src/build.py"]`: an image in which the program is built, not one in which it runs. */
+export function onlyBuilds(final: readonly Instruction[]): boolean {
+  const start =
+    final.findLast(({ name }) => name === "ENTRYPOINT") ?? final.findLast(({ name }) => name === "CMD");
+  const [first = ""] = (start && commandWords(start.text)) ?? [];
+  return /^(make|(build|compile|test|lint|release)[\w-]*\.(py|sh|bash))$/.test(posix.basename(first));
 }

@@ -560,6 +560,13 @@ describe("ports across files", () => {
       [],
     ],
     [
+      "that only builds it",
+      {
+        Dockerfile: 'FROM golang\nEXPOSE 80\nENTRYPOINT ["/src/build.py"]\n',
+      },
+      [],
+    ],
+    [
       "that starts the program beside another server",
       {
         Dockerfile:
