@@ -44,11 +44,11 @@ export function givesErrorUnset({ results, body }: FunctionDeclaration): boolean
 /** Whether this call of it ends the program: `if fallback != "" { return fallback }; log.Fatal()` with no fallback. */
 export function endsUnset(
   analysis: Analysis,
-  { call, scope }: EnvironmentRead,
+  { name, call, scope }: EnvironmentRead,
   { parameters, body }: FunctionDeclaration,
 ): boolean {
   const isGiven = (tested: Expression): boolean => {
-    const index = parameters.findIndex(({ name }) => name === lastName(tested));
+    const index = parameters.findIndex((one) => one.name === lastName(tested));
     return index >= 0 && textOf(analysis, call.args[index], scope) !== "";
   };
   const ends = (statements: readonly Statement[]): boolean => {
@@ -66,5 +66,7 @@ export function endsUnset(
     }
     return false;
   };
-  return ends(body);
+  // Where it is handed more, that may be a fallback in whatever way, such as the name of another variable.
+  const texts = call.args.map((argument) => textOf(analysis, argument, scope));
+  return texts.every((text) => text === null || text === "" || text === name) && ends(body);
 }

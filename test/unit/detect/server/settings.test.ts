@@ -102,6 +102,15 @@ describe("environment variables", () => {
     ).toEqual(["KEY!= main.go:19", "REGION=eu main.go:20", "ZONE= main.go:21"]);
   });
 
+  it("are not required by such a helper where it is given another variable to try", async () => {
+    expect(
+      await main(
+        ["os"],
+        'func get(name string, others ...string) string {\n\tvalue := os.Getenv(name)\n\tif value == "" {\n\t\tfor _, other := range others {\n\t\t\tvalue = os.Getenv(other)\n\t\t}\n\t\tif value == "" {\n\t\t\tos.Exit(1)\n\t\t}\n\t}\n\treturn value\n}\nfunc main() {\n\tget("KEY")\n\tget("URL", "OLD_URL")\n}',
+      ),
+    ).toEqual(["KEY!= main.go:20", "URL= main.go:21"]);
+  });
+
   it("have what is given where they are not set, whatever tells of it", async () => {
     expect(
       await main(
