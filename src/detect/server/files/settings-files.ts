@@ -52,12 +52,13 @@ export function portFiles(
 }
 
 /** Whether every text that the value may be is a file's path, and none of these files is there. */
-function isMissing(input: ServerInput, value: Value | null): value is Value {
+function isMissing(input: ServerInput, { value, read }: Named): boolean {
   if (!isKnown(value)) return false;
   return [value.text, ...(value.others ?? [])].every((text) => {
     const path = cleanPath(text);
-    if (path === null || path.startsWith("/") || path.startsWith("..") || !FORMAT.test(path)) return false;
-    return inRepository(input, path) === null;
+    if (path === null || path.startsWith("..") || !FORMAT.test(path)) return false;
+    // What a flag names there may go unread where nobody puts it.
+    return path.startsWith("/") ? read : inRepository(input, path) === null;
   });
 }
 
@@ -75,18 +76,22 @@ interface Named {
   readonly value: Value | null;
   readonly evidence: Evidence;
   readonly off: boolean;
+  /** It is seen to be read, and a failure ends the program. */
+  readonly read: boolean;
 }
 
 /** Options of docopt for a configuration file, and fields with a tag for one: `long:"conf" default:"shop.yml"`. */
 function describedFiles(analysis: Analysis): readonly Named[] {
   const options = [...docoptOptions(analysis)].flatMap(([name, value]) =>
-    isConfigFlag(name.replace(/^-+/, "")) ? [{ value, evidence: value.evidence ?? "", off: false }] : [],
+    isConfigFlag(name.replace(/^-+/, ""))
+      ? [{ value, evidence: value.evidence ?? "", off: false, read: false }]
+      : [],
   );
   const fields = [...analysis.program.structs.values()].flat().flatMap(({ field, file }) => {
     const { flag, fallback } = readTag(field.tag);
     if (flag === null || fallback === null || !isConfigFlag(flag)) return [];
     const evidence = place(file, field.at);
-    return [{ value: known(fallback, evidence, [`flag:--${flag}`]), evidence, off: false }];
+    return [{ value: known(fallback, evidence, [`flag:--${flag}`]), evidence, off: false, read: false }];
   });
   return [...options, ...fields];
 }
@@ -117,22 +122,30 @@ export function missingConfig(
       isConfigFlag(textOf(analysis, flagArguments(call)?.name, scope)),
     ),
   );
-  const named = ({ call, scope, guards }: CallSite, expression: Expression | undefined): Named => {
+  const named = (
+    { call, scope, guards }: CallSite,
+    expression: Expression | undefined,
+    read = false,
+  ): Named => {
     const value = valueIn(analysis, expression, scope);
-    return { value, evidence: place(scope.file, call.at), off: isOff(analysis, guards, scope) };
+    return { value, evidence: place(scope.file, call.at), off: isOff(analysis, guards, scope), read };
   };
   const values = [
     ...flags.map((site) => named(site, site.call)),
     ...(calls.get("SetConfigFile") ?? []).map((site) => named(site, site.call.args[0])),
-    ...readFatally(analysis).map((site) => named(site, site.call.args[0])),
+    ...readFatally(analysis).map((site) => named(site, site.call.args[0], true)),
     ...describedFiles(analysis),
   ];
-  for (const { value, evidence, off } of values) {
-    if (!isMissing(input, value) || off) continue;
+  for (const one of values) {
+    const { value, evidence, off } = one;
+    if (value === null || off || !isMissing(input, one)) continue;
     const flag = value.sources.find((source) => source.startsWith("flag:"))?.slice("flag:".length);
     if (flag !== undefined && given.some((word) => word === flag || word.startsWith(`${flag}=`))) continue;
     const path = cleanPath(value.text);
-    if (copies.some(({ relative }) => relative === path) || (path !== null && isOptional(analysis, path)))
+    if (
+      copies.some(({ relative, target }) => relative === path || target === path) ||
+      (path !== null && isOptional(analysis, path))
+    )
       continue;
     const message = `the program looks for ${path}, which is not in the repository and so not in the image: mount it${flag === undefined ? "" : ` or name another with ${flag}`}`;
     return [{ code: "config-missing", message, evidence, blocksBuild: false }];

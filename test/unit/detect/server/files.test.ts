@@ -835,6 +835,16 @@ describe("a configuration file that the repository does not have", () => {
     expect(evidence).toEqual(said ? ["main.go:9"] : []);
   });
 
+  it.each<[string, string, string[]]>([
+    ["is a warning where the program ends without it", "panic(err)", ["main.go:10"]],
+    ["is none where the program goes on without it", "println(err)", []],
+  ])("at a path of the system %s", async (_, then, expected) => {
+    const reads = `var file = flag.String("config", "/etc/shop/config.json", "")\nfunc main() {\n\t_, err := os.Open(*file)\n\tif err != nil {\n\t\t${then}\n\t}\n}`;
+    const { warnings } = await service({ "main.go": mainFile(["flag", "os"], reads) });
+    const told = warnings.filter((one) => one.code === "config-missing");
+    expect(told.map(({ evidence }) => evidence)).toEqual(expected);
+  });
+
   it("is a warning where viper is told of it", async () => {
     const { warnings } = await service({
       "main.go": mainFile(
