@@ -42,6 +42,12 @@ export function isSwitch(condition: Expression | null): boolean {
   return condition.kind === "selector" || condition.kind === "call";
 }
 
+/** `enabled != "true"`: the text is a switch, which is off when it is not set. */
+export function isUnlessOn(condition: Expression | null): boolean {
+  if (condition?.kind !== "binary" || condition.operator !== "!=") return false;
+  return condition.right.kind === "string" && /^(true|1|yes|on|enabled?)$/i.test(condition.right.value);
+}
+
 /** `if !cfg.Enabled { return }`, `if url == "" { return nil, nil }`: what follows runs only where it is enabled. */
 export function earlyGuard(statement: Statement, scope: Scope): Guard | null {
   if (statement.kind !== "if" || statement.init || statement.otherwise.length > 0) return null;
@@ -49,6 +55,6 @@ export function earlyGuard(statement: Statement, scope: Scope): Guard | null {
   const last = statement.then.at(-1);
   // What is returned with an error is required, not turned off.
   const leaves = last?.kind === "return" && last.values.every(isNothing);
-  const turnsOff = isSwitch(condition) || testedForAbsence(condition).length > 0;
+  const turnsOff = isSwitch(condition) || isUnlessOn(condition) || testedForAbsence(condition).length > 0;
   return leaves && condition && turnsOff ? { condition, negated: true, scope, early: true } : null;
 }

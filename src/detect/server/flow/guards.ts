@@ -1,6 +1,6 @@
 import type { Call, Expression, FunctionDeclaration } from "../go/ast.ts";
 import { isAside } from "./aside.ts";
-import { isSwitch } from "./branches.ts";
+import { isSwitch, isUnlessOn } from "./branches.ts";
 import { callersOf, ownerOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { newSteps } from "./context.ts";
@@ -151,8 +151,14 @@ function isOne(index: Expression | undefined): boolean {
 /** Whether somebody may set the value: a state of the program is another one later. */
 function isSetting(analysis: Analysis, condition: Expression, scope: Scope): boolean {
   if (condition.kind === "unary") return isSetting(analysis, condition.operand, scope);
-  if (condition.kind === "binary")
-    return [condition.left, condition.right].some((side) => isSetting(analysis, side, scope));
+  if (condition.kind === "binary") {
+    if (isUnlessOn(condition)) return isSetting(analysis, condition.left, scope);
+    // Without a variable, or where main itself returns, the program may be meant to end.
+    const value = condition.operator === "==" ? valueIn(analysis, condition.left, scope) : null;
+    const { node } = outermostFunction(scope);
+    const left = node?.kind === "declaration" && node.name === "main" ? /^file:/ : /^(file|flag):/;
+    return value?.text === "" && value.sources.some((source) => left.test(source));
+  }
   return (valueIn(analysis, condition, scope)?.sources.length ?? 0) > 0;
 }
 

@@ -792,6 +792,36 @@ func main() {
     expect(ports.map((port) => port.split(" ")[0])).toEqual(expected);
   });
 
+  it.each<[string, string, Record<string, string>, string[]]>([
+    [
+      "a variable that has to be true is not set",
+      'if strings.ToLower(os.Getenv("SIDE_ENABLED")) != "true" {\n\t\treturn\n\t}',
+      {},
+      ["8080"],
+    ],
+    [
+      "a file has a key of theirs empty",
+      'id := viper.GetString("cert")\n\tif id == "" {\n\t\treturn\n\t}',
+      { "config.yaml": 'cert: ""\n' },
+      ["8080"],
+    ],
+    [
+      "but not where only a variable is empty, without which the program may end",
+      'id := os.Getenv("SIDE_CERT")\n\tif id == "" {\n\t\treturn\n\t}',
+      {},
+      ["8090", "8080"],
+    ],
+  ])("are closed behind a return: %s", async (_, early, files, expected) => {
+    const ports = await portsOf({
+      ...files,
+      "main.go": mainFile(
+        ["net/http", "os", "strings", "github.com/spf13/viper"],
+        `func side() {\n\t${early}\n\tgo func() { http.ListenAndServe(":8090", nil) }()\n}\nfunc main() {\n\tviper.SetConfigFile("config.yaml")\n\tside()\n\thttp.ListenAndServe(":8080", nil)\n}`,
+      ),
+    });
+    expect(ports.map((port) => port.split(" ")[0])).toEqual(expected);
+  });
+
   it("are closed in other cases of a switch, and behind the return of what is off", async () => {
     const code = `
 var (
