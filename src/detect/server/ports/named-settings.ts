@@ -1,5 +1,7 @@
 /** Ports by the name of a setting, for servers whose address cannot be followed to where they listen. */
+
 import type { Port } from "../../../types/project.ts";
+import { basename, dirname } from "../../paths.ts";
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
@@ -116,7 +118,11 @@ export function namedPorts(analysis: Analysis, listens: boolean, published: read
       const value = own(evaluateField(analysis, owner, field.name, { scope, frame: null }, newSteps()));
       const said = value?.sources.some((source) => !BACKEND.test(source));
       // A default that nothing sets from outside in sight counts when the author's image publishes it.
-      const confirmed = value?.sources.length === 0 && published.includes(toPort(value)?.port.port ?? 0);
+      // In a package that speaks to others it is theirs, such as 25 of what sends mail on.
+      const confirmed =
+        value?.sources.length === 0 &&
+        published.includes(toPort(value)?.port.port ?? 0) &&
+        !BACKEND.test(basename(dirname(value.evidence ?? "")));
       const found = (said || confirmed) && !isOnlyCompared(analysis, field.name) ? toPort(value) : null;
       if (found) return [found];
     }

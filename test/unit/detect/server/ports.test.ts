@@ -1230,6 +1230,24 @@ func main() {
     expect(await portsOf({ "main.go": program })).toEqual([]);
   });
 
+  it("takes no port for the service's that a package for outgoing mail has, though EXPOSE names it as well", async () => {
+    const remote =
+      'package remote\n\nimport (\n\t"example.com/shop/endpoint"\n\t"example.org/smtp"\n)\n\nvar smtpPort = "25"\n\nfunc Send(host string) { smtp.Send(endpoint.Endpoint{Host: host, Port: smtpPort}) }\n';
+    const endpoint = "package endpoint\n\ntype Endpoint struct{ Host, Port string }\n";
+    const main = mainFile(
+      ["net", "net/http", "example.org/conf", "example.com/shop/remote"],
+      'func main() {\n\tremote.Send("example.org")\n\tl, _ := net.Listen("tcp", conf.Load().Listen)\n\thttp.Serve(l, nil)\n}',
+    );
+    expect(
+      await portsOf({
+        "main.go": main,
+        "endpoint/endpoint.go": endpoint,
+        "remote/remote.go": remote,
+        Dockerfile: image("25 143"),
+      }),
+    ).toEqual(["25 all main null Dockerfile:5", "143 all main null Dockerfile:5"]);
+  });
+
   it("reads the addresses of the Prometheus exporter toolkit", async () => {
     expect(
       await portsOf({
