@@ -10,6 +10,7 @@ import { calledFunction, typeOf } from "../flow/type-of.ts";
 import { importOf, typeName } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
+import { parseAddress } from "./address.ts";
 import { addressesOf, handedOver } from "./addresses.ts";
 import { namesIn, scopeName } from "./names.ts";
 import type { Listener } from "./open-port.ts";
@@ -80,7 +81,10 @@ function addressArgument(
   }
   const [first, second] = args;
   if (path !== null) {
-    if (analysis.program.packages.has(path) || !FUNCTIONS.has(name) || !first) return null;
+    if (analysis.program.packages.has(path)) return null;
+    if (second && givesAddress(analysis, path, name, second, scope))
+      return { argument: second, protocol: "tcp", path, bare: false };
+    if (!FUNCTIONS.has(name) || !first) return null;
     if (name === "Addr" && !/iris/.test(path)) return null;
     // Options of clients are addresses to call.
     if (/^(With)?Addr(ess)?$/.test(name) && CLIENTS.test(path)) return null;
@@ -92,6 +96,18 @@ function addressArgument(
   // Inside a function in reach the real call is met by itself.
   if (calledFunction(analysis.program, callee, scope)) return null;
   return { argument: first, protocol: "tcp", path: null, bare: false };
+}
+
+/** `mux.Serve(ctx, ":8080", ...)` of a module that is not in sight. */
+function givesAddress(
+  analysis: Analysis,
+  path: string,
+  name: string,
+  second: Expression,
+  scope: Scope,
+): boolean {
+  if (!/^(ListenAnd)?Serve$/.test(name) || !path.includes(".") || CLIENTS.test(path)) return false;
+  return parseAddress(valueIn(analysis, second, scope)?.text ?? "") !== null;
 }
 
 function isListenConfig({ program }: Analysis, base: Expression | null, scope: Scope): boolean {

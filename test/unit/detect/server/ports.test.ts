@@ -84,6 +84,12 @@ describe("ports in one main.go", () => {
       ["3001 loopback main literal main.go:9"],
     ],
     [
+      "an address behind the context of another module's server",
+      ["context", "fmt", "example.org/mux", "github.com/mcuadros/go-defaults"],
+      'type config struct {\n\tHost string `default:"localhost"`\n\tPort int `default:"8080"`\n}\nfunc (c config) addr() string { return fmt.Sprintf("%s:%d", c.Host, c.Port) }\nfunc serve(ctx context.Context, c config) error { return mux.Serve(ctx, c.addr(), mux.WithGrace(10)) }\nfunc main() {\n\tvar c config\n\tdefaults.SetDefaults(&c)\n\tserve(context.Background(), c)\n}',
+      ["8080 loopback main literal main.go:12"],
+    ],
+    [
       "every address of a loop",
       HTTP,
       'func main() {\n\tfor _, p := range []string{":3000", ":3001"} {\n\t\tgo http.ListenAndServe(p, nil)\n\t}\n\tselect {}\n}',
