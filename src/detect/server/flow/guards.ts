@@ -5,10 +5,10 @@ import { callersOf, ownerOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
-import { type Guard, outermostFunction, type Scope } from "./program.ts";
+import { type CompositeSite, type Guard, outermostFunction, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
 import { isNeverSet } from "./unset-fields.ts";
-import { isUnused } from "./unused.ts";
+import { isHeld, isUnused, literalsOf } from "./unused.ts";
 import { isKnown, known, type Value } from "./value.ts";
 
 /** Whether the condition holds when nobody sets anything; null when the code does not show it. */
@@ -173,11 +173,27 @@ export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope
   if (isUnused(analysis, scope) || isAside(analysis, scope)) return true;
   const outer = outermostFunction(scope);
   const callers = callersOf(analysis, outer);
+  if (callers.length === 0) return isMadeOff(analysis, outer, depth + 1);
   return (
-    callers.length > 0 &&
-    callers.length < 4 &&
-    callers.every((caller) => isOff(analysis, caller.guards, caller.scope, depth + 1))
+    callers.length < 4 && callers.every((caller) => isOff(analysis, caller.guards, caller.scope, depth + 1))
   );
+}
+
+/** A method of a type that only code which is off makes: nothing comes to it through an interface. */
+function isMadeOff(analysis: Analysis, { node, file }: Scope, depth: number): boolean {
+  const receiver = node?.kind === "declaration" ? node.receiver : null;
+  if (!receiver) return false;
+  const type = { expression: receiver.type, file };
+  const sites = literalsOf(analysis, type);
+  const off = sites.length > 0 && sites.every((one) => isBehindOff(analysis, one, depth));
+  return off && !isHeld(analysis, type);
+}
+
+/** Off by a condition around it, or around each call of the function that it stands in. */
+function isBehindOff(analysis: Analysis, { guards, scope }: CompositeSite, depth: number): boolean {
+  if (isOff(analysis, guards, scope, 2)) return true;
+  const callers = depth > 2 ? [] : callersOf(analysis, outermostFunction(scope));
+  return callers.length > 0 && callers.every((one) => isOff(analysis, one.guards, one.scope, 2));
 }
 
 /** True when the code is known to run by default: every condition around it and around one of its callers holds. */

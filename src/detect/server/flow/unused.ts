@@ -2,8 +2,8 @@
 import type { Expression } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
-import { lastName, outermostFunction, type Scope } from "./program.ts";
-import { structKey } from "./types.ts";
+import { type CompositeSite, lastName, outermostFunction, type Scope } from "./program.ts";
+import { structKey, type TypeAt } from "./types.ts";
 
 /** Whether the code stands in a function that nothing in reach names. */
 export function isUnused(analysis: Analysis, scope: Scope): boolean {
@@ -30,21 +30,27 @@ function isMentioned(analysis: Analysis, { file }: Scope, name: string): boolean
 
 /** A type that only unused functions make, and that no other package names. */
 function isNeverMade(analysis: Analysis, type: Expression, scope: Scope): boolean {
-  const { program } = analysis;
-  const key = structKey(program, { expression: type, file: scope.file });
-  const name = lastName(type);
-  if (!key || isMentioned(analysis, scope, `.${name}`) || isHeld(analysis, key, name)) return false;
-  const made = (program.composites.get(name) ?? []).filter(
+  const made = { expression: type, file: scope.file };
+  if (isMentioned(analysis, scope, `.${lastName(type)}`) || isHeld(analysis, made)) return false;
+  const sites = literalsOf(analysis, made);
+  return sites.length > 0 && sites.every((one) => one.scope.node !== null && isUnused(analysis, one.scope));
+}
+
+/** Every literal of a struct. */
+export function literalsOf({ program }: Analysis, type: TypeAt): readonly CompositeSite[] {
+  const key = structKey(program, type);
+  if (!key) return [];
+  return (program.composites.get(lastName(type.expression)) ?? []).filter(
     (one) => one.type && structKey(program, { expression: one.type, file: one.scope.file }) === key,
   );
-  return made.length > 0 && made.every((one) => one.scope.node !== null && isUnused(analysis, one.scope));
 }
 
 /** Whether a struct has a field of the type, which comes with it, or `new` makes one. */
-function isHeld(analysis: Analysis, key: string, name: string): boolean {
+export function isHeld(analysis: Analysis, type: TypeAt): boolean {
   const { memo } = analysis;
   memo.held ??= heldTypes(analysis);
-  return memo.held.has(`${name} ${key}`) || memo.held.has(key);
+  const key = structKey(analysis.program, type);
+  return key !== null && (memo.held.has(`${lastName(type.expression)} ${key}`) || memo.held.has(key));
 }
 
 /** Of types that fields have, name and key of the struct; of those that `new` makes, the key. */

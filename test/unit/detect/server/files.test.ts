@@ -213,6 +213,18 @@ describe("files that the program opens", () => {
     expect(found).toEqual(source === null ? [] : [`${source} -> /srv/shop.yml Dockerfile:9`]);
   });
 
+  it("are not those of a handler that is made only for development", async () => {
+    const code = (fallback: boolean) =>
+      `var dev = flag.Bool("dev", ${fallback}, "")\ntype pages struct{ root string }\nfunc (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) { render(w) }\nfunc render(w http.ResponseWriter) { template.ParseFiles("web/a.html") }\nfunc newPages() http.Handler { return &pages{root: "web"} }\nfunc content(dev bool) http.Handler {\n\tif dev {\n\t\treturn newPages()\n\t}\n\treturn http.NotFoundHandler()\n}\nfunc main() {\n\tflag.Parse()\n\thttp.ListenAndServe(":80", content(*dev))\n}`;
+    const found = async (fallback: boolean) =>
+      filesOf({
+        "main.go": mainFile(["flag", "html/template", "net/http"], code(fallback)),
+        "web/a.html": "a",
+      });
+    expect(await found(false)).toEqual([]);
+    expect(await found(true)).toEqual(["web/a.html -> web/a.html main.go:12"]);
+  });
+
   it("are not the words of an error", async () => {
     const code =
       'var side = os.Getenv("SIDE")\nfunc main() {\n\tif side == "" {\n\t\tside = "web/pages"\n\t}\n\terrors.New(side + " is there")\n}';
