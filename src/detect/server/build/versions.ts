@@ -1,5 +1,5 @@
 /** String variables that the linker may set to the version and the commit. */
-import type { Package, Program } from "../flow/program.ts";
+import type { Definition, Package, Program } from "../flow/program.ts";
 import type { BuildLine } from "./scripts.ts";
 
 export interface VersionVariables {
@@ -24,10 +24,18 @@ const PACKAGES =
 const PLACEHOLDER =
   /^(|dev|devel|development|\(devel\)|unknown|unset|undefined|none|n\/a|na|local|latest|master|main|head|snapshot|dirty|untracked|unversioned|source|dev-build|devbuild|0\.0\.0\S*|v0\.0\.0\S*|v?0\.0|0|x\.x\.x|not[ _-]?set|not[ _-]?available|\?+|<\w+>)$/i;
 
+/** `//go:embed version.txt` right above: the compiler gives the value, and the linker another one in vain. */
+function isEmbedded({ scope, at }: Definition): boolean {
+  return /^\/\/go:embed\s[^\n]*\n(\/\/[^\n]*\n|\s*\n)*(var\s+)?[^\n]*$/m.test(
+    scope.file.text.slice(Math.max(0, at - 400), at),
+  );
+}
+
 /** Go's linker sets package-level strings whose declaration gives no value or a constant one. */
 function settable(owner: Package, name: string): { readonly text: string } | null {
   const [definition] = owner.values.get(name) ?? [];
   if (!definition || owner.constants.has(name) || definition.scope.node !== null) return null;
+  if (isEmbedded(definition)) return null;
   const { value, type } = definition;
   const isString = type === null || (type.kind === "name" && type.name === "string");
   if (!isString) return null;

@@ -33,6 +33,14 @@ describe("version and commit variables", () => {
       ["main.Version"],
     ],
     [
+      "to none that the compiler gives an embedded file",
+      {
+        "v.go": 'package main\n\nimport _ "embed"\n\n//go:embed version.txt\nvar version string\n',
+        "version.txt": "1",
+      },
+      [],
+    ],
+    [
       "by what git says, whatever the name",
       {
         "v.go": 'package main\n\nvar softwareVer = "0.1"\n',
