@@ -23,6 +23,7 @@ function lengthOf(list: Expression, scope: Scope, counts: Counts, depth = 0): nu
   if (isArgs(list, scope)) return counts.all + 1;
   if (list.kind === "index" && isArgs(list.base, scope))
     return list.index.length === 1 && isNumber(list.index[0], 1) ? counts.all : null;
+  if (isOfCommand(list, scope)) return counts.bare === null ? null : 0;
   if (list.kind === "call")
     return lastName(list.callee) === "Args" && list.args.length === 0 ? counts.bare : null;
   if (list.kind !== "name" || depth > 1) return null;
@@ -32,6 +33,15 @@ function lengthOf(list: Expression, scope: Scope, counts: Counts, depth = 0): nu
   return found?.definitions.length === 1 && only?.value
     ? lengthOf(only.value, only.scope, counts, depth + 1)
     : null;
+}
+
+/** `c.NArg()`, `c.Args()` of urfave/cli's context: behind the words of the command there is nothing. */
+function isOfCommand(expression: Expression, scope: Scope): boolean {
+  if (expression.kind !== "call" || expression.callee.kind !== "selector") return false;
+  const { base } = expression.callee;
+  if (base.kind === "call") return isOfCommand(base, scope);
+  const parameter = base.kind === "name" ? lookUp(base.name, scope)?.parameter : null;
+  return /^(Context|Command)$/.test(lastName(parameter?.type ?? null));
 }
 
 /** `func(cmd *cobra.Command, args []string) error`: behind the words of the command there is nothing. */
@@ -52,6 +62,7 @@ export function countOf(expression: Expression, scope: Scope, counts: Counts): n
   const name = lastName(expression.callee);
   const [first] = expression.args;
   if (name === "len" && first) return lengthOf(first, scope, counts);
+  if (/^(NArg|Len)$/.test(name) && isOfCommand(expression, scope)) return counts.bare === null ? null : 0;
   return (name === "NArg" || name === "Len") && !first
     ? name === "NArg"
       ? counts.bare

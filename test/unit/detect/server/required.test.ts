@@ -295,6 +295,22 @@ func main() {
     BARE,
   ],
   [
+    "no argument behind the command, where it takes none",
+    plain(
+      ["errors", "log", "os", "github.com/urfave/cli/v2"],
+      'func serve(c *cli.Context) error {\n\tif c.NArg() > 0 {\n\t\treturn errors.New("see help")\n\t}\n\tlisten()\n\treturn nil\n}\nfunc main() {\n\tapp := &cli.App{Commands: []*cli.Command{{Name: "serve", Action: serve}}}\n\tlog.Fatal(app.Run(os.Args))\n}',
+    ),
+    null,
+  ],
+  [
+    "an argument behind the command",
+    plain(
+      ["errors", "log", "os", "github.com/urfave/cli/v2"],
+      'func serve(c *cli.Context) error {\n\tif c.NArg() == 0 {\n\t\treturn errors.New("see help")\n\t}\n\tlisten()\n\treturn nil\n}\nfunc main() {\n\tapp := &cli.App{Commands: []*cli.Command{{Name: "serve", Action: serve}}}\n\tlog.Fatal(app.Run(os.Args))\n}',
+    ),
+    BARE,
+  ],
+  [
     "a command of kingpin, of which none says that it serves",
     plain(
       ["github.com/alecthomas/kingpin/v2"],
