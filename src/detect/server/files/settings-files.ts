@@ -21,6 +21,10 @@ import { cleanPath, inRepository } from "./paths.ts";
 
 const FORMAT = /\.(ya?ml|toml|json|ini|conf|cfg|hcl)$/;
 
+/** A database of places by address, which its licence keeps out of repositories, and the packages that read it. */
+const PLACES = /\.mmdb$/;
+const PLACE_READERS = /^github\.com\/oschwald\/(maxminddb|geoip2)-golang(\/v\d+)?$/;
+
 /** Packages that read a file. */
 const READERS = /^(os|io\/ioutil|github\.com\/ilyakaznacheev\/cleanenv)$/;
 const CONFIGURES = /^[\w.-]*(config|conf|settings?)[\w-]*\.\w+$/i;
@@ -56,9 +60,10 @@ function isMissing(input: ServerInput, { value, read }: Named): boolean {
   if (!isKnown(value)) return false;
   return [value.text, ...(value.others ?? [])].every((text) => {
     const path = cleanPath(text);
-    if (path === null || path.startsWith("..") || !FORMAT.test(path)) return false;
+    const named = path !== null && (FORMAT.test(path) || PLACES.test(path));
+    if (!named || path.startsWith("..")) return false;
     // What a flag names there may go unread where nobody puts it.
-    return path.startsWith("/") ? read : inRepository(input, path) === null;
+    return path.startsWith("/") ? read && FORMAT.test(path) : inRepository(input, path) === null;
   });
 }
 
@@ -103,9 +108,12 @@ function readFatally(analysis: Analysis): CallSite[] {
     .filter((site) => {
       const { callee, args } = site.call;
       const from = callee.kind === "selector" ? importOf(callee.base, site.scope) : null;
-      if (from === null || !READERS.test(from)) return false;
+      if (from === null) return false;
       const name = posix.basename(valueIn(analysis, args[0], site.scope)?.text ?? "");
-      return CONFIGURES.test(name) && endsProgram(analysis, site);
+      const reads = PLACE_READERS.test(from)
+        ? PLACES.test(name)
+        : READERS.test(from) && CONFIGURES.test(name);
+      return reads && endsProgram(analysis, site);
     });
 }
 

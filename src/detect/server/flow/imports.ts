@@ -8,7 +8,7 @@ function likelyNames(path: string): string[] {
   last = last.replace(/\.v\d+$/, "");
   // `go-micro.dev/v5`: the host alone is the name.
   if (last === segments[0] && segments.length > 1) last = last.replace(/\.\w+$/, "");
-  const bare = last.replace(/^go[-.]/, "").replace(/[-.]go$/, "");
+  const bare = last.replace(/^go[-.]/, "").replace(/[-.]go(lang)?$/, "");
   return [last, bare, last.replaceAll("-", ""), last.replaceAll("-", "_"), bare.replaceAll("-", "")];
 }
 

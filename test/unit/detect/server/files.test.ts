@@ -816,6 +816,19 @@ describe("a configuration file that the repository does not have", () => {
     );
   });
 
+  it("is a warning where a database of places is read and the program ends without it", async () => {
+    const reads = (then: string) =>
+      mainFile(
+        ["log", "github.com/oschwald/maxminddb-golang"],
+        `func init() {\n\t_, err := maxminddb.Open("places.mmdb")\n\tif err != nil {\n\t\t${then}(err)\n\t}\n}\nfunc main() {}`,
+      );
+    expect(await messagesOf({ "main.go": reads("log.Fatal") })).toEqual([
+      "the program looks for places.mmdb, which is not in the repository and so not in the image: mount it main.go:9",
+    ]);
+    expect(await messagesOf({ "main.go": reads("log.Print") })).toEqual([]);
+    expect(await messagesOf({ "main.go": reads("log.Fatal"), "places.mmdb": "a" })).toEqual([]);
+  });
+
   it("is none where the file is there, or the author's image names another", async () => {
     expect(await messagesOf({ "conf/dev.json": "{}" })).toEqual([]);
     expect(
