@@ -91,6 +91,7 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
     .sort((a, b) => Number(a.port === null) - Number(b.port === null) || b.score - a.score);
   const health: Health[] = [];
   for (const { route, port } of ranked) {
+    if (port === undefined) continue;
     if (health.some((one) => one.path === route.path && one.port === port)) continue;
     const scheme = alone || overTls(port) ? "https" : "http";
     health.push({ type: "http", scheme, path: route.path, port, evidence: route.evidence });

@@ -106,12 +106,15 @@ export function rootsUnplaced(
   return unplaced;
 }
 
-/** The server whose router the route belongs to; the main one where that is not in sight. */
+/**
+ * The server whose router the route belongs to; the main one where that is not in sight. Undefined where there is
+ * none but for metrics or administration, and what that answers with is in sight: something else has the route.
+ */
 export function portOf(
   { router }: Route,
   all: readonly Server[],
   unplaced: ReadonlyMap<string, boolean>,
-): number | null {
+): number | null | undefined {
   const { root } = router;
   const isFollowed = root === null ? undefined : unplaced.get(root);
   if (isFollowed !== undefined) {
@@ -131,5 +134,9 @@ export function portOf(
   // A server that is handed the default mux, for profiles, has nothing of another router.
   const others = servers.filter(({ roots }) => roots.size !== 1 || !roots.has(DEFAULT_MUX));
   const rest = root === null || root === DEFAULT_MUX ? servers : others;
-  return (matching[0] ?? named[0] ?? implicit[0] ?? rest[0] ?? servers[0])?.port ?? null;
+  const proven = matching[0] ?? named[0] ?? implicit[0];
+  if (proven) return proven.port;
+  const likely = rest[0] ?? servers[0];
+  if (root !== null && likely && likely.purpose !== "main" && likely.roots.size > 0) return undefined;
+  return likely?.port ?? null;
 }

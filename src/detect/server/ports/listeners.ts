@@ -150,7 +150,7 @@ function callListeners(analysis: Analysis): Listener[] {
           at: place(scope.file, call.at),
           protocol: found.protocol,
           tls: /TLS/.test(name) || qualifiedName(call.callee, { scope, frame: null }) === "crypto/tls.Listen",
-          ...(caller ? { calledAt: place(caller.scope.file, caller.call.at) } : {}),
+          ...(caller ? { caller } : {}),
           handler: handler && handedOver(handler, scope, caller),
           bare: found.bare,
           hints: `${found.path ?? ""} ${namesIn(found.argument)} ${namesIn(handler)} ${hints} ${scopeName(scope)}`,

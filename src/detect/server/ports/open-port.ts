@@ -1,5 +1,5 @@
 import type { Port } from "../../../types/project.ts";
-import type { Scope } from "../flow/program.ts";
+import type { CallSite, Scope } from "../flow/program.ts";
 import type { Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 
@@ -9,7 +9,7 @@ export interface Listener {
   /** The listen call or server literal. */
   readonly at: string;
   /** The call of the helper around it, where each of its callers gives an address of its own. */
-  readonly calledAt?: string;
+  readonly caller?: CallSite;
   readonly protocol: "tcp" | "udp";
   readonly tls: boolean;
   /** What answers on it; null where it is not at hand. */

@@ -58,7 +58,7 @@ export function literalListeners(analysis: Analysis): Listener[] {
             at: place(scope.file, argument.kind === "name" || "at" in argument ? argument.at : composite.at),
             protocol: udp ? "udp" : "tcp",
             tls: false,
-            ...(caller ? { calledAt: place(caller.scope.file, caller.call.at) } : {}),
+            ...(caller ? { caller } : {}),
             handler: answering && handedOver(answering, scope, caller),
             hints: `${name === "net/http.Server" ? "http " : ""}${key} ${namesIn(argument)} ${namesIn(handler)} ${hints} ${scopeName(scope)}`,
             scope,

@@ -121,8 +121,18 @@ export function servings(analysis: Analysis): readonly Serving[] {
 }
 
 /** Whether it serves on this listener. */
-export function servesOn({ listeners }: Serving, { at, calledAt }: Listener): boolean {
-  return listeners.has(calledAt ?? at);
+export function servesOn({ listeners }: Serving, { at, caller }: Listener): boolean {
+  return listeners.has(caller ? place(caller.scope.file, caller.call.at) : at);
+}
+
+/** Routers that the caller hands to a helper which listens and serves: `Serve(ctx, Config{Addr: a, Handler: h})`. */
+function rootsHandedOver(
+  analysis: Analysis,
+  { at, caller }: Listener,
+  all: readonly Serving[],
+): ReadonlySet<string> {
+  if (!caller || !all.some(({ listeners }) => listeners.has(at))) return new Set();
+  return new Set(caller.call.args.flatMap((one) => [...rootsIn(analysis, one, caller.scope)]));
 }
 
 /** Routers that answer on a listener. */
@@ -133,6 +143,7 @@ export function rootsOf(
 ): ReadonlySet<string> {
   const served = all.filter((one) => servesOn(one, listener)).flatMap(({ roots }) => [...roots]);
   const { handler, bare } = listener;
-  if (served.length > 0 || !handler || bare) return new Set(served);
+  if (served.length > 0) return new Set(served);
+  if (!handler || bare) return rootsHandedOver(analysis, listener, all);
   return new Set(rootsBehind(analysis, handler.expression, handler.scope));
 }

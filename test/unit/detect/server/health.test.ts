@@ -80,6 +80,18 @@ describe("routes", () => {
       ["http http /healthz 5558 main.go:11"],
     ],
     [
+      "what each caller of a helper hands to it with the address",
+      ["net", "net/http"],
+      'type Config struct {\n\tAddr string\n\tHandler http.Handler\n}\nfunc serve(cfg Config) {\n\tl, _ := net.Listen("tcp", cfg.Addr)\n\trun(l, cfg)\n}\nfunc run(l net.Listener, cfg Config) {\n\tsrv := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { cfg.Handler.ServeHTTP(w, r) })}\n\tsrv.Serve(l)\n}\nfunc main() {\n\tgo proxy()\n\tgo metrics()\n\tadmin()\n}\nfunc proxy() { serve(Config{Addr: ":8080", Handler: http.NewServeMux()}) }\nfunc metrics() { serve(Config{Addr: ":2223", Handler: http.NewServeMux()}) }\nfunc build() http.Handler {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/livez", nil)\n\treturn mux\n}\nfunc admin() { serve(Config{Addr: ":9090", Handler: build()}) }',
+      ["http http /livez 9090 main.go:29"],
+    ],
+    [
+      "not of a server for metrics whose routes are others",
+      ["net", "net/http"],
+      'func serve(addr string, handler http.Handler) {\n\tl, _ := net.Listen("tcp", addr)\n\tsrv := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler.ServeHTTP(w, r) })}\n\tsrv.Serve(l)\n}\nfunc main() {\n\tadmin := http.NewServeMux()\n\tadmin.HandleFunc("/livez", nil)\n\tgo serve(os.Getenv("SHOP_ADDR"), admin)\n\tmetrics := http.NewServeMux()\n\tserve(":2223", metrics)\n}',
+      [],
+    ],
+    [
       "PocketBase's own",
       ["github.com/pocketbase/pocketbase"],
       "func main() { pocketbase.New().Start() }",
