@@ -7,6 +7,7 @@ import { importOf } from "../flow/types.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
 import { findMounts, mounted } from "../routes/mounts.ts";
 import { type Route, type Router, rootKey } from "../routes/router.ts";
+import { managerProbes } from "./manager.ts";
 
 /** Of whichever server there is. */
 const ANY: Router = { prefix: "", root: null, behindAuth: false };
@@ -100,5 +101,6 @@ export function builtInRoutes(analysis: Analysis): readonly Route[] {
     ...probeHandlers(analysis),
     ...gateways(analysis),
     ...pocketbase(analysis),
+    ...managerProbes(analysis),
   ];
 }

@@ -11,7 +11,7 @@ import { servings } from "../routes/serving.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { builtInRoutes } from "./built-in.ts";
 import { healthScore } from "./names.ts";
-import { portOf, rootsElsewhere, rootsUnplaced, serversOf } from "./servers.ts";
+import { answersWith, portOf, rootsElsewhere, rootsUnplaced, serversOf } from "./servers.ts";
 import { securedPlaces, servesOnlyTls } from "./tls.ts";
 
 /** Middleware that answers on paths of its own. */
@@ -74,7 +74,7 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
   // What a library answers by itself counts where it is served, and is not followed to less than that.
   const builtIn = builtInRoutes(analysis).filter(
     ({ router: { root } }) =>
-      root === null || servers.length === 0 || servers.some(({ roots }) => roots.has(root)),
+      root === null || servers.length === 0 || servers.some((server) => answersWith(server, root)),
   );
   const seen = [...findRoutes(analysis, (path) => healthScore(path) > 0), ...builtIn];
   const routes =

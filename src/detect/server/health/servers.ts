@@ -21,6 +21,8 @@ interface Server {
    */
   readonly http: "seen" | "open" | "no";
   readonly roots: ReadonlySet<string>;
+  /** Where it is told to listen. */
+  readonly at: string | null;
 }
 
 /** Those that may answer a request over HTTP, likeliest first. */
@@ -40,7 +42,14 @@ export function serversOf(
       const open = !listener || (listener.bare && roots.size === 0);
       const seen = listener?.handler || roots.size > 0 || /\bhttp\b/i.test(listener?.hints ?? "");
       const http: Server["http"] = open ? "open" : seen ? "seen" : "no";
-      return { port: port.port, purpose: port.purpose, listens: listener !== null, http, roots };
+      return {
+        port: port.port,
+        purpose: port.purpose,
+        listens: listener !== null,
+        http,
+        roots,
+        at: listener?.at ?? null,
+      };
     })
     .sort(
       (a, b) =>
@@ -48,6 +57,11 @@ export function serversOf(
         Number(b.purpose === "main") - Number(a.purpose === "main") ||
         Number(b.http === "seen") - Number(a.http === "seen"),
     );
+}
+
+/** Whether it answers with the router, which may be one of a library that listens by itself. */
+export function answersWith({ roots, at }: Server, root: string): boolean {
+  return roots.has(root) || at === root;
 }
 
 /** `127.0.0.1:0`: a setting that is off unless somebody gives a port. */
@@ -126,7 +140,7 @@ export function portOf(
   // A router of the code is served by a listener of the code, where one of them is not for metrics alone.
   const coded = root !== null && all.some(({ purpose, listens }) => purpose === "main" && listens);
   const servers = coded ? all.filter(({ listens }) => listens) : all;
-  const matching = root === null ? [] : servers.filter(({ roots }) => roots.has(root));
+  const matching = root === null ? [] : servers.filter((server) => answersWith(server, root));
   // A package of metrics makes the router of the server for metrics, whoever opens its port.
   const own = root?.includes("#") ? purposeOfName(posix.basename(posix.dirname(root))) : null;
   const named = own === null ? [] : servers.filter(({ purpose }) => purpose === own);

@@ -92,6 +92,18 @@ describe("routes", () => {
       [],
     ],
     [
+      "controller-runtime's probes for the checks that are added, where an address for them is set",
+      ["flag", 'ctrl "sigs.k8s.io/controller-runtime"', "sigs.k8s.io/controller-runtime/pkg/healthz"],
+      'func main() {\n\tvar probes string\n\tflag.StringVar(&probes, "health-probe-bind-address", ":8081", "")\n\tflag.Parse()\n\tmgr, _ := ctrl.NewManager(nil, ctrl.Options{HealthProbeBindAddress: probes, ReadinessEndpointName: "/ready"})\n\tmgr.AddHealthzCheck("ping", healthz.Ping)\n\tmgr.AddReadyzCheck("ping", healthz.Ping)\n\tmgr.Start(nil)\n}',
+      ["http http /healthz 8081 main.go:14", "http http /ready 8081 main.go:15"],
+    ],
+    [
+      "none of controller-runtime without an address",
+      ['ctrl "sigs.k8s.io/controller-runtime"', "sigs.k8s.io/controller-runtime/pkg/healthz"],
+      'func main() {\n\tmgr, _ := ctrl.NewManager(nil, ctrl.Options{})\n\tmgr.AddHealthzCheck("ping", healthz.Ping)\n\tmgr.Start(nil)\n}',
+      [],
+    ],
+    [
       "PocketBase's own",
       ["github.com/pocketbase/pocketbase"],
       "func main() { pocketbase.New().Start() }",
