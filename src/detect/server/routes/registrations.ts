@@ -4,6 +4,7 @@ import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
+import { makersOf } from "../flow/makers.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
 import { importOf, lookUp, typeName } from "../flow/types.ts";
@@ -18,7 +19,7 @@ import { wrappedPaths } from "./wrapped.ts";
 
 /** Calls that register a path: the HTTP method may come first. */
 const REGISTERS =
-  /^(GET|Get|ANY|Any|All|ALL|Handle|HandleFunc|HandlerFunc|Handler|HandleMethod|Method|MethodFunc|Match|Map|Path|Add|Route|BindHandler|Router|HandleHTTP|HandlePath|HandleContext|GetFunc|To)$/;
+  /^(GET|Get|ANY|Any|All|ALL|Handle|HandleFunc|HandlerFunc|Handler|HandleMethod|Method|MethodFunc|Match|Map|Path|Add|Route|BindHandler|Router|HandleHTTP|HandlePath|HandleContext|GetFunc|To|PathPrefix)$/;
 /** Wrappers that a program writes for itself, and middleware that answers on a path. */
 const WRAPPERS = /^(handle|handler|handleFunc|route|register|add|get|endpoint|heartbeat)\w*$/i;
 /** What clients and texts do with a path. */
@@ -58,6 +59,30 @@ function restrictions(analysis: Analysis): ReadonlyMap<Call, boolean> {
   return reads;
 }
 
+/** Whether it is a router, or hands on what is left of the path: then the routes in it are what answers. */
+function isRouter(analysis: Analysis, handler: Expression | undefined, scope: Scope): boolean {
+  return makersOf(analysis, handler, scope).some(
+    ({ expression }) =>
+      expression.kind === "call" && /(Router|Mux|StripPrefix)$/.test(lastName(expression.callee)),
+  );
+}
+
+/** gorilla's `PathPrefix("/health")` with a handler of its own behind it: `.Methods("GET").HandlerFunc(ok)`. */
+function answeredPrefixes(analysis: Analysis): ReadonlySet<Call> {
+  const answered = new Set<Call>();
+  for (const name of ["Handler", "HandlerFunc"]) {
+    for (const { call, scope } of analysis.program.calls.get(name) ?? []) {
+      if (isRouter(analysis, call.args[0], scope)) continue;
+      let at = call.callee.kind === "selector" ? call.callee.base : null;
+      while (at?.kind === "call" && at.callee.kind === "selector" && at.callee.name !== "Subrouter") {
+        if (at.callee.name === "PathPrefix") answered.add(at);
+        at = at.callee.base;
+      }
+    }
+  }
+  return answered;
+}
+
 /** `client.Get(url, header)`: whether what it is called on asks other services. */
 function asksOthers({ program }: Analysis, callee: Expression, scope: Scope): boolean {
   if (callee.kind !== "selector" || importOf(callee.base, scope) !== null) return false;
@@ -88,7 +113,7 @@ function registeredPaths(
   const at = place(scope.file, call.at);
   const standard = REGISTERS.test(name);
   let [candidate, ...rest] = args;
-  if (rest.length === 0 && !/^(Path|Heartbeat|Handle|Route)$/i.test(name)) return [];
+  if (rest.length === 0 && !/^(Path|PathPrefix|Heartbeat|Handle|Route)$/i.test(name)) return [];
   // A condition on requests: gorilla's Path is a method of a router.
   if (path !== null && name === "Path") return [];
   // r.Match([]string{"GET", "HEAD"}, "/health", handler)
@@ -187,13 +212,14 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
   const { program } = analysis;
   const reads = restrictions(analysis);
   const mounts = findMounts(analysis);
+  const prefixes = answeredPrefixes(analysis);
   let exempt: ReadonlySet<string> | null = null;
   const routes: Route[] = [];
   for (const [name, sites] of program.calls) {
     if (!REGISTERS.test(name) && !WRAPPERS.test(name)) continue;
     for (const site of sites) {
       const { call, scope, guards } = site;
-      if (reads.get(call) === false) continue;
+      if (reads.get(call) === false || (name === "PathPrefix" && !prefixes.has(call))) continue;
       for (const { path, evidence } of registeredPaths(analysis, site, name, wanted)) {
         const base = call.callee.kind === "selector" ? call.callee.base : null;
         const router = base ? routerOf(analysis, base, scope) : { prefix: "", root: null, behindAuth: false };

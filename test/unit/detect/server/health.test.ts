@@ -104,6 +104,12 @@ describe("routes", () => {
       [],
     ],
     [
+      "gorilla's prefixes that have a handler of their own",
+      ["net/http", "github.com/gorilla/mux"],
+      'func main() {\n\tr := mux.NewRouter()\n\tr.Methods("GET").PathPrefix("/health").HandlerFunc(nil)\n\tr.PathPrefix("/livez").Subrouter().Path("/shop").HandlerFunc(nil)\n\tsub := http.NewServeMux()\n\tr.PathPrefix("/healthz").Handler(sub)\n\tr.PathPrefix("/ready").Handler(nil).Methods("POST")\n\thttp.ListenAndServe(":8080", r)\n}',
+      ["http http /health 8080 main.go:10"],
+    ],
+    [
       "PocketBase's own",
       ["github.com/pocketbase/pocketbase"],
       "func main() { pocketbase.New().Start() }",
