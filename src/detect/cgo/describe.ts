@@ -161,13 +161,14 @@ export async function describeCgo(
   let glibcOnly: string | null = null;
   for (const one of all) {
     const name = moduleName(context, one.importPath);
-    if (!reasons.has(name)) reasons.set(name, { package: name, evidence: one.evidence });
+    const isNew = !reasons.has(name);
+    if (isNew) reasons.set(name, { package: name, evidence: one.evidence });
     const module = cgoModuleOf(one.importPath);
     if (module) {
       names.push(...module.libraries);
       muslTags.push(...(module.muslTags ?? []));
       glibcOnly ??= glibcReason(context, name, module);
-      if (module.unpackaged) warnings.push(unknownLibrary(name, module.unpackaged, one.evidence));
+      if (module.unpackaged && isNew) warnings.push(unknownLibrary(name, module.unpackaged, one.evidence));
       continue;
     }
     const { known, unknown } = asked(one);

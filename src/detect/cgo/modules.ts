@@ -12,7 +12,7 @@ export interface CgoModule {
   readonly libraries: readonly LibraryName[];
   /** A package of a module that is hardly taken for anything else: where go.mod names the module, it may be in use. */
   readonly core?: true;
-  /** A library that neither distribution has a package of. */
+  /** A library that neither distribution has a fitting package of. */
   readonly unpackaged?: string;
   /** Build tags on musl. */
   readonly muslTags?: readonly string[];
@@ -88,6 +88,7 @@ const cgoModules: readonly CgoModule[] = [
   linked("github.com/gographics/imagick", ["magickwand"]),
   linked("gopkg.in/gographics/imagick.v3", ["magickwand"]),
   linked("github.com/kolesa-team/go-webp", ["webp"]),
+  bundled("github.com/Kagami/go-face", { unpackaged: "dlib" }),
   bundled("github.com/chai2010/webp", { pureGo: "github.com/gen2brain/webp" }),
   linked("github.com/strukturag/libheif/go/heif", ["heif"]),
   linked("github.com/discord/lilliput", ["c++"], { glibcOnly: PREBUILT }),
@@ -126,8 +127,12 @@ const cgoModules: readonly CgoModule[] = [
   linked("github.com/libvirt/libvirt-go", ["virt"], { pureGo: "github.com/digitalocean/go-libvirt" }),
   bundled("github.com/NVIDIA/go-nvml", { glibcOnly: "NVIDIA's libraries need glibc" }),
   linked("github.com/hillu/go-yara", ["yara"]),
-  // Versions of libgit2 and git2go go in pairs.
-  linked("github.com/libgit2/git2go", ["git2"], { pureGo: "github.com/go-git/go-git" }),
+  linked("github.com/aquasecurity/libbpfgo", ["bpf", "elf", "z"]),
+  // Each version compiles with one minor version of libgit2 alone, v34 with 1.5; the distributions have 1.9.
+  bundled("github.com/libgit2/git2go", {
+    unpackaged: "the one version of libgit2 that it is made for",
+    pureGo: "github.com/go-git/go-git",
+  }),
   // Cryptography and compression.
   bundled("github.com/miekg/pkcs11"),
   linked("github.com/proglottis/gpgme", ["gpgme"]),
@@ -137,6 +142,8 @@ const cgoModules: readonly CgoModule[] = [
   linked("github.com/herumi/bls-eth-go-binary", ["c++"]),
   bundled("github.com/DataDog/zstd", { pureGo: "github.com/klauspost/compress/zstd" }),
   bundled("github.com/valyala/gozstd", { muslTags: ["musl"], pureGo: "github.com/klauspost/compress/zstd" }),
+  // A fork with the C code in it, where the original has a prebuilt library for each libc.
+  bundled("github.com/dolthub/gozstd", { pureGo: "github.com/klauspost/compress/zstd" }),
   // Engines that run other code.
   linked("rogchap.com/v8go", ["c++"], { glibcOnly: PREBUILT, pureGo: "github.com/dop251/goja" }),
   bundled("github.com/bytecodealliance/wasmtime-go", {
@@ -144,6 +151,8 @@ const cgoModules: readonly CgoModule[] = [
     pureGo: "github.com/tetratelabs/wazero",
   }),
   bundled("github.com/wasmerio/wasmer-go", { glibcOnly: PREBUILT, pureGo: "github.com/tetratelabs/wazero" }),
+  // Rust, which a pkg-config of its own compiles.
+  bundled("github.com/influxdata/flux/libflux/go/libflux", { unpackaged: "libflux" }),
   bundled("github.com/tree-sitter/go-tree-sitter"),
   bundled("github.com/smacker/go-tree-sitter"),
   bundled("github.com/yalue/onnxruntime_go", { glibcOnly: "ONNX Runtime's library needs glibc" }),
@@ -171,6 +180,11 @@ export const cgoWrappers: Readonly<Record<string, string>> = {
   "github.com/ThalesIgnite/crypto11": "github.com/miekg/pkcs11",
   "github.com/ThalesGroup/crypto11": "github.com/miekg/pkcs11",
   "github.com/letsencrypt/pkcs11key": "github.com/miekg/pkcs11",
+  "github.com/influxdata/flux": "github.com/influxdata/flux/libflux/go/libflux",
+  "github.com/influxdata/flux/fluxinit": "github.com/influxdata/flux/libflux/go/libflux",
+  "github.com/influxdata/flux/lang": "github.com/influxdata/flux/libflux/go/libflux",
+  "github.com/influxdata/flux/parser": "github.com/influxdata/flux/libflux/go/libflux",
+  "github.com/influxdata/flux/runtime": "github.com/influxdata/flux/libflux/go/libflux",
   "github.com/alifiroozi80/duckdb": "github.com/marcboeker/go-duckdb",
 };
 

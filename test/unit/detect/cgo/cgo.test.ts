@@ -194,9 +194,13 @@ describe("cgo modules, by name alone", () => {
     expect((await warned(tree)).includes("cgo-unsure")).toBe(said);
   });
 
-  it("are said where no package holds the library that they link against", async () => {
-    const path = "github.com/disgoorg/godave/golibdave";
-    const tree = { "go.mod": mod(`${path} v0.1.0`), "main.go": main(path) };
+  it.each([
+    ["github.com/disgoorg/godave/golibdave", "github.com/disgoorg/godave/golibdave"],
+    ["github.com/libgit2/git2go/v34", "github.com/libgit2/git2go/v34"],
+    ["github.com/Kagami/go-face", "github.com/Kagami/go-face"],
+    ["github.com/influxdata/flux", "github.com/influxdata/flux/runtime"],
+  ])("are said where no package holds the library that they link against: %s", async (module, path) => {
+    const tree = { "go.mod": mod(`${module} v0.1.0`), "main.go": main(path) };
     expect((await cgo(tree)).needed).toBe(true);
     expect(await warned(tree)).toContain("cgo-library-unknown");
   });
