@@ -1,6 +1,6 @@
 /** Main packages that the repository's own files build for deployment. */
 import type { Layout } from "../layout.ts";
-import { basename, dirname, join, normalize } from "../paths.ts";
+import { basename, dirname, isWithin, join, normalize } from "../paths.ts";
 import type { FoundMain } from "./find.ts";
 
 const CONTAINER = /^([Dd]ockerfile.*|.*\.[Dd]ockerfile|Containerfile.*)$/;
@@ -44,15 +44,36 @@ function containerFiles(layout: Layout): string[] {
 
 /** Mains that the Dockerfiles start. */
 export function startedMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
-  return [
-    ...new Set(containerFiles(layout).flatMap((file) => startedIn(layout.sources.text(file) ?? "", mains))),
-  ];
+  const started = containerFiles(layout).flatMap((file) => {
+    const text = layout.sources.text(file) ?? "";
+    return [...startedIn(text, mains), ...copiedIn(file, text, mains)];
+  });
+  return [...new Set(started)];
+}
+
+/** The words of ENTRYPOINT and CMD lines, without directories. */
+function startWords(text: string): ReadonlySet<string> {
+  const lines = text.split("\n").filter((line) => /^\s*(ENTRYPOINT|CMD)\b/i.test(line));
+  return new Set(lines.flatMap((line) => line.split(/[\s",[\]]+/)).map(basename));
+}
+
+/**
+ * The main of an image that only copies what was built before: its file lies in the main's directory, and it starts
+ * a program of that name, such as `shop-prod`.
+ */
+function copiedIn(file: string, text: string, mains: readonly FoundMain[]): FoundMain[] {
+  if (!/^\s*(COPY|ADD)\b/im.test(text) || goBuildArguments(text).length > 0) return [];
+  const words = [...startWords(text)];
+  return mains.filter(({ directory, module }) => {
+    if (directory === module.directory || !isWithin(file, directory)) return false;
+    const name = basename(directory);
+    return words.some((word) => word === name || word.startsWith(`${name}-`));
+  });
 }
 
 /** Mains that ENTRYPOINT and CMD lines name: `go build ./cmd/...` makes all, and one is started. */
 function startedIn(text: string, mains: readonly FoundMain[]): FoundMain[] {
-  const lines = text.split("\n").filter((line) => /^\s*(ENTRYPOINT|CMD)\b/i.test(line));
-  const words = new Set(lines.flatMap((line) => line.split(/[\s",[\]]+/)).map(basename));
+  const words = startWords(text);
   return mains.filter((main) => words.has(basename(main.directory)) || words.has(binaryName(main)));
 }
 
@@ -82,6 +103,7 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
           })),
         )
       : [];
+    if (own.length + made.length === 0) for (const main of copiedIn(file, text, mains)) named.add(main);
     for (const { argument, file: from } of own.length > 0 ? own : made) {
       for (const main of mains) {
         if (possible(argument, from, main).includes(main.directory)) named.add(main);

@@ -434,6 +434,21 @@ describe("the suggested main", () => {
     expect(suggested(tree('ENTRYPOINT ["/out/api"]\nENTRYPOINT ["tini", "/out/sync"]'))).toBeNull();
   });
 
+  it("is none of several that have images of what was built before, nor one of a module below", () => {
+    const copied = (name: string) => ({
+      [`cmd/${name}/main.go`]: server,
+      [`cmd/${name}/deployment/Dockerfile`]: `FROM scratch\nENTRYPOINT ["/${name}-prod"]\nARG src\nCOPY $src ./${name}-prod\n`,
+    });
+    const below = {
+      "ui/web/go.mod": "module example.com/web\n\ngo 1.26\n",
+      "ui/web/main.go": server,
+      "ui/Dockerfile":
+        'FROM golang\nCOPY web/ .\nRUN go build -o /web example.com/web\nENTRYPOINT ["/web"]\n',
+    };
+    expect(suggested({ ...copied("api"), ...copied("sync"), ...below })).toBeNull();
+    expect(suggested({ ...copied("api"), "cmd/sync/main.go": server })).toBe("./cmd/api");
+  });
+
   it("is the only tool of a repository without services, generators aside", () => {
     expect(suggested({ "main.go": program, "tools/gen/main.go": program })).toBe(".");
   });
