@@ -10,71 +10,10 @@ import { HOLE, isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { isInFileSystem } from "./file-systems.ts";
 import { listedPaths } from "./path-lists.ts";
+import { DIRECTORIES, READS } from "./reading-calls.ts";
 import { routedFiles } from "./routed-files.ts";
 
-/** Calls that read a path, and at which arguments it may stand. */
-const READS: Readonly<Record<string, readonly number[]>> = {
-  ReadFile: [0],
-  Open: [0],
-  OpenFile: [0],
-  ReadDir: [0],
-  OpenRoot: [0],
-  DirFS: [0],
-  Dir: [0],
-  Walk: [0],
-  WalkDir: [0],
-  Glob: [0],
-  ParseFiles: [0, 1, 2, 3, 4, 5, 6, 7],
-  ParseGlob: [0],
-  LoadHTMLGlob: [0],
-  LoadHTMLFiles: [0, 1, 2, 3],
-  Static: [0, 1],
-  SetStaticPath: [1],
-  SetViewsPath: [0],
-  AddViewPath: [0],
-  StaticFile: [1],
-  StaticFS: [1],
-  StaticWeb: [1],
-  HandleDir: [1],
-  ServeFile: [2, 0],
-  ServeFiles: [1],
-  File: [0, 1],
-  SendFile: [0],
-  FileServer: [0],
-  LocalFile: [0],
-  New: [0],
-  NewFileSystem: [0],
-  NewWithDatabaseInstance: [0],
-  NewWithInstance: [0, 1],
-  NewEnforcer: [0, 1],
-  NewFileAdapter: [0],
-  NewAdapter: [0],
-  NewSource: [0],
-  // goose of old: the directory of its migrations.
-  GetMostRecentDBVersion: [0],
-  Up: [1, 0],
-  UpContext: [2],
-  Load: [0, 1],
-  MustLoad: [0],
-  LoadFile: [0],
-  LoadConfig: [0],
-  LoadMessageFile: [0],
-  MustLoadMessageFile: [0],
-  LoadTranslations: [0],
-  LoadX509KeyPair: [0, 1],
-  FromFile: [0],
-  DecodeFile: [0],
-  ReadConfig: [0],
-  SetConfigFile: [0],
-  Provider: [0],
-  NewLocalFileSystem: [0],
-  HTML: [0],
-  Django: [0],
-};
-/** Of these a single word is a directory; elsewhere it may be a name of anything. */
-const DIRECTORIES =
-  /^(Dir|DirFS|OpenRoot|ReadDir|Walk|WalkDir|Static\w*|SetStaticPath|SetViewsPath|AddViewPath|HandleDir|LoadHTMLGlob|ServeFiles|NewFileSystem|NewLocalFileSystem)$/;
-/** Of these one argument may be a list of paths. */
+/** Reading calls of which one argument may be a list of paths. */
 const LISTS = /^(ParseFiles|LoadHTMLFiles)$/;
 /** Methods of file systems, which may be embedded, and calls that write as well. */
 const ELSEWHERE = /^(Open|OpenFile|ReadFile)$/;
