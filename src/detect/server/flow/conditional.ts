@@ -35,6 +35,14 @@ function isOfSwitch(ways: readonly Way[]): boolean {
   return ways.every(({ value }) => !isKnown(value) || /^(true|false|)$/.test(value.text));
 }
 
+/** `value == "true" || value == word`: a number that is compared, or what a loop meets, may be another one. */
+function isOfText(condition: Expression): boolean {
+  if (condition.kind !== "binary") return false;
+  const { operator, left, right } = condition;
+  if (operator === "&&" || operator === "||") return isOfText(left) && isOfText(right);
+  return (operator === "==" || operator === "!=") && right.kind !== "number" && left.kind !== "number";
+}
+
 /** `value == word` of each word of a list: a variable that is not set is none of them. */
 function isUnsetCompared(
   analysis: Analysis,
@@ -72,7 +80,7 @@ export function likelyFirst(
   const guardsOf = ({ expression }: Way) => (expression && conditional.get(expression)) || [];
   const asking = ways.filter((way) => guardsOf(way).some((guard) => asksForArguments(analysis, guard)));
   const all = isOfSwitch(ways);
-  const decides = ({ condition }: Guard) => all || isPlainSwitch(condition);
+  const decides = ({ condition }: Guard) => (all && isOfText(condition)) || isPlainSwitch(condition);
   const switched = ways.filter((way) => guardsOf(way).some(decides));
   if (switched.length === 0) return lastOf(ways, asking);
   // A switch that itself depends on one would lead in circles.
