@@ -114,7 +114,10 @@ export function findArguments(
     // A first word that is no flag is the subcommand; with flags alone the code's own has to lead.
     const lead = words[0]?.startsWith("-") && command ? command.words : [];
     const tail = config && !words.includes(config.words[0] ?? "") ? config.words : [];
-    const data = words.some((word) => /(^|=)data\/[\w.-]+$/.test(word)) ? ["data"] : [];
+    // A file that the image brings is no database.
+    const brought = (word: string) => ported.files.some(({ destination }) => word.endsWith(destination));
+    const isData = (word: string) => /(^|=)data\/[\w.-]+$/.test(word) && !brought(word);
+    const data = words.some(isData) ? ["data"] : [];
     const writes = [...data, ...ported.volumes].map((path) => ({ path, file: null, evidence }));
     return {
       arguments: { needed: [...lead, ...words, ...tail], evidence },

@@ -585,6 +585,24 @@ describe("a configuration flag", () => {
     expect(found).toBeNull();
   });
 
+  it("is the one that the author's build puts under that name, and no data", async () => {
+    const found = await service({
+      "main.go": mainFile(
+        ["flag", "os"],
+        'var conf = flag.String("config", "", "")\nfunc main() {\n\tflag.Parse()\n\tos.ReadFile(*conf)\n}',
+      ),
+      "shop.conf": "a\n",
+      "shop.docker.conf": "b\n",
+      Dockerfile:
+        'FROM golang AS build\nWORKDIR /src\nCOPY . ./\nRUN mkdir -p /pkg && cp shop.docker.conf /pkg/shop.conf && go build -o /shop .\nFROM alpine\nCOPY --from=build /pkg/shop.conf /data/shop.conf\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop", "-config", "/data/shop.conf"]\n',
+    });
+    expect(found.arguments?.needed).toEqual(["-config", "data/shop.conf"]);
+    expect(found.runtimeFiles).toEqual([
+      { source: "shop.docker.conf", destination: "data/shop.conf", evidence: "Dockerfile:6" },
+    ]);
+    expect(found.writes).toEqual([]);
+  });
+
   it("is not given a file of tests, which an image for tests holds", async () => {
     const { arguments: found, runtimeFiles } = await service({
       "main.go": mainFile(
