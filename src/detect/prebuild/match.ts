@@ -7,6 +7,7 @@ import { buildLines, copies } from "./commands.ts";
 import { isGitIgnored } from "./gitignore.ts";
 import { outputsOf, type ScriptOutput } from "./outputs.ts";
 import { type NodePackage, readNodePackage } from "./package-json.ts";
+import { restOfRecipe } from "./recipe.ts";
 import { isAbout, type ScriptCall } from "./script-calls.ts";
 import { buildScripts, isAboutDocs } from "./scripts.ts";
 
@@ -111,10 +112,14 @@ export function matchPackage(
   const lines = buildLines(layout);
   for (const { script, outputs } of scripts) {
     for (const output of outputs) {
-      if (!lines.some(({ text }) => copies(text, output, target.path))) continue;
+      const bringing = lines.filter(({ text }) => copies(text, output, target.path));
+      if (bringing.length === 0) continue;
+      const rest = bringing
+        .map((line) => restOfRecipe(sources, line, found, script))
+        .find((one) => one !== null);
       const from = relativeToDirectory(output, found.directory);
       const to = relativeToDirectory(target.path, found.directory);
-      const copy = `mkdir -p ${to} && cp -R ${from}/. ${to}/`;
+      const copy = rest ? `mkdir -p ${dirname(to)} && ${rest}` : `mkdir -p ${to} && cp -R ${from}/. ${to}/`;
       return { found, script, prepare: null, copy, made: output, outputs: [target.path] };
     }
   }

@@ -193,6 +193,26 @@ describe("the step that makes what the program reads when it runs", () => {
     expect(await served({ "main.go": code, ...tree })).toEqual(found("web/dist -> static/dist"));
   });
 
+  it("does with the output what else the recipe does that brings it", async () => {
+    const recipe = (last: string) =>
+      `ui:\n\t@cd web \\\n\t\t&& npm run build \\\n\t\t&& mv dist/index.html dist/app.html \\\n\t\t&& ${last}\n`;
+    const command = async (last: string) =>
+      (
+        await detect({
+          "go.mod": base["go.mod"],
+          "main.go": base["main.go"].replace("web/dist", "site"),
+          "web/package.json": vite,
+          Makefile: recipe(last),
+        })
+      ).prebuild?.command;
+    expect(await command("rm -rf ../site && mv dist ../site")).toBe(
+      "npm run build && mkdir -p .. && mv dist/index.html dist/app.html && rm -rf ../site && mv dist ../site",
+    );
+    expect(await command("./sign.sh && mv dist ../site")).toBe(
+      "npm run build && mkdir -p ../site && cp -R dist/. ../site/",
+    );
+  });
+
   it("leaves to the compiler what is embedded as well", async () => {
     const code = plain
       .replace('"net/http"', '"net/http"\n\t"embed"')
