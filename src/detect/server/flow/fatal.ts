@@ -7,8 +7,16 @@ const ERRORS = /^(Errorf|New|Wrap|Wrapf|NewError|Error)$/;
 const STARTS =
   /(?<!re)load|config|cfg|env|setting|setup|init|main|run|start|parse|validate|must|require|bootstrap|^New/i;
 
+/** A call with those that it is chained to: `log.Fatal().Err(err).Msg("no key")` ends by its first. */
+function chain(expression: Expression): Expression[] {
+  const callee = expression.kind === "call" ? expression.callee : null;
+  return callee?.kind === "selector" && callee.base.kind === "call"
+    ? [expression, ...chain(callee.base)]
+    : [expression];
+}
+
 function calls(statement: Statement): Expression[] {
-  if (statement.kind === "expression") return [statement.value];
+  if (statement.kind === "expression") return chain(statement.value);
   return statement.kind === "block" ? statement.body.flatMap(calls) : [];
 }
 

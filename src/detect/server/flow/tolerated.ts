@@ -35,10 +35,20 @@ function givesError({ node }: Scope): boolean {
   return last?.kind === "name" && last.name === "error";
 }
 
+/** `fail(err)`, `errs <- err`, `result = err`: what becomes of the error is not in sight. */
+function handsOn(statement: Statement): boolean {
+  if (statement.kind === "assign") return statement.values.some((value) => /err$/i.test(lastName(value)));
+  if (statement.kind !== "expression") return false;
+  const { value } = statement;
+  return (
+    value.kind !== "call" || /fatal|exit|die|crash|abort|fail|must|panic|check/i.test(lastName(value.callee))
+  );
+}
+
 /** Whether the code behind a failed call neither ends the program nor hands an error on to who would. */
 function isLeftAlone(analysis: Analysis, body: readonly Statement[], scope: Scope, depth: number): boolean {
   return allOf(body).every((statement) => {
-    if (endsAtOnce([statement])) return false;
+    if (endsAtOnce([statement]) || handsOn(statement)) return false;
     if (statement.kind !== "return") return true;
     const last = statement.values.at(-1);
     // A bare return may leave main.

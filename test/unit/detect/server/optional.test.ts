@@ -38,6 +38,18 @@ it.each<[string, string[], string, string[]]>([
     ["SIZE"],
   ],
   [
+    "the caller ends with the error by a chain of calls",
+    ["errors", "os", "strconv", "github.com/rs/zerolog/log"],
+    `${parse}\nfunc main() {\n\tif _, err := sizeFromEnv(); err != nil {\n\t\tlog.Fatal().Err(err).Msg("no size")\n\t}\n}`,
+    ["SIZE"],
+  ],
+  [
+    "the caller hands the error to a function of its own",
+    ["errors", "os", "strconv"],
+    `${parse}\nfunc fail(err error) {\n\tprintln(err)\n\tos.Exit(1)\n}\nfunc main() {\n\tif _, err := sizeFromEnv(); err != nil {\n\t\tfail(err)\n\t}\n}`,
+    ["SIZE"],
+  ],
+  [
     "some calls of a helper go on without a number",
     ["fmt", "os", "strconv"],
     `${getInt}\nfunc main() {\n\tport, err := getConfigInt("PORT")\n\tif err != nil {\n\t\tport = 80\n\t}\n\tsize, _ := getConfigInt("SIZE")\n\tif n, err := getConfigInt("TTL"); err == nil && n > 0 {\n\t\tsize = n\n\t}\n\tworkers, err := getConfigInt("WORKERS")\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\t_, _, _ = port, size, workers\n}`,
