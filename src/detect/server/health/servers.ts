@@ -64,6 +64,12 @@ export function answersWith({ roots, at }: Server, root: string): boolean {
   return roots.has(root) || at === root;
 }
 
+/** Whether the place of a listener, `FILE:LINE`, is in the file of a router, `FILE#OFFSET`. */
+function isSameFile(at: string | null, root: string | null): boolean {
+  const file = root === null ? -1 : root.indexOf("#");
+  return at !== null && root !== null && file > 0 && at.startsWith(`${root.slice(0, file)}:`);
+}
+
 /** `127.0.0.1:0`: a setting that is off unless somebody gives a port. */
 const OFF = /:0$/;
 
@@ -150,7 +156,10 @@ export function portOf(
   const rest = root === null || root === DEFAULT_MUX ? servers : others;
   const proven = matching[0] ?? named[0] ?? implicit[0];
   if (proven) return proven.port;
-  const likely = rest[0] ?? servers[0];
+  const [first = servers[0]] = rest;
+  // Of a port that the author's image alone tells, the code says nothing; the file of the router opens another.
+  const near = servers.find(({ at, roots }) => roots.size === 0 && isSameFile(at, root));
+  const likely = first?.listens === false ? (near ?? first) : first;
   if (root !== null && likely && likely.purpose !== "main" && likely.roots.size > 0) return undefined;
   return likely?.port ?? null;
 }

@@ -23,6 +23,17 @@ describe("routes", () => {
     expect(await healthOf(tree)).toEqual(["http http /healthz 9090 metrics/metrics.go:10"]);
   });
 
+  it("are on the port that their file opens, rather than on one that the author's image alone tells", async () => {
+    const control =
+      'package control\n\nimport (\n\t"flag"\n\t"net"\n\t"net/http"\n)\n\nvar addr = flag.String("health-addr", ":28080", "")\n\nfunc Run() {\n\tl, _ := net.Listen("tcp", *addr)\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/healthz", nil)\n\tfor _, one := range []struct {\n\t\tl net.Listener\n\t\th http.Handler\n\t}{{l, mux}} {\n\t\tstart(one.l, one.h)\n\t}\n}\n';
+    const tree = {
+      "main.go": mainFile(["example.com/shop/control"], "func main() { control.Run() }"),
+      "control/control.go": control,
+      Dockerfile: 'FROM golang\nCOPY . .\nRUN go build -o /shop .\nEXPOSE 8443\nENTRYPOINT ["/shop"]\n',
+    };
+    expect(await healthOf(tree)).toEqual(["http http /healthz 28080 control/control.go:14"]);
+  });
+
   it("are there behind a flag that the author's image gives", async () => {
     const code =
       'func main() {\n\tserve := flag.Bool("serve", false, "")\n\tflag.Parse()\n\tif *serve {\n\t\thttp.HandleFunc("/healthz", nil)\n\t\thttp.ListenAndServe(":8093", nil)\n\t}\n}';
