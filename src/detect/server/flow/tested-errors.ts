@@ -3,13 +3,15 @@ import type { Expression, Name } from "../go/ast.ts";
 import { type CallSite, type Condition, isNil, lastName } from "./program.ts";
 import { lookUp } from "./types.ts";
 
-/** The error that a condition finds: `err != nil`, `os.IsNotExist(err)`, `errors.Is(err, os.ErrNotExist)`. */
+/** The error that a condition finds: `err != nil || n < 1`, `os.IsNotExist(err)`, `errors.Is(err, os.ErrNotExist)`. */
 function testedError(condition: Expression | null): Name | null {
   if (condition?.kind === "call") {
     const [first] = /^Is(NotExist)?$/.test(lastName(condition.callee)) ? condition.args : [];
     return first?.kind === "name" ? first : null;
   }
-  if (condition?.kind !== "binary" || condition.operator !== "!=" || !isNil(condition.right)) return null;
+  if (condition?.kind !== "binary") return null;
+  if (condition.operator === "||") return testedError(condition.left) ?? testedError(condition.right);
+  if (condition.operator !== "!=" || !isNil(condition.right)) return null;
   return condition.left.kind === "name" ? condition.left : null;
 }
 

@@ -32,6 +32,18 @@ it.each<[string, string[], string, string[]]>([
     [],
   ],
   [
+    "the caller takes the error for a value that is too small, and goes on",
+    ["errors", "log", "os", "strconv"],
+    `${parse}\nfunc main() {\n\tsize, err := sizeFromEnv()\n\tif err != nil || size < 1 {\n\t\tsize = 10\n\t}\n\tlog.Println(size)\n}`,
+    [],
+  ],
+  [
+    "the caller ends with either",
+    ["errors", "log", "os", "strconv"],
+    `${parse}\nfunc main() {\n\tsize, err := sizeFromEnv()\n\tif err != nil || size < 1 {\n\t\tlog.Fatal(err)\n\t}\n\tlog.Println(size)\n}`,
+    ["SIZE"],
+  ],
+  [
     "the caller ends with the error",
     ["errors", "log", "os", "strconv"],
     `${parse}\nfunc main() {\n\tif _, err := sizeFromEnv(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`,
