@@ -138,10 +138,8 @@ function isSetByVariable(analysis: Analysis, required: Call): boolean {
 function checked(analysis: Analysis): Required[] {
   return analysis.program.conditions.flatMap(({ statement, scope, guards }) => {
     const missing = testedForAbsence(statement.condition);
-    if (missing.length === 0 || isInstead(analysis, guards)) return [];
-    if (!isFatalHere(analysis, statement.then, scope)) return [];
-    if (!isOn(analysis, guards) || isOff(analysis, guards, scope) || !isReached(analysis, scope)) return [];
-    return missing.flatMap((tested) => {
+    if (missing.length === 0 || !isFatalHere(analysis, statement.then, scope)) return [];
+    const found = missing.flatMap((tested) => {
       const value = valueIn(analysis, tested, scope);
       const [source = ""] = value?.text === "" && value.sources.length === 1 ? value.sources : [];
       if (!source.startsWith("flag:")) return [];
@@ -149,6 +147,8 @@ function checked(analysis: Analysis): Required[] {
         { flag: source.slice("flag:".length), evidence: place(scope.file, statement.condition?.at ?? 0) },
       ];
     });
+    if (found.length === 0 || !isOn(analysis, guards) || isOff(analysis, guards, scope)) return [];
+    return isInstead(analysis, guards) || !isReached(analysis, scope) ? [] : found;
   });
 }
 

@@ -119,8 +119,8 @@ function isPassedBy({ program }: Analysis, { call, scope }: CallSite): boolean {
   const [argument] = call.args;
   const behind = callsBehind(argument, scope);
   const outer = outermostFunction(scope);
-  return program.conditions.some(({ statement, scope: where }) => {
-    if (where.file !== scope.file || statement.then.at(-1)?.kind !== "return") return false;
+  return (program.conditionsIn.get(scope.file) ?? []).some(({ statement, scope: where }) => {
+    if (statement.then.at(-1)?.kind !== "return") return false;
     if (outermostFunction(where) !== outer) return false;
     return testedForAbsence(statement.condition).some(
       (tested) =>

@@ -79,8 +79,7 @@ export function goesOn(analysis: Analysis, site: CallSite, called: FunctionDecla
   const { call, scope } = site;
   if (isDropped(site, called)) return true;
   if (scope.returns.some((values) => values.at(-1) === call)) return isTolerated(analysis, scope, depth + 1);
-  const found = analysis.program.conditions.flatMap((one) => {
-    if (one.scope.file !== scope.file) return [];
+  const found = (analysis.program.conditionsIn.get(scope.file) ?? []).flatMap((one) => {
     if (isSuccess(one, site)) return [one.statement.otherwise];
     return tests(one, site) ? [one.statement.then] : [];
   });
