@@ -88,7 +88,8 @@ const cgoModules: readonly CgoModule[] = [
   linked("github.com/gographics/imagick", ["magickwand"]),
   linked("gopkg.in/gographics/imagick.v3", ["magickwand"]),
   linked("github.com/kolesa-team/go-webp", ["webp"]),
-  bundled("github.com/Kagami/go-face", { unpackaged: "dlib" }),
+  // -lcblas was part of ATLAS, which trixie no longer has.
+  bundled("github.com/Kagami/go-face", { unpackaged: "dlib and cblas" }),
   bundled("github.com/chai2010/webp", { pureGo: "github.com/gen2brain/webp" }),
   linked("github.com/strukturag/libheif/go/heif", ["heif"]),
   linked("github.com/discord/lilliput", ["c++"], { glibcOnly: PREBUILT }),
