@@ -7,7 +7,7 @@ import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { type Guard, outermostFunction, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
-import { eachExpression } from "../flow/walk.ts";
+import { someExpression } from "../flow/walk.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { executedLiterals } from "./commands.ts";
 import { field, literalOf } from "./literals.ts";
@@ -63,13 +63,11 @@ export function isMain({ node, file }: Scope): boolean {
 /** `if *snapshot == "" { ... }`: whoever gives that setting does not come here. */
 export function isInstead(analysis: Analysis, guards: readonly Guard[]): boolean {
   return guards.some(({ condition, scope, early }) => {
-    let found = false;
-    eachExpression(condition, (inner) => {
+    const isUnset = (inner: Expression): boolean => {
       const value = inner.kind === "binary" ? null : valueIn(analysis, inner, scope);
-      found ||= value?.text === "" && value.sources.some((source) => /^(flag|env):/.test(source));
-      return !found;
-    });
-    return found && !early;
+      return value?.text === "" && value.sources.some((source) => /^(flag|env):/.test(source));
+    };
+    return !early && someExpression(condition, isUnset);
   });
 }
 

@@ -15,7 +15,7 @@ import {
 } from "../flow/program.ts";
 import { goesOn } from "../flow/tolerated.ts";
 import { importOf, lookUp } from "../flow/types.ts";
-import { eachExpression } from "../flow/walk.ts";
+import { eachExpression, someExpression } from "../flow/walk.ts";
 import type { Expression } from "../go/ast.ts";
 import { isChosen } from "./chosen.ts";
 import { endsUnset, givesErrorUnset } from "./helpers.ts";
@@ -87,17 +87,13 @@ const DEEPEST = 3;
 
 /** Whether the code runs under a condition on one of the variables: where it is not set, it may not come to it. */
 function dependsOn(analysis: Analysis, names: readonly string[], site: CallSite): boolean {
-  const speaks = ({ condition, scope }: Guard): boolean => {
-    let found = false;
-    eachExpression(condition, (inner) => {
+  const speaks = ({ condition, scope }: Guard): boolean =>
+    someExpression(condition, (inner) => {
       const sources = /^(name|selector|call)$/.test(inner.kind)
         ? valueIn(analysis, inner, scope)?.sources
         : [];
-      found ||= names.some((name) => sources?.includes(`env:${name}`));
-      return !found;
+      return names.some((name) => sources?.includes(`env:${name}`));
     });
-    return found;
-  };
   const isBehind = ({ guards, scope }: Pick<CallSite, "guards" | "scope">, depth: number): boolean =>
     guards.some(speaks) ||
     (depth > 0 &&

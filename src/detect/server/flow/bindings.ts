@@ -1,7 +1,7 @@
 import type { Call, Expression } from "../go/ast.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { type Definition, lastName } from "./program.ts";
-import { eachExpression } from "./walk.ts";
+import { someExpression } from "./walk.ts";
 
 /** `flag.StringVar(&x, ...)` and its kin of every type and flag package give x its value. */
 const BINDS_FLAG =
@@ -36,10 +36,5 @@ export function overwrites(value: Expression): boolean {
 /** A variable hides a package only after its own definition: `config := config.Load()`. */
 export function hides({ at, value }: Definition, name: Expression): boolean {
   if (at >= name.at) return false;
-  let within = false;
-  eachExpression(value, (inner) => {
-    within ||= inner === name;
-    return !within;
-  });
-  return !within;
+  return !someExpression(value, (inner) => inner === name);
 }

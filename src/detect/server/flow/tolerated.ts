@@ -5,7 +5,7 @@ import type { Analysis } from "./context.ts";
 import { endsAtOnce } from "./fatal.ts";
 import { type CallSite, type Condition, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
 import { tests } from "./tested-errors.ts";
-import { eachExpression } from "./walk.ts";
+import { someExpression } from "./walk.ts";
 
 const DEEPEST = 3;
 
@@ -60,12 +60,10 @@ function isLeftAlone(analysis: Analysis, body: readonly Statement[], scope: Scop
 /** `if value, err := f(); err == nil { ... }`: behind it nobody knows of the error. */
 function isSuccess({ statement: { init, condition } }: Condition, { call }: CallSite): boolean {
   if (init?.kind !== "assign" || !init.values.includes(call)) return false;
-  let found = false;
-  eachExpression(condition, (inner) => {
-    found ||= inner.kind === "binary" && inner.operator === "==" && isNil(inner.right);
-    return !found;
-  });
-  return found;
+  return someExpression(
+    condition,
+    (inner) => inner.kind === "binary" && inner.operator === "==" && isNil(inner.right),
+  );
 }
 
 /** `value, _ := f()`. */

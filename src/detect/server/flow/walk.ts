@@ -76,12 +76,20 @@ export function eachIn(statements: readonly Statement[], visit: (expression: Exp
   }
 }
 
-/** Whether a name stands anywhere in the expression. */
-export function mentions(expression: Expression, name: string): boolean {
+/** Whether the expression or one inside it is such. Not in function bodies. */
+export function someExpression(
+  expression: Expression | null,
+  isSuch: (inner: Expression) => boolean,
+): boolean {
   let found = false;
   eachExpression(expression, (inner) => {
-    found ||= inner.kind === "name" && inner.name === name;
+    found ||= isSuch(inner);
     return !found;
   });
   return found;
+}
+
+/** Whether a name stands anywhere in the expression. */
+export function mentions(expression: Expression, name: string): boolean {
+  return someExpression(expression, (inner) => inner.kind === "name" && inner.name === name);
 }

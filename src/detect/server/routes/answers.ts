@@ -1,7 +1,7 @@
 /** Whether code answers a request by itself, or hands it on to the handler behind it. */
 import { lastName, type Program, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
-import { eachExpression, eachIn } from "../flow/walk.ts";
+import { eachIn, someExpression } from "../flow/walk.ts";
 import type { Call, Expression, Statement } from "../go/ast.ts";
 
 const HEALTH = /health|live|alive|ready|readiness|ping|status|probe|heartbeat/i;
@@ -52,12 +52,7 @@ function writes({ callee, args }: Call, scope: Scope): boolean {
   if (callee.kind !== "selector" || !ANSWERS.test(callee.name)) return false;
   const { base } = callee;
   // `c.Status(200).JSON(body)`, `c.Writer.WriteHeader(200)`, `json.NewEncoder(w).Encode(body)`.
-  let found = false;
-  eachExpression(base, (inner) => {
-    found ||= isNamed(inner, writers);
-    return true;
-  });
-  return found;
+  return someExpression(base, (inner) => isNamed(inner, writers));
 }
 
 function refuses({ callee, args }: Call): boolean {

@@ -6,7 +6,7 @@ import { valueAtCall } from "../flow/every-call.ts";
 import { type CallSite, outermostFunction, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { HOLE } from "../flow/value.ts";
-import { eachExpression } from "../flow/walk.ts";
+import { someExpression } from "../flow/walk.ts";
 import type { Expression } from "../go/ast.ts";
 
 export interface WrappedPath {
@@ -21,18 +21,14 @@ const MANY_CALLERS = 24;
 
 /** Whether the text is made of a parameter of the function around, directly or by way of a variable. */
 function takesParameter(expression: Expression, scope: Scope, depth = 0): boolean {
-  let found = false;
-  eachExpression(expression, (inner) => {
-    if (inner.kind !== "name" || found) return !found;
-    const meant = lookUp(inner.name, scope);
-    if (meant?.parameter) found = meant.scope === outermostFunction(scope);
-    else if (depth < 2 && meant?.scope.node)
-      found = meant.definitions.some(
-        ({ value, scope: where }) => value && takesParameter(value, where, depth + 1),
-      );
-    return !found;
+  return someExpression(expression, (inner) => {
+    const meant = inner.kind === "name" ? lookUp(inner.name, scope) : null;
+    if (meant?.parameter) return meant.scope === outermostFunction(scope);
+    if (depth > 1 || !meant?.scope.node) return false;
+    return meant.definitions.some(
+      ({ value, scope: where }) => value !== null && takesParameter(value, where, depth + 1),
+    );
   });
-  return found;
 }
 
 /**
