@@ -4,31 +4,21 @@ import { lastName, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 import { type Needed, SERVES } from "./commands.ts";
+import { isArgs, isNumber } from "./counts.ts";
 
 function isFirstArgument(expression: Expression | undefined, scope: Scope): boolean {
   if (expression?.kind === "index")
-    return namesOs(expression.base) || (isZero(expression.index[0]) && areArguments(expression.base, scope));
+    return (
+      isArgs(expression.base, scope) ||
+      (isNumber(expression.index[0], 0) && areArguments(expression.base, scope))
+    );
   return expression?.kind === "call" && lastName(expression.callee) === "Arg" && expression.args.length === 1;
-}
-
-/** `os.Args`. */
-function namesOs(expression: Expression): boolean {
-  return (
-    expression.kind === "selector" &&
-    expression.name === "Args" &&
-    expression.base.kind === "name" &&
-    expression.base.name === "os"
-  );
-}
-
-function isZero(expression: Expression | undefined): boolean {
-  return expression?.kind === "number" && expression.text === "0";
 }
 
 /** `args := flag.Args()` or `args := os.Args[1:]`. */
 function areArguments(list: Expression, scope: Scope): boolean {
   if (list.kind === "call") return lastName(list.callee) === "Args" && list.args.length === 0;
-  if (list.kind === "index") return namesOs(list.base);
+  if (list.kind === "index") return isArgs(list.base, scope);
   if (list.kind !== "name") return false;
   return (lookUp(list.name, scope)?.definitions ?? []).some(
     ({ value }) => value !== null && value.kind !== "name" && areArguments(value, scope),

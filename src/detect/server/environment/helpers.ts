@@ -2,7 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
-import { lastName } from "../flow/program.ts";
+import { isZero, lastName } from "../flow/program.ts";
 import type { Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
 import type { EnvironmentRead } from "./reads.ts";
 
@@ -18,9 +18,7 @@ function testedForPresence(condition: Expression | null): Expression | null {
   if (condition?.kind !== "binary") return null;
   const { operator, left, right } = condition;
   if (operator === "&&") return testedForPresence(left) ?? testedForPresence(right);
-  const empty =
-    (right.kind === "string" && right.value === "") || (right.kind === "number" && right.text === "0");
-  return empty && (operator === "!=" || operator === ">") ? left : null;
+  return isZero(right) && (operator === "!=" || operator === ">") ? left : null;
 }
 
 function failsUnset(body: readonly Statement[]): boolean {

@@ -4,7 +4,7 @@ import { likelyFirst } from "./conditional.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluate, evaluateName } from "./evaluate.ts";
 import { evaluateHelper, evaluateKnownCall } from "./known-calls.ts";
-import type { Scope } from "./program.ts";
+import { isZero, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
 import { importOf, lookUp } from "./types.ts";
 import { isKnown, merge, type Value } from "./value.ts";
@@ -109,9 +109,6 @@ function evaluateReturns(
 function failed(returned: readonly Expression[], result: number): boolean {
   const value = returned[result];
   const last = returned.at(-1);
-  if (!last || !value || result >= returned.length - 1) return false;
-  const empty =
-    (value.kind === "string" && value.value === "") || (value.kind === "number" && value.text === "0");
-  if (!empty) return false;
+  if (!last || !value || result >= returned.length - 1 || !isZero(value)) return false;
   return last.kind === "call" || (last.kind === "name" && /^(err|false$)|Err/.test(last.name));
 }

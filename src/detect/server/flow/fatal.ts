@@ -1,5 +1,5 @@
 import type { Expression, Statement } from "../go/ast.ts";
-import { lastName, type Scope } from "./program.ts";
+import { isZero, lastName, type Scope } from "./program.ts";
 
 const ENDS = /^(panic|Panic(f|ln|w)?|Fatal(f|ln|w|Context)?|Exit|Goexit)$/;
 const ERRORS = /^(Errorf|New|Wrap|Wrapf|NewError|Error)$/;
@@ -58,9 +58,7 @@ export function testedForAbsence(condition: Expression | null): Expression[] {
   if (/^(<=?|!=)$/.test(operator)) return right.kind === "number" ? lengthOf(left) : [];
   if (operator !== "==") return [];
   const sides = [left, right];
-  const empty = sides.find(
-    (side) => (side.kind === "string" && side.value === "") || (side.kind === "number" && side.text === "0"),
-  );
+  const empty = sides.find(isZero);
   const tested = sides.find((side) => side !== empty);
   if (!empty || !tested) return [];
   const wrapped =

@@ -1,3 +1,4 @@
+import { isArgs, isNumber } from "../arguments/counts.ts";
 import type { Call, Expression, FunctionDeclaration } from "../go/ast.ts";
 import { isAside } from "./aside.ts";
 import { isSwitch, isUnlessOn } from "./branches.ts";
@@ -5,7 +6,7 @@ import { callersOf, ownerOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
-import { type CompositeSite, type Guard, outermostFunction, type Scope } from "./program.ts";
+import { type CompositeSite, type Guard, isNil, outermostFunction, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
 import { isNeverSet } from "./unset-fields.ts";
 import { isHeld, isUnused, literalsOf } from "./unused.ts";
@@ -63,8 +64,8 @@ function compares(
   right: Expression,
   context: Context,
 ): boolean | null {
-  if ([left, right].some((side) => side.kind === "name" && side.name === "nil")) return null;
-  const started = startsWith(analysis, operator, left, right);
+  if ([left, right].some(isNil)) return null;
+  const started = startsWith(analysis, operator, left, right, context.scope);
   if (started !== null) return started;
   const sides = [left, right].map((side) => {
     const value = evaluate(analysis, side, context, newSteps());
@@ -124,8 +125,9 @@ function startsWith(
   operator: string,
   left: Expression,
   right: Expression,
+  scope: Scope,
 ): boolean | null {
-  const first = left.kind === "index" && isArguments(left.base) && isOne(left.index[0]);
+  const first = left.kind === "index" && isArgs(left.base, scope) && isNumber(left.index[0], 1);
   if (!first || right.kind !== "string" || served.length === 0) return null;
   const same = served[0] === right.value;
   return operator === "==" ? same : operator === "!=" ? !same : null;
@@ -136,16 +138,6 @@ function isEnvironment(argument: Expression): boolean {
   if (argument.kind !== "call" || argument.callee.kind !== "selector") return false;
   const { base, name } = argument.callee;
   return name === "Environ" && base.kind === "name" && base.name === "os";
-}
-
-function isArguments(base: Expression): boolean {
-  return (
-    base.kind === "selector" && base.name === "Args" && base.base.kind === "name" && base.base.name === "os"
-  );
-}
-
-function isOne(index: Expression | undefined): boolean {
-  return index?.kind === "number" && index.text === "1";
 }
 
 /** Whether somebody may set the value: a state of the program is another one later. */

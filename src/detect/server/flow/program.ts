@@ -207,3 +207,10 @@ export function lastName(expression: Expression | null): string {
 export function isNil(expression: Expression): boolean {
   return expression.kind === "name" && expression.name === "nil";
 }
+
+/** `""` or `0`. */
+export function isZero(expression: Expression): boolean {
+  return expression.kind === "string"
+    ? expression.value === ""
+    : expression.kind === "number" && expression.text === "0";
+}
