@@ -71,7 +71,7 @@ function fieldLiteral(
   return null;
 }
 
-interface Element {
+export interface Element {
   readonly expression: Expression;
   readonly scope: Scope;
 }
@@ -102,6 +102,16 @@ export function listed(list: Expression, scope: Scope, depth = 0): Element[] {
   return (lookUp(list.name, scope)?.definitions ?? []).flatMap(({ value, scope: where }) =>
     value ? listed(value, where, depth + 1) : [],
   );
+}
+
+/** The list that a loop's variable runs through; null for anything else. */
+export function rangedList(expression: Expression, scope: Scope): Element | null {
+  const found = expression.kind === "name" ? lookUp(expression.name, scope) : null;
+  const [only, ...others] = found?.definitions ?? [];
+  const value = others.length === 0 ? only?.value : null;
+  return only && value?.kind === "index" && value.index.length === 0
+    ? { expression: value.base, scope: only.scope }
+    : null;
 }
 
 /** The elements that a loop's variable stands for in turn. */

@@ -1,6 +1,6 @@
-import type { FunctionDeclaration } from "../go/ast.ts";
+import type { Expression, FunctionDeclaration } from "../go/ast.ts";
 import { append } from "./assign.ts";
-import type { Analysis } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import type { CallSite, FieldValue, Scope } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
 import { structKey } from "./types.ts";
@@ -21,6 +21,28 @@ export function callersOf({ program, memo }: Analysis, scope: Scope): readonly C
   }
   memo.callers.set(node.name, { of, byFunction });
   return byFunction.get(node) ?? [];
+}
+
+const MOST_CALLERS = 8;
+
+/**
+ * What stands for a parameter: the argument of the call that is being followed, or of each call that there is.
+ * @param index which parameter of the function of `scope`
+ */
+export function argumentsFor(
+  analysis: Analysis,
+  scope: Scope,
+  index: number,
+  context: Context,
+): readonly { readonly argument: Expression | undefined; readonly context: Context }[] {
+  for (let { frame } = context; frame; frame = frame.context.frame)
+    if (frame.node === scope.node) return [{ argument: frame.args[index], context: frame.context }];
+  return callersOf(analysis, scope)
+    .slice(0, MOST_CALLERS)
+    .map(({ call, scope: where }) => ({
+      argument: call.args[index],
+      context: { scope: where, frame: null },
+    }));
 }
 
 /** What the code gives to a field of that name of one struct. */

@@ -1,15 +1,14 @@
 /** The elements of a list, of which the first stands for all. */
 import { literalOf } from "../arguments/literals.ts";
 import type { Call, Composite, Expression, Index } from "../go/ast.ts";
-import { callersOf, ownerOf } from "./callers.ts";
-import type { Analysis, Context, Frame, Steps } from "./context.ts";
+import { argumentsFor, ownerOf } from "./callers.ts";
+import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { lastName } from "./program.ts";
 import { typeOf } from "./type-of.ts";
 import { importOf, lookUp, structKey } from "./types.ts";
 import { isKnown, merge, type Value } from "./value.ts";
 
-const MOST_CALLERS = 8;
 const ADDRESS = /^(\d{2,5}|[^\s/]*:\d{1,5})$/;
 
 /** What a loop yields first, and what stands at 0; which other element is meant is not in sight. */
@@ -57,17 +56,8 @@ function handedHeads(
   const node = found?.parameter ? found.scope.node : null;
   if (!found?.parameter || !node || depth > 4) return [];
   const index = node.parameters.indexOf(found.parameter);
-  const frames: Frame[] = [];
-  for (let { frame } = context; frame; frame = frame.context.frame)
-    if (frame.node === node) frames.push(frame);
-  const [frame] = frames;
-  const given = frame
-    ? [{ argument: frame.args[index], context: frame.context }]
-    : callersOf(analysis, found.scope)
-        .slice(0, MOST_CALLERS)
-        .map(({ call, scope }) => ({ argument: call.args[index], context: { scope, frame: null } }));
-  return given.map((one) =>
-    one.argument ? headOfList(analysis, one.argument, looped, one.context, steps, depth + 1) : null,
+  return argumentsFor(analysis, found.scope, index, context).map(({ argument, context: where }) =>
+    argument ? headOfList(analysis, argument, looped, where, steps, depth + 1) : null,
   );
 }
 

@@ -1,7 +1,7 @@
 /** Follows an expression back to the text or number that it has by default. */
 import type { Binary, Expression, FunctionDeclaration } from "../go/ast.ts";
 import { evaluateOption } from "../settings/docopt.ts";
-import { callersOf } from "./callers.ts";
+import { argumentsFor } from "./callers.ts";
 import { likelyFirst } from "./conditional.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
@@ -16,7 +16,6 @@ import { isBasic, lookUp } from "./types.ts";
 import { concatenate, isKnown, known, merge, type Value } from "./value.ts";
 import { mentions } from "./walk.ts";
 
-const MOST_CALLERS = 8;
 /** Longer chains of values than this are met in no real configuration. */
 const DEEPEST = 120;
 
@@ -218,18 +217,10 @@ function evaluateParameter(
     return evaluateReceiver(analysis, node, context, steps);
   const index = node.parameters.findIndex((parameter) => parameter.name === name);
   if (index < 0) return null;
-  for (let { frame } = context; frame; frame = frame.context.frame) {
-    if (frame.node !== node) continue;
-    const argument = frame.args[index];
-    return argument ? evaluate(analysis, argument, frame.context, steps) : null;
-  }
   return merge(
-    callersOf(analysis, scope)
-      .slice(0, MOST_CALLERS)
-      .map(({ call, scope: where }) => {
-        const argument = call.args[index];
-        return argument ? evaluate(analysis, argument, { scope: where, frame: null }, steps) : null;
-      }),
+    argumentsFor(analysis, scope, index, context).map(({ argument, context: where }) =>
+      argument ? evaluate(analysis, argument, where, steps) : null,
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 /** What a helper is given by each of the places that call it, which come with values of their own. */
-import { listed } from "../arguments/literals.ts";
+import { listed, rangedList } from "../arguments/literals.ts";
 import type { Expression } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis, Frame } from "./context.ts";
@@ -7,7 +7,6 @@ import { newSteps } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { isOff } from "./guards.ts";
 import { type CallSite, outermostFunction, type Scope } from "./program.ts";
-import { lookUp } from "./types.ts";
 import type { Value } from "./value.ts";
 
 /** Helpers that call helpers, as deep as this. */
@@ -56,11 +55,8 @@ function handedOver({ call: { callee, args }, scope }: CallSite): Pick<Frame, "a
 }
 
 function inTurn(expression: Expression, scope: Scope): readonly Expression[] {
-  const found = expression.kind === "name" ? lookUp(expression.name, scope) : null;
-  const [only, ...others] = found?.definitions ?? [];
-  const value = others.length === 0 ? only?.value : null;
-  if (value?.kind !== "index" || value.index.length > 0) return [expression];
-  const elements = listed(value.base, scope);
+  const list = rangedList(expression, scope);
+  const elements = list ? listed(list.expression, scope) : [];
   const here = elements.every((one) => one.scope === scope);
   return here && elements.length > 0 ? elements.map((one) => one.expression) : [expression];
 }

@@ -1,5 +1,5 @@
 /** Addresses that a loop listens on one after the other. */
-import { listed } from "../arguments/literals.ts";
+import { type Element, listed, rangedList } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import type { Scope } from "../flow/program.ts";
@@ -8,31 +8,20 @@ import type { Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { parseAddress } from "./address.ts";
 
-/** The list that a loop's variable runs through, also where `func(addr string) { ... }(addr)` is given it. */
-function loopedList(
-  analysis: Analysis,
-  expression: Expression,
-  scope: Scope,
-): { readonly list: Expression; readonly scope: Scope } | null {
+/** What a loop runs through, also where `func(addr string) { ... }(addr)` is given its variable. */
+function turnsOf(analysis: Analysis, expression: Expression, scope: Scope): Element | null {
   const found = expression.kind === "name" ? lookUp(expression.name, scope) : null;
-  if (!found) return null;
-  const { node } = found.scope;
-  if (found.parameter && node) {
-    const site = (analysis.program.calls.get("") ?? []).find(({ call }) => call.callee === node);
-    const argument = site?.call.args[node.parameters.indexOf(found.parameter)];
-    return site && argument ? loopedList(analysis, argument, site.scope) : null;
-  }
-  const [only, ...others] = found.definitions;
-  const value = others.length === 0 ? only?.value : null;
-  return only && value?.kind === "index" && value.index.length === 0
-    ? { list: value.base, scope: only.scope }
-    : null;
+  const node = found?.parameter ? found.scope.node : null;
+  if (!found?.parameter || !node) return rangedList(expression, scope);
+  const site = (analysis.program.calls.get("") ?? []).find(({ call }) => call.callee === node);
+  const argument = site?.call.args[node.parameters.indexOf(found.parameter)];
+  return site && argument ? turnsOf(analysis, argument, site.scope) : null;
 }
 
 /** The value of each turn; empty where the code does not show an address for every one of them. */
 export function addressesInTurn(analysis: Analysis, argument: Expression, scope: Scope): readonly Value[] {
-  const looped = loopedList(analysis, argument, scope);
-  const elements = looped ? listed(looped.list, looped.scope) : [];
+  const list = turnsOf(analysis, argument, scope);
+  const elements = list ? listed(list.expression, list.scope) : [];
   const values = elements.flatMap((one) => valueIn(analysis, one.expression, one.scope) ?? []);
   const all = values.length === elements.length && values.every(({ text }) => parseAddress(text) !== null);
   return all ? values : [];
