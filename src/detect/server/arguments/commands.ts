@@ -149,10 +149,15 @@ function cobra(analysis: Analysis): Needed | null {
 }
 
 /** urfave/cli: an App (Command in version 3) without an Action and with Commands, of which none is the default. */
+/** Whether a file has urfave/cli, by its first name, or minio's copy of it. */
+export function usesUrfave({ file }: Scope): boolean {
+  return [...file.importPaths].some((path) => /(urfave|codegangsta|minio)\/cli/.test(path));
+}
+
 function urfave(analysis: Analysis): Needed | null {
   const { composites } = analysis.program;
   const all = [...(composites.get("App") ?? []), ...(composites.get("Command") ?? [])].filter(({ scope }) =>
-    [...scope.file.importPaths].some((path) => /(urfave|codegangsta|minio)\/cli/.test(path)),
+    usesUrfave(scope),
   );
   const commandsOf = (list: Expression, where: Scope): Command[] =>
     listed(list, where)

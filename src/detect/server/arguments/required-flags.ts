@@ -8,6 +8,7 @@ import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Call, Composite, Expression } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
+import { usesUrfave } from "./commands.ts";
 import { isOfRunning } from "./kingpin.ts";
 import { field, listed, literalOf, spread } from "./literals.ts";
 import { commandsBehind, isInstead, isReached, isRunning, isRunningOrAbove } from "./running.ts";
@@ -80,10 +81,6 @@ function listsInForce(analysis: Analysis): { list: Expression; scope: Scope }[] 
       : [],
   );
   return [...written, ...assigned];
-}
-
-function usesUrfave({ file }: Scope): boolean {
-  return [...file.importPaths].some((path) => /(urfave|codegangsta|minio)\/cli/.test(path));
 }
 
 function isApp(

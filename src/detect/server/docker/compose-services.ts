@@ -48,7 +48,7 @@ function fits(input: DockerInput, service: YAMLMap, path: string): boolean {
 }
 
 /** Whether it starts the program of another main of the repository. */
-function startsOther(input: DockerInput, service: YAMLMap): boolean {
+function startsOtherMain(input: DockerInput, service: YAMLMap): boolean {
   const said = ["entrypoint", "command"].map((key) => service.get(key, true)).find((node) => node);
   const words = wordsOf(said);
   const program = posix.basename((words && scriptWords(words))?.[0] ?? "");
@@ -69,5 +69,5 @@ export function buildsMain(input: DockerInput, service: YAMLMap, path: string): 
   if (normal !== "." && main !== normal && !main.startsWith(`${normal}/`)) return false;
   const named = isMap(build) ? build.get("dockerfile") : null;
   const dockerfile = posix.join(normal, typeof named === "string" ? named : "Dockerfile");
-  return fits(input, service, dockerfile) && !startsOther(input, service);
+  return fits(input, service, dockerfile) && !startsOtherMain(input, service);
 }

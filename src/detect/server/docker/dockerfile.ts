@@ -1,4 +1,5 @@
 /** As much of a Dockerfile as says how its author runs the service. */
+import { posix } from "node:path";
 
 export interface Instruction {
   /** In capitals. */
@@ -50,6 +51,13 @@ export function commandWords(text: string): string[] | null {
   if (/[|&;<>`(]/.test(text)) return null;
   const words = text.match(/("[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];
   return words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
+}
+
+/** The file name of the program that ENTRYPOINT starts, or CMD where there is none; "" where neither names one. */
+export function startedProgram(own: readonly Instruction[]): string {
+  const start =
+    own.findLast(({ name }) => name === "ENTRYPOINT") ?? own.findLast(({ name }) => name === "CMD");
+  return posix.basename(commandWords(start?.text ?? "")?.[0] ?? "");
 }
 
 /** `ENV A=1 B="2 3"` and the old `ENV A 1`; ARG with a default as well. */

@@ -1,6 +1,6 @@
 /** Images of another server or for building alone: the program may lie in them, but they do not start it. */
 import { posix } from "node:path";
-import { commandWords, type Instruction } from "./dockerfile.ts";
+import { commandWords, type Instruction, startedProgram } from "./dockerfile.ts";
 
 const SERVER =
   /^(nginx(-unprivileged)?|openresty|caddy|httpd|traefik|haproxy|postgres|mysql|mariadb|mongo|redis|valkey|rabbitmq)$/;
@@ -27,8 +27,5 @@ export function startsOther(final: readonly Instruction[]): boolean {
 
 /** `ENTRYPOINT ["/src/build.py"]`: an image in which the program is built, not one in which it runs. */
 export function onlyBuilds(final: readonly Instruction[]): boolean {
-  const start =
-    final.findLast(({ name }) => name === "ENTRYPOINT") ?? final.findLast(({ name }) => name === "CMD");
-  const [first = ""] = (start && commandWords(start.text)) ?? [];
-  return /^(make|(build|compile|test|lint|release)[\w-]*\.(py|sh|bash))$/.test(posix.basename(first));
+  return /^(make|(build|compile|test|lint|release)[\w-]*\.(py|sh|bash))$/.test(startedProgram(final));
 }

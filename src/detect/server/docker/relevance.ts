@@ -10,10 +10,13 @@ function within(path: string, directory: string): boolean {
   return path === directory || path.startsWith(`${directory}/`);
 }
 
+/** A text as a regular expression has it for itself. */
+const escaped = (text: string): string => text.replace(/\W/g, "\\$&");
+
 /** Whether a file that compiles nothing brings a program at all: from its context, by a tool or from the network. */
 function bringsProgram({ reach }: DockerInput, text: string): boolean {
   const names = [directoryName(reach.main.directory), reach.module.path.replace(/\/v\d+$/, "")]
-    .map((one) => posix.basename(one).replace(/\W/g, "\\$&"))
+    .map((one) => escaped(posix.basename(one)))
     .filter((one) => one !== "");
   // Made outside, it may be prepared in a stage of its own.
   if (new RegExp(`^\\s*(COPY|ADD)\\s(?!.*--from=)(.*[\\s/])?(${names.join("|")})\\s`, "im").test(text))
@@ -44,7 +47,7 @@ function isDemo({ reach }: DockerInput, path: string): boolean {
 
 /** Whether the image starts a program of that name. */
 function starts(text: string, name: string): boolean {
-  const word = name.replace(/\W/g, "\\$&");
+  const word = escaped(name);
   return new RegExp(`^[ \\t]*(?:ENTRYPOINT|CMD)\\b.*[ \\t/"']${word}(?:["' \\t]|$)`, "m").test(text);
 }
 
@@ -53,7 +56,7 @@ const BUILDS_ROOT = /\bgo build\b(?:[^&|;\n]*\s)?(?:\.\/?|(?:\.\/)?main\.go|(?:\
 /** `go build -o shop main.go`, `go build .`: the main beside go.mod, where no command goes to another one. */
 function buildsRoot(text: string, others: readonly string[]): boolean {
   const goesTo = (one: string) =>
-    new RegExp(`\\b(WORKDIR|cd)\\s+(\\S*/)?${one.replace(/\W/g, "\\$&")}(?![\\w-])`).test(text);
+    new RegExp(`\\b(WORKDIR|cd)\\s+(\\S*/)?${escaped(one)}(?![\\w-])`).test(text);
   return BUILDS_ROOT.test(text) && !others.some(goesTo);
 }
 
@@ -78,8 +81,7 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
     (one) => one !== "." && within(directory, one) && !within(main, one),
   );
   if (elsewhere || buildsOthers(input, path, text)) return null;
-  const mentions = (one: string) =>
-    new RegExp(`(^|[\\s/"'])${one.replace(/\W/g, "\\$&")}(?=$|[\\s/"'])`, "m").test(text);
+  const mentions = (one: string) => new RegExp(`(^|[\\s/"'])${escaped(one)}(?=$|[\\s/"'])`, "m").test(text);
   const mentionsMain = main !== "." && (mentions(main) || mentions(directoryName(main)));
   if (!/go(lang)?[: ]|go build|go install|make|\.\/|COPY/.test(text)) return null;
   const isRoot = main === reach.module.directory && buildsRoot(text, others);

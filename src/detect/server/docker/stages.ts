@@ -1,6 +1,6 @@
 /** Which stages of a Dockerfile make the image of the main. */
 import { posix } from "node:path";
-import { commandWords, type Instruction } from "./dockerfile.ts";
+import { commandWords, type Instruction, startedProgram } from "./dockerfile.ts";
 import { directoryName } from "./relevance.ts";
 import type { DockerInput } from "./said.ts";
 
@@ -60,9 +60,7 @@ const isStart = ({ name }: Instruction): boolean => name === "ENTRYPOINT" || nam
  * @param name of its stage or file, in lower case
  */
 export function isForDebugging(own: readonly Instruction[], name: string): boolean {
-  const start = own.findLast((one) => one.name === "ENTRYPOINT") ?? own.findLast(isStart);
-  const [program = ""] = commandWords(start?.text ?? "") ?? [];
-  return /(^|[-_.])(debug(ger)?|dlv|delve)([-_.]|$)/.test(name) || posix.basename(program) === "dlv";
+  return /(^|[-_.])(debug(ger)?|dlv|delve)([-_.]|$)/.test(name) || startedProgram(own) === "dlv";
 }
 
 /**

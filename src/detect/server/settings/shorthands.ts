@@ -1,4 +1,5 @@
 /** Letters that stand for flags: `-p` for `--port`, of pflag, urfave/cli, go-flags and kong. */
+import { field } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { flagArguments } from "./flag-calls.ts";
@@ -18,10 +19,8 @@ function ofCalls(analysis: Analysis): Pair[] {
 function ofLiterals(analysis: Analysis): Pair[] {
   return [...analysis.program.composites].flatMap(([type, sites]) =>
     (type.endsWith("Flag") ? sites : []).flatMap(({ composite, scope }) => {
-      const field = (name: string) =>
-        composite.elements.find(({ key }) => key?.kind === "name" && key.name === name)?.value;
-      const aliases = field("Aliases");
-      const name = textOf(analysis, field("Name"), scope);
+      const aliases = field(composite, "Aliases");
+      const name = textOf(analysis, field(composite, "Name"), scope);
       if (aliases?.kind !== "composite") return [];
       return aliases.elements.map(({ value }): Pair => [textOf(analysis, value, scope), name]);
     }),
