@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ignoreMatcher } from "../../../src/context/matcher.ts";
 import { contextFiles } from "../../../src/context/walk.ts";
+import { goStep } from "../../../src/detect/prebuild/go-step.ts";
 import { render } from "../../../src/render.ts";
 import type { FileSystem } from "../../../src/system/system.ts";
 import type { Answers } from "../../../src/types/answers.ts";
@@ -127,21 +128,14 @@ describe("denylist", () => {
 
   test("what the image makes itself is left out", () => {
     const prebuild = {
-      directory: "web",
-      command: "npm run build",
+      ...goStep({
+        directory: "web",
+        command: "npm run build",
+        outputs: ["web/dist"],
+        evidence: "web/package.json:1",
+      }),
       packageManager: "npm" as const,
-      packageManagerVersion: null,
-      lockFile: null,
-      staleLock: false,
-      nodeVersion: null,
-      legacyHashes: false,
-      skippedDownloads: [],
-      installReads: [],
-      outputs: ["web/dist"],
-      committed: [],
       served: [{ source: "web/docs", destination: "docs", evidence: "main.go:1" }],
-      placeholder: false,
-      evidence: "web/package.json:1",
     };
     const text = ignoreFile({ prebuild }, { prebuild: "npm run build" });
     expect(dropped(text, ["web/dist/index.html", "web/docs/a.html", "web/package.json"])).toEqual([

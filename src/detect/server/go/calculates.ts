@@ -15,6 +15,7 @@ const BUILT_IN = new Set(
     " ",
   ),
 );
+/** Not all that `silent.ts` has: the errors of strconv, time and the like may end the program in code that calls them. */
 const PURE = /^(bytes|cmp|errors|maps|math|slices|sort|strings|unicode)\.|^fmt\.Errorf$/;
 
 /**

@@ -65,6 +65,7 @@ function probeHandlers(analysis: Analysis): Route[] {
 function gateways(analysis: Analysis): Route[] {
   const { calls } = analysis.program;
   const muxes = (calls.get("NewServeMux") ?? []).filter((site) => isOfGateway(site));
+  if (muxes.length === 0) return [];
   const mounts = findMounts(analysis);
   return ["WithHealthEndpointAt", "WithHealthzEndpoint"].flatMap((name) =>
     (calls.get(name) ?? []).flatMap((site) => {

@@ -70,6 +70,7 @@ function isRouter(analysis: Analysis, handler: Expression | undefined, scope: Sc
 /** gorilla's `PathPrefix("/health")` with a handler of its own behind it: `.Methods("GET").HandlerFunc(ok)`. */
 function answeredPrefixes(analysis: Analysis): ReadonlySet<Call> {
   const answered = new Set<Call>();
+  if (!analysis.program.calls.has("PathPrefix")) return answered;
   for (const name of ["Handler", "HandlerFunc"]) {
     for (const { call, scope } of analysis.program.calls.get(name) ?? []) {
       if (isRouter(analysis, call.args[0], scope)) continue;
