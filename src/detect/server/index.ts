@@ -24,7 +24,7 @@ import { openedPaths } from "./files/opened-paths.ts";
 import { inApp } from "./files/paths.ts";
 import { holdingSettings } from "./files/relocation.ts";
 import { findRuntimeFiles } from "./files/runtime-files.ts";
-import { missingConfig, portFiles } from "./files/settings-files.ts";
+import { configuredDatabases, missingConfig, portFiles } from "./files/settings-files.ts";
 import { findWrites, outermost } from "./files/writes.ts";
 import { place } from "./flow/program.ts";
 import { findHealth } from "./health/index.ts";
@@ -152,10 +152,13 @@ export function describeServer(input: ServerInput): Server {
   };
   const written = findWrites(analysis, given, runtimeFiles);
   const allWrites = outermost(
-    [...written.writes, ...needed.writes, ...volumes, ...image.writes].map((one) => ({
-      ...one,
-      path: inApp(one.path),
-    })),
+    [
+      ...written.writes,
+      ...needed.writes,
+      ...configuredDatabases(analysis, runtimeFiles),
+      ...volumes,
+      ...image.writes,
+    ].map((one) => ({ ...one, path: inApp(one.path) })),
   );
   const dotenv = describeDotenv(input, analysis);
   const companions = findCompanions(analysis, environment);
@@ -198,6 +201,7 @@ export function describeServer(input: ServerInput): Server {
     assetExtensions: extensionsOf(input, runtimeFiles),
     warnings: [
       ...dotenv.warnings,
+      ...needed.warnings,
       ...requiredArguments(analysis, needed.arguments),
       ...driverWarning(input, buildTags),
       ...missingKey(analysis, runtimeFiles, allWrites),

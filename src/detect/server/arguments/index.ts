@@ -1,6 +1,6 @@
 /** The arguments without which the program does not serve. */
 import { posix } from "node:path";
-import type { Project, RuntimeFile, Write } from "../../../types/project.ts";
+import type { Project, RuntimeFile, Warning, Write } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { Copy } from "../docker/copies.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
@@ -8,6 +8,7 @@ import { inRepository } from "../files/paths.ts";
 import type { Analysis } from "../flow/context.ts";
 import { neededCommand } from "./commands.ts";
 import { configArgument } from "./config-flag.ts";
+import { insteadOfTemplate } from "./rendered-config.ts";
 
 export interface NeededArguments {
   readonly arguments: Project["arguments"];
@@ -15,6 +16,7 @@ export interface NeededArguments {
   readonly files: readonly RuntimeFile[];
   /** Directories that the arguments make the program write to. */
   readonly writes: readonly Write[];
+  readonly warnings: readonly Warning[];
 }
 
 /** A database file of the author's image: it is made by the program, so it may lie elsewhere. */
@@ -40,6 +42,7 @@ interface Portable {
   readonly files: readonly RuntimeFile[];
   /** Volumes of the author's image that the words name. */
   readonly volumes: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /** With `${NAME:-default}` replaced; null where only a shell knows the value, or takes apart what it holds. */
@@ -57,6 +60,7 @@ function portable(input: ServerInput, docker: DockerEvidence, words: readonly st
   const kept: string[] = [];
   const files: RuntimeFile[] = [];
   const volumes: string[] = [];
+  const warnings: Warning[] = [];
   const drop = (): void => {
     if (/^-/.test(kept.at(-1) ?? "") && !kept.at(-1)?.includes("=")) kept.pop();
   };
@@ -72,8 +76,12 @@ function portable(input: ServerInput, docker: DockerEvidence, words: readonly st
       sameName(input, path);
     if (copied) {
       const system = copied.relative === null || /^(etc|opt|usr|var)\//.test(copied.relative);
-      const destination = system ? posix.basename(path) : (copied.relative ?? path);
-      files.push({ source: copied.source, destination, evidence: copied.evidence });
+      const template = CONFIG.test(path) ? insteadOfTemplate(input, copied.source) : null;
+      if (template) warnings.push(template.warning);
+      const source = template?.plain ?? copied.source;
+      const name = template?.plain ? posix.basename(source) : posix.basename(path);
+      const destination = system ? name : posix.join(posix.dirname(copied.relative ?? path), name);
+      files.push({ source, destination, evidence: copied.evidence });
       kept.push(flag + destination);
     } else if (flag === "" && !kept.at(-1)?.startsWith("-") && isVolume(docker, path)) {
       kept.push(path);
@@ -88,7 +96,7 @@ function portable(input: ServerInput, docker: DockerEvidence, words: readonly st
       kept.push(word);
     }
   }
-  return { words: kept, files, volumes };
+  return { words: kept, files, volumes, warnings };
 }
 
 /** A directory without a flag is the program's to ask for: `shop /data`, declared as a volume. */
@@ -123,10 +131,12 @@ export function findArguments(
       arguments: { needed: [...lead, ...words, ...tail], evidence },
       files: [...(tail.length > 0 ? files : []), ...ported.files],
       writes,
+      warnings: ported.warnings,
     };
   }
   const needed = [...(command?.words ?? []), ...(config?.words ?? [])];
   const evidence = command?.evidence ?? config?.evidence;
-  if (needed.length === 0 || evidence === undefined) return { arguments: null, files, writes: [] };
-  return { arguments: { needed, evidence }, files, writes: [] };
+  if (needed.length === 0 || evidence === undefined)
+    return { arguments: null, files, writes: [], warnings: [] };
+  return { arguments: { needed, evidence }, files, writes: [], warnings: [] };
 }

@@ -1,6 +1,6 @@
 /** Configuration files: those that the image needs, and those that the program looks for in vain. */
 import { posix } from "node:path";
-import type { Evidence, RuntimeFile, Warning } from "../../../types/project.ts";
+import type { Evidence, RuntimeFile, Warning, Write } from "../../../types/project.ts";
 import { baseDirectories, type ServerInput } from "../analysis.ts";
 import { isConfigFlag } from "../arguments/config-flag.ts";
 import type { Copy } from "../docker/copies.ts";
@@ -52,6 +52,20 @@ export function portFiles(
     const [base] = bases;
     if (named || base === undefined) return [];
     return [{ source: path, destination: posix.relative(base, path), evidence: decided.port.evidence }];
+  });
+}
+
+/** `var/shop.db` below the working directory: libraries that are told by name open it where no call is in sight. */
+const DATABASE = /^(?:\.\/)?(?:[\w-][\w.-]*\/)+[\w.-]+\.(?:db|sqlite3?|bolt)$/;
+
+/** Directories of databases that the image's configuration files name. */
+export function configuredDatabases(analysis: Analysis, held: readonly RuntimeFile[]): readonly Write[] {
+  return analysis.settings.configFiles().flatMap(({ path, values }) => {
+    if (!held.some(({ source }) => source === path)) return [];
+    return [...values.values()].flatMap(({ text, line }) => {
+      const directory = DATABASE.test(text) ? posix.normalize(posix.dirname(text)) : ".";
+      return directory === "." ? [] : [{ path: directory, file: null, evidence: `${path}:${line}` }];
+    });
   });
 }
 
