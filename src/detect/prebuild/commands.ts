@@ -1,6 +1,6 @@
 /** Commands of Makefiles, go:generate lines and Dockerfiles that may make or copy what is embedded. */
 import type { Evidence } from "../../types/project.ts";
-import type { Layout } from "../layout.ts";
+import { BUILD_SCRIPT, type Layout } from "../layout.ts";
 import { basename, dirname, join, normalize, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 
@@ -11,7 +11,7 @@ export interface SeenCommand {
 }
 
 const FILES =
-  /^((GNU)?[Mm]akefile|.*\.mk|[Tt]askfile\.ya?ml|[Jj]ustfile|build\.sh|Dockerfile.*|.*\.[Dd]ockerfile|\.?goreleaser.*\.ya?ml)$/;
+  /^((GNU)?[Mm]akefile|.*\.mk|[Tt]askfile\.ya?ml|[Jj]ustfile|Dockerfile.*|.*\.[Dd]ockerfile|\.?goreleaser.*\.ya?ml)$/;
 
 /** A `//go:generate` line, and the directory it runs in. */
 export interface GenerateLine extends SeenCommand {
@@ -21,7 +21,7 @@ export interface GenerateLine extends SeenCommand {
 /** Every line of the repository's build files. */
 export function buildLines(layout: Layout): SeenCommand[] {
   return layout.evidenceFiles
-    .filter((path) => FILES.test(basename(path)))
+    .filter((path) => FILES.test(basename(path)) || BUILD_SCRIPT.test(basename(path)))
     .flatMap((path) =>
       (layout.sources.text(path) ?? "").split("\n").map((text, index) => ({
         text: text.trim(),
@@ -90,14 +90,14 @@ function ruleFor(lines: readonly SeenCommand[], path: string): SeenCommand | nul
 /** `SOURCES := $(shell find web -path web/build -prune)` lists files, also of what it leaves out. */
 const LISTS = /^(export\s+)?[\w.-]+\s*[:?+]?=.*\$\(shell\s+(find|ls|git)\b|^find\b/;
 
-/** A command that names the path, to tell the reader who makes it. */
+/** A command that names the path, or runs in its directory, to tell the reader who makes it. */
 export function commandNaming(lines: readonly SeenCommand[], path: string): SeenCommand | null {
   const last = basename(path);
   // The build of the program itself needs what is named after it.
   const here = lines.filter(
     ({ text }) => !ELSEWHERE.test(text) && !LISTS.test(text) && !/\bgo build\b/.test(text),
   );
-  return (
+  const found =
     ruleFor(lines, path) ??
     here.find(({ text }) =>
       text.split(/[\s;&|=]+/).some((word) => word.includes("/") && names(word, path)),
@@ -108,7 +108,26 @@ export function commandNaming(lines: readonly SeenCommand[], path: string): Seen
         text.split(/[\s;&|=/]+/).includes(last) &&
         /\b(cp|mv|build|generate)\b/.test(text),
     ) ??
-    null
+    here.find(({ text }) => runsIn(text, dirname(path)));
+  return found ? targetOf(lines, found) : null;
+}
+
+/** `make fetch` for a line of its recipe that only make can run, since it has variables. */
+function targetOf(lines: readonly SeenCommand[], found: SeenCommand): SeenCommand {
+  const file = found.evidence.slice(0, found.evidence.lastIndexOf(":"));
+  if (!/akefile$/.test(file) || !/\$[({]/.test(found.text)) return found;
+  const above = lines.slice(0, lines.indexOf(found)).findLast(({ text, evidence }) => {
+    return evidence.startsWith(`${file}:`) && /^[\w./-]+\s*:(?!=)/.test(text);
+  });
+  const target = above?.text.split(":")[0]?.trim();
+  return target === undefined ? found : { ...found, text: `make ${target}` };
+}
+
+/** `cd internal/blob && go run ../fetch`: what runs there, but for looking at it, is likely to leave files there. */
+function runsIn(line: string, directory: string): boolean {
+  const [, where, command = ""] = /^[@-]*\(?\s*cd\s+(\S+)\s*&&\s*(.*)/.exec(line) ?? [];
+  return (
+    where?.includes("/") === true && names(where, directory) && !/^go (test|vet|mod|list|fmt)\b/.test(command)
   );
 }
 

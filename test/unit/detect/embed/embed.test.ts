@@ -68,6 +68,20 @@ describe("embeds of a main", () => {
     expect(warning?.message).toContain('"esbuild app.ts --outdir=web/dist" (Makefile:5)');
   });
 
+  it("say which target runs where it is missing", async () => {
+    const files = {
+      "go.mod": "module example.com/shop\n\ngo 1.26\n",
+      "main.go": 'package main\n\nimport _ "example.com/shop/internal/blob"\n\nfunc main() {}\n',
+      "internal/blob/blob.go": 'package blob\n\nimport _ "embed"\n\n//go:embed proxy\nvar proxy []byte\n',
+      Makefile:
+        "test:\n\tcd internal/blob && go test .\nfetch: deps\n\t@cd internal/blob && $(GO) run ../fetch --repo $(REPO)\n",
+    };
+    const [warning] = (await detect(files)).warnings.filter(({ code }) => code === "embed-missing");
+    expect(warning?.message).toBe(
+      'internal/blob/proxy is embedded and is not there; "make fetch" (Makefile:4) seems to make it: make it before you build',
+    );
+  });
+
   it("name a pattern that begins with a wildcard as it stands", async () => {
     const { embeds } = await detect({
       "go.mod": "module example.com/shop\n\ngo 1.26\n",

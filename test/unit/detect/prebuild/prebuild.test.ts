@@ -372,6 +372,8 @@ describe("the step that makes embedded files", () => {
 
   it.each([
     ["Makefile", "web:\n\tcd ui && npm run build\n\tcp -r ui/build/* web/dist\n"],
+    ["scripts.sh", "build_web() {\n  (cd ui && npm run build)\n  cp -R ui/build/. web/dist/\n}\n"],
+    ["build-web.sh", "cd ui && npm run build\ncp -R ui/build/. web/dist/\n"],
     [
       "Dockerfile",
       "FROM node AS ui\nRUN npm run build\nFROM golang\nCOPY --from=ui /src/ui/build ./web/dist\n",
