@@ -20,12 +20,17 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
   const { program } = analysis;
   for (const { statement, scope, guards } of program.conditions) {
     // What nothing is found missing in is most of them, and whether code is off takes long to find out.
-    const missing = testedForAbsence(statement.condition);
+    const missing = unlessLetOff(analysis, statement.condition, scope);
     if (missing.length === 0 || !isFatalHere(analysis, statement.then, scope)) continue;
     if (isByChoice(analysis, guards) || isOff(analysis, guards, scope)) continue;
     if (isChosen(analysis, scope)) continue;
     for (const tested of missing) {
-      if (isOneOfSeveral(analysis, tested, scope)) continue;
+      const sources = sourcesOf(analysis, tested, scope);
+      if (sources.length > 1) {
+        const [first, ...others] = sources;
+        if (first && !others.includes(null)) required.add(first);
+        continue;
+      }
       for (const call of callsBehind(tested, scope)) {
         for (const read of reads) if (read.call === call) required.add(read.name);
         // Inside a helper, every caller's variable is required.
@@ -65,16 +70,29 @@ function definitionsOf({ name, at }: Name, scope: Scope): readonly Definition[] 
   return lastMade(lookUp(name, scope)?.definitions ?? [], at);
 }
 
-/** Whether what is missing may come from elsewhere as well: another variable, a request. */
-function isOneOfSeveral(analysis: Analysis, tested: Expression, scope: Scope): boolean {
-  if (tested.kind !== "name") return false;
+/** What a condition finds missing, also beside a switch that would let it be and is off: `key == "" && !allowNone`. */
+function unlessLetOff(analysis: Analysis, condition: Expression | null, scope: Scope): readonly Expression[] {
+  if (condition?.kind !== "binary" || condition.operator !== "&&") return testedForAbsence(condition);
+  const sides = [condition.left, condition.right];
+  const tested = sides.find((side) => side.kind === "binary" && testedForAbsence(side).length > 0);
+  const other = sides.find((side) => side !== tested);
+  if (!tested || !other || !isOn(analysis, [{ condition: other, negated: false, scope }])) return [];
+  return unlessLetOff(analysis, tested, scope);
+}
+
+/**
+ * Where what is missing may come from, in the order of the code, if that is more than one place: names of
+ * variables, null for anything else, such as a request.
+ */
+function sourcesOf(analysis: Analysis, tested: Expression, scope: Scope): readonly (string | null)[] {
+  if (tested.kind !== "name") return [];
   const given = definitionsOf(tested, scope).filter(
     ({ value }) => value !== null && !namesIn(value).split(" ").includes(tested.name),
   );
-  if (given.length < 2) return false;
   const values = given.map((definition) => valueIn(analysis, definition.value, definition.scope));
   const variables = new Set(values.flatMap((value) => value?.sources ?? []));
-  return variables.size > 1 || values.some((value) => !isKnown(value));
+  if (variables.size < 2 && values.every(isKnown)) return [];
+  return values.map(onlyVariable);
 }
 
 /** The calls that gave a variable its value; for `ok` of `v, ok := os.LookupEnv(name)` the same. */

@@ -1,5 +1,5 @@
 import { isArgs, isNumber } from "../arguments/counts.ts";
-import type { Call, Expression, FunctionDeclaration } from "../go/ast.ts";
+import type { Call, Expression, FunctionDeclaration, Name } from "../go/ast.ts";
 import { isAside } from "./aside.ts";
 import { isSwitch, isUnlessOn } from "./branches.ts";
 import { callersOf, ownerOf } from "./callers.ts";
@@ -8,20 +8,29 @@ import { newSteps } from "./context.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
 import { type CompositeSite, type Guard, isNil, outermostFunction, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
+import { lookUp } from "./types.ts";
 import { isNeverSet } from "./unset-fields.ts";
 import { isHeld, isUnused, literalsOf } from "./unused.ts";
 import { isKnown, known, type Value } from "./value.ts";
 
-/** Whether the condition holds when nobody sets anything; null when the code does not show it. */
-export function holds(analysis: Analysis, condition: Expression, context: Context): boolean | null {
+/**
+ * Whether the condition holds when nobody sets anything; null when the code does not show it.
+ * @param followed what names that led here stand for: `ok = ok || found` stands for itself
+ */
+export function holds(
+  analysis: Analysis,
+  condition: Expression,
+  context: Context,
+  followed: readonly Expression[] = [],
+): boolean | null {
   if (condition.kind === "unary" && condition.operator === "!") {
-    const inner = holds(analysis, condition.operand, context);
+    const inner = holds(analysis, condition.operand, context, followed);
     return inner === null ? null : !inner;
   }
   if (condition.kind === "binary") {
     const { operator, left, right } = condition;
     if (operator === "&&" || operator === "||") {
-      const sides = [holds(analysis, left, context), holds(analysis, right, context)];
+      const sides = [left, right].map((side) => holds(analysis, side, context, followed));
       const deciding = operator === "||";
       if (sides.includes(deciding)) return deciding;
       return sides.includes(null) ? null : !deciding;
@@ -33,6 +42,11 @@ export function holds(analysis: Analysis, condition: Expression, context: Contex
   const value = evaluate(analysis, condition, context, newSteps());
   if (!isKnown(value)) {
     if (condition.kind === "call") return answers(analysis, condition, context);
+    if (condition.kind === "name") {
+      const made = comparison(condition, context);
+      if (made && !followed.includes(made.value))
+        return holds(analysis, made.value, made.context, [...followed, made.value]);
+    }
     return value === null && isNeverSet(analysis, condition, context) ? false : null;
   }
   if (value.text === "true") return isTurnedOn(analysis, condition, value) ? null : true;
@@ -89,6 +103,13 @@ function compares(
     default:
       return null;
   }
+}
+
+/** What a name stands for: `debug := os.Getenv("DEBUG") == "true"`. */
+function comparison({ name }: Name, { scope, frame }: Context) {
+  const [only, ...others] = lookUp(name, scope)?.definitions ?? [];
+  const value = others.length === 0 && only?.value?.kind === "binary" ? only.value : null;
+  return only && value && { value, context: { scope: only.scope, frame } };
 }
 
 /** A condition in a function of its own: `return c.Port == 443 && c.Cert != ""`. */

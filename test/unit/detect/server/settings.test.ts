@@ -217,13 +217,22 @@ describe("environment variables", () => {
     ).toEqual(["TRACING= main.go:15", "COLLECTOR= main.go:16"]);
   });
 
-  it("are not required where what is missing may come from elsewhere as well", async () => {
+  it("are not required where what is missing may come from elsewhere as well; of two, the first is", async () => {
     expect(
       await main(
         ["os", "net/url"],
         'func main() {\n\tvar token string\n\tquery := url.Values{}\n\tif len(os.Args) > 1 {\n\t\ttoken = os.Getenv("TOKEN")\n\t} else {\n\t\ttoken = query.Get("token")\n\t}\n\tif token == "" {\n\t\tpanic("no token")\n\t}\n\tkey := os.Getenv("KEY")\n\tif key == "" {\n\t\tkey = os.Getenv("OLD_KEY")\n\t}\n\tif key == "" {\n\t\tpanic("no key")\n\t}\n\tid := os.Getenv("ID")\n\tid = strings.TrimSpace(id)\n\tif id == "" {\n\t\tpanic("no id")\n\t}\n}',
       ),
-    ).toEqual(["TOKEN= main.go:12", "KEY= main.go:19", "OLD_KEY= main.go:21", "ID!= main.go:26"]);
+    ).toEqual(["TOKEN= main.go:12", "KEY!= main.go:19", "OLD_KEY= main.go:21", "ID!= main.go:26"]);
+  });
+
+  it.each([
+    ["that is off", "!open", "KEY!= main.go:11"],
+    ["that is on", "!shut", "KEY= main.go:11"],
+    ["that nothing shows", "len(os.Args) > 1", "KEY= main.go:11"],
+  ])("are required beside a switch %s", async (_, other, expected) => {
+    const code = `func main() {\n\topen := os.Getenv("OPEN") == "true"\n\tshut := os.Getenv("SHUT") != "false"\n\tkey := os.Getenv("KEY")\n\tif strings.TrimSpace(key) == "" && ${other} {\n\t\tpanic("no key")\n\t}\n\t_, _ = open, shut\n}`;
+    expect(await main(["os", "strings"], code)).toContain(expected);
   });
 
   it("are not required in what is chosen by name from a table", async () => {
