@@ -84,7 +84,7 @@ function binaryName({ directory, module }: FoundMain): string {
 }
 
 /**
- * Which of the mains the Dockerfiles build, and of several the one that they start; where
+ * Which of the mains the Dockerfiles build, and of several in one file those that it starts; where
  * they only call make, which the Makefiles build; without a Dockerfile that tells, which
  * GoReleaser builds. Files for development do not count.
  */
@@ -104,16 +104,17 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
         )
       : [];
     if (own.length + made.length === 0) for (const main of copiedIn(file, text, mains)) named.add(main);
-    for (const { argument, file: from } of own.length > 0 ? own : made) {
-      for (const main of mains) {
-        if (possible(argument, from, main).includes(main.directory)) named.add(main);
-      }
-    }
+    const built = mains.filter((main) =>
+      (own.length > 0 ? own : made).some(({ argument, file: from }) =>
+        possible(argument, from, main).includes(main.directory),
+      ),
+    );
+    const started = startedIn(text, built);
+    for (const main of started.length > 0 ? started : built) named.add(main);
   }
-  if (named.size === 1) return [...named];
+  if (named.size > 0) return [...named];
   const started = startedMains(layout, mains);
   if (started.length === 1) return started;
-  if (named.size > 0) return [...named];
   for (const file of layout.evidenceFiles.filter((path) => RELEASE.test(basename(path)))) {
     const text = layout.sources.text(file) ?? "";
     for (const [, argument] of text.matchAll(/^\s*(?:-\s+)?main:\s*["']?([^\s"'#]+)/gm)) {

@@ -424,6 +424,16 @@ describe("the suggested main", () => {
     expect(suggested({ "main.go": server, "echo/main.go": server, Dockerfile })).toBe(".");
   });
 
+  it("is open where each of two has a Dockerfile, of which one starts another name", () => {
+    const tree = {
+      "cmd/api/main.go": server,
+      "cmd/proxy/main.go": server,
+      "cmd/api/Dockerfile": 'FROM golang\nRUN go build -o /api-build ./cmd/api\nENTRYPOINT ["/api-build"]\n',
+      "cmd/proxy/Dockerfile": 'FROM golang\nRUN go build -o /proxy ./cmd/proxy\nENTRYPOINT ["/proxy"]\n',
+    };
+    expect(suggested(tree)).toBeNull();
+  });
+
   it("is what the Dockerfile starts where it builds all", () => {
     const tree = (start: string) => ({
       "cmd/api/main.go": server,
