@@ -10,7 +10,7 @@ import { evaluateInstanceField } from "./evaluate-instances.ts";
 import { elementOf, instanceOf } from "./instances.ts";
 import { type FieldSite, type FieldValue, lastName, place } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
-import { findField, importOf, lookUp, structKey } from "./types.ts";
+import { findField, importOf, lookUp, structKey, type TypeAt, typeName } from "./types.ts";
 import { known, merge, type Value } from "./value.ts";
 import { evaluateZeroDefault } from "./zero-defaults.ts";
 
@@ -47,15 +47,15 @@ export function evaluateSelector(
     const maker = makerOf(analysis, expression.base, context) ?? context;
     return evaluateField(analysis, key, expression.name, maker, steps);
   }
-  const literal =
-    type && isGivenOnce(analysis, expression.base, context)
-      ? literalOf(analysis, expression.base, context.scope)
-      : null;
+  const once = type !== null && isGivenOnce(analysis, expression.base, context);
+  const literal = once ? literalOf(analysis, expression.base, context.scope) : null;
   const found = literal
     ? evaluateElement(analysis, literal, expression.name, context, steps)
-    : type
-      ? null
-      : evaluateUntypedField(analysis, expression.name, context, steps);
+    : once
+      ? evaluateForeignField(analysis, type, expression.name, context, steps)
+      : type
+        ? null
+        : evaluateUntypedField(analysis, expression.name, context, steps);
   return found ?? evaluateZeroDefault(analysis, expression, context, steps);
 }
 
@@ -140,6 +140,29 @@ function evaluateElement(
   const sites = analysis.program.composites.get(lastName(literal.type)) ?? [];
   const scope = sites.find(({ composite }) => composite === literal)?.scope;
   return given && scope ? evaluate(analysis, given, contextFor(scope, context), steps) : null;
+}
+
+/** A field of another module's struct that the code in reach fills in one place: `service.Config{Port: port}`. */
+function evaluateForeignField(
+  analysis: Analysis,
+  type: TypeAt,
+  name: string,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const { program } = analysis;
+  const owner = typeName(type);
+  const given = (program.fieldValues.get(name) ?? []).filter((one) => {
+    const { file } = one.scope;
+    const filled = one.type
+      ? { expression: one.type, file }
+      : one.base && typeOf(program, one.base, one.scope);
+    return filled !== null && typeName(filled) === owner;
+  });
+  const [only, ...others] = given;
+  return only && others.length === 0
+    ? evaluateGiven(analysis, only, contextFor(only.scope, context), steps)
+    : null;
 }
 
 /** A field of a value whose type is not in sight, when only one struct in reach has a field of that name. */

@@ -37,6 +37,12 @@ describe("several servers of one type", () => {
       ["8080 main literal", "9090 main literal"],
     ],
     [
+      "are told apart by the fields of another module's struct",
+      ["fmt", "net/http", "example.org/core"],
+      'func serve(c core.Config) {\n\tgo http.ListenAndServe(fmt.Sprintf(":%d", c.ManagementPort), nil)\n\thttp.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil)\n}\nfunc main() {\n\tvar run func(core.Config) = serve\n\trun(core.Config{Port: 8013, ManagementPort: 9014})\n}',
+      ["8013 main literal", "9014 admin literal"],
+    ],
+    [
       "are told apart by what makes them",
       ["flag", "net/http"],
       `${MADE}func main() {\n\tpub := flag.String("public", ":8080", "")\n\tadm := flag.String("admin", ":9090", "")\n\tflag.Parse()\n\ta := New(Config{Addr: *pub})\n\tb := New(Config{Addr: *adm})\n\tgo a.Serve()\n\tb.Serve()\n}`,
