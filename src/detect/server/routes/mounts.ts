@@ -4,7 +4,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
-import type { Expression } from "../go/ast.ts";
+import type { Expression, FunctionLiteral } from "../go/ast.ts";
 import { DEFAULT_MUX, joinRoute, type Router, routerOf } from "./router.ts";
 
 export interface Mount {
@@ -27,10 +27,12 @@ export function rootsIn(analysis: Analysis, expression: Expression, scope: Scope
     if (base && importOf(base, scope) === null) inside.push({ expression: base, scope });
   } else if (expression.kind === "name") {
     for (const { value, scope: where } of lookUp(expression.name, scope)?.definitions ?? []) {
-      if (value?.kind === "call" || value?.kind === "composite")
+      if (value?.kind === "call" || value?.kind === "composite" || value?.kind === "function")
         inside.push({ expression: value, scope: where });
     }
     inside.push(...chained(analysis, expression.name, scope));
+  } else if (expression.kind === "function") {
+    inside.push(...handedOn(analysis, expression));
   } else if (expression.kind === "unary") {
     inside.push({ expression: expression.operand, scope });
   } else if (expression.kind === "composite") {
@@ -41,6 +43,22 @@ export function rootsIn(analysis: Analysis, expression: Expression, scope: Scope
     for (const inner of rootsIn(analysis, one.expression, one.scope, depth + 1)) roots.add(inner);
   }
   return roots;
+}
+
+/** `func(w, r) { if isGRPC(r) { server.ServeHTTP(w, r) } else { mux.ServeHTTP(w, r) } }`: who answers in its place. */
+function handedOn(
+  { program }: Analysis,
+  literal: FunctionLiteral,
+): { expression: Expression; scope: Scope }[] {
+  const isInside = (scope: Scope | null): boolean =>
+    scope !== null && (scope.node === literal || isInside(scope.parent));
+  return (program.calls.get("ServeHTTP") ?? []).flatMap(({ call: { callee }, scope }) => {
+    if (callee.kind !== "selector" || !isInside(scope)) return [];
+    const { base } = callee;
+    // What a helper is handed is another one at each call.
+    const given = base.kind === "name" && lookUp(base.name, scope)?.parameter;
+    return given ? [] : [{ expression: base, scope }];
+  });
 }
 
 /** negroni's `n.UseHandler(mux)`: what comes last in the chain answers. */

@@ -97,6 +97,12 @@ describe("routes", () => {
       ["http http /livez 9090 main.go:29"],
     ],
     [
+      "one behind a function that hands each request on",
+      ["net/http"],
+      'func main() {\n\tprobes := http.NewServeMux()\n\tprobes.HandleFunc("/healthz", nil)\n\thandler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { probes.ServeHTTP(w, r) })\n\tadmin := &http.Server{Addr: ":8014", Handler: handler}\n\tgo admin.ListenAndServe()\n\thttp.ListenAndServe(":8013", http.NewServeMux())\n}',
+      ["http http /healthz 8014 main.go:9"],
+    ],
+    [
       "not of a server for metrics whose routes are others",
       ["net", "net/http"],
       'func serve(addr string, handler http.Handler) {\n\tl, _ := net.Listen("tcp", addr)\n\tsrv := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler.ServeHTTP(w, r) })}\n\tsrv.Serve(l)\n}\nfunc main() {\n\tadmin := http.NewServeMux()\n\tadmin.HandleFunc("/livez", nil)\n\tgo serve(os.Getenv("SHOP_ADDR"), admin)\n\tmetrics := http.NewServeMux()\n\tserve(":2223", metrics)\n}',
