@@ -10,7 +10,7 @@ const WRAPPERS =
 
 /** Interpreters, and tools that build the program and start it again: what follows is said to them. */
 const RUNNERS =
-  /^(python\d?(\.\d+)?|ruby|bundle|perl|php|java|node|deno|sudo|go|air|make|dlv|task|just|mise|mage|npm|npx|yarn|pnpm|bun|reflex|bee|fresh|gow|modd|wgo|entr)$|(^|\/)(CompileDaemon|arelo|gowatch|nodemon|realize|watchexec)$|\/bin\/(air|dlv|reflex)$/;
+  /^(python\d?(\.\d+)?|ruby|bundle|perl|php|java|node|deno|sudo|su|runuser|go|air|make|dlv|task|just|mise|mage|npm|npx|yarn|pnpm|bun|reflex|bee|fresh|gow|modd|wgo|entr)$|(^|\/)(CompileDaemon|arelo|gowatch|nodemon|realize|watchexec)$|\/bin\/(air|dlv|reflex)$/;
 
 const SHELL = /^((\/usr)?\/bin\/)?(ba|da|a)?sh$/;
 

@@ -451,12 +451,29 @@ describe("words of the repository's own files", () => {
       "serve Dockerfile:7",
     ],
     [
+      "a script that another user's shell starts",
+      { Dockerfile: dockerfile("CMD su app sh -c '/run.sh'") },
+      null,
+    ],
+    [
       "a Dockerfile of something else",
       { "web/Dockerfile": 'FROM node:22\nCOPY . .\nCMD ["npm", "start"]\n' },
       null,
     ],
   ])("%s", async (_, files, expected) => {
     expect(await argumentsOf({ "main.go": server, ...files })).toBe(expected);
+  });
+
+  it.each([
+    ["docker/shop", ["--check"]],
+    ["docker/shop_tests", undefined],
+  ])("of an image in %s", async (directory, expected) => {
+    const { arguments: found } = await service({
+      "cmd/shop/main.go": server,
+      [`${directory}/Dockerfile`]:
+        'FROM golang AS build\nRUN go build -o /shop ./cmd/shop\nFROM scratch\nCOPY --from=build /shop /shop\nCMD ["/shop", "--check"]\n',
+    });
+    expect(found?.needed).toEqual(expected);
   });
 
   it("are those of the stage with the program, where there is one for each", async () => {
