@@ -97,9 +97,11 @@ function speaksOf(text: string, path: string): boolean {
   return [`"${path}"`, `"${path}/`, `./${path}"`, `./${path}/`].some((literal) => text.includes(literal));
 }
 
-/** `-serve`, `--serve=true`: the flags that these words turn on, with one dash and with two. */
+/** `-serve`, `--level=3`: the flags that these words turn on or give a value, with one dash and with two. */
 function switchesIn(words: readonly string[]): ReadonlySet<string> {
-  const names = words.flatMap((word) => /^--?([A-Za-z][\w.-]*)(?:=true)?$/.exec(word)?.[1] ?? []);
+  const names = words.flatMap(
+    (word) => /^--?([A-Za-z][\w.-]*)(?:=(?!(?:false|0|f)$).*)?$/.exec(word)?.[1] ?? [],
+  );
   return new Set(names.flatMap((name) => [`flag:-${name}`, `flag:--${name}`]));
 }
 

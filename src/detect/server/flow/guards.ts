@@ -6,6 +6,7 @@ import { callersOf, ownerOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
+import { isFlagLeftOut } from "./given-flags.ts";
 import { type CompositeSite, type Guard, isNil, outermostFunction, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
 import { lookUp } from "./types.ts";
@@ -39,6 +40,7 @@ export function holds(
   }
   // `isAnySet("SHOP_K8S_", os.Environ())`: with nothing set there is nothing to find.
   if (condition.kind === "call" && condition.args.some(isEnvironment)) return false;
+  if (isFlagLeftOut(analysis, condition, context)) return false;
   const value = evaluate(analysis, condition, context, newSteps());
   if (!isKnown(value)) {
     if (condition.kind === "call") return answers(analysis, condition, context);
@@ -78,7 +80,8 @@ function compares(
   right: Expression,
   context: Context,
 ): boolean | null {
-  if ([left, right].some(isNil)) return null;
+  const tested = isNil(right) ? left : isNil(left) ? right : null;
+  if (tested) return isNeverSet(analysis, tested, context) ? operator === "==" : null;
   const started = startsWith(analysis, operator, left, right, context.scope);
   if (started !== null) return started;
   const sides = [left, right].map((side) => {

@@ -59,18 +59,33 @@ function filledIn(program: Program): Filled {
   return { structs, fields };
 }
 
-/** Whether an expression is such a field, a text or a switch, of a struct that no code out of sight may fill. */
+const PLAIN = /^(string|bool)$/;
+/** What no file, variable, flag or form can hold. */
+const CODE = /^(Handler|HandlerFunc|RoundTripper|Listener)$/;
+
+/** `fx.In`, `dig.In`: a container fills the struct by its types. */
+function isInjected({ structs }: Program, key: string): boolean {
+  return (structs.get(key) ?? []).some(({ field }) => field.embedded && field.name === "In");
+}
+
+/**
+ * Whether an expression is such a field: a text or a switch of a struct that no code out of sight may fill, or
+ * what only code can give.
+ */
 export function isNeverSet(analysis: Analysis, expression: Expression, { scope }: Context): boolean {
   const { program, memo, settings } = analysis;
   if (expression.kind !== "selector" || importOf(expression.base, scope) !== null) return false;
-  const type = typeOf(program, expression.base, scope);
-  const key = type && structKey(program, type);
+  const owner = typeOf(program, expression.base, scope);
+  const key = owner && structKey(program, owner);
   const site = key ? findField(program, key, expression.name) : null;
-  if (!key || !site || !/^(string|bool)$/.test(lastName(site.field.type)) || site.field.tag !== "")
-    return false;
+  const type = lastName(site?.field.type ?? null);
+  const isCode = CODE.test(type);
+  if (!key || !site || !(isCode || PLAIN.test(type)) || site.field.tag !== "") return false;
+  if (isInjected(program, site.owner)) return false;
   if (givenTo(analysis, site).length > 0 || settings.field(analysis, site.owner, expression.name))
     return false;
   memo.filled ??= filledIn(program);
   const { structs, fields } = memo.filled;
+  if (isCode) return !fields.has(expression.name);
   return ![key, site.owner].some((one) => structs.has(one)) && !fields.has(expression.name);
 }

@@ -47,6 +47,21 @@ describe("routes", () => {
     expect(await healthOf(tree)).toEqual([]);
   });
 
+  it.each([
+    ["github.com/urfave/cli", "c *cli.Context", "c.IsSet"],
+    ["github.com/spf13/cobra", "cmd *cobra.Command", "cmd.Flags().Changed"],
+  ])("are there behind the question of %s for a flag where that is given", async (path, parameter, asks) => {
+    const tree = (word: string) => ({
+      "main.go": mainFile(
+        ["net/http", path],
+        `func run(${parameter}) {\n\tif ${asks}("pages") {\n\t\thttp.HandleFunc("/healthz", nil)\n\t\thttp.ListenAndServe(":8094", nil)\n\t}\n}\nfunc main() { run(nil) }`,
+      ),
+      Dockerfile: `FROM golang\nCOPY . .\nRUN go build -o /shop .\nENTRYPOINT ["/shop"]\nCMD ["${word}"]\n`,
+    });
+    expect(await healthOf(tree("--pages=html"))).toEqual(["http http /healthz 8094 main.go:10"]);
+    expect(await healthOf(tree("--quiet"))).toEqual([]);
+  });
+
   it.each<[string, readonly string[], string, string[]]>([
     [
       "net/http's own multiplexer",
@@ -665,6 +680,11 @@ describe("paths that are compared", () => {
       "is of gin and goes on",
       ["github.com/gin-gonic/gin"],
       'func log() gin.HandlerFunc {\n\treturn func(c *gin.Context) {\n\t\tif c.Request.URL.Path == "/health" {\n\t\t\tc.Next()\n\t\t\treturn\n\t\t}\n\t}\n}\nfunc main() { r := gin.New(); r.Use(log()); r.Run(":8080") }',
+    ],
+    [
+      "hands it to a handler that nothing gives",
+      ["net/http"],
+      'type options struct{ Health http.Handler }\ntype alive struct{ next, health http.Handler }\nfunc (a *alive) ServeHTTP(w http.ResponseWriter, r *http.Request) {\n\tif r.URL.Path == "/healthz" {\n\t\ta.health.ServeHTTP(w, r)\n\t} else {\n\t\ta.next.ServeHTTP(w, r)\n\t}\n}\nfunc wrapped(o *options) http.Handler {\n\tvar h http.Handler = http.NewServeMux()\n\tif o.Health != nil {\n\t\th = &alive{next: h, health: o.Health}\n\t}\n\treturn h\n}\nfunc main() { http.ListenAndServe(":8080", wrapped(&options{})) }',
     ],
     [
       "nothing uses",
