@@ -169,6 +169,7 @@ export function describeServer(input: ServerInput): Server {
     ...companions.map(({ variable }) => `env:${variable}`),
     rebind?.setBy ?? null,
     unset?.setBy ?? null,
+    ...[...written.relocations, ...image.relocations].map(({ setBy }) => setBy),
   ];
   const relocations = [
     ...written.relocations,

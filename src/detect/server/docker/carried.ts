@@ -23,20 +23,28 @@ function isElsewhere(name: string, value: string): boolean {
   return /:\/\/[^/]*@/.test(value) || (host !== null && (!host.includes(".") || host.startsWith("127.")));
 }
 
+/** What chooses one of several kinds, with what the variables of all of them begin with: `STORAGE_TYPE`. */
+const CHOICE = /^(.+_)(TYPE|KIND|DRIVER|BACKEND|ENGINE|PROVIDER|ADAPTER)$/;
+
+function isPath(value: string): boolean {
+  return !/^[a-z][\w+.-]*:\/\//i.test(value) && (value.includes("/") || /\.[a-z]\w{1,4}$/i.test(value));
+}
+
+interface Held {
+  readonly beside: readonly Copy[];
+  readonly runtimeFiles: readonly RuntimeFile[];
+}
+
 /** The value for our image; null for a path that only the author's image has. */
-function portable(
-  value: string,
-  beside: readonly Copy[],
-  runtimeFiles: readonly RuntimeFile[],
-): string | null {
+function portable(value: string, fallback: string | null, { beside, runtimeFiles }: Held): string | null {
   if (!/^[\w.,:=+@%/ -]+$/.test(value)) return null;
   const isThere = (path: string) =>
     runtimeFiles.some(({ destination }) => path === destination || path.startsWith(`${destination}/`));
   const copied = beside.find(({ target }) => target === value)?.relative ?? null;
   if (copied !== null) return isThere(copied) ? copied : null;
-  const isPath =
-    !/^[a-z][\w+.-]*:\/\//i.test(value) && (value.includes("/") || /\.[a-z]\w{1,4}$/i.test(value));
-  return !isPath || isThere(posix.normalize(value)) ? value : null;
+  // In place of a path stands a path, also where it is one word.
+  const isOne = isPath(value) || (fallback !== null && isPath(fallback));
+  return !isOne || isThere(posix.normalize(value)) ? value : null;
 }
 
 /**
@@ -47,14 +55,23 @@ function portable(
 export function carriedVariables(
   environment: readonly EnvironmentVariable[],
   given: ReadonlyMap<string, Said<string>>,
-  files: { readonly beside: readonly Copy[]; readonly runtimeFiles: readonly RuntimeFile[] },
+  held: Held,
   settled: readonly (string | null)[],
 ): readonly GivenSetting[] {
+  const isSettled = (name: string) => settled.includes(`env:${name}`);
+  const lost = [...given].flatMap(([name, { fact }]) =>
+    isPath(fact) && !isSettled(name) && portable(fact, null, held) === null ? [name] : [],
+  );
+  // A kind that needs a path to work with is of no use without it.
+  const lacksPath = (name: string): boolean => {
+    const kinds = CHOICE.exec(name)?.[1];
+    return kinds !== undefined && lost.some((one) => one.startsWith(kinds));
+  };
   return environment.flatMap(({ name, default: fallback }) => {
     const said = given.get(name)?.fact ?? "";
     if (said === "" || said === fallback || NOT_OURS.test(name) || isElsewhere(name, said)) return [];
-    if (settled.includes(`env:${name}`)) return [];
-    const value = portable(said, files.beside, files.runtimeFiles);
+    if (isSettled(name) || lacksPath(name)) return [];
+    const value = portable(said, fallback, held);
     return value === null ? [] : [{ setBy: `env:${name}`, value }];
   });
 }

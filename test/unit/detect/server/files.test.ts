@@ -1189,6 +1189,27 @@ describe("variables that the author's image sets", () => {
       { setBy: "env:SHOP_THEME", value: "views/a.html" },
     ]);
   });
+
+  it.each([
+    ["a directory of that image in place of one of the code", "SHOP_PAGES=pages", []],
+    [
+      "a kind without its path",
+      "SHOP_STORE_TYPE=file SHOP_STORE_PARAMS=path:/store SHOP_STORE_LIMIT=9",
+      ["LIMIT"],
+    ],
+    ["a kind with its path", "SHOP_STORE_TYPE=file SHOP_STORE_PATH=/store", ["PATH", "TYPE"]],
+    ["a kind that needs none", "SHOP_STORE_TYPE=memory SHOP_STORE_LIMIT=9", ["TYPE", "LIMIT"]],
+  ])("with %s", async (_, given, expected) => {
+    const reads = ["TYPE", "PARAMS", "PATH", "LIMIT"].map((name) => `os.Getenv("SHOP_STORE_${name}")`);
+    const { relocations } = await service({
+      "main.go": mainFile(
+        ["net/http", "os"],
+        `func main() {\n\tprintln(${reads.join(", ")})\n\tpages := os.Getenv("SHOP_PAGES")\n\tif pages == "" {\n\t\tpages = "web/pages"\n\t}\n\thttp.Handle("/", http.FileServer(http.Dir(pages)))\n\thttp.ListenAndServe(":8080", nil)\n}`,
+      ),
+      Dockerfile: `FROM golang AS build\nRUN go build -o /shop .\nFROM alpine\nENV ${given}\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n`,
+    });
+    expect(relocations.map(({ setBy }) => setBy.replace(/.*_/, ""))).toEqual(expected);
+  });
 });
 
 it.each([
