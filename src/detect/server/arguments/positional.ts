@@ -14,13 +14,35 @@ import type { Required } from "./required-flags.ts";
 import { isMain, isReached, isRunning } from "./running.ts";
 
 /** Whether the condition finds too few arguments. */
-function lacks(condition: Expression | null, scope: Scope, counts: Counts): boolean {
+function lacks(analysis: Analysis, condition: Expression | null, scope: Scope, counts: Counts): boolean {
   if (condition?.kind !== "binary") return false;
   const { operator, left, right } = condition;
-  if (operator === "||") return lacks(left, scope, counts) || lacks(right, scope, counts);
+  const lacking = (side: Expression) => lacks(analysis, side, scope, counts);
+  if (operator === "||") return lacking(left) || lacking(right);
+  // What would stand in for the arguments is not there either.
+  if (operator === "&&")
+    return (
+      (lacking(left) && isLeftOut(analysis, right, scope)) ||
+      (lacking(right) && isLeftOut(analysis, left, scope))
+    );
   const count = countOf(left, scope, counts);
   if (count === null || right.kind !== "number") return isFirstEmpty(condition, counts);
   return HOLDS[operator]?.(count, Number(right.text)) ?? false;
+}
+
+/** Whether the condition finds that nobody gave a flag: `*config == ""`, `len(files) == 0` after `flag.Var(&files, ...)`. */
+function isLeftOut(analysis: Analysis, condition: Expression, scope: Scope): boolean {
+  const [tested] = testedForAbsence(condition);
+  const isRepeated = (analysis.program.calls.get("Var") ?? []).some(({ call: { args } }) => {
+    const [given] = args;
+    return (
+      given?.kind === "unary" &&
+      given.operator === "&" &&
+      tested &&
+      lastName(given.operand) === lastName(tested)
+    );
+  });
+  return isRepeated || isOn(analysis, [{ condition, negated: false, scope }]);
 }
 
 /** `flag.Arg(0) == ""`. */
@@ -85,7 +107,7 @@ function demandedFields(analysis: Analysis, counts: Counts): Required[] {
 function checked(analysis: Analysis, counts: Counts): Required[] {
   return analysis.program.conditions.flatMap(({ statement, scope, guards }) => {
     const { condition, then } = statement;
-    if (!condition || !lacks(condition, scope, counts) || !onlyEnds(then, scope)) return [];
+    if (!condition || !lacks(analysis, condition, scope, counts) || !onlyEnds(then, scope)) return [];
     if (!isOn(analysis, guards) || isOff(analysis, guards, scope) || !isReached(analysis, scope)) return [];
     return [{ flag: null, evidence: place(scope.file, condition.at) }];
   });

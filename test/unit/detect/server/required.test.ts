@@ -269,6 +269,22 @@ func main() {
     BARE,
   ],
   [
+    "arguments for which a flag may stand",
+    plain(
+      ["flag", "os"],
+      'type list []string\nfunc (l *list) String() string { return "" }\nfunc (l *list) Set(v string) error { return nil }\nvar files list\nfunc main() {\n\tflag.Var(&files, "config", "")\n\tflag.Parse()\n\tif flag.NArg() < 1 && len(files) == 0 {\n\t\tflag.Usage()\n\t\tos.Exit(1)\n\t}\n\tlisten()\n}',
+    ),
+    BARE,
+  ],
+  [
+    "no argument, where something else is given without one",
+    plain(
+      ["flag", "os"],
+      "func main() {\n\tflag.Parse()\n\tif flag.NArg() < 1 && len(stored()) == 0 {\n\t\tflag.Usage()\n\t\tos.Exit(1)\n\t}\n\tlisten()\n}\nfunc stored() []string { return nil }",
+    ),
+    null,
+  ],
+  [
     "no argument, where the program serves",
     plain(
       ["log", "os"],
