@@ -1,8 +1,9 @@
 import { append } from "../flow/assign.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
+import { isByChoice } from "../flow/guards.ts";
 import { pluginsOf } from "../flow/plugins.ts";
-import { outermostFunction, type Scope } from "../flow/program.ts";
+import { type Guard, outermostFunction, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import type { Composite, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 
@@ -12,7 +13,8 @@ const FEWEST = 3;
 
 /**
  * Whether the code runs only where its function is chosen by name, `map[string]maker{"s3": newS3, "disk": newDisk}`,
- * and the arguments do not choose it; or where a configuration chooses the plugin or the kind of thing that it is of.
+ * and the arguments do not choose it; where a configuration chooses the plugin or the kind of thing that it is of; or
+ * where a switch turns on the call.
  */
 export function isChosen(analysis: Analysis, scope: Scope, depth = 0): boolean {
   for (let inner: Scope | null = scope; inner; inner = inner.parent) {
@@ -27,7 +29,21 @@ export function isChosen(analysis: Analysis, scope: Scope, depth = 0): boolean {
     return (
       pluginsOf(analysis).has(scope.file.package) || isOneOfKind(analysis, node) || isInTable(analysis, node)
     );
-  return depth < DEEPEST && callers.every((caller) => isChosen(analysis, caller.scope, depth + 1));
+  return (
+    depth < DEEPEST &&
+    callers.every(
+      ({ guards, scope: where }) => isBehindSwitch(analysis, guards) || isChosen(analysis, where, depth + 1),
+    )
+  );
+}
+
+/** `if cfg.Upgrade { upgrade() }`, unless the code shows that the switch is on. */
+function isBehindSwitch(analysis: Analysis, guards: readonly Guard[]): boolean {
+  return guards.some((guard) => {
+    const { condition } = guard;
+    const asked = condition.kind === "unary" && condition.operator === "!" ? condition.operand : condition;
+    return asked.kind === "selector" && isByChoice(analysis, [guard]);
+  });
 }
 
 /** A method that several types have and nothing calls by its own type: what is called depends on the type that is made. */

@@ -79,6 +79,18 @@ it.each<[string, string[], string, string[]]>([
     `func read(path string) {\n\tif _, err := os.ReadFile(path); err != nil {\n\t\tpanic(err)\n\t}\n}\nfunc configure(cloud string) {\n\tif cloud == "STACK" {\n\t\tread(os.Getenv("STACK_FILE"))\n\t}\n}\nfunc main() { configure(os.Args[1]) }`,
     [],
   ],
+  [
+    "a switch turns on what asks for it",
+    ["errors", "os", ". example.com/cfg"],
+    'var cfg = parse(os.Args)\nfunc moveEnv() (string, error) {\n\tid := os.Getenv("MOVE_ID")\n\tif id == "" {\n\t\treturn "", errors.New("no MOVE_ID")\n\t}\n\treturn id, nil\n}\nfunc move() {\n\tif _, err := moveEnv(); err != nil {\n\t\tos.Exit(1)\n\t}\n}\nfunc main() {\n\tif cfg.Mode.Move {\n\t\tmove()\n\t}\n}',
+    [],
+  ],
+  [
+    "a switch turns off what asks for it",
+    ["errors", "os", ". example.com/cfg"],
+    'var cfg = parse(os.Args)\nfunc moveEnv() (string, error) {\n\tid := os.Getenv("MOVE_ID")\n\tif id == "" {\n\t\treturn "", errors.New("no MOVE_ID")\n\t}\n\treturn id, nil\n}\nfunc move() {\n\tif _, err := moveEnv(); err != nil {\n\t\tos.Exit(1)\n\t}\n}\nfunc main() {\n\tif !cfg.Mode.Still {\n\t\tmove()\n\t}\n}',
+    ["MOVE_ID"],
+  ],
 ])("what is required where %s", async (_, imports, code, expected) => {
   const { environment } = await service({ "main.go": mainFile(imports, code) });
   expect(environment.flatMap(({ name, required }) => (required ? [name] : []))).toEqual(expected);
