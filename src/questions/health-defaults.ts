@@ -53,10 +53,13 @@ export function defaultCheck(project: Project, draft: Draft): Answers["healthche
     return seen !== null && (seen.port ?? port) !== null && !isElsewhere(project, seen, port);
   });
   if (asked !== undefined) return asked;
+  const own = detected(project, "command");
+  // The author's image asks the program itself.
+  if (own !== null && !/\.go:\d+$/.test(own.evidence)) return "command";
   // A port for administration says nothing of the service.
   const isAdmin = project.ports.some((known) => known.port === port && known.purpose === "admin");
   if (port !== null && !isAdmin) return "tcp";
-  return detected(project, "command") === null ? "none" : "command";
+  return own === null ? "none" : "command";
 }
 
 /** Where the service answers the check: as seen, unless the ports are other ones than were seen. */

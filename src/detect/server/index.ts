@@ -188,7 +188,7 @@ export function describeServer(input: ServerInput): Server {
     relocations: relocations.filter(
       ({ setBy }, index) => relocations.findIndex((other) => other.setBy === setBy) === index,
     ),
-    health: findHealth(analysis, ports),
+    health: findHealth(analysis, ports, docker.check),
     environment,
     runtimeFiles,
     writes: allWrites.filter((one) => !isOutside(one)),

@@ -119,7 +119,7 @@ describe("the default", () => {
     });
   });
 
-  it("of the health check is the program's own where nothing listens", () => {
+  it("of the health check is the program's own where nothing listens, or the author's image asks it", () => {
     const own = {
       type: "command" as const,
       scheme: "http" as const,
@@ -132,6 +132,8 @@ describe("the default", () => {
       healthCommand: '["/app/shop","health","--quick"]',
     });
     expect(answersFor({ ...project, health: [own] }).healthcheck).toBe("tcp");
+    const ofImage = { ...own, evidence: "Dockerfile:9" };
+    expect(answersFor({ ...project, health: [ofImage] }).healthcheck).toBe("command");
   });
 
   it("of the health check needs a port for http", () => {

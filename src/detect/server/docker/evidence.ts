@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import type { Capability } from "../../../types/project.ts";
 import { besideProgram } from "./beside.ts";
 import { fileCapabilities } from "./capabilities.ts";
+import { ownCheck } from "./check.ts";
 import { binaryNames, commandOf, leadingProgram, procfileCommands } from "./commands.ts";
 import { readCompose } from "./compose.ts";
 import { type Copy, copiesOf } from "./copies.ts";
@@ -34,6 +35,8 @@ export interface DockerEvidence {
   readonly ownEnvironment: ReadonlyMap<string, Said<string>>;
   /** Everything after the binary in ENTRYPOINT and CMD, or a compose file's or Procfile's command. */
   readonly commands: readonly Said<readonly string[]>[];
+  /** What the best file starts the program with to check it; null where it does not. */
+  readonly check: Said<readonly string[]> | null;
   /** Paths that the last stage declares as volumes, those below its working directory as seen from there. */
   readonly volumes: readonly Said<string>[];
   /** Files and directories of the repository that the last stage holds. */
@@ -84,6 +87,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const environment = new Map<string, Said<string>>();
   const ownEnvironment = new Map<string, Said<string>>();
   const commands: Said<readonly string[]>[] = [];
+  let check: Said<readonly string[]> | null = null;
   const volumes: Said<string>[] = [];
   const copies: Copy[] = [];
   const beside: Copy[] = [];
@@ -127,6 +131,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
     if (index === 0) {
       beside.push(...besideProgram(input, all, stages, own));
       capabilities.push(...fileCapabilities(all, binaries, path));
+      check = ownCheck(final, binaries, path);
     }
     made.push(...madeOf(input, all, stages, path));
     // What the best of them starts says it, also when it gives no words: another image may be a variant.
@@ -149,6 +154,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
     imageEnvironment,
     ownEnvironment,
     commands,
+    check,
     volumes,
     copies,
     beside,

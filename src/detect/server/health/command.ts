@@ -10,7 +10,8 @@ import { flagArguments } from "../settings/flag-calls.ts";
 const COMMAND = /^(healthcheck|health-check|healthz|health)$/;
 const FLAG = /^(healthcheck|health-check|healthz|health)$/;
 
-function command(path: string, evidence: string): Health {
+/** A check by a program, which answers on no port. */
+export function commandHealth(path: string, evidence: string): Health {
   return { type: "command", scheme: "http", path, port: null, evidence };
 }
 
@@ -74,7 +75,7 @@ function subcommands(analysis: Analysis): Health[] {
     if (!COMMAND.test(text)) return [];
     parents ??= parentsOf(analysis);
     const words = [...wordsAbove(analysis, composite, parents), text];
-    return [command(words.join(" "), place(scope.file, composite.at))];
+    return [commandHealth(words.join(" "), place(scope.file, composite.at))];
   });
 }
 
@@ -83,7 +84,7 @@ function flags(analysis: Analysis): Health[] {
     (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope }) => {
       const text = textOf(analysis, flagArguments(call)?.name, scope) ?? "";
       const dashes = [...scope.file.importPaths].some((path) => /pflag|cobra/.test(path)) ? "--" : "-";
-      return FLAG.test(text) ? [command(dashes + text, place(scope.file, call.at))] : [];
+      return FLAG.test(text) ? [commandHealth(dashes + text, place(scope.file, call.at))] : [];
     }),
   );
 }
@@ -102,7 +103,8 @@ function comparisons(analysis: Analysis): Health[] {
     eachExpression(statement.condition, (inner) => {
       if (inner.kind !== "binary" || inner.operator !== "==" || !isFirstArgument(inner.left)) return true;
       const text = textOf(analysis, inner.right, scope) ?? "";
-      if (COMMAND.test(text.replace(/^--?/, ""))) found.push(command(text, place(scope.file, inner.at)));
+      if (COMMAND.test(text.replace(/^--?/, "")))
+        found.push(commandHealth(text, place(scope.file, inner.at)));
       return false;
     });
   }

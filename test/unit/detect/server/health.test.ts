@@ -759,4 +759,22 @@ describe("a command", () => {
   ])("%s of the program itself", async (_, imports, code, expected) => {
     expect(await main(imports, code)).toEqual([expected]);
   });
+
+  it.each([
+    ["its own", 'CMD ["/shop", "--health-check"]', "command http --health-check null Dockerfile:5"],
+    [
+      "its own in a shell's words",
+      "--interval=5s CMD ./shop ping || exit 1",
+      "command http ping null Dockerfile:5",
+    ],
+    ["another program", 'CMD ["/probe", "ping"]', null],
+    ["a file of that image", 'CMD ["/shop", "ping", "-c", "/etc/shop.yml"]', null],
+    ["the port alone", "CMD wget -q http://localhost:8080", null],
+  ])("of the author's image, which asks %s", async (_, check, expected) => {
+    const found = await healthOf({
+      "main.go": mainFile(["net/http"], 'func main() { http.ListenAndServe(":8080", nil) }'),
+      Dockerfile: `FROM golang AS build\nRUN go build -o /shop .\nFROM alpine\nCOPY --from=build /shop /shop\nHEALTHCHECK ${check}\nENTRYPOINT ["/shop"]\n`,
+    });
+    expect(found).toEqual(expected === null ? [] : [expected]);
+  });
 });
