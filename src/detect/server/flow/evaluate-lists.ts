@@ -34,13 +34,23 @@ function headOfList(
   steps: Steps,
   depth = 0,
 ): Value | null {
-  if (base.kind === "call") return splitHead(analysis, base, context, steps);
+  const head = base.kind === "call" ? splitHead(analysis, base, context, steps) : null;
+  if (head) return head;
   const literals = [literalOf(analysis, base, context.scope), ...assignedLists(analysis, base, context)];
   const heads = literals.map((literal) => literal && headOf(analysis, literal, context, steps));
   // The characters of a text are no elements: only what a file or a flag holds as a list.
   const value = looped ? evaluate(analysis, base, context, steps) : null;
-  const listed = value?.sources.some((source) => /^(file|flag):/.test(source)) ? value : null;
+  const isList = value?.sources.some((source) => /^(file|flag):/.test(source)) || givesList(base, context);
+  const listed = isList ? value : null;
   return merge([listed, ...heads, ...handedHeads(analysis, base, looped, context, steps, depth)]);
+}
+
+/** `viper.GetStringSlice("listen")`, by itself or as what a variable holds. */
+function givesList(base: Expression, { scope }: Context): boolean {
+  const definitions = base.kind === "name" ? (lookUp(base.name, scope)?.definitions ?? []) : [];
+  return [base, ...definitions.map(({ value }) => value)].some(
+    (one) => one?.kind === "call" && /^(Get)?String(Slice|Array)$/.test(lastName(one.callee)),
+  );
 }
 
 /** The heads of the lists that calls hand to a parameter. */

@@ -193,7 +193,8 @@ function address(literal: Composite, value: Evaluate): Value | null {
   return port && concatenate([host ?? known("", null), known(":", null), port]);
 }
 
-const GETTER = /^(Get)?(String|Int|Int32|Int64|Uint|Uint16|Uint32|Get|Value|Duration|Path|Bool)$/;
+const GETTER =
+  /^(Get)?(String(Slice|Array)?|Int|Int32|Int64|Uint|Uint16|Uint32|Get|Value|Duration|Path|Bool)$/;
 
 /** `viper.GetString("port")`, `cmd.Flags().GetInt("port")`, `c.String("port")`, `section.Key("PORT").MustString("80")`. */
 function getter(

@@ -7,7 +7,8 @@ import type { Call, Composite, Expression } from "../go/ast.ts";
 
 type Evaluate = (expression: Expression | undefined) => Value | null;
 
-const FLAG = /^(String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|StringSlice|IP)(Var)?(P)?$/;
+const FLAG =
+  /^(String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|StringSlice|StringArray|IP)(Var)?(P)?$/;
 
 /** Where name, letter and default of a flag stand among the arguments; null when the call defines none. */
 export function flagArguments(
@@ -24,6 +25,13 @@ export function flagArguments(
   return { name, shorthand: match[3] ? (call.args[first + 1] ?? null) : null, fallback };
 }
 
+/** `[]string{":8080"}` as the one value that it holds; anything else is itself. */
+export function onlyElement(expression: Expression): Expression {
+  if (expression.kind !== "composite" || expression.type?.kind !== "container") return expression;
+  const [first, ...others] = expression.elements;
+  return first && first.key === null && others.length === 0 ? first.value : expression;
+}
+
 function dashes(file: SourceFile): string {
   return [...file.importPaths].some((path) => /pflag|cobra/.test(path)) ? "--" : "-";
 }
@@ -35,7 +43,7 @@ export function flagCall(call: Call, name: string | null, context: Context, valu
   const flag = found && value(found.name);
   if (!found || !isKnown(flag) || !/^[\w.-]+$/.test(flag.text)) return null;
   const { file } = context.scope;
-  const fallback = value(found.fallback);
+  const fallback = value(onlyElement(found.fallback));
   const evidence = place(file, call.at);
   const sources = [...(fallback?.sources ?? []), `flag:${dashes(file)}${flag.text}`];
   if (!fallback) return { text: "\uFFFF", numeric: false, sources, evidence };
@@ -64,6 +72,8 @@ export function flagLiteral(literal: Composite, context: Context, value: Evaluat
   const [flag = name.text] = name.text.split(",");
   const sources = [...variables.map((variable) => `env:${variable}`), `flag:--${flag.trim()}`];
   const evidence = place(context.scope.file, literal.at);
-  const fallback = value(field(literal, "Value")) ?? { text: "", numeric: false, sources: [], evidence };
+  const given = field(literal, "Value");
+  const list = given?.kind === "call" && lastName(given.callee) === "NewStringSlice" ? given.args[0] : given;
+  const fallback = value(list && onlyElement(list)) ?? { text: "", numeric: false, sources: [], evidence };
   return merge([{ ...fallback, sources: [...sources, ...fallback.sources] }]);
 }

@@ -10,6 +10,7 @@ import { importOf, lookUp, typeName } from "../flow/types.ts";
 import { merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { lookUpKey } from "./config-files.ts";
+import { onlyElement } from "./flag-calls.ts";
 import { mapDefaults } from "./maps.ts";
 
 function usesViper({ program }: Analysis): boolean {
@@ -121,7 +122,7 @@ function registered(
   const sources: string[] = [];
   for (const { call, scope } of callsFor(analysis, "SetDefault", key)) {
     const [, fallback] = call.args;
-    if (fallback) values.push(evaluate(analysis, fallback, { scope, frame: null }, steps));
+    if (fallback) values.push(evaluate(analysis, onlyElement(fallback), { scope, frame: null }, steps));
   }
   if (usesViper(analysis)) {
     for (const { call, scope } of callsFor(analysis, "BindEnv", key)) {

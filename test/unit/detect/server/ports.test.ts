@@ -292,6 +292,30 @@ describe("ports in one main.go", () => {
       ["9115 all main flag:--web.listen-address main.go:8"],
     ],
     [
+      "addresses of kingpin, filled into a field",
+      ["net/http", "github.com/alecthomas/kingpin/v2"],
+      'var cfg struct{ listen []string }\nfunc main() {\n\tkingpin.Flag("listen", "").Default(":8071").StringsVar(&cfg.listen)\n\tkingpin.Parse()\n\tfor _, l := range cfg.listen {\n\t\tgo http.ListenAndServe(l, nil)\n\t}\n\tselect {}\n}',
+      ["8071 all main flag:--listen main.go:10"],
+    ],
+    [
+      "addresses of pflag",
+      ["net/http", "github.com/spf13/pflag"],
+      'var listen []string\nfunc main() {\n\tpflag.StringArrayVar(&listen, "listen", []string{":8072"}, "")\n\tpflag.Parse()\n\tfor _, l := range listen {\n\t\tgo http.ListenAndServe(l, nil)\n\t}\n\tselect {}\n}',
+      ["8072 all main flag:--listen main.go:10"],
+    ],
+    [
+      "addresses of viper",
+      ["net/http", "github.com/spf13/viper"],
+      'func main() {\n\tviper.SetDefault("listen", []string{":8073"})\n\tfor _, l := range viper.GetStringSlice("listen") {\n\t\tgo http.ListenAndServe(l, nil)\n\t}\n\tselect {}\n}',
+      ["8073 all main literal main.go:9"],
+    ],
+    [
+      "addresses of urfave/cli",
+      ["net/http", "github.com/urfave/cli/v2"],
+      'func main() {\n\tapp := &cli.App{\n\t\tFlags: []cli.Flag{&cli.StringSliceFlag{Name: "listen", Value: cli.NewStringSlice(":8074")}},\n\t\tAction: func(c *cli.Context) error {\n\t\t\tfor _, l := range c.StringSlice("listen") {\n\t\t\t\tgo http.ListenAndServe(l, nil)\n\t\t\t}\n\t\t\tselect {}\n\t\t},\n\t}\n\tapp.Run(nil)\n}',
+      ["8074 all main flag:--listen main.go:10"],
+    ],
+    [
       "urfave/cli",
       ["net/http", "github.com/urfave/cli/v2"],
       'func main() {\n\tapp := &cli.App{\n\t\tFlags: []cli.Flag{&cli.StringFlag{Name: "listen", Value: ":8086", EnvVars: []string{"APP_LISTEN"}}},\n\t\tAction: func(c *cli.Context) error { return http.ListenAndServe(c.String("listen"), nil) },\n\t}\n\tapp.Run(nil)\n}',
