@@ -36,13 +36,19 @@ function callsIn(statements: readonly Statement[]): Call[] {
   return calls;
 }
 
-/** `next.ServeHTTP(w, r)`, `next(c)`, `c.Next()`. */
+/** `next.ServeHTTP(w, r)`, `next(c)`, `c.Next()`, go-restful's `chain.ProcessFilter(req, resp)`. */
 function handsOn({ callee, args }: Call, scope: Scope): boolean {
   if (callee.kind === "name") return handlersOf(scope).has(callee.name);
   if (callee.kind !== "selector") return false;
   const { base, name } = callee;
+  if (name === "ProcessFilter") return true;
   if (name === "ServeHTTP") return !HEALTH.test(lastName(base.kind === "call" ? base.callee : base));
   return /^next$/i.test(name) && (args.length > 0 || isNamed(base, writersOf(scope)));
+}
+
+/** Whether the branch hands the request on and ends the function. */
+export function letsPass(branch: readonly Statement[], scope: Scope): boolean {
+  return branch.at(-1)?.kind === "return" && callsIn(branch).some((call) => handsOn(call, scope));
 }
 
 /** Whether the call writes an answer: it is one of the writer, or is handed the writer. */

@@ -12,7 +12,7 @@ import { HOLE } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
 import { isRefusal } from "./answers.ts";
 import { comparedPaths } from "./comparisons.ts";
-import { exemptPaths } from "./exempt.ts";
+import { exemptions } from "./exempt.ts";
 import { findMounts, mounted } from "./mounts.ts";
 import { joinRoute, type Route, routerOf } from "./router.ts";
 import { wrappedPaths } from "./wrapped.ts";
@@ -214,7 +214,7 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
   const reads = restrictions(analysis);
   const mounts = findMounts(analysis);
   const prefixes = answeredPrefixes(analysis);
-  let exempt: ReadonlySet<string> | null = null;
+  let isExempt: ReturnType<typeof exemptions> | null = null;
   const routes: Route[] = [];
   for (const [name, sites] of program.calls) {
     if (!REGISTERS.test(name) && !WRAPPERS.test(name)) continue;
@@ -227,8 +227,8 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
         const prefix = (joinRoute(router.prefix, path) || path).replace(/^\/{2,}/, "/");
         const outer = mounted({ ...router, prefix }, mounts);
         if (outer.prefix.includes(HOLE) || !wanted(outer.prefix) || isOff(analysis, guards, scope)) continue;
-        exempt ??= outer.behindAuth ? exemptPaths(analysis) : null;
-        const behindAuth = outer.behindAuth && !exempt?.has(outer.prefix);
+        isExempt ??= outer.behindAuth ? exemptions(analysis) : null;
+        const behindAuth = outer.behindAuth && !isExempt?.(outer.prefix);
         routes.push({ path: outer.prefix, router: { ...outer, behindAuth }, evidence });
       }
     }

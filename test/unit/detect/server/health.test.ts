@@ -603,10 +603,28 @@ describe("routes", () => {
       "condition",
       'if c.Path() == "/metrics" || c.Path() == "/-/ready" {\n\t\treturn true\n\t}\n\treturn false',
     ],
+    ["result", 'return strings.HasPrefix(c.Path(), "/-/ready")'],
   ])("a route that authentication lets through by a %s counts", async (_, body) => {
     const code = `func main() {\n\te := echo.New()\n\tg := e.Group("/-", middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{Skipper: func(c echo.Context) bool {\n\t${body}\n\t}}))\n\tg.GET("/healthy", nil)\n\tg.GET("/ready", nil)\n\te.Start(":8080")\n}`;
     const found = await main(["github.com/labstack/echo/v4", "github.com/labstack/echo/v4/middleware"], code);
     expect(found).toEqual([expect.stringMatching(/^http http \/-\/ready 8080 main\.go:\d+$/)]);
+  });
+
+  it.each<[string, string]>([
+    ["a comparison", 'if path := r.URL.Path; path == "/login" || path == "/health" {\n%s}'],
+    ["a prefix", 'if strings.HasPrefix(r.URL.Path, "/heal") {\n%s}'],
+    ["a loop over prefixes", "for _, one := range open {\nif strings.HasPrefix(r.URL.Path, one) {\n%s}\n}"],
+    ["a list", "if slices.Contains(open, r.URL.Path) {\n%s}"],
+    ["a map", "if _, ok := known[r.URL.Path]; ok {\n%s}"],
+    ["a switch", 'switch r.URL.Path {\ncase "/login", "/health":\n%s}'],
+  ])("a route that middleware for authentication hands on by %s counts", async (_, exempt) => {
+    const code = (body: string) =>
+      `var open = []string{"/login", "/health"}\nvar known = map[string]bool{"/health": true}\nfunc keyAuth(next http.Handler) http.Handler {\n\treturn http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {\n${exempt.replace("%s", body)}\nhttp.Error(w, "who?", 401)\n\t})\n}\nfunc main() {\n\tr := mux.NewRouter()\n\tr.Use(keyAuth)\n\tr.HandleFunc("/health", nil)\n\tr.HandleFunc("/ready", nil)\n\thttp.ListenAndServe(":8080", r)\n}`;
+    const imports = ["net/http", "slices", "strings", "github.com/gorilla/mux"];
+    expect(await main(imports, code("next.ServeHTTP(w, r)\nreturn\n"))).toEqual([
+      expect.stringMatching(/^http http \/health 8080 main\.go:\d+$/),
+    ]);
+    expect(await main(imports, code('http.Error(w, "gone", 410)\nreturn\n'))).toEqual([]);
   });
 
   it("of a server that is off by default are none of another port", async () => {
