@@ -1,4 +1,5 @@
 import type { Composite, Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
+import type { Filling } from "../routes/filled.ts";
 import type { Router } from "../routes/router.ts";
 import type { ConfigFiles } from "../settings/config-files.ts";
 import type { CallSite, CompositeSite, FieldSite, FieldValue, Package, Program, Scope } from "./program.ts";
@@ -55,6 +56,8 @@ export interface Memo {
   /** Whether it is being found out which of several values is given under a condition that holds. */
   weighing: boolean;
   readonly routers: Map<Expression, Router>;
+  /** Calls that hand a router to a function; made when first asked for. */
+  fillings: ReadonlyMap<FunctionDeclaration, readonly Filling[]> | null;
   readonly unused: Map<FunctionDeclaration, boolean>;
   /** Names that the code uses, each after its package; made when first asked for, since it takes all of the text. */
   mentioned: ReadonlySet<string> | null;

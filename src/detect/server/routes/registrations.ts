@@ -13,6 +13,7 @@ import type { Call, Expression } from "../go/ast.ts";
 import { isRefusal } from "./answers.ts";
 import { comparedPaths } from "./comparisons.ts";
 import { exemptions } from "./exempt.ts";
+import { fillsRouter } from "./filled.ts";
 import { findMounts, mounted } from "./mounts.ts";
 import { joinRoute, type Route, routerOf } from "./router.ts";
 import { wrappedPaths } from "./wrapped.ts";
@@ -134,6 +135,7 @@ function registeredPaths(
   // A router is mounted there, and its own routes are what answers.
   const [handler] = rest;
   if (handler?.kind === "call" && lastName(handler.callee) === "StripPrefix") return [];
+  if (fillsRouter(analysis.program, handler, scope)) return [];
   if (!candidate || (!standard && candidate.kind !== "string")) return [];
   if (isRefusal(analysis.program, rest.at(-1), scope)) return [];
   const index = parameterIndex(candidate, scope);

@@ -10,6 +10,7 @@ import { findField, importOf, lookUp, structKey } from "../flow/types.ts";
 import { HOLE, isKnown } from "../flow/value.ts";
 import type { Call, Expression, Name } from "../go/ast.ts";
 import { speaksOfAuth, usesAuth } from "./auth.ts";
+import { fillingsBy } from "./filled.ts";
 
 export interface Router {
   /** With `HOLE` for a part that is not in sight. */
@@ -167,6 +168,11 @@ function parameterRouter(analysis: Analysis, name: string, scope: Scope, depth: 
     const argument = call.args[index];
     return argument ? [routerOf(analysis, argument, where, depth + 1)] : [];
   });
+  for (const { call, scope: where, by } of fillingsBy(analysis, node).slice(0, 4)) {
+    if (call.callee.kind !== "selector") continue;
+    const base = routerOf(analysis, call.callee.base, where, depth + 1);
+    routers.push(prefixed(analysis, base, { ...call, args: call.args.filter((one) => one !== by) }, where));
+  }
   if (routers.length > 0) return routers.find(({ behindAuth }) => !behindAuth) ?? routers[0] ?? NOWHERE;
   return { ...NOWHERE, root: `${rootKey(scope.file, node.at)}#${name}` };
 }

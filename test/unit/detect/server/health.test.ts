@@ -635,6 +635,21 @@ describe("routes", () => {
     expect(await main(imports, code(8080))).toEqual(["http http /healthz 8080 main.go:16"]);
   });
 
+  it.each<[string, string, string[]]>([
+    ["a method", 'api.Route("/healthz", newChecks().Routes)', ["/api/healthz/live"]],
+    ["a function", 'api.Route("/healthz", routes)', ["/api/healthz/live"]],
+    ["a function without a prefix", "api.Group(routes)", ["/api/live"]],
+    [
+      "a literal",
+      'api.Route("/healthz", func(r chi.Router) {\n\t\tr.Get("/live", nil)\n\t})',
+      ["/api/healthz/live"],
+    ],
+  ])("that %s fills in are below its prefix, which is none itself", async (_, filled, expected) => {
+    const code = `type checks struct{}\nfunc newChecks() *checks { return &checks{} }\nfunc (c *checks) Routes(r chi.Router) { r.Get("/live", nil) }\nfunc routes(r chi.Router) { r.Get("/live", nil) }\nfunc main() {\n\tr := chi.NewRouter()\n\tapi := chi.NewRouter()\n\t${filled}\n\tr.Mount("/api", api)\n\thttp.ListenAndServe(":8080", r)\n}`;
+    const found = await main(["net/http", "github.com/go-chi/chi/v5"], code);
+    expect(found.flatMap((one) => / (\/api\S*)/.exec(one)?.[1] ?? [])).toEqual(expected);
+  });
+
   it("a client's request is no route", async () => {
     expect(
       await main(
