@@ -86,7 +86,11 @@ function onlyVariable(analysis: Analysis, { call, scope }: CallSite): readonly s
 const DEEPEST = 3;
 
 /** Whether the code runs under a condition on one of the variables: where it is not set, it may not come to it. */
-function dependsOn(analysis: Analysis, names: readonly string[], site: CallSite): boolean {
+export function dependsOn(
+  analysis: Analysis,
+  names: readonly string[],
+  site: Pick<CallSite, "guards" | "scope">,
+): boolean {
   const speaks = ({ condition, scope }: Guard): boolean =>
     someExpression(condition, (inner) => {
       const sources = /^(name|selector|call)$/.test(inner.kind)

@@ -12,7 +12,7 @@ function isError(value: Expression | undefined): boolean {
 }
 
 /** What a condition finds there, by `value != ""`, `len(value) > 0` or `ok` itself, also joined to others by `&&`. */
-function testedForPresence(condition: Expression | null): Expression | null {
+export function testedForPresence(condition: Expression | null): Expression | null {
   if (condition?.kind === "name")
     return /^(ok|exists?|found|present|has|isSet)$/i.test(condition.name) ? condition : null;
   if (condition?.kind !== "binary") return null;

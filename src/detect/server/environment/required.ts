@@ -2,28 +2,38 @@
 import type { Analysis } from "../flow/context.ts";
 import { isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import { testedForAbsence } from "../flow/fatal.ts";
+import { isFatal, testedForAbsence } from "../flow/fatal.ts";
 import { isByChoice, isOff, isOn } from "../flow/guards.ts";
 import { lastMade } from "../flow/nearest.ts";
-import { type Definition, lastName, type Scope } from "../flow/program.ts";
+import {
+  type Condition,
+  type Definition,
+  isNil,
+  lastName,
+  outermostFunction,
+  type Scope,
+} from "../flow/program.ts";
 import { goesOn } from "../flow/tolerated.ts";
 import { lookUp } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Expression, Name } from "../go/ast.ts";
 import { namesIn } from "../ports/names.ts";
 import { isChosen } from "./chosen.ts";
+import { dependsOn } from "./demanded.ts";
+import { testedForPresence } from "./helpers.ts";
 import type { EnvironmentRead } from "./reads.ts";
 
 /** Variables that end the program when they are missing. */
 export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRead[]): ReadonlySet<string> {
   const required = new Set(requiredBySwitches(analysis));
   const { program } = analysis;
-  for (const { statement, scope, guards } of program.conditions) {
+  for (const one of program.conditions) {
+    const { statement, scope, guards } = one;
     // What nothing is found missing in is most of them, and whether code is off takes long to find out.
     const missing = unlessLetOff(analysis, statement.condition, scope);
     if (missing.length === 0 || !isFatalHere(analysis, statement.then, scope)) continue;
     if (isByChoice(analysis, guards) || isOff(analysis, guards, scope)) continue;
-    if (isChosen(analysis, scope)) continue;
+    if (isChosen(analysis, scope) || isLastResort(analysis, one)) continue;
     for (const tested of missing) {
       const sources = sourcesOf(analysis, tested, scope);
       if (sources.length > 1) {
@@ -31,8 +41,13 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
         if (first && !others.includes(null)) required.add(first);
         continue;
       }
-      for (const call of callsBehind(tested, scope)) {
-        for (const read of reads) if (read.call === call) required.add(read.name);
+      const calls = callsBehind(tested, scope);
+      const names = new Set(reads.flatMap((read) => (calls.includes(read.call) ? [read.name] : [])));
+      // A helper that asks for several names takes any of them, and the first before the others.
+      const [asked = null, ...others] = names;
+      if (asked !== null) required.add(asked);
+      if (others.length > 0) continue;
+      for (const call of calls) {
         // Inside a helper, every caller's variable is required.
         const around = declaration(scope);
         const isRead = ["Getenv", "LookupEnv"].includes(lastName(call.callee));
@@ -51,6 +66,20 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
     }
   }
   return required;
+}
+
+/** `if key != "" { return parse(key) }`: what is asked for after it stands in for what was asked for first. */
+function isLastResort(analysis: Analysis, one: Condition): boolean {
+  const all = analysis.program.conditionsIn.get(one.scope.file) ?? [];
+  const outer = outermostFunction(one.scope);
+  return all.slice(0, all.indexOf(one)).some(({ statement: { condition, then }, scope }) => {
+    const last = then.at(-1);
+    const value = last?.kind === "return" ? last.values.at(-1) : undefined;
+    const gives = value !== undefined && (isNil(value) || value.kind === "call") && !isFatal(then, scope);
+    if (!gives || outermostFunction(scope) !== outer) return false;
+    const there = testedForPresence(condition);
+    return there?.kind === "name" || (valueIn(analysis, there, scope)?.sources.length ?? 0) > 0;
+  });
 }
 
 /** Whether this call of a helper runs, and the program does not go on in spite of the helper's error. */
@@ -119,6 +148,7 @@ function requiredBySwitches(analysis: Analysis): string[] {
     const name = onlyVariable(valueIn(analysis, tag.value, scope));
     const takesEmpty = () =>
       cases.some(({ values }) => values.some((one) => (textOf(analysis, one, scope) ?? "") === ""));
-    return name === null || takesEmpty() || isOff(analysis, guards, scope) ? [] : [name];
+    if (name === null || takesEmpty() || isOff(analysis, guards, scope)) return [];
+    return dependsOn(analysis, [name], { guards, scope }) ? [] : [name];
   });
 }

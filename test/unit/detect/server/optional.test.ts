@@ -91,6 +91,30 @@ it.each<[string, string[], string, string[]]>([
     'var cfg = parse(os.Args)\nfunc moveEnv() (string, error) {\n\tid := os.Getenv("MOVE_ID")\n\tif id == "" {\n\t\treturn "", errors.New("no MOVE_ID")\n\t}\n\treturn id, nil\n}\nfunc move() {\n\tif _, err := moveEnv(); err != nil {\n\t\tos.Exit(1)\n\t}\n}\nfunc main() {\n\tif !cfg.Mode.Still {\n\t\tmove()\n\t}\n}',
     ["MOVE_ID"],
   ],
+  [
+    "another variable comes first",
+    ["errors", "os"],
+    'func loadKey() (string, error) {\n\tif key, ok := os.LookupEnv("KEY"); ok && key != "" {\n\t\treturn key, nil\n\t}\n\tpath := os.Getenv("KEY_FILE")\n\tif path == "" {\n\t\treturn "", errors.New("neither KEY nor KEY_FILE")\n\t}\n\treturn path, nil\n}\nfunc main() {\n\tif _, err := loadKey(); err != nil {\n\t\tpanic(err)\n\t}\n}',
+    [],
+  ],
+  [
+    "another variable fails first",
+    ["errors", "os"],
+    'func loadKey() (string, error) {\n\tif os.Getenv("OLD_KEY") != "" {\n\t\treturn "", errors.New("OLD_KEY is gone")\n\t}\n\tkey := os.Getenv("KEY")\n\tif key == "" {\n\t\treturn "", errors.New("no KEY")\n\t}\n\treturn key, nil\n}\nfunc main() {\n\tif _, err := loadKey(); err != nil {\n\t\tpanic(err)\n\t}\n}',
+    ["KEY"],
+  ],
+  [
+    "a helper asks for two names, the first",
+    ["errors", "os"],
+    'func get(name string) (string, bool) {\n\tif value, ok := os.LookupEnv("SHOP_" + name); ok {\n\t\treturn value, ok\n\t}\n\treturn os.LookupEnv(name)\n}\nfunc loadKey() error {\n\tif _, ok := get("KEY"); !ok {\n\t\treturn errors.New("no KEY")\n\t}\n\treturn nil\n}\nfunc main() {\n\thost, _ := get("HOST")\n\tprintln(host)\n\tif err := loadKey(); err != nil {\n\t\tpanic(err)\n\t}\n}',
+    ["SHOP_KEY"],
+  ],
+  [
+    "a switch over it is behind a condition on it",
+    ["fmt", "os"],
+    'func run() error {\n\tprofiler := os.Getenv("PROFILER")\n\tif len(profiler) > 0 {\n\t\tswitch profiler {\n\t\tcase "cpu":\n\t\t\tprintln("cpu")\n\t\tdefault:\n\t\t\treturn fmt.Errorf("no profiler %s", profiler)\n\t\t}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := run(); err != nil {\n\t\tpanic(err)\n\t}\n}',
+    [],
+  ],
 ])("what is required where %s", async (_, imports, code, expected) => {
   const { environment } = await service({ "main.go": mainFile(imports, code) });
   expect(environment.flatMap(({ name, required }) => (required ? [name] : []))).toEqual(expected);
