@@ -40,7 +40,8 @@ function choiceOf(file: string, text: string): OwnChoice | null {
     const cgo = set === 0 || /CGO_ENABLED\D*1/.test(lines[set - 1] ?? "");
     return { cgo, turnsOn: image && cgo, explicit: true, evidence: `${file}:${set || linked}` };
   }
-  const build = lineOf(lines, /\bgo (build|install)\b/);
+  // With a version, it is a tool of another module.
+  const build = lineOf(lines, /\bgo (build|install)\b(?![^&|;]*@v?[\w.])/);
   if (!image || build === 0) return null;
   const onAlpine = /^FROM\s.*\balpine/im.test(text) && !/^FROM\s+\S*golang:(?!\S*alpine)/im.test(text);
   const compiler = COMPILER.test(text);

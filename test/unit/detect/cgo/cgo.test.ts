@@ -40,6 +40,10 @@ describe("cgo in the project's own code", () => {
     });
     const off = "FROM golang AS build\nRUN CGO_ENABLED=0 go build -o /shop .\n";
     expect((await cgo({ ...opens, Dockerfile: off })).needed).toBe(false);
+    // Where an image only installs a tool of others, make tells.
+    const Makefile = "shop:\n\tCGO_ENABLED=0 go build .\n";
+    const tool = "FROM golang\nRUN go install example.com/tool@v1.2.3 && make\n";
+    expect((await cgo({ ...opens, Makefile, Dockerfile: tool })).needed).toBe(false);
   });
 
   it("knows the packages of libraries that pkg-config has under several names", async () => {
