@@ -12,10 +12,12 @@ import { HOLE } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
 import { isRefusal } from "./answers.ts";
 import { comparedPaths } from "./comparisons.ts";
+import { describedRoutes } from "./described.ts";
 import { exemptions } from "./exempt.ts";
 import { fillsRouter } from "./filled.ts";
+import { methodOf, READS } from "./methods.ts";
 import { findMounts, mounted } from "./mounts.ts";
-import { joinRoute, type Route, routerOf } from "./router.ts";
+import { joinRoute, type Route, type Router, routerOf } from "./router.ts";
 import { wrappedPaths } from "./wrapped.ts";
 
 /** Calls that register a path: the HTTP method may come first. */
@@ -27,19 +29,6 @@ const WRAPPERS = /^(handle|handler|handleFunc|route|register|add|get|endpoint|he
 const CLIENTS =
   /^(net\/http|net\/url|strings|fmt|log|log\/slog|errors|path|path\/filepath|net\/http\/httptest)$/;
 const WITH_METHOD = /^(?:(GET|HEAD|ANY|\*|[A-Z]+)\s+)?(?:[\w.-]+)?(\/\S*|)$/;
-const READS = /^(GET|ANY|\*|HEAD)$/i;
-
-/** `GET` for http.MethodGet and the like; null for what is no method. */
-function methodOf(analysis: Analysis, expression: Expression | undefined, scope: Scope): string | null {
-  if (expression?.kind === "selector") {
-    const standard = /^Method(Get|Head|Post|Put|Patch|Delete|Options)$/.exec(expression.name)?.[1];
-    if (standard) return standard.toUpperCase();
-  }
-  const text = textOf(analysis, expression, scope);
-  return text !== null && /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|ANY|\*)(,\w+)*$/i.test(text)
-    ? text.toUpperCase()
-    : null;
-}
 
 /** Methods that `.Methods("POST")` behind a registration leaves; by the call. */
 function restrictions(analysis: Analysis): ReadonlyMap<Call, boolean> {
@@ -193,21 +182,16 @@ function readablePath(text: string): string | null {
   return match[2] ?? "";
 }
 
-/** `[]rest.Route{{Method: http.MethodGet, Path: "/health", Handler: ...}}` and huma.Operation. */
-function literalRoutes(analysis: Analysis): Route[] {
-  const routes: Route[] = [];
-  for (const type of ["Route", "Operation", "Endpoint"]) {
-    for (const { composite, scope } of analysis.program.composites.get(type) ?? []) {
-      const field = (...names: string[]) =>
-        composite.elements.find(({ key }) => key?.kind === "name" && names.includes(key.name))?.value;
-      const method = methodOf(analysis, field("Method", "Methods"), scope);
-      const path = textOf(analysis, field("Path", "Pattern", "Route"), scope);
-      if (path === null || !path.startsWith("/") || (method !== null && !READS.test(method))) continue;
-      const router = { prefix: "", root: null, behindAuth: false };
-      routes.push({ path, router, evidence: place(scope.file, composite.at) });
-    }
-  }
-  return routes;
+/** The router that a call tells of a route: what it is called on, or what a function of a package is handed. */
+function registeredAt(analysis: Analysis, { callee, args }: Call, scope: Scope): Router {
+  if (callee.kind !== "selector") return { prefix: "", root: null, behindAuth: false };
+  const own = routerOf(analysis, callee.base, scope);
+  const path = importOf(callee.base, scope);
+  const [handed] = args;
+  if (path === null || path === "net/http" || handed?.kind !== "name") return own;
+  // `huma.Get(group, "/health", handler)`
+  const { prefix, behindAuth } = routerOf(analysis, handed, scope);
+  return { ...own, prefix, behindAuth };
 }
 
 /** Every route in reach whose last part `wanted` takes, composed with groups, prefixes and mounts. */
@@ -224,8 +208,7 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
       const { call, scope, guards } = site;
       if (reads.get(call) === false || (name === "PathPrefix" && !prefixes.has(call))) continue;
       for (const { path, evidence } of registeredPaths(analysis, site, name, wanted)) {
-        const base = call.callee.kind === "selector" ? call.callee.base : null;
-        const router = base ? routerOf(analysis, base, scope) : { prefix: "", root: null, behindAuth: false };
+        const router = registeredAt(analysis, call, scope);
         const prefix = (joinRoute(router.prefix, path) || path).replace(/^\/{2,}/, "/");
         const outer = mounted({ ...router, prefix }, mounts);
         if (outer.prefix.includes(HOLE) || !wanted(outer.prefix) || isOff(analysis, guards, scope)) continue;
@@ -237,7 +220,7 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
   }
   return [
     ...routes,
-    ...literalRoutes(analysis).filter(({ path }) => wanted(path)),
+    ...describedRoutes(analysis).filter(({ path }) => wanted(path)),
     ...comparedPaths(analysis, wanted),
   ];
 }

@@ -35,6 +35,8 @@ const DEEPEST = 14;
 const DERIVES =
   /^(Group|Party|PartyFunc|PathPrefix|Subrouter|Route|RouteFunc|NewGroup|NewRoute|Use|With|WithPrefix|Methods|Host|Schemes|Headers|StrictSlash|UseEncodedPath|SkipClean|Name|Version|Namespace|Prefix|Middleware|Router)$/;
 
+const HUMA_ADAPTER = /danielgtaylor\/huma\/v\d+\/adapters\//;
+
 /** A router is told from others by where it is made. */
 export function rootKey(file: SourceFile, at: number): string {
   return `${file.path}#${at}`;
@@ -217,5 +219,14 @@ function calledRouter(analysis: Analysis, call: Call, scope: Scope, depth: numbe
       ? base
       : prefixed(analysis, base, call, scope);
   }
+  const [outer, ...given] = call.args;
+  // huma's API is the router of another framework that it is made of.
+  const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+  const adapted = lastName(callee) === "NewWithGroup" ? given[0] : outer;
+  if (adapted && path !== null && HUMA_ADAPTER.test(path))
+    return routerOf(analysis, adapted, scope, depth + 1);
+  // `huma.NewGroup(api, "/v1")`, `fuego.Group(server, "/v1")`
+  if (outer && given.length > 0 && /^(New)?Group$/.test(lastName(callee)))
+    return prefixed(analysis, routerOf(analysis, outer, scope, depth + 1), { ...call, args: given }, scope);
   return { ...NOWHERE, root: rootKey(scope.file, call.at) };
 }

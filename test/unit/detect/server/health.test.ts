@@ -650,6 +650,33 @@ describe("routes", () => {
     expect(found.flatMap((one) => / (\/api\S*)/.exec(one)?.[1] ?? [])).toEqual(expected);
   });
 
+  it.each<[string, readonly string[], string, string]>([
+    [
+      "a group of huma",
+      ["github.com/danielgtaylor/huma/v2", "github.com/danielgtaylor/huma/v2/adapters/humachi"],
+      'api := humachi.New(r, huma.DefaultConfig("shop", "1"))\n\thuma.Get(huma.NewGroup(api, "/v1"), "/orders", nil)\n\tgroup := huma.NewGroup(api, "/v1")\n\thuma.Get(group, "/health", nil)',
+      "/v1/health",
+    ],
+    [
+      "a group of huma and a description of the route",
+      ["github.com/danielgtaylor/huma/v2", "github.com/danielgtaylor/huma/v2/adapters/humachi"],
+      'group := huma.NewGroup(humachi.New(r, huma.DefaultConfig("shop", "1")), "/v2")\n\thuma.Register(group, huma.Operation{Method: "GET", Path: "/health"}, nil)',
+      "/v2/health",
+    ],
+    [
+      "a router below a prefix that huma is made of",
+      ["github.com/danielgtaylor/huma/v2", "github.com/danielgtaylor/huma/v2/adapters/humachi"],
+      'r.Route("/api", func(r chi.Router) {\n\t\tapi := humachi.New(r, huma.DefaultConfig("shop", "1"))\n\t\thuma.Get(api, "/health", nil)\n\t})',
+      "/api/health",
+    ],
+  ])("that a package is handed with %s have its prefix", async (_, imports, code, expected) => {
+    const found = await main(
+      ["net/http", "github.com/go-chi/chi/v5", ...imports],
+      `func main() {\n\tr := chi.NewRouter()\n\t${code}\n\thttp.ListenAndServe(":8080", r)\n}`,
+    );
+    expect(found).toEqual([expect.stringContaining(` ${expected} 8080 `)]);
+  });
+
   it("a client's request is no route", async () => {
     expect(
       await main(

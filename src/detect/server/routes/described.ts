@@ -1,0 +1,38 @@
+/** Routes that literals describe: `[]rest.Route{{Method: http.MethodGet, Path: "/health"}}`, huma.Operation. */
+import { field } from "../arguments/literals.ts";
+import type { Analysis } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { place, type Scope } from "../flow/program.ts";
+import { HOLE } from "../flow/value.ts";
+import type { Composite } from "../go/ast.ts";
+import { methodOf, READS } from "./methods.ts";
+import { joinRoute, type Route, type Router, routerOf } from "./router.ts";
+
+const NOWHERE: Router = { prefix: "", root: null, behindAuth: false };
+
+/** The group of `huma.Register(group, huma.Operation{...}, handler)`. */
+function groupOf(analysis: Analysis, composite: Composite): Pick<Router, "prefix" | "behindAuth"> {
+  const sites = analysis.program.calls.get("Register") ?? [];
+  const site = sites.find(({ call }) => call.args.includes(composite));
+  const [group] = site?.call.args ?? [];
+  return site && group?.kind === "name" ? routerOf(analysis, group, site.scope) : NOWHERE;
+}
+
+function described(analysis: Analysis, composite: Composite, scope: Scope): Route[] {
+  const method = methodOf(analysis, field(composite, "Method", "Methods"), scope);
+  const path = textOf(analysis, field(composite, "Path", "Pattern", "Route"), scope);
+  if (path === null || !path.startsWith("/") || (method !== null && !READS.test(method))) return [];
+  const { prefix, behindAuth } = groupOf(analysis, composite);
+  if (prefix.includes(HOLE)) return [];
+  const evidence = place(scope.file, composite.at);
+  return [{ path: joinRoute(prefix, path), router: { ...NOWHERE, behindAuth }, evidence }];
+}
+
+/** All of them that may answer GET. */
+export function describedRoutes(analysis: Analysis): Route[] {
+  return ["Route", "Operation", "Endpoint"].flatMap((type) =>
+    (analysis.program.composites.get(type) ?? []).flatMap(({ composite, scope }) =>
+      described(analysis, composite, scope),
+    ),
+  );
+}
