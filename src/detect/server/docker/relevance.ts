@@ -83,7 +83,8 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
   if (elsewhere || buildsOthers(input, path, text)) return null;
   const mentions = (one: string) => new RegExp(`(^|[\\s/"'])${escaped(one)}(?=$|[\\s/"'])`, "m").test(text);
   const mentionsMain = main !== "." && (mentions(main) || mentions(directoryName(main)));
-  if (!/go(lang)?[: ]|go build|go install|make|\.\/|COPY/.test(text)) return null;
+  const startsMain = main !== "." && starts(text, directoryName(main));
+  if (!startsMain && !/go(lang)?[: ]|go build|go install|make|\.\/|COPY/.test(text)) return null;
   const isRoot = main === reach.module.directory && buildsRoot(text, others);
   if (!mentionsMain && !isRoot && others.some((one) => mentions(one) || starts(text, directoryName(one))))
     return null;

@@ -1397,6 +1397,21 @@ describe("programs of others", () => {
     ]);
   });
 
+  it("are those of an image that fetches the program and starts it", async () => {
+    const { programs } = await service(
+      {
+        "cmd/shop/main.go": mainFile(
+          ["net/http", "os/exec"],
+          'func main() { exec.Command("git", "gc").Run(); http.ListenAndServe(":80", nil) }',
+        ),
+        "docker/Dockerfile":
+          'FROM debian\nRUN apt install -y curl git\nRUN curl -L https://example.com/shop | tar xz\nENTRYPOINT ["tini", "--", "/usr/bin/shop"]\n',
+      },
+      "./cmd/shop",
+    );
+    expect(programs.map(({ name }) => name)).toEqual(["git"]);
+  });
+
   it("are known by packages of another name, and of a version", async () => {
     const code = 'func main() { exec.LookPath("redis-server"); exec.Command("pg_dump").Run() }';
     const programs = await found(code, "RUN apt-get install -y redis-server postgresql-client-17");
