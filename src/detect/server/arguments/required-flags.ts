@@ -131,6 +131,16 @@ function isSetByVariable(analysis: Analysis, required: Call): boolean {
   return (analysis.program.calls.get("Envar") ?? []).some(isIn);
 }
 
+/** `cmd.Action(func(...) error { ... })` of a command of kingpin that does not run. */
+function isOfOther(analysis: Analysis, scope: Scope): boolean {
+  for (let outer: Scope | null = scope; outer; outer = outer.parent) {
+    const { handedTo } = outer;
+    if (!handedTo || !/^(PreAction|Action|Setup)$/.test(lastName(handedTo.call.callee))) continue;
+    if (!isOfRunning(analysis, handedTo.call, handedTo.scope)) return true;
+  }
+  return false;
+}
+
 /** `if *key == "" { log.Fatal("-key is required") }`. */
 function checked(analysis: Analysis): Required[] {
   return analysis.program.conditions.flatMap(({ statement, scope, guards }) => {
@@ -145,6 +155,7 @@ function checked(analysis: Analysis): Required[] {
       ];
     });
     if (found.length === 0 || !isOn(analysis, guards) || isOff(analysis, guards, scope)) return [];
+    if (isOfOther(analysis, scope)) return [];
     return isInstead(analysis, guards) || !isReached(analysis, scope) ? [] : found;
   });
 }

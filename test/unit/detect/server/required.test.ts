@@ -285,6 +285,14 @@ func main() {
     null,
   ],
   [
+    "no list of another command of kingpin",
+    plain(
+      ["errors", "github.com/alecthomas/kingpin/v2"],
+      'var labels []string\nfunc main() {\n\tapp := kingpin.New("shop", "")\n\tapp.Command("serve", "").Default()\n\tload := app.Command("load", "")\n\tload.Flag("label", "").StringsVar(&labels)\n\tload.Action(func(*kingpin.ParseContext) error {\n\t\tif len(labels) == 0 {\n\t\t\tpanic("no labels")\n\t\t}\n\t\treturn nil\n\t})\n\tapp.Parse(nil)\n\tlisten()\n}',
+    ),
+    null,
+  ],
+  [
     "no argument, where the program serves",
     plain(
       ["log", "os"],
