@@ -83,9 +83,9 @@ function portable(input: ServerInput, docker: DockerEvidence, words: readonly st
       const destination = system ? name : posix.join(posix.dirname(copied.relative ?? path), name);
       files.push({ source, destination, evidence: copied.evidence });
       kept.push(flag + destination);
-    } else if (flag === "" && !kept.at(-1)?.startsWith("-") && isVolume(docker, path)) {
-      kept.push(path);
-      volumes.push(path);
+    } else if (isVolume(docker, path.replace(/\/$/, ""))) {
+      kept.push(flag + path);
+      volumes.push(path.replace(/\/$/, ""));
     } else if (DATA.test(path)) {
       kept.push(`${flag}data/${posix.basename(path)}`);
     } else if (path.startsWith("/") && path.length > 1) {
@@ -99,9 +99,10 @@ function portable(input: ServerInput, docker: DockerEvidence, words: readonly st
   return { words: kept, files, volumes, warnings };
 }
 
-/** A directory without a flag is the program's to ask for: `shop /data`, declared as a volume. */
+/** What is declared as a volume is empty there as well: `shop /data`, `shop --state=/data`. */
 function isVolume(docker: DockerEvidence, path: string): boolean {
-  return path.startsWith("/") && docker.volumes.some(({ fact }) => fact === path);
+  const own = path.startsWith("/") && !/^\/(root|home)(\/|$)/.test(path);
+  return own && docker.volumes.some(({ fact }) => fact === path);
 }
 
 const ASKS_ONLY = /^(-h|--?help|help|--?version|version)$/;

@@ -451,6 +451,16 @@ describe("words of the repository's own files", () => {
       "serve Dockerfile:7",
     ],
     [
+      "volumes behind flags, and no other directory of that image",
+      {
+        Dockerfile: dockerfile(
+          "VOLUME /state",
+          'CMD ["/shop", "--config", "/state", "--cache=/state/", "--certs", "/certs", "--verbose"]',
+        ),
+      },
+      "--config /state --cache=/state/ --verbose Dockerfile:8",
+    ],
+    [
       "a script that another user's shell starts",
       { Dockerfile: dockerfile("CMD su app sh -c '/run.sh'") },
       null,
