@@ -71,13 +71,19 @@ export function isInstead(analysis: Analysis, guards: readonly Guard[]): boolean
   });
 }
 
+/** A method that a library for services of the system starts: `svc.Run(&program{})`. */
+function isStarted({ node, file }: Scope): boolean {
+  if (node?.kind !== "declaration" || !node.receiver || !/^(Init|Start|Run)$/.test(node.name)) return false;
+  return [...file.importPaths].some((path) => /\/(judwhite\/go-svc|kardianos\/service)(\/|$)/.test(path));
+}
+
 /** Whether main comes here by itself, or through the Run of the command that the service is started with. */
 export function isReached(analysis: Analysis, scope: Scope, depth = 0): boolean {
   for (let outer: Scope | null = scope; outer; outer = outer.parent) {
     if (outer.fieldOf) return isRunning(analysis, outer.fieldOf);
   }
   const around = outermostFunction(scope);
-  if (isMain(around)) return true;
+  if (isMain(around) || isStarted(around)) return true;
   if (commandsRunning(analysis, around).some(({ composite }) => isRunning(analysis, composite))) return true;
   return (
     depth < FARTHEST &&

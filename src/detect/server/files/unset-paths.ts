@@ -19,6 +19,7 @@ function isBelowUnknown({ parts }: Value): boolean {
 
 /** `filepath.Join(base, "images")` where `base` is an empty setting; of a `base` that is "." itself a slash follows. */
 export function isBelowUnset({ parts }: Value): boolean {
-  const [first, second] = parts ?? [];
+  // A format that begins with a verb begins with an empty text.
+  const [first, second] = (parts ?? []).filter(({ text, sources }) => text !== "" || sources.length > 0);
   return first?.text === "." && first.sources.length > 0 && second?.text !== "/";
 }

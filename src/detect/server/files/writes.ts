@@ -176,7 +176,8 @@ function directoryOf({ text, directory, ...rest }: WrittenPath): string | null {
   if (path === null || OWN.test(path) || path === "/") return null;
   const fixed = fixedPart(path);
   const open = fixed !== path;
-  if (fixed === "" && !path.startsWith("/")) return text.startsWith(`./${HOLE}`) ? "." : null;
+  if (fixed === "" && !path.startsWith("/"))
+    return text.startsWith(`./${HOLE}`) || isBelowUnset(rest.value) ? "." : null;
   const result = directory || open ? fixed : posix.dirname(fixed);
   return result === "" || result === "/" ? null : result;
 }

@@ -70,7 +70,11 @@ export function readTag(tag: string): FieldTag {
       conf.get("default") ??
       null,
     flag:
-      pairs.get("long") ?? pairs.get("name") ?? longArgument(pairs.get("arg")) ?? conf.get("flag") ?? null,
+      pairs.get("long") ??
+      pairs.get("name") ??
+      longArgument(pairs.get("arg")) ??
+      conf.get("flag") ??
+      firstFlag(pairs.get("flag")),
     required: requirement(pairs, [envOptions, arg, conf]),
     prefix:
       pairs.get("envPrefix") ??
@@ -81,6 +85,11 @@ export function readTag(tag: string): FieldTag {
     keys: [...new Set(proto ? [...names, proto] : names)],
     inline: /,\s*(squash|inline)/.test(tag),
   };
+}
+
+/** go-options' and sflags' `flag:"data-path"`, where a letter may follow. */
+function firstFlag(value: string | undefined): string | null {
+  return /^[a-z][\w.-]+/.exec(value ?? "")?.[0] ?? null;
 }
 
 function requirement(

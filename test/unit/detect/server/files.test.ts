@@ -758,6 +758,17 @@ describe("directories that the program writes to", () => {
     expect(writes.map(({ path, evidence }) => `${path} ${evidence}`)).toEqual(expected);
   });
 
+  it("in the working directory itself are moved by the flag of a tag, also where a name ends out of sight", async () => {
+    const { writes, relocations } = await service({
+      "main.go": mainFile(
+        ["fmt", "os", "path/filepath", "github.com/judwhite/go-svc"],
+        'type options struct {\n\tPath string `flag:"data-path"`\n}\ntype program struct{ opts *options }\nfunc main() { svc.Run(&program{opts: &options{}}) }\nfunc (p *program) Start() error {\n\tname := filepath.Join(p.opts.Path, "shop.dat")\n\t_, err := os.Create(fmt.Sprintf("%s.%d.tmp", name, os.Getpid()))\n\treturn err\n}',
+      ),
+    });
+    expect(relocations).toEqual([{ setBy: "flag:--data-path", value: "data" }]);
+    expect(writes.map(({ path }) => path)).toEqual(["data"]);
+  });
+
   it("in the working directory are left alone where the author's image says another place", async () => {
     const { writes, relocations } = await service({
       "main.go": mainFile(
