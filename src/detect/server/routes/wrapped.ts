@@ -5,6 +5,7 @@ import { textOf } from "../flow/evaluate.ts";
 import { valueAtCall } from "../flow/every-call.ts";
 import { type CallSite, outermostFunction, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
+import { isUnused } from "../flow/unused.ts";
 import { HOLE } from "../flow/value.ts";
 import { someExpression } from "../flow/walk.ts";
 import type { Expression } from "../go/ast.ts";
@@ -53,7 +54,7 @@ export function wrappedPaths(
 ): readonly WrappedPath[] | null {
   const outer = outermostFunction(scope);
   if (!takesParameter(candidate, scope)) return null;
-  const callers = callersOf(analysis, outer);
+  const callers = callersOf(analysis, outer).filter((caller) => !isUnused(analysis, caller.scope));
   const isWanted = (text: string | null) => text !== null && wanted(`/${text.replace(/^\//, "")}`);
   const names = ({ call, scope: where }: CallSite): boolean =>
     call.args.some((argument) => argument.kind !== "function" && isWanted(textOf(analysis, argument, where)));

@@ -677,6 +677,14 @@ describe("routes", () => {
     expect(found).toEqual([expect.stringContaining(` ${expected} 8080 `)]);
   });
 
+  it("of a helper are those of its callers that something calls", async () => {
+    const code =
+      'func registerAt(e *echo.Echo, base string) { e.GET(base+"/health", nil) }\nfunc register(e *echo.Echo) { registerAt(e, "") }\nfunc main() {\n\te := echo.New()\n\tregisterAt(e, "/v2")\n\te.Start(":8080")\n}';
+    expect(await main(["github.com/labstack/echo/v4"], code)).toEqual([
+      "http http /v2/health 8080 main.go:7",
+    ]);
+  });
+
   it("a client's request is no route", async () => {
     expect(
       await main(
