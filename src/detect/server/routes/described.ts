@@ -2,20 +2,34 @@
 import { field } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
-import { place, type Scope } from "../flow/program.ts";
+import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { HOLE } from "../flow/value.ts";
+import { someExpression } from "../flow/walk.ts";
 import type { Composite } from "../go/ast.ts";
 import { methodOf, READS } from "./methods.ts";
 import { joinRoute, type Route, type Router, routerOf } from "./router.ts";
 
 const NOWHERE: Router = { prefix: "", root: null, behindAuth: false };
 
-/** The group of `huma.Register(group, huma.Operation{...}, handler)`. */
+/** The group of `huma.Register(group, huma.Operation{...}, handler)`, and what go-zero is told of a list of routes. */
 function groupOf(analysis: Analysis, composite: Composite): Pick<Router, "prefix" | "behindAuth"> {
-  const sites = analysis.program.calls.get("Register") ?? [];
-  const site = sites.find(({ call }) => call.args.includes(composite));
+  const { calls } = analysis.program;
+  const site = (calls.get("Register") ?? []).find(({ call }) => call.args.includes(composite));
   const [group] = site?.call.args ?? [];
-  return site && group?.kind === "name" ? routerOf(analysis, group, site.scope) : NOWHERE;
+  if (site && group?.kind === "name") return routerOf(analysis, group, site.scope);
+  const holds = ({ call }: CallSite) => someExpression(call.args[0] ?? null, (inner) => inner === composite);
+  const list = (calls.get("AddRoutes") ?? []).find(holds);
+  return list ? optionsOf(analysis, list) : NOWHERE;
+}
+
+/** `rest.WithPrefix("/v1")`, `rest.WithJwt(secret)`. */
+function optionsOf(analysis: Analysis, { call, scope }: CallSite): Pick<Router, "prefix" | "behindAuth"> {
+  const options = call.args.slice(1).flatMap((one) => (one.kind === "call" ? [one] : []));
+  const prefix = options.find(({ callee }) => lastName(callee) === "WithPrefix");
+  return {
+    prefix: prefix ? (textOf(analysis, prefix.args[0], scope) ?? HOLE) : "",
+    behindAuth: options.some(({ callee }) => /^With(Jwt|Signature)/.test(lastName(callee))),
+  };
 }
 
 function described(analysis: Analysis, composite: Composite, scope: Scope): Route[] {

@@ -1,10 +1,11 @@
-/** Functions that fill the router that they are handed: `r.Route("/orders", orders.Routes)` of chi and fiber. */
+/** Functions that fill the router that they are handed: `r.Route("/orders", orders.Routes)` of chi, fiber, iris. */
 import { append } from "../flow/assign.ts";
 import type { Analysis } from "../flow/context.ts";
 import { type CallSite, lastName, type Program, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import type { Expression, FunctionDeclaration } from "../go/ast.ts";
 
+const FILL = ["Route", "RouteFunc", "Group", "WithGroup", "PartyFunc"];
 const ROUTER = /^(Router|Mux|Routes|Group|RouterGroup|Party)$/;
 
 /** Whether an argument is such a function, and no handler. */
@@ -29,7 +30,7 @@ export function fillingsBy(analysis: Analysis, node: FunctionDeclaration): reado
 
 function allFillings(program: Program): ReadonlyMap<FunctionDeclaration, readonly Filling[]> {
   const found = new Map<FunctionDeclaration, Filling[]>();
-  for (const site of ["Route", "Group"].flatMap((name) => program.calls.get(name) ?? [])) {
+  for (const site of FILL.flatMap((name) => program.calls.get(name) ?? [])) {
     for (const by of site.call.args) {
       const declared = /^(name|selector)$/.test(by.kind) ? calledFunction(program, by, site.scope) : null;
       if (declared && fillsRouter(program, by, site.scope))

@@ -33,7 +33,7 @@ const DEEPEST = 14;
 
 /** Methods that give a router below their receiver, the first argument being a prefix where it is a text. */
 const DERIVES =
-  /^(Group|Party|PartyFunc|PathPrefix|Subrouter|Route|RouteFunc|NewGroup|NewRoute|Use|With|WithPrefix|Methods|Host|Schemes|Headers|StrictSlash|UseEncodedPath|SkipClean|Name|Version|Namespace|Prefix|Middleware|Router)$/;
+  /^(Group|WithGroup|Party|PartyFunc|PathPrefix|Subrouter|Route|RouteFunc|NewGroup|NewRoute|Use|With|WithPrefix|Methods|Host|Schemes|Headers|StrictSlash|UseEncodedPath|SkipClean|Name|Version|Namespace|Prefix|Middleware|Router)$/;
 
 const HUMA_ADAPTER = /danielgtaylor\/huma\/v\d+\/adapters\//;
 
@@ -48,7 +48,8 @@ export function joinRoute(prefix: string, path: string): string {
 }
 
 /** Of these the first argument is a prefix, unless it is a function. */
-const PREFIXES = /^(Group|Party|PartyFunc|PathPrefix|Route|RouteFunc|NewGroup|WithPrefix|Namespace|Prefix)$/;
+const PREFIXES =
+  /^(Group|WithGroup|Party|PartyFunc|PathPrefix|Route|RouteFunc|NewGroup|WithPrefix|Namespace|Prefix)$/;
 
 /** Whether a prefix stands there that may be any text, and no function that fills the group. */
 function takesPrefix({ program }: Analysis, callee: Expression, argument: Expression, scope: Scope): boolean {

@@ -677,6 +677,30 @@ describe("routes", () => {
     expect(found).toEqual([expect.stringContaining(` ${expected} 8080 `)]);
   });
 
+  it.each<[string, readonly string[], string, string[]]>([
+    [
+      "iris, filled by a function",
+      ["github.com/kataras/iris/v12"],
+      'func routes(p iris.Party) { p.Get("/health", nil) }\nfunc main() {\n\tapp := iris.New()\n\tapp.PartyFunc("/api", routes)\n\tapp.Listen(":8080")\n}',
+      ["/api/health"],
+    ],
+    [
+      "bunrouter",
+      ["net/http", "github.com/uptrace/bunrouter"],
+      'func main() {\n\tr := bunrouter.New()\n\tr.WithGroup("/api", func(g *bunrouter.Group) {\n\t\tg.GET("/health", nil)\n\t})\n\thttp.ListenAndServe(":8080", r)\n}',
+      ["/api/health"],
+    ],
+    [
+      "go-zero, where not behind its token",
+      ["github.com/zeromicro/go-zero/rest"],
+      'func main() {\n\ts := rest.MustNewServer(rest.RestConf{Port: 8080})\n\ts.AddRoutes([]rest.Route{{Method: "GET", Path: "/ping"}}, rest.WithPrefix("/api"))\n\ts.AddRoutes([]rest.Route{{Method: "GET", Path: "/health"}}, rest.WithJwt("x"))\n\ts.Start()\n}',
+      ["/api/ping"],
+    ],
+  ])("of %s are below their prefix", async (_, imports, code, expected) => {
+    const found = await main(imports, code);
+    expect(found.map((one) => one.split(" ")[2])).toEqual(expected);
+  });
+
   it("of a helper are those of its callers that something calls", async () => {
     const code =
       'func registerAt(e *echo.Echo, base string) { e.GET(base+"/health", nil) }\nfunc register(e *echo.Echo) { registerAt(e, "") }\nfunc main() {\n\te := echo.New()\n\tregisterAt(e, "/v2")\n\te.Start(":8080")\n}';
