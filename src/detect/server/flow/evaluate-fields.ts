@@ -8,6 +8,7 @@ import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
 import { evaluateInstanceField } from "./evaluate-instances.ts";
 import { elementOf, instanceOf } from "./instances.ts";
+import { overridesFirst } from "./overrides.ts";
 import { type FieldSite, type FieldValue, lastName, place } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
 import { findField, importOf, lookUp, structKey, type TypeAt, typeName } from "./types.ts";
@@ -205,7 +206,8 @@ export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValu
     return owner !== null && (owner === site.owner || findField(program, owner, name) === site);
   });
   const gone = overwritten(analysis, named, name);
-  const given = [...named, ...positional(analysis, site)].filter(({ value }) => !gone.has(value));
+  const all = [...named, ...positional(analysis, site)].filter(({ value }) => !gone.has(value));
+  const given = overridesFirst(analysis, all);
   memo.given.set(site, given);
   return given;
 }

@@ -4,6 +4,7 @@ import { overwrites } from "./bindings.ts";
 import { ownerOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
+import { overrideOf } from "./overrides.ts";
 import { type Definition, type FieldValue, isNil, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
 import { importOf, lookUp, structKey } from "./types.ts";
@@ -143,9 +144,13 @@ function givenToInstance(analysis: Analysis, instance: Instance, name: string): 
     else if (found.parameter && ownerOf(analysis, given) === key) others.push(given);
   }
   if (!element && own.length === 0) return [];
-  const assigned = [...own, ...others].map(({ value, result, scope }) => {
-    return { value, result, context: contextFor(scope, context) };
+  const assigned = [...own, ...others].map((one) => {
+    const over = overrideOf(analysis, one, context);
+    const where = over ?? contextFor(one.scope, context);
+    return { value: one.value, result: one.result, context: where, first: over !== null };
   });
   const kept = element && !own.some(({ value }) => overwrites(value));
-  return kept ? [{ value: element, result: 0, context }, ...assigned] : assigned;
+  const before = assigned.filter(({ first }) => first);
+  const after = assigned.filter(({ first }) => !first);
+  return kept ? [...before, { value: element, result: 0, context }, ...after] : [...before, ...after];
 }

@@ -3,7 +3,8 @@
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import { lastName, place } from "../flow/program.ts";
+import { overrides } from "../flow/overrides.ts";
+import { lastName, place, type Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
 import { typeName } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
@@ -33,6 +34,24 @@ export function isChallenge(handler: Expression | null): boolean {
   return handler?.kind === "call" && lastName(handler.callee) === "HTTPHandler";
 }
 
+/** An option of the package, `Port(8080)`, gives its only such server another address. */
+function isReplaced(analysis: Analysis, key: string, name: string, { file }: Scope): boolean {
+  const { composites, fieldValues } = analysis.program;
+  const isOf = (type: Expression | null, at: Scope) =>
+    type !== null &&
+    at.file.package === file.package &&
+    typeName({ expression: type, file: at.file }) === name;
+  const alike = (composites.get(name.slice(name.lastIndexOf(".") + 1)) ?? []).filter((one) =>
+    isOf(one.type, one.scope),
+  );
+  if (alike.length > 1) return false;
+  return (fieldValues.get(key) ?? []).some((given) => {
+    const type = given.base && typeOf(analysis.program, given.base, given.scope);
+    const same = type && given.scope.file.package === file.package && typeName(type) === name;
+    return same === true && overrides(analysis, given);
+  });
+}
+
 /** Servers as literals of other modules: `http.Server{Addr: ...}`, `dns.Server{Addr: ..., Net: "udp"}`. */
 export function literalListeners(analysis: Analysis): Listener[] {
   const { program } = analysis;
@@ -51,7 +70,7 @@ export function literalListeners(analysis: Analysis): Listener[] {
       const answering = handler ?? (name === "net/http.Server" ? composite : null);
       for (const key of ADDRESS_FIELDS) {
         const argument = field(composite, key);
-        if (!argument) continue;
+        if (!argument || isReplaced(analysis, key, name, scope)) continue;
         for (const { value, hints, beside, caller } of addressesOf(analysis, argument, scope)) {
           listeners.push({
             address: value,

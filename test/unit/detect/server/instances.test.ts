@@ -99,3 +99,43 @@ describe("several servers of one type", () => {
     ]);
   });
 });
+
+describe("a server that is made with options", () => {
+  const OPTIONS =
+    'type Server struct{ addr string }\ntype Option func(*Server)\nfunc Addr(a string) Option { return func(s *Server) { s.addr = a } }\nfunc (s *Server) WithAddr(a string) *Server { s.addr = a; return s }\nfunc New(opts ...Option) *Server {\n\ts := &Server{addr: "localhost:8000"}\n\tfor _, opt := range opts {\n\t\topt(s)\n\t}\n\treturn s\n}\nfunc (s *Server) Run() error { return http.ListenAndServe(s.addr, nil) }\n';
+  const LITERAL =
+    'type Server struct{ server *http.Server }\ntype Option func(*Server)\nfunc Port(p string) Option { return func(s *Server) { s.server.Addr = net.JoinHostPort("", p) } }\nfunc New(opts ...Option) *Server {\n\ts := &Server{server: &http.Server{Addr: ":80"}}\n\tfor _, opt := range opts {\n\t\topt(s)\n\t}\n\tgo s.server.ListenAndServe()\n\treturn s\n}\n';
+
+  it.each<[string, string, string[]]>([
+    ["its default without any", `${OPTIONS}func main() { New().Run() }`, ["8000 main literal"]],
+    ["what one gives it", `${OPTIONS}func main() { New(Addr(":8001")).Run() }`, ["8001 main literal"]],
+    [
+      "what a method gives it",
+      `${OPTIONS}func main() { New().WithAddr(":8002").Run() }`,
+      ["8002 main literal"],
+    ],
+    [
+      "the variable of one",
+      `${OPTIONS}func main() {\n\tport := os.Getenv("PORT")\n\tif port == "" {\n\t\tport = "8003"\n\t}\n\tNew(Addr(":" + port)).Run()\n}`,
+      ["8003 main env:PORT"],
+    ],
+    [
+      "its default where one is given on a condition",
+      `${OPTIONS}func main() {\n\tvar opts []Option\n\tif len(os.Args) > 3 {\n\t\topts = append(opts, Addr(":8004"))\n\t}\n\tNew(opts...).Run()\n}`,
+      ["8000 main literal"],
+    ],
+    [
+      "what each of several is given",
+      `${OPTIONS}func main() {\n\tgo New(Addr(":8005")).Run()\n\tNew(Addr(":8006")).Run()\n}`,
+      ["8006 main literal", "8005 main literal"],
+    ],
+    [
+      "what one gives the server of the library inside",
+      `${LITERAL}func main() { New(Port("8007")); select {} }`,
+      ["8007 main literal"],
+    ],
+    ["the default of that", `${LITERAL}func main() { New(); select {} }`, ["80 main literal"]],
+  ])("has %s", async (_, code, expected) => {
+    expect(await portsOf(["net", "net/http", "os"], code)).toEqual(expected);
+  });
+});
