@@ -182,6 +182,11 @@ function readablePath(text: string): string | null {
   return match[2] ?? "";
 }
 
+/** chi answers at a prefix itself what is registered at "/" below it, and at the prefix with a slash. */
+function takesBoth({ file }: Scope): boolean {
+  return [...file.importPaths].some((path) => /^github\.com\/go-chi\/chi(\/v\d+)?$/.test(path));
+}
+
 /** The router that a call tells of a route: what it is called on, or what a function of a package is handed. */
 function registeredAt(analysis: Analysis, { callee, args }: Call, scope: Scope): Router {
   if (callee.kind !== "selector") return { prefix: "", root: null, behindAuth: false };
@@ -209,7 +214,8 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
       if (reads.get(call) === false || (name === "PathPrefix" && !prefixes.has(call))) continue;
       for (const { path, evidence } of registeredPaths(analysis, site, name, wanted)) {
         const router = registeredAt(analysis, call, scope);
-        const prefix = (joinRoute(router.prefix, path) || path).replace(/^\/{2,}/, "/");
+        const own = path === "/" && takesBoth(scope) ? "" : path;
+        const prefix = (joinRoute(router.prefix, own) || path).replace(/^\/{2,}/, "/");
         const outer = mounted({ ...router, prefix }, mounts);
         if (outer.prefix.includes(HOLE) || !wanted(outer.prefix) || isOff(analysis, guards, scope)) continue;
         isExempt ??= outer.behindAuth ? exemptions(analysis) : null;

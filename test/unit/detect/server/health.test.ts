@@ -640,6 +640,11 @@ describe("routes", () => {
     ["a function", 'api.Route("/healthz", routes)', ["/api/healthz/live"]],
     ["a function without a prefix", "api.Group(routes)", ["/api/live"]],
     [
+      "a literal with nothing but a slash",
+      'api.Route("/health", func(r chi.Router) {\n\t\tr.Get("/", nil)\n\t})',
+      ["/api/health"],
+    ],
+    [
       "a literal",
       'api.Route("/healthz", func(r chi.Router) {\n\t\tr.Get("/live", nil)\n\t})',
       ["/api/healthz/live"],
