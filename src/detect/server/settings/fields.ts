@@ -42,7 +42,7 @@ export function fieldSettings(
   const tagged = tag.keys.length > 0 || said;
   if (
     !tagged &&
-    !ways.some((way) => nesting.decoded.has(way[0]?.owner ?? owner)) &&
+    !ways.some((way) => isFilledAt(nesting, way[0]?.owner ?? owner)) &&
     isAssigned(analysis, site)
   )
     return null;
@@ -67,7 +67,11 @@ function typeOfOwner(owner: string): string {
 function isFilled(nesting: Nesting, owner: string, ways: readonly (readonly FieldSite[])[]): boolean {
   const { decoded, sections } = nesting;
   if (decoded.size + sections.size === 0) return true;
-  return ways.map((way) => way[0]?.owner ?? owner).some((root) => decoded.has(root) || sections.has(root));
+  return ways.some((way) => isFilledAt(nesting, way[0]?.owner ?? owner));
+}
+
+function isFilledAt({ decoded, sections }: Nesting, root: string): boolean {
+  return decoded.has(root) || sections.has(root);
 }
 
 function isFromFiles({ sources }: Value): boolean {

@@ -1534,6 +1534,17 @@ func main() {
     ).toEqual([`8600 all main file:conf/${file} conf/${file}:3`]);
   });
 
+  it("reads a struct from its section of a file though code gives it values as well", async () => {
+    const code =
+      'type server struct{ HTTPPort string }\nvar current = &server{}\nfunc mapTo(section string, v any) { file.Section(section).MapTo(v) }\nfunc Example() { current = &server{HTTPPort: "6000"} }\nfunc main() {\n\tos.Open("conf/app.ini")\n\tmapTo("server", current)\n\thttp.ListenAndServe(":"+current.HTTPPort, nil)\n}';
+    expect(
+      await portsOf({
+        "main.go": mainFile(["net/http", "os", "gopkg.in/ini.v1"], code),
+        "conf/app.ini": "[server]\nHTTPPort = 8600\n",
+      }),
+    ).toEqual(["8600 all main file:conf/app.ini conf/app.ini:2"]);
+  });
+
   it.each<[string, string, string]>([
     ["joined keys", '"server.port": 8610', "main.go:15"],
     ["one map in another", '"server": map[string]any{\n\t"port": 8610}', "main.go:16"],
