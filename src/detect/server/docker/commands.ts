@@ -4,9 +4,7 @@ import { commandWords, expand, type Instruction, variablesOf } from "./dockerfil
 import { directoryName } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
 import { endOf, type ScriptText } from "./start-script.ts";
-
-const WRAPPERS =
-  /^(tini|dumb-init|\/sbin\/tini|\/usr\/bin\/(tini|dumb-init)|--|-g|sh|\/bin\/sh|-c|exec|su-exec|gosu)$/;
+import { programAt } from "./wrappers.ts";
 
 /** Interpreters, and tools that build the program and start it again: what follows is said to them. */
 const RUNNERS =
@@ -20,7 +18,7 @@ const SHELL = /^((\/usr)?\/bin\/)?(ba|da|a)?sh$/;
  */
 export function scriptWords(words: readonly string[]): readonly string[] | null {
   const at = words.findIndex((word) => SHELL.test(word));
-  const leads = at >= 0 && words.slice(0, at).every((word) => WRAPPERS.test(word));
+  const leads = at >= 0 && programAt(words.slice(0, at)) >= at;
   const script = leads && /^-[a-z]*c[a-z]*$/.test(words[at + 1] ?? "") ? words[at + 2] : undefined;
   if (script === undefined) return words;
   const commands = script.replace(/\\\n/g, " ").split(/&&|[;\n]/);
@@ -41,7 +39,7 @@ export function isForAnother([first = ""]: readonly string[]): boolean {
 /** The words after the binary; null when a shell, a script or another tool stands between. */
 export function afterBinary(said: readonly string[]): readonly string[] | null {
   const words = scriptWords(said) ?? [];
-  const start = words.findIndex((word) => !WRAPPERS.test(word));
+  const start = programAt(words);
   const binary = words[start];
   if (binary === undefined || /\.sh$/.test(binary) || RUNNERS.test(binary)) return null;
   return words.slice(start + 1).flatMap((word) => (word === "" ? [] : [word]));
@@ -52,7 +50,7 @@ export function leadingProgram(instructions: readonly Instruction[]): readonly s
   if (instructions.some(({ name }) => name === "ENTRYPOINT")) return [];
   const command = instructions.findLast(({ name }) => name === "CMD");
   const words = command && commandWords(expand(command.text, variablesOf(instructions)));
-  const program = words?.find((word) => !WRAPPERS.test(word));
+  const program = words?.[programAt(words)];
   return words && program !== undefined && afterBinary(words) ? [posix.basename(program)] : [];
 }
 
@@ -140,7 +138,8 @@ export function commandOf(
   const script = scriptWords((isTwice ? [program] : written).flatMap((words) => words ?? []));
   if (script === null) return null;
   const all = filled(script, variables);
-  const start = all.slice(all.findIndex((word) => !WRAPPERS.test(word) && !SHELL.test(word)));
+  const lead = programAt(all);
+  const start = all.slice(SHELL.test(all[lead] ?? "") ? lead + 1 : lead);
   const words = SCRIPT.test(start[0] ?? "")
     ? behindScript(start, binaries, textOf, variables)
     : afterBinary(all);

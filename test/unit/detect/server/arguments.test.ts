@@ -203,6 +203,23 @@ describe("words of the repository's own files", () => {
     ],
     ["the binary alone", { Dockerfile: dockerfile('ENTRYPOINT ["/shop"]') }, null],
     [
+      "the binary alone, behind options of an init program",
+      { Dockerfile: dockerfile('ENTRYPOINT ["/sbin/tini", "-v", "-p", "SIGTERM", "--", "/shop"]') },
+      null,
+    ],
+    [
+      "the binary behind options of an init program and a tool that changes the user",
+      {
+        Dockerfile: dockerfile('CMD ["dumb-init", "--rewrite", "15:3", "su-exec", "app", "/shop", "serve"]'),
+      },
+      "serve Dockerfile:7",
+    ],
+    [
+      "a script behind options of an init program",
+      { Dockerfile: dockerfile('ENTRYPOINT ["tini", "-p", "SIGTERM", "--", "/entrypoint.sh"]') },
+      null,
+    ],
+    [
       "the binary alone, beside an image of something else",
       {
         Dockerfile: dockerfile('ENTRYPOINT ["/shop"]'),

@@ -1,0 +1,29 @@
+/** Programs that start another in their place: shells, init programs, tools that change the user. */
+
+const INIT = /^(?:\S*\/)?(?:tini(?:-static)?|dumb-init|catatonit)$/;
+
+/** Options of theirs that a word follows: `tini -p SIGTERM`, `dumb-init -r 15:3`. */
+const WITH_WORD = /^(?:-[per]|--rewrite)$/;
+
+/** `gosu shop ./shop`: the word after the tool is the user. */
+const AS_USER = /^(?:\S*\/)?(?:su-exec|gosu)$/;
+
+const PLAIN = /^(?:--|sh|\/bin\/sh|-c|exec)$/;
+
+/** Where in the words of a command the program stands that it starts in the end; behind them where none does. */
+export function programAt(words: readonly string[]): number {
+  let at = 0;
+  for (;;) {
+    const word = words[at] ?? "";
+    if (INIT.test(word)) at = behindOptions(words, at + 1);
+    else if (AS_USER.test(word)) at += 2;
+    else if (PLAIN.test(word)) at += 1;
+    else return at;
+  }
+}
+
+function behindOptions(words: readonly string[], from: number): number {
+  let at = from;
+  while (words[at]?.startsWith("-") && words[at] !== "--") at += WITH_WORD.test(words[at] ?? "") ? 2 : 1;
+  return at;
+}
