@@ -143,7 +143,7 @@ function callListeners(analysis: Analysis): Listener[] {
       if (isOff(analysis, guards, scope)) continue;
       if (found.protocol === "udp" && ASKS.test(`${basename(scope.file.path)} ${scopeName(scope)}`)) continue;
       const handler = serves(call);
-      if (isChallenge(handler)) continue;
+      if (isChallenge(analysis, handler, scope)) continue;
       for (const { value, hints, beside, caller } of addressesOf(analysis, found.argument, scope)) {
         listeners.push({
           address: fiberNumber(value, scope),

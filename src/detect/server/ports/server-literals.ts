@@ -5,7 +5,7 @@ import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { overrides } from "../flow/overrides.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
-import { typeOf } from "../flow/type-of.ts";
+import { calledFunction, typeOf } from "../flow/type-of.ts";
 import { typeName } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { parseAddress } from "./address.ts";
@@ -29,9 +29,10 @@ function field(composite: Composite, name: string): Expression | null {
 /** Protocols that have no connections of TCP. */
 const OVER_UDP = /[/.](udp|quic|srt|kcp|coap|tftp|dtls|stun)/i;
 
-/** The server that answers a certificate authority on port 80, beside the real one. */
-export function isChallenge(handler: Expression | null): boolean {
-  return handler?.kind === "call" && lastName(handler.callee) === "HTTPHandler";
+/** autocert's `m.HTTPHandler(nil)`, which answers a certificate authority on port 80, beside the real server. */
+export function isChallenge({ program }: Analysis, handler: Expression | null, scope: Scope): boolean {
+  if (handler?.kind !== "call" || lastName(handler.callee) !== "HTTPHandler") return false;
+  return handler.args.length === 1 && !calledFunction(program, handler.callee, scope);
 }
 
 /** An option of the package, `Port(8080)`, gives its only such server another address. */
@@ -65,7 +66,7 @@ export function literalListeners(analysis: Analysis): Listener[] {
       const udp =
         valueIn(analysis, field(composite, "Net"), scope)?.text.startsWith("udp") || /http3|quic/.test(name);
       const handler = field(composite, "Handler");
-      if (isChallenge(handler)) continue;
+      if (isChallenge(analysis, handler, scope)) continue;
       // Without a handler in the literal the server is given one later.
       const answering = handler ?? (name === "net/http.Server" ? composite : null);
       for (const key of ADDRESS_FIELDS) {

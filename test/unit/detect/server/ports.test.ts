@@ -24,6 +24,12 @@ describe("ports in one main.go", () => {
       ["8080 all main literal main.go:7"],
     ],
     [
+      "a server with a handler of the program's own, beside one for a certificate authority",
+      ["net/http", "golang.org/x/crypto/acme/autocert"],
+      'type app struct{}\nfunc (a *app) HTTPHandler() http.Handler { return nil }\nfunc main() {\n\ta := &app{}\n\tm := &autocert.Manager{}\n\tgo http.ListenAndServe(":8081", m.HTTPHandler(nil))\n\ts := &http.Server{Addr: ":8082", Handler: a.HTTPHandler()}\n\ts.ListenAndServe()\n}',
+      ["8082 all main literal main.go:14"],
+    ],
+    [
       "a server literal with a constant",
       HTTP,
       'const addr = ":9090"\nfunc main() { s := &http.Server{Addr: addr}; s.ListenAndServe() }',
