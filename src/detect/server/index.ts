@@ -121,7 +121,7 @@ export function describeServer(input: ServerInput): Server {
   analysis.memo.root = analysis.memo.served.length > 0 ? null : runningRoot(analysis);
   analysis.memo.aside = null;
   const said = spelledOut(analysis, words);
-  const ports = withArguments(findPorts(analysis, docker), said);
+  const ports = withArguments(findPorts(analysis, docker), said, docker);
   const unset = unsetPort(analysis, ports);
   const unknown = areBeside(ports) && !unset ? unknownWarning(analysis, ports) : [];
   const served = servedPort(ports, unset !== null || unknown.length > 0);

@@ -1,4 +1,5 @@
 import type { Port } from "../../../types/project.ts";
+import type { DockerEvidence } from "../docker/evidence.ts";
 import { parseAddress, parsePort } from "./address.ts";
 import type { OpenPort } from "./open-port.ts";
 
@@ -24,9 +25,35 @@ function moved(port: Port, text: string): Port {
   return host ? { ...port, ...host } : port;
 }
 
+const PORT_FLAG = /^--?((?:http|server|listen|bind)?-?(?:port|addr|address|listen|bind))$/;
+
+/**
+ * The only port, which no flag sets as far as the code shows, where a flag of that meaning is given another one
+ * that the author's image exposes: the way from the flag to the listener is not in sight.
+ */
+function movedUnseen(
+  ports: readonly OpenPort[],
+  words: readonly string[],
+  docker: DockerEvidence,
+): readonly OpenPort[] {
+  const [open, ...others] = ports;
+  if (!open || others.length > 0 || open.listener?.address.sources.some((one) => one.startsWith("flag:")))
+    return ports;
+  const flag = words.map((word) => PORT_FLAG.exec(word.split("=")[0] ?? "")).find((match) => match !== null);
+  const text = flag?.[1] === undefined ? null : valueOfFlag(words, flag[1]);
+  const port = text === null ? open.port : moved(open.port, text);
+  const said = docker.ports.find(({ fact }) => fact.port === port.port);
+  if (!flag || port.port === open.port.port || !said) return ports;
+  return [{ ...open, port: { ...port, setBy: `flag:${flag[0]}`, evidence: said.evidence } }];
+}
+
 /** Ports as the needed arguments set them. */
-export function withArguments(ports: readonly OpenPort[], words: readonly string[]): readonly OpenPort[] {
-  return ports.map((open) => {
+export function withArguments(
+  ports: readonly OpenPort[],
+  words: readonly string[],
+  docker: DockerEvidence,
+): readonly OpenPort[] {
+  return movedUnseen(ports, words, docker).map((open) => {
     const sources = new Set([open.port.setBy ?? "", ...(open.listener?.address.sources ?? [])]);
     let { port } = open;
     for (const source of sources) {

@@ -744,6 +744,18 @@ describe("ports across files", () => {
     );
   });
 
+  it.each<[string, string, string]>([
+    ["that is exposed", "8401", "8401 all main flag:--port Dockerfile:6"],
+    ["that is not exposed", "8409", "8400 all main literal main.go:7"],
+  ])("moves the only port to that of a flag whose way is not in sight, %s", async (_, given, expected) => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(["net/http"], 'func main() { fill(); http.ListenAndServe(":8400", nil) }'),
+        Dockerfile: `FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nEXPOSE 8401\nENTRYPOINT ["/app", "--port", "${given}"]\n`,
+      }),
+    ).toEqual([expected]);
+  });
+
   it("takes EXPOSE where the code shows nothing", async () => {
     expect(
       await portsOf({
