@@ -9,6 +9,7 @@ import { type FoundMain, findMains, mainPath } from "./mains/find.ts";
 import { isHelper, kindOf, openSignalIndex, type SignalIndex } from "./mains/kind.ts";
 import { callsServer } from "./mains/server-use.ts";
 import { suggestMain } from "./mains/suggest.ts";
+import { packageName } from "./packages.ts";
 import { basename, join } from "./paths.ts";
 
 const EXISTING =
@@ -98,7 +99,14 @@ function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMai
   const found = findMains(layout);
   const index = openSignalIndex();
   const deployed = deployedMains(layout, found);
-  const uses = { helpers: helperDirectories(layout, found), deployed, started: startedMains(layout, found) };
+  const [only, ...others] = found;
+  const isLibrary = only && packageName(layout.sources, only.module.directory) !== null;
+  const uses = {
+    helpers: helperDirectories(layout, found),
+    deployed,
+    started: startedMains(layout, found),
+    sole: only && others.length === 0 && !isLibrary ? only : null,
+  };
   const kinds = withoutStandIns(
     found,
     withoutClients(

@@ -134,20 +134,27 @@ interface Uses {
   readonly deployed: readonly FoundMain[];
   /** Mains that its images start. */
   readonly started: readonly FoundMain[];
+  /** The main that is all that the repository is for: it has no other, and its module is no library. */
+  readonly sole: FoundMain | null;
+}
+
+/** What lies in a directory called cli, without an image that is made of it, is beside a library or a service. */
+function isCliBeside({ deployed, sole }: Uses, main: FoundMain): boolean {
+  return isCli(main.directory) && !deployed.includes(main) && main !== sole;
 }
 
 /** Whether a main is made for the repository's own development rather than to be shipped. */
-export function isHelper({ helpers, deployed }: Uses, main: FoundMain): boolean {
-  const cli = isCli(main.directory) && !deployed.includes(main);
-  return cli || placeOf(main.directory) !== null || helpers.has(main.directory) || isInternal(main);
+export function isHelper(uses: Uses, main: FoundMain): boolean {
+  if (isCliBeside(uses, main) || placeOf(main.directory) !== null) return true;
+  return uses.helpers.has(main.directory) || isInternal(main);
 }
 
 export function kindOf(layout: Layout, index: SignalIndex, uses: Uses, main: FoundMain): MainKind {
-  const { helpers, deployed, started } = uses;
+  const { helpers, started } = uses;
   const place = placeOf(main.directory);
   if (place) return place;
   const cli = isCli(main.directory);
-  if (cli && !deployed.includes(main)) return "tool";
+  if (isCliBeside(uses, main)) return "tool";
   if (helpers.has(main.directory)) return "tool";
   const { signal, own } = signalInReach(layout, index, main);
   if (signal === null) return "tool";

@@ -296,6 +296,17 @@ describe("kinds of main packages", () => {
     expect(kinds(tree)).toEqual({ "./cli": "tool" });
   });
 
+  it("take the only main of a module that is no library for a service, though its directory is called cli", () => {
+    const start = 'package main\n\nimport "example.com/shop/app"\n\nfunc main() { app.Start() }\n';
+    const app =
+      'package app\n\nimport "net/http"\n\nfunc Start() { http.ListenAndServe(":80", nil) }\nfunc Print() {}\n';
+    const tree = { "go.mod": mod, "cli/main.go": start, "app/app.go": app };
+    expect(kinds(tree)).toEqual({ "./cli": "service" });
+    expect(open(tree).suggestedMain).toBe("./cli");
+    const prints = { ...tree, "cli/main.go": start.replace("Start", "Print") };
+    expect(kinds(prints)).toEqual({ "./cli": "tool" });
+  });
+
   it("take a client that serves, in an image of its own, for a service", () => {
     const main = (call: string) =>
       `package main\n\nimport "example.com/shop/app"\n\nfunc main() { app.${call}() }\n`;
