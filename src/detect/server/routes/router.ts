@@ -10,6 +10,7 @@ import { findField, importOf, lookUp, structKey } from "../flow/types.ts";
 import { HOLE, isKnown } from "../flow/value.ts";
 import type { Call, Expression, Name } from "../go/ast.ts";
 import { speaksOfAuth, usesAuth } from "./auth.ts";
+import { dispatchedCalls } from "./dispatched.ts";
 import { fillingsBy } from "./filled.ts";
 
 export interface Router {
@@ -166,18 +167,28 @@ function parameterRouter(analysis: Analysis, name: string, scope: Scope, depth: 
     return { ...NOWHERE, root: `${scope.file.package.importPath}.${lastName(node.receiver.type)}` };
   }
   const index = node.parameters.findIndex((parameter) => parameter.name === name);
-  const callers = callersOf(analysis, scope);
-  const routers = callers.slice(0, 4).flatMap(({ call, scope: where }) => {
-    const argument = call.args[index];
-    return argument ? [routerOf(analysis, argument, where, depth + 1)] : [];
-  });
-  for (const { call, scope: where, by } of fillingsBy(analysis, node).slice(0, 4)) {
-    if (call.callee.kind !== "selector") continue;
-    const base = routerOf(analysis, call.callee.base, where, depth + 1);
-    routers.push(prefixed(analysis, base, { ...call, args: call.args.filter((one) => one !== by) }, where));
-  }
-  if (routers.length > 0) return routers.find(({ behindAuth }) => !behindAuth) ?? routers[0] ?? NOWHERE;
-  return { ...NOWHERE, root: `${rootKey(scope.file, node.at)}#${name}` };
+  const handed = (sites: readonly CallSite[]): Router[] =>
+    sites.slice(0, 4).flatMap(({ call, scope: where }) => {
+      const argument = call.args[index];
+      return argument ? [routerOf(analysis, argument, where, depth + 1)] : [];
+    });
+  const open = (routers: readonly Router[]) => routers.find(({ behindAuth }) => !behindAuth) ?? routers[0];
+  const unknown = { ...NOWHERE, root: `${rootKey(scope.file, node.at)}#${name}` };
+  const filled = fillingsBy(analysis, node)
+    .slice(0, 4)
+    .flatMap(({ call, scope: where, by }) => {
+      if (call.callee.kind !== "selector") return [];
+      const base = routerOf(analysis, call.callee.base, where, depth + 1);
+      const args = call.args.filter((one) => one !== by);
+      return [prefixed(analysis, base, { ...call, args }, where)];
+    });
+  const called = open([...handed(callersOf(analysis, scope)), ...filled]);
+  if (called) return called;
+  const { sites, certain } = dispatchedCalls(analysis, scope);
+  const routers = handed(sites);
+  // Which of several routers a module is given cannot be told where the list of modules is not in sight.
+  const alike = certain || new Set(routers.map(({ prefix }) => prefix)).size < 2;
+  return alike ? (open(routers) ?? unknown) : { ...unknown, prefix: HOLE };
 }
 
 function fieldRouter(

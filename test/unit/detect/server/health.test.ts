@@ -70,6 +70,24 @@ describe("routes", () => {
       ["http http /healthz 8080 main.go:8"],
     ],
     [
+      "a module that a loop hands its router, with the prefix of its list",
+      ["net/http", "github.com/go-chi/chi/v5"],
+      'type module interface{ Register(r chi.Router) }\ntype pages struct{}\nfunc (pages) Register(r chi.Router) {}\ntype health struct{}\nfunc newHealth() health { return health{} }\nfunc (health) Register(r chi.Router) { r.Get("/health", nil) }\nfunc main() {\n\tr := chi.NewRouter()\n\tfor _, m := range []module{pages{}} {\n\t\tm.Register(r)\n\t}\n\tinner := chi.NewRouter()\n\tall := []module{newHealth()}\n\tfor _, m := range all {\n\t\tm.Register(inner)\n\t}\n\tr.Mount("/internal", inner)\n\thttp.ListenAndServe(":8080", r)\n}',
+      ["http http /internal/health 8080 main.go:13"],
+    ],
+    [
+      "modules of a list that is not in sight, which all have one prefix",
+      ["net/http", "github.com/go-chi/chi/v5"],
+      'type module interface{ Register(r chi.Router) }\ntype health struct{}\nfunc (health) Register(r chi.Router) { r.Get("/health", nil) }\nfunc serve(all []module) {\n\tr := chi.NewRouter()\n\tr.Route("/api", func(r chi.Router) {\n\t\tfor _, m := range all {\n\t\t\tm.Register(r)\n\t\t}\n\t})\n\thttp.ListenAndServe(":8080", r)\n}\nfunc main() { fx.New(fx.Invoke(serve)) }',
+      ["http http /api/health 8080 main.go:10"],
+    ],
+    [
+      "no modules of lists that are not in sight, with a prefix each",
+      ["net/http", "github.com/go-chi/chi/v5"],
+      'type module interface{ Register(r chi.Router) }\ntype health struct{}\nfunc (health) Register(r chi.Router) { r.Get("/health", nil) }\nfunc serve(public, private []module) {\n\tr := chi.NewRouter()\n\tr.Route("/api", func(r chi.Router) {\n\t\tfor _, m := range public {\n\t\t\tm.Register(r)\n\t\t}\n\t})\n\tr.Route("/admin", func(r chi.Router) {\n\t\tfor _, m := range private {\n\t\t\tm.Register(r)\n\t\t}\n\t})\n\thttp.ListenAndServe(":8080", r)\n}\nfunc main() { fx.New(fx.Invoke(serve)) }',
+      [],
+    ],
+    [
       "names that two underscores keep apart from pages",
       ["net/http"],
       'func main() {\n\thttp.HandleFunc("/__ping", nil)\n\thttp.HandleFunc("/__health", nil)\n\thttp.ListenAndServe(":8080", nil)\n}',
