@@ -24,6 +24,8 @@ export interface Indexes {
   readonly switches: SwitchSite[];
   /** Those around the statement that is being read. */
   guards: readonly Guard[];
+  /** Where what is being defined is over; null for what lasts to the end of its function. */
+  until: number | null;
   readonly methods: Map<string, NamedFunction[]>;
   readonly literals: Map<FunctionLiteral, Scope>;
   readonly choices: Map<Expression, Choice>;

@@ -82,6 +82,7 @@ export function indexProgram(reach: Reach): Program {
     conditionsIn: new Map(),
     switches: [],
     guards: [],
+    until: null,
     methods: new Map(),
     literals: new Map(),
     choices: new Map(),

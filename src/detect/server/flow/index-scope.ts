@@ -130,7 +130,8 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
       for (const { target, value, result } of pairs(statement.targets, statement.values)) {
         if (!value) continue;
         if (statement.define && target.kind === "name" && target.name !== "_") {
-          const at = { scope, at: target.at, defines: true };
+          const end = indexes.until === null ? {} : { until: indexes.until };
+          const at = { scope, at: target.at, defines: true, ...end };
           append(scope.bindings, target.name, { value, result, type: null, ...at });
         } else {
           give(indexes, scope, target, value, result);
@@ -153,7 +154,11 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
       break;
     case "if":
       recordCondition(indexes, { statement, scope, guards: indexes.guards });
-      if (statement.init) indexStatement(indexes, scope, statement.init);
+      if (statement.init) {
+        indexes.until = statement.end;
+        indexStatement(indexes, scope, statement.init);
+        indexes.until = null;
+      }
       indexExpression(indexes, scope, statement.condition);
       guarded(indexes, scope, statement.condition, false, statement.then);
       guarded(indexes, scope, statement.condition, true, statement.otherwise);
@@ -196,7 +201,11 @@ export function indexFunction(indexes: Indexes, scope: Scope, body: readonly Sta
   for (const { name, type } of scope.node?.results ?? []) {
     if (name) append(scope.bindings, name, { value: null, result: 0, type, scope, at: 0 });
   }
+  // What a function literal defines is its own, wherever it stands.
+  const { until } = indexes;
+  indexes.until = null;
   indexBody(indexes, scope, body);
+  indexes.until = until;
 }
 
 /** An expression at package level. */

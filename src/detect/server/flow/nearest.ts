@@ -1,5 +1,28 @@
 import type { Name } from "../go/ast.ts";
 import { type Definition, lastName, type Scope } from "./program.ts";
+import { someExpression } from "./walk.ts";
+
+/**
+ * `if v := os.Getenv("A"); v != "" { ... }` defines v for its blocks alone: inside it is the only one that is
+ * meant, with what is assigned to it there, and elsewhere none.
+ */
+function visible(definitions: readonly Definition[], at: number): readonly Definition[] {
+  if (definitions.length < 2 || at === Number.POSITIVE_INFINITY) return definitions;
+  const passing = definitions.filter(({ until }) => until !== undefined);
+  if (passing.length === 0) return definitions;
+  const covers = ({ at: from, until }: Definition, place: number) => from <= place && place < (until ?? from);
+  const inner = passing.findLast((one) => covers(one, at) && !isInValue(one, at));
+  if (inner) return [inner, ...definitions.filter((one) => !one.defines && covers(inner, one.at))];
+  const lasting = definitions.filter(
+    (one) => one.until === undefined && (one.defines || !passing.some((outer) => covers(outer, one.at))),
+  );
+  return lasting.length > 0 ? lasting : definitions;
+}
+
+/** `if v := trim(v); ...`: what it is made of is the one outside. */
+function isInValue({ value }: Definition, at: number): boolean {
+  return someExpression(value, (inner) => inner.kind === "name" && inner.at === at);
+}
 
 /**
  * Blocks of one function may each have a variable of that name: of literals, the last one before its
@@ -21,7 +44,8 @@ export function nearestFirst(
  * `if v := os.Getenv("A"); v != "" {}` again and again: of variables that are all made by the same
  * call or by literals of one type, each in its block, the last one before its use is meant.
  */
-export function lastMade(definitions: readonly Definition[], at: number): readonly Definition[] {
+export function lastMade(all: readonly Definition[], at: number): readonly Definition[] {
+  const definitions = visible(all, at);
   const [first] = definitions;
   const maker = first && makerOf(first);
   if (definitions.length < 2 || !maker) return definitions;

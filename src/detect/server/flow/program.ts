@@ -61,6 +61,8 @@ export interface Definition {
   readonly at: number;
   /** `:=` or `var` rather than `=`: in a block of its own it hides others of that name. */
   readonly defines?: boolean;
+  /** Of `if v := f(); v != "" { ... }`, where the block is over. */
+  readonly until?: number;
 }
 
 /** A function, a function literal, or the top of a file. */

@@ -137,6 +137,8 @@ export interface If {
   readonly condition: Expression | null;
   readonly then: readonly Statement[];
   readonly otherwise: readonly Statement[];
+  /** Where its blocks are over, and with them what `init` defines. */
+  readonly end: number;
 }
 /** for, select, and plain blocks: the header's statements, then the body's. */
 export interface Block {

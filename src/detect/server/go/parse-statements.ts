@@ -175,6 +175,7 @@ function parseIf(cursor: Cursor): Statement {
     condition: last?.kind === "expression" ? last.value : null,
     then,
     otherwise,
+    end: cursor.offset,
   };
 }
 

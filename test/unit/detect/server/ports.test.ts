@@ -30,6 +30,36 @@ describe("ports in one main.go", () => {
       ["8082 all main literal main.go:14"],
     ],
     [
+      "an option in place of the address of a literal",
+      ["net", "net/http"],
+      'type server struct{ http *http.Server }\ntype option func(*server)\nfunc port(port string) option {\n\treturn func(s *server) { s.http.Addr = net.JoinHostPort("", port) }\n}\nfunc start(opts ...option) *server {\n\tinner := &http.Server{Addr: ":80"}\n\ts := &server{http: inner}\n\tfor _, opt := range opts {\n\t\topt(s)\n\t}\n\tgo s.http.ListenAndServe()\n\treturn s\n}\nfunc main() { start(port("8500")) }',
+      ["8500 all main literal main.go:22"],
+    ],
+    [
+      "the address of a literal where no option is given",
+      ["net/http"],
+      'type server struct{ http *http.Server }\ntype option func(*server)\nfunc port(port string) option {\n\treturn func(s *server) { s.http.Addr = ":" + port }\n}\nfunc start(opts ...option) *server {\n\tinner := &http.Server{Addr: ":8501"}\n\ts := &server{http: inner}\n\tfor _, opt := range opts {\n\t\topt(s)\n\t}\n\tgo s.http.ListenAndServe()\n\treturn s\n}\nfunc main() { start() }',
+      ["8501 all main literal main.go:13"],
+    ],
+    [
+      "the variable of the condition that it is set under, beside others of that name",
+      ["net/http", "os", "strings"],
+      'type config struct{ Mode, Addr string }\nfunc load() *config {\n\tc := &config{Mode: "dev", Addr: ":8510"}\n\tfor _, v := range strings.Split("a b", " ") {\n\t\tprintln(v)\n\t}\n\tif v := os.Getenv("MODE"); v != "" {\n\t\tc.Mode = v\n\t}\n\tif v := os.Getenv("SHOP_ADDR"); v != "" {\n\t\tc.Addr = v\n\t}\n\treturn c\n}\nfunc main() { http.ListenAndServe(load().Addr, nil) }',
+      ["8510 all main env:SHOP_ADDR main.go:11"],
+    ],
+    [
+      "a variable outside of the condition that has one of its name",
+      ["net/http", "os", "strings"],
+      'func main() {\n\taddr := ":8511"\n\tif addr := os.Getenv("PEER"); addr != "" {\n\t\tjoin(addr)\n\t}\n\thttp.ListenAndServe(addr, nil)\n}',
+      ["8511 all main literal main.go:10"],
+    ],
+    [
+      "a variable that the condition takes apart under its own name",
+      ["net/http", "os", "strings"],
+      'func main() {\n\tport := os.Getenv("PORT")\n\taddr := ":8512"\n\tif port := strings.TrimSpace(port); port != "" {\n\t\taddr = ":" + port\n\t}\n\thttp.ListenAndServe(addr, nil)\n}',
+      ["8512 all main env:PORT main.go:11"],
+    ],
+    [
       "a server literal with a constant",
       HTTP,
       'const addr = ":9090"\nfunc main() { s := &http.Server{Addr: addr}; s.ListenAndServe() }',
