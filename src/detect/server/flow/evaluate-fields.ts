@@ -10,6 +10,7 @@ import { evaluateInstanceField } from "./evaluate-instances.ts";
 import { elementOf, instanceOf } from "./instances.ts";
 import { overridesFirst } from "./overrides.ts";
 import { type FieldSite, type FieldValue, lastName, place } from "./program.ts";
+import { findsFailure } from "./tested-errors.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
 import { findField, importOf, lookUp, structKey, type TypeAt, typeName } from "./types.ts";
 import { known, merge, type Value } from "./value.ts";
@@ -212,6 +213,14 @@ export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValu
   return given;
 }
 
+/** What a field is given in place of something that failed comes behind what it is given otherwise. */
+function failuresLast({ program }: Analysis, given: readonly FieldValue[]): readonly FieldValue[] {
+  const isInstead = ({ value }: FieldValue) =>
+    program.conditional.get(value)?.some(({ condition, negated }) => !negated && findsFailure(condition)) ??
+    false;
+  return [...given.filter((one) => !isInstead(one)), ...given.filter(isInstead)];
+}
+
 /** Struct tags and files, then whatever the code gives to the field. */
 export function evaluateField(
   analysis: Analysis,
@@ -234,7 +243,7 @@ export function evaluateField(
   steps.active.add(site);
   const value = merge([
     settings.field(analysis, site.owner, name),
-    ...givenTo(analysis, site).map((one) =>
+    ...failuresLast(analysis, givenTo(analysis, site)).map((one) =>
       evaluateGiven(analysis, one, contextFor(one.scope, context), steps),
     ),
   ]);

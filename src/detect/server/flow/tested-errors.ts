@@ -15,6 +15,11 @@ function testedError(condition: Expression | null): Name | null {
   return condition.left.kind === "name" ? condition.left : null;
 }
 
+/** `err != nil`: code under it runs only where a call failed. */
+export function findsFailure(condition: Expression): boolean {
+  return condition.kind === "binary" && /^err|Err$/.test(testedError(condition)?.name ?? "");
+}
+
 /** Whether the condition tests the error that this call gave, not one that came later. */
 export function tests({ statement, scope }: Condition, { call }: CallSite): boolean {
   const { condition, init } = statement;

@@ -60,6 +60,12 @@ describe("ports in one main.go", () => {
       ["8512 all main env:PORT main.go:11"],
     ],
     [
+      "no stand-in for what failed, where the field is given another value",
+      ["net/http", "log"],
+      'type config struct{ Port string }\nfunc main() {\n\tc := load()\n\tif err := choose(c); err != nil {\n\t\tlog.Print(err)\n\t\tc.Port = "64080"\n\t}\n\thttp.ListenAndServe(":"+c.Port, nil)\n}\nfunc load() *config { return parse() }\nfunc choose(c *config) error {\n\tc.Port = "8520"\n\treturn nil\n}',
+      ["8520 all main literal main.go:19"],
+    ],
+    [
       "a server literal with a constant",
       HTTP,
       'const addr = ":9090"\nfunc main() { s := &http.Server{Addr: addr}; s.ListenAndServe() }',
