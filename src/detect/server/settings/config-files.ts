@@ -15,7 +15,7 @@ export interface ConfigFile {
 /** Best first. */
 export type ConfigFiles = () => readonly ConfigFile[];
 
-const FORMAT = /\.(ya?ml|toml|json|ini|conf|cfg|properties)$/;
+const FORMAT = /\.(ya?ml|toml|json|ini|conf|cfg|hcl|properties)$/;
 /** Names of files that are there to be copied and changed. */
 export const EXAMPLE =
   /\.(example|sample|dist|default|tmpl)$|[._-](example|sample|dist|default)\.|^(example|sample)[._-]/;
@@ -30,7 +30,7 @@ const OTHER_TOOLS =
 const DOCUMENTS = /(^|\/)(package(-lock)?|openapi[\w.-]*|swagger[\w.-]*)\.(json|ya?ml)$/;
 /** A file, below the working directory's `%s/` or not, or a directory of settings below others: `app/orders/configs`. */
 const LITERAL =
-  /["`](?:%s\/)?([\w./-]+(?:\.(?:ya?ml|toml|json|ini|conf|cfg)|\w\.env|[\w-]\/(?:configs?|conf|etc|cfg|settings)))["`]/g;
+  /["`](?:%s\/)?([\w./-]+(?:\.(?:ya?ml|toml|json|ini|conf|cfg|hcl)|\w\.env|[\w-]\/(?:configs?|conf|etc|cfg|settings)))["`]/g;
 /** Files of variables that viper and others read by keys, and examples of them. */
 const ENVIRONMENT =
   /^(app\.env|((app|config)?\.)?env\.(example|sample|dist|template)|example\.env|sample\.env)$/;

@@ -15,11 +15,12 @@ export function normalizeKey(path: string): string {
 }
 
 /**
- * Reads YAML and JSON (which YAML contains) or, by the name's ending, TOML and INI; JSON also where it
+ * Reads YAML and JSON (which YAML contains) or, by the name's ending, HCL, TOML and INI; JSON also where it
  * is called otherwise, and with comments. Broken files have no values.
  */
 export function readConfigValues(name: string, text: string): ReadonlyMap<string, ConfigValue> {
   if (/\.ya?ml\b/.test(name)) return readYaml(text);
+  if (/\.hcl\b/.test(name)) return readIni(withoutBlocks(withoutComments(text)));
   if (!/\.json\b/.test(name) && !/^\s*(\/\/.*\s*|\/\*[\s\S]*?\*\/\s*)*\{/.test(text)) return readIni(text);
   return readYaml(withoutComments(text));
 }
@@ -29,6 +30,19 @@ function withoutComments(text: string): string {
   return text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/.*|\/\*[\s\S]*?\*\//g, (part) =>
     part.startsWith('"') ? part : part.replace(/[^\n]/g, " "),
   );
+}
+
+/** HCL with the names of its blocks in front of the keys: `http.addr = ":80"` in place of `http { addr = ":80" }`. */
+function withoutBlocks(text: string): string {
+  const open: string[] = [];
+  const lines = text.split("\n").map((line) => {
+    const name = /^\s*([\w-]+)(?:\s+"[^"]*")*\s*=?\s*\{\s*$/.exec(line)?.[1];
+    if (name !== undefined) open.push(name);
+    else if (/^\s*\}\s*$/.test(line)) open.pop();
+    else return line.replace(/^\s*(?=[\w-]+\s*=)/, [...open, ""].join("."));
+    return "";
+  });
+  return lines.join("\n");
 }
 
 /** Lines of a template alone are blank, values from one are texts; the number of lines stays. */

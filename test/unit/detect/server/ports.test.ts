@@ -1588,6 +1588,18 @@ func main() {
     ).toEqual([`8600 all main file:conf/${file} conf/${file}:3`]);
   });
 
+  it("reads blocks of HCL", async () => {
+    const code =
+      'type server struct{\n\tAddr string `hcl:"addr"`\n}\ntype config struct {\n\tServer server `hcl:"server,block"`\n}\nfunc main() {\n\tvar c config\n\thclsimple.DecodeFile("shop.hcl", nil, &c)\n\thttp.ListenAndServe(c.Server.Addr, nil)\n}';
+    expect(
+      await portsOf({
+        "main.go": mainFile(["net/http", "github.com/hashicorp/hcl/v2/hclsimple"], code),
+        "shop.hcl":
+          '// addr = ":1"\nname = "shop"\ndb "orders" {\n  addr = "db:5432"\n}\nserver {\n  limits {\n    addr = "x"\n  }\n  addr = "127.0.0.1:8630" # inside\n}\n',
+      }),
+    ).toEqual(["8630 loopback main file:shop.hcl shop.hcl:10"]);
+  });
+
   it("reads a struct from its section of a file though code gives it values as well", async () => {
     const code =
       'type server struct{ HTTPPort string }\nvar current = &server{}\nfunc mapTo(section string, v any) { file.Section(section).MapTo(v) }\nfunc Example() { current = &server{HTTPPort: "6000"} }\nfunc main() {\n\tos.Open("conf/app.ini")\n\tmapTo("server", current)\n\thttp.ListenAndServe(":"+current.HTTPPort, nil)\n}';
