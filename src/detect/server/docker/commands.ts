@@ -33,15 +33,18 @@ export function scriptWords(words: readonly string[]): readonly string[] | null 
 
 /** Whether the words are said to a shell or a tool, not to the program. */
 export function isForAnother([first = ""]: readonly string[]): boolean {
-  return RUNNERS.test(first) || /^(\/bin\/)?(ba)?sh$/.test(first);
+  return RUNNERS.test(first) || KEEPERS.test(first) || /^(\/bin\/)?(ba)?sh$/.test(first);
 }
+
+/** What keeps a container up or looks after other programs: the words are said to that. */
+const KEEPERS = /^((\/usr(\/local)?)?\/s?bin\/)?(sleep|tail|cat|true|supervisord|crond?)$/;
 
 /** The words after the binary; null when a shell, a script or another tool stands between. */
 export function afterBinary(said: readonly string[]): readonly string[] | null {
   const words = scriptWords(said) ?? [];
   const start = programAt(words);
   const binary = words[start];
-  if (binary === undefined || /\.sh$/.test(binary) || RUNNERS.test(binary)) return null;
+  if (binary === undefined || /\.sh$/.test(binary) || isForAnother([binary])) return null;
   return words.slice(start + 1).flatMap((word) => (word === "" ? [] : [word]));
 }
 

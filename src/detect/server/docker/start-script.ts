@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import { copyLines } from "./copies.ts";
 import { commandWords, type Instruction } from "./dockerfile.ts";
 import type { DockerInput } from "./said.ts";
+import { programAt } from "./wrappers.ts";
 
 /** What a script starts in the end. */
 export interface ScriptEnd {
@@ -17,9 +18,6 @@ export type ScriptText = (path: string) => string | null;
 
 const GIVEN = /(^|\s)"?\$(?:[@*]|\{[@*]\})"?(?=\s|$)/;
 
-/** `exec gosu shop "$@"`: the word after the tool is the user. */
-const AS_USER = /^(?:\S*\/)?(?:su-exec|gosu|setpriv)\s+\S+\s+/;
-
 /** The last line that takes the place of the script or hands its words on; null where there is none. */
 export function endOf(script: string): ScriptEnd | null {
   const lines = script
@@ -29,9 +27,8 @@ export function endOf(script: string): ScriptEnd | null {
     .filter((line) => !/^(#|set\s|export\s|\w+=|if\s|elif\s|for\s|while\s|case\s)/.test(line));
   const last = lines.findLast((line) => /^exec\s/.test(line) || GIVEN.test(line));
   if (last === undefined) return null;
-  const command = last.replace(/^exec\s+/, "").replace(AS_USER, "");
-  const words = commandWords(command.replace(GIVEN, "").trim());
-  return words && { words, passesOn: GIVEN.test(command) };
+  const words = commandWords(last.replace(GIVEN, "").trim());
+  return words && { words: words.slice(programAt(words)), passesOn: GIVEN.test(last) };
 }
 
 /** Finds scripts by what the image copies under their name. */

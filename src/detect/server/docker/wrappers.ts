@@ -6,7 +6,7 @@ const INIT = /^(?:\S*\/)?(?:tini(?:-static)?|dumb-init|catatonit)$/;
 const WITH_WORD = /^(?:-[per]|--rewrite)$/;
 
 /** `gosu shop ./shop`: the word after the tool is the user. */
-const AS_USER = /^(?:\S*\/)?(?:su-exec|gosu)$/;
+const AS_USER = /^(?:\S*\/)?(?:su-exec|gosu|setpriv)$/;
 
 const PLAIN = /^(?:--|sh|\/bin\/sh|-c|exec)$/;
 

@@ -220,6 +220,37 @@ describe("words of the repository's own files", () => {
       null,
     ],
     [
+      "a command behind an init at the root",
+      {
+        Dockerfile: dockerfile(
+          "COPY --from=build /tini /tini",
+          'ENTRYPOINT ["/tini", "--", "/shop", "serve"]',
+        ),
+      },
+      "serve Dockerfile:8",
+    ],
+    [
+      "the binary alone, behind a script and an init",
+      {
+        "entrypoint.sh": "#!/bin/sh\nrm -rf /tmp/shop\nexec /tini -- shop\n",
+        Dockerfile: dockerfile(
+          "COPY --from=build /tini /tini",
+          "COPY entrypoint.sh /",
+          'ENTRYPOINT ["/entrypoint.sh"]',
+        ),
+      },
+      null,
+    ],
+    ["an image that only stays up", { Dockerfile: dockerfile('CMD ["sleep", "infinity"]') }, null],
+    [
+      "a compose file that only keeps the container up",
+      {
+        Dockerfile: dockerfile(),
+        "docker-compose.yml": "services:\n  shop:\n    build: .\n    command: tail -f /dev/null\n",
+      },
+      null,
+    ],
+    [
       "the binary alone, beside an image of something else",
       {
         Dockerfile: dockerfile('ENTRYPOINT ["/shop"]'),
