@@ -8,11 +8,14 @@ const DEVELOPMENT = /(dev|debug|test|local|ci|e2e)/i;
 const RELEASE = /^\.?goreleaser.*\.ya?ml$/;
 const MAKE = /^(GNU)?[Mm]akefile$/;
 
+/** `go build`, also as a list of words, and `$(GO) build` of Makefiles. */
+const BUILDS = /(?:\bgo(?:\s+|",\s*")|\$[({]\w*GO\w*[)}]\s+)(?:build|install)\b([^\n;&|]*)/g;
+
 /** Package arguments of `go build` and `go install` in a file of shell commands. */
 function goBuildArguments(text: string): string[] {
   const joined = text.replace(/\\\r?\n/g, " ");
   const found: string[] = [];
-  for (const [, rest] of joined.matchAll(/\bgo(?:\s+|",\s*")(?:build|install)\b([^\n;&|]*)/g)) {
+  for (const [, rest] of joined.matchAll(BUILDS)) {
     for (const word of (rest ?? "").split(/[\s"',[\]()]+/)) {
       if (
         /^\.?\.?[\w./-]+$/.test(word) &&
@@ -42,13 +45,26 @@ function containerFiles(layout: Layout): string[] {
   );
 }
 
-/** Mains that the Dockerfiles start. */
-export function startedMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
+/**
+ * Mains that the Dockerfiles start.
+ * @param part what of a Dockerfile counts
+ */
+export function startedMains(
+  layout: Layout,
+  mains: readonly FoundMain[],
+  part = (text: string) => text,
+): FoundMain[] {
   const started = containerFiles(layout).flatMap((file) => {
-    const text = layout.sources.text(file) ?? "";
+    const text = part(layout.sources.text(file) ?? "");
     return [...startedIn(text, mains), ...copiedIn(file, text, mains)];
   });
   return [...new Set(started)];
+}
+
+/** The last stage where it has no name: what is built without `--target`, and the images before it are for those who ask. */
+function defaultStage(text: string): string {
+  const last = text.split(/^(?=FROM\s)/im).at(-1) ?? text;
+  return /^FROM\s.*\sAS\s/i.test(last) ? text : last;
 }
 
 /** The words of ENTRYPOINT and CMD lines, without directories. */
@@ -110,11 +126,15 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
       ),
     );
     const started = startedIn(text, built);
-    for (const main of started.length > 0 ? started : built) named.add(main);
+    const byDefault = started.length > 1 ? startedIn(defaultStage(text), built) : [];
+    const likely = byDefault.length > 0 ? byDefault : started;
+    for (const main of likely.length > 0 ? likely : built) named.add(main);
   }
   if (named.size > 0) return [...named];
   const started = startedMains(layout, mains);
   if (started.length === 1) return started;
+  const byDefault = startedMains(layout, mains, defaultStage);
+  if (byDefault.length === 1) return byDefault;
   for (const file of layout.evidenceFiles.filter((path) => RELEASE.test(basename(path)))) {
     const text = layout.sources.text(file) ?? "";
     for (const [, argument] of text.matchAll(/^\s*(?:-\s+)?main:\s*["']?([^\s"'#]+)/gm)) {

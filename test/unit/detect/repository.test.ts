@@ -428,6 +428,14 @@ describe("the suggested main", () => {
         Makefile: "build:\n\tgo build -o bin/api ./cmd/api\n",
       }),
     ).toBe("./cmd/api");
+    expect(
+      suggested({
+        "cmd/api/main.go": server,
+        "cmd/admin/main.go": server,
+        Dockerfile: "FROM golang\nRUN make build\n",
+        Makefile: "build:\n\t$(GO_ENV) $(GO_CMD) build -o $(BIN)/api cmd/api/main.go\n",
+      }),
+    ).toBe("./cmd/api");
   });
 
   it("is the module's own where the Dockerfile starts what is called like it", () => {
@@ -453,6 +461,10 @@ describe("the suggested main", () => {
     });
     expect(suggested(tree('ENTRYPOINT ["/out/api"]'))).toBe("./cmd/api");
     expect(suggested(tree('ENTRYPOINT ["/out/api"]\nENTRYPOINT ["tini", "/out/sync"]'))).toBeNull();
+    const stages = (last: string) =>
+      `ENTRYPOINT ["/out/build"]\nFROM scratch AS sync\nENTRYPOINT ["/out/sync"]\n${last}\nENTRYPOINT ["/out/api"]`;
+    expect(suggested(tree(stages("FROM scratch")))).toBe("./cmd/api");
+    expect(suggested(tree(stages("FROM scratch AS api")))).toBeNull();
   });
 
   it("is none of several that have images of what was built before, nor one of a module below", () => {
