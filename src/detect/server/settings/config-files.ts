@@ -28,9 +28,9 @@ const OTHER_TOOLS =
   /^(package(-lock)?|tsconfig.*|composer|renovate|docker-compose.*|compose.*|\..*|codecov|mkdocs|buf.*|sqlc|skaffold.*|openapi.*|swagger.*|nginx.*)\./;
 /** Named in code to be served or built with, not to be read as settings. */
 const DOCUMENTS = /(^|\/)(package(-lock)?|openapi[\w.-]*|swagger[\w.-]*)\.(json|ya?ml)$/;
-/** A file, below the working directory's `%s/` or not, or a directory of settings below others: `app/orders/configs`. */
+/** A file, below the working directory's `%s/` or not, or a directory of settings below others or above: `app/orders/configs`. */
 const LITERAL =
-  /["`](?:%s\/)?([\w./-]+(?:\.(?:ya?ml|toml|json|ini|conf|cfg|hcl)|\w\.env|[\w-]\/(?:configs?|conf|etc|cfg|settings)))["`]/g;
+  /["`](?:%s\/)?([\w./-]+(?:\.(?:ya?ml|toml|json|ini|conf|cfg|hcl)|\w\.env|[\w.-]\/(?:configs?|conf|etc|cfg|settings)))["`]/g;
 /** Files of variables that viper and others read by keys, and examples of them. */
 const ENVIRONMENT =
   /^(app\.env|((app|config)?\.)?env\.(example|sample|dist|template)|example\.env|sample\.env)$/;

@@ -1123,9 +1123,13 @@ func main() {
       "app/orders/configs/config.yaml": "server:\n  addr: 0.0.0.0:9002\n",
       "app/pay/configs/config.yaml": "server:\n  addr: 0.0.0.0:9003\n",
     };
-    expect(await portsOf(tree)).toEqual([
-      "9002 all main file:app/orders/configs/config.yaml app/orders/configs/config.yaml:2",
-    ]);
+    const found = ["9002 all main file:app/orders/configs/config.yaml app/orders/configs/config.yaml:2"];
+    expect(await portsOf(tree)).toEqual(found);
+    // As `go run .` in the main's own directory finds it.
+    const above = mainFile(imports, code.replace("app/orders/configs", "../../configs"));
+    expect(
+      await portsOf({ ...tree, "app/orders/cmd/main.go": "", "app/orders/cmd/api/main.go": above }),
+    ).toEqual(found);
   });
 
   it("takes no port and no path of a plugin that is imported for its effect, beside the server's own", async () => {
