@@ -1305,6 +1305,12 @@ func main() {
         'func main() {\n\tnsq.NewWorker(nsq.WithAddr("127.0.0.1:4150"))\n\thttp.ListenAndServe(":8080", nil)\n}',
       ),
     ).toEqual(["8080 all main literal main.go:10"]);
+    expect(
+      await main(
+        ["net/http", "example.org/rpc/registry"],
+        'func main() {\n\tregistry.New(registry.WithAddress("127.0.0.1:2181"))\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ),
+    ).toEqual(["8080 all main literal main.go:10"]);
   });
 
   it("takes a default of the code that EXPOSE confirms where its way to the listener is lost", async () => {
