@@ -3,8 +3,8 @@ import { field } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import { place } from "../flow/program.ts";
-import { typeName } from "../flow/types.ts";
+import { type CallSite, place } from "../flow/program.ts";
+import { importOf, typeName } from "../flow/types.ts";
 import type { Route } from "../routes/router.ts";
 
 /** The call that adds a check, the option that names its path, and the path without that. */
@@ -12,6 +12,12 @@ const PROBES = [
   ["AddHealthzCheck", "LivenessEndpointName", "/healthz"],
   ["AddReadyzCheck", "ReadinessEndpointName", "/readyz"],
 ] as const;
+
+/** Flux's helper, which adds a check of either kind. */
+function addsBoth({ call: { callee }, scope }: CallSite): boolean {
+  const from = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+  return from !== null && /fluxcd\/pkg\/runtime\/probes$/.test(from);
+}
 
 /** Without a check the manager answers nothing on the path. Its router is known by where the address is given. */
 export function managerProbes(analysis: Analysis): Route[] {
@@ -28,7 +34,9 @@ export function managerProbes(analysis: Analysis): Route[] {
     const at = "at" in address ? address.at : composite.at;
     const router = { prefix: "", root: place(scope.file, at), behindAuth: false };
     return PROBES.flatMap(([adds, option, usual]) => {
-      const site = (calls.get(adds) ?? []).find((one) => !isOff(analysis, one.guards, one.scope));
+      const both = (calls.get("SetupChecks") ?? []).filter(addsBoth);
+      const sites = [...(calls.get(adds) ?? []), ...both];
+      const site = sites.find((one) => !isOff(analysis, one.guards, one.scope));
       const named = field(composite, option);
       const path = named ? textOf(analysis, named, scope) : usual;
       return site && path ? [{ path, router, evidence: place(site.scope.file, site.call.at) }] : [];

@@ -148,6 +148,12 @@ describe("routes", () => {
       ["http http /healthz 8081 main.go:14", "http http /ready 8081 main.go:15"],
     ],
     [
+      "controller-runtime's probes that Flux's helper adds",
+      ['ctrl "sigs.k8s.io/controller-runtime"', "github.com/fluxcd/pkg/runtime/probes"],
+      'func main() {\n\tmgr, _ := ctrl.NewManager(nil, ctrl.Options{HealthProbeBindAddress: ":9440"})\n\tprobes.SetupChecks(mgr, nil)\n\tmgr.Start(nil)\n}',
+      ["http http /healthz 9440 main.go:10", "http http /readyz 9440 main.go:10"],
+    ],
+    [
       "none of controller-runtime without an address",
       ['ctrl "sigs.k8s.io/controller-runtime"', "sigs.k8s.io/controller-runtime/pkg/healthz"],
       'func main() {\n\tmgr, _ := ctrl.NewManager(nil, ctrl.Options{})\n\tmgr.AddHealthzCheck("ping", healthz.Ping)\n\tmgr.Start(nil)\n}',
