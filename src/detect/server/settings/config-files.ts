@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import type { FileSystem } from "../../../system/system.ts";
 import { known, type Value } from "../flow/value.ts";
 import { type ConfigValue, normalizeKey, readConfigValues } from "./config-values.ts";
+import { environmentFiles } from "./environment-files.ts";
 
 export interface ConfigFile {
   /** Relative to the directory that the command was given. */
@@ -105,6 +106,7 @@ export function findConfigFiles(input: {
   for (const base of bases) {
     for (const directory of ["", ...USUAL_DIRECTORIES, ...SHIPPED_DIRECTORIES]) addAll(base, directory);
   }
+  for (const path of environmentFiles({ ...input, directories: USUAL_DIRECTORIES })) add(path, true);
   for (const path of copied) if (FORMAT.test(withoutEnding(path))) add(path, true);
   for (const text of sources) {
     for (const path of namedPaths(text)) {

@@ -560,6 +560,20 @@ describe("ports across files", () => {
     ).toEqual(["8200 all main file:config/config.yaml config/config.yaml:3"]);
   });
 
+  it("reads the file of the environment that holds when nobody sets one", async () => {
+    const code =
+      'var conf *Config\ntype Config struct {\n\tServer struct{ Address string `yaml:"address"` } `yaml:"server"`\n}\nfunc env() string {\n\te := os.Getenv("GO_ENV")\n\tif e == "" {\n\t\treturn "test"\n\t}\n\treturn e\n}\nfunc main() {\n\tcontent, _ := os.ReadFile(filepath.Join("conf", filepath.Join(env(), "conf.yaml")))\n\tconf = new(Config)\n\tyaml.Unmarshal(content, conf)\n\thttp.ListenAndServe(conf.Server.Address, nil)\n}';
+    const tree = {
+      "main.go": mainFile(["net/http", "os", "path/filepath", "gopkg.in/yaml.v3"], code),
+      "conf/dev/conf.yaml": "server:\n  address: :9001\n",
+      "conf/test/conf.yaml": "server:\n  address: :9002\n",
+    };
+    const found = ["9002 all main file:conf/test/conf.yaml conf/test/conf.yaml:2"];
+    expect(await portsOf(tree)).toEqual(found);
+    const both = tree["main.go"].replace("return e\n", 'if e == "d" {\n\t\treturn "dev"\n\t}\n\treturn e\n');
+    expect(await portsOf({ ...tree, "main.go": both })).toEqual([]);
+  });
+
   it("reads no example of all settings beside the file that has those which are given", async () => {
     expect(
       await portsOf({
