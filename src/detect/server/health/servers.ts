@@ -23,6 +23,7 @@ interface Server {
   readonly roots: ReadonlySet<string>;
   /** Where it is told to listen. */
   readonly at: string | null;
+  readonly loopback: boolean;
 }
 
 /** Those that may answer a request over HTTP, likeliest first. */
@@ -49,13 +50,15 @@ export function serversOf(
         http,
         roots,
         at: listener?.at ?? null,
+        loopback: port.bind === "loopback",
       };
     })
     .sort(
       (a, b) =>
         Number(a.http === "no") - Number(b.http === "no") ||
         Number(b.purpose === "main") - Number(a.purpose === "main") ||
-        Number(b.http === "seen") - Number(a.http === "seen"),
+        Number(b.http === "seen") - Number(a.http === "seen") ||
+        Number(a.loopback) - Number(b.loopback),
     );
 }
 

@@ -148,6 +148,12 @@ describe("routes", () => {
       ["http http /healthz 8081 main.go:14", "http http /ready 8081 main.go:15"],
     ],
     [
+      "a path that a flag names, on the port that can be reached",
+      ["flag", "net/http", "example.org/probes"],
+      'func main() {\n\tpath := flag.String("health-path", "/healthz", "")\n\taddr := flag.String("metrics-addr", ":9100", "")\n\tflag.Parse()\n\tgo http.ListenAndServe("127.0.0.1:6060", nil)\n\thttp.ListenAndServe(*addr, probes.Handler(*path))\n}',
+      ["http http /healthz 9100 main.go:10"],
+    ],
+    [
       "controller-runtime's probes that Flux's helper adds",
       ['ctrl "sigs.k8s.io/controller-runtime"', "github.com/fluxcd/pkg/runtime/probes"],
       'func main() {\n\tmgr, _ := ctrl.NewManager(nil, ctrl.Options{HealthProbeBindAddress: ":9440"})\n\tprobes.SetupChecks(mgr, nil)\n\tmgr.Start(nil)\n}',
