@@ -15,6 +15,7 @@ import { addressesOf, handedOver } from "./addresses.ts";
 import { namesIn, scopeName } from "./names.ts";
 import type { Listener } from "./open-port.ts";
 import { assignedListeners, isChallenge, literalListeners } from "./server-literals.ts";
+import { isOnlyTried } from "./tried.ts";
 
 /** Networks of their own, not that of the container. */
 const OWN_NETWORK = /tailscale\.com|tsnet|ngrok|libp2p(?!\/go-reuseport)|\/tor\b|bine|wireguard|netstack/;
@@ -143,7 +144,7 @@ function callListeners(analysis: Analysis): Listener[] {
       if (isOff(analysis, guards, scope)) continue;
       if (found.protocol === "udp" && ASKS.test(`${basename(scope.file.path)} ${scopeName(scope)}`)) continue;
       const handler = serves(call);
-      if (isChallenge(analysis, handler, scope)) continue;
+      if (isChallenge(analysis, handler, scope) || (found.bare && isOnlyTried(site))) continue;
       for (const { value, hints, beside, caller } of addressesOf(analysis, found.argument, scope)) {
         listeners.push({
           address: fiberNumber(value, scope),

@@ -108,6 +108,12 @@ describe("ports in one main.go", () => {
       ["8090 loopback main literal main.go:14"],
     ],
     [
+      "no port that is only tried",
+      ["fmt", "net", "net/http"],
+      'func free(port int) bool {\n\tl, err := net.Listen("tcp", fmt.Sprintf(":%d", port))\n\tdefer func() {\n\t\tif l != nil {\n\t\t\tl.Close()\n\t\t}\n\t}()\n\treturn err == nil\n}\nfunc main() {\n\tfree(80)\n\tif m, err := net.Listen("tcp", ":81"); err == nil {\n\t\tm.Close()\n\t}\n\tl, _ := net.Listen("tcp", ":82")\n\tdefer l.Close()\n\thttp.Serve(l, nil)\n}',
+      ["82 all main literal main.go:23"],
+    ],
+    [
       "an address of net/netip, as text",
       ["net/http", "net/netip"],
       "var conf = &config{Address: netip.AddrPortFrom(netip.IPv4Unspecified(), 3000)}\ntype config struct{ Address netip.AddrPort }\nfunc main() { http.ListenAndServe(conf.Address.String(), nil) }",
