@@ -1,16 +1,13 @@
 /** Follows fields of structs and variables of packages. */
 import { literalOf } from "../arguments/literals.ts";
 import type { Composite, Expression, Selector } from "../go/ast.ts";
-import { overwrites } from "./bindings.ts";
-import { givenToField, ownerOf } from "./callers.ts";
+import { givenToField } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
 import { evaluateInstanceField } from "./evaluate-instances.ts";
-import { elementOf, instanceOf } from "./instances.ts";
-import { overridesFirst } from "./overrides.ts";
-import { type FieldSite, type FieldValue, lastName, place } from "./program.ts";
-import { findsFailure } from "./tested-errors.ts";
+import { givenTo } from "./given.ts";
+import { type FieldValue, lastName, place } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
 import { findField, importOf, lookUp, structKey, type TypeAt, typeName } from "./types.ts";
 import { known, merge, type Value } from "./value.ts";
@@ -94,19 +91,6 @@ function makerOf({ program }: Analysis, base: Expression, context: Context): Con
   return { scope: context.scope, frame: inner };
 }
 
-/** What literals without field names give a field: `&service{address, port}`. */
-function positional({ program }: Analysis, { owner, field }: FieldSite): readonly FieldValue[] {
-  const place = program.structs.get(owner)?.findIndex((one) => one.field === field) ?? -1;
-  return (program.composites.get(owner.slice(owner.lastIndexOf(".") + 1)) ?? []).flatMap(
-    ({ composite, type, scope }) => {
-      const element = composite.elements[place];
-      if (!element || element.key || !type) return [];
-      const same = structKey(program, { expression: type, file: scope.file }) === owner;
-      return same ? [{ type, base: null, value: element.value, result: 0, scope }] : [];
-    },
-  );
-}
-
 export function evaluateGiven(
   analysis: Analysis,
   { value, result }: Pick<FieldValue, "value" | "result">,
@@ -180,47 +164,6 @@ function evaluateUntypedField(
     : evaluateField(analysis, owner, name, context, steps);
 }
 
-/** What literals give a field to which a flag's default is written afterwards. */
-function overwritten(
-  analysis: Analysis,
-  given: readonly FieldValue[],
-  name: string,
-): ReadonlySet<Expression> {
-  const gone = new Set<Expression>();
-  for (const { base, value, scope } of given) {
-    if (!base || !overwrites(value)) continue;
-    const instance = instanceOf(analysis, base, { scope, frame: null });
-    const element = instance && elementOf(analysis, instance, name);
-    if (element) gone.add(element);
-  }
-  return gone;
-}
-
-/** What the code gives to this very field, out of all fields of that name. */
-export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValue[] {
-  const { program, memo } = analysis;
-  const { name } = site.field;
-  const known = memo.given.get(site);
-  if (known) return known;
-  const named = (program.fieldValues.get(name) ?? []).filter((one) => {
-    const owner = ownerOf(analysis, one);
-    return owner !== null && (owner === site.owner || findField(program, owner, name) === site);
-  });
-  const gone = overwritten(analysis, named, name);
-  const all = [...named, ...positional(analysis, site)].filter(({ value }) => !gone.has(value));
-  const given = overridesFirst(analysis, all);
-  memo.given.set(site, given);
-  return given;
-}
-
-/** What a field is given in place of something that failed comes behind what it is given otherwise. */
-function failuresLast({ program }: Analysis, given: readonly FieldValue[]): readonly FieldValue[] {
-  const isInstead = ({ value }: FieldValue) =>
-    program.conditional.get(value)?.some(({ condition, negated }) => !negated && findsFailure(condition)) ??
-    false;
-  return [...given.filter((one) => !isInstead(one)), ...given.filter(isInstead)];
-}
-
 /** Struct tags and files, then whatever the code gives to the field. */
 export function evaluateField(
   analysis: Analysis,
@@ -243,7 +186,7 @@ export function evaluateField(
   steps.active.add(site);
   const value = merge([
     settings.field(analysis, site.owner, name),
-    ...failuresLast(analysis, givenTo(analysis, site)).map((one) =>
+    ...givenTo(analysis, site).map((one) =>
       evaluateGiven(analysis, one, contextFor(one.scope, context), steps),
     ),
   ]);

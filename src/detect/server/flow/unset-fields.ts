@@ -1,7 +1,7 @@
 /** Fields that nothing in sight gives a value: Go leaves them empty. */
 import type { Expression } from "../go/ast.ts";
 import type { Analysis, Context } from "./context.ts";
-import { givenTo } from "./evaluate-fields.ts";
+import { givenTo } from "./given.ts";
 import { qualifiedName } from "./known-calls.ts";
 import { type CallSite, lastName, type Program } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";

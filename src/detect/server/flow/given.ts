@@ -1,0 +1,64 @@
+/** What the code gives to a field of a struct. */
+import type { Expression } from "../go/ast.ts";
+import { overwrites } from "./bindings.ts";
+import { ownerOf } from "./callers.ts";
+import type { Analysis } from "./context.ts";
+import { elementOf, instanceOf } from "./instances.ts";
+import { overridesFirst } from "./overrides.ts";
+import type { FieldSite, FieldValue } from "./program.ts";
+import { findsFailure } from "./tested-errors.ts";
+import { findField, structKey } from "./types.ts";
+
+/** What literals without field names give a field: `&service{address, port}`. */
+function positional({ program }: Analysis, { owner, field }: FieldSite): readonly FieldValue[] {
+  const place = program.structs.get(owner)?.findIndex((one) => one.field === field) ?? -1;
+  return (program.composites.get(owner.slice(owner.lastIndexOf(".") + 1)) ?? []).flatMap(
+    ({ composite, type, scope }) => {
+      const element = composite.elements[place];
+      if (!element || element.key || !type) return [];
+      const same = structKey(program, { expression: type, file: scope.file }) === owner;
+      return same ? [{ type, base: null, value: element.value, result: 0, scope }] : [];
+    },
+  );
+}
+
+/** What literals give a field to which a flag's default is written afterwards. */
+function overwritten(
+  analysis: Analysis,
+  given: readonly FieldValue[],
+  name: string,
+): ReadonlySet<Expression> {
+  const gone = new Set<Expression>();
+  for (const { base, value, scope } of given) {
+    if (!base || !overwrites(value)) continue;
+    const instance = instanceOf(analysis, base, { scope, frame: null });
+    const element = instance && elementOf(analysis, instance, name);
+    if (element) gone.add(element);
+  }
+  return gone;
+}
+
+/** What a field is given in place of something that failed comes behind what it is given otherwise. */
+function failuresLast({ program }: Analysis, given: readonly FieldValue[]): readonly FieldValue[] {
+  const isInstead = ({ value }: FieldValue) =>
+    program.conditional.get(value)?.some(({ condition, negated }) => !negated && findsFailure(condition)) ??
+    false;
+  return [...given.filter((one) => !isInstead(one)), ...given.filter(isInstead)];
+}
+
+/** What the code gives to this very field, out of all fields of that name, likeliest first. */
+export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValue[] {
+  const { program, memo } = analysis;
+  const { name } = site.field;
+  const known = memo.given.get(site);
+  if (known) return known;
+  const named = (program.fieldValues.get(name) ?? []).filter((one) => {
+    const owner = ownerOf(analysis, one);
+    return owner !== null && (owner === site.owner || findField(program, owner, name) === site);
+  });
+  const gone = overwritten(analysis, named, name);
+  const all = [...named, ...positional(analysis, site)].filter(({ value }) => !gone.has(value));
+  const given = failuresLast(analysis, overridesFirst(analysis, all));
+  memo.given.set(site, given);
+  return given;
+}
