@@ -45,17 +45,10 @@ function containerFiles(layout: Layout): string[] {
   );
 }
 
-/**
- * Mains that the Dockerfiles start.
- * @param part what of a Dockerfile counts
- */
-export function startedMains(
-  layout: Layout,
-  mains: readonly FoundMain[],
-  part = (text: string) => text,
-): FoundMain[] {
+/** Mains that the Dockerfiles start. */
+export function startedMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
   const started = containerFiles(layout).flatMap((file) => {
-    const text = part(layout.sources.text(file) ?? "");
+    const text = layout.sources.text(file) ?? "";
     return [...startedIn(text, mains), ...copiedIn(file, text, mains)];
   });
   return [...new Set(started)];
@@ -119,22 +112,19 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
           })),
         )
       : [];
-    if (own.length + made.length === 0) for (const main of copiedIn(file, text, mains)) named.add(main);
     const built = mains.filter((main) =>
       (own.length > 0 ? own : made).some(({ argument, file: from }) =>
         possible(argument, from, main).includes(main.directory),
       ),
     );
-    const started = startedIn(text, built);
-    const byDefault = started.length > 1 ? startedIn(defaultStage(text), built) : [];
+    // What builds in ways that are not in sight still says what it starts.
+    const all = built.length > 0 ? built : mains;
+    const started = [...startedIn(text, all), ...copiedIn(file, text, all)];
+    const byDefault = started.length > 1 ? startedIn(defaultStage(text), all) : [];
     const likely = byDefault.length > 0 ? byDefault : started;
     for (const main of likely.length > 0 ? likely : built) named.add(main);
   }
   if (named.size > 0) return [...named];
-  const started = startedMains(layout, mains);
-  if (started.length === 1) return started;
-  const byDefault = startedMains(layout, mains, defaultStage);
-  if (byDefault.length === 1) return byDefault;
   for (const file of layout.evidenceFiles.filter((path) => RELEASE.test(basename(path)))) {
     const text = layout.sources.text(file) ?? "";
     for (const [, argument] of text.matchAll(/^\s*(?:-\s+)?main:\s*["']?([^\s"'#]+)/gm)) {

@@ -451,6 +451,9 @@ describe("the suggested main", () => {
       "cmd/proxy/Dockerfile": 'FROM golang\nRUN go build -o /proxy ./cmd/proxy\nENTRYPOINT ["/proxy"]\n',
     };
     expect(suggested(tree)).toBeNull();
+    const unseen = 'FROM golang\nRUN go run make.go\nCMD ["api"]\n';
+    expect(suggested({ ...tree, "cmd/api/Dockerfile": unseen })).toBeNull();
+    expect(suggested({ ...tree, "cmd/api/Dockerfile": "FROM scratch\n" })).toBe("./cmd/proxy");
   });
 
   it("is what the Dockerfile starts where it builds all", () => {
