@@ -34,19 +34,20 @@ const READERS = ["Stat", "ReadFile", "Open", "ReadConfig"];
 /** Whether a setting whose file is read, or asked for, ends the program where it names none. */
 function fatalWhenRead(analysis: Analysis, source: string): boolean {
   const { calls, conditions } = analysis.program;
-  const goesOn = conditions.some(
+  const fatal = READERS.flatMap((name) => calls.get(name) ?? []).some((site) => {
+    const value = valueIn(analysis, site.call.args[0], site.scope);
+    if (value?.text !== "" || !value.sources.includes(source)) return false;
+    return !isOff(analysis, site.guards, site.scope) && endsProgram(analysis, site);
+  });
+  if (!fatal) return false;
+  // Asked last: every condition of the program is looked at.
+  return !conditions.some(
     ({ statement, scope }) =>
       statement.then.at(-1)?.kind === "return" &&
       testedForAbsence(statement.condition).some((tested) =>
         valueIn(analysis, tested, scope)?.sources.includes(source),
       ),
   );
-  if (goesOn) return false;
-  return READERS.flatMap((name) => calls.get(name) ?? []).some((site) => {
-    const value = valueIn(analysis, site.call.args[0], site.scope);
-    if (value?.text !== "" || !value.sources.includes(source)) return false;
-    return !isOff(analysis, site.guards, site.scope) && endsProgram(analysis, site);
-  });
 }
 
 /** Variables and flags whose emptiness ends the program. */

@@ -1,4 +1,6 @@
 /** How structs are nested, and the ways from those that a library fills down to a field. */
+
+import { append } from "../flow/assign.ts";
 import type { Analysis } from "../flow/context.ts";
 import type { FieldSite, Program } from "../flow/program.ts";
 import { structKey } from "../flow/types.ts";
@@ -41,6 +43,10 @@ export function plain(type: Expression): Expression {
 export interface Nesting {
   readonly holding: ReadonlyMap<string, readonly FieldSite[]>;
   readonly decoded: ReadonlySet<string>;
+  /** What the decoded ones hold, at any depth. */
+  readonly below: ReadonlySet<string>;
+  /** The same of those that nothing holds. */
+  readonly rooted: ReadonlySet<string>;
   /** Structs that only code which nothing comes to fills. */
   readonly idle: ReadonlySet<string>;
   /** Of structs that one section of a file fills, its names. */
@@ -48,11 +54,31 @@ export interface Nesting {
   readonly namings: Namings;
 }
 
+/** The structs that some hold, at any depth. */
+function heldBy(holding: Nesting["holding"], outer: ReadonlySet<string>): ReadonlySet<string> {
+  const inner = new Map<string, string[]>();
+  for (const [key, sites] of holding) for (const { owner } of sites) append(inner, owner, key);
+  const held = new Set<string>();
+  const open = [...outer];
+  for (let owner = open.pop(); owner !== undefined; owner = open.pop()) {
+    for (const key of inner.get(owner) ?? []) {
+      if (held.has(key)) continue;
+      held.add(key);
+      open.push(key);
+    }
+  }
+  return held;
+}
+
 /** Without sections and names of variables, which take values to find: their texts may lead back to fields. */
 export function plainNesting(program: Program): Nesting {
+  const holding = fieldsHolding(program);
+  const decoded = decodedStructs(program);
   return {
-    holding: fieldsHolding(program),
-    decoded: decodedStructs(program),
+    holding,
+    decoded,
+    below: heldBy(holding, decoded),
+    rooted: heldBy(holding, new Set([...program.structs.keys()].filter((key) => !holding.has(key)))),
     idle: new Set(),
     sections: new Map(),
     namings: new Map(),
@@ -65,16 +91,19 @@ export function wholeNesting(analysis: Analysis, plain = plainNesting(analysis.p
   const used = decodedStructs(analysis.program, ({ scope }) => !isUnused(analysis, scope));
   const decoded = new Set([...used, ...namings.keys()]);
   const idle = new Set([...plain.decoded].filter((key) => !decoded.has(key)));
-  return { ...plain, namings, decoded, idle, sections: filledSections(analysis) };
+  const below = heldBy(plain.holding, decoded);
+  return { ...plain, namings, decoded, below, idle, sections: filledSections(analysis) };
 }
 
 /** The ways from an outermost struct down to the one with that key; a way may be empty. */
 function waysTo(nesting: Nesting, key: string, seen: readonly string[] = []): FieldSite[][] {
-  const parents = nesting.holding.get(key) ?? [];
-  if (nesting.decoded.has(key)) return [[]];
+  const { holding, decoded, below } = nesting;
+  const parents = holding.get(key) ?? [];
+  if (decoded.has(key)) return [[]];
   // With decoded structs in sight, a way that starts elsewhere leads through no file.
-  if (parents.length === 0) return nesting.decoded.size > 0 && seen.length > 0 ? [] : [[]];
-  if (seen.length >= DEEPEST) return [];
+  if (parents.length === 0) return decoded.size > 0 && seen.length > 0 ? [] : [[]];
+  // Structs of a generated schema hold one another in many ways, none of which starts at a decoded one.
+  if (seen.length >= DEEPEST || !below.has(key)) return [];
   const ways: FieldSite[][] = [];
   for (const parent of parents) {
     if (seen.includes(parent.owner)) continue;
@@ -87,7 +116,7 @@ function waysTo(nesting: Nesting, key: string, seen: readonly string[] = []): Fi
 /** Where no way starts at a struct that a library fills in sight, all ways count. */
 export function allWays(nesting: Nesting, key: string): FieldSite[][] {
   const ways = waysTo(nesting, key);
-  return ways.length > 0 ? ways : waysTo({ ...nesting, decoded: new Set() }, key);
+  return ways.length > 0 ? ways : waysTo({ ...nesting, decoded: new Set(), below: nesting.rooted }, key);
 }
 
 function keyNames({ field }: FieldSite): readonly string[] {
