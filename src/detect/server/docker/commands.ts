@@ -57,20 +57,23 @@ export function leadingProgram(instructions: readonly Instruction[]): readonly s
   return words && program !== undefined && afterBinary(words) ? [posix.basename(program)] : [];
 }
 
-/** Names that the program's binary is likely to have: of its directory, its module, and of what the image takes of others. */
+/**
+ * Names that the program's binary is likely to have: of its directory and its module; where the image takes nothing
+ * of these names, of what it takes of others.
+ */
 export function binaryNames(
   { reach }: Pick<DockerInput, "reach">,
   final: readonly Instruction[] = [],
 ): readonly string[] {
+  const own = [directoryName(reach.main.directory), reach.module.path.split("/").at(-1) ?? ""];
   const taken = final.flatMap(({ name, text }) => {
     const words = name === "COPY" || name === "ADD" ? (commandWords(text) ?? []) : [];
     return words.filter((word) => !word.startsWith("-")).map((word) => posix.basename(word));
   });
-  return [
-    directoryName(reach.main.directory),
-    reach.module.path.split("/").at(-1) ?? "",
-    ...taken.filter((name) => /^[\w-]+$/.test(name)),
-  ];
+  // What lies beside the program, such as what copies its database elsewhere, is another one.
+  const program = reach.main.directory === reach.module.directory ? own[1] : own[0];
+  if (taken.some((name) => name === program)) return own;
+  return [...own, ...taken.filter((name) => /^[\w-]+$/.test(name))];
 }
 
 /** `$NAME` and its kin alone: a word whose value is not known. */

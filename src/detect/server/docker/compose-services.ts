@@ -71,3 +71,14 @@ export function buildsMain(input: DockerInput, service: YAMLMap, path: string): 
   const dockerfile = posix.join(normal, typeof named === "string" ? named : "Dockerfile");
   return fits(input, service, dockerfile) && !startsOtherMain(input, service);
 }
+
+/** Whether a service runs the image that is published of the module: `ghcr.io/acme/shop:latest` of `github.com/acme/shop`. */
+export function runsPublished({ reach }: DockerInput, service: YAMLMap): boolean {
+  const image = service.get("image");
+  const [, owner = "", name = ""] = reach.module.path.split("/");
+  if (typeof image !== "string" || has(service, "build") || name === "") return false;
+  const { directory } = reach.main;
+  if (directory !== reach.module.directory && posix.basename(directory) !== name) return false;
+  const path = image.replace(/@.*$/, "").replace(/:[^/]*$/, "");
+  return path.split("/").slice(-2).join("/").toLowerCase() === `${owner}/${name}`.toLowerCase();
+}

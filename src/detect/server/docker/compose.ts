@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { afterBinary, binaryNames, isForAnother, scriptWords } from "./commands.ts";
-import { buildsMain, texts, wordsOf } from "./compose-services.ts";
+import { buildsMain, runsPublished, texts, wordsOf } from "./compose-services.ts";
 import { showsOneWay } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
 
@@ -40,6 +40,16 @@ export function readCompose(input: DockerInput, programs: readonly string[]): Co
     const services = document.errors.length === 0 ? document.get("services", true) : null;
     if (!isMap(services)) continue;
     const built = services.items.filter(({ value }) => isMap(value) && buildsMain(input, value, path));
+    const evidence = (offset: number) => `${path}:${lineCounter.linePos(offset).line}`;
+    const pulled = services.items.filter(({ value }) => isMap(value) && runsPublished(input, value));
+    const [only, ...others] = built.length === 0 ? pulled : [];
+    if (only && others.length === 0 && isMap(only.value)) {
+      const command = only.value.get("command", true);
+      const words = isScalar(command) || isSeq(command) ? (wordsOf(command) ?? []) : [];
+      // How it is set up is the user's matter; a subcommand is the program's.
+      if (/^[a-z][a-z-]*$/.test(words[0] ?? "") && !isForAnother(words))
+        commands.push({ fact: words, evidence: evidence(command?.range?.[0] ?? 0) });
+    }
     const own = built.filter(
       ({ key }) => isScalar(key) && String(key.value) === posix.basename(reach.main.directory),
     );
@@ -53,7 +63,6 @@ export function readCompose(input: DockerInput, programs: readonly string[]): Co
     const chosen = [built, own, open, alike].find((some) => some.length === 1) ?? own;
     for (const { value } of chosen) {
       if (!isMap(value)) continue;
-      const evidence = (offset: number) => `${path}:${lineCounter.linePos(offset).line}`;
       for (const { text: entry, offset } of texts(value.get("ports", true))) {
         const match = /(?:^|:)(\d+)(?:\/(tcp|udp))?$/.exec(entry);
         if (match) {

@@ -251,6 +251,37 @@ describe("words of the repository's own files", () => {
       null,
     ],
     [
+      "the subcommand of the image that is published of the module",
+      {
+        "go.mod": "module github.com/acme/shop\n\ngo 1.26\n",
+        "docker-compose.yml":
+          "services:\n  shop:\n    image: ghcr.io/acme/shop:latest\n    command:\n      - worker\n      - run\n  db:\n    image: acme/db\n    command: serve\n",
+      },
+      "worker run docker-compose.yml:5",
+    ],
+    [
+      "no setting of the image that is published of the module",
+      {
+        "go.mod": "module github.com/acme/shop\n\ngo 1.26\n",
+        "docker-compose.yml": "services:\n  shop:\n    image: acme/shop\n    command: --verbose\n",
+      },
+      null,
+    ],
+    [
+      "the words for the program, not those for another one that the image brings and its script starts last",
+      {
+        start:
+          '#!/bin/sh\nif [ -z "$BUCKET" ]; then\n  eval "exec /shop $*"\nelse\n  exec /replicator replicate -exec "$LAUNCH"\nfi\n',
+        Dockerfile: dockerfile(
+          "COPY --from=replicator /replicator /replicator",
+          "COPY start /entrypoint",
+          'ENTRYPOINT ["/entrypoint"]',
+          'CMD ["-v"]',
+        ),
+      },
+      "-v Dockerfile:10",
+    ],
+    [
       "the binary alone, beside an image of something else",
       {
         Dockerfile: dockerfile('ENTRYPOINT ["/shop"]'),
