@@ -56,7 +56,12 @@ function withoutVariables(word: string): string | null {
  * repository is named where it lands beside the program, other paths that only
  * that image has are left out with their flags.
  */
-function portable(input: ServerInput, docker: DockerEvidence, words: readonly string[]): Portable {
+function portable(
+  input: ServerInput,
+  docker: DockerEvidence,
+  words: readonly string[],
+  own: string | undefined,
+): Portable {
   const kept: string[] = [];
   const files: RuntimeFile[] = [];
   const volumes: string[] = [];
@@ -83,7 +88,7 @@ function portable(input: ServerInput, docker: DockerEvidence, words: readonly st
       const destination = system ? name : posix.join(posix.dirname(copied.relative ?? path), name);
       files.push({ source, destination, evidence: copied.evidence });
       kept.push(flag + destination);
-    } else if (isVolume(docker, path.replace(/\/$/, ""))) {
+    } else if (isVolume(docker, path.replace(/\/$/, "")) && flagOf(flag, kept.at(-1)) !== own) {
       kept.push(flag + path);
       volumes.push(path.replace(/\/$/, ""));
     } else if (DATA.test(path)) {
@@ -97,6 +102,11 @@ function portable(input: ServerInput, docker: DockerEvidence, words: readonly st
     }
   }
   return { words: kept, files, volumes, warnings };
+}
+
+/** The flag that a word is given to: `-conf=` in front of it, or `-conf` before. */
+function flagOf(given: string, before = ""): string {
+  return given === "" ? before : given.replace(/=$/, "");
 }
 
 /** What is declared as a volume is empty there as well: `shop /data`, `shop --state=/data`. */
@@ -117,7 +127,7 @@ export function findArguments(
   const command = neededCommand(analysis);
   const files = config ? [config.file] : [];
   for (const { fact, evidence } of docker.commands) {
-    const ported = portable(input, docker, fact);
+    const ported = portable(input, docker, fact, config?.words[0]);
     const words = ported.words.filter((word) => !ASKS_ONLY.test(word));
     if (words.length === 0) continue;
     // A first word that is no flag is the subcommand; with flags alone the code's own has to lead.

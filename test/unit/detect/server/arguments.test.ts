@@ -251,6 +251,18 @@ describe("words of the repository's own files", () => {
       null,
     ],
     [
+      "no empty volume for the configuration that the repository has",
+      {
+        "main.go": mainFile(
+          ["flag", "log", "net/http"],
+          'func main() {\n\tconf := flag.String("conf", "", "")\n\tflag.Parse()\n\tif *conf == "" {\n\t\tlog.Fatal("no configuration")\n\t}\n\thttp.ListenAndServe(":8080", nil)\n}',
+        ),
+        "config.yaml": "name: shop\n",
+        Dockerfile: dockerfile("VOLUME /data/conf", 'CMD ["/shop", "-v", "-conf", "/data/conf"]'),
+      },
+      "-v -conf config.yaml Dockerfile:8",
+    ],
+    [
       "the subcommand of the image that is published of the module",
       {
         "go.mod": "module github.com/acme/shop\n\ngo 1.26\n",
