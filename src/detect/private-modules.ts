@@ -54,6 +54,21 @@ function settingFiles(layout: Layout): string[] {
   ].map((path) => join(".", path));
 }
 
+const CONTAINER = /^([Dd]ockerfile.*|.*\.[Dd]ockerfile|Containerfile.*)$/;
+const DOWNLOADS = /\bgo\s+(mod\s+download|build|install)\b/;
+/** Ways to hand over credentials, or to go without the network. */
+const CREDENTIALS =
+  /type=(secret|ssh)\b|netrc|insteadOf|GOPRIVATE|GONOSUMDB|TOKEN|PASSW|\.ssh\b|id_rsa|vendor/i;
+
+/** Whether the author's images are built without credentials, so that whoever named modules as private wants no proxy. */
+function isBuiltWithout({ sources, evidenceFiles }: Layout): boolean {
+  const texts = evidenceFiles
+    .filter((path) => CONTAINER.test(basename(path)))
+    .map((path) => sources.text(path) ?? "")
+    .filter((text) => DOWNLOADS.test(text));
+  return texts.length > 0 && !texts.some((text) => CREDENTIALS.test(text));
+}
+
 /** Patterns that a line sets, without those that come from a variable. */
 function patternsIn(line: string): string[] {
   const set = /\b(?:GOPRIVATE|GONOSUMDB|GONOSUMCHECK|GONOPROXY)\s*[:?]?[=:\s]\s*["']?([^\s"'#;&]+)/.exec(
@@ -68,7 +83,7 @@ function patternsIn(line: string): string[] {
 
 /**
  * Patterns count only when go.mod requires a module of theirs. Nothing is private
- * when vendored. A host that merely looks like a company's own gets a warning.
+ * when vendored, nor what files say where the author's images are built without credentials. A host that merely looks like a company's own gets a warning.
  */
 export function describePrivateModules(
   layout: Layout,
@@ -83,7 +98,7 @@ export function describePrivateModules(
     if (seen.has(pattern) || !required.some(({ path }) => matches(pattern, path))) return;
     seen.set(pattern, evidence);
   };
-  for (const file of settingFiles(layout)) {
+  for (const file of isBuiltWithout(layout) ? [] : settingFiles(layout)) {
     const text = layout.sources.text(file) ?? "";
     if (!/GOPRIVATE|GONOSUMDB|GONOPROXY|insteadOf/i.test(text)) continue;
     for (const [index, line] of text.split("\n").entries()) {

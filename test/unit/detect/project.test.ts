@@ -263,6 +263,16 @@ describe("private modules", () => {
     expect(await patterns({ [name]: text })).toEqual(expected);
   });
 
+  it.each([
+    ["builds without credentials", "RUN go mod download && go build -o /shop .", []],
+    ["has a secret", "RUN --mount=type=secret,id=netrc go build -o /shop .", ["github.com/acme/*"]],
+    ["takes what was built before", "COPY shop /shop", ["github.com/acme/*"]],
+  ])("are what CI says where the author's image %s", async (_, line, expected) => {
+    const ci = 'env:\n  GOPRIVATE: "github.com/acme/*"\n';
+    const Dockerfile = `FROM golang\nCOPY . .\n${line}\n`;
+    expect(await patterns({ Dockerfile, ".github/workflows/ci.yml": ci })).toEqual(expected);
+  });
+
   it("are those of hosts that only an own network knows", async () => {
     const inside = { "go.mod": `${mod}\nrequire git.acme.internal/team/log v1.0.0\n` };
     expect(await patterns(inside)).toEqual(["git.acme.internal"]);
