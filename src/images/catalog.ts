@@ -35,6 +35,9 @@ export type GoSuite = "alpine" | "debian";
 /** Of the lines with long-term support: for a front end that names none. */
 export const nodeVersion = "24";
 
+/** Node.js 25 stopped to bring Corepack: https://nodejs.org/en/blog/release/v25.0.0. */
+export const lastNodeWithCorepack = 24;
+
 /** The oldest Node.js line with images on `debianSuite`. */
 export const oldestNodeOnSuite = 20;
 

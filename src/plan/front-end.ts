@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { lastNodeWithCorepack, nodeVersion } from "../images/catalog.ts";
 import type { Answers } from "../types/answers.ts";
 import type { Prebuild, Project } from "../types/project.ts";
 import { SOURCE_ROOT } from "./source.ts";
@@ -38,14 +39,14 @@ const managers = {
   npm: { files: [".npmr[c]"], locked: "npm ci", install: "npm install", cache: "/root/.npm" },
   pnpm: {
     files: ["pnpm-workspace.yam[l]", ".npmr[c]"],
-    locked: "corepack enable && pnpm install --frozen-lockfile",
-    install: "corepack enable && pnpm install --no-frozen-lockfile",
+    locked: "pnpm install --frozen-lockfile",
+    install: "pnpm install --no-frozen-lockfile",
     cache: "/root/.local/share/pnpm/store",
   },
   yarn: {
     files: [".yarnrc.ym[l]", ".npmr[c]"],
-    locked: "corepack enable && yarn install --immutable",
-    install: "corepack enable && yarn install",
+    locked: "yarn install --immutable",
+    install: "yarn install",
     cache: "/root/.yarn/berry/cache",
   },
   bun: {
@@ -56,7 +57,7 @@ const managers = {
   },
 } as const;
 
-/** Yarn 1 has other words for the same; without a pin corepack takes Yarn 1. */
+/** Yarn 1 has other words for the same. */
 const yarnClassic = {
   files: [".npmr[c]"],
   locked: "yarn install --frozen-lockfile",
@@ -64,18 +65,27 @@ const yarnClassic = {
   cache: "/usr/local/share/.cache/yarn",
 } as const;
 
+/** What brings the package manager; "" where the image has it. Without a pin, Corepack takes Yarn 1. */
+function bringsManager({ packageManager, nodeVersion: line }: Prebuild, isBundled: boolean): string {
+  if (packageManager === "npm" || packageManager === "bun") return "";
+  // Images of newer lines have no Yarn either.
+  if (Number.parseInt(line ?? nodeVersion, 10) > lastNodeWithCorepack)
+    return "npm install --global corepack && corepack enable && ";
+  return isBundled ? "" : "corepack enable && ";
+}
+
 function planNode(prebuild: Prebuild): NodePlan | null {
   if (prebuild.packageManager === null) return null;
   const pin = prebuild.packageManagerVersion;
   const classic = prebuild.packageManager === "yarn" && (pin === null || pin.startsWith("yarn@1."));
   const manager = classic ? yarnClassic : managers[prebuild.packageManager];
-  const corepack = classic && pin !== null ? "corepack enable && " : "";
+  const install = prebuild.lockFile === null || prebuild.staleLock ? manager.install : manager.locked;
   const all = prebuild.installReads.includes(".");
   const files = ["package.json", ...(prebuild.lockFile === null ? [] : [posix.basename(prebuild.lockFile)])];
   return {
     manifests: all ? [] : [...files, ...manager.files],
     directories: all ? [] : prebuild.installReads,
-    install: corepack + (prebuild.lockFile === null || prebuild.staleLock ? manager.install : manager.locked),
+    install: bringsManager(prebuild, classic && pin === null) + install,
     variables: prebuild.skippedDownloads,
     legacyHashes: prebuild.legacyHashes,
     cache: manager.cache,
