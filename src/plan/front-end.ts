@@ -68,9 +68,9 @@ const yarnClassic = {
 /** What brings the package manager; "" where the image has it. Without a pin, Corepack takes Yarn 1. */
 function bringsManager({ packageManager, nodeVersion: line }: Prebuild, isBundled: boolean): string {
   if (packageManager === "npm" || packageManager === "bun") return "";
-  // Images of newer lines have no Yarn either.
+  // Images of newer lines have no Yarn either; the one that node:25 has is in the way of Corepack's.
   if (Number.parseInt(line ?? nodeVersion, 10) > lastNodeWithCorepack)
-    return "npm install --global corepack && corepack enable && ";
+    return "npm install --global --force corepack && corepack enable && ";
   return isBundled ? "" : "corepack enable && ";
 }
 

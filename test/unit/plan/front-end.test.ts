@@ -26,7 +26,7 @@ const install = (more: Partial<Prebuild>) => {
   return planFrontEnd(project, { ...defaults, prebuild: "make it" })?.node?.install;
 };
 
-const BROUGHT = "npm install --global corepack && corepack enable && ";
+const BROUGHT = "npm install --global --force corepack && corepack enable && ";
 
 describe("what a front end is installed with", () => {
   test.each<[Partial<Prebuild>, string]>([
