@@ -89,13 +89,16 @@ function ruleFor(lines: readonly SeenCommand[], path: string): SeenCommand | nul
 
 /** `SOURCES := $(shell find web -path web/build -prune)` lists files, also of what it leaves out. */
 const LISTS = /^(export\s+)?[\w.-]+\s*[:?+]?=.*\$\(shell\s+(find|ls|git)\b|^find\b/;
+/** `OUT := web/dist` names it for others. */
+const ASSIGNS = /^(export\s+)?[\w.-]+\s*[:?+]?=\s*\S+$/;
 
 /** A command that names the path, or runs in its directory, to tell the reader who makes it. */
 export function commandNaming(lines: readonly SeenCommand[], path: string): SeenCommand | null {
   const last = basename(path);
   // The build of the program itself needs what is named after it.
   const here = lines.filter(
-    ({ text }) => !ELSEWHERE.test(text) && !LISTS.test(text) && !/\bgo build\b/.test(text),
+    ({ text }) =>
+      !ELSEWHERE.test(text) && !LISTS.test(text) && !ASSIGNS.test(text) && !/\bgo build\b/.test(text),
   );
   const found =
     ruleFor(lines, path) ??

@@ -62,10 +62,10 @@ describe("embeds of a main", () => {
     const made = {
       ...tree,
       Makefile:
-        "SOURCES := $(shell find web -path web/dist -prune)\nclean:\n\trm -rf web/dist\nassets:\n\tesbuild app.ts --outdir=web/dist\n",
+        "SOURCES := $(shell find web -path web/dist -prune)\nOUT := ./web/dist\nclean:\n\trm -rf web/dist\nassets:\n\tesbuild app.ts --outdir=web/dist\n",
     };
     const [warning] = (await detect(made)).warnings.filter(({ code }) => code === "embed-missing");
-    expect(warning?.message).toContain('"esbuild app.ts --outdir=web/dist" (Makefile:5)');
+    expect(warning?.message).toContain('"esbuild app.ts --outdir=web/dist" (Makefile:6)');
   });
 
   it("say which target runs where it is missing", async () => {
