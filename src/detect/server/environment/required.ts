@@ -44,18 +44,15 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
       const calls = callsBehind(tested, scope);
       const names = new Set(reads.flatMap((read) => (calls.includes(read.call) ? [read.name] : [])));
       // A helper that asks for several names takes any of them, and the first before the others.
-      const [asked = null, ...others] = names;
-      if (asked !== null) required.add(asked);
+      const [first = null, ...others] = names;
+      if (first !== null) required.add(first);
       if (others.length > 0) continue;
-      for (const call of calls) {
-        // Inside a helper, every caller's variable is required.
-        const around = declaration(scope);
-        const isRead = ["Getenv", "LookupEnv"].includes(lastName(call.callee));
-        if (around && isRead) {
-          for (const read of reads)
-            if (read.helper === around && isDemanded(analysis, read)) required.add(read.name);
-        }
-      }
+      // Inside a helper, every caller's variable is required.
+      const around = declaration(scope);
+      const isRead = calls.some(({ callee }) => ["Getenv", "LookupEnv"].includes(lastName(callee)));
+      const asked = around && isRead ? reads.filter(({ helper }) => helper === around) : [];
+      for (const read of asked) if (isDemanded(analysis, read)) required.add(read.name);
+      if (asked.length > 0) continue;
       const value = valueIn(analysis, tested, scope);
       const name = onlyVariable(value);
       // What a flag sets may be given by that flag, and is often asked for on a condition that nothing shows to

@@ -3,11 +3,13 @@ import type { Expression } from "../go/ast.ts";
 import { overwrites } from "./bindings.ts";
 import { ownerOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
+import { holds } from "./guards.ts";
 import { elementOf, instanceOf } from "./instances.ts";
 import { overridesFirst } from "./overrides.ts";
 import type { FieldSite, FieldValue } from "./program.ts";
 import { findsFailure } from "./tested-errors.ts";
 import { findField, structKey } from "./types.ts";
+import { someExpression } from "./walk.ts";
 
 /** What literals without field names give a field: `&service{address, port}`. */
 function positional({ program }: Analysis, { owner, field }: FieldSite): readonly FieldValue[] {
@@ -46,6 +48,33 @@ function failuresLast({ program }: Analysis, given: readonly FieldValue[]): read
   return [...given.filter((one) => !isInstead(one)), ...given.filter(isInstead)];
 }
 
+/**
+ * `if key != "" { kind = "mail" } else { kind = "queue" }`: of several words, those last that are given only where
+ * something is set. Null while that is worked out, which may lead back here.
+ */
+function unsetFirst(
+  analysis: Analysis,
+  name: string,
+  given: readonly FieldValue[],
+): readonly FieldValue[] | null {
+  const { memo, program } = analysis;
+  const isOwn = (inner: Expression) => inner.kind === "selector" && inner.name === name;
+  // `if kind == ""` around all of them asks for the field itself.
+  const guardsOf = ({ value }: FieldValue) =>
+    (program.conditional.get(value) ?? []).filter(({ condition }) => !someExpression(condition, isOwn));
+  const words = given.filter((one) => one.value.kind === "string" && guardsOf(one).length > 0);
+  if (words.length < 2) return given;
+  if (memo.weighing) return null;
+  memo.weighing = true;
+  const off = words.filter((one) =>
+    guardsOf(one).some(
+      ({ condition, negated, scope }) => holds(analysis, condition, { scope, frame: null }) === negated,
+    ),
+  );
+  memo.weighing = false;
+  return [...given.filter((one) => !off.includes(one)), ...off];
+}
+
 /** What the code gives to this very field, out of all fields of that name, likeliest first. */
 export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValue[] {
   const { program, memo } = analysis;
@@ -59,6 +88,8 @@ export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValu
   const gone = overwritten(analysis, named, name);
   const all = [...named, ...positional(analysis, site)].filter(({ value }) => !gone.has(value));
   const given = failuresLast(analysis, overridesFirst(analysis, all));
-  memo.given.set(site, given);
-  return given;
+  const ordered = unsetFirst(analysis, name, given);
+  if (!ordered) return given;
+  memo.given.set(site, ordered);
+  return ordered;
 }

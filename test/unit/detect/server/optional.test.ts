@@ -115,6 +115,12 @@ it.each<[string, string[], string, string[]]>([
     'func run() error {\n\tprofiler := os.Getenv("PROFILER")\n\tif len(profiler) > 0 {\n\t\tswitch profiler {\n\t\tcase "cpu":\n\t\t\tprintln("cpu")\n\t\tdefault:\n\t\t\treturn fmt.Errorf("no profiler %s", profiler)\n\t\t}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := run(); err != nil {\n\t\tpanic(err)\n\t}\n}',
     [],
   ],
+  [
+    "what is set, or is not, decides on a kind",
+    ["fmt", "os", "github.com/joeshaw/envdecode"],
+    'type config struct {\n\tMail struct {\n\t\tKind string `env:"MAIL"`\n\t\tKey string `env:"MAIL_KEY"`\n\t}\n}\nvar c config\nfunc must(name string) {\n\tif os.Getenv(name) == "" {\n\t\tpanic(fmt.Errorf("not set: %s", name))\n\t}\n}\nfunc main() {\n\tenvdecode.Decode(&c)\n\tif c.Mail.Kind == "" {\n\t\tif c.Mail.Key != "" {\n\t\t\tc.Mail.Kind = "api"\n\t\t} else {\n\t\t\tc.Mail.Kind = "smtp"\n\t\t}\n\t}\n\tswitch c.Mail.Kind {\n\tcase "api":\n\t\tmust("MAIL_KEY")\n\tcase "smtp":\n\t\tmust("SMTP_HOST")\n\t}\n}',
+    ["SMTP_HOST"],
+  ],
 ])("what is required where %s", async (_, imports, code, expected) => {
   const { environment } = await service({ "main.go": mainFile(imports, code) });
   expect(environment.flatMap(({ name, required }) => (required ? [name] : []))).toEqual(expected);
