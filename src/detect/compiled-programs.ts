@@ -1,18 +1,16 @@
 /** Where compiled programs lie in the tree, or are put by builds: neither the build nor the image needs them. */
 import { isProgram } from "../context/leaks.ts";
-import { BUILD_SCRIPT, type Layout } from "./layout.ts";
+import { isRecipe, type Layout } from "./layout.ts";
 import { absolute, basename, dirname, join, leaves } from "./paths.ts";
 import { isGitIgnored } from "./prebuild/gitignore.ts";
 
-const BUILD_FILES = /^((GNU)?[Mm]akefile|.*\.mk|[Tt]askfile\.ya?ml|[Jj]ustfile)$/;
 /** `go build -o shop ./cmd/shop`, the name without variables. */
 const OUTPUT = /\bgo build\b[^#\n]*?\s-o[= ]\s*["']?(\w[\w./-]*|\.\/[\w./-]+)["']?(?=[ \t]|$)/gm;
 
 /** What the builds of its modules leave, there or not. */
 function builtPrograms({ sources, modules, evidenceFiles }: Layout): string[] {
   return evidenceFiles
-    .filter((path) => BUILD_FILES.test(basename(path)) || BUILD_SCRIPT.test(basename(path)))
-    .filter((path) => modules.has(dirname(path)))
+    .filter((path) => isRecipe(basename(path)) && modules.has(dirname(path)))
     .flatMap((path) =>
       [...(sources.text(path) ?? "").matchAll(OUTPUT)].flatMap(([, name = ""]) =>
         name.endsWith("/") ? [] : [join(dirname(path), name)],

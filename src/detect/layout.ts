@@ -37,10 +37,19 @@ export interface Layout {
 }
 
 const EVIDENCE =
-  /^(Dockerfile.*|dockerfile([._-](?!(go|md|txt|[jt]sx?|py)$)[\w-]+)?|.*\.[Dd]ockerfile|Containerfile.*|(docker-)?compose.*\.ya?ml|\.dockerignore|.*\.dockerignore|docker-entrypoint\.sh|\.air\.toml|(GNU)?[Mm]akefile|.*\.mk|[Tt]askfile\.ya?ml|[Jj]ustfile|magefile\.go|\.?goreleaser.*\.ya?ml|Procfile|package\.json|\.gitconfig)$/;
+  /^(Dockerfile.*|dockerfile([._-](?!(go|md|txt|[jt]sx?|py)$)[\w-]+)?|.*\.[Dd]ockerfile|Containerfile.*|(docker-)?compose.*\.ya?ml|\.dockerignore|.*\.dockerignore|docker-entrypoint\.sh|\.air\.toml|magefile\.go|\.?goreleaser.*\.ya?ml|Procfile|package\.json|\.gitconfig)$/;
 
-/** Shell scripts that build, by their names: `build.sh`, `build-web.sh`, `scripts.sh`. */
-export const BUILD_SCRIPT = /^(build|compile|make|package|bundle|release|scripts?)([._-][\w.-]*)?\.sh$/i;
+/** Files that images are built from, by their names. */
+export const CONTAINER_FILE = /^([Dd]ockerfile.*|.*\.[Dd]ockerfile|Containerfile.*)$/;
+
+const RECIPE = /^((GNU)?[Mm]akefile|.*\.mk|[Tt]askfile\.ya?ml|[Jj]ustfile)$/;
+/** `build.sh`, `build-web.sh`, `scripts.sh`. */
+const BUILD_SCRIPT = /^(build|compile|make|package|bundle|release|scripts?)([._-][\w.-]*)?\.sh$/i;
+
+/** Whether a file of that name holds commands that build: a Makefile and its kin, or a shell script. */
+export function isRecipe(name: string): boolean {
+  return RECIPE.test(name) || BUILD_SCRIPT.test(name);
+}
 
 /** Extensions of sources, texts, pictures and fonts. */
 const TELLING =
@@ -101,7 +110,7 @@ export function readLayout(files: FileSystem, root: string): Layout {
       if (name.endsWith(".go")) go = true;
       else if (name === "go.mod") moduleDirectories.push(directory.path);
       else if (name === "go.work") workspaceDirectories.push(directory.path);
-      else if (EVIDENCE.test(name) || BUILD_SCRIPT.test(name)) evidenceFiles.push(join(directory.path, name));
+      else if (EVIDENCE.test(name) || isRecipe(name)) evidenceFiles.push(join(directory.path, name));
       else if (!TELLING.test(name)) unknownFiles.push(join(directory.path, name));
     }
     if (go) goDirectories.push(directory.path);

@@ -1,7 +1,7 @@
 /** Modules that cannot be had without credentials, where the repository or the environment says so. */
 import type { Evidence, Warning } from "../types/project.ts";
 import type { GoBuildContext } from "./build-context.ts";
-import type { Layout } from "./layout.ts";
+import { CONTAINER_FILE, type Layout } from "./layout.ts";
 import { basename, join } from "./paths.ts";
 import { filesIn } from "./sources.ts";
 
@@ -54,7 +54,6 @@ function settingFiles(layout: Layout): string[] {
   ].map((path) => join(".", path));
 }
 
-const CONTAINER = /^([Dd]ockerfile.*|.*\.[Dd]ockerfile|Containerfile.*)$/;
 const DOWNLOADS = /\bgo\s+(mod\s+download|build|install)\b/;
 /** Ways to hand over credentials, or to go without the network. */
 const CREDENTIALS =
@@ -63,7 +62,7 @@ const CREDENTIALS =
 /** Whether the author's images are built without credentials, so that whoever named modules as private wants no proxy. */
 function isBuiltWithout({ sources, evidenceFiles }: Layout): boolean {
   const texts = evidenceFiles
-    .filter((path) => CONTAINER.test(basename(path)))
+    .filter((path) => CONTAINER_FILE.test(basename(path)))
     .map((path) => sources.text(path) ?? "")
     .filter((text) => DOWNLOADS.test(text));
   return texts.length > 0 && !texts.some((text) => CREDENTIALS.test(text));
@@ -83,7 +82,8 @@ function patternsIn(line: string): string[] {
 
 /**
  * Patterns count only when go.mod requires a module of theirs. Nothing is private
- * when vendored, nor what files say where the author's images are built without credentials. A host that merely looks like a company's own gets a warning.
+ * when vendored, nor what files say where the author's images are built without
+ * credentials. A host that merely looks like a company's own gets a warning.
  */
 export function describePrivateModules(
   layout: Layout,

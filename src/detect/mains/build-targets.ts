@@ -1,9 +1,8 @@
 /** Main packages that the repository's own files build for deployment. */
-import type { Layout } from "../layout.ts";
+import { CONTAINER_FILE, type Layout } from "../layout.ts";
 import { basename, dirname, isWithin, join, normalize } from "../paths.ts";
 import type { FoundMain } from "./find.ts";
 
-const CONTAINER = /^([Dd]ockerfile.*|.*\.[Dd]ockerfile|Containerfile.*)$/;
 const DEVELOPMENT = /(dev|debug|test|local|ci|e2e)/i;
 const RELEASE = /^\.?goreleaser.*\.ya?ml$/;
 const MAKE = /^(GNU)?[Mm]akefile$/;
@@ -41,17 +40,18 @@ function possible(argument: string, file: string, main: FoundMain): string[] {
 /** Dockerfiles that are not for development. */
 function containerFiles(layout: Layout): string[] {
   return layout.evidenceFiles.filter(
-    (path) => CONTAINER.test(basename(path)) && !DEVELOPMENT.test(basename(path)),
+    (path) => CONTAINER_FILE.test(basename(path)) && !DEVELOPMENT.test(basename(path)),
   );
 }
 
 /** Mains that the Dockerfiles start. */
 export function startedMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
-  const started = containerFiles(layout).flatMap((file) => {
-    const text = layout.sources.text(file) ?? "";
-    return [...startedIn(text, mains), ...copiedIn(file, text, mains)];
-  });
-  return [...new Set(started)];
+  const files = containerFiles(layout);
+  return [...new Set(files.flatMap((file) => startedBy(file, layout.sources.text(file) ?? "", mains)))];
+}
+
+function startedBy(file: string, text: string, mains: readonly FoundMain[]): FoundMain[] {
+  return [...new Set([...startedIn(text, mains), ...copiedIn(file, text, mains)])];
 }
 
 /** The last stage where it has no name: what is built without `--target`, and the images before it are for those who ask. */
@@ -112,14 +112,13 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
           })),
         )
       : [];
+    const told = own.length > 0 ? own : made;
     const built = mains.filter((main) =>
-      (own.length > 0 ? own : made).some(({ argument, file: from }) =>
-        possible(argument, from, main).includes(main.directory),
-      ),
+      told.some(({ argument, file: from }) => possible(argument, from, main).includes(main.directory)),
     );
     // What builds in ways that are not in sight still says what it starts.
     const all = built.length > 0 ? built : mains;
-    const started = [...startedIn(text, all), ...copiedIn(file, text, all)];
+    const started = startedBy(file, text, all);
     const byDefault = started.length > 1 ? startedIn(defaultStage(text), all) : [];
     const likely = byDefault.length > 0 ? byDefault : started;
     for (const main of likely.length > 0 ? likely : built) named.add(main);

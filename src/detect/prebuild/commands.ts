@@ -1,6 +1,6 @@
 /** Commands of Makefiles, go:generate lines and Dockerfiles that may make or copy what is embedded. */
 import type { Evidence } from "../../types/project.ts";
-import { BUILD_SCRIPT, type Layout } from "../layout.ts";
+import { isRecipe, type Layout } from "../layout.ts";
 import { basename, dirname, join, normalize, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 
@@ -10,8 +10,7 @@ export interface SeenCommand {
   readonly evidence: Evidence;
 }
 
-const FILES =
-  /^((GNU)?[Mm]akefile|.*\.mk|[Tt]askfile\.ya?ml|[Jj]ustfile|Dockerfile.*|.*\.[Dd]ockerfile|\.?goreleaser.*\.ya?ml)$/;
+const IMAGE_OR_RELEASE = /^(Dockerfile.*|.*\.[Dd]ockerfile|\.?goreleaser.*\.ya?ml)$/;
 
 /** A `//go:generate` line, and the directory it runs in. */
 export interface GenerateLine extends SeenCommand {
@@ -21,7 +20,7 @@ export interface GenerateLine extends SeenCommand {
 /** Every line of the repository's build files. */
 export function buildLines(layout: Layout): SeenCommand[] {
   return layout.evidenceFiles
-    .filter((path) => FILES.test(basename(path)) || BUILD_SCRIPT.test(basename(path)))
+    .filter((path) => isRecipe(basename(path)) || IMAGE_OR_RELEASE.test(basename(path)))
     .flatMap((path) =>
       (layout.sources.text(path) ?? "").split("\n").map((text, index) => ({
         text: text.trim(),
@@ -74,16 +73,21 @@ export function copies(line: string, from: string, to: string): boolean {
 /** What runs elsewhere, such as in a container, makes nothing here. */
 const ELSEWHERE = /\b(docker|podman|nerdctl)(-compose)?\s+(\S+\s+)*?(run|exec|up)\b|\b(kubectl|orb|ssh)\b/;
 
+/** The file of `FILE:LINE`. */
+export function fileOf(evidence: Evidence): string {
+  return evidence.slice(0, evidence.lastIndexOf(":"));
+}
+
 /** The rule of a Makefile for the path: `assets/app.css: src/app.scss`. */
 function ruleFor(lines: readonly SeenCommand[], path: string): SeenCommand | null {
   const found = lines.find(({ text, evidence }) => {
-    const file = evidence.slice(0, evidence.lastIndexOf(":"));
+    const file = fileOf(evidence);
     const [targets = "", ...rest] = text.split(/:(?!=)/);
     const isRule = rest.length > 0 && /(akefile|\.mk)$/.test(file) && !/[=$"'(@]/.test(targets);
     return isRule && targets.split(/\s+/).some((target) => join(dirname(file), target) === path);
   });
   if (!found) return null;
-  const file = found.evidence.slice(0, found.evidence.lastIndexOf(":"));
+  const file = fileOf(found.evidence);
   return { ...found, text: `make ${relativeTo(path, dirname(file))}` };
 }
 
@@ -117,7 +121,7 @@ export function commandNaming(lines: readonly SeenCommand[], path: string): Seen
 
 /** `make fetch` for a line of its recipe that only make can run, since it has variables. */
 function targetOf(lines: readonly SeenCommand[], found: SeenCommand): SeenCommand {
-  const file = found.evidence.slice(0, found.evidence.lastIndexOf(":"));
+  const file = fileOf(found.evidence);
   if (!/akefile$/.test(file) || !/\$[({]/.test(found.text)) return found;
   const above = lines.slice(0, lines.indexOf(found)).findLast(({ text, evidence }) => {
     return evidence.startsWith(`${file}:`) && /^[\w./-]+\s*:(?!=)/.test(text);

@@ -3,7 +3,7 @@ import type { GoBuildContext } from "../build-context.ts";
 import type { Layout } from "../layout.ts";
 import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
 import type { Graph } from "../reach.ts";
-import { buildLines, generateLines } from "./commands.ts";
+import { buildLines, fileOf, generateLines } from "./commands.ts";
 import { goStep } from "./go-step.ts";
 import type { TemplateCode } from "./templ.ts";
 
@@ -19,7 +19,7 @@ interface Init {
 /** `swag init` lines whose words a shell has nothing to do with. */
 function initLines(layout: Layout, graph: Graph, module: string): Init[] {
   const built = buildLines(layout).flatMap((line) => {
-    const file = line.evidence.replace(/:\d+$/, "");
+    const file = fileOf(line.evidence);
     // An image copies the module to wherever it likes; what make runs, it runs beside its file.
     const isImage = /dockerfile/i.test(basename(file));
     return isImage || dirname(file) === module ? [{ ...line, directory: module }] : [];
