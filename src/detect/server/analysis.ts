@@ -53,6 +53,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       root: null,
       aside: null,
       routers: new Map(),
+      foreign: new Map(),
       fillings: null,
       served: [],
       switches: new Set(),

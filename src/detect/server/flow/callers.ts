@@ -1,9 +1,9 @@
 import type { Expression, FunctionDeclaration } from "../go/ast.ts";
 import { append } from "./assign.ts";
 import type { Analysis, Context } from "./context.ts";
-import type { CallSite, FieldValue, Scope } from "./program.ts";
+import type { CallSite, FieldValue, Program, Scope } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
-import { structKey } from "./types.ts";
+import { structKey, type TypeAt } from "./types.ts";
 
 /** The calls of a declared function or method. */
 export function callersOf({ program, memo }: Analysis, scope: Scope): readonly CallSite[] {
@@ -51,16 +51,18 @@ export function givenToField(analysis: Analysis, owner: string, name: string): r
   return given.filter((one) => ownerOf(analysis, one) === owner);
 }
 
+/** The type whose field is given a value: that of a literal, or of what the field is selected from. */
+export function ownerType(program: Program, { type, base, scope }: FieldValue): TypeAt | null {
+  return type ? { expression: type, file: scope.file } : base && typeOf(program, base, scope);
+}
+
 /** Key of the struct whose field is given a value. */
 export function ownerOf({ program, memo }: Analysis, given: FieldValue): string | null {
   const seen = memo.owners.get(given);
   if (seen !== undefined) return seen;
   // Breaks the cycle of a field that is given a value of its own.
   memo.owners.set(given, null);
-  const { file } = given.scope;
-  const type = given.type
-    ? { expression: given.type, file }
-    : given.base && typeOf(program, given.base, given.scope);
+  const type = ownerType(program, given);
   const owner = type && structKey(program, type);
   memo.owners.set(given, owner);
   return owner;

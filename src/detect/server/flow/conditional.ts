@@ -65,6 +65,22 @@ function asksForArguments({ memo: { served } }: Analysis, { condition, negated, 
   return result === negated;
 }
 
+/**
+ * Those of the items that are found to be off. Null while others are being weighed: what depends on a switch that
+ * itself depends on one would lead in circles.
+ */
+export function weighed<Item>(
+  { memo }: Analysis,
+  items: readonly Item[],
+  isOff: (item: Item) => boolean,
+): readonly Item[] | null {
+  if (memo.weighing) return null;
+  memo.weighing = true;
+  const off = items.filter(isOff);
+  memo.weighing = false;
+  return off;
+}
+
 /** The values, those last that are given only where a switch is on which is off by default, or to arguments. */
 export function likelyFirst(
   analysis: Analysis,
@@ -83,18 +99,16 @@ export function likelyFirst(
   const decides = ({ condition }: Guard) => (all && isOfText(condition)) || isPlainSwitch(condition);
   const switched = ways.filter((way) => guardsOf(way).some(decides));
   if (switched.length === 0) return lastOf(ways, asking);
-  // A switch that itself depends on one would lead in circles.
-  const { memo } = analysis;
-  if (memo.weighing) {
-    steps.cuts++;
-    return values;
-  }
-  memo.weighing = true;
   const isOff = (guard: Guard) =>
     holds(analysis, guard.condition, contextFor(guard.scope, context)) === guard.negated ||
     (all && isUnsetCompared(analysis, guard, context));
-  const off = switched.filter((way) => guardsOf(way).some((guard) => decides(guard) && isOff(guard)));
-  memo.weighing = false;
+  const off = weighed(analysis, switched, (way) =>
+    guardsOf(way).some((guard) => decides(guard) && isOff(guard)),
+  );
+  if (off === null) {
+    steps.cuts++;
+    return values;
+  }
   return lastOf(ways, [...new Set([...off, ...asking])]);
 }
 

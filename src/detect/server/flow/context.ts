@@ -56,6 +56,8 @@ export interface Memo {
   /** Whether it is being found out which of several values is given under a condition that holds. */
   weighing: boolean;
   readonly routers: Map<Expression, Router>;
+  /** What the code gives to fields of other modules' structs, by the type's name and the field's. */
+  readonly foreign: Map<string, FieldValue | null>;
   /** Calls that hand a router to a function; made when first asked for. */
   fillings: ReadonlyMap<FunctionDeclaration, readonly Filling[]> | null;
   readonly unused: Map<FunctionDeclaration, boolean>;

@@ -6,7 +6,7 @@ import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
 import { evaluateInstanceField } from "./evaluate-instances.ts";
-import { givenTo } from "./given.ts";
+import { givenTo, givenToForeign } from "./given.ts";
 import { type FieldValue, lastName, place } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
 import { findField, importOf, lookUp, structKey, type TypeAt, typeName } from "./types.ts";
@@ -46,15 +46,9 @@ export function evaluateSelector(
     const maker = makerOf(analysis, expression.base, context) ?? context;
     return evaluateField(analysis, key, expression.name, maker, steps);
   }
-  const once = type !== null && isGivenOnce(analysis, expression.base, context);
-  const literal = once ? literalOf(analysis, expression.base, context.scope) : null;
-  const found = literal
-    ? evaluateElement(analysis, literal, expression.name, context, steps)
-    : once
-      ? evaluateForeignField(analysis, type, expression.name, context, steps)
-      : type
-        ? null
-        : evaluateUntypedField(analysis, expression.name, context, steps);
+  const found = type
+    ? evaluateForeign(analysis, type, expression, context, steps)
+    : evaluateUntypedField(analysis, expression.name, context, steps);
   return found ?? evaluateZeroDefault(analysis, expression, context, steps);
 }
 
@@ -128,27 +122,20 @@ function evaluateElement(
   return given && scope ? evaluate(analysis, given, contextFor(scope, context), steps) : null;
 }
 
-/** A field of another module's struct that the code in reach fills in one place: `service.Config{Port: port}`. */
-function evaluateForeignField(
+/** A field of another module's struct: of its literal in sight, or as the code in reach fills it in one place. */
+function evaluateForeign(
   analysis: Analysis,
   type: TypeAt,
-  name: string,
+  { base, name }: Selector,
   context: Context,
   steps: Steps,
 ): Value | null {
-  const { program } = analysis;
+  if (!isGivenOnce(analysis, base, context)) return null;
+  const literal = literalOf(analysis, base, context.scope);
+  if (literal) return evaluateElement(analysis, literal, name, context, steps);
   const owner = typeName(type);
-  const given = (program.fieldValues.get(name) ?? []).filter((one) => {
-    const { file } = one.scope;
-    const filled = one.type
-      ? { expression: one.type, file }
-      : one.base && typeOf(program, one.base, one.scope);
-    return filled !== null && typeName(filled) === owner;
-  });
-  const [only, ...others] = given;
-  return only && others.length === 0
-    ? evaluateGiven(analysis, only, contextFor(only.scope, context), steps)
-    : null;
+  const given = owner === null ? null : givenToForeign(analysis, owner, name);
+  return given && evaluateGiven(analysis, given, contextFor(given.scope, context), steps);
 }
 
 /** A field of a value whose type is not in sight, when only one struct in reach has a field of that name. */
@@ -184,11 +171,12 @@ export function evaluateField(
   }
   const { cuts } = steps;
   steps.active.add(site);
+  const given = givenTo(analysis, site);
+  // Which of them comes first is still being worked out.
+  if (!analysis.memo.given.has(site)) steps.cuts++;
   const value = merge([
     settings.field(analysis, site.owner, name),
-    ...givenTo(analysis, site).map((one) =>
-      evaluateGiven(analysis, one, contextFor(one.scope, context), steps),
-    ),
+    ...given.map((one) => evaluateGiven(analysis, one, contextFor(one.scope, context), steps)),
   ]);
   steps.active.delete(site);
   if (context.frame === null && steps.cuts === cuts) analysis.memo.fields.set(memoKey, value);

@@ -1,14 +1,15 @@
 /** What the code gives to a field of a struct. */
 import type { Expression } from "../go/ast.ts";
 import { overwrites } from "./bindings.ts";
-import { ownerOf } from "./callers.ts";
+import { ownerOf, ownerType } from "./callers.ts";
+import { weighed } from "./conditional.ts";
 import type { Analysis } from "./context.ts";
 import { holds } from "./guards.ts";
 import { elementOf, instanceOf } from "./instances.ts";
 import { overridesFirst } from "./overrides.ts";
 import type { FieldSite, FieldValue } from "./program.ts";
 import { findsFailure } from "./tested-errors.ts";
-import { findField, structKey } from "./types.ts";
+import { findField, structKey, typeName } from "./types.ts";
 import { someExpression } from "./walk.ts";
 
 /** What literals without field names give a field: `&service{address, port}`. */
@@ -57,22 +58,19 @@ function unsetFirst(
   name: string,
   given: readonly FieldValue[],
 ): readonly FieldValue[] | null {
-  const { memo, program } = analysis;
+  const { program } = analysis;
   const isOwn = (inner: Expression) => inner.kind === "selector" && inner.name === name;
   // `if kind == ""` around all of them asks for the field itself.
   const guardsOf = ({ value }: FieldValue) =>
     (program.conditional.get(value) ?? []).filter(({ condition }) => !someExpression(condition, isOwn));
   const words = given.filter((one) => one.value.kind === "string" && guardsOf(one).length > 0);
   if (words.length < 2) return given;
-  if (memo.weighing) return null;
-  memo.weighing = true;
-  const off = words.filter((one) =>
+  const off = weighed(analysis, words, (one) =>
     guardsOf(one).some(
       ({ condition, negated, scope }) => holds(analysis, condition, { scope, frame: null }) === negated,
     ),
   );
-  memo.weighing = false;
-  return [...given.filter((one) => !off.includes(one)), ...off];
+  return off && [...given.filter((one) => !off.includes(one)), ...off];
 }
 
 /** What the code gives to this very field, out of all fields of that name, likeliest first. */
@@ -92,4 +90,18 @@ export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValu
   if (!ordered) return given;
   memo.given.set(site, ordered);
   return ordered;
+}
+
+/** What the code in reach gives to a field of another module's struct, if it does so in one place. */
+export function givenToForeign({ program, memo }: Analysis, owner: string, name: string): FieldValue | null {
+  const key = `${owner}.${name}`;
+  const known = memo.foreign.get(key);
+  if (known !== undefined) return known;
+  const [only = null, ...others] = (program.fieldValues.get(name) ?? []).filter((one) => {
+    const type = ownerType(program, one);
+    return type !== null && typeName(type) === owner;
+  });
+  const given = others.length === 0 ? only : null;
+  memo.foreign.set(key, given);
+  return given;
 }

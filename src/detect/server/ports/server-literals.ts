@@ -1,12 +1,13 @@
 /** Servers of other modules that are given their address in a field. */
 
+import { ownerType } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { overrides } from "../flow/overrides.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
-import { typeName } from "../flow/types.ts";
+import { splitName, type TypeAt, typeName } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { parseAddress } from "./address.ts";
 import { addressesOf, handedOver } from "./addresses.ts";
@@ -37,20 +38,17 @@ export function isChallenge({ program }: Analysis, handler: Expression | null, s
 
 /** An option of the package, `Port(8080)`, gives its only such server another address. */
 function isReplaced(analysis: Analysis, key: string, name: string, { file }: Scope): boolean {
-  const { composites, fieldValues } = analysis.program;
-  const isOf = (type: Expression | null, at: Scope) =>
-    type !== null &&
-    at.file.package === file.package &&
-    typeName({ expression: type, file: at.file }) === name;
-  const alike = (composites.get(name.slice(name.lastIndexOf(".") + 1)) ?? []).filter((one) =>
-    isOf(one.type, one.scope),
+  const { program } = analysis;
+  const isSuch = (scope: Scope, type: TypeAt | null) =>
+    type !== null && scope.file.package === file.package && typeName(type) === name;
+  const [, last] = splitName(name);
+  const alike = (program.composites.get(last) ?? []).filter(({ type, scope }) =>
+    isSuch(scope, type && { expression: type, file: scope.file }),
   );
   if (alike.length > 1) return false;
-  return (fieldValues.get(key) ?? []).some((given) => {
-    const type = given.base && typeOf(analysis.program, given.base, given.scope);
-    const same = type && given.scope.file.package === file.package && typeName(type) === name;
-    return same === true && overrides(analysis, given);
-  });
+  return (program.fieldValues.get(key) ?? []).some(
+    (given) => isSuch(given.scope, ownerType(program, given)) && overrides(analysis, given),
+  );
 }
 
 /** Servers as literals of other modules: `http.Server{Addr: ...}`, `dns.Server{Addr: ..., Net: "udp"}`. */
