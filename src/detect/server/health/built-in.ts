@@ -6,11 +6,8 @@ import { type CallSite, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
 import { findMounts, mounted } from "../routes/mounts.ts";
-import { type Route, type Router, rootKey } from "../routes/router.ts";
+import { NOWHERE, type Route, rootKey } from "../routes/router.ts";
 import { managerProbes } from "./manager.ts";
-
-/** Of whichever server there is. */
-const ANY: Router = { prefix: "", root: null, behindAuth: false };
 
 function pingMiddleware(analysis: Analysis): Route[] {
   return (analysis.program.calls.get("Use") ?? []).flatMap(({ call, scope }) =>
@@ -18,7 +15,7 @@ function pingMiddleware(analysis: Analysis): Route[] {
       const path =
         argument.kind === "selector" && argument.name === "Ping" ? importOf(argument.base, scope) : null;
       if (path === null || !/go-pkgz\/rest$/.test(path)) return [];
-      return [{ path: "/ping", router: ANY, evidence: place(scope.file, call.at) }];
+      return [{ path: "/ping", router: NOWHERE, evidence: place(scope.file, call.at) }];
     }),
   );
 }
@@ -38,7 +35,7 @@ function fiberDefaults(analysis: Analysis): Route[] {
     const from = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
     if (from === null || !/gofiber\/fiber\/v2\/middleware\/healthcheck$/.test(from)) return [];
     const path = livenessPath(analysis, site);
-    return path === null ? [] : [{ path, router: ANY, evidence: place(scope.file, call.at) }];
+    return path === null ? [] : [{ path, router: NOWHERE, evidence: place(scope.file, call.at) }];
   });
 }
 
@@ -92,7 +89,7 @@ function isOfGateway({ call: { callee }, scope }: CallSite): boolean {
 
 function pocketbase(analysis: Analysis): Route[] {
   const made = pocketbaseOf(analysis);
-  return made ? [{ path: "/api/health", router: ANY, evidence: made.evidence }] : [];
+  return made ? [{ path: "/api/health", router: NOWHERE, evidence: made.evidence }] : [];
 }
 
 export function builtInRoutes(analysis: Analysis): readonly Route[] {

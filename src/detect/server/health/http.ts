@@ -6,7 +6,7 @@ import { pluginsOf } from "../flow/plugins.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { OpenPort } from "../ports/open-port.ts";
 import { findRoutes } from "../routes/registrations.ts";
-import type { Route } from "../routes/router.ts";
+import { NOWHERE, type Route } from "../routes/router.ts";
 import { servings } from "../routes/serving.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { builtInRoutes } from "./built-in.ts";
@@ -25,7 +25,7 @@ function configuredPaths(analysis: Analysis): Route[] {
     if (!isKnown(value) || value.evidence === null) return;
     routes.push({
       path: value.text,
-      router: { prefix: "", root: null, behindAuth: false },
+      router: NOWHERE,
       evidence: value.evidence,
     });
   };

@@ -7,17 +7,20 @@ import { type Guard, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import { lookUp } from "../flow/types.ts";
 import { eachExpression } from "../flow/walk.ts";
-import type { Call, Expression, Statement } from "../go/ast.ts";
+import type { Call, Expression, Selector, Statement } from "../go/ast.ts";
 import { answersItself } from "./answers.ts";
-import type { Route } from "./router.ts";
+import { NOWHERE, type Route } from "./router.ts";
 
-const NO_ROUTER = { prefix: "", root: null, behindAuth: false };
 const ASKS = /\bURL\.Path\b/;
 
-/** `r.URL.Path`, or a variable of the function that holds it. */
+/** `r.URL.Path`. */
+export function isUrlPath({ base, name }: Selector): boolean {
+  return name === "Path" && lastName(base) === "URL";
+}
+
+/** The same, or a variable of the function that holds it. */
 function isPath(expression: Expression | undefined, scope: Scope): boolean {
-  if (expression?.kind === "selector")
-    return expression.name === "Path" && lastName(expression.base) === "URL";
+  if (expression?.kind === "selector") return isUrlPath(expression);
   if (expression?.kind !== "name") return false;
   const definitions = lookUp(expression.name, scope)?.definitions ?? [];
   return (
@@ -51,7 +54,7 @@ function comparedIn(
   const add = (other: Expression | undefined): void => {
     const path = textOf(analysis, other, scope);
     if (path?.startsWith("/") && other && "at" in other) {
-      routes.push({ path, router: NO_ROUTER, evidence: place(scope.file, other.at) });
+      routes.push({ path, router: NOWHERE, evidence: place(scope.file, other.at) });
     }
   };
   eachExpression(expression, (inner) => {

@@ -7,9 +7,7 @@ import { HOLE } from "../flow/value.ts";
 import { someExpression } from "../flow/walk.ts";
 import type { Composite } from "../go/ast.ts";
 import { methodOf, READS } from "./methods.ts";
-import { joinRoute, type Route, type Router, routerOf } from "./router.ts";
-
-const NOWHERE: Router = { prefix: "", root: null, behindAuth: false };
+import { joinRoute, NOWHERE, type Route, type Router, routerOf } from "./router.ts";
 
 /** The group of `huma.Register(group, huma.Operation{...}, handler)`, and what go-zero is told of a list of routes. */
 function groupOf(analysis: Analysis, composite: Composite): Pick<Router, "prefix" | "behindAuth"> {

@@ -6,6 +6,7 @@ import { lastName, outermostFunction, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Expression, Statement } from "../go/ast.ts";
 import { letsPass } from "./answers.ts";
+import { isUrlPath } from "./comparisons.ts";
 
 const AUTHENTICATION = /auth|jwt|token|session|api_?key/i;
 
@@ -28,7 +29,7 @@ function exempts(branch: readonly Statement[], scope: Scope): boolean {
 function isPath(expression: Expression | undefined, scope: Scope, depth = 0): boolean {
   switch (expression?.kind) {
     case "selector":
-      return expression.name === "Path" && lastName(expression.base) === "URL";
+      return isUrlPath(expression);
     case "call":
       return (
         expression.args.length === 0 && /^(Path|FullPath|OriginalURL)$/.test(lastName(expression.callee))

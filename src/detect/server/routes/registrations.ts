@@ -17,7 +17,7 @@ import { exemptions } from "./exempt.ts";
 import { fillsRouter } from "./filled.ts";
 import { methodOf, READS } from "./methods.ts";
 import { findMounts, mounted } from "./mounts.ts";
-import { joinRoute, type Route, type Router, routerOf } from "./router.ts";
+import { joinRoute, NOWHERE, type Route, type Router, routerOf } from "./router.ts";
 import { wrappedPaths } from "./wrapped.ts";
 
 /** Calls that register a path: the HTTP method may come first. */
@@ -189,7 +189,7 @@ function takesBoth({ file }: Scope): boolean {
 
 /** The router that a call tells of a route: what it is called on, or what a function of a package is handed. */
 function registeredAt(analysis: Analysis, { callee, args }: Call, scope: Scope): Router {
-  if (callee.kind !== "selector") return { prefix: "", root: null, behindAuth: false };
+  if (callee.kind !== "selector") return NOWHERE;
   const own = routerOf(analysis, callee.base, scope);
   const path = importOf(callee.base, scope);
   const [handed] = args;

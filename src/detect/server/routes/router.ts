@@ -29,7 +29,8 @@ export interface Route {
 }
 
 export const DEFAULT_MUX = "net/http.DefaultServeMux";
-const NOWHERE: Router = { prefix: "", root: null, behindAuth: false };
+/** None in sight: whichever server there is may answer. */
+export const NOWHERE: Router = { prefix: "", root: null, behindAuth: false };
 const DEEPEST = 14;
 
 /** Methods that give a router below their receiver, the first argument being a prefix where it is a text. */
