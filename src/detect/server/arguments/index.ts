@@ -55,6 +55,7 @@ function withoutVariables(word: string): string | null {
  * The words of the author's own image for ours: a file that it copies from the
  * repository is named where it lands beside the program, other paths that only
  * that image has are left out with their flags.
+ * @param own the flag by which the code's own configuration is given
  */
 function portable(
   input: ServerInput,
@@ -76,6 +77,7 @@ function portable(
       if (flag === "") drop();
       continue;
     }
+    const directory = path.replace(/\/$/, "");
     const copied =
       docker.copies.find(({ target, relative }) => target === path || relative === path) ??
       sameName(input, path);
@@ -88,9 +90,9 @@ function portable(
       const destination = system ? name : posix.join(posix.dirname(copied.relative ?? path), name);
       files.push({ source, destination, evidence: copied.evidence });
       kept.push(flag + destination);
-    } else if (isVolume(docker, path.replace(/\/$/, "")) && flagOf(flag, kept.at(-1)) !== own) {
+    } else if (isVolume(docker, directory) && flagOf(flag, kept.at(-1)) !== own) {
       kept.push(flag + path);
-      volumes.push(path.replace(/\/$/, ""));
+      volumes.push(directory);
     } else if (DATA.test(path)) {
       kept.push(`${flag}data/${posix.basename(path)}`);
     } else if (path.startsWith("/") && path.length > 1) {
@@ -147,7 +149,6 @@ export function findArguments(
   }
   const needed = [...(command?.words ?? []), ...(config?.words ?? [])];
   const evidence = command?.evidence ?? config?.evidence;
-  if (needed.length === 0 || evidence === undefined)
-    return { arguments: null, files, writes: [], warnings: [] };
-  return { arguments: { needed, evidence }, files, writes: [], warnings: [] };
+  const found = needed.length === 0 || evidence === undefined ? null : { needed, evidence };
+  return { arguments: found, files, writes: [], warnings: [] };
 }

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
 import { afterBinary, binaryNames, isForAnother, scriptWords } from "./commands.ts";
 import { buildsMain, runsPublished, texts, wordsOf } from "./compose-services.ts";
 import { showsOneWay } from "./relevance.ts";
@@ -41,15 +41,8 @@ export function readCompose(input: DockerInput, programs: readonly string[]): Co
     if (!isMap(services)) continue;
     const built = services.items.filter(({ value }) => isMap(value) && buildsMain(input, value, path));
     const evidence = (offset: number) => `${path}:${lineCounter.linePos(offset).line}`;
-    const pulled = services.items.filter(({ value }) => isMap(value) && runsPublished(input, value));
-    const [only, ...others] = built.length === 0 ? pulled : [];
-    if (only && others.length === 0 && isMap(only.value)) {
-      const command = only.value.get("command", true);
-      const words = isScalar(command) || isSeq(command) ? (wordsOf(command) ?? []) : [];
-      // How it is set up is the user's matter; a subcommand is the program's.
-      if (/^[a-z][a-z-]*$/.test(words[0] ?? "") && !isForAnother(words))
-        commands.push({ fact: words, evidence: evidence(command?.range?.[0] ?? 0) });
-    }
+    const pulled = built.length === 0 ? pulledCommand(input, services) : null;
+    if (pulled) commands.push({ fact: pulled.words, evidence: evidence(pulled.offset) });
     const own = built.filter(
       ({ key }) => isScalar(key) && String(key.value) === posix.basename(reach.main.directory),
     );
@@ -99,6 +92,20 @@ export function readCompose(input: DockerInput, programs: readonly string[]): Co
     }
   }
   return { ports, environment, commands: agreed(commands, reach.main.directory) };
+}
+
+/** The subcommand of the only service whose image is that of the module: how it is set up is the user's matter. */
+function pulledCommand(
+  input: DockerInput,
+  services: YAMLMap,
+): { readonly words: readonly string[]; readonly offset: number } | null {
+  const pulled = services.items.flatMap(({ value }) =>
+    isMap(value) && runsPublished(input, value) ? [value] : [],
+  );
+  const command = pulled.length === 1 ? pulled[0]?.get("command", true) : undefined;
+  const words = isScalar(command) || isSeq(command) ? wordsOf(command) : null;
+  if (!words || !/^[a-z][a-z-]*$/.test(words[0] ?? "") || isForAnother(words)) return null;
+  return { words, offset: command?.range?.[0] ?? 0 };
 }
 
 /** Files in directories of their own, one for each way to run the program, show that no way is needed. */

@@ -34,35 +34,42 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
     if (missing.length === 0 || !isFatalHere(analysis, statement.then, scope)) continue;
     if (isByChoice(analysis, guards) || isOff(analysis, guards, scope)) continue;
     if (isChosen(analysis, scope) || isLastResort(analysis, one)) continue;
-    for (const tested of missing) {
-      const sources = sourcesOf(analysis, tested, scope);
-      if (sources.length > 1) {
-        const [first, ...others] = sources;
-        if (first && !others.includes(null)) required.add(first);
-        continue;
-      }
-      const calls = callsBehind(tested, scope);
-      const names = new Set(reads.flatMap((read) => (calls.includes(read.call) ? [read.name] : [])));
-      // A helper that asks for several names takes any of them, and the first before the others.
-      const [first = null, ...others] = names;
-      if (first !== null) required.add(first);
-      if (others.length > 0) continue;
-      // Inside a helper, every caller's variable is required.
-      const around = declaration(scope);
-      const isRead = calls.some(({ callee }) => ["Getenv", "LookupEnv"].includes(lastName(callee)));
-      const asked = around && isRead ? reads.filter(({ helper }) => helper === around) : [];
-      for (const read of asked) if (isDemanded(analysis, read)) required.add(read.name);
-      if (asked.length > 0) continue;
-      const value = valueIn(analysis, tested, scope);
-      const name = onlyVariable(value);
-      // What a flag sets may be given by that flag, and is often asked for on a condition that nothing shows to
-      // hold, such as that of TLS: only asked for by its name and on no condition it has to be there.
-      const isFlag = value?.sources.some((source) => source.startsWith("flag:")) ?? false;
-      const isNamed = tested.kind === "call" && isOn(analysis, guards);
-      if (name !== null && (!isFlag || isNamed)) required.add(name);
-    }
+    for (const tested of missing)
+      for (const name of demandedBy(analysis, reads, tested, one)) required.add(name);
   }
   return required;
+}
+
+/** The variables that have to be set for a condition that ends the program to find nothing missing. */
+function demandedBy(
+  analysis: Analysis,
+  reads: readonly EnvironmentRead[],
+  tested: Expression,
+  { scope, guards }: Condition,
+): readonly string[] {
+  const sources = sourcesOf(analysis, tested, scope);
+  if (sources.length > 1) {
+    const [first, ...others] = sources;
+    return first && !others.includes(null) ? [first] : [];
+  }
+  const calls = callsBehind(tested, scope);
+  const names = new Set(reads.flatMap((read) => (calls.includes(read.call) ? [read.name] : [])));
+  // A helper that asks for several names takes any of them, and the first before the others.
+  const own = [...names].slice(0, 1);
+  if (names.size > 1) return own;
+  // Inside a helper, every caller's variable is required.
+  const around = declaration(scope);
+  const isRead = calls.some(({ callee }) => ["Getenv", "LookupEnv"].includes(lastName(callee)));
+  const asked = around && isRead ? reads.filter(({ helper }) => helper === around) : [];
+  if (asked.length > 0)
+    return [...own, ...asked.flatMap((read) => (isDemanded(analysis, read) ? [read.name] : []))];
+  const value = valueIn(analysis, tested, scope);
+  const name = onlyVariable(value);
+  // What a flag sets may be given by that flag, and is often asked for on a condition that nothing shows to
+  // hold, such as that of TLS: only asked for by its name and on no condition it has to be there.
+  const isFlag = value?.sources.some((source) => source.startsWith("flag:")) ?? false;
+  const isNamed = tested.kind === "call" && isOn(analysis, guards);
+  return name !== null && (!isFlag || isNamed) ? [...own, name] : own;
 }
 
 /** `if key != "" { return parse(key) }`: what is asked for after it stands in for what was asked for first. */

@@ -41,7 +41,10 @@ export function plain(type: Expression): Expression {
 
 /** How structs are nested, and those that a library fills from outside. */
 export interface Nesting {
+  /** Fields by the struct that they hold. */
   readonly holding: ReadonlyMap<string, readonly FieldSite[]>;
+  /** The other way: the structs that one holds. */
+  readonly contents: ReadonlyMap<string, readonly string[]>;
   readonly decoded: ReadonlySet<string>;
   /** What the decoded ones hold, at any depth. */
   readonly below: ReadonlySet<string>;
@@ -54,14 +57,19 @@ export interface Nesting {
   readonly namings: Namings;
 }
 
+/** The structs that each one holds. */
+function contentsOf(holding: Nesting["holding"]): Nesting["contents"] {
+  const contents = new Map<string, string[]>();
+  for (const [key, sites] of holding) for (const { owner } of sites) append(contents, owner, key);
+  return contents;
+}
+
 /** The structs that some hold, at any depth. */
-function heldBy(holding: Nesting["holding"], outer: ReadonlySet<string>): ReadonlySet<string> {
-  const inner = new Map<string, string[]>();
-  for (const [key, sites] of holding) for (const { owner } of sites) append(inner, owner, key);
+function heldBy(contents: Nesting["contents"], outer: Iterable<string>): ReadonlySet<string> {
   const held = new Set<string>();
   const open = [...outer];
   for (let owner = open.pop(); owner !== undefined; owner = open.pop()) {
-    for (const key of inner.get(owner) ?? []) {
+    for (const key of contents.get(owner) ?? []) {
       if (held.has(key)) continue;
       held.add(key);
       open.push(key);
@@ -73,12 +81,15 @@ function heldBy(holding: Nesting["holding"], outer: ReadonlySet<string>): Readon
 /** Without sections and names of variables, which take values to find: their texts may lead back to fields. */
 export function plainNesting(program: Program): Nesting {
   const holding = fieldsHolding(program);
+  const contents = contentsOf(holding);
   const decoded = decodedStructs(program);
+  const roots = [...program.structs.keys()].filter((key) => !holding.has(key));
   return {
     holding,
+    contents,
     decoded,
-    below: heldBy(holding, decoded),
-    rooted: heldBy(holding, new Set([...program.structs.keys()].filter((key) => !holding.has(key)))),
+    below: heldBy(contents, decoded),
+    rooted: heldBy(contents, roots),
     idle: new Set(),
     sections: new Map(),
     namings: new Map(),
@@ -91,7 +102,7 @@ export function wholeNesting(analysis: Analysis, plain = plainNesting(analysis.p
   const used = decodedStructs(analysis.program, ({ scope }) => !isUnused(analysis, scope));
   const decoded = new Set([...used, ...namings.keys()]);
   const idle = new Set([...plain.decoded].filter((key) => !decoded.has(key)));
-  const below = heldBy(plain.holding, decoded);
+  const below = heldBy(plain.contents, decoded);
   return { ...plain, namings, decoded, below, idle, sections: filledSections(analysis) };
 }
 
