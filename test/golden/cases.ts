@@ -1,6 +1,6 @@
 import type { Answers } from "../../src/types/answers.ts";
 import type { Project } from "../../src/types/project.ts";
-import { defaults, orders } from "./values.ts";
+import { defaults, orders, webPrebuild } from "./values.ts";
 
 export interface Case {
   readonly name: string;
@@ -48,39 +48,21 @@ const workspace: Partial<Project> = {
 };
 
 const frontEnd: Partial<Project> = {
-  prebuild: {
-    directory: "web",
-    command: "npm run build",
-    packageManager: "npm",
-    packageManagerVersion: null,
-    lockFile: "web/package-lock.json",
-    staleLock: false,
-    nodeVersion: "22",
-    legacyHashes: false,
-    skippedDownloads: ["PUPPETEER_SKIP_DOWNLOAD=true"],
-    installReads: ["patches"],
-    outputs: ["web/dist"],
-    committed: [],
-    served: [],
-    placeholder: false,
-    evidence: "web/package.json:7",
-  },
+  prebuild: webPrebuild,
   goDirectories: [...orders.goDirectories, "web"],
   buildFiles: [...orders.buildFiles, "web/embed.go"],
 };
 
 const servedFrontEnd: Partial<Project> = {
-  prebuild: frontEnd.prebuild
-    ? {
-        ...frontEnd.prebuild,
-        staleLock: true,
-        nodeVersion: "18.20.4",
-        legacyHashes: true,
-        outputs: ["internal/ui/pages"],
-        committed: ["internal/ui/pages/api/openapi.yml", "internal/ui/pages/not-embedded.txt"],
-        served: [{ source: "web/dist", destination: "public", evidence: "cmd/orders/main.go:31" }],
-      }
-    : null,
+  prebuild: {
+    ...webPrebuild,
+    staleLock: true,
+    nodeVersion: "18.20.4",
+    legacyHashes: true,
+    outputs: ["internal/ui/pages"],
+    committed: ["internal/ui/pages/api/openapi.yml", "internal/ui/pages/not-embedded.txt"],
+    served: [{ source: "web/dist", destination: "public", evidence: "cmd/orders/main.go:31" }],
+  },
   buildFiles: [...orders.buildFiles, "internal/ui/pages/api/openapi.yml"],
 };
 

@@ -2,7 +2,7 @@ import { requiredFiles } from "../../src/context.ts";
 import { makePlan, type Plan } from "../../src/plan/index.ts";
 import type { Answers } from "../../src/types/answers.ts";
 import type { Digests } from "../../src/types/files.ts";
-import type { Project } from "../../src/types/project.ts";
+import type { Prebuild, Project } from "../../src/types/project.ts";
 
 /** A small service as detection describes it: chi, an embedded migration, PORT with a fallback. */
 export const orders: Project = {
@@ -128,3 +128,22 @@ export const planOf = (
   digests: Digests = {},
   required = requiredFiles({ readDirectory: () => null }, project, answers),
 ): Plan => makePlan(project, answers, digests, required);
+
+/** A front end below `web`. */
+export const webPrebuild: Prebuild = {
+  directory: "web",
+  command: "npm run build",
+  packageManager: "npm",
+  packageManagerVersion: null,
+  lockFile: "web/package-lock.json",
+  staleLock: false,
+  nodeVersion: "22",
+  legacyHashes: false,
+  skippedDownloads: ["PUPPETEER_SKIP_DOWNLOAD=true"],
+  installReads: ["patches"],
+  outputs: ["web/dist"],
+  committed: [],
+  served: [],
+  placeholder: false,
+  evidence: "web/package.json:7",
+};

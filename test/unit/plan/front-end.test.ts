@@ -1,28 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { planFrontEnd } from "../../../src/plan/front-end.ts";
 import type { Prebuild } from "../../../src/types/project.ts";
-import { defaults, orders } from "../../golden/values.ts";
-
-const prebuild: Prebuild = {
-  directory: "web",
-  command: "npm run build",
-  packageManager: "npm",
-  packageManagerVersion: null,
-  lockFile: "web/lock",
-  staleLock: false,
-  nodeVersion: null,
-  legacyHashes: false,
-  skippedDownloads: [],
-  installReads: [],
-  outputs: ["web/dist"],
-  committed: [],
-  served: [],
-  placeholder: false,
-  evidence: "web/package.json:7",
-};
+import { defaults, orders, webPrebuild } from "../../golden/values.ts";
 
 const install = (more: Partial<Prebuild>) => {
-  const project = { ...orders, prebuild: { ...prebuild, ...more } };
+  const project = { ...orders, prebuild: { ...webPrebuild, nodeVersion: null, ...more } };
   return planFrontEnd(project, { ...defaults, prebuild: "make it" })?.node?.install;
 };
 
