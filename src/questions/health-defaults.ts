@@ -1,4 +1,5 @@
 import { milliseconds } from "../duration.ts";
+import { isInCode } from "../evidence.ts";
 import { APP_DIRECTORY } from "../plan/volumes.ts";
 import type { Answers } from "../types/answers.ts";
 import type { Health, Project } from "../types/project.ts";
@@ -55,7 +56,7 @@ export function defaultCheck(project: Project, draft: Draft): Answers["healthche
   if (asked !== undefined) return asked;
   const own = detected(project, "command");
   // The author's image asks the program itself.
-  if (own !== null && !/\.go:\d+$/.test(own.evidence)) return "command";
+  if (own !== null && !isInCode(own.evidence)) return "command";
   // A port for administration says nothing of the service.
   const isAdmin = project.ports.some((known) => known.port === port && known.purpose === "admin");
   if (port !== null && !isAdmin) return "tcp";

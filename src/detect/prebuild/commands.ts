@@ -1,4 +1,5 @@
 /** Commands of Makefiles, go:generate lines and Dockerfiles that may make or copy what is embedded. */
+import { fileOf } from "../../evidence.ts";
 import type { Evidence } from "../../types/project.ts";
 import { isRecipe, type Layout } from "../layout.ts";
 import { basename, dirname, join, normalize, relativeTo } from "../paths.ts";
@@ -72,11 +73,6 @@ export function copies(line: string, from: string, to: string): boolean {
 
 /** What runs elsewhere, such as in a container, makes nothing here. */
 const ELSEWHERE = /\b(docker|podman|nerdctl)(-compose)?\s+(\S+\s+)*?(run|exec|up)\b|\b(kubectl|orb|ssh)\b/;
-
-/** The file of `FILE:LINE`. */
-export function fileOf(evidence: Evidence): string {
-  return evidence.slice(0, evidence.lastIndexOf(":"));
-}
 
 /** The rule of a Makefile for the path: `assets/app.css: src/app.scss`. */
 function ruleFor(lines: readonly SeenCommand[], path: string): SeenCommand | null {

@@ -1,9 +1,10 @@
 /** The package of API documentation that `swag init` makes, where the repository leaves it out. */
+import { fileOf } from "../../evidence.ts";
 import type { GoBuildContext } from "../build-context.ts";
 import type { Layout } from "../layout.ts";
 import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
 import type { Graph } from "../reach.ts";
-import { buildLines, fileOf, generateLines } from "./commands.ts";
+import { buildLines, generateLines } from "./commands.ts";
 import { goStep } from "./go-step.ts";
 import type { TemplateCode } from "./templ.ts";
 

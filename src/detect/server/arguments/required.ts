@@ -1,4 +1,5 @@
 /** A warning of what the program demands on its command line, and nothing in sight gives it. */
+import { isInCode } from "../../../evidence.ts";
 import type { Project, Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { unnamedCommand } from "./kingpin-commands.ts";
@@ -22,7 +23,7 @@ export function requiredArguments(analysis: Analysis, given: Project["arguments"
   const names = [...new Set(flags.map(({ flag }) => flag))];
   const [flag] = flags;
   // The author's own words are all that there is to say.
-  const isSaid = given !== null && !/\.go:\d+$/.test(given.evidence);
+  const isSaid = given !== null && !isInCode(given.evidence);
   const [bare] = isSaid
     ? []
     : [

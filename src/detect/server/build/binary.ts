@@ -1,5 +1,7 @@
 /** What the repository's own builds call the program: `go build -o /out/shop ./cmd/proxy`. */
+
 import { posix } from "node:path";
+import { fileOf } from "../../../evidence.ts";
 import type { ServerInput } from "../analysis.ts";
 import { imageBuilds, isAboutMain } from "./image-builds.ts";
 import { joinLines } from "./makefile.ts";
@@ -24,7 +26,7 @@ export function binaryName(input: ServerInput, lines: readonly BuildLine[]): str
   );
   const alone = input.repository.mains.length === 1;
   const others = joinLines(lines).flatMap(({ text, evidence }) => {
-    const file = evidence.replace(/:\d+$/, "");
+    const file = fileOf(evidence);
     return text.split(/&&|\|\||[;|]/).flatMap((command) => {
       if (!/\bgo build\b/.test(command) || !(isAboutMain(input, file, command) ?? alone)) return [];
       return [outputOf(command)];

@@ -1,4 +1,5 @@
 /** The environment variables that the main reads. */
+import { fileOf } from "../../../evidence.ts";
 import type { EnvironmentVariable, RuntimeFile } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
@@ -99,7 +100,7 @@ function heldFiles({ settings }: Analysis, runtimeFiles: readonly RuntimeFile[])
 
 /** The address comes from a file that no image holds. */
 function isFromSample({ settings }: Analysis, { address }: Listener): boolean {
-  const path = address.evidence?.replace(/:\d+$/, "");
+  const path = fileOf(address.evidence ?? "");
   return settings.configFiles().some((file) => file.path === path && isSample(file));
 }
 

@@ -1,5 +1,7 @@
 /** Configuration files: those that the image needs, and those that the program looks for in vain. */
+
 import { posix } from "node:path";
+import { fileOf } from "../../../evidence.ts";
 import type { Evidence, RuntimeFile, Warning, Write } from "../../../types/project.ts";
 import { baseDirectories, type ServerInput } from "../analysis.ts";
 import { isConfigFlag } from "../arguments/config-flag.ts";
@@ -40,7 +42,7 @@ export function portFiles(
     .configFiles()
     .filter(({ path }) => FORMAT.test(path) && !EXAMPLE.test(path));
   return whole.flatMap(({ path, named }) => {
-    const decided = ports.find(({ port }) => port.evidence.replace(/:\d+$/, "") === path);
+    const decided = ports.find(({ port }) => fileOf(port.evidence) === path);
     if (!decided || found.some(({ source }) => path === source || path.startsWith(`${source}/`))) return [];
     const bases = baseDirectories(input).filter((base) => !posix.relative(base, path).startsWith(".."));
     for (const base of bases) {
