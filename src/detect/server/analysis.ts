@@ -38,6 +38,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       callers: new Map(),
       tabled: null,
       owners: new Map(),
+      holders: new Map(),
       given: new Map(),
       values: new Map(),
       whole: new Map(),

@@ -2,6 +2,7 @@ import type { Composite, Expression, FunctionDeclaration, FunctionLiteral } from
 import type { Filling } from "../routes/filled.ts";
 import type { Router } from "../routes/router.ts";
 import type { ConfigFiles } from "../settings/config-files.ts";
+import type { HeldGiven } from "./instances.ts";
 import type { CallSite, CompositeSite, FieldSite, FieldValue, Package, Program, Scope } from "./program.ts";
 import type { Filled } from "./unset-fields.ts";
 import type { Value } from "./value.ts";
@@ -39,6 +40,8 @@ export interface Memo {
   tabled: ReadonlyMap<FunctionDeclaration, readonly string[]> | null;
   readonly owners: Map<FieldValue, string | null>;
   readonly given: Map<FieldSite, readonly FieldValue[]>;
+  /** What variables and parameters are given for a field, by its name, with the number of values when they were told apart. */
+  readonly holders: Map<string, { readonly of: number; readonly held: readonly HeldGiven[] }>;
   /** Of expressions outside every call that is being followed. */
   readonly values: Map<Expression, Value | null>;
   /** Of expressions with which an evaluation began, also where it stopped short. */

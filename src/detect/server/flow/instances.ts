@@ -11,6 +11,13 @@ import { importOf, lookUp, structKey } from "./types.ts";
 
 type Holder = Parameter | readonly Definition[];
 
+/** What is given to a field, and the variable or parameter of which it is one. */
+export interface HeldGiven {
+  readonly given: FieldValue;
+  readonly holder: Holder;
+  readonly isParameter: boolean;
+}
+
 export interface Instance {
   readonly composite: Composite;
   /** Where the literal stands, as the calls that are followed lead there. */
@@ -129,19 +136,31 @@ export function elementOf(analysis: Analysis, instance: Instance, name: string):
   return elements[fields.findIndex(({ field }) => field.name === name)]?.value ?? null;
 }
 
+/** What is given to fields of that name by variables and parameters: `server.Addr = address`. */
+function givenToHeld({ program, memo }: Analysis, name: string): readonly HeldGiven[] {
+  const values = program.fieldValues.get(name) ?? [];
+  const seen = memo.holders.get(name);
+  // Packages that are read on demand bring further ones.
+  if (seen?.of === values.length) return seen.held;
+  const held = values.flatMap((given) => {
+    const found = given.base?.kind === "name" ? lookUp(given.base.name, given.scope) : null;
+    if (!found) return [];
+    return { given, holder: found.parameter ?? found.definitions, isParameter: found.parameter !== null };
+  });
+  memo.holders.set(name, { of: values.length, held });
+  return held;
+}
+
 function givenToInstance(analysis: Analysis, instance: Instance, name: string): readonly Given[] {
-  const { program } = analysis;
   const { context, holders } = instance;
   const key = keyOf(analysis, instance);
   const element = elementOf(analysis, instance, name);
   const own: FieldValue[] = [];
   // A function that is handed some instance may be handed this one.
   const others: FieldValue[] = [];
-  for (const given of program.fieldValues.get(name) ?? []) {
-    const found = given.base?.kind === "name" ? lookUp(given.base.name, given.scope) : null;
-    if (!found) continue;
-    if (holders.includes(found.parameter ?? found.definitions)) own.push(given);
-    else if (found.parameter && ownerOf(analysis, given) === key) others.push(given);
+  for (const { given, holder, isParameter } of givenToHeld(analysis, name)) {
+    if (holders.includes(holder)) own.push(given);
+    else if (isParameter && ownerOf(analysis, given) === key) others.push(given);
   }
   if (!element && own.length === 0) return [];
   const assigned = [...own, ...others].map((one) => {

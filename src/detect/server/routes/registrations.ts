@@ -105,6 +105,8 @@ function registeredPaths(
   const standard = REGISTERS.test(name);
   let [candidate, ...rest] = args;
   if (rest.length === 0 && !/^(Path|PathPrefix|Heartbeat|Handle|Route)$/i.test(name)) return [];
+  // A wrapper's path is written out, behind methods where there are any.
+  if (!standard && !args.slice(0, 3).some(({ kind }) => kind === "string")) return [];
   // A condition on requests: gorilla's Path is a method of a router.
   if (path !== null && name === "Path") return [];
   // r.Match([]string{"GET", "HEAD"}, "/health", handler)
