@@ -1,11 +1,12 @@
 import { append } from "../flow/assign.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
 import { isByChoice } from "../flow/guards.ts";
 import { pluginsOf } from "../flow/plugins.ts";
 import { type Guard, outermostFunction, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
-import type { Composite, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
+import type { Composite, Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 
 const DEEPEST = 2;
 /** Types with the same method of which one is chosen, rather than two that have a method of that name by chance. */
@@ -62,22 +63,27 @@ function isInTable(analysis: Analysis, node: FunctionDeclaration): boolean {
 }
 
 /** The first key under which each function stands in a table. */
-function tabledFunctions({ program }: Analysis): ReadonlyMap<FunctionDeclaration, readonly string[]> {
+function tabledFunctions(analysis: Analysis): ReadonlyMap<FunctionDeclaration, readonly string[]> {
+  const { program } = analysis;
   const keys = new Map<FunctionDeclaration, string[]>();
   for (const { composite, scope } of [...program.composites.values()].flat()) {
     const inTable = new Set<FunctionDeclaration>();
     for (const { key, value } of isTable(composite) ? composite.elements : []) {
       const declared = calledFunction(program, value, scope)?.declaration;
-      if (!declared || key?.kind !== "string" || inTable.has(declared)) continue;
+      if (!declared || inTable.has(declared)) continue;
       inTable.add(declared);
-      append(keys, declared, key.value);
+      append(keys, declared, textOf(analysis, key, scope) ?? "");
     }
   }
   return keys;
 }
 
-function isTable({ elements }: Composite): boolean {
-  return elements.length > 1 && elements.every(({ key }) => key?.kind === "string");
+/** Of a struct's literal the keys are names of fields; of a map's they may be constants. */
+function isTable({ elements, type }: Composite): boolean {
+  const mayName = type?.kind === "container";
+  const isKey = (key: Expression | null) =>
+    key?.kind === "string" || (mayName && (key?.kind === "name" || key?.kind === "selector"));
+  return elements.length > 1 && elements.every(({ key }) => isKey(key));
 }
 
 function isOneOfTable({ memo }: Analysis, table: Composite, node: FunctionLiteral): boolean {

@@ -2,17 +2,25 @@
 import type { Analysis } from "./context.ts";
 import type { Package, Program } from "./program.ts";
 
-/** Packages in reach that no file imports under a name. */
+/** Packages in reach to which no names lead from the main package: imported with `_`, or by such packages alone. */
 export function pluginsOf({ program, memo }: Analysis): ReadonlySet<Package> {
   memo.plugins ??= findPlugins(program);
   return memo.plugins;
 }
 
 function findPlugins(program: Program): ReadonlySet<Package> {
-  const named = new Set<string>();
-  for (const { imports } of program.files)
+  const importedBy = new Map<Package, Set<string>>();
+  for (const { package: importer, imports } of program.files) {
+    const named = importedBy.get(importer) ?? new Set();
     for (const [name, path] of imports) if (name !== "_") named.add(path);
-  return new Set(
-    [...program.packages.values()].filter((one) => one !== program.main && !named.has(one.importPath)),
-  );
+    importedBy.set(importer, named);
+  }
+  const reached = new Set([program.main]);
+  for (const importer of reached) {
+    for (const path of importedBy.get(importer) ?? []) {
+      const imported = program.packages.get(path);
+      if (imported) reached.add(imported);
+    }
+  }
+  return new Set([...program.packages.values()].filter((one) => !reached.has(one)));
 }

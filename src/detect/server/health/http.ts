@@ -46,14 +46,19 @@ const LISTENS = ["Listen", "ListenAndServe", "ListenAndServeTLS", "Serve"];
 
 /** Where routers of plugins stand that listen on a port of their own, and not on one that the service opens by itself. */
 function pluginDirectories(analysis: Analysis, ports: readonly OpenPort[]): ReadonlySet<string> {
-  const opened = ports.map(({ listener }) => listener?.scope.file.package);
+  const plugins = pluginsOf(analysis);
+  const packageOf = ({ listener }: OpenPort) => (listener?.caller ?? listener)?.scope.file.package;
+  const opened = ports.map(packageOf);
+  // Beside the service's own port one of a plugin waits for the configuration that asks for it.
+  const own = opened.filter((one) => one === undefined || !plugins.has(one));
   const listening = new Set(
     LISTENS.flatMap((name) =>
       (analysis.program.calls.get(name) ?? []).map(({ scope }) => scope.file.package),
     ),
   );
-  const off = [...pluginsOf(analysis)].filter(
-    (one) => ports.length > 0 && listening.has(one) && !opened.includes(one),
+  const kept = own.length > 0 ? own : opened;
+  const off = [...plugins].filter(
+    (one) => ports.length > 0 && (listening.has(one) || opened.includes(one)) && !kept.includes(one),
   );
   return new Set(off.map(({ directory }) => directory));
 }

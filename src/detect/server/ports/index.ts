@@ -147,7 +147,9 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   const plugins = pluginsOf(analysis);
   // What is for metrics or administration by its name says itself that it stands beside the service.
   const isPlugin = ({ port, listener }: OpenPort) =>
-    port.purpose === "main" && listener !== null && plugins.has(listener.scope.file.package);
+    port.purpose === "main" &&
+    listener !== null &&
+    plugins.has((listener.caller ?? listener).scope.file.package);
   const own = seen.some((one) => !isPlugin(one)) ? seen.filter((one) => !isPlugin(one)) : seen;
   const ports: OpenPort[] = [];
   const near = new Map(analysis.program.files.map((file, index) => [file, index]));

@@ -1175,6 +1175,26 @@ func main() {
       [8181],
       ["/ready"],
     ]);
+    // A helper that other code shares listens for it, and a further plugin names it.
+    const helped = await service({
+      "plugin/plugin.go": tree["plugin/plugin.go"],
+      "listen/listen.go":
+        'package listen\n\nimport "net"\n\nfunc Listen(network, addr string) (net.Listener, error) { return net.Listen(network, addr) }\n',
+      "plugin/pages/pages.go":
+        'package pages\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/listen"\n\t"example.com/shop/plugin"\n)\n\nvar Up bool\n\nfunc init() { plugin.Register("pages", setup) }\n\nfunc setup() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/health", nil)\n\tmux.HandleFunc("/pages", nil)\n\tln, _ := listen.Listen("tcp", ":8181")\n\thttp.Serve(ln, mux)\n}\n',
+      "plugin/cache/cache.go":
+        'package cache\n\nimport (\n\t"example.com/shop/plugin"\n\t"example.com/shop/plugin/pages"\n)\n\nfunc init() { plugin.Register("cache", setup) }\n\nfunc setup() { pages.Up = true }\n',
+      "main.go": mainFile(
+        [
+          "net/http",
+          "example.com/shop/listen",
+          '_ "example.com/shop/plugin/cache"',
+          '_ "example.com/shop/plugin/pages"',
+        ],
+        'func main() {\n\tln, _ := listen.Listen("tcp", ":8080")\n\thttp.Serve(ln, nil)\n}',
+      ),
+    });
+    expect([helped.ports.map(({ port }) => port), helped.health]).toEqual([[8080], []]);
   });
 
   it("takes a function for used that a dot import names", async () => {
@@ -1939,6 +1959,16 @@ describe("a loopback bind", () => {
     const warning = warnings.find(({ code }) => code === "loopback-bind");
     expect(warning).toMatchObject({ evidence: "main.go:9", blocksBuild: false });
     expect(warning?.message).toMatch(/^port 8080 is bound to loopback.* the flag -host to 0\.0\.0\.0$/);
+  });
+
+  it("is warned about for each port of the service", async () => {
+    const { warnings } = await service({
+      "main.go": mainFile(
+        ["net/http"],
+        'func main() {\n\tgo http.ListenAndServe("127.0.0.1:8053", http.NewServeMux())\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ),
+    });
+    expect(warnings.map(({ code, evidence }) => `${code} ${evidence}`)).toContain("loopback-bind main.go:8");
   });
 
   it("opens a host whose flag has the default of the code as its own", async () => {

@@ -246,6 +246,10 @@ describe("environment variables", () => {
       'key, err := strconv.Atoi(os.Getenv("S3_KEY"))\n\tif err != nil {',
     );
     expect(await main([...imports, "strconv"], number)).toEqual(["S3_KEY= main.go:10"]);
+    const constants = code("stores[os.Args[1]]()")
+      .replace('"s3": newS3, "disk": newDisk', "kindS3: newS3, kindDisk: newDisk")
+      .replace("func newS3", 'const (\n\tkindS3 = "s3"\n\tkindDisk = "disk"\n)\nfunc newS3');
+    expect(await main(imports, constants)).toEqual(["S3_KEY= main.go:13"]);
   });
 
   it.each<[string, string, boolean]>([
