@@ -2,9 +2,9 @@
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
+import { type CallSite, lastName, type Program, place, type Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
-import { importOf, typeName } from "../flow/types.ts";
+import { importOf, lookUp, typeName } from "../flow/types.ts";
 import { concatenate, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
@@ -62,7 +62,19 @@ function isOf({ program }: Analysis, callee: Expression, scope: Scope, path: Reg
   const type = typeOf(program, callee.base, scope);
   const name = type && typeName(type);
   if (name !== null) return path.test(name.slice(0, name.lastIndexOf(".")));
-  return [...scope.file.importPaths].some((one) => path.test(one));
+  const maker = makerOf(program, callee.base, scope);
+  return maker === null ? [...scope.file.importPaths].some((one) => path.test(one)) : path.test(maker);
+}
+
+/** Import path of the other module's package that gives the variable its value: `queue := sdk.Runtime.Queue()`. */
+function makerOf(program: Program, base: Expression, scope: Scope): string | null {
+  const [made, ...others] = base.kind === "name" ? (lookUp(base.name, scope)?.definitions ?? []) : [];
+  if (made?.value?.kind !== "call" || others.length > 0) return null;
+  let root: Expression = made.value;
+  while (root.kind === "call" || root.kind === "selector")
+    root = root.kind === "call" ? root.callee : root.base;
+  const path = importOf(root, made.scope);
+  return path !== null && program.packages.has(path) ? null : path;
 }
 
 /** Whether the framework's own file gives it a port. */
