@@ -30,9 +30,12 @@ function ownDockerfiles(input: DockerInput): readonly OwnFile[] {
     .sort((a, b) => (a.rank ?? 1) - (b.rank ?? 1) || (a.path < b.path ? -1 : 1));
 }
 
+/** One command of several: what stands in `$(...)` and backquotes is part of it. */
+const COMMAND = /(?:`[^`]*`|\$\([^()]*\)|[^;&|]|(?<!&)&(?!&))+/g;
+
 function commandsOf(lines: readonly BuildLine[]): readonly BuildLine[] {
   return lines.flatMap(({ text, evidence }) =>
-    text.split(/&&|\|\||[;|]/).map((part) => ({ text: part.trim(), evidence })),
+    (text.match(COMMAND) ?? []).map((part) => ({ text: part.trim(), evidence })),
   );
 }
 

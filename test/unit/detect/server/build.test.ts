@@ -286,6 +286,15 @@ describe("build tags", () => {
         },
         ["sqlite,json1! Makefile:7", "sqlite,gui Makefile:5"],
       ],
+      [
+        "behind a version that several commands find",
+        {
+          Dockerfile: image("make build"),
+          Makefile:
+            "REV=`git describe | cut -c 2-`\nBUILD=go build -ldflags=\"-X 'main.version=$(REV)'\"\nbuild:\n\t$(BUILD) -v -tags=sqlite .\n",
+        },
+        ["sqlite! Makefile:4"],
+      ],
       ["that say how it is deployed", { Dockerfile: image("go build -tags prod .") }, ["prod! Dockerfile:3"]],
       ["where they choose files", { Dockerfile: image("go build -tags gui .") }, ["gui Dockerfile:3"]],
       [
