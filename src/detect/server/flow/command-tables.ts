@@ -1,5 +1,5 @@
 /** Functions that stand in a table of commands beside the one that the service is started with. */
-import type { FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
+import type { Element, Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import type { Scope } from "./program.ts";
@@ -10,6 +10,21 @@ type Node = FunctionDeclaration | FunctionLiteral;
 /** By the words that the service is started with. */
 const known = new WeakMap<readonly string[], ReadonlySet<Node>>();
 
+interface Entry {
+  readonly word: string;
+  readonly value: Expression;
+}
+
+/** `"web": web` of a map, `{"web", "serves pages", web}` of a list. */
+function entryOf({ key, value }: Element): readonly Entry[] {
+  if (key?.kind === "string") return [{ word: key.value, value }];
+  if (key !== null || value.kind !== "composite") return [];
+  const inner = value.elements.map((element) => element.value);
+  const word = inner.find((one) => one.kind === "string");
+  const run = inner.filter(({ kind }) => kind === "name" || kind === "function");
+  return word?.kind === "string" ? run.map((one) => ({ word: word.value, value: one })) : [];
+}
+
 /** `map[string]func(){"web": web, "generate": generate}` of a program that is started with `web`. */
 function functionsBeside({ program, memo: { served } }: Analysis): ReadonlySet<Node> {
   const beside = new Set<Node>();
@@ -17,12 +32,11 @@ function functionsBeside({ program, memo: { served } }: Analysis): ReadonlySet<N
   for (const { composite, type, scope } of program.composites.get("") ?? []) {
     // In other packages the same word may be a key of anything.
     if (scope.file.package !== program.main) continue;
-    const { elements } = composite;
-    const named = elements.map(({ key }) => (key?.kind === "string" ? key.value : null));
-    if (type?.kind !== "container" || named.length < 2 || !named.some((name) => name === served[0])) continue;
-    for (const [index, { value }] of elements.entries()) {
+    const entries = type?.kind === "container" ? composite.elements.flatMap(entryOf) : [];
+    if (entries.length < 2 || !entries.some(({ word }) => word === served[0])) continue;
+    for (const { word, value } of entries) {
       const node = value.kind === "function" ? value : calledFunction(program, value, scope)?.declaration;
-      if (node) (named[index] === served[0] ? running : beside).add(node);
+      if (node) (word === served[0] ? running : beside).add(node);
     }
   }
   for (const node of running) beside.delete(node);

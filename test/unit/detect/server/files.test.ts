@@ -681,6 +681,15 @@ describe("directories that the program writes to", () => {
     const code =
       'var commands = map[string]func(){"web": web, "new": create}\nfunc web() { os.MkdirAll("uploads", 0o755); http.ListenAndServe(":8080", nil) }\nfunc create() { os.MkdirAll("internal/new", 0o755) }\nfunc main() {\n\tif len(os.Args) < 2 {\n\t\tos.Exit(1)\n\t}\n\tcommands[os.Args[1]]()\n}';
     expect(await writesOf(["net/http", "os"], code)).toEqual(["uploads main.go:9"]);
+    const list = code
+      .replace("map[string]func()", "[]struct {\n\tword string\n\trun func()\n}")
+      .replace('"web": web, "new": create', '{"web", web}, {"new", create}')
+      .replace("commands[os.Args[1]]()", "find(os.Args[1])");
+    const { writes } = await service({
+      "main.go": mainFile(["net/http", "os"], list),
+      Dockerfile: 'FROM golang:1.26\nRUN go build -o /shop .\nENTRYPOINT ["/shop", "web"]\n',
+    });
+    expect(writes.map(({ path, evidence }) => `${path} ${evidence}`)).toEqual(["uploads main.go:12"]);
   });
 
   it("are no addresses", async () => {
