@@ -72,7 +72,8 @@ function order({ port, listener }: OpenPort): number {
     (port.setBy === "literal" && (port.port === 80 || port.port === 443) ? 3 : 0) +
     (port.protocol === "udp" ? 1 : 0) +
     (BARE.test(port.setBy ?? "") ? 0 : 0.5) +
-    (listener?.beside ? 0.25 : 0)
+    (listener?.beside ? 0.25 : 0) +
+    (port.bind === "loopback" ? 0.125 : 0)
   );
 }
 

@@ -1967,14 +1967,15 @@ describe("a loopback bind", () => {
     expect(warning?.message).toMatch(/^port 8080 is bound to loopback.* the flag -host to 0\.0\.0\.0$/);
   });
 
-  it("is warned about for each port of the service", async () => {
-    const { warnings } = await service({
+  it("is warned about for each port of the service, and stands behind one that is open", async () => {
+    const { warnings, ports } = await service({
       "main.go": mainFile(
         ["net/http"],
-        'func main() {\n\tgo http.ListenAndServe("127.0.0.1:8053", http.NewServeMux())\n\thttp.ListenAndServe(":8080", nil)\n}',
+        'func main() {\n\tgo http.ListenAndServe("127.0.0.1:8053", http.NewServeMux())\n\tgo http.ListenAndServe(":8080", nil)\n\tselect {}\n}',
       ),
     });
     expect(warnings.map(({ code, evidence }) => `${code} ${evidence}`)).toContain("loopback-bind main.go:8");
+    expect(ports.map(({ port }) => port)).toEqual([8080, 8053]);
   });
 
   it("opens a host whose flag has the default of the code as its own", async () => {
