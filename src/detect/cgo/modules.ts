@@ -157,9 +157,10 @@ const cgoModules: readonly CgoModule[] = [
   bundled("github.com/tree-sitter/go-tree-sitter"),
   bundled("github.com/smacker/go-tree-sitter"),
   bundled("github.com/yalue/onnxruntime_go", { glibcOnly: "ONNX Runtime's library needs glibc" }),
-  bundled("github.com/tensorflow/tensorflow/tensorflow/go", {
-    glibcOnly: "TensorFlow's library needs glibc",
-  }),
+  bundled("github.com/tensorflow/tensorflow/tensorflow/go", { unpackaged: "libtensorflow" }),
+  bundled("github.com/wamuir/graft/tensorflow", { unpackaged: "libtensorflow" }),
+  bundled("github.com/sugarme/gotch", { unpackaged: "libtorch" }),
+  bundled("github.com/ggerganov/whisper.cpp/bindings/go", { unpackaged: "libwhisper" }),
 ];
 
 /** Packages that import a cgo module, for when neither Go nor the module's sources are there to tell. */
