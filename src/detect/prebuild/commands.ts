@@ -51,7 +51,9 @@ function names(word: string, path: string): boolean {
     /^(\.\.\/)+|^\//,
     "",
   );
-  if (plain === "." || !plain.includes("/")) return plain === path;
+  // `cd assets/gen; go run . --out=../pages.zip`: where it runs is not in the word.
+  if (plain === "." || !plain.includes("/"))
+    return plain === path || (/^["']?\.\.\/.*\.\w+["']?$/.test(word) && plain === basename(path));
   return path === plain || path.endsWith(`/${plain}`) || plain.endsWith(`/${path}`);
 }
 

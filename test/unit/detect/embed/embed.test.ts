@@ -82,6 +82,18 @@ describe("embeds of a main", () => {
     );
   });
 
+  it("say which target makes it from a directory of its own", async () => {
+    const files = {
+      "go.mod": "module example.com/shop\n\ngo 1.26\n",
+      "main.go":
+        'package main\n\nimport _ "embed"\n\n//go:embed pages.zip\nvar pages []byte\n\nfunc main() {}\n',
+      Makefile:
+        "pages: ## what the program shows\n\tcd gen; go run -tags '$(TAGS)' . --dir=../site --out=\"../pages.zip\"\n",
+    };
+    const [warning] = (await detect(files)).warnings.filter(({ code }) => code === "embed-missing");
+    expect(warning?.message).toContain('"make pages" (Makefile:2) seems to make it');
+  });
+
   it("name a pattern that begins with a wildcard as it stands", async () => {
     const { embeds } = await detect({
       "go.mod": "module example.com/shop\n\ngo 1.26\n",
