@@ -1,9 +1,12 @@
 /** The arguments without which the program does not serve. */
 import { posix } from "node:path";
-import type { Project, RuntimeFile, Warning, Write } from "../../../types/project.ts";
+import { fileOf } from "../../../evidence.ts";
+import type { Evidence, Project, RuntimeFile, Warning, Write } from "../../../types/project.ts";
+import { CONTAINER_FILE } from "../../layout.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { Copy } from "../docker/copies.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
+import type { Said } from "../docker/said.ts";
 import { inRepository } from "../files/paths.ts";
 import type { Analysis } from "../flow/context.ts";
 import { neededCommand } from "./commands.ts";
@@ -60,7 +63,7 @@ function withoutVariables(word: string): string | null {
 function portable(
   input: ServerInput,
   docker: DockerEvidence,
-  words: readonly string[],
+  { fact: words, evidence }: Said<readonly string[]>,
   own: string | undefined,
 ): Portable {
   const kept: string[] = [];
@@ -69,6 +72,11 @@ function portable(
   const warnings: Warning[] = [];
   const drop = (): void => {
     if (/^-/.test(kept.at(-1) ?? "") && !kept.at(-1)?.includes("=")) kept.pop();
+  };
+  const leaveOut = (flag: string, path: string): void => {
+    if (CONFIG.test(path) && flagOf(flag, kept.at(-1)) !== own && isImageFile(evidence))
+      warnings.push(leftOut(path, evidence));
+    if (flag === "") drop();
   };
   for (const written of words) {
     const word = withoutVariables(written);
@@ -96,14 +104,21 @@ function portable(
     } else if (DATA.test(path)) {
       kept.push(`${flag}data/${posix.basename(path)}`);
     } else if (path.startsWith("/") && path.length > 1) {
-      if (flag === "") drop();
+      leaveOut(flag, path);
     } else if (CONFIG.test(path) && input.files.facts(posix.join(input.repository.root, path)) === null) {
-      if (flag === "") drop();
+      leaveOut(flag, path);
     } else {
       kept.push(word);
     }
   }
   return { words: kept, files, volumes, warnings };
+}
+
+const isImageFile = (evidence: Evidence) => CONTAINER_FILE.test(posix.basename(fileOf(evidence)));
+
+function leftOut(path: string, evidence: Evidence): Warning {
+  const message = `the author's image starts the program with ${path}, which is not in the repository: mount one, and name it with --args`;
+  return { code: "config-missing", message, evidence, blocksBuild: false };
 }
 
 /** The flag that a word is given to: `-conf=` in front of it, or `-conf` before. */
@@ -128,8 +143,9 @@ export function findArguments(
   const config = configArgument(input, analysis);
   const command = neededCommand(analysis);
   const files = config ? [config.file] : [];
-  for (const { fact, evidence } of docker.commands) {
-    const ported = portable(input, docker, fact, config?.words[0]);
+  for (const said of docker.commands) {
+    const { evidence } = said;
+    const ported = portable(input, docker, said, config?.words[0]);
     const words = ported.words.filter((word) => !ASKS_ONLY.test(word));
     if (words.length === 0) continue;
     // A first word that is no flag is the subcommand; with flags alone the code's own has to lead.

@@ -646,6 +646,20 @@ CMD ["/ctl", "refill"]
     ]);
   });
 
+  it("are warned about where they name a configuration that the image makes by itself", async () => {
+    const { arguments: found, warnings } = await service({
+      "main.go": mainFile(["os"], "func main() { println(os.Args[1]) }"),
+      Dockerfile:
+        'FROM golang:1.26 AS build\nRUN go build -o /shop .\nRUN echo "port = 80" > /shop.toml\nFROM alpine\nCOPY --from=build /shop /shop\nCOPY --from=build /shop.toml /etc/shop.toml\nENTRYPOINT ["/shop"]\nCMD ["serve", "/etc/shop.toml"]\n',
+    });
+    expect(found?.needed).toEqual(["serve"]);
+    expect(warnings.find(({ code }) => code === "config-missing")).toMatchObject({
+      message:
+        "the author's image starts the program with /etc/shop.toml, which is not in the repository: mount one, and name it with --args",
+      evidence: "Dockerfile:8",
+    });
+  });
+
   it("a configuration file that they copy lands beside the program", async () => {
     const { arguments: found, runtimeFiles } = await service({
       "main.go": server,
