@@ -141,7 +141,7 @@ export function generatorNaming(
   layout: Layout,
   lines: readonly GenerateLine[],
   path: string,
-): SeenCommand | null {
+): GenerateLine | null {
   return (
     lines.find(({ text, directory }) => {
       const program = /^go run\s+(?:-\S+\s+)*"?([^\s"]+\.go)"?/.exec(text)?.[1];

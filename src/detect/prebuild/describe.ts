@@ -110,7 +110,7 @@ export function describePrebuild(
   const before = known && isStillThere(sources, known, targets, reads) ? known : null;
   const prebuild = match
     ? prebuildOf(layout, match, known, stale, page)
-    : (templates?.step ?? generateStep(packages, embeds, code, moduleDirectory) ?? before);
+    : (templates?.step ?? generateStep(layout, packages, embeds, code, moduleDirectory) ?? before);
   const covered: ReadonlySet<string> = match ? page.covered : new Set(prebuild?.outputs);
   const left = match ? page.left : [];
   const told = new Set([...covered, ...left.map(({ target }) => target.path)]);

@@ -1,8 +1,9 @@
 /** Embedded files and code that `go generate` makes with Go alone. */
 import type { Embed, Prebuild } from "../../types/project.ts";
+import type { Layout } from "../layout.ts";
 import { relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
-import { generateLines } from "./commands.ts";
+import { generateLines, generatorNaming } from "./commands.ts";
 import { goStep } from "./go-step.ts";
 import type { MissingCode } from "./missing-code.ts";
 
@@ -10,11 +11,12 @@ import type { MissingCode } from "./missing-code.ts";
 const GO_ALONE = /^go (run|tool)\s/;
 
 /**
- * `go generate` in the packages that lack what they embed or are made of, where each of their
- * directives needs nothing but Go; null where there is no such package.
+ * `go generate` in the packages that lack what they embed or are made of, or whose generator names
+ * it, where each of their directives needs nothing but Go; null where there is no such package.
  * @param moduleDirectory where the command runs
  */
 export function generateStep(
+  layout: Layout,
   packages: readonly GraphPackage[],
   embeds: readonly Embed[],
   code: readonly MissingCode[],
@@ -22,13 +24,18 @@ export function generateStep(
 ): Prebuild | null {
   const lines = generateLines(packages);
   const lacking = [
-    ...embeds.map((embed) => ({ directory: embed.package, outputs: embed.missing })),
+    ...embeds.flatMap((embed) =>
+      embed.missing.map((path) => ({
+        directory: generatorNaming(layout, lines, path)?.directory ?? embed.package,
+        outputs: [path],
+      })),
+    ),
     ...code.map(({ directory, path }) => ({ directory, outputs: [path] })),
   ];
   const made = lacking.flatMap(({ directory, outputs }) => {
     const own = lines.filter((line) => line.directory === directory);
     const [first] = own;
-    const isMade = outputs.length > 0 && first && own.every(({ text }) => GO_ALONE.test(text));
+    const isMade = first && own.every(({ text }) => GO_ALONE.test(text));
     return isMade ? [{ directory, outputs, evidence: first.evidence }] : [];
   });
   const [first] = made;

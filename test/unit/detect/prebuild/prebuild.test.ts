@@ -618,6 +618,23 @@ describe("what go generate makes", () => {
     expect(missing(project.warnings)).toBe(0);
   });
 
+  it("is made by the directives of another package whose generator names it", async () => {
+    const { prebuild, warnings } = await detect({
+      ...tree("go run ./gen"),
+      "main.go":
+        'package main\n\nimport _ "example.com/shop/web"\n\n//go:generate go run "./build/pages.go"\n\nfunc main() {}\n',
+      "web/web.go": 'package web\n\nimport _ "embed"\n\n//go:embed app.min.js\nvar app string\n',
+      "build/pages.go":
+        '//go:build tools\n\npackage main\n\nimport "os"\n\nfunc main() { os.WriteFile("web/app.min.js", nil, 0o644) }\n',
+    });
+    expect(prebuild).toMatchObject({
+      command: "go generate .",
+      outputs: ["web/app.min.js"],
+      evidence: "main.go:5",
+    });
+    expect(missing(warnings)).toBe(0);
+  });
+
   it("is left to the user where another tool has to be there", async () => {
     const project = await detect(tree("esbuild app.js --outfile=app.min.js"));
     expect(project.prebuild).toBeNull();
