@@ -72,9 +72,14 @@ function order({ port, listener }: OpenPort): number {
     (port.setBy === "literal" && (port.port === 80 || port.port === 443) ? 3 : 0) +
     (port.protocol === "udp" ? 1 : 0) +
     (BARE.test(port.setBy ?? "") ? 0 : 0.5) +
-    (listener?.beside ? 0.25 : 0) +
-    (port.bind === "loopback" ? 0.125 : 0)
+    (listener?.beside ? 0.25 : 0)
   );
+}
+
+/** Of two settings of the same kind that on loopback is for less people; one setting may well open either. */
+function loopbackLast(a: Port, b: Port): number {
+  if (a.setBy === b.setBy && a.setBy !== "literal") return 0;
+  return Number(a.bind === "loopback") - Number(b.bind === "loopback");
 }
 
 /** What only sends browsers on to another port, or answers a certificate authority. */
@@ -155,7 +160,9 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   const ports: OpenPort[] = [];
   const near = new Map(analysis.program.files.map((file, index) => [file, index]));
   const distance = ({ listener }: OpenPort): number => (listener && near.get(listener.scope.file)) ?? 0;
-  for (const one of [...own].sort((a, b) => order(a) - order(b) || distance(a) - distance(b))) {
+  for (const one of [...own].sort(
+    (a, b) => order(a) - order(b) || loopbackLast(a.port, b.port) || distance(a) - distance(b),
+  )) {
     const same = ports.some(({ port }) => port.port === one.port.port && port.protocol === one.port.protocol);
     // One number for both protocols is one port to who looks at them.
     const numbers = new Set(ports.map(({ port }) => port.port));

@@ -1976,6 +1976,13 @@ describe("a loopback bind", () => {
     });
     expect(warnings.map(({ code, evidence }) => `${code} ${evidence}`)).toContain("loopback-bind main.go:8");
     expect(ports.map(({ port }) => port)).toEqual([8080, 8053]);
+    const either = await service({
+      "main.go": mainFile(
+        ["flag", "net/http"],
+        'func near(fs *flag.FlagSet) {\n\taddr := fs.String("http", "127.0.0.1:8090", "")\n\thttp.ListenAndServe(*addr, nil)\n}\nfunc far(fs *flag.FlagSet) {\n\taddr := fs.String("http", ":8095", "")\n\thttp.ListenAndServe(*addr, nil)\n}\nfunc main() {\n\tfs := flag.NewFlagSet("", flag.ExitOnError)\n\tif len(fs.Args()) > 0 {\n\t\tfar(fs)\n\t} else {\n\t\tnear(fs)\n\t}\n}',
+      ),
+    });
+    expect(either.ports[0]?.port).toBe(8090);
   });
 
   it("opens a host whose flag has the default of the code as its own", async () => {
