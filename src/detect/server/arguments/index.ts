@@ -5,6 +5,7 @@ import type { Evidence, Project, RuntimeFile, Warning, Write } from "../../../ty
 import { CONTAINER_FILE } from "../../layout.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { Copy } from "../docker/copies.ts";
+import { readDockerfile } from "../docker/dockerfile.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Said } from "../docker/said.ts";
 import { inRepository } from "../files/paths.ts";
@@ -74,7 +75,7 @@ function portable(
     if (/^-/.test(kept.at(-1) ?? "") && !kept.at(-1)?.includes("=")) kept.pop();
   };
   const leaveOut = (flag: string, path: string): void => {
-    if (CONFIG.test(path) && flagOf(flag, kept.at(-1)) !== own && isImageFile(evidence))
+    if (CONFIG.test(path) && flagOf(flag, kept.at(-1)) !== own && imageMakes(input, path, evidence))
       warnings.push(leftOut(path, evidence));
     if (flag === "") drop();
   };
@@ -114,7 +115,13 @@ function portable(
   return { words: kept, files, volumes, warnings };
 }
 
-const isImageFile = (evidence: Evidence) => CONTAINER_FILE.test(posix.basename(fileOf(evidence)));
+/** Whether the Dockerfile that the words stand in brings the file: the program itself may well make others. */
+function imageMakes({ files, repository }: ServerInput, path: string, evidence: Evidence): boolean {
+  const file = fileOf(evidence);
+  if (!CONTAINER_FILE.test(posix.basename(file))) return false;
+  const made = readDockerfile(files.readText(posix.join(repository.root, file)) ?? "");
+  return made.some(({ name, text }) => /^(COPY|ADD|RUN)$/.test(name) && text.includes(posix.basename(path)));
+}
 
 function leftOut(path: string, evidence: Evidence): Warning {
   const message = `the author's image starts the program with ${path}, which is not in the repository: mount one, and name it with --args`;

@@ -81,13 +81,46 @@ export function weighed<Item>(
   return off;
 }
 
+/**
+ * `if addr == "local" { addr = "127.0.0.1:80" }` of what a variable holds that is not set: the comparison is about
+ * the value itself, where one of another variable may tell stages of deployment apart.
+ */
+function isForAnotherText(
+  analysis: Analysis,
+  { expression }: Way,
+  unset: ReadonlySet<string>,
+  context: Context,
+  steps: Steps,
+): boolean {
+  const guards = (expression && analysis.program.conditional.get(expression)) || [];
+  return guards.some(({ condition, negated, scope }) => {
+    if (condition.kind !== "binary" || condition.operator !== "==" || negated) return false;
+    const [value, other] = [condition.left, condition.right].map((side) =>
+      evaluate(analysis, side, contextFor(scope, context), steps),
+    );
+    const isOwn = value?.text === "" && value.sources.some((source) => unset.has(source));
+    return isOwn && isKnown(other ?? null) && other?.text !== "";
+  });
+}
+
+/** Variables that are all that one of the ways has. */
+function unsetSources(ways: readonly Way[]): ReadonlySet<string> {
+  const sources = ways.flatMap(({ value }) => (value?.text === "" ? value.sources : []));
+  return new Set(sources.filter((source) => source.startsWith("env:")));
+}
+
 /** The values, those last that are given only where a switch is on which is off by default, or to arguments. */
 export function likelyFirst(
   analysis: Analysis,
-  ways: readonly Way[],
+  all: readonly Way[],
   context: Context,
   steps: Steps,
 ): readonly (Value | null)[] {
+  const unset = all.length > 1 ? unsetSources(all) : null;
+  const ways =
+    unset && unset.size > 0
+      ? all.filter((way) => !isForAnotherText(analysis, way, unset, context, steps))
+      : all;
   const values = ways.map(({ value }) => value);
   if (values.length < 2) return values;
   const texts = new Set(values.flatMap((value) => (isKnown(value) && value.text !== "" ? [value.text] : [])));
@@ -95,13 +128,13 @@ export function likelyFirst(
   const { conditional } = analysis.program;
   const guardsOf = ({ expression }: Way) => (expression && conditional.get(expression)) || [];
   const asking = ways.filter((way) => guardsOf(way).some((guard) => asksForArguments(analysis, guard)));
-  const all = isOfSwitch(ways);
-  const decides = ({ condition }: Guard) => (all && isOfText(condition)) || isPlainSwitch(condition);
+  const ofSwitch = isOfSwitch(ways);
+  const decides = ({ condition }: Guard) => (ofSwitch && isOfText(condition)) || isPlainSwitch(condition);
   const switched = ways.filter((way) => guardsOf(way).some(decides));
   if (switched.length === 0) return lastOf(ways, asking);
   const isOff = (guard: Guard) =>
     holds(analysis, guard.condition, contextFor(guard.scope, context)) === guard.negated ||
-    (all && isUnsetCompared(analysis, guard, context));
+    (ofSwitch && isUnsetCompared(analysis, guard, context));
   const off = weighed(analysis, switched, (way) =>
     guardsOf(way).some((guard) => decides(guard) && isOff(guard)),
   );

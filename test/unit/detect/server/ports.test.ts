@@ -1928,6 +1928,17 @@ func main() {
 });
 
 describe("a loopback bind", () => {
+  it("is that of a variable without a value, whatever the code puts in place of one of its values", async () => {
+    const { ports, rebind } = await service({
+      "main.go": mainFile(
+        ["net", "net/http", "os", "strings"],
+        'func address() string {\n\tfallback := "11434"\n\ts := strings.TrimSpace(os.Getenv("SHOP_HOST"))\n\tscheme, host, ok := strings.Cut(s, "://")\n\tswitch {\n\tcase !ok:\n\t\tscheme, host = "http", s\n\t\tif s == "shop.example" {\n\t\t\tscheme, host = "https", "shop.example:443"\n\t\t}\n\tcase scheme == "http":\n\t\tfallback = "80"\n\t}\n\tname, port, err := net.SplitHostPort(host)\n\tif err != nil {\n\t\tname, port = "127.0.0.1", fallback\n\t}\n\treturn net.JoinHostPort(name, port)\n}\nfunc main() {\n\tln, _ := net.Listen("tcp", address())\n\thttp.Serve(ln, nil)\n}',
+      ),
+    });
+    expect(ports).toMatchObject([{ port: 11434, bind: "loopback", setBy: "env:SHOP_HOST" }]);
+    expect(rebind).toEqual({ setBy: "env:SHOP_HOST", value: "0.0.0.0" });
+  });
+
   it("is opened by the host that the author's image gives", async () => {
     const { ports, rebind, warnings } = await service({
       "main.go": mainFile(
