@@ -5,8 +5,10 @@ import { buildsMain, runsPublished, texts, wordsOf } from "./compose-services.ts
 import { showsOneWay } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
 
+type Published = Said<{ port: number; protocol: "tcp" | "udp" }>;
+
 interface ComposeEvidence {
-  readonly ports: readonly Said<{ port: number; protocol: "tcp" | "udp" }>[];
+  readonly ports: readonly Published[];
   readonly environment: ReadonlyMap<string, Said<string>>;
   readonly commands: readonly Said<readonly string[]>[];
 }
@@ -22,13 +24,25 @@ function ofOneImage(services: readonly { readonly value: unknown }[]): boolean {
   return new Set(builds).size === 1;
 }
 
+/** `67:67` means tcp to Compose also where the image is met over udp alone, which its author knew. */
+function protocolOf(port: number, said: string | undefined, exposed: readonly Published[]): "tcp" | "udp" {
+  const same = exposed.filter(({ fact }) => fact.port === port);
+  const udpAlone = same.length > 0 && same.every(({ fact }) => fact.protocol === "udp");
+  return said === "udp" || (said === undefined && udpAlone) ? "udp" : "tcp";
+}
+
 /**
  * What the services of compose files say that run the main.
  * @param programs names of programs that the repository's images start by their command alone
+ * @param exposed what these images expose
  */
-export function readCompose(input: DockerInput, programs: readonly string[]): ComposeEvidence {
+export function readCompose(
+  input: DockerInput,
+  programs: readonly string[],
+  exposed: readonly Published[],
+): ComposeEvidence {
   const { reach, repository, files } = input;
-  const ports: Said<{ port: number; protocol: "tcp" | "udp" }>[] = [];
+  const ports: Published[] = [];
   const environment = new Map<string, Said<string>>();
   const commands: Said<readonly string[]>[] = [];
   const names = binaryNames(input);
@@ -59,10 +73,8 @@ export function readCompose(input: DockerInput, programs: readonly string[]): Co
       for (const { text: entry, offset } of texts(value.get("ports", true))) {
         const match = /(?:^|:)(\d+)(?:\/(tcp|udp))?$/.exec(entry);
         if (match) {
-          const fact = {
-            port: Number(match[1]),
-            protocol: match[2] === "udp" ? ("udp" as const) : ("tcp" as const),
-          };
+          const port = Number(match[1]);
+          const fact = { port, protocol: protocolOf(port, match[2], exposed) };
           ports.push({ fact, evidence: evidence(offset) });
         }
       }

@@ -141,7 +141,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
     programs.push(...leadingProgram(final));
   }
   const imageEnvironment = new Map(environment);
-  const compose = readCompose(input, programs);
+  const compose = readCompose(input, programs, ports);
   for (const [name, said] of compose.environment) if (!environment.has(name)) environment.set(name, said);
   for (const [name, said] of exampleVariables(input)) if (!environment.has(name)) environment.set(name, said);
   // A Procfile speaks of a platform of its own: of a container the author's image does.

@@ -759,6 +759,23 @@ describe("ports across files", () => {
     ]);
   });
 
+  it.each<[string, string[]]>([
+    ["67:67", ["67/udp"]],
+    ["67:67/tcp", ["67/tcp", "67/udp"]],
+    ["8067:8067", ["8067/tcp", "67/udp"]],
+  ])(
+    "takes udp for the protocol that a compose file leaves out where the image exposes it: %s",
+    async (ports, expected) => {
+      const tree = {
+        "main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
+        Dockerfile: 'FROM golang\nRUN go build -o /shop .\nEXPOSE 67/udp\nENTRYPOINT ["/shop"]\n',
+        "compose.yaml": `services:\n  shop:\n    build: .\n    ports: ["${ports}"]\n`,
+      };
+      const facts = await service(tree);
+      expect(facts.ports.map(({ port, protocol }) => `${port}/${protocol}`)).toEqual(expected);
+    },
+  );
+
   it("takes EXPOSE of an image whose program is made outside and prepared in a stage", async () => {
     const Dockerfile =
       'FROM debian AS prepared\nCOPY shop /shop\nRUN setcap cap_net_bind_service=+ep /shop\nFROM scratch\nCOPY --from=prepared /shop /shop\nEXPOSE 53\nENTRYPOINT ["/shop"]\n';
