@@ -6,7 +6,7 @@ import { isByChoice } from "../flow/guards.ts";
 import { pluginsOf } from "../flow/plugins.ts";
 import { type Guard, outermostFunction, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
-import type { Composite, Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
+import type { Composite, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 
 const DEEPEST = 2;
 /** Types with the same method of which one is chosen, rather than two that have a method of that name by chance. */
@@ -20,7 +20,7 @@ const FEWEST = 3;
 export function isChosen(analysis: Analysis, scope: Scope, depth = 0): boolean {
   for (let inner: Scope | null = scope; inner; inner = inner.parent) {
     const { node, fieldOf } = inner;
-    if (fieldOf && node?.kind === "function" && isOneOfTable(analysis, fieldOf, node)) return true;
+    if (fieldOf && node?.kind === "function" && isOneOfTable(analysis, fieldOf, node, inner)) return true;
   }
   const outer = outermostFunction(scope);
   const { node } = outer;
@@ -62,7 +62,7 @@ function isInTable(analysis: Analysis, node: FunctionDeclaration): boolean {
   return (memo.tabled.get(node) ?? []).some((key) => !memo.served.includes(key));
 }
 
-/** The first key under which each function stands in a table. */
+/** The first key under which each function stands in each table. */
 function tabledFunctions(analysis: Analysis): ReadonlyMap<FunctionDeclaration, readonly string[]> {
   const { program } = analysis;
   const keys = new Map<FunctionDeclaration, string[]>();
@@ -71,22 +71,23 @@ function tabledFunctions(analysis: Analysis): ReadonlyMap<FunctionDeclaration, r
     for (const { key, value } of isTable(composite) ? composite.elements : []) {
       const declared = calledFunction(program, value, scope)?.declaration;
       if (!declared || inTable.has(declared)) continue;
+      const name = textOf(analysis, key, scope);
+      if (name === null) continue;
       inTable.add(declared);
-      append(keys, declared, textOf(analysis, key, scope) ?? "");
+      append(keys, declared, name);
     }
   }
   return keys;
 }
 
-/** Of a struct's literal the keys are names of fields; of a map's they may be constants. */
-function isTable({ elements, type }: Composite): boolean {
-  const mayName = type?.kind === "container";
-  const isKey = (key: Expression | null) =>
-    key?.kind === "string" || (mayName && (key?.kind === "name" || key?.kind === "selector"));
-  return elements.length > 1 && elements.every(({ key }) => isKey(key));
+/** The keys may be constants; in what is no map, names are those of fields. */
+function isTable({ type, elements }: Composite): boolean {
+  const kinds = type?.kind === "container" ? ["string", "name", "selector"] : ["string"];
+  return elements.length > 1 && elements.every(({ key }) => key && kinds.includes(key.kind));
 }
 
-function isOneOfTable({ memo }: Analysis, table: Composite, node: FunctionLiteral): boolean {
+function isOneOfTable(analysis: Analysis, table: Composite, node: FunctionLiteral, scope: Scope): boolean {
   const it = isTable(table) ? table.elements.find(({ value }) => value === node) : undefined;
-  return it?.key?.kind === "string" && !memo.served.includes(it.key.value);
+  const name = it ? textOf(analysis, it.key, scope) : null;
+  return name !== null && !analysis.memo.served.includes(name);
 }

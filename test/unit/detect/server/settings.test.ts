@@ -241,6 +241,10 @@ describe("environment variables", () => {
     const imports = ["fmt", "os"];
     expect(await main(imports, code("stores[os.Args[1]]()"))).toEqual(["S3_KEY= main.go:9"]);
     expect(await main(imports, code("newS3()"))).toEqual(["S3_KEY!= main.go:9"]);
+    const named = code("stores[os.Args[1]]()").replace('"s3": newS3, "disk"', "s3: newS3, disk");
+    expect(await main(imports, `${named}const (\n\ts3 = "s3"\n\tdisk = "disk"\n)`)).toEqual([
+      "S3_KEY= main.go:9",
+    ]);
     const number = code("stores[os.Args[1]]()").replace(
       'key, ok := os.LookupEnv("S3_KEY")\n\tif !ok {',
       'key, err := strconv.Atoi(os.Getenv("S3_KEY"))\n\tif err != nil {',
