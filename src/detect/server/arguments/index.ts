@@ -25,7 +25,7 @@ export interface NeededArguments {
 
 /** A database file of the author's image: it is made by the program, so it may lie elsewhere. */
 const DATA = /^\/(?:[\w.-]+\/)*[\w.-]+\.(?:db|sqlite3?|bolt)$/;
-const CONFIG = /^[\w./-]+\.(ya?ml|toml|json|conf|ini)$/;
+const CONFIG = /^[\w./-]+\.(ya?ml|toml|json|conf|ini|hcl|cfg|properties)$/;
 
 /** A configuration file of that name in the repository, where the way that it took into the image is not in sight. */
 function sameName(input: ServerInput, path: string): Pick<Copy, "source" | "relative" | "evidence"> | null {

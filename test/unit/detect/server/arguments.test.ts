@@ -634,6 +634,15 @@ CMD ["/ctl", "refill"]
     ]);
   });
 
+  it.each(["hcl", "cfg", "properties"])("a configuration file with the ending %s is one", async (ending) => {
+    const { arguments: found } = await service({
+      "main.go": server,
+      [`shop.${ending}`]: "port = 1\n",
+      Dockerfile: dockerfile(`CMD ["/shop", "/etc/shop/shop.${ending}"]`),
+    });
+    expect(found).toEqual({ needed: [`shop.${ending}`], evidence: "Dockerfile:7" });
+  });
+
   it("a configuration file below the working directory is found where it lies", async () => {
     const { arguments: found, runtimeFiles } = await service({
       "main.go": server,
