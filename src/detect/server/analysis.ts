@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { FileSystem } from "../../system/system.ts";
 import type { Repository } from "../../types/repository.ts";
 import type { Reach } from "../reach.ts";
@@ -28,6 +29,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       bases: baseDirectories(input),
       sources: reach.packages.flatMap((one) => one.files.map(({ text }) => text)),
       copied,
+      program: posix.basename(reach.module.path.replace(/\/v\d+$/, "")),
       mainName: directory === "." ? "" : (directory.split("/").at(-1) ?? ""),
     }),
   );

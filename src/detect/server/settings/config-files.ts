@@ -59,10 +59,15 @@ function withoutEnding(path: string): string {
   return path.replace(EXAMPLE, (ending) => (ending.endsWith(".") ? "." : ""));
 }
 
+/** `config.yml`, or a file that is called like the program: `shop.hcl`, `shop.example.hcl`. */
+function isUsual(name: string, program: string): boolean {
+  return USUAL_NAME.test(name) || (program !== "" && name.startsWith(`${program}.`));
+}
+
 /** Less is better: what the code names, then plain names, then examples and tests. */
-function rank(path: string, mainName: string): number {
+function rank(path: string, { mainName, program }: { readonly mainName: string; readonly program: string }) {
   const name = posix.basename(path);
-  let rank = USUAL_NAME.test(name) ? 0 : 4;
+  let rank = isUsual(name, program) ? 0 : 4;
   if (name.startsWith("config.") || name.startsWith("app.")) rank -= 1;
   if (EXAMPLE.test(name)) rank += 8;
   if (/test/.test(name)) rank += 20;
@@ -70,17 +75,18 @@ function rank(path: string, mainName: string): number {
   return rank;
 }
 
-/** @param input `bases`: directories to look in; `sources`: the Go texts in reach; `mainName`: the main's directory. */
+/** @param input `bases`: directories to look in; `sources`: the Go texts in reach; `mainName`: the main's directory; `program`: the module's name. */
 export function findConfigFiles(input: {
   readonly files: FileSystem;
   readonly root: string;
   readonly bases: readonly string[];
   readonly sources: readonly string[];
   readonly mainName: string;
+  readonly program: string;
   /** Files that the repository's Docker files copy beside the program. */
   readonly copied: readonly string[];
 }): readonly ConfigFile[] {
-  const { files, root, bases, sources, mainName, copied } = input;
+  const { files, root, bases, sources, program, copied } = input;
   const found = new Map<string, boolean>();
   const add = (path: string, named: boolean): void => {
     const normal = posix.normalize(path);
@@ -93,7 +99,7 @@ export function findConfigFiles(input: {
     for (const { name, kind } of files.readDirectory(posix.join(root, base, directory)) ?? []) {
       if (kind === "file" && directory === "" && ENVIRONMENT.test(name)) add(posix.join(base, name), false);
       if (kind !== "file" || !FORMAT.test(withoutEnding(name)) || OTHER_TOOLS.test(name)) continue;
-      const usual = USUAL_NAME.test(name.replace(/^(example|sample)[._-]/, ""));
+      const usual = isUsual(name.replace(/^(example|sample)[._-]/, ""), program);
       if (usual && SHIPPED_DIRECTORIES.includes(directory)) shipped.push(posix.join(base, directory, name));
       else if (usual) add(posix.join(base, directory, name), false);
       else if (USUAL_DIRECTORIES.includes(posix.basename(directory)))
@@ -128,7 +134,7 @@ export function findConfigFiles(input: {
       return (
         Number(copied.includes(b)) - Number(copied.includes(a)) ||
         Number(namedB) - Number(namedA) ||
-        rank(a, mainName) - rank(b, mainName) ||
+        rank(a, input) - rank(b, input) ||
         (a < b ? -1 : 1)
       );
     })

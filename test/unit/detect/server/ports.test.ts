@@ -572,6 +572,17 @@ describe("ports across files", () => {
     ).toEqual(["8200 all main file:config/config.yaml config/config.yaml:3"]);
   });
 
+  it("reads a configuration file that is called like the module", async () => {
+    const code =
+      'type Config struct {\n\tServer struct {\n\t\tListen string `hcl:"listen"`\n\t} `hcl:"server,block"`\n}\nfunc main() {\n\tb, _ := os.ReadFile(os.Args[1])\n\tvar c Config\n\thclsimple.Decode(os.Args[1], b, nil, &c)\n\thttp.ListenAndServe(c.Server.Listen, nil)\n}';
+    const main = mainFile(["net/http", "os", "github.com/hashicorp/hcl/v2/hclsimple"], code);
+    const text = 'server {\n  listen = ":8201"\n}\n';
+    expect(await portsOf({ "main.go": main, "shop.hcl": text })).toEqual([
+      "8201 all main file:shop.hcl shop.hcl:2",
+    ]);
+    expect(await portsOf({ "main.go": main, "other.hcl": text })).toEqual([]);
+  });
+
   it("reads the file of the environment that holds when nobody sets one", async () => {
     const code =
       'var conf *Config\ntype Config struct {\n\tServer struct{ Address string `yaml:"address"` } `yaml:"server"`\n}\nfunc env() string {\n\te := os.Getenv("GO_ENV")\n\tif e == "" {\n\t\treturn "test"\n\t}\n\treturn e\n}\nfunc main() {\n\tcontent, _ := os.ReadFile(filepath.Join("conf", filepath.Join(env(), "conf.yaml")))\n\tconf = new(Config)\n\tyaml.Unmarshal(content, conf)\n\thttp.ListenAndServe(conf.Server.Address, nil)\n}';
