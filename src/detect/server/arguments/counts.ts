@@ -56,12 +56,14 @@ export function isNumber(expression: Expression | undefined, number: number): bo
   return expression?.kind === "number" && Number(expression.text) === number;
 }
 
-/** The number that `len(args)` or `flag.NArg()` gives; null for anything else. */
+/** The number that `len(args)`, `flag.NArg()` or `flag.NFlag()` gives; null for anything else. */
 export function countOf(expression: Expression, scope: Scope, counts: Counts): number | null {
   if (expression.kind !== "call") return null;
   const name = lastName(expression.callee);
   const [first] = expression.args;
   if (name === "len" && first) return lengthOf(first, scope, counts);
+  // Only where no word is a flag it is known how many are none.
+  if (name === "NFlag" && !first) return counts.bare === null ? null : 0;
   if (/^(NArg|Len)$/.test(name) && isOfCommand(expression, scope)) return counts.bare === null ? null : 0;
   return (name === "NArg" || name === "Len") && !first
     ? name === "NArg"

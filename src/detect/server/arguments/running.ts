@@ -71,6 +71,11 @@ export function isInstead(analysis: Analysis, guards: readonly Guard[]): boolean
   });
 }
 
+/** Runs before main does. */
+function isInit({ node }: Scope): boolean {
+  return node?.kind === "declaration" && node.name === "init" && node.receiver === null;
+}
+
 /** A method that a library for services of the system starts: `svc.Run(&program{})`. */
 function isStarted({ node, file }: Scope): boolean {
   if (node?.kind !== "declaration" || !node.receiver || !/^(Init|Start|Run)$/.test(node.name)) return false;
@@ -83,7 +88,7 @@ export function isReached(analysis: Analysis, scope: Scope, depth = 0): boolean 
     if (outer.fieldOf) return isRunning(analysis, outer.fieldOf);
   }
   const around = outermostFunction(scope);
-  if (isMain(around) || isStarted(around)) return true;
+  if (isMain(around) || isInit(around) || isStarted(around)) return true;
   if (commandsRunning(analysis, around).some(({ composite }) => isRunning(analysis, composite))) return true;
   return (
     depth < FARTHEST &&

@@ -269,6 +269,14 @@ func main() {
     BARE,
   ],
   [
+    "any flag, as asked before main runs",
+    plain(
+      ["flag", "os"],
+      "func init() {\n\tflag.Parse()\n\tif flag.NFlag() == 0 {\n\t\tflag.PrintDefaults()\n\t\tos.Exit(0)\n\t}\n}\nfunc main() { listen() }",
+    ),
+    BARE,
+  ],
+  [
     "arguments for which a flag may stand",
     plain(
       ["flag", "os"],
