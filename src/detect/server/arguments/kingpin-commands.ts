@@ -10,13 +10,14 @@ import { type Needed, SERVES } from "./commands.ts";
 import { isKingpin } from "./kingpin.ts";
 import type { Required } from "./required-flags.ts";
 
-/** kingpin itself, or an application that `kingpin.New` makes; a command below it is none. */
+/** kingpin itself, its `CommandLine`, or an application that `kingpin.New` makes; a command below it is none. */
 function isApplication({ program }: Analysis, base: Expression, scope: Scope): boolean {
   if (isKingpin(base, scope)) return true;
   const type = typeOf(program, base, scope);
   if (type && /\/kingpin(\.v\d+|\/v\d+)?\.Application$/.test(typeName(type) ?? "")) return true;
   const found = base.kind === "name" ? (lookUp(base.name, scope)?.definitions ?? []) : [];
   return found.some(({ value, scope: where }) => {
+    if (value?.kind === "selector" && value.name === "CommandLine") return isKingpin(value.base, where);
     const made = value?.kind === "call" ? chainOf(value).get("New") : undefined;
     return made?.callee.kind === "selector" && isKingpin(made.callee.base, where);
   });

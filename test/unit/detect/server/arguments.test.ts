@@ -81,6 +81,12 @@ describe("subcommands", () => {
       "serve main.go:7",
     ],
     [
+      "kingpin's own command line under another name",
+      ["github.com/alecthomas/kingpin/v2"],
+      'func main() {\n\troot := kingpin.CommandLine\n\troot.Command("check", "")\n\troot.Command("serve", "")\n\tkingpin.Parse()\n}',
+      "serve main.go:10",
+    ],
+    [
       "kingpin with a command that runs where none is named",
       ["github.com/alecthomas/kingpin/v2"],
       'func main() {\n\tkingpin.Command("serve", "").Default()\n\tkingpin.Command("check", "")\n\tkingpin.Parse()\n}',
