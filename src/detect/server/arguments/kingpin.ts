@@ -30,6 +30,40 @@ function runs(analysis: Analysis, owner: Expression, scope: Scope, depth: number
   return name !== null && analysis.memo.served.includes(name);
 }
 
+/** `kingpin.Parse()`, `kingpin.MustParse(app.Parse(words))`, or a variable that holds what one of them gives. */
+export function isParsedCommand(expression: Expression, scope: Scope, depth = 0): boolean {
+  if (expression.kind === "name") {
+    const [only, ...others] = lookUp(expression.name, scope)?.definitions ?? [];
+    const value = others.length === 0 && depth === 0 ? only?.value : null;
+    return (
+      only !== undefined && value !== null && value !== undefined && isParsedCommand(value, only.scope, 1)
+    );
+  }
+  if (expression.kind !== "call" || expression.callee.kind !== "selector") return false;
+  const { base, name } = expression.callee;
+  return /^(Must)?Parse$/.test(name) && isKingpin(base, scope);
+}
+
+/** The words of `serve.FullCommand()`; null for anything else. */
+export function fullCommand(analysis: Analysis, expression: Expression, scope: Scope): string | null {
+  if (expression.kind !== "call" || expression.callee.kind !== "selector") return null;
+  const { base, name } = expression.callee;
+  return name === "FullCommand" ? wordsOf(analysis, base, scope, 0) : null;
+}
+
+function wordsOf(analysis: Analysis, command: Expression, scope: Scope, depth: number): string | null {
+  if (command.kind === "name") {
+    const [only, ...others] = lookUp(command.name, scope)?.definitions ?? [];
+    if (!only?.value || others.length > 0 || depth > 3) return null;
+    return wordsOf(analysis, only.value, only.scope, depth + 1);
+  }
+  const made = command.kind === "call" ? chainOf(command).get("Command") : undefined;
+  const own = made && textOf(analysis, made.args[0], scope);
+  if (!own || made.callee.kind !== "selector") return null;
+  const above = wordsOf(analysis, made.callee.base, scope, depth + 1);
+  return above === null ? own : `${above} ${own}`;
+}
+
 /** The package, by the name that the file has for it. */
 export function isKingpin(expression: Expression, scope: Scope): boolean {
   return /(^|\/)kingpin(\.v\d+)?(\/v\d+)?$/.test(importOf(expression, scope) ?? "");

@@ -1,4 +1,3 @@
-import { isArgs, isNumber } from "../arguments/counts.ts";
 import type { Call, Expression, FunctionDeclaration, Name } from "../go/ast.ts";
 import { isAside } from "./aside.ts";
 import { isSwitch, isUnlessOn } from "./branches.ts";
@@ -7,6 +6,7 @@ import type { Analysis, Context } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
 import { isFlagLeftOut } from "./given-flags.ts";
+import { isOfOther, startsWith } from "./other-commands.ts";
 import { type CompositeSite, type Guard, isNil, outermostFunction, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
 import { lookUp } from "./types.ts";
@@ -143,20 +143,6 @@ export function isOn(analysis: Analysis, guards: readonly Guard[]): boolean {
   });
 }
 
-/** `os.Args[1] == "serve"`, once it is known with which words the service is started. */
-function startsWith(
-  { memo: { served } }: Analysis,
-  operator: string,
-  left: Expression,
-  right: Expression,
-  scope: Scope,
-): boolean | null {
-  const first = left.kind === "index" && isArgs(left.base, scope) && isNumber(left.index[0], 1);
-  if (!first || right.kind !== "string" || served.length === 0) return null;
-  const same = served[0] === right.value;
-  return operator === "==" ? same : operator === "!=" ? !same : null;
-}
-
 /** `os.Environ()`. */
 function isEnvironment(argument: Expression): boolean {
   if (argument.kind !== "call" || argument.callee.kind !== "selector") return false;
@@ -186,7 +172,7 @@ export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope
     return result !== null && result === negated;
   });
   if (off || depth > 1) return off;
-  if (isUnused(analysis, scope) || isAside(analysis, scope)) return true;
+  if (isUnused(analysis, scope) || isAside(analysis, scope) || isOfOther(analysis, scope)) return true;
   const outer = outermostFunction(scope);
   const callers = callersOf(analysis, outer);
   if (callers.length === 0) return isMadeOff(analysis, outer, depth + 1);

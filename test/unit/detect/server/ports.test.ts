@@ -572,6 +572,31 @@ describe("ports across files", () => {
     ).toEqual(["8200 all main file:config/config.yaml config/config.yaml:3"]);
   });
 
+  it.each<[string, readonly string[], string]>([
+    [
+      "os.Args",
+      ["os"],
+      'switch os.Args[1] {\n\tcase "agent":\n\t\tagent()\n\tcase "server":\n\t\tserver()\n\t}',
+    ],
+    [
+      "kingpin",
+      ["github.com/alecthomas/kingpin/v2"],
+      'kingpin.Command("agent", "")\n\trun := kingpin.Command("server", "")\n\tcmd := kingpin.Parse()\n\tswitch cmd {\n\tcase "agent":\n\t\tagent()\n\tcase run.FullCommand():\n\t\tserver()\n\t}',
+    ],
+    [
+      "an application of kingpin",
+      ["github.com/alecthomas/kingpin/v2"],
+      'app := kingpin.New("shop", "")\n\twork := app.Command("agent", "").Command("run", "")\n\tapp.Command("server", "")\n\tswitch kingpin.MustParse(app.Parse(nil)) {\n\tcase work.FullCommand(), "agent":\n\t\tagent()\n\tcase "server":\n\t\tserver()\n\t}',
+    ],
+  ])("takes no port from deep below another command of %s", async (_, imports, code) => {
+    const listens = (name: string, port: number) =>
+      `func ${name}() { ${name}1() }\nfunc ${name}1() { ${name}2() }\nfunc ${name}2() { ${name}3() }\nfunc ${name}3() { ${name}4() }\nfunc ${name}4() { http.ListenAndServe(":${port}", nil) }\n`;
+    const both = listens("agent", 8202) + listens("server", 8203);
+    expect(await main(["net/http", ...imports], `${both}func main() {\n\t${code}\n}`)).toEqual([
+      expect.stringMatching(/^8203 /),
+    ]);
+  });
+
   it("reads a configuration file that is called like the module", async () => {
     const code =
       'type Config struct {\n\tServer struct {\n\t\tListen string `hcl:"listen"`\n\t} `hcl:"server,block"`\n}\nfunc main() {\n\tb, _ := os.ReadFile(os.Args[1])\n\tvar c Config\n\thclsimple.Decode(os.Args[1], b, nil, &c)\n\thttp.ListenAndServe(c.Server.Listen, nil)\n}';

@@ -1,0 +1,66 @@
+/** Code that only another command than the one which the service is started with comes to, however deep below it. */
+import { isArgs, isNumber } from "../arguments/counts.ts";
+import { fullCommand, isParsedCommand } from "../arguments/kingpin.ts";
+import type { Expression, FunctionDeclaration } from "../go/ast.ts";
+import { callersOf } from "./callers.ts";
+import type { Analysis } from "./context.ts";
+import { type Guard, outermostFunction, type Scope } from "./program.ts";
+
+/** By the words that the service is started with. */
+const known = new WeakMap<readonly string[], Map<FunctionDeclaration, boolean>>();
+
+/** Whether every way to the function around leads through a case for other words. */
+export function isOfOther(analysis: Analysis, scope: Scope): boolean {
+  const { served } = analysis.memo;
+  const outer = outermostFunction(scope);
+  const { node } = outer;
+  if (served.length === 0 || node?.kind !== "declaration" || node.name === "main") return false;
+  const found = known.get(served) ?? new Map<FunctionDeclaration, boolean>();
+  known.set(served, found);
+  const seen = found.get(node);
+  if (seen !== undefined) return seen;
+  // What comes round to itself is entered from elsewhere.
+  found.set(node, false);
+  const callers = callersOf(analysis, outer);
+  const other =
+    callers.length > 0 &&
+    callers.every((one) => isForOther(analysis, one.guards) || isOfOther(analysis, one.scope));
+  found.set(node, other);
+  return other;
+}
+
+/** Whether one of the conditions asks for another word than the service is started with. */
+function isForOther(analysis: Analysis, guards: readonly Guard[]): boolean {
+  return guards.some(({ condition, negated, scope }) => {
+    const result = asks(analysis, condition, scope);
+    return result !== null && result === negated;
+  });
+}
+
+function asks(analysis: Analysis, condition: Expression, scope: Scope): boolean | null {
+  if (condition.kind !== "binary") return null;
+  const { operator, left, right } = condition;
+  if (operator !== "||") return startsWith(analysis, operator, left, right, scope);
+  const sides = [left, right].map((side) => asks(analysis, side, scope));
+  if (sides.includes(true)) return true;
+  return sides.includes(null) ? null : false;
+}
+
+/** `os.Args[1] == "serve"`, or the same of kingpin, once it is known with which words the service is started. */
+export function startsWith(
+  analysis: Analysis,
+  operator: string,
+  left: Expression,
+  right: Expression,
+  scope: Scope,
+): boolean | null {
+  const { served } = analysis.memo;
+  if (served.length === 0) return null;
+  const first = left.kind === "index" && isArgs(left.base, scope) && isNumber(left.index[0], 1);
+  const parsed = !first && isParsedCommand(left, scope);
+  if (!first && !parsed) return null;
+  const command = right.kind === "string" ? right.value : parsed ? fullCommand(analysis, right, scope) : null;
+  if (command === null) return null;
+  const same = command.split(" ").every((word, index) => served[index] === word);
+  return operator === "==" ? same : operator === "!=" ? !same : null;
+}
