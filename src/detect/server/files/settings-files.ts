@@ -20,6 +20,7 @@ import { docoptOptions } from "../settings/docopt.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { readTag } from "../settings/tags.ts";
 import { cleanPath, inRepository } from "./paths.ts";
+import { searchedInVain } from "./searched-config.ts";
 
 const FORMAT = /\.(ya?ml|toml|json|ini|conf|cfg|hcl)$/;
 
@@ -160,19 +161,29 @@ export function missingConfig(
     ...readFatally(analysis).map((site) => named(site, site.call.args[0], true)),
     ...describedFiles(analysis),
   ];
+  const isGiven = (flag: string | undefined) =>
+    flag !== undefined && given.some((word) => word === flag || word.startsWith(`${flag}=`));
   for (const one of values) {
     const { value, evidence, off } = one;
     if (value === null || off || !isMissing(input, one)) continue;
     const flag = value.sources.find((source) => source.startsWith("flag:"))?.slice("flag:".length);
-    if (flag !== undefined && given.some((word) => word === flag || word.startsWith(`${flag}=`))) continue;
+    if (isGiven(flag)) continue;
     const path = cleanPath(value.text);
     if (
+      path === null ||
       copies.some(({ relative, target }) => relative === path || target === path) ||
-      (path !== null && isOptional(analysis, path))
+      isOptional(analysis, path)
     )
       continue;
-    const message = `the program looks for ${path}, which is not in the repository and so not in the image: mount it${flag === undefined ? "" : ` or name another with ${flag}`}`;
-    return [{ code: "config-missing", message, evidence, blocksBuild: false }];
+    return [missing(path, flag, evidence)];
   }
-  return [];
+  const searched = searchedInVain(input, analysis, copies);
+  return searched && !isGiven(searched.flag)
+    ? [missing(searched.path, searched.flag, searched.evidence)]
+    : [];
+}
+
+function missing(path: string, flag: string | undefined, evidence: Evidence): Warning {
+  const message = `the program looks for ${path}, which is not in the repository and so not in the image: mount it${flag === undefined ? "" : ` or name another with ${flag}`}`;
+  return { code: "config-missing", message, evidence, blocksBuild: false };
 }

@@ -849,6 +849,54 @@ describe("a configuration file that the repository does not have", () => {
     expect(await messagesOf({ "main.go": reads("log.Fatal"), "places.mmdb": "a" })).toEqual([]);
   });
 
+  it.each<[string, string, Record<string, string>, string | null]>([
+    ["and the program ends without it", "return err", {}, "config.yaml, main.go:16"],
+    [
+      "of the type that it is told",
+      'viper.SetConfigType("toml")\n\t\treturn err',
+      {},
+      "config.toml, main.go:16",
+    ],
+    [
+      "and another one is an example",
+      "return err",
+      { "config.example.yaml": "a: 1\n" },
+      "config.yaml, main.go:16",
+    ],
+    ["and the program goes on", "println(err)", {}, null],
+    ["and is there", "return err", { "conf/config.json": "{}" }, null],
+    [
+      "and the author's image brings",
+      "return err",
+      { Dockerfile: "FROM golang:1.26\nCOPY x.yml /etc/shop/config.yml\n", "x.yml": "a: 1\n" },
+      null,
+    ],
+  ])("is a warning where viper searches for it %s", async (_, then, tree, said) => {
+    const searches = `var file = flag.String("config", "", "")
+func load() error {
+	if *file != "" {
+		viper.SetConfigFile(*file)
+	} else {
+		viper.AddConfigPath("/etc/shop")
+		viper.AddConfigPath("conf")
+		viper.SetConfigName("config")
+	}
+	if err := viper.ReadInConfig(); err != nil {
+		${then}
+	}
+	return nil
+}
+func main() {
+	if err := load(); err != nil {
+		log.Fatal(err)
+	}
+}`;
+    const main = mainFile(["flag", "log", "github.com/spf13/viper"], searches);
+    const [path, evidence] = said?.split(", ") ?? [];
+    const first = `the program looks for /etc/shop/${path}, which is not in the repository and so not in the image: mount it or name another with -config`;
+    expect(await messagesOf({ "main.go": main, ...tree })).toEqual(said ? [`${first} ${evidence}`] : []);
+  });
+
   it("is none where the file is there, or the author's image names another", async () => {
     expect(await messagesOf({ "conf/dev.json": "{}" })).toEqual([]);
     expect(

@@ -1,0 +1,67 @@
+/** Configuration files that viper looks for by a name, where the repository has none of that name. */
+import { posix } from "node:path";
+import type { Evidence } from "../../../types/project.ts";
+import type { ServerInput } from "../analysis.ts";
+import type { Copy } from "../docker/copies.ts";
+import type { Analysis } from "../flow/context.ts";
+import { endsProgram } from "../flow/errors.ts";
+import { valueIn } from "../flow/evaluate.ts";
+import { isOff } from "../flow/guards.ts";
+import { type CallSite, place } from "../flow/program.ts";
+import { isKnown } from "../flow/value.ts";
+import { EXAMPLE } from "../settings/config-files.ts";
+import { inRepository } from "./paths.ts";
+
+interface Searched {
+  readonly path: string;
+  /** The flag that names another file. */
+  readonly flag: string | undefined;
+  readonly evidence: Evidence;
+}
+
+/** Every text that the calls of viper by that name are given; null where one of them is not in sight. */
+function given(analysis: Analysis, name: string): readonly string[] | null {
+  const values = (analysis.program.calls.get(name) ?? []).map(({ call, scope }) =>
+    valueIn(analysis, call.args[0], scope),
+  );
+  return values.every(isKnown) ? values.flatMap(({ text, others = [] }) => [text, ...others]) : null;
+}
+
+function isRequired(analysis: Analysis, site: CallSite): boolean {
+  return !isOff(analysis, site.guards, site.scope) && endsProgram(analysis, site);
+}
+
+/** Where the program ends without the file and nothing of that name is there: one that viper would take. */
+export function searchedInVain(
+  input: ServerInput,
+  analysis: Analysis,
+  copies: readonly Copy[],
+): Searched | null {
+  const { calls, files } = analysis.program;
+  const [site] = calls.get("SetConfigName") ?? [];
+  if (!site || files.some(({ text }) => text.includes("ConfigFileNotFoundError"))) return null;
+  const names = given(analysis, "SetConfigName");
+  const directories = given(analysis, "AddConfigPath");
+  const [type = "yaml", ...types] = given(analysis, "SetConfigType") ?? [];
+  // A file of variables has a warning of its own.
+  if (!names || !directories || directories.length === 0 || [type, ...types].some((one) => /env$/.test(one)))
+    return null;
+  const isThere = (path: string): boolean => posix.basename(path).replace(/\.\w+$/, "") === name;
+  const [name = "", ...others] = names;
+  if (!/^\w[\w.-]*$/.test(name) || others.length > 0) return null;
+  const held = [
+    ...analysis.settings.configFiles().flatMap(({ path }) => (EXAMPLE.test(path) ? [] : [path])),
+    ...copies.map(({ target }) => target),
+  ];
+  const bare = directories.some(
+    (directory) => inRepository(input, posix.join(directory, name))?.kind === "file",
+  );
+  if (bare || held.some(isThere)) return null;
+  if (!(calls.get("ReadInConfig") ?? []).some((one) => isRequired(analysis, one))) return null;
+  const flag = (calls.get("SetConfigFile") ?? [])
+    .flatMap(({ call, scope }) => valueIn(analysis, call.args[0], scope)?.sources ?? [])
+    .find((source) => source.startsWith("flag:"))
+    ?.slice("flag:".length);
+  const path = posix.join(directories[0] ?? ".", `${name}.${type}`);
+  return { path, flag, evidence: place(site.scope.file, site.call.at) };
+}
