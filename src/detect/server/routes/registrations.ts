@@ -11,6 +11,7 @@ import { importOf, lookUp, typeName } from "../flow/types.ts";
 import { HOLE } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
 import { isRefusal } from "./answers.ts";
+import { isChatCommand } from "./chat-commands.ts";
 import { comparedPaths } from "./comparisons.ts";
 import { describedRoutes } from "./described.ts";
 import { exemptions } from "./exempt.ts";
@@ -100,7 +101,7 @@ function registeredPaths(
   const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
   if (path !== null && CLIENTS.test(path) && !(path === "net/http" && /^Handle(Func)?$/.test(name)))
     return [];
-  if (asksOthers(analysis, callee, scope)) return [];
+  if (asksOthers(analysis, callee, scope) || isChatCommand(analysis, callee, scope)) return [];
   const at = place(scope.file, call.at);
   const standard = REGISTERS.test(name);
   let [candidate, ...rest] = args;

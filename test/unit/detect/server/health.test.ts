@@ -106,6 +106,12 @@ describe("routes", () => {
       ["http http /api/health 8080 main.go:10"],
     ],
     [
+      "none of a bot's commands",
+      ["net/http", 'tele "gopkg.in/telebot.v3"'],
+      'type commands interface{ Handle(command, handler any) }\nfunc add(c commands) { c.Handle("/health", nil) }\nfunc main() {\n\tb, _ := tele.NewBot(tele.Settings{})\n\tb.Handle("/ping", func(c tele.Context) error { return nil })\n\tadd(b)\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/livez", nil)\n\tgo http.ListenAndServe(":8080", mux)\n\tb.Start()\n}',
+      ["http http /livez 8080 main.go:15"],
+    ],
+    [
       "none of what a client asks for",
       ["fmt", "net/http"],
       'type HTTPClient struct{}\nfunc (c *HTTPClient) Get(url string, header map[string]string) error { return nil }\nfunc clientOf(safe bool) *HTTPClient { return &HTTPClient{} }\nfunc check(endpoint string) error {\n\turl := fmt.Sprintf("%s%s", endpoint, "/health")\n\treturn clientOf(true).Get(url, nil)\n}\nfunc main() {\n\tcheck(os.Args[1])\n\thttp.ListenAndServe(":8080", nil)\n}',
