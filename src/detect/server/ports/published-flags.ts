@@ -35,14 +35,16 @@ export function publishedFlags(
       const source = value && setBy(value);
       if (!value?.evidence || !source || isOff(analysis, guards, scope)) continue;
       const port = parseAddress(value.text)?.port ?? parsePort(value.text);
-      const said = open.find(({ fact }) => fact.port === port);
-      if (!said) continue;
+      const said = open.filter(({ fact }) => fact.port === port);
+      if (said.length === 0) continue;
       // Nobody publishes what is on loopback: that is where a client finds the service.
       if (parseAddress(value.text)?.bind === "loopback") continue;
-      found.push({
-        port: { ...said.fact, bind: "all", purpose: "main", setBy: source, evidence: value.evidence },
-        listener: null,
-      });
+      const { evidence } = value;
+      for (const { fact } of said)
+        found.push({
+          port: { ...fact, bind: "all", purpose: "main", setBy: source, evidence },
+          listener: null,
+        });
     }
   }
   return found;

@@ -1137,6 +1137,12 @@ func main() {
       "9999 all main flag:-proxy.addr main.go:8",
     ]);
     expect(await portsOf({ "main.go": tree["main.go"] })).toEqual(["9998 all main literal main.go:14"]);
+    const both = await service({ ...tree, Dockerfile: image("9999 9999/udp") });
+    expect(both.ports.map(({ port, protocol }) => `${port}/${protocol}`)).toEqual([
+      "9998/tcp",
+      "9999/tcp",
+      "9999/udp",
+    ]);
   });
 
   it("puts a flag's port for a playground after what the code serves", async () => {
