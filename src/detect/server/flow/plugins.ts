@@ -1,6 +1,9 @@
 /** Packages that are imported for their effect alone: what they start waits until a configuration names it. */
+import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
-import type { Package, Program } from "./program.ts";
+import { outermostFunction, type Package, type Program, type Scope } from "./program.ts";
+
+const FARTHEST = 3;
 
 /** Packages in reach to which no names lead from the main package: imported with `_`, or by such packages alone. */
 export function pluginsOf({ program, memo }: Analysis): ReadonlySet<Package> {
@@ -23,4 +26,18 @@ function findPlugins(program: Program): ReadonlySet<Package> {
     }
   }
   return new Set([...program.packages.values()].filter((one) => !reached.has(one)));
+}
+
+/** Whether the code stands in such a package, and the import alone does not run it. */
+export function isOfPlugin(analysis: Analysis, scope: Scope): boolean {
+  return pluginsOf(analysis).has(scope.file.package) && !runsOnImport(analysis, scope, 0);
+}
+
+/** Whether `init` comes to it by calls. */
+function runsOnImport(analysis: Analysis, scope: Scope, depth: number): boolean {
+  const outer = outermostFunction(scope);
+  const { node } = outer;
+  if (node?.kind !== "declaration" || depth > FARTHEST) return false;
+  if (node.name === "init" && node.receiver === null) return true;
+  return callersOf(analysis, outer).some((one) => runsOnImport(analysis, one.scope, depth + 1));
 }

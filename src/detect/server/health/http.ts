@@ -2,9 +2,9 @@ import { posix } from "node:path";
 import type { Health } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import { pluginsOf } from "../flow/plugins.ts";
+import { isOfPlugin, pluginsOf } from "../flow/plugins.ts";
 import { isKnown, type Value } from "../flow/value.ts";
-import type { OpenPort } from "../ports/open-port.ts";
+import { type OpenPort, startOf } from "../ports/open-port.ts";
 import { findRoutes } from "../routes/registrations.ts";
 import { NOWHERE, type Route } from "../routes/router.ts";
 import { servings } from "../routes/serving.ts";
@@ -46,19 +46,18 @@ const LISTENS = ["Listen", "ListenAndServe", "ListenAndServeTLS", "Serve"];
 
 /** Where routers of plugins stand that listen on a port of their own, and not on one that the service opens by itself. */
 function pluginDirectories(analysis: Analysis, ports: readonly OpenPort[]): ReadonlySet<string> {
-  const plugins = pluginsOf(analysis);
-  const packageOf = ({ listener }: OpenPort) => (listener?.caller ?? listener)?.scope.file.package;
-  const opened = ports.map(packageOf);
-  // Beside the service's own port one of a plugin waits for the configuration that asks for it.
-  const own = opened.filter((one) => one === undefined || !plugins.has(one));
+  const own = ports.filter(({ listener }) => listener === null || !isOfPlugin(analysis, startOf(listener)));
+  // Beside a port of the service a plugin's own waits, whatever it is for.
+  const startedBy = ({ listener }: OpenPort) => listener && startOf(listener).file.package;
+  const opened = (own.length > 0 ? own : ports).map(startedBy);
+  const all = ports.map(startedBy);
   const listening = new Set(
     LISTENS.flatMap((name) =>
       (analysis.program.calls.get(name) ?? []).map(({ scope }) => scope.file.package),
     ),
   );
-  const kept = own.length > 0 ? own : opened;
-  const off = [...plugins].filter(
-    (one) => ports.length > 0 && (listening.has(one) || opened.includes(one)) && !kept.includes(one),
+  const off = [...pluginsOf(analysis)].filter(
+    (one) => ports.length > 0 && (listening.has(one) || all.includes(one)) && !opened.includes(one),
   );
   return new Set(off.map(({ directory }) => directory));
 }

@@ -2,7 +2,7 @@
 import type { Port } from "../../../types/project.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
-import { pluginsOf } from "../flow/plugins.ts";
+import { isOfPlugin } from "../flow/plugins.ts";
 import { setBy } from "../flow/value.ts";
 import { servings } from "../routes/serving.ts";
 import { type Address, isOpen, parseAddress, parsePort, portSources } from "./address.ts";
@@ -10,7 +10,7 @@ import { asConfigured } from "./exposed-files.ts";
 import { frameworkListeners } from "./frameworks.ts";
 import { findListeners } from "./listeners.ts";
 import { namedPorts } from "./named-settings.ts";
-import type { Listener, OpenPort } from "./open-port.ts";
+import { type Listener, type OpenPort, startOf } from "./open-port.ts";
 import { optionTablePorts } from "./option-tables.ts";
 import { publishedFlags } from "./published-flags.ts";
 import { isSecondary, isSecondaryName, purposeOf } from "./purpose.ts";
@@ -150,12 +150,9 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   }
   const plain = seen.some(({ port, listener }) => port.purpose === "main" && !isStandIn(listener));
   if (plain) seen.splice(0, seen.length, ...seen.filter(({ listener }) => !isStandIn(listener)));
-  const plugins = pluginsOf(analysis);
   // What is for metrics or administration by its name says itself that it stands beside the service.
   const isPlugin = ({ port, listener }: OpenPort) =>
-    port.purpose === "main" &&
-    listener !== null &&
-    plugins.has((listener.caller ?? listener).scope.file.package);
+    port.purpose === "main" && listener !== null && isOfPlugin(analysis, startOf(listener));
   const own = seen.some((one) => !isPlugin(one)) ? seen.filter((one) => !isPlugin(one)) : seen;
   const ports: OpenPort[] = [];
   const near = new Map(analysis.program.files.map((file, index) => [file, index]));

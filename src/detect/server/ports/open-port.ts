@@ -28,3 +28,8 @@ export interface OpenPort {
   readonly port: Port;
   readonly listener: Listener | null;
 }
+
+/** The code that starts to listen: of a helper its caller, where each gives an address of its own. */
+export function startOf({ scope, caller }: Listener): Scope {
+  return caller?.scope ?? scope;
+}

@@ -4,7 +4,7 @@ import { place, type Scope } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 import { namesIn } from "./names.ts";
-import type { Listener } from "./open-port.ts";
+import { type Listener, startOf } from "./open-port.ts";
 
 /** `SMTPAddr web.listen-address` -> `smtp addr web listen address`. */
 function words(text: string): string {
@@ -80,15 +80,16 @@ function withoutOwnName({ program }: Analysis, text: string): string {
 
 /** What a port is for, from the names around it; null for the main one. */
 export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port["purpose"], "main"> | null {
-  const { address, hints, scope } = listener;
+  const { address, hints } = listener;
+  const { name: inPackage } = startOf(listener).file.package;
   if (listensForProfiles(listener)) return "admin";
-  if (METRICS.test(listener.scope.file.package.name)) return "metrics";
+  if (METRICS.test(inPackage)) return "metrics";
   const outside = address.sources.filter((source) => !source.startsWith("file:"));
   // What METRICS_PORT is without a value of its own, PORT sets: then that tells what the port is for.
   const plain = outside.filter((source) => /port$/i.test(source) && purposeOfName(source) === null);
   const named = words((plain.length > 0 ? plain : outside).join(" "));
   // A package that is for administration alone says more than the library that it serves with.
-  const own = words(scope.file.package.name);
+  const own = words(inPackage);
   const around = `${/^(admin|metrics|pprof|debug|monitoring)$/.test(own) ? own : ""} ${words(hints)}`;
   for (const text of [named, around].map((one) => withoutOwnName(analysis, one))) {
     const purpose = purposeOfName(text);

@@ -2,7 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { makersOf } from "../flow/makers.ts";
-import { pluginsOf } from "../flow/plugins.ts";
+import { isOfPlugin } from "../flow/plugins.ts";
 import type { Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import { importOf } from "../flow/types.ts";
@@ -10,7 +10,7 @@ import type { Expression } from "../go/ast.ts";
 import { healthScore } from "../health/names.ts";
 import { DEFAULT_MUX, rootKey, routerOf } from "../routes/router.ts";
 import { rootsOf, type Serving } from "../routes/serving.ts";
-import type { Listener, OpenPort } from "./open-port.ts";
+import { type Listener, type OpenPort, startOf } from "./open-port.ts";
 
 type Purpose = "metrics" | "admin" | "profiles";
 
@@ -95,9 +95,8 @@ export function withServedPurposes(
   ports: readonly OpenPort[],
   serving: readonly Serving[],
 ): readonly OpenPort[] {
-  const plugins = pluginsOf(analysis);
   const isMain = ({ port, listener }: OpenPort) =>
-    listener !== null && port.purpose === "main" && !plugins.has(listener.scope.file.package);
+    listener !== null && port.purpose === "main" && !isOfPlugin(analysis, startOf(listener));
   const told = ports.map((open) => ({
     open,
     purpose:

@@ -1234,6 +1234,21 @@ func main() {
       'package ready\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/plugin"\n)\n\nfunc init() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/ready", nil)\n\tplugin.Register("ready", mux)\n}\n';
     const added = await service({ ...tree, "main.go": code, "plugin/ready/ready.go": path });
     expect(added.health.map((one) => one.path)).toEqual(["/ready"]);
+    const helper =
+      'package reuse\n\nimport "net"\n\nfunc Listen(addr string) (net.Listener, error) { return net.Listen("tcp", addr) }\n';
+    const through = (name: string, port: number) =>
+      `package ${name}\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/plugin"\n\t"example.com/shop/reuse"\n)\n\nfunc init() { plugin.Register("${name}", setup) }\n\nfunc setup() {\n\tl, _ := reuse.Listen(":${port}")\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/ready", nil)\n\thttp.Serve(l, mux)\n}\n`;
+    const helped = await service({
+      ...tree,
+      "reuse/reuse.go": helper,
+      "plugin/ready/ready.go": through("ready", 8181),
+      "plugin/metrics/metrics.go": through("metrics", 9153),
+      "main.go": code.replace('_ "', '_ "example.com/shop/plugin/metrics"\n\t_ "'),
+    });
+    expect([helped.ports.map(({ port, purpose }) => `${port} ${purpose}`), helped.health]).toEqual([
+      ["8080 main", "9153 metrics"],
+      [],
+    ]);
     const bare = mainFile(['_ "example.com/shop/plugin/ready"'], "func main() { select {} }");
     const alone = await service({ ...tree, "main.go": bare });
     expect([alone.ports.map(({ port }) => port), alone.health.map(({ path }) => path)]).toEqual([
@@ -1241,7 +1256,7 @@ func main() {
       ["/ready"],
     ]);
     // A helper that other code shares listens for it, and a further plugin names it.
-    const helped = await service({
+    const shared = await service({
       "plugin/plugin.go": tree["plugin/plugin.go"],
       "listen/listen.go":
         'package listen\n\nimport "net"\n\nfunc Listen(network, addr string) (net.Listener, error) { return net.Listen(network, addr) }\n',
@@ -1259,7 +1274,7 @@ func main() {
         'func main() {\n\tln, _ := listen.Listen("tcp", ":8080")\n\thttp.Serve(ln, nil)\n}',
       ),
     });
-    expect([helped.ports.map(({ port }) => port), helped.health]).toEqual([[8080], []]);
+    expect([shared.ports.map(({ port }) => port), shared.health]).toEqual([[8080], []]);
   });
 
   it("takes a function for used that a dot import names", async () => {
