@@ -10,9 +10,23 @@ const MAKE = /^(GNU)?[Mm]akefile$/;
 /** `go build`, also as a list of words, and `$(GO) build` of Makefiles. */
 const BUILDS = /(?:\bgo(?:\s+|",\s*")|\$[({]\w*GO\w*[)}]\s+)(?:build|install)\b([^\n;&|]*)/g;
 
+/** `for name in api worker; do ... done`, also with the doubled dollar signs of Makefiles. */
+const LOOP = /\bfor\s+(\w+)\s+in\s+([\w./ \t-]+?)\s*[;\n]\s*do\b(.*?)\bdone\b/gs;
+
+/** The text with the body of each loop over plain words once for every word. */
+function unrolled(text: string): string {
+  return text.replace(LOOP, (_, name: string, words: string, body: string) => {
+    const variable = new RegExp(`\\$\\$?(?:${name}\\b|\\{${name}\\})`, "g");
+    return words
+      .split(/\s+/)
+      .map((word) => body.replace(variable, () => word))
+      .join("\n");
+  });
+}
+
 /** Package arguments of `go build` and `go install` in a file of shell commands. */
 function goBuildArguments(text: string): string[] {
-  const joined = text.replace(/\\\r?\n/g, " ");
+  const joined = unrolled(text.replace(/\\\r?\n/g, " "));
   const found: string[] = [];
   for (const [, rest] of joined.matchAll(BUILDS)) {
     for (const word of (rest ?? "").split(/[\s"',[\]()]+/)) {

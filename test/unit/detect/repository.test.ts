@@ -419,6 +419,18 @@ describe("the suggested main", () => {
     );
   });
 
+  it.each([
+    "for name in api admin; do go build -o /out/$name ./cmd/$$name; done",
+    "for name in api \\\n  admin; do \\\n  go build -o /out/ ./cmd/$name && \\\n  echo $name; \\\n  done",
+  ])("is none where a loop builds several beside one by itself", (loop) => {
+    const Dockerfile = `FROM golang\nRUN go build -o /tmp/probe ./cmd/api && ${loop}\n`;
+    expect(suggested({ "cmd/api/main.go": server, "cmd/admin/main.go": server, Dockerfile })).toBeNull();
+    const alone = `FROM golang\nRUN ${loop.replaceAll(/admin|\\\n\s+admin/g, "")}\n`;
+    expect(suggested({ "cmd/api/main.go": server, "cmd/admin/main.go": server, Dockerfile: alone })).toBe(
+      "./cmd/api",
+    );
+  });
+
   it("is what the Makefile builds where the Dockerfile calls make", () => {
     expect(
       suggested({
