@@ -5,7 +5,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { importOf } from "../flow/types.ts";
 import type { OpenPort } from "../ports/open-port.ts";
-import { isSecondary, purposeOfName } from "../ports/purpose.ts";
+import { isNotForProbes, purposeOfName } from "../ports/purpose.ts";
 import { rootsIn } from "../routes/mounts.ts";
 import { DEFAULT_MUX, type Route } from "../routes/router.ts";
 import { rootsOf, type Serving, servesOn } from "../routes/serving.ts";
@@ -36,7 +36,7 @@ export function serversOf(
     ({ port, listener }) =>
       port.protocol === "tcp" && port.purpose !== "grpc" && listener?.address.listed !== true,
   );
-  const plain = tcp.filter(({ listener }) => !listener || !isSecondary(listener));
+  const plain = tcp.filter(({ listener }) => !listener || !isNotForProbes(listener));
   return (plain.length > 0 ? plain : tcp)
     .map(({ port, listener }) => {
       const roots = listener ? rootsOf(analysis, listener, serving) : new Set<string>();

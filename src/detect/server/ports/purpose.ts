@@ -57,9 +57,17 @@ export function isSecondaryName(name: string): boolean {
 }
 
 /** The same of a listener, by what sets its address and by the names around it. */
-export function isSecondary({ address, hints }: Listener): boolean {
-  const sources = address.sources.filter((source) => !source.startsWith("file:"));
-  return isSecondaryName(`${sources.join(" ")} ${hints}`);
+export function isSecondary(listener: Listener): boolean {
+  return isSecondaryName(namesAround(listener));
+}
+
+/** Whether it is so by more than being for the inside, where probes ask. */
+export function isNotForProbes(listener: Listener): boolean {
+  return isSecondaryName(words(namesAround(listener)).replace(/\binternal\b/g, ""));
+}
+
+function namesAround({ address, hints }: Listener): string {
+  return `${address.sources.filter((source) => !source.startsWith("file:")).join(" ")} ${hints}`;
 }
 
 /** The same of one name alone. */

@@ -106,6 +106,12 @@ describe("routes", () => {
       ["http http /api/health 8080 main.go:10"],
     ],
     [
+      "a server for the inside, where that for others has none",
+      ["net/http"],
+      'func serveInternal() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/health", nil)\n\thttp.ListenAndServe(":9090", mux)\n}\nfunc main() {\n\tgo serveInternal()\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/items", nil)\n\thttp.ListenAndServe(":8080", mux)\n}',
+      ["http http /health 9090 main.go:9"],
+    ],
+    [
       "none of a bot's commands",
       ["net/http", 'tele "gopkg.in/telebot.v3"'],
       'type commands interface{ Handle(command, handler any) }\nfunc add(c commands) { c.Handle("/health", nil) }\nfunc main() {\n\tb, _ := tele.NewBot(tele.Settings{})\n\tb.Handle("/ping", func(c tele.Context) error { return nil })\n\tadd(b)\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/livez", nil)\n\tgo http.ListenAndServe(":8080", mux)\n\tb.Start()\n}',
