@@ -89,8 +89,10 @@ export interface Settings {
   flag(analysis: Analysis, name: string, steps: Steps): Value | null;
   /** Keys of viper, koanf and the like. */
   key(analysis: Analysis, key: string, steps: Steps): Value | null;
-  /** What struct tags and configuration files say of a field. */
-  field(analysis: Analysis, owner: string, name: string): Value | null;
+  /** What struct tags and configuration files say of a field, also by the one of several that hold its struct. */
+  field(analysis: Analysis, owner: string, name: string, via?: FieldSite | null): Value | null;
+  /** Whether several fields hold the struct with that key. */
+  isShared(analysis: Analysis, key: string): boolean;
 }
 
 /** Bounds the work of one evaluation. */

@@ -5,6 +5,7 @@ import { givenToField } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
+import { evaluateHeldField } from "./evaluate-held.ts";
 import { evaluateInstanceField } from "./evaluate-instances.ts";
 import { givenTo, givenToForeign } from "./given.ts";
 import { type FieldValue, lastName, place } from "./program.ts";
@@ -41,7 +42,9 @@ export function evaluateSelector(
   const type = typeOf(program, expression.base, context.scope);
   const key = type && structKey(program, type);
   if (key) {
-    const own = evaluateInstanceField(analysis, key, expression, context, steps);
+    const own =
+      evaluateHeldField(analysis, key, expression, context, steps) ??
+      evaluateInstanceField(analysis, key, expression, context, steps);
     if (own) return own;
     const maker = makerOf(analysis, expression.base, context) ?? context;
     return evaluateField(analysis, key, expression.name, maker, steps);

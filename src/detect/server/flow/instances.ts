@@ -95,7 +95,7 @@ function theOne(definitions: readonly Definition[], at: number): Definition | un
 }
 
 /** The argument of the call that is being followed, or what its method is called on. */
-function handedOver(
+export function handedOver(
   name: string,
   { node }: Scope,
   context: Context,

@@ -15,18 +15,24 @@ function isAssigned(analysis: Analysis, { owner, field }: FieldSite): boolean {
   return given.some((one) => ownerOf(analysis, one) === owner);
 }
 
-/** Default and sources of a field; null when neither tag nor file speaks of it. */
+/**
+ * Default and sources of a field; null when neither tag nor file speaks of it.
+ * @param via of a struct that several fields hold, the one that is meant; null too where the ways tell no difference
+ */
 export function fieldSettings(
   analysis: Analysis,
   nesting: Nesting,
   owner: string,
   name: string,
+  via: FieldSite | null = null,
 ): Value | null {
   const site = analysis.program.structs.get(owner)?.find(({ field }) => field.name === name);
   // Reflection sets no field that is not exported.
   if (!site || !/^\p{Lu}/u.test(name)) return null;
   const tag = readTag(site.field.tag);
-  const ways = allWays(nesting, owner);
+  const all = allWays(nesting, owner);
+  const ways = via ? all.filter((way) => way.includes(via)) : all;
+  if (via && (ways.length === 0 || ways.length === all.length)) return null;
   // Which element of a list a variable means is in its name, in a way of each library's own.
   const direct = ways.filter((way) => !way.some(({ field }) => elementOf(field.type) !== plain(field.type)));
   const variables = new Set(direct.flatMap((way) => variablesOf(nesting.namings, way, site)));

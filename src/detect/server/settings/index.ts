@@ -54,6 +54,14 @@ export function createSettings(readFiles: () => readonly ConfigFile[]): Settings
   const byFlag = new Map<string, Value | null>();
   const byKey = new Map<string, Value | null>();
   const byField = new Map<string, Value | null>();
+  const nested = (analysis: Analysis): Nesting => {
+    if (!nesting) {
+      nesting = plainNesting(analysis.program);
+      nesting = wholeNesting(analysis, nesting);
+      byField.clear();
+    }
+    return nesting;
+  };
   return {
     configFiles: () => {
       files ??= readFiles();
@@ -74,15 +82,11 @@ export function createSettings(readFiles: () => readonly ConfigFile[]): Settings
         );
       }),
     key: (analysis, key, steps) => once(byKey, key, () => keyValue(analysis, key, steps)),
-    field: (analysis, owner, name) =>
-      once(byField, `${owner}.${name}`, () => {
-        if (!nesting) {
-          nesting = plainNesting(analysis.program);
-          nesting = wholeNesting(analysis, nesting);
-          byField.clear();
-        }
-        return fieldSettings(analysis, nesting, owner, name);
-      }),
+    field: (analysis, owner, name, via = null) =>
+      once(byField, `${owner}.${name} ${via ? `${via.owner}.${via.field.name}` : ""}`, () =>
+        fieldSettings(analysis, nested(analysis), owner, name, via),
+      ),
+    isShared: (analysis, key) => (nested(analysis).holding.get(key)?.length ?? 0) > 1,
   };
 }
 

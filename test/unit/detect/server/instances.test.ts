@@ -139,3 +139,41 @@ describe("a server that is made with options", () => {
     expect(await portsOf(["net", "net/http", "os"], code)).toEqual(expected);
   });
 });
+
+describe("one struct that several fields hold", () => {
+  const types =
+    'type Server struct {\n\tPort int `yaml:"port" mapstructure:"port" env:"PORT"`\n}\ntype Config struct {\n\tAdmin Server `yaml:"admin" mapstructure:"admin" envPrefix:"ADMIN_"`\n\tWeb Server `yaml:"web" mapstructure:"web" envPrefix:"WEB_"`\n}\n';
+  const serves =
+    'func serve(s Server) error { return http.ListenAndServe(fmt.Sprintf(":%d", s.Port), nil) }\ntype app struct{ web Server }\nfunc (a *app) run() { serve(a.web) }\nfunc main() {\n\tc := load()\n\tgo serve(c.Admin)\n\ta := &app{web: c.Web}\n\ta.run()\n}';
+  const both = ["8303 main env:WEB_PORT", "8304 admin env:ADMIN_PORT"];
+
+  it.each<[string, string, string, Record<string, string>]>([
+    [
+      "a file",
+      "gopkg.in/yaml.v3",
+      'b, _ := os.ReadFile("config.yaml")\n\tvar c Config\n\tyaml.Unmarshal(b, &c)\n\treturn &c',
+      { "config.yaml": "admin:\n  port: 8304\nweb:\n  port: 8303\n" },
+    ],
+    [
+      "keys",
+      "github.com/spf13/viper",
+      'viper.SetDefault("admin.port", 8304)\n\tviper.SetDefault("web.port", 8303)\n\tvar c Config\n\tviper.Unmarshal(&c)\n\treturn &c',
+      {},
+    ],
+    [
+      "a literal",
+      "github.com/caarlos0/env/v11",
+      "c := &Config{Admin: Server{Port: 8304}, Web: Server{Port: 8303}}\n\tenv.Parse(c)\n\treturn c",
+      {},
+    ],
+    [
+      "assignments",
+      "github.com/caarlos0/env/v11",
+      "c := &Config{}\n\tc.Admin.Port = 8304\n\tc.Web.Port = 8303\n\tenv.Parse(c)\n\treturn c",
+      {},
+    ],
+  ])("is told apart by the field that holds it, as filled from %s", async (_, library, body, tree) => {
+    const code = `${types}func load() *Config {\n\t${body}\n}\n${serves}`;
+    expect(await portsOf(["fmt", "net/http", "os", library], code, tree)).toEqual(both);
+  });
+});
