@@ -77,6 +77,20 @@ function methodOf(program: Program, type: string, method: string, depth = 0): Na
   return null;
 }
 
+/**
+ * The only method of that name, for one of an interface in reach: whatever stands behind the interface, what the
+ * method gives has the same type.
+ */
+function methodBehind(program: Program, callee: Expression, receiver: TypeAt | null): NamedFunction | null {
+  const name = receiver && typeName(receiver);
+  if (callee.kind !== "selector" || name === null) return null;
+  const [path, last] = splitName(name);
+  // Of an interface the parser keeps nothing.
+  if (program.packages.get(path)?.types.get(last)?.declaration.type.kind !== "unknown") return null;
+  const [only, ...others] = program.methodsNamed(callee.name);
+  return only && others.length === 0 ? only : null;
+}
+
 /** The type that declarations give an expression; null where they give none. */
 export function typeOf(program: Program, expression: Expression, scope: Scope): TypeAt | null {
   return find(program, expression, scope, newSearch());
@@ -190,7 +204,7 @@ function typeOfCall(
     return { expression: first, file: scope.file };
   // Found once: the calls of a long chain would each double the work.
   const receiver = receiverOf(program, callee, scope, search);
-  const called = functionCalled(program, callee, scope, receiver);
+  const called = functionCalled(program, callee, scope, receiver) ?? methodBehind(program, callee, receiver);
   if (called) {
     const type = called.declaration.results[result]?.type;
     return type ? { expression: type, file: called.scope.file } : null;

@@ -176,4 +176,9 @@ describe("one struct that several fields hold", () => {
     const code = `${types}func load() *Config {\n\t${body}\n}\n${serves}`;
     expect(await portsOf(["fmt", "net/http", "os", library], code, tree)).toEqual(both);
   });
+
+  it("is told apart behind an interface that gives the configuration", async () => {
+    const code = `${types}type manager interface{ Get() *Config }\ntype files struct{}\nfunc (files) Get() *Config { return &Config{Admin: Server{Port: 8304}, Web: Server{Port: 8303}} }\nfunc start(m manager) {\n\tc := m.Get()\n\tgo http.ListenAndServe(fmt.Sprintf(":%d", c.Admin.Port), nil)\n\thttp.ListenAndServe(fmt.Sprintf(":%d", c.Web.Port), nil)\n}\nfunc main() { start(files{}) }`;
+    expect(await portsOf(["fmt", "net/http"], code)).toEqual(both);
+  });
 });
