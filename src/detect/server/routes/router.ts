@@ -65,6 +65,9 @@ function prefixed(analysis: Analysis, router: Router, { callee, args }: Call, sc
   // What a setting gives is empty unless somebody sets it; here the code shows nothing at all.
   if (first && value === null && takesPrefix(analysis, callee, first, scope))
     return { ...router, prefix: joinRoute(router.prefix, HOLE) };
+  // `"/api/" + version()` has a part that is not in sight.
+  if (value?.text.includes(HOLE) && PREFIXES.test(lastName(callee)))
+    return { ...router, prefix: joinRoute(router.prefix, HOLE) };
   const text = isKnown(value) ? value.text : null;
   const prefix = text?.startsWith("/") || (text !== null && /^[\w-]+(\/[\w-]+)*$/.test(text)) ? text : "";
   return {

@@ -106,6 +106,12 @@ describe("routes", () => {
       ["http http /api/health 8080 main.go:10"],
     ],
     [
+      "none below a prefix of which a part is not in sight",
+      ["github.com/gin-gonic/gin", "example.org/build"],
+      'func main() {\n\tr := gin.Default()\n\tv := r.Group("/api/" + build.Version())\n\tv.GET("/health", nil)\n\tw := r.Group("/v" + "1")\n\tw.GET("/healthz", nil)\n\tr.Run(":8080")\n}',
+      ["http http /v1/healthz 8080 main.go:13"],
+    ],
+    [
       "a server for the inside, where that for others has none",
       ["net/http"],
       'func serveInternal() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/health", nil)\n\thttp.ListenAndServe(":9090", mux)\n}\nfunc main() {\n\tgo serveInternal()\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/items", nil)\n\thttp.ListenAndServe(":8080", mux)\n}',
