@@ -7,7 +7,9 @@ import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { holds } from "./guards.ts";
+import { qualifiedName } from "./known-calls.ts";
 import type { Guard } from "./program.ts";
+import { asksText } from "./text-calls.ts";
 import { isKnown, type Value } from "./value.ts";
 
 /** One of the values that a name may have, and the expression that it was found for. */
@@ -33,6 +35,16 @@ function isPlainSwitch(condition: Expression): boolean {
 /** `if value == "true" { return true }; return false`: a text as a switch, which is known to be on or off as any other. */
 function isOfSwitch(ways: readonly Way[]): boolean {
   return ways.every(({ value }) => !isKnown(value) || /^(true|false|)$/.test(value.text));
+}
+
+/** `strings.HasSuffix(path, "/") && !strings.HasSuffix(url, "/")`. */
+function isAboutTexts(condition: Expression, context: Context): boolean {
+  if (condition.kind === "unary") return isAboutTexts(condition.operand, context);
+  if (condition.kind === "call") return asksText(qualifiedName(condition.callee, context));
+  return (
+    condition.kind === "binary" &&
+    [condition.left, condition.right].every((side) => isAboutTexts(side, context))
+  );
 }
 
 /** `value == "true" || value == word`: a number that is compared, or what a loop meets, may be another one. */
@@ -129,7 +141,10 @@ export function likelyFirst(
   const guardsOf = ({ expression }: Way) => (expression && conditional.get(expression)) || [];
   const asking = ways.filter((way) => guardsOf(way).some((guard) => asksForArguments(analysis, guard)));
   const ofSwitch = isOfSwitch(ways);
-  const decides = ({ condition }: Guard) => (ofSwitch && isOfText(condition)) || isPlainSwitch(condition);
+  const decides = ({ condition, scope }: Guard) =>
+    (ofSwitch && isOfText(condition)) ||
+    isPlainSwitch(condition) ||
+    isAboutTexts(condition, contextFor(scope, context));
   const switched = ways.filter((way) => guardsOf(way).some(decides));
   if (switched.length === 0) return lastOf(ways, asking);
   const isOff = (guard: Guard) =>

@@ -35,6 +35,18 @@ const PARTS: Readonly<Record<string, readonly Part[]>> = {
   "net.SplitHostPort": [(text) => hostPort(text)[0], (text) => hostPort(text)[1]],
 };
 
+/** Questions about a text. */
+const TESTS: Readonly<Record<string, (text: string, other: string) => boolean>> = {
+  "strings.HasPrefix": (text, other) => text.startsWith(other),
+  "strings.HasSuffix": (text, other) => text.endsWith(other),
+  "strings.Contains": (text, other) => text.includes(other),
+};
+
+/** Whether the name is that of a function that asks something about a text. */
+export function asksText(name: string | null): boolean {
+  return name !== null && TESTS[name] !== undefined;
+}
+
 /**
  * @param name import path and name of the function
  * @param result which of its results
@@ -47,6 +59,11 @@ export function takenApart(
   argument: (index: number) => Value | null,
 ): Value | null {
   const part = PARTS[name]?.[result];
+  const test = TESTS[name];
+  if (test) {
+    const [one, other] = [argument(0), argument(1)];
+    return isKnown(one) && isKnown(other) ? mapText(one, (text) => String(test(text, other.text))) : null;
+  }
   const text = part ? argument(0) : null;
   if (!part || !text) return null;
   if (part.length < 2) return mapText(text, (one) => part(one, ""));

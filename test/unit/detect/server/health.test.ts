@@ -106,6 +106,12 @@ describe("routes", () => {
       ["http http /api/health 8080 main.go:10"],
     ],
     [
+      "a helper that ends a path as it was given",
+      ["net/http", "path", "strings"],
+      'func under(sub string) string {\n\tu := path.Join("/shop/", sub)\n\tif strings.HasSuffix(sub, "/") && !strings.HasSuffix(u, "/") {\n\t\treturn u + "/"\n\t}\n\treturn u\n}\nfunc main() {\n\thttp.HandleFunc(under("/healthz"), nil)\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ["http http /shop/healthz 8080 main.go:17"],
+    ],
+    [
       "none below a prefix of which a part is not in sight",
       ["github.com/gin-gonic/gin", "example.org/build"],
       'func main() {\n\tr := gin.Default()\n\tv := r.Group("/api/" + build.Version())\n\tv.GET("/health", nil)\n\tw := r.Group("/v" + "1")\n\tw.GET("/healthz", nil)\n\tr.Run(":8080")\n}',
