@@ -92,12 +92,22 @@ function pocketbase(analysis: Analysis): Route[] {
   return made ? [{ path: "/api/health", router: NOWHERE, evidence: made.evidence }] : [];
 }
 
+/** The routers of lura, which KrakenD is made of; a path of its own is part of a configuration. */
+function lura(analysis: Analysis): Route[] {
+  return (analysis.program.calls.get("NewFactory") ?? []).flatMap(({ call, scope }) => {
+    const from = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    if (from === null || !/luraproject\/lura\/v\d+\/router\/gin$/.test(from)) return [];
+    return [{ path: "/__health", router: NOWHERE, evidence: place(scope.file, call.at) }];
+  });
+}
+
 export function builtInRoutes(analysis: Analysis): readonly Route[] {
   return [
     ...fiberDefaults(analysis),
     ...pingMiddleware(analysis),
     ...probeHandlers(analysis),
     ...gateways(analysis),
+    ...lura(analysis),
     ...pocketbase(analysis),
     ...managerProbes(analysis),
   ];

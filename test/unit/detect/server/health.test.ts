@@ -106,6 +106,12 @@ describe("routes", () => {
       ["http http /api/health 8080 main.go:10"],
     ],
     [
+      "lura's own",
+      ["net/http", 'router "github.com/luraproject/lura/v2/router/gin"'],
+      'func main() {\n\tf := router.NewFactory(router.Config{})\n\tf.New().Run(nil)\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ["http http /__health 8080 main.go:9"],
+    ],
+    [
       "a helper that ends a path as it was given",
       ["net/http", "path", "strings"],
       'func under(sub string) string {\n\tu := path.Join("/shop/", sub)\n\tif strings.HasSuffix(sub, "/") && !strings.HasSuffix(u, "/") {\n\t\treturn u + "/"\n\t}\n\treturn u\n}\nfunc main() {\n\thttp.HandleFunc(under("/healthz"), nil)\n\thttp.ListenAndServe(":8080", nil)\n}',
