@@ -31,6 +31,7 @@ import { findHealth } from "./health/index.ts";
 import { findCompanions } from "./life/companions.ts";
 import { findSigtermHandler } from "./life/signals.ts";
 import { withArguments } from "./ports/arguments.ts";
+import { givenByFile } from "./ports/exposed-files.ts";
 import { findPorts } from "./ports/index.ts";
 import { areBeside, unknownWarning } from "./ports/unknown.ts";
 import { unsetPort, unsetWarning } from "./ports/unset.ts";
@@ -121,7 +122,8 @@ export function describeServer(input: ServerInput): Server {
   analysis.memo.root = analysis.memo.served.length > 0 ? null : runningRoot(analysis);
   analysis.memo.aside = null;
   const said = spelledOut(analysis, words);
-  const ports = withArguments(findPorts(analysis, docker), said, docker);
+  const open = givenByFile(input, findPorts(analysis, docker), needed.files);
+  const ports = withArguments(open, said, docker);
   const unset = unsetPort(analysis, ports);
   const unknown = areBeside(ports) && !unset ? unknownWarning(analysis, ports) : [];
   const served = servedPort(ports, unset !== null || unknown.length > 0);

@@ -812,6 +812,19 @@ describe("ports across files", () => {
     },
   );
 
+  it.each<[string, string, string[]]>([
+    ["has another port", '{"name": "shop", "port": 8205}', ["8205 all main file:shop.json shop.json:1"]],
+    ["says nothing of it", '{"backend": {"port": 8205}}', ["8000 all main null Dockerfile:4"]],
+  ])("takes EXPOSE unless the file of the arguments %s", async (_, text, expected) => {
+    const tree = {
+      "main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
+      Dockerfile:
+        'FROM golang\nRUN go build -o /shop .\nRUN mkdir /etc/shop\nEXPOSE 8000\nENTRYPOINT ["/shop"]\nCMD ["-c", "/etc/shop/shop.json"]\n',
+      "shop.json": text,
+    };
+    expect(await portsOf(tree)).toEqual(expected);
+  });
+
   it("takes EXPOSE of an image whose program is made outside and prepared in a stage", async () => {
     const Dockerfile =
       'FROM debian AS prepared\nCOPY shop /shop\nRUN setcap cap_net_bind_service=+ep /shop\nFROM scratch\nCOPY --from=prepared /shop /shop\nEXPOSE 53\nENTRYPOINT ["/shop"]\n';
