@@ -96,6 +96,10 @@ function addressArgument(
   if (!METHODS.has(name) || !base || !first) return null;
   // Inside a function in reach the real call is met by itself.
   if (calledFunction(analysis.program, callee, scope)) return null;
+  // `socks.ListenAndServe("tcp", address)`
+  const network = second && valueIn(analysis, first, scope)?.text;
+  if (second && network && REACHED.test(network))
+    return { argument: second, protocol: protocolOf(network) ?? "tcp", path: null, bare: false };
   return { argument: first, protocol: "tcp", path: null, bare: false };
 }
 

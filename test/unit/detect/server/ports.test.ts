@@ -24,6 +24,12 @@ describe("ports in one main.go", () => {
       ["8080 all main literal main.go:7"],
     ],
     [
+      "the address behind the network, as a server of another module takes it",
+      ["github.com/armon/go-socks5"],
+      'func main() {\n\ts, _ := socks5.New(nil)\n\ts.ListenAndServe("tcp", ":1080")\n}',
+      ["1080 all main literal main.go:9"],
+    ],
+    [
       "a server with a handler of the program's own, beside one for a certificate authority",
       ["net/http", "golang.org/x/crypto/acme/autocert"],
       'type app struct{}\nfunc (a *app) HTTPHandler() http.Handler { return nil }\nfunc main() {\n\ta := &app{}\n\tm := &autocert.Manager{}\n\tgo http.ListenAndServe(":8081", m.HTTPHandler(nil))\n\ts := &http.Server{Addr: ":8082", Handler: a.HTTPHandler()}\n\ts.ListenAndServe()\n}',
