@@ -1,9 +1,10 @@
 import type { Health } from "../../../types/project.ts";
 import { field, listed, literalOf, spread } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
-import { textOf } from "../flow/evaluate.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
+import { endsAtOnce } from "../flow/fatal.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
-import { eachExpression } from "../flow/walk.ts";
+import { eachExpression, someExpression } from "../flow/walk.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 
@@ -79,12 +80,22 @@ function subcommands(analysis: Analysis): Health[] {
   });
 }
 
+/** `if cfg.Healthz { collect() }`: the program goes on, so the flag is about something else, such as more metrics. */
+function goesOn(analysis: Analysis, flag: string): boolean {
+  const asking = analysis.program.conditions.filter(({ statement: { condition }, scope }) =>
+    someExpression(condition, (inner) => valueIn(analysis, inner, scope)?.sources.includes(flag) ?? false),
+  );
+  const ends = asking.some(({ statement: { then } }) => then.at(-1)?.kind === "return" || endsAtOnce(then));
+  return asking.length > 0 && !ends;
+}
+
 function flags(analysis: Analysis): Health[] {
   return ["Bool", "BoolVar", "BoolP", "BoolVarP"].flatMap((name) =>
     (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope }) => {
       const text = textOf(analysis, flagArguments(call)?.name, scope) ?? "";
       const dashes = [...scope.file.importPaths].some((path) => /pflag|cobra/.test(path)) ? "--" : "-";
-      return FLAG.test(text) ? [commandHealth(dashes + text, place(scope.file, call.at))] : [];
+      if (!FLAG.test(text) || goesOn(analysis, `flag:${dashes}${text}`)) return [];
+      return [commandHealth(dashes + text, place(scope.file, call.at))];
     }),
   );
 }

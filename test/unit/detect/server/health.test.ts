@@ -918,6 +918,14 @@ describe("a command", () => {
   });
 
   it.each([
+    ["ends", "os.Exit(probe())", ["command http -healthz null main.go:11"]],
+    ["goes on", "collect()", []],
+  ])("is no flag but one with which the program %s", async (_, then, expected) => {
+    const code = `type options struct{ Health bool }\nfunc main() {\n\to := &options{}\n\tflag.BoolVar(&o.Health, "healthz", false, "")\n\tflag.Parse()\n\tif o.Health {\n\t\t${then}\n\t}\n\tselect {}\n}`;
+    expect(await main(["flag", "os"], code)).toEqual(expected);
+  });
+
+  it.each([
     ["its own", 'CMD ["/shop", "--health-check"]', "command http --health-check null Dockerfile:5"],
     [
       "its own in a shell's words",
