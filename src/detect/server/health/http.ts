@@ -90,9 +90,17 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
     ({ router: { behindAuth, root } }) =>
       !behindAuth && (root === null || (!elsewhere.has(root) && !off.has(posix.dirname(root)))),
   );
+  // Of two that answer alike the one first that people ask on.
+  const numbers = ports.map(({ port }) => port.port);
+  const placeOf = (port: number | null | undefined) => numbers.indexOf(port ?? 0);
   const ranked = open
     .map((route) => ({ route, score: healthScore(route.path), port: portOf(route, servers, unplaced) }))
-    .sort((a, b) => Number(a.port === null) - Number(b.port === null) || b.score - a.score);
+    .sort(
+      (a, b) =>
+        Number(a.port === null) - Number(b.port === null) ||
+        b.score - a.score ||
+        placeOf(a.port) - placeOf(b.port),
+    );
   const health: Health[] = [];
   for (const { route, port } of ranked) {
     if (port === undefined) continue;

@@ -106,6 +106,12 @@ describe("routes", () => {
       ["http http /api/health 8080 main.go:10"],
     ],
     [
+      "the one of two servers alike that is met first",
+      ["net/http"],
+      'func main() {\n\tsecure := http.NewServeMux()\n\tsecure.HandleFunc("/health", nil)\n\tgo http.ListenAndServeTLS(":9443", "c", "k", secure)\n\tplain := http.NewServeMux()\n\tplain.HandleFunc("/health", nil)\n\thttp.ListenAndServe(":9000", plain)\n}',
+      ["http http /health 9000 main.go:12", "http https /health 9443 main.go:9"],
+    ],
+    [
       "lura's own",
       ["net/http", 'router "github.com/luraproject/lura/v2/router/gin"'],
       'func main() {\n\tf := router.NewFactory(router.Config{})\n\tf.New().Run(nil)\n\thttp.ListenAndServe(":8080", nil)\n}',
