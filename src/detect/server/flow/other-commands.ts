@@ -2,6 +2,7 @@
 import { isArgs, isNumber } from "../arguments/counts.ts";
 import { fullCommand, isParsedCommand } from "../arguments/kingpin.ts";
 import type { Expression, FunctionDeclaration } from "../go/ast.ts";
+import { isAside } from "./aside.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { type Guard, outermostFunction, type Scope } from "./program.ts";
@@ -9,12 +10,13 @@ import { type Guard, outermostFunction, type Scope } from "./program.ts";
 /** By the words that the service is started with. */
 const known = new WeakMap<readonly string[], Map<FunctionDeclaration, boolean>>();
 
-/** Whether every way to the function around leads through a case for other words. */
+/** Whether every way to the function around leads through another command, or a case for other words. */
 export function isOfOther(analysis: Analysis, scope: Scope): boolean {
-  const { served } = analysis.memo;
+  const { served, root } = analysis.memo;
   const outer = outermostFunction(scope);
   const { node } = outer;
-  if (served.length === 0 || node?.kind !== "declaration" || node.name === "main") return false;
+  if ((served.length === 0 && root === null) || node?.kind !== "declaration" || node.name === "main")
+    return false;
   const found = known.get(served) ?? new Map<FunctionDeclaration, boolean>();
   known.set(served, found);
   const seen = found.get(node);
@@ -24,7 +26,10 @@ export function isOfOther(analysis: Analysis, scope: Scope): boolean {
   const callers = callersOf(analysis, outer);
   const other =
     callers.length > 0 &&
-    callers.every((one) => isForOther(analysis, one.guards) || isOfOther(analysis, one.scope));
+    callers.every(
+      (one) =>
+        isForOther(analysis, one.guards) || isAside(analysis, one.scope) || isOfOther(analysis, one.scope),
+    );
   found.set(node, other);
   return other;
 }

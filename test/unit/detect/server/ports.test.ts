@@ -594,6 +594,16 @@ describe("ports across files", () => {
       ["github.com/alecthomas/kingpin/v2"],
       'app := kingpin.New("shop", "")\n\twork := app.Command("agent", "").Command("run", "")\n\tapp.Command("server", "")\n\tswitch kingpin.MustParse(app.Parse(nil)) {\n\tcase work.FullCommand(), "agent":\n\t\tagent()\n\tcase "server":\n\t\tserver()\n\t}',
     ],
+    [
+      "urfave/cli",
+      ["github.com/urfave/cli/v2"],
+      '(&cli.App{Commands: []*cli.Command{\n\t\t{Name: "agent", Action: func(*cli.Context) error { agent(); return nil }},\n\t\t{Name: "server", Action: func(*cli.Context) error { server(); return nil }},\n\t}}).Run(nil)',
+    ],
+    [
+      "cobra",
+      ["github.com/spf13/cobra"],
+      'root := &cobra.Command{Use: "shop"}\n\troot.AddCommand(&cobra.Command{Use: "agent", Run: func(*cobra.Command, []string) { agent() }})\n\troot.AddCommand(&cobra.Command{Use: "server", Run: func(*cobra.Command, []string) { server() }})\n\troot.Execute()',
+    ],
   ])("takes no port from deep below another command of %s", async (_, imports, code) => {
     const listens = (name: string, port: number) =>
       `func ${name}() { ${name}1() }\nfunc ${name}1() { ${name}2() }\nfunc ${name}2() { ${name}3() }\nfunc ${name}3() { ${name}4() }\nfunc ${name}4() { http.ListenAndServe(":${port}", nil) }\n`;
