@@ -68,9 +68,12 @@ export function copies(line: string, from: string, to: string): boolean {
   };
   const source = words.findIndex(isSource);
   if (source < 0) return false;
+  // `COPY backend/ .` before it put the directory around elsewhere.
+  const isStage = /^COPY\s.*--from=/.test(line);
+  const isTarget = (word: string) => isStage && normalize(word) === basename(to);
   return words
     .slice(source + 1)
-    .some((word) => names(word, to) || join(normalize(word), basename(from)) === to);
+    .some((word) => names(word, to) || isTarget(word) || join(normalize(word), basename(from)) === to);
 }
 
 /** What runs elsewhere, such as in a container, makes nothing here. */

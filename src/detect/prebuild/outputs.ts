@@ -18,6 +18,8 @@ interface Tool {
   readonly defaults: readonly string[];
   /** The key stands once for each of several outputs. */
   readonly several?: true;
+  /** What one of the configuration files has to speak of. */
+  readonly speaksOf?: RegExp;
 }
 
 /** The word after it names a package or a directory: `bun --filter next build`. */
@@ -33,6 +35,8 @@ const program = (names: string, rest = ""): RegExp =>
     `(?<![^\\s"'(;&|])(?<!${NAMING})(?:\\S*/\\.?bin/)?(?:${names})(?:\\.[cm]?js)?(?![\\w./:-])${rest}`,
   );
 
+const VITE = program("vite|vp", "(?:\\s+build|\\s*$|\\s+-)");
+
 /** Defaults as each tool documents them. */
 const TOOLS: readonly Tool[] = [
   {
@@ -42,7 +46,15 @@ const TOOLS: readonly Tool[] = [
     defaults: ["build"],
   },
   {
-    command: program("vite", "(?:\\s+build|\\s*$|\\s+-)"),
+    // SvelteKit builds by Vite; where its pages go, the adapter says.
+    command: VITE,
+    config: /^(svelte|vite)\.config\.[cm]?[jt]s$/,
+    key: /\bpages\s*:/,
+    defaults: ["build"],
+    speaksOf: /@sveltejs\/adapter-static/,
+  },
+  {
+    command: VITE,
     config: /^vite\.config\.[cm]?[jt]s$/,
     key: /\boutDir\s*:/,
     defaults: ["dist"],
@@ -115,9 +127,11 @@ const OPTION =
 
 /** The path that an expression builds: `path.resolve(__dirname, "../dist")`, `'../dist'`, or a constant of the file. */
 function pathOfExpression(text: string, expression: string): string | null {
-  const literals = [...expression.matchAll(/["'`]([^"'`$]*)["'`]/g)].map(([, literal]) => literal ?? "");
+  // `process.env["OUT"] ?? "../dist"`: nobody sets it in the image.
+  const unset = expression.split(/\?\?|\|\|/).at(-1) ?? "";
+  const literals = [...unset.matchAll(/["'`]([^"'`$]*)["'`]/g)].map(([, literal]) => literal ?? "");
   if (literals.length > 0) return literals.join("/");
-  const name = /^\s*([A-Za-z_$][\w$]*)\s*[,\n}]/.exec(expression)?.[1];
+  const name = /^\s*([A-Za-z_$][\w$]*)\s*[,\n}]/.exec(unset)?.[1];
   const value =
     name &&
     new RegExp(`\\b(?:const|let|var)\\s+${name.replace(/\$/g, "\\$")}\\s*=([^;\\n]*)`).exec(text)?.[1];
@@ -158,6 +172,12 @@ function configured(sources: Sources, directory: string, tool: Tool, script: str
   return [];
 }
 
+/** Whether the package's configuration speaks of the tool, where its command is another one's as well. */
+function isUsed(sources: Sources, directory: string, { config, speaksOf }: Tool): boolean {
+  if (!config || !speaksOf) return true;
+  return configFiles(sources, directory, config, "").some((file) => speaksOf.test(sources.text(file) ?? ""));
+}
+
 /** What one script writes; empty when it could not be told. */
 export function outputsOf(sources: Sources, found: NodePackage, script: string): ScriptOutput {
   const text = expandScript(found, script);
@@ -168,7 +188,7 @@ export function outputsOf(sources: Sources, found: NodePackage, script: string):
   const explicit = inside([...options, ...(buildPath ? [buildPath] : [])]);
   if (explicit.length > 0) return { script, outputs: explicit };
   for (const tool of TOOLS) {
-    if (!tool.command.test(text)) continue;
+    if (!tool.command.test(text) || !isUsed(sources, found.directory, tool)) continue;
     const written = configured(sources, found.directory, tool, text);
     return { script, outputs: inside(written.length > 0 ? written : tool.defaults) };
   }

@@ -41,7 +41,7 @@ const NAMES = [
 ];
 
 const BUNDLES =
-  /\b(webpack|rspack|esbuild|rollup|browserify)\b|\b(vite|parcel|next|ng|vue-cli-service|react-scripts|craco|react-app-rewired|rsbuild|astro|gatsby|quasar|svelte-kit|umi|max|ember|farm|docusaurus)\s+build\b|\bnuxi?t?\s+(build|generate)\b/;
+  /\b(webpack|rspack|esbuild|rollup|browserify)\b|\b(vite|vp|parcel|next|ng|vue-cli-service|react-scripts|craco|react-app-rewired|rsbuild|astro|gatsby|quasar|svelte-kit|umi|max|ember|farm|docusaurus)\s+build\b|\bnuxi?t?\s+(build|generate)\b/;
 const SERVES = /\b(serve|dev-server|start|preview|analyze)\b|--serve\b/;
 
 /** Programs that look at sources, put them right, or tidy up. */

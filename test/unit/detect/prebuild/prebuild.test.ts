@@ -287,6 +287,23 @@ describe("the step that makes embedded files", () => {
     expect(project.warnings.filter(({ blocksBuild }) => blocksBuild)).toEqual([]);
   });
 
+  it("is brought from where SvelteKit puts it, into a directory that an image has in another place", async () => {
+    const project = await detect({
+      "go.mod": base["go.mod"],
+      "server/main.go": base["main.go"].replace("web/dist", "pages"),
+      "server/pages/.gitkeep": "",
+      ".gitignore": "server/pages/*\n",
+      "ui/package.json": vite,
+      "ui/svelte.config.js":
+        "import adapter from '@sveltejs/adapter-static';\nexport default { kit: { adapter: adapter() } };\n",
+      Dockerfile:
+        "FROM node:24 AS ui\nWORKDIR /app\nCOPY ui .\nRUN npm run build\nFROM golang:1.26\nWORKDIR /app\nCOPY server/ .\nCOPY --from=ui /app/build ./pages\nRUN go build .\n",
+    });
+    expect(project.prebuild?.command).toBe(
+      "npm run build && mkdir -p ../server/pages && cp -R build/. ../server/pages/",
+    );
+  });
+
   it("is not that of another page whose output has the same name", async () => {
     const dockerfile =
       "FROM node:24 AS ui\nCOPY ui ui\nRUN npm run build\nFROM golang:1.26\nCOPY . .\nCOPY --from=ui /build/web/dist ./web/dist\nRUN go build .\n";
@@ -315,6 +332,16 @@ describe("the step that makes embedded files", () => {
         "ui/package.json": vite,
         "ui/vite.config.ts":
           "export default { build: { outDir: path.resolve(__dirname, '..', 'web/dist') } }\n",
+      },
+    ],
+    [
+      "the adapter of SvelteKit, in place of what a variable may say",
+      "ui/svelte.config.js",
+      {
+        "ui/package.json": vite,
+        "ui/vite.config.js": "export default { plugins: [sveltekit()] }\n",
+        "ui/svelte.config.js":
+          "import adapter from '@sveltejs/adapter-static';\nexport default { kit: { adapter: adapter({\n pages: process.env['OUT'] ?? '../web/dist',\n}) } };\n",
       },
     ],
     [
