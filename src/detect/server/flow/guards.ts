@@ -1,18 +1,19 @@
 import type { Call, Expression, FunctionDeclaration, Name } from "../go/ast.ts";
 import { isAside } from "./aside.ts";
 import { isSwitch, isUnlessOn } from "./branches.ts";
-import { callersOf, ownerOf } from "./callers.ts";
+import { callersOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
 import { isFlagLeftOut } from "./given-flags.ts";
 import { isOfOther, startsWith } from "./other-commands.ts";
 import { type CompositeSite, type Guard, isNil, outermostFunction, type Scope } from "./program.ts";
+import { isTurnedOn, staysOff } from "./turned-on.ts";
 import { calledFunction } from "./type-of.ts";
 import { lookUp } from "./types.ts";
 import { isNeverSet } from "./unset-fields.ts";
 import { isHeld, isUnused, literalsOf } from "./unused.ts";
-import { isKnown, known, type Value } from "./value.ts";
+import { isKnown, known } from "./value.ts";
 
 /**
  * Whether the condition holds when nobody sets anything; null when the code does not show it.
@@ -51,26 +52,12 @@ export function holds(
     }
     return value === null && isNeverSet(analysis, condition, context) ? false : null;
   }
-  if (value.text === "true") return isTurnedOn(analysis, condition, value) ? null : true;
+  if (value.text === "true")
+    return !isTurnedOn(analysis, condition, value) ? true : staysOff(analysis, condition) ? false : null;
   if (value.text === "false" && value.sources.some((source) => analysis.memo.switches.has(source)))
     return true;
   // An unset variable read as a switch is off.
   return value.text === "false" || (value.text === "" && value.sources.length > 0) ? false : null;
-}
-
-/**
- * `config.External = true` somewhere: until then, the field is false. Where several settings share a
- * struct, `Switch{Value: true}` beside `Switch{Value: false}`, which of them is meant is not in sight.
- */
-function isTurnedOn(analysis: Analysis, condition: Expression, { sources, others }: Value): boolean {
-  if (condition.kind !== "selector" || sources.length > 0) return false;
-  const all = analysis.program.fieldValues.get(condition.name) ?? [];
-  const given = (text: string) => all.filter(({ value }) => value.kind === "name" && value.name === text);
-  const on = given("true");
-  if (on.length > 0 && on.every(({ base }) => base !== null)) return true;
-  if (!others?.includes("false")) return false;
-  const owners = on.flatMap((one) => (one.base === null ? (ownerOf(analysis, one) ?? []) : []));
-  return given("false").some((one) => one.base === null && owners.includes(ownerOf(analysis, one) ?? ""));
 }
 
 function compares(

@@ -473,6 +473,11 @@ describe("ports in one main.go", () => {
       'var debug = flag.Bool("debug", false, "")\nfunc main() {\n\tif *debug {\n\t\thttp.ListenAndServe(":6061", nil)\n\t}\n}',
     ],
     [
+      "a server behind a field that an option turns on, where a flag asks for that",
+      ["flag", "net/http"],
+      'type server struct{ profile bool }\ntype option func(*server)\nfunc withProfile() option { return func(s *server) { s.profile = true } }\nfunc main() {\n\tprofile := flag.Bool("profile", false, "")\n\tflag.Parse()\n\tvar options []option\n\tif *profile {\n\t\toptions = append(options, withProfile())\n\t}\n\trun(options)\n}\nfunc run(options []option) {\n\ts := &server{}\n\tfor _, o := range options {\n\t\to(s)\n\t}\n\tif s.profile {\n\t\tgo http.ListenAndServe(":6060", nil)\n\t}\n}',
+    ],
+    [
       "a server behind a key of an INI file that is off",
       ["net/http", "gopkg.in/ini.v1"],
       'func main() {\n\tfile, _ := ini.Load("x.conf")\n\tident := file.Section("").Key("identd").MustBool(false)\n\tif ident {\n\t\thttp.ListenAndServe(":113", nil)\n\t}\n}',
