@@ -7,7 +7,7 @@ import { contextFor, evaluate } from "./evaluate.ts";
 import { lastName } from "./program.ts";
 import { typeOf } from "./type-of.ts";
 import { importOf, lookUp, structKey } from "./types.ts";
-import { isKnown, merge, type Value } from "./value.ts";
+import { isKnown, mapText, merge, type Value } from "./value.ts";
 
 const ADDRESS = /^(\d{2,5}|[^\s/]*:\d{1,5})$/;
 
@@ -21,6 +21,9 @@ export function evaluateIndex(
   const [place] = index;
   const first = place === undefined || (place.kind === "number" && place.text === "0");
   if (!first) return null;
+  // `strings.Split(path, "?")[0]` takes a text apart.
+  const part = place && base.kind === "call" ? splitHead(analysis, base, context, steps) : null;
+  if (part) return part;
   const head = headOfList(analysis, base, place === undefined, context, steps);
   // One of many keys or files says nothing of the others; one of many addresses is enough.
   return head && ADDRESS.test(head.text) ? head : null;
@@ -79,7 +82,7 @@ function splitHead(analysis: Analysis, call: Call, context: Context, steps: Step
   if (path !== "strings" || lastName(callee) !== "Split" || !text || separator?.kind !== "string")
     return null;
   const value = evaluate(analysis, text, context, steps);
-  return isKnown(value) ? { ...value, text: value.text.split(separator.value)[0] ?? "" } : null;
+  return isKnown(value) ? mapText(value, (one) => one.split(separator.value)[0] ?? "") : null;
 }
 
 /** `config.Listen = []string{":8080"}` for the field that is read. */

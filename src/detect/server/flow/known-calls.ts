@@ -5,8 +5,8 @@ import { kingpinFlag } from "../settings/kingpin.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { lastName, place } from "./program.ts";
-import { sourceDirectory, sourcePath } from "./source-paths.ts";
-import { takenApart } from "./text-calls.ts";
+import { sourcePath } from "./source-paths.ts";
+import { directoryPart, takenApart } from "./text-calls.ts";
 import { importOf } from "./types.ts";
 import { concatenate, HOLE, isKnown, known, mapText, merge, type Value } from "./value.ts";
 
@@ -124,7 +124,7 @@ export function evaluateKnownCall(
         return merge(args.map(value));
       case "path.Dir":
       case "path/filepath.Dir":
-        return sourceDirectory(analysis, value(first));
+        return directoryPart(value(first));
       case "path.Join":
       case "path/filepath.Join":
         return joinPath(args.map(value));

@@ -2,7 +2,7 @@
 import { posix } from "node:path";
 import type { Expression } from "../go/ast.ts";
 import type { Analysis, Context } from "./context.ts";
-import { isKnown, known, mapText, type Value } from "./value.ts";
+import { known, type Value } from "./value.ts";
 
 /**
  * The file of `runtime.Caller(0)`. Built with -trimpath it is the package's import path and the
@@ -18,10 +18,4 @@ export function isSourcePath({ program }: Analysis, path: string): boolean {
   return [...program.packages.keys()].some(
     (one) => path.startsWith(`${one}/`) || one === path || one.startsWith(`${path}/`),
   );
-}
-
-/** The directory of such a path; null for any other path. */
-export function sourceDirectory(analysis: Analysis, path: Value | null): Value | null {
-  const isKnownSource = isKnown(path) && isSourcePath(analysis, path.text) && path.text.includes("/");
-  return isKnownSource ? mapText(path, posix.dirname) : null;
 }

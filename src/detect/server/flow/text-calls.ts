@@ -1,4 +1,5 @@
 /** Functions of `strings` and `net` that take a text apart or write it in another way. */
+import { posix } from "node:path";
 import { isKnown, mapText, type Value } from "./value.ts";
 
 type Part = (text: string, other: string) => string;
@@ -69,4 +70,9 @@ export function takenApart(
   if (part.length < 2) return mapText(text, (one) => part(one, ""));
   const other = argument(1);
   return isKnown(other) ? mapText(text, (one) => part(one, other.text)) : null;
+}
+
+/** The directory that a path names a file in; null for a bare name, whose directory is that of whoever reads it. */
+export function directoryPart(path: Value | null): Value | null {
+  return isKnown(path) && path.text.includes("/") ? mapText(path, posix.dirname) : null;
 }

@@ -32,8 +32,8 @@ export function tagPairs(tag: string): ReadonlyMap<string, string> {
 function options(value: string): ReadonlyMap<string, string> {
   return new Map(
     value.split(",").map((part) => {
-      const [key = "", ...rest] = part.trim().split(/[=:]/);
-      return [key.trim(), rest.join(":")];
+      const [, key = "", text = ""] = /^([^=:]*)[=:]?(.*)$/s.exec(part.trim()) ?? [];
+      return [key.trim(), text];
     }),
   );
 }

@@ -460,6 +460,12 @@ describe("directories that the program writes to", () => {
       ["data main.go:7"],
     ],
     [
+      "the directory of a file that a setting names with more behind it",
+      ["net/http", "os", "path/filepath", "strings", "github.com/ardanlabs/conf/v3"],
+      'type config struct {\n\tPath string `conf:"default:./state/shop.db?_fk=1&mode=rwc"`\n\tLog  string `conf:"default:shop.log"`\n}\nfunc main() {\n\tvar cfg config\n\tconf.Parse("SHOP", &cfg)\n\tos.MkdirAll(filepath.Dir(strings.Split(cfg.Path, "?")[0]), 0o755)\n\tos.MkdirAll(filepath.Dir(cfg.Log), 0o755)\n}',
+      ["state main.go:12"],
+    ],
+    [
       "a database by gorm",
       ["gorm.io/driver/sqlite", "gorm.io/gorm"],
       'func main() { gorm.Open(sqlite.Open("var/shop.db"), nil) }',
