@@ -60,6 +60,12 @@ function buildsRoot(text: string, others: readonly string[]): boolean {
   return BUILDS_ROOT.test(text) && !others.some(goesTo);
 }
 
+/** An image to work in: it takes no file of the repository, compiles nothing of it and starts nothing. */
+function isToolbox({ reach }: DockerInput, text: string): boolean {
+  const compiles = new RegExp(`\\bgo (build|run|(install|get)\\b.*\\s(\\.|${escaped(reach.module.path)}))`);
+  return !/^\s*(COPY|ADD|CMD|ENTRYPOINT)\b/im.test(text) && !compiles.test(text);
+}
+
 /** Less is better; null for a file that is about something else. */
 export function relevance(input: DockerInput, path: string, text: string): number | null {
   const { reach, repository } = input;
@@ -91,6 +97,7 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
   if (!above && !mentionsMain) return null;
   const builds = /golang|\b(go (build|install)|buffalo build|bee pack|revel build)\b/.test(text);
   if (!builds && /\b(node|python|nginx|php|ruby|openjdk|dotnet)(:|\/|-alpine)/.test(text)) return null;
+  if (isToolbox(input, text)) return null;
   // The page about the program, served by another program's image.
   if (!builds && !bringsProgram(input, text)) return null;
   const development = /dev|debug|test|integration|e2e|\bci\b|build|lint/i.test(

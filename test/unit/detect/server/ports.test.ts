@@ -1147,6 +1147,16 @@ func main() {
     ]);
   });
 
+  it("takes no word of a Dockerfile that is there to work in", async () => {
+    const tree = { "main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }") };
+    const image = (last: string) =>
+      `FROM golang\nRUN go install example.com/air@latest\nEXPOSE 8080\n${last}\n`;
+    expect(await portsOf({ ...tree, Dockerfile: image("VOLUME /src") })).toEqual([]);
+    expect(await portsOf({ ...tree, Dockerfile: image('CMD ["air"]') })).toEqual([
+      "8080 all main null Dockerfile:3",
+    ]);
+  });
+
   it("takes no setting from a description of the interface", async () => {
     expect(
       await portsOf({
