@@ -52,7 +52,10 @@ function madeAt(expression: Expression | undefined, scope: Scope): string[] {
   if (expression.kind === "unary") return madeAt(expression.operand, scope);
   if (expression.kind === "composite") {
     const address = expression.elements.find(({ key }) => key?.kind === "name" && key.name === "Addr")?.value;
-    return address && "at" in address ? [place(scope.file, address.at)] : [];
+    if (address) return "at" in address ? [place(scope.file, address.at)] : [];
+    // A listener in a type of the program's own: `keepAlive{l}`.
+    const [inner, ...others] = expression.elements;
+    return inner && others.length === 0 ? madeAt(inner.value, scope) : [];
   }
   if (expression.kind !== "name") return [];
   // A variable that is wrapped by itself has its wrapped value as a definition too, which is met there.

@@ -482,6 +482,12 @@ describe("routes", () => {
       ["http http /healthz 4443 main.go:12"],
     ],
     [
+      "a listener that goes into TLS in a type of the program's own",
+      ["crypto/tls", "net", "net/http"],
+      'type keepAlive struct{ *net.TCPListener }\nfunc main() {\n\thttp.HandleFunc("/healthz", nil)\n\tl, _ := net.Listen("tcp", ":4443")\n\thttp.Serve(tls.NewListener(keepAlive{l.(*net.TCPListener)}, nil), nil)\n}',
+      ["http https /healthz 4443 main.go:11"],
+    ],
+    [
       "a listener that is wrapped into TLS where somebody gives a certificate",
       ["crypto/tls", "net", "net/http"],
       'func main() {\n\thttp.HandleFunc("/healthz", nil)\n\tl, _ := net.Listen("tcp", ":8080")\n\tif config, err := load(); err == nil {\n\t\tl = tls.NewListener(l, config)\n\t}\n\thttp.Serve(l, nil)\n}',
