@@ -175,6 +175,8 @@ export const cgoWrappers: Readonly<Record<string, string>> = {
   "github.com/gofiber/storage/sqlite3": "github.com/mattn/go-sqlite3",
   "github.com/gogf/gf/contrib/drivers/sqlitecgo": "github.com/mattn/go-sqlite3",
   "go.mau.fi/util/dbutil/litestream": "github.com/mattn/go-sqlite3",
+  "maunium.net/go/mautrix/bridgev2/matrix/mxmain": "maunium.net/go/mautrix/crypto/libolm",
+  "maunium.net/go/mautrix/bridge": "maunium.net/go/mautrix/crypto/libolm",
   "go.elastic.co/apm/module/apmsqlite3": "github.com/mattn/go-sqlite3",
   "go.elastic.co/apm/module/apmgormv2/driver/sqlite": "github.com/mattn/go-sqlite3",
   "github.com/cloudevents/sdk-go/protocol/kafka_confluent":

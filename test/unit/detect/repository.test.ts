@@ -344,6 +344,12 @@ describe("kinds of main packages", () => {
     expect(kinds({ "go.mod": mod, "cmd/web/main.go": web })).toEqual({ "./cmd/web": "service" });
   });
 
+  it("take what starts a bridge of Matrix for a service", () => {
+    const bridge =
+      'package main\n\nimport "maunium.net/go/mautrix/bridgev2/matrix/mxmain"\n\nfunc main() {\n\tm := mxmain.BridgeMain{Name: "chat"}\n\tm.Run()\n}\n';
+    expect(kinds({ "go.mod": mod, "cmd/chat/main.go": bridge })).toEqual({ "./cmd/chat": "service" });
+  });
+
   it("do not take a client for a service", () => {
     const client =
       'package main\n\nimport "net/http"\n\nfunc main() { _, _ = http.Get("http://localhost:8080") }\n';

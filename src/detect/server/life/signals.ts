@@ -40,7 +40,8 @@ const FRAMEWORKS: readonly (readonly [path: RegExp, call: RegExp])[] = [
 const WAITS =
   /graceful|wait(for|on|until)?(os)?(signal|interrupt|shutdown|term|exit)|(handle|trap|catch)signal/i;
 /** Names of modules that may bring a handler of their own. */
-const MAYBE = /graceful|shutdown|signals?$|lifecycle|go-svc|servicekit|\/runner|daemon/i;
+const MAYBE =
+  /graceful|shutdown|signals?$|lifecycle|go-svc|servicekit|\/runner|daemon|\/mxmain$|mautrix\/bridge$/i;
 
 function isTerm(analysis: Analysis, { call, scope }: CallSite): boolean {
   const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;

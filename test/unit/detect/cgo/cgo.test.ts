@@ -54,6 +54,17 @@ describe("cgo in the project's own code", () => {
     });
   });
 
+  it("knows the packages of a desktop's libraries", async () => {
+    const screen =
+      'package fast\n\n// #cgo pkg-config: gstreamer-app-1.0 gtk+-3.0\n// #cgo LDFLAGS: -lX11 -lXrandr -lXtst -lXfixes -lXi -lxcvt\nimport "C"\n';
+    const tree = { ...reached, "fast/fast.go": screen };
+    expect((await cgo(tree)).buildPackages.debian).toEqual([
+      ...["libgstreamer1.0-dev", "libgstreamer-plugins-base1.0-dev", "libgtk-3-dev", "libx11-dev"],
+      ...["libxrandr-dev", "libxtst-dev", "libxfixes-dev", "libxi-dev", "libxcvt-dev"],
+    ]);
+    expect(await warned(tree)).not.toContain("cgo-library-unknown");
+  });
+
   it.each([
     [
       "only another main reaches it",
@@ -142,6 +153,11 @@ describe("cgo modules, by name alone", () => {
       "github.com/confluentinc/confluent-kafka-go/v2/kafka",
       "github.com/confluentinc/confluent-kafka-go/v2 v2.5.0",
       "github.com/confluentinc/confluent-kafka-go/v2",
+    ],
+    [
+      "maunium.net/go/mautrix/bridgev2/matrix/mxmain",
+      "maunium.net/go/mautrix v0.25.0",
+      "maunium.net/go/mautrix",
     ],
   ])("are seen behind %s", async (imported, require, name) => {
     const found = await cgo({ "go.mod": mod(require), "main.go": main("fmt", imported) });
