@@ -106,6 +106,7 @@ function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMai
     deployed,
     started: startedMains(layout, found),
     sole: only && others.length === 0 && !isLibrary ? only : null,
+    only: only && others.length === 0 ? only : null,
   };
   const kinds = withoutStandIns(
     found,

@@ -136,6 +136,8 @@ interface Uses {
   readonly started: readonly FoundMain[];
   /** The main that is all that the repository is for: it has no other, and its module is no library. */
   readonly sole: FoundMain | null;
+  /** The repository's one main, beside a library too. */
+  readonly only: FoundMain | null;
 }
 
 /** What lies in a directory called cli, without an image that is made of it, is beside a library or a service. */
@@ -146,16 +148,21 @@ function isCliBeside({ deployed, sole }: Uses, main: FoundMain): boolean {
 /** Whether a main is made for the repository's own development rather than to be shipped. */
 export function isHelper(uses: Uses, main: FoundMain): boolean {
   if (isCliBeside(uses, main) || placeOf(main.directory) !== null) return true;
-  return uses.helpers.has(main.directory) || isInternal(main);
+  return isGenerator(uses, main) || isInternal(main);
+}
+
+/** What go generate runs is a helper, unless there is nothing else: some start their own program that way. */
+function isGenerator({ helpers, only }: Uses, main: FoundMain): boolean {
+  return helpers.has(main.directory) && main !== only;
 }
 
 export function kindOf(layout: Layout, index: SignalIndex, uses: Uses, main: FoundMain): MainKind {
-  const { helpers, started } = uses;
+  const { started } = uses;
   const place = placeOf(main.directory);
   if (place) return place;
   const cli = isCli(main.directory);
   if (isCliBeside(uses, main)) return "tool";
-  if (helpers.has(main.directory)) return "tool";
+  if (isGenerator(uses, main)) return "tool";
   const { signal, own } = signalInReach(layout, index, main);
   if (signal === null) return "tool";
   if (own && signal === "listens") return "service";

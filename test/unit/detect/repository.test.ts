@@ -392,6 +392,16 @@ describe("kinds of main packages", () => {
       "./emoji/table": "tool",
     });
   });
+
+  it("take the one program for what it does, though go generate starts it", () => {
+    const run = "package shop\n\n//go:generate go run cmd/shop.go\n";
+    const tree = { "go.mod": mod, "generate_run.go": run, "cmd/shop.go": server };
+    expect(kinds(tree)).toEqual({ "./cmd": "service" });
+    expect(kinds({ ...tree, "cmd/web/main.go": server })).toEqual({
+      "./cmd": "tool",
+      "./cmd/web": "service",
+    });
+  });
 });
 
 it("files that are there are those of containers, however they are spelled", () => {
