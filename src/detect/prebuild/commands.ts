@@ -31,6 +31,28 @@ export function buildLines(layout: Layout): SeenCommand[] {
     .filter(({ text }) => text !== "" && !/^(#|@?-?(rm|mkdir|touch|test)\b)/.test(text));
 }
 
+/** Names of the stages that clone what they build, and take no file of the repository. */
+function cloningStages(text: string): readonly string[] {
+  return text.split(/^(?=\s*FROM\s)/im).flatMap((stage) => {
+    const name = /^\s*FROM\s.*\sAS\s+(\S+)/i.exec(stage)?.[1];
+    const takes = /^\s*(COPY|ADD)\s(?!.*--from=)/im.test(stage) || /--mount=type=bind/.test(stage);
+    return name && !takes && /\bgit\b.*\sclone\s/.test(stage) ? [name] : [];
+  });
+}
+
+/** Lines of build files, but for those that bring what was made of another repository. */
+export function ownLines(layout: Layout): SeenCommand[] {
+  const cloning = new Map<string, readonly string[]>();
+  return buildLines(layout).filter(({ text, evidence }) => {
+    const from = /^COPY\s.*--from=(\S+)/i.exec(text)?.[1];
+    if (from === undefined) return true;
+    const file = fileOf(evidence);
+    const stages = cloning.get(file) ?? cloningStages(layout.sources.text(file) ?? "");
+    cloning.set(file, stages);
+    return !stages.includes(from);
+  });
+}
+
 /** `//go:generate` lines of the packages in reach. */
 export function generateLines(packages: readonly GraphPackage[]): GenerateLine[] {
   return packages.flatMap(({ directory, files }) =>

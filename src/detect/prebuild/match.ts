@@ -3,7 +3,7 @@ import type { Layout } from "../layout.ts";
 import { ancestors, basename, dirname, isWithin, relativeTo } from "../paths.ts";
 import { everyFileBelow, type Sources } from "../sources.ts";
 import { bringsTo } from "./brought.ts";
-import { buildLines, copies } from "./commands.ts";
+import { copies, ownLines } from "./commands.ts";
 import { isGitIgnored } from "./gitignore.ts";
 import { outputsOf, type ScriptOutput } from "./outputs.ts";
 import { type NodePackage, readNodePackage } from "./package-json.ts";
@@ -109,7 +109,7 @@ export function matchPackage(
   }
   const brings = scripts.find(({ script }) => bringsTo(sources, found, script, target.path));
   if (brings) return itself(sources, found, brings.script, target.path);
-  const lines = buildLines(layout);
+  const lines = ownLines(layout);
   for (const { script, outputs } of scripts) {
     for (const output of outputs) {
       const bringing = lines.filter(({ text }) => copies(text, output, target.path));

@@ -304,6 +304,15 @@ describe("the step that makes embedded files", () => {
     );
   });
 
+  it("is not brought from a stage that builds another repository", async () => {
+    const image = (source: string) =>
+      `FROM node:24 AS ui\nRUN apk add git\n${source}\nRUN npm run build\nFROM golang:1.26\nCOPY . .\nCOPY --from=ui /ui/dist /app/web/dist\nRUN go build .\n`;
+    const tree = { ...base, "widget/package.json": vite };
+    const clone = "RUN git clone https://example.com/ui.git .";
+    expect((await detect({ ...tree, Dockerfile: image(clone) })).prebuild).toBeNull();
+    expect((await detect({ ...tree, Dockerfile: image("COPY widget .") })).prebuild).not.toBeNull();
+  });
+
   it("is not that of another page whose output has the same name", async () => {
     const dockerfile =
       "FROM node:24 AS ui\nCOPY ui ui\nRUN npm run build\nFROM golang:1.26\nCOPY . .\nCOPY --from=ui /build/web/dist ./web/dist\nRUN go build .\n";
