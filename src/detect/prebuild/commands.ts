@@ -79,14 +79,24 @@ function names(word: string, path: string): boolean {
   return path === plain || path.endsWith(`/${plain}`) || plain.endsWith(`/${path}`);
 }
 
-/** A line that copies or moves one path to another, or into the directory that holds it. */
-export function copies(line: string, from: string, to: string): boolean {
+/**
+ * A line that copies or moves one path to another, or into the directory that holds it.
+ * @param isOther whether a path seen from the root is what another package makes
+ */
+export function copies(
+  line: string,
+  from: string,
+  to: string,
+  isOther: (path: string) => boolean = () => false,
+): boolean {
   if (!/^@?-?\s*(COPY|ADD)\b|\b(cp|mv|rsync)\b/.test(line)) return false;
   const words = line.split(/[\s;&|]+/).filter((word) => word !== "" && !word.startsWith("-"));
   const isSource = (word: string) => {
     const plain = word.replace(/\/[*.]*$/, "");
+    if (names(plain, from)) return true;
     // What was built in place is brought from there: no other directory of that name.
-    return names(plain, from) || (basename(normalize(plain)) === basename(from) && !names(plain, to));
+    const path = normalize(plain).replace(/^\//, "");
+    return basename(path) === basename(from) && !names(plain, to) && !isOther(path);
   };
   const source = words.findIndex(isSource);
   if (source < 0) return false;

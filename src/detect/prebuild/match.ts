@@ -110,9 +110,12 @@ export function matchPackage(
   const brings = scripts.find(({ script }) => bringsTo(sources, found, script, target.path));
   if (brings) return itself(sources, found, brings.script, target.path);
   const lines = ownLines(layout);
+  const isOther = (path: string) =>
+    sources.directory(dirname(path))?.files.includes("package.json") === true &&
+    dirname(path) !== found.directory;
   for (const { script, outputs } of scripts) {
     for (const output of outputs) {
-      const bringing = lines.filter(({ text }) => copies(text, output, target.path));
+      const bringing = lines.filter(({ text }) => copies(text, output, target.path, isOther));
       if (bringing.length === 0) continue;
       const rest = bringing
         .map((line) => restOfRecipe(sources, line, found, script))

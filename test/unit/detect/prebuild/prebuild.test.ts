@@ -304,6 +304,16 @@ describe("the step that makes embedded files", () => {
     );
   });
 
+  it("is that of the package from which it is copied, among several with an output of that name", async () => {
+    const { prebuild } = await detect({
+      ...base,
+      "docs/package.json": vite,
+      "ui/package.json": vite,
+      Makefile: "ui:\n\tcp -r ./ui/dist/* ./web/dist/\n",
+    });
+    expect(prebuild?.directory).toBe("ui");
+  });
+
   it("is not brought from a stage that builds another repository", async () => {
     const image = (source: string) =>
       `FROM node:24 AS ui\nRUN apk add git\n${source}\nRUN npm run build\nFROM golang:1.26\nCOPY . .\nCOPY --from=ui /ui/dist /app/web/dist\nRUN go build .\n`;
