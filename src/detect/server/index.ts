@@ -33,6 +33,7 @@ import { findSigtermHandler } from "./life/signals.ts";
 import { withArguments } from "./ports/arguments.ts";
 import { givenByFile } from "./ports/exposed-files.ts";
 import { findPorts } from "./ports/index.ts";
+import type { OpenPort } from "./ports/open-port.ts";
 import { areBeside, unknownWarning } from "./ports/unknown.ts";
 import { unsetPort, unsetWarning } from "./ports/unset.ts";
 import { spelledOut } from "./settings/shorthands.ts";
@@ -104,6 +105,11 @@ function switchesIn(words: readonly string[]): ReadonlySet<string> {
     (word) => /^--?([A-Za-z][\w.-]*)(?:=(?!(?:false|0|f)$).*)?$/.exec(word)?.[1] ?? [],
   );
   return new Set(names.flatMap((name) => [`flag:-${name}`, `flag:--${name}`]));
+}
+
+/** A port on loopback that the image opens to the outside is one as any other. */
+function reboundIn(ports: readonly OpenPort[], rebound: OpenPort | undefined): readonly OpenPort[] {
+  return ports.map((one) => (one === rebound ? { ...one, port: { ...one.port, bind: "all" } } : one));
 }
 
 /** What the code in reach says about the running service; every fact with the place it was seen. */
@@ -190,7 +196,7 @@ export function describeServer(input: ServerInput): Server {
     relocations: relocations.filter(
       ({ setBy }, index) => relocations.findIndex((other) => other.setBy === setBy) === index,
     ),
-    health: findHealth(analysis, ports, docker.check),
+    health: findHealth(analysis, rebind ? reboundIn(ports, served) : ports, docker.check),
     environment,
     runtimeFiles,
     writes: allWrites.filter((one) => !isOutside(one)),

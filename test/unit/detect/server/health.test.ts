@@ -636,6 +636,12 @@ describe("routes", () => {
       ["http http /api/healthz 3000 main.go:7"],
     ],
     [
+      "the first of two servers, which the image opens to the outside",
+      ["net/http", "os", "example.org/framework"],
+      'func main() {\n\taddr := os.Getenv("ADDR")\n\tif addr == "" {\n\t\taddr = "127.0.0.1:8288"\n\t}\n\trouter := framework.New()\n\trouter.Get("/health", nil)\n\tgo http.ListenAndServe(":8289", framework.Gateway())\n\thttp.ListenAndServe(addr, framework.Pages())\n}',
+      ["http http /health 8288 main.go:15"],
+    ],
+    [
       "two servers that share a listener",
       ["net", "net/http", "github.com/soheilhy/cmux", "google.golang.org/grpc"],
       'func main() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/healthz", nil)\n\tl, _ := net.Listen("tcp", ":8080")\n\tm := cmux.New(l)\n\tgo grpc.NewServer().Serve(m.Match(cmux.HTTP2()))\n\tgo http.Serve(m.Match(cmux.Any()), mux)\n\tm.Serve()\n}',
