@@ -41,6 +41,7 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   [/^github\.com\/pocketbase\/pocketbase$/, /\bpocketbase\.New/],
   [/^github\.com\/caddyserver\/caddy\/v2\/cmd$/, /\.Main\(/],
   [/^github\.com\/coredns\/coredns\/coremain$/, /\bcoremain\.Run\(/],
+  [/^github\.com\/dolthub\/go-mysql-server\/server$/, /\bserver\.New(Default)?(Server|Listener)\w*\(/],
   [/^maunium\.net\/go\/mautrix\/bridge(v2\/matrix\/mxmain)?$/, /\.(Run|Main)\(/],
   [/^github\.com\/nats-io\/nats-server\/v2\/server$/, /\bserver\.NewServer\(/],
   [/^github\.com\/dapr\/go-sdk\/service\/(http|grpc)$/, /\.NewService\w*\(/],

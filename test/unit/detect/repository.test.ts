@@ -344,6 +344,12 @@ describe("kinds of main packages", () => {
     expect(kinds({ "go.mod": mod, "cmd/web/main.go": web })).toEqual({ "./cmd/web": "service" });
   });
 
+  it("take what answers like a database for a service", () => {
+    const database =
+      'package main\n\nimport "github.com/dolthub/go-mysql-server/server"\n\nfunc main() {\n\ts, _ := server.NewServerWithHandler(server.Config{}, nil, nil, nil, nil)\n\ts.Start()\n}\n';
+    expect(kinds({ "go.mod": mod, "main.go": database })).toEqual({ ".": "service" });
+  });
+
   it("take what starts a bridge of Matrix for a service", () => {
     const bridge =
       'package main\n\nimport "maunium.net/go/mautrix/bridgev2/matrix/mxmain"\n\nfunc main() {\n\tm := mxmain.BridgeMain{Name: "chat"}\n\tm.Run()\n}\n';
