@@ -11,7 +11,12 @@ import { embeddedTargets } from "./embedded.ts";
 import { generateStep } from "./generate.ts";
 import { committedWithin, type Match, type Target } from "./match.ts";
 import { missingCode, missingCodeWarning } from "./missing-code.ts";
-import { leftWarnings, missingEmbedWarnings, placeholderWarnings } from "./missing-embeds.ts";
+import {
+  leftWarnings,
+  missingEmbedWarnings,
+  partlyMissingWarnings,
+  placeholderWarnings,
+} from "./missing-embeds.ts";
 import { dockerNodeLine, hashesWithMd4 } from "./node-version.ts";
 import { scriptEvidence, skippedDownloads } from "./package-json.ts";
 import { type ScriptCall, scriptCalls, scriptCallsOf } from "./script-calls.ts";
@@ -101,7 +106,7 @@ export function describePrebuild(
   );
   const code = [...directed, ...called];
   if (targets.length + absent.length + code.length === 0 && known === null && templates === null)
-    return { prebuild: null, warnings: [] };
+    return { prebuild: null, warnings: partlyMissingWarnings(layout, embeds, new Set()) };
   const calls = [...knownCalls(known), ...scriptCalls(generateLines(packages), buildLines(layout))];
   const page = chooseBuild(layout, targets, absent, calls);
   // Without code nothing builds; without what is served from disk a page looks plain.
@@ -130,6 +135,7 @@ export function describePrebuild(
       ...missingEmbedWarnings(layout, packages, embeds, told),
       ...leftWarnings(sources, embeds, left),
       ...placeholderWarnings(layout, packages, embeds, told),
+      ...partlyMissingWarnings(layout, embeds, told),
       ...(match && stale ? [staleWarning(match.found, stale)] : []),
       ...servedWarning(layout, unserved),
       ...missingCodeWarning(unmade),

@@ -2,7 +2,7 @@
 import type { Embed, Warning } from "../../types/project.ts";
 import { plainPrefix } from "../embed/match.ts";
 import type { Layout } from "../layout.ts";
-import { basename, isWithin, join } from "../paths.ts";
+import { basename, isWithin, join, normalize } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { Sources } from "../sources.ts";
 import type { Left } from "./choose.ts";
@@ -74,6 +74,49 @@ export function placeholderWarnings(
       },
     ];
   });
+}
+
+/**
+ * What git leaves out of an embedded directory that holds other files, and a stage of an image brings there: the
+ * program builds without its scripts or styles.
+ */
+export function partlyMissingWarnings(
+  layout: Layout,
+  embeds: readonly Embed[],
+  covered: ReadonlySet<string>,
+): readonly Warning[] {
+  const { sources } = layout;
+  const isThere = (path: string) => sources.directory(path) !== null || sources.text(path) !== null;
+  const directories = embeds.flatMap((embed) =>
+    embed.patterns.flatMap((pattern) => {
+      const path = join(embed.package, plainPrefix(pattern));
+      return path !== embed.package && isThere(path) ? [{ embed, path }] : [];
+    }),
+  );
+  if (directories.length === 0) return [];
+  const brought = buildLines(layout).filter(({ text }) => /^COPY\s.*--from=/i.test(text));
+  const found = brought.flatMap(({ text, evidence }) => {
+    const parts = normalize(text.split(/\s+/).at(-1) ?? "").split("/");
+    const places = parts.map((_, index) =>
+      parts
+        .slice(index)
+        .filter((part) => part !== "")
+        .join("/"),
+    );
+    return directories.flatMap(({ embed, path }) => {
+      const place = places.find((one) => one !== path && isWithin(one, path));
+      const isMade = place !== undefined && !isThere(place) && isGitIgnored(sources, place);
+      const isCovered = [...covered].some((made) => isWithin(place ?? path, made));
+      return isMade && !isCovered ? [{ embed, place, text, evidence }] : [];
+    });
+  });
+  const once = found.filter(({ place }, at) => found.findIndex((one) => one.place === place) === at);
+  return once.map(({ embed, place, text, evidence }) => ({
+    code: "embed-placeholder",
+    message: `${place} is embedded with the files around it and is not there; "${text}" (${evidence}) seems to make it: put there what belongs there before you build`,
+    evidence: embed.evidence,
+    blocksBuild: false,
+  }));
 }
 
 /** @param covered paths that a step of the build makes */

@@ -26,6 +26,22 @@ describe("an embedded directory that only a file for git lies in", () => {
     expect(others).toEqual([]);
   });
 
+  it("is told of where git leaves out a part of it that an image brings", async () => {
+    const copy = "COPY --from=ui /src/web/dist/css /src/web/dist/css";
+    const tree = {
+      "web/dist/fonts/plain.woff2": "",
+      "web/dist/js/worker.js": "",
+      ".gitignore": "web/dist/css\n",
+      Dockerfile: `FROM node:24 AS ui\nCOPY . /src\nRUN task styles\nFROM golang:1.26\nCOPY . /src\n${copy}\nRUN go build .\n`,
+    };
+    const [warning, ...others] = await told(tree);
+    expect(warning?.message).toBe(
+      `web/dist/css is embedded with the files around it and is not there; "${copy}" (Dockerfile:6) seems to make it: put there what belongs there before you build`,
+    );
+    expect(others).toEqual([]);
+    expect(await told({ ...tree, "web/dist/css/a.css": "" })).toEqual([]);
+  });
+
   it.each<[string, Record<string, string>]>([
     ["a page lies there", { "web/dist/.gitkeep": "", "web/dist/index.html": "" }],
     ["a package.json makes it", { "web/dist/.gitkeep": "", "web/package.json": vite }],
