@@ -58,10 +58,19 @@ function containerFiles(layout: Layout): string[] {
   );
 }
 
+/** A file in the directory of a module is about the mains of that one; elsewhere it may be about any. */
+function mainsAround(file: string, mains: readonly FoundMain[]): readonly FoundMain[] {
+  const around = mains.filter(({ module }) => module.directory !== "." && isWithin(file, module.directory));
+  const nearest = Math.max(...around.map(({ module }) => module.directory.length));
+  return around.length > 0 ? around.filter(({ module }) => module.directory.length === nearest) : mains;
+}
+
 /** Mains that the Dockerfiles start. */
 export function startedMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
-  const files = containerFiles(layout);
-  return [...new Set(files.flatMap((file) => startedBy(file, layout.sources.text(file) ?? "", mains)))];
+  const started = containerFiles(layout).flatMap((file) =>
+    startedBy(file, layout.sources.text(file) ?? "", mainsAround(file, mains)),
+  );
+  return [...new Set(started)];
 }
 
 function startedBy(file: string, text: string, mains: readonly FoundMain[]): FoundMain[] {
@@ -118,8 +127,10 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
   for (const file of containers) {
     const text = layout.sources.text(file) ?? "";
     const own = goBuildArguments(text).map((argument) => ({ argument, file }));
+    const around = mainsAround(file, mains);
+    const inside = makefiles.filter((one) => around.some(({ module }) => isWithin(one, module.directory)));
     const made = /\bmake\b/.test(text)
-      ? makefiles.flatMap((makefile) =>
+      ? (around !== mains && inside.length > 0 ? inside : makefiles).flatMap((makefile) =>
           goBuildArguments(layout.sources.text(makefile) ?? "").map((argument) => ({
             argument,
             file: makefile,
@@ -131,11 +142,13 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
       told.some(({ argument, file: from }) => possible(argument, from, main).includes(main.directory)),
     );
     // What builds in ways that are not in sight still says what it starts.
-    const all = built.length > 0 ? built : mains;
+    const all = built.length > 0 ? built : around;
     const started = startedBy(file, text, all);
     const byDefault = started.length > 1 ? startedIn(defaultStage(text), all) : [];
     const likely = byDefault.length > 0 ? byDefault : started;
-    for (const main of likely.length > 0 ? likely : built) named.add(main);
+    // A module of its own with one program, and an image beside it.
+    const only = around.length === 1 && around !== mains ? around : [];
+    for (const main of likely.length > 0 ? likely : built.length > 0 ? built : only) named.add(main);
   }
   if (named.size > 0) return [...named];
   for (const file of layout.evidenceFiles.filter((path) => RELEASE.test(basename(path)))) {

@@ -490,6 +490,24 @@ describe("the suggested main", () => {
     expect(suggested({ ...tree, "cmd/api/Dockerfile": "FROM scratch\n" })).toBe("./cmd/proxy");
   });
 
+  it("is open where each of two modules has an image, of which one starts what is called like the other", () => {
+    const image = 'FROM golang\nCOPY . .\nRUN make build\nFROM scratch\nCMD ["./server"]\n';
+    const tree = {
+      "backend/go.mod": "module example.com/backend\n\ngo 1.26\n",
+      "backend/cmd/server/main.go": server,
+      "backend/cmd/task/main.go": server,
+      "backend/deploy/Dockerfile": "FROM golang\nRUN go build -o ./bin/server ./cmd/server\n",
+      "telemetry/go.mod": "module example.com/telemetry\n\ngo 1.26\n",
+      "telemetry/cmd/telemetry/main.go": server,
+      "telemetry/Dockerfile": image,
+      "telemetry/Makefile": "build:\n\tgo build -o ./bin/ ./...\n",
+    };
+    expect(suggested(tree)).toBeNull();
+    expect(suggested({ ...tree, "telemetry/Dockerfile": "FROM scratch\n" })).toBeNull();
+    const { "telemetry/Dockerfile": _, ...alone } = tree;
+    expect(suggested(alone)).toBe("./backend/cmd/server");
+  });
+
   it("is what the Dockerfile starts where it builds all", () => {
     const tree = (start: string) => ({
       "cmd/api/main.go": server,
