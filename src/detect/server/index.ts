@@ -196,7 +196,7 @@ export function describeServer(input: ServerInput): Server {
     relocations: relocations.filter(
       ({ setBy }, index) => relocations.findIndex((other) => other.setBy === setBy) === index,
     ),
-    health: findHealth(analysis, rebind ? reboundIn(ports, served) : ports, docker.check),
+    health: findHealth(analysis, rebind ? reboundIn(ports, served) : ports, docker),
     environment,
     runtimeFiles,
     writes: allWrites.filter((one) => !isOutside(one)),

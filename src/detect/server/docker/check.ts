@@ -1,4 +1,4 @@
-/** The check of the author's image, where the program asks itself: `HEALTHCHECK CMD ["/shop", "ping"]`. */
+/** The check of the author's image: what it asks over HTTP, or the words with which the program asks itself. */
 import { posix } from "node:path";
 import { commandWords, type Instruction, startedProgram } from "./dockerfile.ts";
 import type { Said } from "./said.ts";
@@ -20,4 +20,23 @@ export function ownCheck(
   // A path of the author's image is elsewhere in ours.
   const plain = words.length > 0 && words.every((word) => /^[\w.:=-]+$/.test(word));
   return check && own && plain ? { fact: words, evidence: `${path}:${check.line}` } : null;
+}
+
+/** What a check asks. */
+export interface Asked {
+  readonly scheme: "http" | "https";
+  readonly port: number;
+  readonly path: string;
+}
+
+const URL =
+  /\b(?:curl|wget)\b.*?\b(https?):\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d+))?(\/[\w./-]*)/s;
+
+/** `HEALTHCHECK CMD curl -f http://localhost:8081/health || exit 1`. */
+export function askedByImage(final: readonly Instruction[], path: string): Said<Asked> | null {
+  const check = final.findLast(({ name }) => name === "HEALTHCHECK");
+  const [, scheme, port, route] = URL.exec(check?.text ?? "") ?? [];
+  if (!check || route === undefined || (scheme !== "http" && scheme !== "https")) return null;
+  const number = port === undefined ? (scheme === "https" ? 443 : 80) : Number(port);
+  return { fact: { scheme, port: number, path: route }, evidence: `${path}:${check.line}` };
 }

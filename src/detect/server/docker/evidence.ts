@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import type { Capability } from "../../../types/project.ts";
 import { besideProgram } from "./beside.ts";
 import { fileCapabilities } from "./capabilities.ts";
-import { ownCheck } from "./check.ts";
+import { type Asked, askedByImage, ownCheck } from "./check.ts";
 import { binaryNames, commandOf, leadingProgram, procfileCommands } from "./commands.ts";
 import { readCompose } from "./compose.ts";
 import { type Copy, copiesOf } from "./copies.ts";
@@ -37,6 +37,8 @@ export interface DockerEvidence {
   readonly commands: readonly Said<readonly string[]>[];
   /** What the best file starts the program with to check it; null where it does not. */
   readonly check: Said<readonly string[]> | null;
+  /** What the check of the best file asks over HTTP. */
+  readonly asked: Said<Asked> | null;
   /** Paths that the last stage declares as volumes, those below its working directory as seen from there. */
   readonly volumes: readonly Said<string>[];
   /** Files and directories of the repository that the last stage holds. */
@@ -88,6 +90,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const ownEnvironment = new Map<string, Said<string>>();
   const commands: Said<readonly string[]>[] = [];
   let check: Said<readonly string[]> | null = null;
+  let asked: Said<Asked> | null = null;
   const volumes: Said<string>[] = [];
   const copies: Copy[] = [];
   const beside: Copy[] = [];
@@ -132,6 +135,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
       beside.push(...besideProgram(input, all, stages, own));
       capabilities.push(...fileCapabilities(all, binaries, path));
       check = ownCheck(final, binaries, path);
+      asked = askedByImage(final, path);
     }
     made.push(...madeOf(input, all, stages, path));
     // What the best of them starts says it, also when it gives no words: another image may be a variant.
@@ -155,6 +159,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
     ownEnvironment,
     commands,
     check,
+    asked,
     volumes,
     copies,
     beside,

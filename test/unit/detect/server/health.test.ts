@@ -953,6 +953,13 @@ describe("a command", () => {
     ["another program", 'CMD ["/probe", "ping"]', null],
     ["a file of that image", 'CMD ["/shop", "ping", "-c", "/etc/shop.yml"]', null],
     ["the port alone", "CMD wget -q http://localhost:8080", null],
+    ["a page", "CMD wget -q http://localhost:8080/shop", null],
+    [
+      "a path that the code does not show",
+      "CMD curl -f http://127.0.0.1:8080/health/live || exit 1",
+      "http http /health/live 8080 Dockerfile:5",
+    ],
+    ["a port of another program", "CMD curl -f http://localhost:9000/health", null],
   ])("of the author's image, which asks %s", async (_, check, expected) => {
     const found = await healthOf({
       "main.go": mainFile(["net/http"], 'func main() { http.ListenAndServe(":8080", nil) }'),
