@@ -1,8 +1,10 @@
 /** The ports on which the main listens when nobody sets anything. */
 import type { Port } from "../../../types/project.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
+import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { isOfPlugin } from "../flow/plugins.ts";
+import { outermostFunction } from "../flow/program.ts";
 import { setBy } from "../flow/value.ts";
 import { servings } from "../routes/serving.ts";
 import { type Address, isOpen, parseAddress, parsePort, portSources } from "./address.ts";
@@ -107,9 +109,20 @@ function openSource(listeners: readonly Listener[]): string | null {
   return new Set(sources).size === 1 ? (sources[0] ?? null) : null;
 }
 
+/** Whether it stands in no method that nothing in sight calls: beside another listener that one is left over. */
+function isCalled(analysis: Analysis, { scope }: Listener): boolean {
+  const outer = outermostFunction(scope);
+  const isMethod = outer.node?.kind === "declaration" && outer.node.receiver !== null;
+  return !isMethod || callersOf(analysis, outer).length > 0;
+}
+
 /** Main first. Without one, the first that is not for metrics or administration is it. */
 export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly OpenPort[] {
-  const listeners = [...findListeners(analysis), ...frameworkListeners(analysis)];
+  const shown = findListeners(analysis);
+  const listeners = [
+    ...shown,
+    ...frameworkListeners(analysis).filter((one) => shown.length === 0 || isCalled(analysis, one)),
+  ];
   const named = listeners
     .filter((listener) => !redirects(listener))
     .flatMap((listener) => fromListener(analysis, listener, docker) ?? []);

@@ -36,6 +36,12 @@ describe("ports in one main.go", () => {
       ["8082 all main literal main.go:14"],
     ],
     [
+      "an address in place of gin's own, in a method that nothing calls",
+      ["net/http", "github.com/gin-gonic/gin"],
+      'type web struct{ g *gin.Engine }\nfunc newWeb() *web { return &web{g: gin.New()} }\nfunc (w *web) Run() { w.g.Run() }\nfunc main() {\n\tw := newWeb()\n\thttp.ListenAndServe(":8091", w.g)\n}',
+      ["8091 all main literal main.go:13"],
+    ],
+    [
       "an option in place of the address of a literal",
       ["net", "net/http"],
       'type server struct{ http *http.Server }\ntype option func(*server)\nfunc port(port string) option {\n\treturn func(s *server) { s.http.Addr = net.JoinHostPort("", port) }\n}\nfunc start(opts ...option) *server {\n\tinner := &http.Server{Addr: ":80"}\n\ts := &server{http: inner}\n\tfor _, opt := range opts {\n\t\topt(s)\n\t}\n\tgo s.http.ListenAndServe()\n\treturn s\n}\nfunc main() { start(port("8500")) }',
