@@ -63,6 +63,19 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
 const CONSUMERS =
   /^(github\.com\/(segmentio\/kafka-go|confluentinc\/confluent-kafka-go|IBM\/sarama|Shopify\/sarama|twmb\/franz-go|rabbitmq\/amqp091-go|streadway\/amqp|hibiken\/asynq|robfig\/cron|go-co-op\/gocron|nats-io\/(nats|stan)\.go|ThreeDotsLabs\/watermill|riverqueue\/river|gocraft\/work|RichardKnop\/machinery|nsqio\/go-nsq|aws\/aws-lambda-go|bwmarrin\/discordgo|slack-go\/slack|eclipse\/paho)|go\.temporal\.io\/sdk\/worker|cloud\.google\.com\/go\/pubsub|k8s\.io\/client-go\/(informers|tools\/(cache|leaderelection))|gopkg\.in\/tucnak\/telebot|gopkg\.in\/telebot)/;
 
+/** Libraries of bots, with what waits for messages: many programs only send some. */
+const BOTS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
+  [/^github\.com\/go-telegram-bot-api\/telegram-bot-api/, /\.(GetUpdatesChan|ListenForWebhook)\(/],
+  [/^github\.com\/go-telegram\/bot$/, /\.(Start|StartWebhook|RegisterHandler)\(/],
+  [/^github\.com\/mymmrac\/telego/, /\.(UpdatesVia\w+|NewBotHandler)\(/],
+  [/^github\.com\/PaulSonOfLars\/gotgbot\/v2\/ext$/, /\.(StartPolling|StartWebhook)\(/],
+  [/^github\.com\/(disgoorg\/disgo|diamondburned\/arikawa)/, /\.(OpenGateway|Open|Connect|AddHandler)\(/],
+];
+
+/** A command that says of itself that it starts a server, whoever brings that server. */
+const SERVER_COMMAND =
+  /\b(?:Use|Name):\s*"(?:serve|server)"(?:,\s*\w+:\s*"[^"\n]*"){0,3},\s*(?:Short|Usage|Long):\s*"(?:starts?|runs?|launch(?:es)?)\b[^"\n]*\bserver\b/i;
+
 const SIGNALS = /\bsignal\.Notify(Context)?\(/;
 const FOREVER = /\bselect\s*\{\s*\}|\btime\.(NewTicker|Tick)\(|\bfor\s*\{|\bfor !?\w+ \{\s*select \{/;
 
@@ -78,7 +91,12 @@ export function signalOf(file: GoFile): Signal {
     if (imports.some(({ path }) => importPath.test(path)) && call.test(code())) return "listens";
   }
   if (/\.ListenAndServe(TLS)?\(/.test(code())) return "listens";
+  if (/"github\.com\/(spf13\/cobra|urfave\/cli)/.test(code()) && SERVER_COMMAND.test(code()))
+    return "listens";
   if (imports.some(({ path }) => CONSUMERS.test(path))) return "waits";
+  for (const [importPath, call] of BOTS) {
+    if (imports.some(({ path }) => importPath.test(path)) && call.test(code())) return "waits";
+  }
   const handlesSignals = imports.some(({ path }) => path === "os/signal") && SIGNALS.test(code());
   return handlesSignals && (FOREVER.test(code()) || waitsForSignal(code())) ? "waits" : null;
 }

@@ -344,6 +344,28 @@ describe("kinds of main packages", () => {
     expect(kinds({ "go.mod": mod, "cmd/web/main.go": web })).toEqual({ "./cmd/web": "service" });
   });
 
+  it("take a command that starts a server of another module for a service", () => {
+    const command = (usage: string) =>
+      `package cmd\n\nimport "github.com/urfave/cli/v2"\n\nfunc Server() *cli.Command {\n\treturn &cli.Command{\n\t\tName:     "server",\n\t\tUsage:    "${usage}",\n\t\tCategory: "server",\n\t}\n}\n`;
+    const caller = 'package main\n\nimport "example.com/shop/gate/cmd"\n\nfunc main() { cmd.Server() }\n';
+    const tree = (usage: string) => ({
+      "go.mod": mod,
+      "gate/main.go": caller,
+      "gate/cmd/server.go": command(usage),
+    });
+    expect(kinds(tree("starts a new http server instance"))).toEqual({ "./gate": "service" });
+    expect(kinds(tree("lists the servers of the account"))).toEqual({ "./gate": "tool" });
+  });
+
+  it("take a bot for a worker, and what only sends a message for a tool", () => {
+    const bot = (call: string) =>
+      `package main\n\nimport api "github.com/go-telegram-bot-api/telegram-bot-api/v5"\n\nfunc main() {\n\tbot, _ := api.NewBotAPI("")\n\t${call}\n}\n`;
+    expect(kinds({ "go.mod": mod, "main.go": bot("bot.GetUpdatesChan(api.UpdateConfig{})") })).toEqual({
+      ".": "worker",
+    });
+    expect(kinds({ "go.mod": mod, "main.go": bot("bot.Send(nil)") })).toEqual({ ".": "tool" });
+  });
+
   it("take what answers like a database for a service", () => {
     const database =
       'package main\n\nimport "github.com/dolthub/go-mysql-server/server"\n\nfunc main() {\n\ts, _ := server.NewServerWithHandler(server.Config{}, nil, nil, nil, nil)\n\ts.Start()\n}\n';
