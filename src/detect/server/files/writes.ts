@@ -37,7 +37,7 @@ const MEMORY = /^(file:)?:memory:|mode=memory|vfs=memdb/;
 const STREAM = /^(std(in|out|err)|console|syslog|none|off|true|false|-)$/i;
 /** The system's own, or where a program installs itself as a service of the machine. */
 const OWN =
-  /^(\/tmp|\/dev|\/proc|\/sys|\/etc\/(systemd|init|init\.d|rc\.d|conf\.d|cron\.d|logrotate\.d|sysconfig)|(\/usr)?\/lib\/systemd|\/Library)(\/|$)/;
+  /^\/(etc|usr(\/(bin|sbin|lib|share|local))?|s?bin|lib(64)?|boot|var|home|opt)$|^(\/tmp|\/dev|\/proc|\/sys|\/etc\/(systemd|init|init\.d|rc\.d|conf\.d|cron\.d|logrotate\.d|sysconfig)|(\/usr)?\/lib\/systemd|\/Library)(\/|$)/;
 
 const BESIDE = new RegExp(`^${FILE_NAME.source}$`);
 

@@ -636,6 +636,12 @@ describe("directories that the program writes to", () => {
       ["uploads main.go:10"],
     ],
     [
+      "a directory of the system itself, and one below it",
+      ["flag", "os"],
+      'var dir = flag.String("dir", "/etc", "")\nfunc main() {\n\tos.MkdirAll(*dir, 0o755)\n\tos.MkdirAll("/etc/shop", 0o755)\n}',
+      ["/etc/shop main.go:11"],
+    ],
+    [
       "a word for a stream",
       ["flag", "os"],
       'var log = flag.String("log", "stdout", "")\nfunc main() { os.OpenFile(*log, os.O_CREATE, 0o600) }',
