@@ -115,9 +115,8 @@ export function indexProgram(reach: Reach): Program {
   const main = packages.get(reach.main.importPath);
   if (!main) throw new Error("what is reached begins with its main package");
   for (const one of packages.values()) if (one === main || !silent.has(one.importPath)) one.read();
-  // What a name was looked for in once has been read where it is.
-  const searched = new Set<string>();
   const unread = files.filter((file) => !packages.get(file.package.importPath)?.isRead);
+  let ownersOf: ReadonlyMap<string, ReadonlySet<ReachedOnDemand>> | null = null;
   return {
     main,
     packages,
@@ -125,14 +124,27 @@ export function indexProgram(reach: Reach): Program {
     externalImports: reach.externalImports,
     ...indexes,
     methodsNamed: (name) => {
-      for (const file of searched.has(name) ? [] : unread) {
-        const owner = packages.get(file.package.importPath);
-        if (owner && !owner.isRead && file.text.includes(`) ${name}(`)) owner.read();
-      }
-      searched.add(name);
+      ownersOf ??= methodOwners(unread, packages);
+      for (const owner of ownersOf.get(name) ?? []) if (!owner.isRead) owner.read();
       return indexes.methods.get(name) ?? [];
     },
   };
+}
+
+/** By the names of methods, the packages that declare one. */
+function methodOwners(
+  files: readonly SourceFile[],
+  packages: ReadonlyMap<string, ReachedOnDemand>,
+): ReadonlyMap<string, ReadonlySet<ReachedOnDemand>> {
+  const owners = new Map<string, Set<ReachedOnDemand>>();
+  for (const file of files) {
+    const owner = packages.get(file.package.importPath);
+    for (const [, name = ""] of owner ? file.text.matchAll(/^func \(.*?\) (\w+)\(/gm) : []) {
+      const known = owners.get(name) ?? new Set();
+      if (owner) owners.set(name, known.add(owner));
+    }
+  }
+  return owners;
 }
 
 function readFile(file: SourceFile, indexes: Indexes): void {
