@@ -23,6 +23,8 @@ export const EXAMPLE =
 const USUAL_NAME =
   /^(config|configuration|conf|app|application|settings?|server|default|local|dev|development)\b/;
 const USUAL_DIRECTORIES = ["config", "configs", "conf", "etc", "cfg", "settings"];
+/** Where goframe looks beside those. */
+const FRAMEWORK_DIRECTORY = "manifest/config";
 /** Where what is shipped beside the program lies, among much else. */
 const SHIPPED_DIRECTORIES = ["dist", "example", "examples"];
 const OTHER_TOOLS =
@@ -110,7 +112,8 @@ export function findConfigFiles(input: {
       if (some.length <= MOST_UNUSUAL) for (const path of some) add(path, false);
   };
   for (const base of bases) {
-    for (const directory of ["", ...USUAL_DIRECTORIES, ...SHIPPED_DIRECTORIES]) addAll(base, directory);
+    for (const directory of ["", ...USUAL_DIRECTORIES, FRAMEWORK_DIRECTORY, ...SHIPPED_DIRECTORIES])
+      addAll(base, directory);
   }
   for (const path of environmentFiles({ ...input, directories: USUAL_DIRECTORIES })) add(path, true);
   for (const path of copied) if (FORMAT.test(withoutEnding(path))) add(path, true);

@@ -1826,6 +1826,19 @@ func main() {
     expect(await portsOf({ "main.go": main, "conf/app.conf": conf })).toEqual([expected]);
   });
 
+  it("takes the port and the file of goframe, which looks in manifest/config as well", async () => {
+    const { ports, runtimeFiles } = await service({
+      "main.go": mainFile(
+        ["github.com/gogf/gf/v2/frame/g"],
+        "func main() {\n\ts := g.Server()\n\ts.Run()\n}",
+      ),
+      "manifest/config/config.yaml": 'server:\n  address: ":8000"\n',
+    });
+    const file = "manifest/config/config.yaml";
+    expect(ports.map(({ port, setBy }) => `${port} ${setBy}`)).toEqual([`8000 file:${file}`]);
+    expect(runtimeFiles.map(({ source, destination }) => [source, destination])).toEqual([[file, file]]);
+  });
+
   it("opens an application of buffalo, which listens on loopback unless it is told otherwise", async () => {
     const { ports, rebind } = await service({
       "actions/app.go":
