@@ -376,6 +376,12 @@ describe("routes", () => {
       ["http http /api/v4/site/ping 5212 main.go:13"],
     ],
     [
+      "a ping beside login, in a group of both",
+      ["github.com/gin-gonic/gin"],
+      'func main() {\n\tr := gin.Default()\n\tbase := r.Group("/api").Group("/base")\n\tbase.GET("ping", nil)\n\tbase.POST("/login", nil)\n\tr.Run(":8888")\n}',
+      ["http http /api/base/ping 8888 main.go:10"],
+    ],
+    [
       "the endpoints of grpc-gateway's mux",
       ["net/http", "github.com/grpc-ecosystem/grpc-gateway/v2/runtime"],
       'func main() {\n\tgateway := runtime.NewServeMux(runtime.WithHealthEndpointAt(client, "/health"))\n\tmux := http.NewServeMux()\n\tmux.Handle("/", gateway)\n\thttp.ListenAndServe(":8080", mux)\n}',
