@@ -8,6 +8,7 @@ import { type CallSite, lastName, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import { HOLE, isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
+import { belowUnsetField } from "./below-settings.ts";
 import { isInFileSystem } from "./file-systems.ts";
 import { listedPaths } from "./path-lists.ts";
 import { DIRECTORIES, READS } from "./reading-calls.ts";
@@ -63,7 +64,8 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
         if (isInFileSystem(analysis, call, scope)) continue;
         if (value && ending !== undefined && name !== "OpenFile" && !isOff(analysis, guards, scope))
           found.push({ text: value.text, evidence, ending });
-        const texts = waysOf(value)
+        const unset = belowUnsetField(analysis, argument, where);
+        const texts = (unset === null ? waysOf(value) : [unset])
           .map(completed)
           .filter((text) => text.length <= 200 && (/[./]/.test(text) || DIRECTORIES.test(name)));
         if (texts.length === 0 || isOff(analysis, guards, scope)) continue;
@@ -77,7 +79,7 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
           ...texts.map((text) => ({
             text,
             evidence,
-            other: text !== completed(value?.text ?? ""),
+            other: unset === null && text !== completed(value?.text ?? ""),
             whole,
             below,
             unsure,

@@ -52,6 +52,12 @@ describe("files that the program opens", () => {
       "migrations -> migrations main.go:7",
     ],
     [
+      "a directory below a setting that is empty",
+      ["os", "path/filepath", "gopkg.in/ini.v1"],
+      'type server struct{ Parent string `ini:"parent"` }\nfunc main() {\n\tvar s server\n\tini.MapTo(&s, "shop.ini")\n\tos.ReadDir(filepath.Join(s.Parent, "templates"))\n}',
+      "templates -> templates main.go:13",
+    ],
+    [
       "a literal of the main for another module",
       ["github.com/otiai10/marmoset"],
       'func main() { marmoset.LoadViews("./templates"); marmoset.Name("static") }',
