@@ -40,11 +40,9 @@ function nearestWorkspace(layout: Layout, directory: string): Workspace | null {
   return null;
 }
 
-/**
- * Whether Go takes packages from vendor by itself: since go 1.14 in a module, 1.22
- * in a workspace. Without a go line a module counts as 1.16, a workspace as 1.18.
- */
-function usesVendor(goVersion: string, since: number): boolean {
+/** Whether Go takes packages from vendor by itself: since go 1.14 in a module, 1.22 in a workspace, never without a go line. */
+function usesVendor(goVersion: string | null, since: number): boolean {
+  if (goVersion === null) return false;
   const minor = /^1\.(\d+)/.exec(goVersion)?.[1];
   return minor === undefined || Number(minor) >= since;
 }
@@ -59,9 +57,7 @@ function findVendor(
   if (text === null) return null;
   const modules = parseVendorModules(text);
   if (modules.workspace !== (workspace !== null)) return null;
-  const used = workspace
-    ? usesVendor(workspace.work.goVersion ?? "1.18", 22)
-    : usesVendor(module.mod.goVersion ?? "1.16", 14);
+  const used = workspace ? usesVendor(workspace.work.goVersion, 22) : usesVendor(module.mod.goVersion, 14);
   return used ? { directory, modules } : null;
 }
 

@@ -165,6 +165,21 @@ describe("modules of one build", () => {
     expect(blocking(project)).toEqual([]);
   });
 
+  it.each([
+    ["before go 1.14", "\ngo 1.13\n"],
+    ["without a go line", ""],
+  ])("do not come from vendor %s", async (_, line) => {
+    const project = await detect({
+      "go.mod": `module example.com/shop\n${line}\nrequire example.com/a v1.0.0\n`,
+      "go.sum": "example.com/a v1.0.0 h1:x=\nexample.com/a v1.0.0/go.mod h1:y=\n",
+      "main.go": importing("example.com/a"),
+      "vendor/modules.txt": "# example.com/a v1.0.0\nexample.com/a\n",
+      "vendor/example.com/a/a.go": "package a\n",
+    });
+    expect(project.vendored).toBe(false);
+    expect(blocking(project)).toEqual([]);
+  });
+
   it("are left to the build step before go 1.17", async () => {
     expect((await detect({ "go.mod": "module a\n\ngo 1.16\n", "main.go": server })).downloadInBuild).toBe(
       true,
