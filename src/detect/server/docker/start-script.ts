@@ -18,14 +18,14 @@ export type ScriptText = (path: string) => string | null;
 
 const GIVEN = /(^|\s)"?\$(?:[@*]|\{[@*]\})"?(?=\s|$)/;
 
-/** The last line that takes the place of the script or hands its words on; null where there is none. */
+/** The last line that takes the place of the script or hands its words on, else the last of all; null where it is none. */
 export function endOf(script: string): ScriptEnd | null {
   const lines = script
     .replace(/\\\r?\n/g, " ")
     .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => !/^(#|set\s|export\s|\w+=|if\s|elif\s|for\s|while\s|case\s)/.test(line));
-  const last = lines.findLast((line) => /^exec\s/.test(line) || GIVEN.test(line));
+    .map((line) => line.trim().replace(/;+$/, ""))
+    .filter((line) => !/^(#|$|set\s|export\s|\w+=|if\s|elif\s|for\s|while\s|case\s)/.test(line));
+  const last = lines.findLast((line) => /^exec\s/.test(line) || GIVEN.test(line)) ?? lines.at(-1);
   if (last === undefined) return null;
   const words = commandWords(last.replace(GIVEN, "").trim());
   return words && { words: words.slice(programAt(words)), passesOn: GIVEN.test(last) };

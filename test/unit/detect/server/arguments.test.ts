@@ -528,6 +528,14 @@ describe("words of the repository's own files", () => {
       "server -p 80 Dockerfile:8",
     ],
     [
+      "a script whose last line starts the program",
+      {
+        "start.sh": "if [ ! -f /shop.yml ]; then\n  cp /default.yml /shop.yml\nfi\n/shop server -p 80;\n",
+        Dockerfile: dockerfile('CMD ["/start.sh"]'),
+      },
+      "server -p 80 Dockerfile:7",
+    ],
+    [
       "a script of the repository that starts another program",
       { "start.sh": "exec nginx -g x\n", Dockerfile: dockerfile('CMD ["/start.sh"]') },
       null,
