@@ -13,7 +13,7 @@ import { isSourcePath } from "../flow/source-paths.ts";
 import { importOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
-import type { Needed } from "./commands.ts";
+import type { Needed } from "./serving-command.ts";
 
 const NAME =
   /^(c|f|(conf|config|cfg|configs|configuration)([-_.]?(file|path|dir|directory|folder|location)){0,2})$/i;

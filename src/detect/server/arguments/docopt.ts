@@ -2,7 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { place } from "../flow/program.ts";
 import { docoptUsage } from "../settings/docopt.ts";
-import { type Needed, SERVES } from "./commands.ts";
+import { type Needed, SERVES } from "./serving-command.ts";
 
 /** The words before the first option or argument of each way: `shop run [--config <file>]` gives `run`. */
 function waysOf(text: string): readonly (readonly string[])[] {

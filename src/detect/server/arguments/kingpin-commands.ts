@@ -6,9 +6,9 @@ import { typeOf } from "../flow/type-of.ts";
 import { lookUp, typeName } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
-import { type Needed, SERVES } from "./commands.ts";
 import { isKingpin } from "./kingpin.ts";
 import type { Required } from "./required-flags.ts";
+import { type Needed, SERVES } from "./serving-command.ts";
 
 /** kingpin itself, its `CommandLine`, or an application that `kingpin.New` makes; a command below it is none. */
 function isApplication({ program }: Analysis, base: Expression, scope: Scope): boolean {

@@ -4,7 +4,7 @@ import { isOff } from "../flow/guards.ts";
 import { place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
-import type { Needed } from "./commands.ts";
+import type { Needed } from "./serving-command.ts";
 
 /** A build of Caddy with modules of its own: https://caddyserver.com/docs/command-line#caddy-run. */
 function caddy(analysis: Analysis): Needed | null {

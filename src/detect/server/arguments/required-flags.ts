@@ -8,10 +8,10 @@ import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Call, Composite, Expression } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
-import { usesUrfave } from "./commands.ts";
 import { isOfRunning } from "./kingpin.ts";
 import { field, listed, literalOf, spread } from "./literals.ts";
 import { commandsBehind, isInstead, isReached, isRunning, isRunningOrAbove } from "./running.ts";
+import { usesUrfave } from "./urfave.ts";
 
 export interface Required {
   /** With its dashes; null for an argument without a flag. */

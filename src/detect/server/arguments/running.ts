@@ -42,10 +42,23 @@ function nameOf(analysis: Analysis, command: Composite): string {
   return name?.split(/\s/)[0] ?? "";
 }
 
+/** `run` of `cron run` where `server run` is what serves: a command in the list of one that is not named. */
+function isOfAnother(analysis: Analysis, command: Composite): boolean {
+  return (analysis.program.composites.get("Command") ?? []).some(({ composite, scope }) => {
+    const list = field(composite, "Commands", "Subcommands");
+    if (list?.kind !== "composite") return false;
+    const isIn = list.elements.some(({ value }) => literalOf(analysis, value, scope) === command);
+    const name = isIn ? nameOf(analysis, composite) : "";
+    return name !== "" && !analysis.memo.served.includes(name);
+  });
+}
+
 /** The command that the service is started with, or the root where it is started with none. */
 export function isRunning(analysis: Analysis, command: Composite): boolean {
   const { served, root } = analysis.memo;
-  return command === root || (served.length > 0 && served.includes(nameOf(analysis, command)));
+  if (command === root) return true;
+  const isNamed = served.length > 0 && served.includes(nameOf(analysis, command));
+  return isNamed && !(served.length > 1 && isOfAnother(analysis, command));
 }
 
 /** That one, and those whose persistent flags it takes as well. */

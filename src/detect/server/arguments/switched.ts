@@ -3,8 +3,8 @@ import type { Analysis } from "../flow/context.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
-import { type Needed, SERVES } from "./commands.ts";
 import { isArgs, isNumber } from "./counts.ts";
+import { type Needed, SERVES } from "./serving-command.ts";
 
 function isFirstArgument(expression: Expression | undefined, scope: Scope): boolean {
   if (expression?.kind === "index")

@@ -2,7 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { lastName, place } from "../flow/program.ts";
 import type { Composite, Expression } from "../go/ast.ts";
-import { type Needed, SERVES } from "./commands.ts";
+import { type Needed, SERVES } from "./serving-command.ts";
 
 /** `map[string]*Command`, `map[string]func(args []string) error`. */
 function holdsCommands(type: Expression | null): boolean {

@@ -105,6 +105,18 @@ describe("subcommands", () => {
       null,
     ],
     [
+      "urfave/cli a level lower",
+      ["github.com/urfave/cli/v3"],
+      'var jobs = &cli.Command{Name: "cron", Commands: []*cli.Command{{Name: "run", Action: nil}}}\nvar web = &cli.Command{Name: "server", Commands: []*cli.Command{{Name: "run", Action: nil}}}\nfunc main() { (&cli.Command{Commands: []*cli.Command{jobs, web}}).Run(nil, nil) }',
+      "server run main.go:8",
+    ],
+    [
+      "cobra with a Run at the root that asks for a word",
+      COBRA,
+      'var root = &cobra.Command{Use: "shop", Args: func(_ *cobra.Command, args []string) error {\n\tif len(args) < 1 {\n\t\treturn errors.New("which?")\n\t}\n\treturn nil\n}, Run: func(*cobra.Command, []string) {}}\nvar serve = &cobra.Command{Use: "serve", Run: nil}\nfunc main() { root.AddCommand(serve); root.Execute() }',
+      "serve main.go:13",
+    ],
+    [
       "urfave/cli with commands assigned to a new App",
       ["github.com/urfave/cli"],
       'func main() {\n\tapp := cli.NewApp()\n\tapp.Commands = []cli.Command{\n\t\t{Name: "validate", Action: nil},\n\t\t{Name: "serve", Action: nil},\n\t}\n\tapp.Run(nil)\n}',

@@ -27,6 +27,14 @@ ${root}
     FLAG,
   ],
   [
+    "no flag of a command that has the name of the one that serves, below another",
+    plain(
+      ["os", "github.com/urfave/cli/v3"],
+      'var jobs = &cli.Command{Name: "cron", Commands: []*cli.Command{{Name: "run", Action: nil, Flags: []cli.Flag{&cli.StringFlag{Name: "key", Required: true}}}}}\nvar web = &cli.Command{Name: "server", Commands: []*cli.Command{{Name: "run", Action: listen}}}\nfunc main() { (&cli.Command{Commands: []*cli.Command{jobs, web}}).Run(nil, os.Args) }',
+    ),
+    null,
+  ],
+  [
     "a flag that a helper marks on the command that it is given",
     cobra(`func flags(cmd *cobra.Command) error {
 	cmd.Flags().String("key", "", "")

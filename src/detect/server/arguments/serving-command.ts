@@ -1,0 +1,81 @@
+/** Commands of a program of subcommands, and which of them serves. */
+import type { Analysis } from "../flow/context.ts";
+import { lastName, type Scope } from "../flow/program.ts";
+import type { Composite, Expression } from "../go/ast.ts";
+import { field, literalOf } from "./literals.ts";
+
+export interface Needed {
+  readonly words: readonly string[];
+  readonly evidence: string;
+}
+
+/** Best first. */
+export const SERVES = [
+  "serve",
+  "server",
+  "serve-http",
+  "http",
+  "start",
+  "run",
+  "web",
+  "api",
+  "daemon",
+  "up",
+  "listen",
+  "service",
+  "start-server",
+  "run-server",
+  "app",
+  "standalone",
+  "all",
+  "agent",
+];
+/** Never the one that serves. */
+const OTHER =
+  /^(version|help|completion|migrate\w*|init|config|health\w*|gen\w*|docs?|seed|validate|check|client|worker|user\w*|admin|db|import|export|backup|restore|test|debug|ping|status|stop|create\w*|list|dump|env|revoke|renew|delete|destroy|remove|reset|(un)?install|update|upgrade|scan|lint)$/;
+
+export interface Command {
+  readonly composite: Composite;
+  readonly scope: Scope;
+  readonly name: string;
+  readonly runs: boolean;
+}
+
+/** A function that does nothing but print how the program is used, and end. */
+function onlyHelps(run: Expression): boolean {
+  if (run.kind !== "function" || run.body.length === 0) return false;
+  const called = run.body.map((one) => {
+    const value =
+      one.kind === "expression"
+        ? one.value
+        : one.kind === "return" || one.kind === "assign"
+          ? one.values[0]
+          : null;
+    return value?.kind === "call" ? lastName(value.callee) : "";
+  });
+  const helps = (name: string) => /^(Help|Usage|ShowAppHelp|ShowAppHelpAndExit)$/.test(name);
+  return called.some(helps) && called.every((name) => helps(name) || name === "Exit");
+}
+
+/** Whether a command does something by itself: a Run in the literal or assigned to it. */
+export function runs(analysis: Analysis, composite: Composite): boolean {
+  // What is hidden from the help is started by the program itself, such as a plugin.
+  if (field(composite, "Hidden")) return false;
+  const run = field(composite, "Run", "RunE", "Action");
+  if (run) return !onlyHelps(run);
+  return ["Run", "RunE", "Action"].some((name) =>
+    (analysis.program.fieldValues.get(name) ?? []).some(
+      ({ base, scope }) => base !== null && literalOf(analysis, base, scope) === composite,
+    ),
+  );
+}
+
+/** The one that serves, by its name; else the only one that may. */
+export function best(commands: readonly Command[]): Command | null {
+  for (const name of SERVES) {
+    const found = commands.find((command) => command.name === name && command.runs);
+    if (found) return found;
+  }
+  const left = commands.filter(({ name, runs: does }) => does && name !== "" && !OTHER.test(name));
+  return left.length === 1 ? (left[0] ?? null) : null;
+}

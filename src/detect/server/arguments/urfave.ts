@@ -1,0 +1,78 @@
+/** Subcommands of urfave/cli. */
+import type { Analysis } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { lastName, place, type Scope } from "../flow/program.ts";
+import { lookUp } from "../flow/types.ts";
+import type { Expression } from "../go/ast.ts";
+import { field, handedOver, listed, literalOf } from "./literals.ts";
+import { best, type Command, type Needed, runs, SERVES } from "./serving-command.ts";
+
+/** Whether a file has urfave/cli, by its first name, or minio's copy of it. */
+export function usesUrfave({ file }: Scope): boolean {
+  return [...file.importPaths].some((path) => /(urfave|codegangsta|minio)\/cli/.test(path));
+}
+
+/** urfave/cli: an App (Command in version 3) without an Action and with Commands, of which none is the default. */
+export function urfave(analysis: Analysis): Needed | null {
+  const { composites } = analysis.program;
+  const all = [...(composites.get("App") ?? []), ...(composites.get("Command") ?? [])].filter(({ scope }) =>
+    usesUrfave(scope),
+  );
+  const commandsOf = (list: Expression, where: Scope): Command[] =>
+    listed(list, where)
+      .flatMap((one) => handedOver(analysis, one))
+      .flatMap((element) => {
+        const literal = literalOf(analysis, element.expression, element.scope);
+        const scope = (literal && all.find((one) => one.composite === literal)?.scope) ?? where;
+        const name = literal && textOf(analysis, field(literal, "Name"), scope);
+        return literal && name ? [{ composite: literal, scope, name, runs: runs(analysis, literal) }] : [];
+      });
+  const chosen = (list: Expression, where: Scope): Needed | null => {
+    const commands = commandsOf(list, where);
+    const found = best(commands);
+    if (found) return { words: [found.name], evidence: place(found.scope.file, found.composite.at) };
+    // `app server run`: of the commands of a command, only where that one has the name of what serves.
+    for (const word of SERVES) {
+      const above = commands.find(({ name }) => name === word);
+      const inner = above && field(above.composite, "Commands", "Subcommands");
+      const needed = inner ? chosen(inner, above.scope) : null;
+      if (needed) return { ...needed, words: [word, ...needed.words] };
+    }
+    return null;
+  };
+  const given = analysis.program.fieldValues.get("Commands") ?? [];
+  const children = new Set(
+    all.flatMap(({ composite, scope }) => {
+      const list = field(composite, "Commands", "Subcommands");
+      return list ? commandsOf(list, scope).map((child) => child.composite) : [];
+    }),
+  );
+  for (const { composite, scope } of all) {
+    if (children.has(composite) || field(composite, "DefaultCommand")) continue;
+    const assigned = given.find(
+      ({ base, scope: where }) => base !== null && literalOf(analysis, base, where) === composite,
+    );
+    const list = field(composite, "Commands") ?? assigned?.value;
+    const found = list && !runs(analysis, composite) ? chosen(list, scope) : null;
+    if (found) return found;
+  }
+  // `app := cli.NewApp()` and what is assigned to it.
+  for (const { base, value, scope } of given) {
+    if (!base || !isNewApp(base, scope)) continue;
+    const acts = (analysis.program.fieldValues.get("Action") ?? []).some(
+      (one) => one.base !== null && isNewApp(one.base, one.scope),
+    );
+    const found = acts ? null : chosen(value, scope);
+    if (found) return found;
+  }
+  return null;
+}
+
+function isNewApp(base: Expression, scope: Scope): boolean {
+  return (
+    base.kind === "name" &&
+    (lookUp(base.name, scope)?.definitions ?? []).some(
+      ({ value }) => value?.kind === "call" && lastName(value.callee) === "NewApp",
+    )
+  );
+}
