@@ -42,6 +42,10 @@ function configuredPaths(analysis: Analysis): Route[] {
   return routes;
 }
 
+/** `e.GET("/", healthCheck)`: the path says nothing, but what answers does. */
+const HANDLER = /^(health(z|_?check(er)?)?|liveness|heartbeat)(handler|func)?$/i;
+const PLAIN_PATH = /^\/[\w./-]*$/;
+
 const LISTENS = ["Listen", "ListenAndServe", "ListenAndServeTLS", "Serve"];
 
 /** Where routers of plugins stand that listen on a port of their own, and not on one that the service opens by itself. */
@@ -81,8 +85,16 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
       root === null || servers.length === 0 || servers.some((server) => answersWith(server, root)),
   );
   const seen = [...findRoutes(analysis, (path) => healthScore(path) > 0), ...builtIn];
-  const routes =
+  const configured =
     seen.length > 0 ? seen : configuredPaths(analysis).filter(({ path }) => healthScore(path) > 0);
+  const routes =
+    configured.length > 0
+      ? configured
+      : findRoutes(
+          analysis,
+          (path) => PLAIN_PATH.test(path),
+          (handler) => HANDLER.test(handler),
+        );
   const elsewhere = rootsElsewhere(analysis, servers);
   const unplaced = rootsUnplaced(ports, serving, servers);
   const off = pluginDirectories(analysis, ports);

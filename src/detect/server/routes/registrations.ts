@@ -202,8 +202,15 @@ function registeredAt(analysis: Analysis, { callee, args }: Call, scope: Scope):
   return { ...own, prefix, behindAuth };
 }
 
-/** Every route in reach whose last part `wanted` takes, composed with groups, prefixes and mounts. */
-export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean): Route[] {
+/**
+ * Every route in reach whose last part `wanted` takes, composed with groups, prefixes and mounts.
+ * @param answers of the names of its handlers, which have to be in sight where it is given
+ */
+export function findRoutes(
+  analysis: Analysis,
+  wanted: (path: string) => boolean,
+  answers: ((handler: string) => boolean) | null = null,
+): Route[] {
   const { program } = analysis;
   const reads = restrictions(analysis);
   const mounts = findMounts(analysis);
@@ -215,6 +222,7 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
     for (const site of sites) {
       const { call, scope, guards } = site;
       if (reads.get(call) === false || (name === "PathPrefix" && !prefixes.has(call))) continue;
+      if (answers && !call.args.some((argument) => answers(lastName(argument)))) continue;
       for (const { path, evidence } of registeredPaths(analysis, site, name, wanted)) {
         const router = registeredAt(analysis, call, scope);
         const own = path === "/" && takesBoth(scope) ? "" : path;
@@ -227,6 +235,7 @@ export function findRoutes(analysis: Analysis, wanted: (path: string) => boolean
       }
     }
   }
+  if (answers) return routes;
   return [
     ...routes,
     ...describedRoutes(analysis).filter(({ path }) => wanted(path)),

@@ -382,6 +382,18 @@ describe("routes", () => {
       ["http http /api/base/ping 8888 main.go:10"],
     ],
     [
+      "a path that says nothing, by the name of what answers",
+      ["github.com/labstack/echo/v4"],
+      'func healthCheck(c echo.Context) error { return c.JSON(200, "OK") }\nfunc main() {\n\te := echo.New()\n\te.GET("/items", list)\n\te.GET("/", healthCheck)\n\te.Start(":1323")\n}',
+      ["http http / 1323 main.go:11"],
+    ],
+    [
+      "no such path where another says it",
+      ["github.com/labstack/echo/v4"],
+      'func main() {\n\te := echo.New()\n\te.GET("/", healthCheck)\n\te.GET("/readyz", ready)\n\te.Start(":1323")\n}',
+      ["http http /readyz 1323 main.go:10"],
+    ],
+    [
       "the endpoints of grpc-gateway's mux",
       ["net/http", "github.com/grpc-ecosystem/grpc-gateway/v2/runtime"],
       'func main() {\n\tgateway := runtime.NewServeMux(runtime.WithHealthEndpointAt(client, "/health"))\n\tmux := http.NewServeMux()\n\tmux.Handle("/", gateway)\n\thttp.ListenAndServe(":8080", mux)\n}',
