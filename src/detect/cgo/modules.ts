@@ -174,6 +174,7 @@ export const cgoWrappers: Readonly<Record<string, string>> = {
   "upper.io/db.v3/sqlite": "github.com/mattn/go-sqlite3",
   "github.com/gofiber/storage/sqlite3": "github.com/mattn/go-sqlite3",
   "github.com/gogf/gf/contrib/drivers/sqlitecgo": "github.com/mattn/go-sqlite3",
+  "github.com/GoAdminGroup/go-admin/modules/db/drivers/sqlite": "github.com/mattn/go-sqlite3",
   "go.mau.fi/util/dbutil/litestream": "github.com/mattn/go-sqlite3",
   "maunium.net/go/mautrix/bridgev2/matrix/mxmain": "maunium.net/go/mautrix/crypto/libolm",
   "maunium.net/go/mautrix/bridge": "maunium.net/go/mautrix/crypto/libolm",

@@ -145,6 +145,11 @@ describe("cgo modules, by name alone", () => {
       "github.com/mattn/go-sqlite3",
     ],
     [
+      "github.com/GoAdminGroup/go-admin/modules/db/drivers/sqlite",
+      "github.com/mattn/go-sqlite3 v1.14.28 // indirect",
+      "github.com/mattn/go-sqlite3",
+    ],
+    [
       "github.com/golang-migrate/migrate/v4/database/sqlite3",
       "github.com/mattn/go-sqlite3 v1.14.28 // indirect",
       "github.com/mattn/go-sqlite3",
