@@ -107,11 +107,16 @@ export function listed(list: Expression, scope: Scope, depth = 0): Element[] {
 /** The list that a loop's variable runs through; null for anything else. */
 export function rangedList(expression: Expression, scope: Scope): Element | null {
   const found = expression.kind === "name" ? lookUp(expression.name, scope) : null;
-  const [only, ...others] = found?.definitions ?? [];
-  const value = others.length === 0 ? only?.value : null;
-  return only && value?.kind === "index" && value.index.length === 0
-    ? { expression: value.base, scope: only.scope }
-    : null;
+  const definitions = found?.definitions ?? [];
+  // Loops of one function may each have a variable of that name.
+  const at = expression.kind === "name" ? expression.at : 0;
+  const all = definitions.flatMap(({ value, scope: where, at: from }) =>
+    value?.kind === "index" && value.index.length === 0
+      ? [{ from, element: { expression: value.base, scope: where } }]
+      : [],
+  );
+  const nearest = definitions.length > 1 ? all.findLast(({ from }) => from <= at) : all[0];
+  return nearest && all.length === definitions.length ? nearest.element : null;
 }
 
 /** The elements that a loop's variable stands for in turn. */

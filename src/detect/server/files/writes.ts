@@ -13,6 +13,7 @@ import { HOLE, isKnown, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { isClientName } from "./client-names.ts";
 import { libraryPaths } from "./libraries.ts";
+import { loopedPaths } from "./looped-paths.ts";
 import { cleanPath, FILE_NAME, fixedPart, inApp, type WrittenPath } from "./paths.ts";
 import { type Given, isGiven, relocation } from "./relocation.ts";
 import { isBelowUnset, saysNothing } from "./unset-paths.ts";
@@ -66,8 +67,10 @@ function candidate(
   );
 }
 
-/** The path; in a helper that several places call with paths of their own, each of them. */
+/** The path; in a loop, and in a helper that several places call with paths of their own, each of them. */
 function pathsOf(analysis: Analysis, argument: Expression, scope: Scope): readonly Value[] {
+  const looped = loopedPaths(analysis, argument, scope);
+  if (looped.length > 0) return looped;
   const each = valuesOfCalls(analysis, argument, scope).filter(isKnown);
   const distinct = each.filter(({ text }, index) => each.findIndex((one) => one.text === text) === index);
   if (distinct.length > 1) return distinct;

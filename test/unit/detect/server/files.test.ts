@@ -587,6 +587,18 @@ describe("directories that the program writes to", () => {
       ["shop_data main.go:8"],
     ],
     [
+      "each of a list, in loops that have a variable of one name",
+      ["os", "path/filepath"],
+      'func main() {\n\tfor _, d := range []string{"logs", "uploads"} {\n\t\tos.MkdirAll(d, 0o755)\n\t}\n\tparts := []string{"a", "b"}\n\tfor _, d := range parts {\n\t\tos.MkdirAll(filepath.Join("state", d), 0o755)\n\t}\n}',
+      ["logs main.go:9", "uploads main.go:9", "state/a main.go:14", "state/b main.go:14"],
+    ],
+    [
+      "all that a helper is handed",
+      ["os"],
+      'func ensure(paths ...string) {\n\tfor _, path := range paths {\n\t\tos.Mkdir(path, 0o755)\n\t}\n}\nfunc main() { ensure("conf", "log") }',
+      ["conf main.go:12", "log main.go:12"],
+    ],
+    [
       "what a helper is given, but by code that is off",
       ["flag", "os"],
       'var install = flag.Bool("install", false, "")\nfunc save(path string) { os.WriteFile(path, nil, 0o600) }\nfunc main() {\n\tif *install {\n\t\tsave("/etc/systemd/shop.service")\n\t}\n\tsave("log/shop.log")\n}',
