@@ -20,6 +20,9 @@ function readsSetting({ files }: Program, name: string): boolean {
   return files.some(({ text }) => text.includes(name) || literal.test(text));
 }
 
+/** A database may be given with its settings: `/data/shop.db?_pragma=journal_mode=WAL`. */
+const QUERY = /\?[\w=&%.,:()-]*$/;
+
 /** "" for what is no plain path. Where the author's image has the program, ours has it too and keeps it read-only. */
 function placeOf(fact: string): string {
   const path = /^\/[\w./-]+$/.test(fact) ? posix.normalize(fact).replace(/\/$/, "") : "";
@@ -42,7 +45,9 @@ export function directorySettings(
   const writes: Write[] = [];
   const relocations: GivenSetting[] = [];
   for (const [name, { fact, evidence }] of environment) {
-    const path = placeOf(fact);
+    const [query = ""] = QUERY.exec(fact) ?? [];
+    const plain = fact.slice(0, fact.length - query.length);
+    const path = placeOf(plain);
     if (path === "" || SYSTEM.test(path) || !PLACE.test(name)) continue;
     const directory = posix.extname(path) === "" ? path : posix.dirname(path);
     const filled = copies.some(
@@ -55,7 +60,10 @@ export function directorySettings(
     // `ENV METRICS_PATH=/metrics` is where a page is, not a file.
     if (findRoutes(analysis, (route) => route === path).length > 0) continue;
     writes.push({ path: directory, file: null, evidence });
-    relocations.push({ setBy: `env:${name}`, value: fact.replace(/\/$/, "") === path ? fact : path });
+    relocations.push({
+      setBy: `env:${name}`,
+      value: plain.replace(/\/$/, "") === path ? fact : path + query,
+    });
   }
   return { writes, relocations };
 }

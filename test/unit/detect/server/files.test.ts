@@ -599,6 +599,12 @@ describe("directories that the program writes to", () => {
       ["conf main.go:12", "log main.go:12"],
     ],
     [
+      "the directory of a file that is given with its settings",
+      ["os", "path/filepath", "strings"],
+      'var dsn = "./state/shop.db?mode=rwc"\nfunc main() {\n\tfile := strings.Split(dsn, "?")[0]\n\tos.MkdirAll(filepath.Dir(file), 0o755)\n}',
+      ["state main.go:9"],
+    ],
+    [
       "what a helper is given, but by code that is off",
       ["flag", "os"],
       'var install = flag.Bool("install", false, "")\nfunc save(path string) { os.WriteFile(path, nil, 0o600) }\nfunc main() {\n\tif *install {\n\t\tsave("/etc/systemd/shop.service")\n\t}\n\tsave("log/shop.log")\n}',
@@ -1381,6 +1387,14 @@ describe("directories that the author's image sets", () => {
     expect(await settings(image("ENV SHOP_DATA_DIR=/data SHOP_MUSIC_PATH=/music/all"))).toEqual([
       ["env:SHOP_DATA_DIR=/data", "env:SHOP_MUSIC_PATH=/music/all"],
       ["/data", "/music/all"],
+    ]);
+  });
+
+  it("are given with what is set behind them", async () => {
+    const file = "/state/shop.db?_pragma=journal_mode=WAL&_fk=1";
+    expect(await settings(image(`ENV SHOP_DATA_DIR=${file}`))).toEqual([
+      [`env:SHOP_DATA_DIR=${file}`],
+      ["/state"],
     ]);
   });
 
