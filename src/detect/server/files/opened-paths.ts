@@ -5,6 +5,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff, isSurelyOn } from "../flow/guards.ts";
 import { type CallSite, lastName, place } from "../flow/program.ts";
+import { calledFunction } from "../flow/type-of.ts";
 import { importOf } from "../flow/types.ts";
 import { HOLE, isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
@@ -101,15 +102,25 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
   return found;
 }
 
-/** `marmoset.LoadViews("./app/views")` of the main: a path of the working directory that another module is given. */
+/** A file of the working directory, and any path of it. */
+const OWN_FILE = /^\.\/\w[\w./-]*\.\w+$/;
+const OWN_PATH = /^\.\/\w/;
+
+/**
+ * `marmoset.LoadViews("./app/views")` of the main, `engine.AddConfig("./config.yml")` anywhere: what the code of
+ * another module is given by such a name it opens.
+ */
 function givenToLibraries({ program }: Analysis): OpenedPath[] {
   return [...program.calls].flatMap(([name, sites]) =>
     sites.flatMap(({ call, scope }) => {
-      if (Object.hasOwn(READS, name) || scope.file.package !== program.main) return [];
-      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      const { callee } = call;
+      if (Object.hasOwn(READS, name) || callee.kind !== "selector") return [];
+      const path = importOf(callee.base, scope);
       const isOther = path !== null && /^[\w-]+\.[\w.]+\//.test(path) && !program.packages.has(path);
-      return (isOther ? call.args : []).flatMap((argument) =>
-        argument.kind === "string" && /^\.\/\w/.test(argument.value)
+      const isMethod = path === null && calledFunction(program, callee, scope) === null;
+      const wanted = isOther && scope.file.package === program.main ? OWN_PATH : OWN_FILE;
+      return (isOther || isMethod ? call.args : []).flatMap((argument) =>
+        argument.kind === "string" && wanted.test(argument.value)
           ? [{ text: argument.value, evidence: place(scope.file, call.at) }]
           : [],
       );

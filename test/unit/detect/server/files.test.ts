@@ -58,6 +58,12 @@ describe("files that the program opens", () => {
       "templates -> templates main.go:13",
     ],
     [
+      "a file for what another module made",
+      ["github.com/gin-gonic/gin", "example.org/admin"],
+      'func main() { admin.Default().AddConfig("./config.yaml").Show("./static").Use(gin.New()) }',
+      "config.yaml -> config.yaml main.go:8",
+    ],
+    [
       "a literal of the main for another module",
       ["github.com/otiai10/marmoset"],
       'func main() { marmoset.LoadViews("./templates"); marmoset.Name("static") }',
