@@ -7,6 +7,7 @@ import { importOf } from "../flow/types.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
 import { findMounts, mounted } from "../routes/mounts.ts";
 import { NOWHERE, type Route, rootKey } from "../routes/router.ts";
+import { gatewayRoutes } from "./gateway.ts";
 import { managerProbes } from "./manager.ts";
 
 function pingMiddleware(analysis: Analysis): Route[] {
@@ -58,35 +59,6 @@ function probeHandlers(analysis: Analysis): Route[] {
   );
 }
 
-/** grpc-gateway's mux asks gRPC's health service where it is given a client of that. */
-function gateways(analysis: Analysis): Route[] {
-  const { calls } = analysis.program;
-  const muxes = (calls.get("NewServeMux") ?? []).filter((site) => isOfGateway(site));
-  if (muxes.length === 0) return [];
-  const mounts = findMounts(analysis);
-  return ["WithHealthEndpointAt", "WithHealthzEndpoint"].flatMap((name) =>
-    (calls.get(name) ?? []).flatMap((site) => {
-      const { call, scope, guards } = site;
-      if (!isOfGateway(site) || isOff(analysis, guards, scope)) return [];
-      const given = muxes.find((mux) => mux.call.args.includes(call));
-      // Listed apart from the mux, they may be those of any.
-      const mux = given ?? (muxes.length === 1 ? muxes[0] : undefined);
-      const path = name === "WithHealthzEndpoint" ? "/healthz" : textOf(analysis, call.args[1], scope);
-      if (!mux || !path) return [];
-      const root = rootKey(mux.scope.file, mux.call.at);
-      const router = mounted({ prefix: "", root, behindAuth: false }, mounts);
-      // This mux looks at the whole path, below whatever prefix it is mounted.
-      if (!path.startsWith(router.prefix)) return [];
-      return [{ path, router: { ...router, prefix: path }, evidence: place(scope.file, call.at) }];
-    }),
-  );
-}
-
-function isOfGateway({ call: { callee }, scope }: CallSite): boolean {
-  const from = callee.kind === "selector" ? importOf(callee.base, scope) : null;
-  return from !== null && /grpc-gateway(\/v\d+)?\/runtime$/.test(from);
-}
-
 function pocketbase(analysis: Analysis): Route[] {
   const made = pocketbaseOf(analysis);
   return made ? [{ path: "/api/health", router: NOWHERE, evidence: made.evidence }] : [];
@@ -106,7 +78,7 @@ export function builtInRoutes(analysis: Analysis): readonly Route[] {
     ...fiberDefaults(analysis),
     ...pingMiddleware(analysis),
     ...probeHandlers(analysis),
-    ...gateways(analysis),
+    ...gatewayRoutes(analysis),
     ...lura(analysis),
     ...pocketbase(analysis),
     ...managerProbes(analysis),

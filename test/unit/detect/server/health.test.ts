@@ -23,6 +23,25 @@ describe("routes", () => {
     expect(await healthOf(tree)).toEqual(["http http /healthz 9090 metrics/metrics.go:10"]);
   });
 
+  it.each([
+    [
+      "is told of them",
+      "gw.RegisterShopHandler(ctx, mux, conn)",
+      ["http http /v1/healthz 8080 gw/shop.pb.gw.go:10"],
+    ],
+    ["is not", "gw.Other(ctx, mux, conn)", []],
+  ])("of a service that grpc-gateway maps are taken where the mux %s", async (_, call, expected) => {
+    const tree = {
+      "main.go": mainFile(
+        ["net/http", "example.com/shop/gw", "github.com/grpc-ecosystem/grpc-gateway/v2/runtime"],
+        `func main() {\n\tmux := runtime.NewServeMux()\n\t${call}\n\thttp.ListenAndServe(":8080", mux)\n}`,
+      ),
+      "gw/shop.pb.gw.go":
+        'package gw\n\nfunc RegisterShopHandler(ctx any, mux *runtime.ServeMux, conn any) error {\n\tmux.Handle(http.MethodGet, pattern_Shop_Healthz_0, nil)\n\tmux.Handle(http.MethodPost, pattern_Shop_Ping_0, nil)\n\treturn nil\n}\n\nvar (\n\tpattern_Shop_Healthz_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "healthz"}, ""))\n\tpattern_Shop_Ping_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0}, []string{"ping"}, ""))\n)\n',
+    };
+    expect(await healthOf(tree)).toEqual(expected);
+  });
+
   it("are on the port that their file opens, rather than on one that the author's image alone tells", async () => {
     const control =
       'package control\n\nimport (\n\t"flag"\n\t"net"\n\t"net/http"\n)\n\nvar addr = flag.String("health-addr", ":28080", "")\n\nfunc Run() {\n\tl, _ := net.Listen("tcp", *addr)\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/healthz", nil)\n\tfor _, one := range []struct {\n\t\tl net.Listener\n\t\th http.Handler\n\t}{{l, mux}} {\n\t\tstart(one.l, one.h)\n\t}\n}\n';
