@@ -55,9 +55,14 @@ function programs(project: Project): readonly string[] {
   return [...new Set(names)].filter((name) => /^[\w][\w.-]*$/.test(name) && !directories.has(name));
 }
 
-const madePaths = ({ outputs, served }: FrontEndPlan): readonly string[] => [
-  ...new Set([...outputs, ...served.map(({ source }) => source)]),
-];
+/** Not what the step finds there and adds to. */
+function madePaths({ prebuild }: Project, { outputs, served }: FrontEndPlan): readonly string[] {
+  const committed = prebuild?.committed ?? [];
+  const made = served
+    .map(({ source }) => source)
+    .filter((source) => !committed.some((path) => path === source || path.startsWith(`${source}/`)));
+  return [...new Set([...outputs, ...made])];
+}
 
 function denied(project: Project, answers: Answers, frontEnd: FrontEndPlan | null): readonly IgnoreGroup[] {
   const data = answers.volumes
@@ -92,7 +97,7 @@ function denied(project: Project, answers: Answers, frontEnd: FrontEndPlan | nul
         "coverage*",
         "tmp",
         "**/node_modules",
-        ...(frontEnd?.node ? madePaths(frontEnd) : []),
+        ...(frontEnd?.node ? madePaths(project, frontEnd) : []),
       ],
     },
     { title: "Data of local runs", patterns: [...new Set(["**/*.db", "**/*.sqlite*", ...data])] },

@@ -63,7 +63,10 @@ export interface Prebuild {
   readonly installReads: readonly string[];
   /** What it makes of what the program embeds. */
   readonly outputs: readonly string[];
-  /** Files below `outputs`, outside its own directory, that git has and that it may not make: it starts from them. */
+  /**
+   * Files below `outputs`, outside its own directory, that git has and that it may not make: it starts from them. Of
+   * what git has below each of `served` the first.
+   */
   readonly committed: readonly string[];
   /** What it makes of what the program reads when it runs, and where that is looked for. */
   readonly served: readonly RuntimeFile[];

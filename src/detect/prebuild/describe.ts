@@ -9,7 +9,7 @@ import { chooseBuild } from "./choose.ts";
 import { buildLines, generateLines } from "./commands.ts";
 import { embeddedTargets } from "./embedded.ts";
 import { generateStep } from "./generate.ts";
-import { committedWithin, type Match, type Target } from "./match.ts";
+import { committedWithin, type Match, startsFrom, type Target } from "./match.ts";
 import { missingCode, missingCodeWarning } from "./missing-code.ts";
 import {
   leftWarnings,
@@ -50,7 +50,10 @@ function prebuildOf(
     skippedDownloads: skippedDownloads(layout.sources, found),
     installReads: found.installReads,
     outputs,
-    committed: committedWithin(layout.sources, outside),
+    committed: [
+      ...committedWithin(layout.sources, outside),
+      ...served.flatMap(({ source }) => startsFrom(layout.sources, source)),
+    ],
     served,
     placeholder,
     evidence: scriptEvidence(found, script),

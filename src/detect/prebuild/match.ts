@@ -86,6 +86,14 @@ export function committedWithin(sources: Sources, outputs: readonly string[]): r
   );
 }
 
+/** One of the files that a path which is made as well holds on purpose, so that the step starts from them. */
+export function startsFrom(sources: Sources, path: string): readonly string[] {
+  const isFile = sources.directory(dirname(path))?.files.includes(basename(path)) ?? false;
+  const files = isFile ? [path] : everyFileBelow(sources, path);
+  const first = files.find((one) => !STAND_IN.test(basename(one)) && !isGitIgnored(sources, one));
+  return first === undefined ? [] : [first];
+}
+
 /** A placeholder is filled by what is made inside it only where git leaves that out. */
 function covers(sources: Sources, output: string, { path, placeholder }: Target): boolean {
   if (isWithin(path, output)) return path === output || !placeholder || !isCommitted(sources, output);

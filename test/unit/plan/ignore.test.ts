@@ -142,6 +142,9 @@ describe("denylist", () => {
       "web/dist/index.html",
       "web/docs/a.html",
     ]);
+    const kept = { ...prebuild, committed: ["web/docs/a.html"] };
+    const started = ignoreFile({ prebuild: kept }, { prebuild: "npm run build" });
+    expect(dropped(started, ["web/dist/index.html", "web/docs/a.html"])).toEqual(["web/dist/index.html"]);
   });
 });
 

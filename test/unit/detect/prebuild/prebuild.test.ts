@@ -173,6 +173,18 @@ describe("the step that makes what the program reads when it runs", () => {
     expect(await served({ ...tree, Dockerfile: "" })).toMatchObject({ command: null, served: [] });
   });
 
+  it("starts from what git has of it", async () => {
+    const dockerfile =
+      "FROM node:24 AS ui\nWORKDIR /web\nCOPY web .\nRUN npm run build\nFROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nWORKDIR /app\nCOPY --from=build /shop .\nCOPY --from=ui /web/public /app/web/public\n";
+    const code = serving('http.Handle("/", http.FileServer(http.Dir("./web/public")))');
+    const tree = { "main.go": code, "web/package.json": vite, Dockerfile: dockerfile };
+    const git = { ".gitignore": "/web/public/build/\n", "web/public/build/a.js": "" };
+    const committedOf = async (more: Record<string, string>) =>
+      (await detect({ "go.mod": base["go.mod"], ...tree, ...git, ...more })).prebuild?.committed;
+    expect(await committedOf({ "web/public/index.html": "<p>" })).toEqual(["web/public/index.html"]);
+    expect(await committedOf({})).toEqual([]);
+  });
+
   it("takes it for the sources of the page, which lie under the same name", async () => {
     const dockerfile =
       "FROM node:24 AS ui\nWORKDIR /ui\nCOPY web/package.json .\nCOPY ./web .\nRUN npm run build\nFROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nWORKDIR /data\nENV SHOP_UI_DIR=/app/web\nCOPY --from=build /shop /\nCOPY --from=ui /ui/dist /app/web\n";
