@@ -1,8 +1,10 @@
 import { isAsideFlag } from "../flow/aside.ts";
-import type { Analysis, Settings } from "../flow/context.ts";
+import { callersOf } from "../flow/callers.ts";
+import { type Analysis, type Frame, newSteps, type Settings } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
-import type { CallSite, CompositeSite } from "../flow/program.ts";
-import { merge, type Value } from "../flow/value.ts";
+import { type CallSite, type CompositeSite, outermostFunction, type Scope } from "../flow/program.ts";
+import { lookUp } from "../flow/types.ts";
+import { isKnown, merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import type { ConfigFile } from "./config-files.ts";
 import { fieldSettings } from "./fields.ts";
@@ -10,7 +12,26 @@ import { flagArguments } from "./flag-calls.ts";
 import { keyValue } from "./keys.ts";
 import { type Nesting, plainNesting, wholeNesting } from "./nesting.ts";
 
-type Definer = { readonly expression: Expression; readonly scope: CallSite["scope"] };
+type Definer = {
+  readonly expression: Expression;
+  readonly scope: CallSite["scope"];
+  /** The call of the helper in which it stands. */
+  readonly frame: Frame | null;
+};
+
+/** More calls of a helper than this are no flags of one program. */
+const MOST_CALLS = 200;
+
+/** Calls of the helper that defines the flag by a name that it is handed; none where it names the flag itself. */
+function helperCalls(analysis: Analysis, name: Expression, scope: Scope): readonly Frame[] {
+  const around = outermostFunction(scope);
+  const found = name.kind === "name" ? lookUp(name.name, scope) : null;
+  const { node } = around;
+  if (!found?.parameter || found.scope !== around || node?.kind !== "declaration") return [];
+  return callersOf(analysis, around)
+    .slice(0, MOST_CALLS)
+    .map(({ call, scope: where }) => ({ node, args: call.args, context: { scope: where, frame: null } }));
+}
 
 /** Calls and literals that define a flag, by its name. */
 function definers(analysis: Analysis): ReadonlyMap<string, readonly Definer[]> {
@@ -27,13 +48,19 @@ function definers(analysis: Analysis): ReadonlyMap<string, readonly Definer[]> {
     for (const { call, scope } of sites) {
       const found = flagArguments(call);
       if (!found) continue;
-      add(textOf(analysis, found.name, scope), { expression: call, scope });
+      const frames = helperCalls(analysis, found.name, scope);
+      for (const frame of frames) {
+        const name = evaluate(analysis, found.name, { scope, frame }, newSteps());
+        add(isKnown(name) ? name.text : null, { expression: call, scope, frame });
+      }
+      if (frames.length === 0)
+        add(textOf(analysis, found.name, scope), { expression: call, scope, frame: null });
     }
   }
   for (const [type, sites] of composites) {
     if (!type.endsWith("Flag")) continue;
     for (const { composite, scope } of sites)
-      add(nameOf(analysis, { composite, scope }), { expression: composite, scope });
+      add(nameOf(analysis, { composite, scope }), { expression: composite, scope, frame: null });
   }
   return byName;
 }
@@ -78,7 +105,7 @@ export function createSettings(readFiles: () => readonly ConfigFile[]): Settings
           (flags.get(name) ?? [])
             // A flag of a subcommand beside the service is none of the service's.
             .filter(({ expression, scope }) => !isAsideFlag(analysis, expression, scope))
-            .map(({ expression, scope }) => evaluate(analysis, expression, { scope, frame: null }, steps)),
+            .map(({ expression, scope, frame }) => evaluate(analysis, expression, { scope, frame }, steps)),
         );
       }),
     key: (analysis, key, steps) => once(byKey, key, () => keyValue(analysis, key, steps)),

@@ -1826,6 +1826,24 @@ func main() {
     expect(await portsOf({ "main.go": main, "conf/app.conf": conf })).toEqual([expected]);
   });
 
+  it("takes no port of gin from what another module makes", async () => {
+    const main = (name: string) =>
+      mainFile(
+        ["github.com/gin-gonic/gin", "example.org/sdk"],
+        `var _ = gin.Mode()\nfunc main() {\n\t${name} := sdk.Runtime.Part("a")\n\t${name}.Run()\n}`,
+      );
+    expect(await portsOf({ "main.go": main("router") })).toEqual(["8080 all main env:PORT main.go:11"]);
+    expect(await portsOf({ "main.go": main("queue") })).toEqual([]);
+  });
+
+  it("takes the default of a flag that a helper defines, of the call that names it", async () => {
+    const main = mainFile(
+      ["net/http", "github.com/spf13/pflag", "github.com/spf13/viper"],
+      'func add(flags *pflag.FlagSet, name, fallback string) {\n\tflags.String(name, fallback, "")\n\tviper.BindPFlag(name, flags.Lookup(name))\n}\nfunc main() {\n\tadd(pflag.CommandLine, "url", "http://localhost:9000")\n\tadd(pflag.CommandLine, "bind", ":8610")\n\thttp.ListenAndServe(viper.GetString("bind"), nil)\n}',
+    );
+    expect(await portsOf({ "main.go": main })).toEqual(["8610 all main flag:--bind main.go:15"]);
+  });
+
   it("takes the port and the file of goframe, which looks in manifest/config as well", async () => {
     const { ports, runtimeFiles } = await service({
       "main.go": mainFile(
