@@ -18,6 +18,17 @@ const BINARY = /^(\.\/[\w-]+|(\/[\w-]+)*\/s?bin\/[\w.-]+)$/;
 /** A script of the repository, such as one that waits for the database: what follows is said to it. */
 const SCRIPT = /\.(ba)?sh$|(^|\/)wait-for(-it)?$/;
 
+/** What prepares the database and ends, beside the service of the same image: by its name, or by its subcommand. */
+const PREPARES = /^(.+[-_])?(migrat(e|ions?|or)|seed(er)?|db-init|init-db)$/;
+
+function onlyPrepares(name: unknown, service: YAMLMap): boolean {
+  const said = wordsOf(service.get("command", true));
+  const words = (said && scriptWords(said)) ?? [];
+  const flags = words.findIndex((word) => word.startsWith("-"));
+  const bare = flags < 0 ? words : words.slice(0, flags);
+  return PREPARES.test(String(name)) || bare.some((word) => PREPARES.test(word));
+}
+
 /** Whether the services are one program that is started in several ways. */
 function ofOneImage(services: readonly { readonly value: unknown }[]): boolean {
   const builds = services.map(({ value }) => String(isMap(value) ? value.get("build", true) : ""));
@@ -53,7 +64,10 @@ export function readCompose(
     const document = parseDocument(text, { lineCounter, logLevel: "silent" });
     const services = document.errors.length === 0 ? document.get("services", true) : null;
     if (!isMap(services)) continue;
-    const built = services.items.filter(({ value }) => isMap(value) && buildsMain(input, value, path));
+    const built = services.items.filter(
+      ({ key, value }) =>
+        isMap(value) && buildsMain(input, value, path) && !onlyPrepares(isScalar(key) && key.value, value),
+    );
     const evidence = (offset: number) => `${path}:${lineCounter.linePos(offset).line}`;
     const pulled = built.length === 0 ? pulledCommand(input, services) : null;
     if (pulled) commands.push({ fact: pulled.words, evidence: evidence(pulled.offset) });

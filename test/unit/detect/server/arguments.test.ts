@@ -499,6 +499,19 @@ describe("words of the repository's own files", () => {
       "serve Dockerfile:7",
     ],
     [
+      "a service that only prepares the database, of the image of the one that serves",
+      {
+        "compose.yaml":
+          'services:\n  shop-setup:\n    build: .\n    command: ["db", "migrate", "--all"]\n  shop:\n    build: .\n    command: ["serve"]\n',
+      },
+      "serve compose.yaml:7",
+    ],
+    [
+      "a service that is called like what it prepares",
+      { "compose.yaml": "services:\n  shop-migrate:\n    build: .\n    command: [up]\n" },
+      null,
+    ],
+    [
       "a compose file of tests",
       {
         "docker-compose-tests.yml":
