@@ -10,7 +10,7 @@ import { docopt } from "./docopt.ts";
 import { kingpinCommand } from "./kingpin-commands.ts";
 import { libraryCommand } from "./library-commands.ts";
 import { field, literalOf, spread } from "./literals.ts";
-import { best, type Command, type Needed, runs, SERVES } from "./serving-command.ts";
+import { best, type Command, type Needed, named, runs, SERVES } from "./serving-command.ts";
 import { switched } from "./switched.ts";
 import { tabled } from "./tables.ts";
 import { urfave } from "./urfave.ts";
@@ -69,8 +69,13 @@ function cobra(analysis: Analysis): Needed | null {
   const root = commands.find(({ composite }) => executed.includes(composite));
   if (!root || (root.runs && !asksForWord(root.composite))) return null;
   const path: string[] = [];
-  let found = best(commands.filter(({ composite }) => parents.get(composite) === root.composite));
+  const below = (above: Composite) => commands.filter(({ composite }) => parents.get(composite) === above);
+  const first = below(root.composite);
+  let found = named(first);
   // `app server start`: the command that serves may be a level lower.
+  for (const word of found ? [] : SERVES)
+    found ??= named(first.filter(({ name }) => name === word).flatMap(({ composite }) => below(composite)));
+  found ??= best(first);
   found ??= best(commands.filter(({ composite }) => parents.has(composite)));
   // A helper that adds them leaves no way to follow: then the name has to say it.
   const known = [...parents.values()].includes(root.composite);

@@ -70,12 +70,17 @@ export function runs(analysis: Analysis, composite: Composite): boolean {
   );
 }
 
-/** The one that serves, by its name; else the only one that may. */
-export function best(commands: readonly Command[]): Command | null {
+/** The one that serves by its name. */
+export function named(commands: readonly Command[]): Command | null {
   for (const name of SERVES) {
     const found = commands.find((command) => command.name === name && command.runs);
     if (found) return found;
   }
+  return null;
+}
+
+/** That one; else the only one that may serve. */
+export function best(commands: readonly Command[]): Command | null {
   const left = commands.filter(({ name, runs: does }) => does && name !== "" && !OTHER.test(name));
-  return left.length === 1 ? (left[0] ?? null) : null;
+  return named(commands) ?? (left.length === 1 ? (left[0] ?? null) : null);
 }

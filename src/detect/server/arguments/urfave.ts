@@ -5,7 +5,7 @@ import { lastName, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 import { field, handedOver, listed, literalOf } from "./literals.ts";
-import { best, type Command, type Needed, runs, SERVES } from "./serving-command.ts";
+import { best, type Command, type Needed, named, runs, SERVES } from "./serving-command.ts";
 
 /** Whether a file has urfave/cli, by its first name, or minio's copy of it. */
 export function usesUrfave({ file }: Scope): boolean {
@@ -29,8 +29,10 @@ export function urfave(analysis: Analysis): Needed | null {
       });
   const chosen = (list: Expression, where: Scope): Needed | null => {
     const commands = commandsOf(list, where);
-    const found = best(commands);
-    if (found) return { words: [found.name], evidence: place(found.scope.file, found.composite.at) };
+    const said = (found: Command | null): Needed | null =>
+      found && { words: [found.name], evidence: place(found.scope.file, found.composite.at) };
+    const own = said(named(commands));
+    if (own) return own;
     // `app server run`: of the commands of a command, only where that one has the name of what serves.
     for (const word of SERVES) {
       const above = commands.find(({ name }) => name === word);
@@ -38,7 +40,7 @@ export function urfave(analysis: Analysis): Needed | null {
       const needed = inner ? chosen(inner, above.scope) : null;
       if (needed) return { ...needed, words: [word, ...needed.words] };
     }
-    return null;
+    return said(best(commands));
   };
   const given = analysis.program.fieldValues.get("Commands") ?? [];
   const children = new Set(

@@ -39,6 +39,12 @@ describe("subcommands", () => {
       "server start main.go:10",
     ],
     [
+      "cobra a level lower, beside one that does something else",
+      COBRA,
+      'func main() {\n\troot := &cobra.Command{Use: "shop"}\n\tserver := &cobra.Command{Use: "server"}\n\tserver.AddCommand(&cobra.Command{Use: "start", Run: nil})\n\troot.AddCommand(server, &cobra.Command{Use: "reconcile", Run: nil})\n\troot.Execute()\n}',
+      "server start main.go:10",
+    ],
+    [
       "cobra with a Run at the root that only helps",
       COBRA,
       'var root = &cobra.Command{Use: "shop", RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}\nvar serve = &cobra.Command{Use: "serve", Run: nil}\nfunc main() { root.AddCommand(serve); root.Execute() }',
