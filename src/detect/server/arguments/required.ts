@@ -2,6 +2,7 @@
 import { isInCode } from "../../../evidence.ts";
 import type { Project, Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
+import { spelledOut } from "../settings/shorthands.ts";
 import { unnamedCommand } from "./kingpin-commands.ts";
 import { positionals } from "./positional.ts";
 import { requiredFields } from "./required-fields.ts";
@@ -15,7 +16,7 @@ function warning(what: string, them: string, { evidence }: Required): Warning {
 
 /** Asked once it is known with which words the service is started. */
 export function requiredArguments(analysis: Analysis, given: Project["arguments"]): readonly Warning[] {
-  const words = given?.needed ?? [];
+  const words = spelledOut(analysis, given?.needed ?? []);
   const isGiven = ({ flag }: Required) =>
     words.some((word) => word.replace(/^-+/, "").split("=")[0] === flag?.replace(/^-+/, ""));
   const all = [...requiredFlags(analysis), ...requiredFields(analysis)];

@@ -404,3 +404,17 @@ it("an argument that the author's image gives is known", async () => {
   });
   expect(warnings.map(({ code }) => code)).not.toContain("arguments-required");
 });
+
+it("a flag that the author's image gives by its letter is given", async () => {
+  const main = plain(
+    ["os", "github.com/urfave/cli/v2"],
+    'func main() {\n\tflags := []cli.Flag{&cli.StringFlag{Name: "conf", Aliases: []string{"c"}, Required: true}}\n\t(&cli.App{Commands: []*cli.Command{{Name: "web", Flags: flags, Action: listen}}}).Run(os.Args)\n}',
+  );
+  const told = async (words: string) => {
+    const Dockerfile = `FROM golang:1.26\nRUN go build -o /shop .\nCOPY shop.toml /shop.toml\nCMD ["/shop", ${words}]\n`;
+    const { warnings } = await service({ "main.go": main, "shop.toml": "a = 1\n", Dockerfile });
+    return warnings.filter(({ code }) => code === "arguments-required").length;
+  };
+  expect(await told('"web", "-c", "/shop.toml"')).toBe(0);
+  expect(await told('"web"')).toBe(1);
+});
