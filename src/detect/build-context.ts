@@ -14,6 +14,8 @@ export interface GoBuildContext {
   readonly foreignWorkspace: Workspace | null;
   /** Set when packages of other modules come from a vendor directory. */
   readonly vendor: { readonly directory: string; readonly modules: VendorModules } | null;
+  /** Set when a vendor directory is there that Go would take and then refuse, and why. */
+  readonly staleVendor: { readonly reason: string; readonly place: string } | null;
   /** The module, then the workspace's other members, then replaced directories. */
   readonly local: readonly LocalModule[];
   /** Modules that go.mod replaces by a directory that is not there. */
@@ -54,11 +56,28 @@ function findVendor(
 ): GoBuildContext["vendor"] {
   const directory = join((workspace ?? module).directory, "vendor");
   const text = layout.sources.text(join(directory, "modules.txt"));
-  if (text === null) return null;
-  const modules = parseVendorModules(text);
+  // Left by another tool, or there for another purpose: to Go it is one that lists nothing.
+  if (text === null && (workspace || layout.sources.directory(directory) === null)) return null;
+  const modules = parseVendorModules(text ?? "");
   if (modules.workspace !== (workspace !== null)) return null;
   const used = workspace ? usesVendor(workspace.work.goVersion, 22) : usesVendor(module.mod.goVersion, 14);
   return used ? { directory, modules } : null;
+}
+
+/** What go.mod requires and the vendor directory does not have so. */
+function staleVendor(
+  vendor: GoBuildContext["vendor"],
+  workspace: Workspace | null,
+  requires: GoBuildContext["requires"],
+): GoBuildContext["staleVendor"] {
+  if (!vendor || workspace) return null;
+  const stale = requires.find(({ path, version }) => vendor.modules.explicit.get(path) !== version);
+  if (!stale) return null;
+  const { path, version, file, line } = stale;
+  return {
+    reason: `${vendor.directory} does not match ${path} ${version} of ${file}`,
+    place: `${file}:${line}`,
+  };
 }
 
 /** @throws UserError (exit 2) when a replacement that is needed lies outside the directory. */
@@ -67,13 +86,16 @@ export function openBuildContext(layout: Layout, main: string): GoBuildContext {
   if (!module) throw new UserError("no-go-mod", `${main} belongs to no module; run "go mod init" there`, 2);
   const nearest = nearestWorkspace(layout, module.directory);
   const workspace = nearest?.members.includes(module.directory) ? nearest : null;
-  const vendor = findVendor(layout, module, workspace);
+  const found = findVendor(layout, module, workspace);
   const members = (workspace?.members ?? [])
     .filter((directory) => directory !== module.directory)
     .map((directory) => layout.modules.get(directory))
     .filter((member) => member !== undefined);
   const local = [module, ...members];
   const requires = local.flatMap(({ mod, file }) => mod.requires.map((require) => ({ ...require, file })));
+  const stale = staleVendor(found, workspace, requires);
+  const lists = found && layout.sources.directory(found.directory)?.files.includes("modules.txt");
+  const vendor = stale || !lists ? null : found;
   const required = new Set(requires.map(({ path }) => path));
   const missing: { path: string; target: string; place: string }[] = [];
   const replaced = new Set<string>();
@@ -97,16 +119,17 @@ export function openBuildContext(layout: Layout, main: string): GoBuildContext {
       );
     }
     if (local.some((known) => known.directory === directory)) continue;
-    const found = layout.modules.get(directory) ?? readModule(layout.sources, directory);
-    if (!found) missing.push({ path: old.path, target: directory, place });
+    const other = layout.modules.get(directory) ?? readModule(layout.sources, directory);
+    if (!other) missing.push({ path: old.path, target: directory, place });
     // Its packages go by the path that is replaced, whatever its own go.mod says.
-    else local.push({ ...found, mod: { ...found.mod, path: old.path } });
+    else local.push({ ...other, mod: { ...other.mod, path: old.path } });
   }
   return {
     module,
     workspace,
     foreignWorkspace: workspace ? null : nearest,
     vendor,
+    staleVendor: stale,
     local,
     missingReplacements: missing,
     requires,

@@ -90,13 +90,6 @@ function vendorProblems(layout: Layout, context: GoBuildContext, graph: Graph): 
   const vendored = vendorSources(layout, context);
   if (!vendor || !vendored) return [];
   const command = context.workspace ? "go work vendor" : "go mod vendor";
-  const stale = context.workspace
-    ? undefined
-    : context.requires.find(({ path, version }) => vendor.modules.explicit.get(path) !== version);
-  if (stale) {
-    const message = `${vendor.directory} does not match ${stale.path} ${stale.version} of ${stale.file}; run "${command}"`;
-    return [blocking("vendor-inconsistent", message, `${stale.file}:${stale.line}`)];
-  }
   const absent = [...graph.external]
     .filter(([path]) => vendored.locate(path) === null)
     .map(([what, { evidence }]) => ({ what, evidence }));
@@ -105,6 +98,13 @@ function vendorProblems(layout: Layout, context: GoBuildContext, graph: Graph): 
     (what) => `${vendor.directory} does not hold ${what}; run "${command}"`,
     "vendor-inconsistent",
   );
+}
+
+/** The image is built of the modules that go.mod names in place of such a directory. */
+function staleVendor({ staleVendor: stale }: GoBuildContext): Warning[] {
+  if (!stale) return [];
+  const message = `${stale.reason}: the image is built with -mod=readonly, without it; run "go mod vendor"`;
+  return [{ code: "vendor-inconsistent", message, evidence: stale.place, blocksBuild: false }];
 }
 
 /** What keeps the main from being built as the repository stands. */
@@ -123,6 +123,7 @@ export function describeCoverage(layout: Layout, context: GoBuildContext, graph:
     ...context.missingReplacements.map(({ path, target, place }) =>
       blocking("replacement-missing", `${path} is replaced by ${target}, which has no go.mod`, place),
     ),
+    ...staleVendor(context),
     ...(context.vendor ? vendorProblems(layout, context, graph) : uncovered(layout, context, graph)),
   ];
 }

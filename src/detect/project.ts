@@ -145,6 +145,7 @@ export async function describeProject(
     workspaceModules: workspace?.members ?? [],
     workspaceOff: context.foreignWorkspace !== null,
     vendored: context.vendor !== null,
+    idleVendor: context.staleVendor !== null,
     goSum: described?.goSum ?? "absent",
     mains: repository.mains,
     suggestedMain: repository.suggestedMain,

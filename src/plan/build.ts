@@ -150,11 +150,7 @@ export function planBuild(
       ...(answers.versionVariable === "" ? [] : ["VERSION"]),
       ...(answers.commitVariable === "" ? [] : ["GIT_COMMIT"]),
     ],
-    flags: [
-      "-trimpath",
-      ...(source.vendored ? ["-mod=vendor"] : []),
-      ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : []),
-    ],
+    flags: ["-trimpath", ...source.modules, ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : [])],
     tags,
     linker: linkerFlags(answers),
     target,

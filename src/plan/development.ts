@@ -77,7 +77,7 @@ function buildCommand(
     ...(source.module === "." ? [] : [`-C ${source.module}`]),
     "-buildvcs=false",
     "-gcflags='all=-N -l'",
-    ...(source.vendored ? ["-mod=vendor"] : []),
+    ...source.modules,
     ...(made(frontEnd).length > 0 ? ["-overlay=/opt/overlay.json"] : []),
     ...(tags.length === 0 ? [] : [`-tags=${tags.join(",")}`]),
     `-o /tmp/air/${answers.service}`,

@@ -20,6 +20,8 @@ export interface SourcePlan {
   readonly package: string;
   readonly workspace: boolean;
   readonly vendored: boolean;
+  /** Where Go has to be told whether it takes packages from a vendor directory. */
+  readonly modules: readonly ("-mod=vendor" | "-mod=readonly")[];
   /** Modules are a step of their own, before the sources. */
   readonly download: boolean;
   /** What that step reads: by file, and the same by directory. */
@@ -56,6 +58,7 @@ export function planSource(project: Project): SourcePlan {
     package: relative === "" ? "." : `./${relative}`,
     workspace: project.workspace,
     vendored: project.vendored,
+    modules: project.vendored ? ["-mod=vendor"] : project.idleVendor ? ["-mod=readonly"] : [],
     download: dependencies && !project.downloadInBuild,
     moduleFiles: project.moduleFiles.map((source) => ({ source, target: fromWorkdir(source, module) })),
     moduleCopies: copies(project.moduleFiles, module),

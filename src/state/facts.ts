@@ -46,6 +46,7 @@ export function factsOf(project: Project): Facts {
     workspaceModules: project.workspaceModules,
     ...(project.workspaceOff ? { workspaceOff: true } : {}),
     vendored: project.vendored,
+    ...(project.idleVendor ? { idleVendor: true } : {}),
     goSum: project.goSum,
     arguments: project.arguments?.needed ?? [],
     cgo: project.cgo,

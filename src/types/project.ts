@@ -182,6 +182,8 @@ export interface Project {
   /** A go.work above the module does not use it: Go builds it with GOWORK=off alone. */
   readonly workspaceOff: boolean;
   readonly vendored: boolean;
+  /** A vendor directory is there that Go would take and then refuse: it is told to leave it. */
+  readonly idleVendor: boolean;
   readonly goSum: "present" | "empty" | "absent";
   readonly mains: readonly MainPackage[];
   readonly suggestedMain: string | null;

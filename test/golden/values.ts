@@ -15,6 +15,7 @@ export const orders: Project = {
   workspaceModules: [],
   workspaceOff: false,
   vendored: false,
+  idleVendor: false,
   goSum: "present",
   mains: [{ path: "./cmd/orders", kind: "service", evidence: "cmd/orders/main.go:24" }],
   suggestedMain: "./cmd/orders",

@@ -84,6 +84,13 @@ describe("Dockerfile", () => {
     expect(dockerfile).toContain("-mod=vendor");
   });
 
+  test("a vendor directory that Go would refuse is left alone", () => {
+    const dockerfile = text("Dockerfile", {}, { idleVendor: true });
+    expect(dockerfile).toContain("go mod download");
+    expect(dockerfile).toContain("-mod=readonly");
+    expect(text("Dockerfile", {})).not.toContain("-mod=");
+  });
+
   test("in layers the modules come before the sources, and nothing is kept beside them", () => {
     const dockerfile = text("Dockerfile", { mounts: [] });
     expect(dockerfile.indexOf("COPY go.mod go.sum ./")).toBeLessThan(dockerfile.indexOf("COPY . ."));

@@ -223,14 +223,21 @@ describe("what keeps a main from being built", () => {
       "replacement-missing",
       "go.mod:5",
     ],
-    [
-      "a vendor directory of another time",
-      { "go.mod": mod + a, "vendor/modules.txt": "# example.com/a v0.9.0\n## explicit\nexample.com/a\n" },
-      "vendor-inconsistent",
-      "go.mod:4",
-    ],
   ])("is %s", async (_, tree, code, evidence) => {
     expect(await problems({ ...tree, "main.go": importing("example.com/a") })).toEqual([[code, evidence]]);
+  });
+
+  it.each([
+    ["of another time", "vendor/modules.txt", "# example.com/a v0.9.0\n## explicit\nexample.com/a\n"],
+    ["that another tool left", "vendor/vendor.json", "{}"],
+  ])("is no vendor directory %s, which the build is told to leave", async (_, path, text) => {
+    const tree = { "go.mod": mod + a, "go.sum": sum, "main.go": importing("example.com/a"), [path]: text };
+    const project = await detect(tree);
+    expect([project.vendored, project.idleVendor]).toEqual([false, true]);
+    expect(project.warnings.filter(({ code }) => code === "vendor-inconsistent")).toMatchObject([
+      { blocksBuild: false, evidence: "go.mod:4" },
+    ]);
+    expect(blocking(project)).toEqual([]);
   });
 
   it("is a package that nobody committed", async () => {

@@ -21,6 +21,7 @@ export const project: Project = {
   workspaceModules: [],
   workspaceOff: false,
   vendored: false,
+  idleVendor: false,
   goSum: "present",
   mains: [
     { path: "./cmd/server", kind: "service", evidence: "cmd/server/main.go:12" },
