@@ -47,6 +47,12 @@ export function literalOf(
       for (const [returned] of called?.scope.returns ?? []) {
         const found = called && returned && literalOf(analysis, returned, called.scope, seen);
         if (found) return found;
+        // What it was handed, and has only added to.
+        const name = returned?.kind === "name" ? returned.name : null;
+        const index = called?.declaration.parameters.findIndex((one) => one.name === name) ?? -1;
+        const given = index < 0 ? undefined : expression.args[index];
+        const handed = given && literalOf(analysis, given, scope, seen);
+        if (handed) return handed;
       }
       return null;
     }

@@ -41,20 +41,24 @@ export interface Command {
   readonly runs: boolean;
 }
 
-/** A function that does nothing but print how the program is used, and end. */
+const HELPS = /^(Help|Usage|ShowAppHelp|ShowAppHelpAndExit)$/;
+const SAYS = /^(F?[Pp]rint(f|ln)?|Infof?|Infoln)$/;
+
+/** A function that does nothing but say how the program is used, or greet, and end. */
 function onlyHelps(run: Expression): boolean {
   if (run.kind !== "function" || run.body.length === 0) return false;
-  const called = run.body.map((one) => {
-    const value =
-      one.kind === "expression"
-        ? one.value
-        : one.kind === "return" || one.kind === "assign"
-          ? one.values[0]
-          : null;
-    return value?.kind === "call" ? lastName(value.callee) : "";
+  const values = run.body.map((one) => {
+    if (one.kind === "expression") return one.value;
+    return one.kind === "return" || one.kind === "assign" ? one.values[0] : null;
   });
-  const helps = (name: string) => /^(Help|Usage|ShowAppHelp|ShowAppHelpAndExit)$/.test(name);
-  return called.some(helps) && called.every((name) => helps(name) || name === "Exit");
+  const called = values.flatMap((value) =>
+    // A text, or an end with nothing.
+    value === undefined || value?.kind === "string" || (value?.kind === "name" && value.name === "nil")
+      ? []
+      : [value?.kind === "call" ? lastName(value.callee) : ""],
+  );
+  const isSaid = (name: string) => HELPS.test(name) || SAYS.test(name);
+  return called.some(isSaid) && called.every((name) => isSaid(name) || name === "Exit");
 }
 
 /** Whether a command does something by itself: a Run in the literal or assigned to it. */

@@ -45,6 +45,12 @@ describe("subcommands", () => {
       "server start main.go:10",
     ],
     [
+      "cobra with a Run at the root that only greets, and a helper around the command",
+      COBRA,
+      'var root = &cobra.Command{Use: "shop", Run: func(c *cobra.Command, _ []string) {\n\ttext := "see -h"\n\tfmt.Printf("%s", text)\n}}\nfunc wrap(c *cobra.Command) *cobra.Command {\n\tc.PreRun = nil\n\treturn c\n}\nvar service = wrap(&cobra.Command{Use: "service", Run: nil})\nvar cron = wrap(&cobra.Command{Use: "cron", Run: nil})\nfunc main() { root.AddCommand(cron, service); root.Execute() }',
+      "service main.go:15",
+    ],
+    [
       "cobra with a Run at the root that only helps",
       COBRA,
       'var root = &cobra.Command{Use: "shop", RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}\nvar serve = &cobra.Command{Use: "serve", Run: nil}\nfunc main() { root.AddCommand(serve); root.Execute() }',
