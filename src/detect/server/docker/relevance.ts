@@ -6,6 +6,8 @@ export function directoryName(path: string): string {
   return path === "." ? "" : posix.basename(path);
 }
 
+const moduleName = (path: string): string => posix.basename(path.replace(/\/v\d+$/, ""));
+
 function within(path: string, directory: string): boolean {
   return path === directory || path.startsWith(`${directory}/`);
 }
@@ -15,8 +17,8 @@ const escaped = (text: string): string => text.replace(/\W/g, "\\$&");
 
 /** Whether a file that compiles nothing brings a program at all: from its context, by a tool or from the network. */
 function bringsProgram({ reach }: DockerInput, text: string): boolean {
-  const names = [directoryName(reach.main.directory), reach.module.path.replace(/\/v\d+$/, "")]
-    .map((one) => escaped(posix.basename(one)))
+  const names = [directoryName(reach.main.directory), moduleName(reach.module.path)]
+    .map(escaped)
     .filter((one) => one !== "");
   // Made outside, it may be prepared in a stage of its own.
   if (new RegExp(`^\\s*(COPY|ADD)\\s(?!.*--from=)(.*[\\s/])?(${names.join("|")})\\s`, "im").test(text))
@@ -79,9 +81,10 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
     );
   const above = directory === "." || beside || within(main, directory);
   const own = directory !== "." && within(main, directory);
-  const others = repository.mains
-    .map((one) => one.path.replace(/^\.\//, ""))
-    .filter((one) => one !== main && one !== "." && one !== reach.module.directory);
+  const otherMains = repository.mains
+    .map(({ path: one, kind }) => ({ one: one.replace(/^\.\//, ""), kind }))
+    .filter(({ one }) => one !== main && one !== "." && one !== reach.module.directory);
+  const others = otherMains.map(({ one }) => one);
   // What lies with another program or module is about that one, though its build may copy this one's sources.
   const elsewhere = [...others, ...repository.modules.map((one) => one.directory)].some(
     (one) => one !== "." && within(directory, one) && !within(main, one),
@@ -92,8 +95,16 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
   const startsMain = main !== "." && starts(text, directoryName(main));
   if (!startsMain && !/go(lang)?[: ]|go build|go install|make|\.\/|COPY/.test(text)) return null;
   const isRoot = main === reach.module.directory && buildsRoot(text, others);
-  if (!mentionsMain && !isRoot && others.some((one) => mentions(one) || starts(text, directoryName(one))))
-    return null;
+  // The program of the root has the module's name, whatever else is called like it.
+  const ownName = main === reach.module.directory ? moduleName(reach.module.path) : "";
+  const startsOther = otherMains.some(
+    ({ one, kind }) =>
+      kind !== "example" &&
+      kind !== "test" &&
+      directoryName(one) !== ownName &&
+      starts(text, directoryName(one)),
+  );
+  if (!mentionsMain && !isRoot && (startsOther || others.some(mentions))) return null;
   if (!above && !mentionsMain) return null;
   const builds = /golang|\b(go (build|install)|buffalo build|bee pack|revel build)\b/.test(text);
   if (!builds && /\b(node|python|nginx|php|ruby|openjdk|dotnet)(:|\/|-alpine)/.test(text)) return null;

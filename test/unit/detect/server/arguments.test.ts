@@ -670,6 +670,24 @@ CMD ["/ctl", "refill"]
     expect(found?.needed ?? null).toEqual(expected);
   });
 
+  it.each<[string, string[] | null]>([
+    ["cmd/shop", ["-c", "data/settings"]],
+    ["examples/settings", ["-c", "data/settings"]],
+  ])("are those of a file that builds the module's own main by make, beside %s", async (other, expected) => {
+    const { arguments: found } = await service(
+      {
+        "main.go": server,
+        [`${other}/main.go`]: server,
+        "settings/shop.yml": "port: 1\n",
+        Makefile: "build:\n\tgo build -v .\n",
+        Dockerfile:
+          'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN make build\nFROM alpine\nCOPY --from=build /src/shop /bin/shop\nCOPY --from=build /src/settings /data/settings\nCMD ["/bin/shop", "-c", "/data/settings"]\n',
+      },
+      ".",
+    );
+    expect(found?.needed ?? null).toEqual(expected);
+  });
+
   it("a configuration file that a script makes there is taken from the repository", async () => {
     const { arguments: found, runtimeFiles } = await service({
       "main.go": server,
