@@ -158,8 +158,8 @@ function inFields(analysis: Analysis): OpenedPath[] {
     .filter(({ type }) => lastName(type) === "StaticConfig")
     .map((given) => ({ ...given, other: false }));
   return [...files, ...roots].flatMap(({ value, type, scope, other }) => {
-    // Generated code tells in an error from which template it was made.
-    const opened = type?.kind === "selector" && !/Err(or)?$/.test(type.name);
+    // Generated code tells in an error from which template it was made, and a box what it holds.
+    const opened = type?.kind === "selector" && !/Err(or)?$|^EmbeddedFile$/.test(type.name);
     const text = opened ? textOf(analysis, value, scope) : null;
     if (text === null || /\.log$/.test(text)) return [];
     return [{ text, evidence: place(scope.file, value.at), other }];

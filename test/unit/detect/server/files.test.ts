@@ -417,7 +417,8 @@ describe("files that the program opens", () => {
       "static/b.css": "b",
     };
     expect(await filesOf(tree)).toEqual(["static -> example.com/shop/static web/web.go:5"]);
-    const made = "package web\n\nfunc init() { embedded.RegisterEmbeddedBox(`../static`, nil) }\n";
+    const made =
+      'package web\n\nfunc init() {\n\tb := &embedded.EmbeddedFile{Filename: "static/b.css"}\n\tembedded.RegisterEmbeddedBox(`../static`, b)\n}\n';
     expect(await filesOf({ ...tree, "web/rice-box.go": made })).toEqual([]);
   });
 
