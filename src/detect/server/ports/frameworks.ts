@@ -66,9 +66,13 @@ function isOf({ program }: Analysis, callee: Expression, scope: Scope, path: Reg
   return maker === null ? [...scope.file.importPaths].some((one) => path.test(one)) : path.test(maker);
 }
 
+/** Names of what serves, whichever module made it. */
+const SERVING = /^(r|e|g|app|api|srv|server|web|http)$|router|engine/i;
+
 /** Import path of the other module's package that gives the variable its value: `queue := sdk.Runtime.Queue()`. */
 function makerOf(program: Program, base: Expression, scope: Scope): string | null {
-  const [made, ...others] = base.kind === "name" ? (lookUp(base.name, scope)?.definitions ?? []) : [];
+  if (base.kind !== "name" || SERVING.test(base.name)) return null;
+  const [made, ...others] = lookUp(base.name, scope)?.definitions ?? [];
   if (made?.value?.kind !== "call" || others.length > 0) return null;
   let root: Expression = made.value;
   while (root.kind === "call" || root.kind === "selector")

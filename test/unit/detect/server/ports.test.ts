@@ -316,12 +316,6 @@ describe("ports in one main.go", () => {
       ["8080 all main env:PORT main.go:7"],
     ],
     [
-      "gin beside a queue of another module, which has a Run of its own",
-      [...GIN, "example.org/sdk", "net/http"],
-      'func main() {\n\tqueue := sdk.Runtime.Queue("")\n\tgo queue.Run()\n\thttp.ListenAndServe(":8089", gin.New())\n}',
-      ["8089 all main literal main.go:12"],
-    ],
-    [
       "gin with an address",
       GIN,
       'func main() { gin.Default().Run(":8088") }',
