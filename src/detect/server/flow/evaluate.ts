@@ -217,6 +217,12 @@ function evaluateParameter(
     return evaluateReceiver(analysis, node, context, steps);
   const index = node.parameters.findIndex((parameter) => parameter.name === name);
   if (index < 0) return null;
+  if (node.kind === "function") {
+    // `go func(addr string) { ... }(cfg.Addr)`
+    const site = (analysis.program.calls.get("") ?? []).find(({ call }) => call.callee === node);
+    const argument = site?.call.args[index];
+    return site && argument ? evaluate(analysis, argument, contextFor(site.scope, context), steps) : null;
+  }
   return merge(
     argumentsFor(analysis, scope, index, context).map(({ argument, context: where }) =>
       argument ? evaluate(analysis, argument, where, steps) : null,

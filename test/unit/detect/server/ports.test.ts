@@ -30,6 +30,12 @@ describe("ports in one main.go", () => {
       ["1080 all main literal main.go:9"],
     ],
     [
+      "what a function literal is handed where it stands",
+      ["net/http"],
+      'var addr = ":8212"\nfunc main() {\n\tgo func(a string) { http.ListenAndServe(a, nil) }(addr)\n\tselect {}\n}',
+      ["8212 all main literal main.go:7"],
+    ],
+    [
       "a server with a handler of the program's own, beside one for a certificate authority",
       ["net/http", "golang.org/x/crypto/acme/autocert"],
       'type app struct{}\nfunc (a *app) HTTPHandler() http.Handler { return nil }\nfunc main() {\n\ta := &app{}\n\tm := &autocert.Manager{}\n\tgo http.ListenAndServe(":8081", m.HTTPHandler(nil))\n\ts := &http.Server{Addr: ":8082", Handler: a.HTTPHandler()}\n\ts.ListenAndServe()\n}',
