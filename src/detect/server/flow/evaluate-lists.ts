@@ -1,7 +1,7 @@
 /** The elements of a list, of which the first stands for all. */
 import { literalOf } from "../arguments/literals.ts";
 import type { Call, Composite, Expression, Index } from "../go/ast.ts";
-import { argumentsFor, ownerOf } from "./callers.ts";
+import { argumentsFor, givenToField, ownerOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { lastName } from "./program.ts";
@@ -39,13 +39,48 @@ function headOfList(
 ): Value | null {
   const head = base.kind === "call" ? splitHead(analysis, base, context, steps) : null;
   if (head) return head;
-  const literals = [literalOf(analysis, base, context.scope), ...assignedLists(analysis, base, context)];
-  const heads = literals.map((literal) => literal && headOf(analysis, literal, context, steps));
+  const follow: Follow = (inner, where) => headOfList(analysis, inner, looped, where, steps, depth + 1);
+  const passed = depth > 4 ? [] : passedHeads(analysis, base, context, steps, follow);
+  // Of several lists that are handed on, one literal is none that can be stated.
+  const own = passed.length > 0 ? null : literalOf(analysis, base, context.scope);
+  const heads = [own, ...assignedLists(analysis, base, context)].map(
+    (literal) => literal && headOf(analysis, literal, context, steps),
+  );
+  if (depth > 0 && new Set(heads.flatMap((one) => one?.text ?? [])).size > 1) return null;
   // The characters of a text are no elements: only what a file or a flag holds as a list.
   const value = looped ? evaluate(analysis, base, context, steps) : null;
   const isList = value?.sources.some((source) => /^(file|flag):/.test(source)) || givesList(base, context);
   const listed = isList ? value : null;
-  return merge([listed, ...heads, ...handedHeads(analysis, base, looped, context, steps, depth)]);
+  return merge([listed, ...heads, ...handedHeads(analysis, base, looped, context, steps, depth), ...passed]);
+}
+
+type Follow = (list: Expression, context: Context) => Value | null;
+
+/** The heads of lists that a variable or a field is given, `proxy{addrs: cfg.Listen}`, and what is appended to it. */
+function passedHeads(
+  analysis: Analysis,
+  base: Expression,
+  context: Context,
+  steps: Steps,
+  follow: Follow,
+): (Value | null)[] {
+  if (base.kind === "selector") {
+    const type = typeOf(analysis.program, base.base, context.scope);
+    const key = type && structKey(analysis.program, type);
+    const given = key ? givenToField(analysis, key, base.name) : [];
+    return given.flatMap(({ value, scope }) =>
+      /^(name|selector)$/.test(value.kind) ? [follow(value, contextFor(scope, context))] : [],
+    );
+  }
+  if (base.kind !== "name") return [];
+  return (lookUp(base.name, context.scope)?.definitions ?? []).flatMap(({ value, scope }) => {
+    if (!value) return [];
+    const where = contextFor(scope, context);
+    if (value.kind === "selector") return [follow(value, where)];
+    const [list, added] = value.kind === "call" && lastName(value.callee) === "append" ? value.args : [];
+    const same = list?.kind === "name" && list.name === base.name;
+    return same && added ? [evaluate(analysis, added, where, steps)] : [];
+  });
 }
 
 /** `viper.GetStringSlice("listen")`, by itself or as what a variable holds. */

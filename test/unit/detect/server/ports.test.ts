@@ -36,6 +36,12 @@ describe("ports in one main.go", () => {
       ["8212 all main literal main.go:7"],
     ],
     [
+      "the first of a list that is handed on and copied",
+      ["flag", "net/http"],
+      'type config struct{ listen []string }\ntype proxy struct{ addrs []string }\nfunc (p proxy) serve() {\n\tvar addrs []string\n\tfor _, addr := range p.addrs {\n\t\taddrs = append(addrs, addr)\n\t}\n\tfor _, addr := range addrs {\n\t\tgo http.ListenAndServe(addr, nil)\n\t}\n}\nfunc main() {\n\tc := &config{}\n\tif len(c.listen) == 0 {\n\t\tc.listen = []string{"localhost:5353"}\n\t}\n\tproxy{addrs: c.listen}.serve()\n}',
+      ["5353 loopback main literal main.go:22"],
+    ],
+    [
       "a server with a handler of the program's own, beside one for a certificate authority",
       ["net/http", "golang.org/x/crypto/acme/autocert"],
       'type app struct{}\nfunc (a *app) HTTPHandler() http.Handler { return nil }\nfunc main() {\n\ta := &app{}\n\tm := &autocert.Manager{}\n\tgo http.ListenAndServe(":8081", m.HTTPHandler(nil))\n\ts := &http.Server{Addr: ":8082", Handler: a.HTTPHandler()}\n\ts.ListenAndServe()\n}',
