@@ -72,7 +72,11 @@ export function takenApart(
   return isKnown(other) ? mapText(text, (one) => part(one, other.text)) : null;
 }
 
-/** The directory that a path names a file in; null for a bare name, whose directory is that of whoever reads it. */
+/**
+ * The directory that a path names a file in; null for a file of the working directory, whose setting is
+ * about the file.
+ */
 export function directoryPart(path: Value | null): Value | null {
-  return isKnown(path) && path.text.includes("/") ? mapText(path, posix.dirname) : null;
+  const isBelow = isKnown(path) && posix.dirname(posix.normalize(path.text)) !== ".";
+  return isBelow ? mapText(path, posix.dirname) : null;
 }

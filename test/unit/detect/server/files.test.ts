@@ -748,6 +748,13 @@ describe("directories that the program writes to", () => {
       ["data main.go:15"],
     ],
     [
+      "by a variable for the file, whose directory is made as well",
+      'func main() {\n\tpath := os.Getenv("DB")\n\tif path == "" {\n\t\tpath = "./shop.db"\n\t}\n\tos.MkdirAll(filepath.Dir(path), 0o755)\n\tsql.Open("sqlite3", path)\n}',
+      {},
+      [{ setBy: "env:DB", value: "data/shop.db" }],
+      ["data main.go:13"],
+    ],
+    [
       "by a flag for a data source name",
       'var db = flag.String("db", "file:shop.db?cache=shared", "")\nfunc main() { sql.Open("sqlite3", *db) }',
       {},
