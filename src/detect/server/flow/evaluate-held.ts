@@ -25,8 +25,12 @@ export function evaluateHeldField(
   const via = holderOf(analysis, base, context);
   const site = via && findField(analysis.program, key, name);
   if (!via || !site) return null;
+  const { settings } = analysis;
+  const said = settings.field(analysis, site.owner, name, via);
+  // What fills the struct whichever field holds it says more than what is given in one place.
+  if (said === null && settings.field(analysis, site.owner, name) !== null) return null;
   const value = merge([
-    analysis.settings.field(analysis, site.owner, name, via),
+    said,
     ...givenThrough(analysis, via, site).map((one) =>
       evaluateGiven(analysis, one, contextFor(one.scope, context), steps),
     ),

@@ -181,4 +181,12 @@ describe("one struct that several fields hold", () => {
     const code = `${types}type manager interface{ Get() *Config }\ntype files struct{}\nfunc (files) Get() *Config { return &Config{Admin: Server{Port: 8304}, Web: Server{Port: 8303}} }\nfunc start(m manager) {\n\tc := m.Get()\n\tgo http.ListenAndServe(fmt.Sprintf(":%d", c.Admin.Port), nil)\n\thttp.ListenAndServe(fmt.Sprintf(":%d", c.Web.Port), nil)\n}\nfunc main() { start(files{}) }`;
     expect(await portsOf(["fmt", "net/http"], code)).toEqual(both);
   });
+
+  it("keeps its variable where the fields name the one that there is", async () => {
+    const code =
+      'type Config struct {\n\tPort string `env:"SHOP_PORT"`\n}\nvar shared Config\nfunc defaults() Config { return Config{Port: "8305"} }\ntype web struct{ conf *Config }\ntype jobs struct{ conf *Config }\nfunc (w *web) run() { http.ListenAndServe(":"+w.conf.Port, nil) }\nfunc load() {\n\tshared = defaults()\n\tenv.Parse(&shared)\n}\nfunc main() {\n\tload()\n\t_ = &jobs{conf: &shared}\n\tw := &web{conf: &shared}\n\tw.run()\n}';
+    expect(await portsOf(["net/http", "github.com/caarlos0/env/v11"], code)).toEqual([
+      "8305 main env:SHOP_PORT",
+    ]);
+  });
 });
