@@ -213,7 +213,7 @@ export function describeServer(input: ServerInput): Server {
     warnings: [
       ...dotenv.warnings,
       ...needed.warnings,
-      ...requiredArguments(analysis, needed.arguments),
+      ...requiredArguments(analysis, needed.arguments, needed.asksOnly),
       ...driverWarning(input, buildTags),
       ...missingKey(analysis, runtimeFiles, allWrites),
       ...heldKeys(input, runtimeFiles),

@@ -21,6 +21,8 @@ export interface NeededArguments {
   /** Directories that the arguments make the program write to. */
   readonly writes: readonly Write[];
   readonly warnings: readonly Warning[];
+  /** Where the author's image starts the program for its help alone: by itself it does nothing. */
+  readonly asksOnly: Evidence | null;
 }
 
 /** A database file of the author's image: it is made by the program, so it may lie elsewhere. */
@@ -168,10 +170,13 @@ export function findArguments(
       files: [...(tail.length > 0 ? files : []), ...ported.files],
       writes,
       warnings: ported.warnings,
+      asksOnly: null,
     };
   }
   const needed = [...(command?.words ?? []), ...(config?.words ?? [])];
   const evidence = command?.evidence ?? config?.evidence;
   const found = needed.length === 0 || evidence === undefined ? null : { needed, evidence };
-  return { arguments: found, files, writes: [], warnings: [] };
+  const asking = docker.commands.find(({ fact }) => fact.some((word) => ASKS_ONLY.test(word)));
+  const asksOnly = found === null ? (asking?.evidence ?? null) : null;
+  return { arguments: found, files, writes: [], warnings: [], asksOnly };
 }

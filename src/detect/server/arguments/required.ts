@@ -1,6 +1,6 @@
 /** A warning of what the program demands on its command line, and nothing in sight gives it. */
 import { isInCode } from "../../../evidence.ts";
-import type { Project, Warning } from "../../../types/project.ts";
+import type { Evidence, Project, Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { spelledOut } from "../settings/shorthands.ts";
 import { unnamedCommand } from "./kingpin-commands.ts";
@@ -14,8 +14,15 @@ function warning(what: string, them: string, { evidence }: Required): Warning {
   return { code: "arguments-required", message, evidence, blocksBuild: false };
 }
 
-/** Asked once it is known with which words the service is started. */
-export function requiredArguments(analysis: Analysis, given: Project["arguments"]): readonly Warning[] {
+/**
+ * Asked once it is known with which words the service is started.
+ * @param asksOnly where the author's image starts it for its help alone
+ */
+export function requiredArguments(
+  analysis: Analysis,
+  given: Project["arguments"],
+  asksOnly: Evidence | null,
+): readonly Warning[] {
   const words = spelledOut(analysis, given?.needed ?? []);
   const isGiven = ({ flag }: Required) =>
     words.some((word) => word.replace(/^-+/, "").split("=")[0] === flag?.replace(/^-+/, ""));
@@ -32,6 +39,7 @@ export function requiredArguments(analysis: Analysis, given: Project["arguments"
         ...positionals(analysis, words),
         ...unnamedCommand(analysis, words),
         ...unguarded(analysis, words),
+        ...(asksOnly === null ? [] : [{ flag: null, evidence: asksOnly }]),
       ];
   const what = `the flag${names.length > 1 ? "s" : ""} ${names.join(" and ")}`;
   return [

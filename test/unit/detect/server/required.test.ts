@@ -405,6 +405,17 @@ it("an argument that the author's image gives is known", async () => {
   expect(warnings.map(({ code }) => code)).not.toContain("arguments-required");
 });
 
+it("an argument is wanted where the author's image only asks the program for its help", async () => {
+  const { warnings, arguments: found } = await service({
+    "main.go": plain(["flag"], "func main() {\n\tflag.Parse()\n\tlisten()\n}"),
+    Dockerfile: 'FROM golang\nRUN go build -o /shop .\nENTRYPOINT ["/shop"]\nCMD ["-help"]\n',
+  });
+  expect(found).toBeNull();
+  expect(warnings).toContainEqual(
+    expect.objectContaining({ code: "arguments-required", evidence: "Dockerfile:4" }),
+  );
+});
+
 it("a flag that the author's image gives by its letter is given", async () => {
   const main = plain(
     ["os", "github.com/urfave/cli/v2"],
