@@ -14,6 +14,7 @@ import type { Expression } from "../go/ast.ts";
 import { isClientName } from "./client-names.ts";
 import { libraryPaths } from "./libraries.ts";
 import { loopedPaths } from "./looped-paths.ts";
+import { withoutOthersHomes } from "./others-homes.ts";
 import { cleanPath, FILE_NAME, fixedPart, inApp, type WrittenPath } from "./paths.ts";
 import { type Given, isGiven, relocation } from "./relocation.ts";
 import { isBelowUnset, saysNothing } from "./unset-paths.ts";
@@ -242,5 +243,5 @@ export function findWrites(
     const file = path === "." && moved === null ? fileBeside(one, held) : null;
     if (path !== null) writes.push({ path: moved || file !== null ? data : path, file, evidence });
   }
-  return { writes: outermost(writes), relocations };
+  return { writes: outermost(withoutOthersHomes(writes, analysis.program.main.importPath)), relocations };
 }

@@ -720,6 +720,18 @@ describe("directories that the program writes to", () => {
     expect(await writesOf(["os", "path/filepath"], code)).toEqual(["~/.shop main.go:8"]);
   });
 
+  it.each([
+    ["not those of other programs", ".shop", ["~/.shop main.go:9", "~/.ssh main.go:9"]],
+    [
+      "those of any name where none is the program's own",
+      ".stores",
+      ["~/.stores main.go:9", "~/.config/editor main.go:9", "~/.coder main.go:9", "~/.ssh main.go:9"],
+    ],
+  ])("in the home directory are %s", async (_, own, expected) => {
+    const code = `func main() {\n\thome, _ := os.UserHomeDir()\n\tos.MkdirAll(filepath.Join(home, "${own}"), 0o755)\n\tos.MkdirAll(filepath.Join(home, ".config", "editor"), 0o755)\n\tos.MkdirAll(filepath.Join(home, ".coder"), 0o755)\n\tos.MkdirAll(filepath.Join(home, ".ssh"), 0o700)\n}`;
+    expect(await writesOf(["os", "path/filepath"], code)).toEqual(expected);
+  });
+
   it("are not those of another command in a table", async () => {
     const code =
       'var commands = map[string]func(){"web": web, "new": create}\nfunc web() { os.MkdirAll("uploads", 0o755); http.ListenAndServe(":8080", nil) }\nfunc create() { os.MkdirAll("internal/new", 0o755) }\nfunc main() {\n\tif len(os.Args) < 2 {\n\t\tos.Exit(1)\n\t}\n\tcommands[os.Args[1]]()\n}';
