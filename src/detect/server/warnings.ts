@@ -43,11 +43,11 @@ export function rebindByImage(
   return Number(port) === open.port.port ? { setBy, value } : null;
 }
 
-/** A further port of the service, or a page for administration that people are to open and that a setting puts on loopback; profiles stay there. */
+/** A further port of the service, or a page for administration that people are to open, which a setting puts on loopback; profiles stay there. */
 function forPeople({ port, listener }: OpenPort): boolean {
-  if (port.bind !== "loopback") return false;
+  if (port.bind !== "loopback" || !/^(env|flag|file):/.test(port.setBy ?? "")) return false;
   if (port.purpose === "main" || port.purpose === "grpc") return true;
-  if (port.purpose !== "admin" || !/^(env|flag|file):/.test(port.setBy ?? "")) return false;
+  if (port.purpose !== "admin") return false;
   const around = `${port.setBy} ${listener?.hints ?? ""}`;
   return /admin|management|mgmt|console/i.test(around) && !/pprof|debug|profil|expvar/i.test(around);
 }

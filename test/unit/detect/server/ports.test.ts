@@ -2139,15 +2139,21 @@ describe("a loopback bind", () => {
     expect(warning?.message).toMatch(/^port 8080 is bound to loopback.* the flag -host to 0\.0\.0\.0$/);
   });
 
-  it("is warned about for each port of the service, and stands behind one that is open", async () => {
-    const { warnings, ports } = await service({
-      "main.go": mainFile(
-        ["net/http"],
-        'func main() {\n\tgo http.ListenAndServe("127.0.0.1:8053", http.NewServeMux())\n\tgo http.ListenAndServe(":8080", nil)\n\tselect {}\n}',
-      ),
-    });
-    expect(warnings.map(({ code, evidence }) => `${code} ${evidence}`)).toContain("loopback-bind main.go:8");
+  it("is warned about for each port that a setting puts there, and stands behind one that is open", async () => {
+    const of = (address: string) =>
+      service({
+        "main.go": mainFile(
+          ["flag", "net/http"],
+          `var names = flag.String("names", "127.0.0.1:8053", "")\nfunc main() {\n\tgo http.ListenAndServe(${address}, http.NewServeMux())\n\tgo http.ListenAndServe(":8080", nil)\n\tselect {}\n}`,
+        ),
+      });
+    const { warnings, ports } = await of("*names");
+    const told = (all: typeof warnings) =>
+      all.filter(({ code }) => code === "loopback-bind").map(({ evidence }) => evidence);
+    expect(told(warnings)).toEqual(["main.go:8"]);
     expect(ports.map(({ port }) => port)).toEqual([8080, 8053]);
+    // What the code alone puts there is for itself.
+    expect(told((await of('"127.0.0.1:8053"')).warnings)).toEqual([]);
     const either = await service({
       "main.go": mainFile(
         ["flag", "net/http"],
