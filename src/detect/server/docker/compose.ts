@@ -29,6 +29,12 @@ function onlyPrepares(name: unknown, service: YAMLMap): boolean {
   return PREPARES.test(String(name)) || bare.some((word) => PREPARES.test(word));
 }
 
+/** `--debug web db cache`: words about the services around it, which nothing else has. */
+function namesServices(words: readonly string[], services: YAMLMap): boolean {
+  const names = services.items.map(({ key }) => (isScalar(key) ? String(key.value) : ""));
+  return words.some((word, index) => names.includes(word) && names.includes(words[index + 1] ?? ""));
+}
+
 /** Whether the services are one program that is started in several ways. */
 function ofOneImage(services: readonly { readonly value: unknown }[]): boolean {
   const builds = services.map(({ value }) => String(isMap(value) ? value.get("build", true) : ""));
@@ -103,7 +109,8 @@ export function readCompose(
       const head = entrypoint ? afterBinary(wordsOf(entrypoint) ?? ["sh"]) : [];
       const said = wordsOf(command);
       const words = said && scriptWords(said);
-      if (head && words && !isForAnother(words) && !SCRIPT.test(words[0] ?? "")) {
+      const isOwn = words && !isForAnother(words) && !namesServices(words, services);
+      if (head && isOwn && !SCRIPT.test(words[0] ?? "")) {
         // Where neither image nor file has an entrypoint, the program itself leads.
         const [first = ""] = words;
         const named = [...programs, ...(words === said ? [] : names)].includes(posix.basename(first));

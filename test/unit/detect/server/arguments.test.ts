@@ -364,6 +364,14 @@ describe("words of the repository's own files", () => {
       "serve compose.yaml:4",
     ],
     [
+      "a compose file that speaks of the services around it",
+      {
+        "compose.yaml":
+          "services:\n  shop:\n    build: .\n    command: --token demo web db\n  web:\n    image: nginx\n  db:\n    image: postgres\n",
+      },
+      null,
+    ],
+    [
       "a Procfile without what only its platform sets",
       { Procfile: "web: bin/shop --verbose --addr :$PORT -name=$NAME --rows $\u007bROWS:-5}\n" },
       "--verbose --rows 5 Procfile:1",
