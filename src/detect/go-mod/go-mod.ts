@@ -1,5 +1,14 @@
 /** go.mod. Source: https://go.dev/ref/mod#go-mod-file and golang.org/x/mod/modfile/rule.go. */
+import { basename } from "../paths.ts";
 import { type Directive, readDirectives, syntaxError } from "./syntax.ts";
+
+/**
+ * What `go build` calls the program in a module's own directory: `shop` of `example.com/shop/v2`.
+ * Source: https://go.dev/ref/mod#major-version-suffixes.
+ */
+export function moduleName(modulePath: string): string {
+  return basename(modulePath.replace(/\/v\d+$/, ""));
+}
 
 interface ModuleVersion {
   readonly path: string;

@@ -1,4 +1,5 @@
 /** Main packages that the repository's own files build for deployment. */
+import { moduleName } from "../go-mod/go-mod.ts";
 import { CONTAINER_FILE, type Layout } from "../layout.ts";
 import { basename, dirname, isWithin, join, normalize } from "../paths.ts";
 import type { FoundMain } from "./find.ts";
@@ -110,9 +111,8 @@ function startedIn(text: string, mains: readonly FoundMain[]): FoundMain[] {
 }
 
 /** What `go build` calls the program: by its directory, or by the module where it stands in the module's own. */
-function binaryName({ directory, module }: FoundMain): string {
-  if (directory !== module.directory) return basename(directory);
-  return basename(module.mod.path.replace(/\/v\d+$/, ""));
+export function binaryName({ directory, module }: FoundMain): string {
+  return directory === module.directory ? moduleName(module.mod.path) : basename(directory);
 }
 
 /**

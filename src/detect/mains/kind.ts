@@ -2,10 +2,12 @@
 import { UserError } from "../../errors.ts";
 import type { MainKind } from "../../types/repository.ts";
 import { type GoBuildContext, openBuildContext, resolveImport } from "../build-context.ts";
+import { moduleName } from "../go-mod/go-mod.ts";
 import type { GoPackage } from "../go-source/package.ts";
 import type { Layout } from "../layout.ts";
 import { loadPackage } from "../packages.ts";
 import { basename, relativeTo } from "../paths.ts";
+import { binaryName } from "./build-targets.ts";
 import type { FoundMain } from "./find.ts";
 import { callsServer } from "./server-use.ts";
 import { type Signal, signalOf } from "./signals.ts";
@@ -110,17 +112,6 @@ function isCli(directory: string): boolean {
   return basename(directory) === "cli";
 }
 
-/** Name of the program: its directory's, or the module's for one in the root of its module. */
-function programName(main: FoundMain): string {
-  return main.directory === main.module.directory ? moduleName(main) : basename(main.directory);
-}
-
-function moduleName({ module }: FoundMain): string {
-  const segments = module.mod.path.split("/");
-  const last = segments.at(-1) ?? "";
-  return /^v\d+$/.test(last) ? (segments.at(-2) ?? last) : last;
-}
-
 function isInternal({ directory, module }: FoundMain): boolean {
   const segments = relativeTo(directory, module.directory).split("/");
   return segments.includes("internal") && !segments.includes("cmd");
@@ -169,8 +160,8 @@ export function kindOf(layout: Layout, index: SignalIndex, uses: Uses, main: Fou
   // A program deep inside the module, or called like a tool, may import the server that it serves.
   if (isInternal(main)) return "tool";
   // Of a module for testing webhooks, the program of that name is what the module is for.
-  const named = programName(main) !== moduleName(main);
-  if (named && TOOL_NAME.test(programName(main).toLowerCase())) {
+  const named = binaryName(main) !== moduleName(main.module.mod.path);
+  if (named && TOOL_NAME.test(binaryName(main).toLowerCase())) {
     // An image of its own that starts the server it calls: whatever it is called, that is a service.
     const shipped = cli || started.includes(main);
     if (!shipped || signal !== "listens" || !callsServer(layout, main)) return "tool";

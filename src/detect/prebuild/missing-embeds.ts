@@ -96,13 +96,10 @@ export function partlyMissingWarnings(
   if (directories.length === 0) return [];
   const brought = buildLines(layout).filter(({ text }) => /^COPY\s.*--from=/i.test(text));
   const found = brought.flatMap(({ text, evidence }) => {
-    const parts = normalize(text.split(/\s+/).at(-1) ?? "").split("/");
-    const places = parts.map((_, index) =>
-      parts
-        .slice(index)
-        .filter((part) => part !== "")
-        .join("/"),
-    );
+    const parts = normalize(text.split(/\s+/).at(-1) ?? "")
+      .split("/")
+      .filter((part) => part !== "");
+    const places = parts.map((_, index) => parts.slice(index).join("/"));
     return directories.flatMap(({ embed, path }) => {
       const place = places.find((one) => one !== path && isWithin(one, path));
       const isMade = place !== undefined && !isThere(place) && isGitIgnored(sources, place);

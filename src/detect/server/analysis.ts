@@ -1,6 +1,6 @@
-import { posix } from "node:path";
 import type { FileSystem } from "../../system/system.ts";
 import type { Repository } from "../../types/repository.ts";
+import { moduleName } from "../go-mod/go-mod.ts";
 import type { Reach } from "../reach.ts";
 import type { Analysis } from "./flow/context.ts";
 import { indexProgram } from "./flow/index-program.ts";
@@ -29,7 +29,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       bases: baseDirectories(input),
       sources: reach.packages.flatMap((one) => one.files.map(({ text }) => text)),
       copied,
-      program: posix.basename(reach.module.path.replace(/\/v\d+$/, "")),
+      program: moduleName(reach.module.path),
       mainName: directory === "." ? "" : (directory.split("/").at(-1) ?? ""),
     }),
   );

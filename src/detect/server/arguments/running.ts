@@ -5,7 +5,7 @@ import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff, isOn } from "../flow/guards.ts";
-import { type Guard, outermostFunction, type Scope } from "../flow/program.ts";
+import { type Guard, isInit, outermostFunction, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { someExpression } from "../flow/walk.ts";
 import type { Composite, Expression } from "../go/ast.ts";
@@ -82,11 +82,6 @@ export function isInstead(analysis: Analysis, guards: readonly Guard[]): boolean
     };
     return !early && someExpression(condition, isUnset);
   });
-}
-
-/** Runs before main does. */
-function isInit({ node }: Scope): boolean {
-  return node?.kind === "declaration" && node.name === "init" && node.receiver === null;
 }
 
 /** A method that a library for services of the system starts: `svc.Run(&program{})`. */

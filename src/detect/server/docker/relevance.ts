@@ -1,12 +1,11 @@
 import { posix } from "node:path";
+import { moduleName } from "../../go-mod/go-mod.ts";
 import { buildsOthers } from "./built-mains.ts";
 import type { DockerInput } from "./said.ts";
 
 export function directoryName(path: string): string {
   return path === "." ? "" : posix.basename(path);
 }
-
-const moduleName = (path: string): string => posix.basename(path.replace(/\/v\d+$/, ""));
 
 function within(path: string, directory: string): boolean {
   return path === directory || path.startsWith(`${directory}/`);

@@ -1,12 +1,12 @@
 /** Paths below a setting that is a field of a struct and empty unless somebody gives it. */
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
-import { qualifiedName } from "../flow/known-calls.ts";
 import { lastName, type Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
 import { findField, structKey } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
+import { joinedParts } from "./paths.ts";
 
 /** A text with a tag, by which a library may give it a value, and no more than that. */
 function isUnsetField(analysis: Analysis, expression: Expression, scope: Scope): boolean {
@@ -20,11 +20,8 @@ function isUnsetField(analysis: Analysis, expression: Expression, scope: Scope):
 
 /** `templates` of `filepath.Join(cfg.ParentDir, "templates")`: Go joins nothing with it to itself. */
 export function belowUnsetField(analysis: Analysis, expression: Expression, scope: Scope): string | null {
-  if (expression.kind !== "call") return null;
-  const name = qualifiedName(expression.callee, { scope, frame: null });
-  const [first, ...rest] = expression.args;
-  if (!first || !/^(path|path\/filepath)\.Join$/.test(name ?? "")) return null;
-  if (!isUnsetField(analysis, first, scope)) return null;
+  const [first, ...rest] = joinedParts(expression, scope);
+  if (!first || !isUnsetField(analysis, first, scope)) return null;
   const values = rest.map((one) => valueIn(analysis, one, scope));
   return values.length > 0 && values.every(isKnown) ? values.map(({ text }) => text).join("/") : null;
 }

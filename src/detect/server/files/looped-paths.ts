@@ -4,11 +4,11 @@ import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import { qualifiedName } from "../flow/known-calls.ts";
 import type { Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
+import { joinedParts } from "./paths.ts";
 
 /** More than this are no directories that somebody wrote down one by one. */
 const MOST = 24;
@@ -40,11 +40,10 @@ export function loopedPaths(analysis: Analysis, path: Expression, scope: Scope):
       .slice(0, MOST);
   if (path.kind === "name") return values(path);
   if (path.kind !== "call") return [];
-  const name = qualifiedName(path.callee, { scope, frame: null });
-  if (!/^(path|path\/filepath)\.Join$/.test(name ?? "")) return [];
-  return path.args.flatMap((argument, index) =>
+  const parts = joinedParts(path, scope);
+  return parts.flatMap((argument, index) =>
     values(argument).flatMap(({ text }) => {
-      const args = path.args.with(index, { kind: "string", value: text, at: path.at });
+      const args = parts.with(index, { kind: "string", value: text, at: path.at });
       const joined = valueIn(analysis, { ...path, args }, scope);
       return isKnown(joined) ? [joined] : [];
     }),

@@ -2,7 +2,10 @@
 import { posix } from "node:path";
 import type { Evidence } from "../../../types/project.ts";
 import { baseDirectories, type ServerInput } from "../analysis.ts";
+import { qualifiedName } from "../flow/known-calls.ts";
+import type { Scope } from "../flow/program.ts";
 import { HOLE, type Value } from "../flow/value.ts";
+import type { Expression } from "../go/ast.ts";
 
 /** A path that the program writes to. */
 export interface WrittenPath {
@@ -29,6 +32,13 @@ export function cleanPath(text: string): string | null {
   if (plain === "" || /^[a-z][a-z0-9+.-]+:\/\//i.test(plain) || /[\s=@<>|"']/.test(plain)) return null;
   if (plain.startsWith("~") || plain.includes(":") || /^\d+(\.\d+){3}(\/|$)/.test(plain)) return null;
   return posix.normalize(plain).replace(/\/$/, "") || "/";
+}
+
+/** The arguments of `filepath.Join(...)` or `path.Join(...)`; none of anything else. */
+export function joinedParts(expression: Expression, scope: Scope): readonly Expression[] {
+  if (expression.kind !== "call") return [];
+  const name = qualifiedName(expression.callee, { scope, frame: null });
+  return /^(path|path\/filepath)\.Join$/.test(name ?? "") ? expression.args : [];
 }
 
 /** Absolute paths in the working directory of our image, as relative ones. */

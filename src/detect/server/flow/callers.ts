@@ -1,9 +1,17 @@
-import type { Expression, FunctionDeclaration } from "../go/ast.ts";
+import type { Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 import { append } from "./assign.ts";
 import type { Analysis, Context } from "./context.ts";
 import type { CallSite, FieldValue, Program, Scope } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
 import { structKey, type TypeAt } from "./types.ts";
+
+/** The call of a function literal where it stands: `go func(addr string) { ... }(cfg.Addr)`. */
+export function callOfLiteral(
+  { calls }: Program,
+  node: FunctionDeclaration | FunctionLiteral,
+): CallSite | undefined {
+  return (calls.get("") ?? []).find(({ call }) => call.callee === node);
+}
 
 /** The calls of a declared function or method. */
 export function callersOf({ program, memo }: Analysis, scope: Scope): readonly CallSite[] {

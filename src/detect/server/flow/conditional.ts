@@ -128,13 +128,11 @@ export function likelyFirst(
   context: Context,
   steps: Steps,
 ): readonly (Value | null)[] {
-  const unset = all.length > 1 ? unsetSources(all) : null;
-  const ways =
-    unset && unset.size > 0
-      ? all.filter((way) => !isForAnotherText(analysis, way, unset, context, steps))
-      : all;
+  if (all.length < 2) return all.map(({ value }) => value);
+  const unset = unsetSources(all);
+  const isOther = (way: Way) => unset.size > 0 && isForAnotherText(analysis, way, unset, context, steps);
+  const ways = all.filter((way) => !isOther(way));
   const values = ways.map(({ value }) => value);
-  if (values.length < 2) return values;
   const texts = new Set(values.flatMap((value) => (isKnown(value) && value.text !== "" ? [value.text] : [])));
   if (texts.size < 2) return values;
   const { conditional } = analysis.program;

@@ -1,7 +1,7 @@
 /** Follows an expression back to the text or number that it has by default. */
 import type { Binary, Expression, FunctionDeclaration } from "../go/ast.ts";
 import { evaluateOption } from "../settings/docopt.ts";
-import { argumentsFor } from "./callers.ts";
+import { argumentsFor, callOfLiteral } from "./callers.ts";
 import { likelyFirst } from "./conditional.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
@@ -218,8 +218,7 @@ function evaluateParameter(
   const index = node.parameters.findIndex((parameter) => parameter.name === name);
   if (index < 0) return null;
   if (node.kind === "function") {
-    // `go func(addr string) { ... }(cfg.Addr)`
-    const site = (analysis.program.calls.get("") ?? []).find(({ call }) => call.callee === node);
+    const site = callOfLiteral(analysis.program, node);
     const argument = site?.call.args[index];
     return site && argument ? evaluate(analysis, argument, contextFor(site.scope, context), steps) : null;
   }

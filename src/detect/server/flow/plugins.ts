@@ -1,7 +1,7 @@
 /** Packages that are imported for their effect alone: what they start waits until a configuration names it. */
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
-import { outermostFunction, type Package, type Program, type Scope } from "./program.ts";
+import { isInit, outermostFunction, type Package, type Program, type Scope } from "./program.ts";
 
 const FARTHEST = 3;
 
@@ -38,6 +38,6 @@ function runsOnImport(analysis: Analysis, scope: Scope, depth: number): boolean 
   const outer = outermostFunction(scope);
   const { node } = outer;
   if (node?.kind !== "declaration" || depth > FARTHEST) return false;
-  if (node.name === "init" && node.receiver === null) return true;
+  if (isInit(outer)) return true;
   return callersOf(analysis, outer).some((one) => runsOnImport(analysis, one.scope, depth + 1));
 }

@@ -191,6 +191,11 @@ export function outermostFunction(scope: Scope): Scope {
   return outer;
 }
 
+/** Whether it is a function that runs before main does. */
+export function isInit({ node }: Scope): boolean {
+  return node?.kind === "declaration" && node.name === "init" && node.receiver === null;
+}
+
 /** The last name of a type or callee, through pointers, calls and type arguments. */
 export function lastName(expression: Expression | null): string {
   switch (expression?.kind) {

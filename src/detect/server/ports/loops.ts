@@ -1,5 +1,6 @@
 /** Addresses that a loop listens on one after the other. */
 import { type Element, listed, rangedList } from "../arguments/literals.ts";
+import { callOfLiteral } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import type { Scope } from "../flow/program.ts";
@@ -13,7 +14,7 @@ function turnsOf(analysis: Analysis, expression: Expression, scope: Scope): Elem
   const found = expression.kind === "name" ? lookUp(expression.name, scope) : null;
   const node = found?.parameter ? found.scope.node : null;
   if (!found?.parameter || !node) return rangedList(expression, scope);
-  const site = (analysis.program.calls.get("") ?? []).find(({ call }) => call.callee === node);
+  const site = callOfLiteral(analysis.program, node);
   const argument = site?.call.args[node.parameters.indexOf(found.parameter)];
   return site && argument ? turnsOf(analysis, argument, site.scope) : null;
 }
