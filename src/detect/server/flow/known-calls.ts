@@ -19,6 +19,9 @@ const SAME = new Set([
   ..."Clean Abs FromSlash ToSlash EvalSymlinks".split(" ").map((name) => `path/filepath.${name}`),
   ...["ParseAddr", "MustParseAddr", "ParseAddrPort", "MustParseAddrPort"].map((name) => `net/netip.${name}`),
 ]);
+/** Conversions of packages that take a value of any type, by whatever version. */
+const CASTS =
+  /^github\.com\/(spf13\/cast\.To|gogf\/gf(\/v\d+)?\/util\/gconv\.)(String|U?[Ii]nt(8|16|32|64)?)E?$/;
 /** Conversions, and new, which since Go 1.26 points to what it is given; of a type there is no value. */
 const KEEPS = /^(string|any|u?int(8|16|32|64)?|new)$/;
 const VERB = /%[-+# 0]*(?:\d+|\*)?(?:\.\d+)?[a-zA-Z%]/g;
@@ -104,7 +107,7 @@ export function evaluateKnownCall(
   if (part || result > 0) return part;
   if (callee.kind === "container" || (callee.kind === "name" && KEEPS.test(callee.name))) return value(first);
   if (name !== null) {
-    if (SAME.has(name)) return value(first);
+    if (SAME.has(name) || CASTS.test(name)) return value(first);
     switch (name) {
       case "os.Getenv":
       case "os.LookupEnv":

@@ -252,6 +252,12 @@ describe("ports in one main.go", () => {
       ["4000 all main flag:-addr main.go:8"],
     ],
     [
+      "a helper for values of any type, behind a conversion of a package",
+      ["net/http", "os", "github.com/spf13/cast"],
+      'func fallback(key string, value interface{}) interface{} {\n\tif _, exists := os.LookupEnv(key); exists {\n\t\treturn os.Getenv(key)\n\t}\n\treturn value\n}\nfunc main() { http.ListenAndServe(cast.ToString(fallback("HTTP_PORT", ":8101")), nil) }',
+      ["8101 all main env:HTTP_PORT main.go:15"],
+    ],
+    [
       "a flag into a field, a number joined with a host",
       ["net/http", "flag", "net", "strconv"],
       'type config struct{ port int }\nfunc main() {\n\tvar cfg config\n\tflag.IntVar(&cfg.port, "port", 4001, "port")\n\tflag.Parse()\n\tsrv := &http.Server{Addr: net.JoinHostPort("", strconv.Itoa(cfg.port))}\n\tsrv.ListenAndServe()\n}',
