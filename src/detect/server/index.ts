@@ -30,7 +30,7 @@ import { place } from "./flow/program.ts";
 import { findHealth } from "./health/index.ts";
 import { findCompanions } from "./life/companions.ts";
 import { findSigtermHandler } from "./life/signals.ts";
-import { withArguments } from "./ports/arguments.ts";
+import { openingFlag, withArguments } from "./ports/arguments.ts";
 import { givenByFile } from "./ports/exposed-files.ts";
 import { findPorts } from "./ports/index.ts";
 import type { OpenPort } from "./ports/open-port.ts";
@@ -133,6 +133,7 @@ export function describeServer(input: ServerInput): Server {
   const unset = unsetPort(analysis, ports);
   const unknown = areBeside(ports) && !unset ? unknownWarning(analysis, ports) : [];
   const served = servedPort(ports, unset !== null || unknown.length > 0);
+  const unmoved = open.find(({ listener }) => listener !== null && listener === served?.listener);
   const rebind = rebindOf(served) ?? rebindByImage(served, docker.imageEnvironment);
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);
@@ -222,6 +223,7 @@ export function describeServer(input: ServerInput): Server {
       ...(areBeside(ports) ? unsetWarning(unset) : []),
       ...serverWarnings({
         rebind,
+        openingFlag: served?.port.bind === "all" && unmoved ? openingFlag(unmoved, said) : null,
         served,
         ports,
         handlesSigterm,

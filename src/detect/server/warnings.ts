@@ -82,6 +82,16 @@ function loopback(open: OpenPort, rebind: Project["rebind"]): Warning {
   };
 }
 
+/** A port that only the arguments open: whoever changes them should know. */
+function openedByFlag({ port }: OpenPort, flag: string): Warning {
+  return {
+    code: "loopback-bind",
+    message: `port ${port.port} is bound to loopback, where nothing outside the container reaches it, unless it is started with ${flag}`,
+    evidence: port.evidence,
+    blocksBuild: false,
+  };
+}
+
 function noHandler(evidence: string): Warning {
   return {
     code: "no-sigterm-handler",
@@ -117,6 +127,8 @@ export function serverWarnings(input: {
   readonly served: OpenPort | undefined;
   readonly ports: readonly OpenPort[];
   readonly rebind: Project["rebind"];
+  /** The flag among the needed arguments without which the served port is on loopback. */
+  readonly openingFlag: string | null;
   readonly handlesSigterm: boolean | null;
   readonly writes: readonly Write[];
   readonly mainEvidence: string;
@@ -124,6 +136,7 @@ export function serverWarnings(input: {
   const first = input.served;
   return [
     ...(first?.port.bind === "loopback" ? [loopback(first, input.rebind)] : []),
+    ...(first && input.openingFlag !== null ? [openedByFlag(first, input.openingFlag)] : []),
     ...input.ports.filter((open) => open !== first && forPeople(open)).map((open) => loopback(open, null)),
     ...(input.handlesSigterm === false ? [noHandler(input.mainEvidence)] : []),
     ...input.writes.filter(({ path }) => path.startsWith("..")).map(outside),

@@ -47,20 +47,31 @@ function movedUnseen(
   return [{ ...open, port: { ...port, setBy: `flag:${flag[0]}`, evidence: said.evidence } }];
 }
 
+/** The flags that decide on an address, and what the words give them. */
+function givenFlags({ port, listener }: OpenPort, words: readonly string[]): readonly [string, string][] {
+  const sources = new Set([port.setBy ?? "", ...(listener?.address.sources ?? [])]);
+  return [...sources].flatMap((source): [string, string][] => {
+    const flag = source.startsWith("flag:") ? source.slice("flag:".length) : null;
+    const text = flag === null ? null : valueOfFlag(words, flag.replace(/^-+/, ""));
+    return flag === null || text === null ? [] : [[flag, text]];
+  });
+}
+
+/** `-host=0.0.0.0`: the flag among the words that opens a port to the outside which is on loopback without it. */
+export function openingFlag(open: OpenPort, words: readonly string[]): string | null {
+  if (open.port.bind !== "loopback") return null;
+  const opening = givenFlags(open, words).find(([, text]) => moved(open.port, text).bind === "all");
+  return opening ? opening.join("=") : null;
+}
+
 /** Ports as the needed arguments set them. */
 export function withArguments(
   ports: readonly OpenPort[],
   words: readonly string[],
   docker: DockerEvidence,
 ): readonly OpenPort[] {
-  return movedUnseen(ports, words, docker).map((open) => {
-    const sources = new Set([open.port.setBy ?? "", ...(open.listener?.address.sources ?? [])]);
-    let { port } = open;
-    for (const source of sources) {
-      const flag = source.startsWith("flag:") ? source.slice(5).replace(/^-+/, "") : null;
-      const text = flag === null ? null : valueOfFlag(words, flag);
-      if (text !== null) port = moved(port, text);
-    }
-    return { ...open, port };
-  });
+  return movedUnseen(ports, words, docker).map((open) => ({
+    ...open,
+    port: givenFlags(open, words).reduce((port, [, text]) => moved(port, text), open.port),
+  }));
 }
