@@ -57,7 +57,13 @@ function several(
   return [blocking(code, say(`${first.what}${more}`), first.evidence)];
 }
 
-function uncovered(layout: Layout, context: GoBuildContext, graph: Graph): Warning[] {
+interface Uncovered {
+  readonly warnings: Warning[];
+  /** Checksums alone are missing: the go command can add them while it builds, but in a workspace. */
+  readonly sumsAlone: boolean;
+}
+
+function uncovered(layout: Layout, context: GoBuildContext, graph: Graph): Uncovered {
   const sums = checksummed(layout, context);
   const noModule: { what: string; evidence: Evidence }[] = [];
   const noSum: { what: string; evidence: Evidence }[] = [];
@@ -75,14 +81,21 @@ function uncovered(layout: Layout, context: GoBuildContext, graph: Graph): Warni
     }
   }
   const { file } = context.module;
-  return [
+  const sumsAlone = noSum.length > 0 && noModule.length === 0 && context.workspace === null;
+  const remedy = sumsAlone
+    ? `: the image is built with -mod=mod, which adds what is missing; run "go mod tidy"`
+    : `; run "go mod tidy"`;
+  const warnings = [
     ...several(
       noModule,
       (what) => `no module in ${file} provides ${what}; run "go mod tidy"`,
       "go-mod-incomplete",
     ),
-    ...several(noSum, (what) => `go.sum has no entry for ${what}; run "go mod tidy"`, "go-sum-incomplete"),
+    ...several(noSum, (what) => `go.sum has no entry for ${what}${remedy}`, "go-sum-incomplete").map(
+      (warning) => ({ ...warning, blocksBuild: !sumsAlone }),
+    ),
   ];
+  return { warnings, sumsAlone };
 }
 
 function vendorProblems(layout: Layout, context: GoBuildContext, graph: Graph): Warning[] {
@@ -107,14 +120,21 @@ function staleVendor({ staleVendor: stale }: GoBuildContext): Warning[] {
   return [{ code: "vendor-inconsistent", message, evidence: stale.place, blocksBuild: false }];
 }
 
-/** What keeps the main from being built as the repository stands. */
-export function describeCoverage(layout: Layout, context: GoBuildContext, graph: Graph): Warning[] {
+/** What keeps the main from being built as the repository stands, and whether the build has to add checksums. */
+export function describeCoverage(
+  layout: Layout,
+  context: GoBuildContext,
+  graph: Graph,
+): { readonly warnings: readonly Warning[]; readonly incompleteSums: boolean } {
   const missing = [...graph.missing].map(([what, { evidence }]) => ({ what, evidence }));
   const { module } = context;
   const first = missing[0]?.what.slice(module.mod.path.length + 1) ?? "";
   const made = first === "" ? null : commandNaming(buildLines(layout), join(module.directory, first));
   const hint = made ? ` ("${made.text}" in ${made.evidence} seems to make it)` : "";
-  return [
+  const { warnings, sumsAlone } = context.vendor
+    ? { warnings: vendorProblems(layout, context, graph), sumsAlone: false }
+    : uncovered(layout, context, graph);
+  const before = [
     ...several(
       missing,
       (what) => `package ${what} is not in the repository${hint}; generate or commit it`,
@@ -124,6 +144,6 @@ export function describeCoverage(layout: Layout, context: GoBuildContext, graph:
       blocking("replacement-missing", `${path} is replaced by ${target}, which has no go.mod`, place),
     ),
     ...staleVendor(context),
-    ...(context.vendor ? vendorProblems(layout, context, graph) : uncovered(layout, context, graph)),
   ];
+  return { warnings: [...before, ...warnings], incompleteSums: sumsAlone };
 }

@@ -132,6 +132,7 @@ export async function describeProject(
     selection.prebuild ?? null,
   );
   const { cgo, warnings: cgoWarnings } = await describeCgo(system, selected);
+  const coverage = describeCoverage(layout, context, withoutMade(graph, templates, prebuild));
   const privateModules = describePrivateModules(layout, context, system.environment);
   const { workspace, module } = context;
   const described = repository.modules.find(({ directory }) => directory === module.directory);
@@ -147,6 +148,7 @@ export async function describeProject(
     vendored: context.vendor !== null,
     idleVendor: context.staleVendor !== null,
     goSum: described?.goSum ?? "absent",
+    incompleteSums: coverage.incompleteSums,
     mains: repository.mains,
     suggestedMain: repository.suggestedMain,
     main: mainPath(main),
@@ -167,7 +169,7 @@ export async function describeProject(
     compiledPrograms: compiledPrograms(layout, selection.compiledPrograms ?? []),
     assetExtensions: [...new Set([...extensions(embedding.files), ...server.assetExtensions])].sort(),
     warnings: [
-      ...describeCoverage(layout, context, withoutMade(graph, templates, prebuild)),
+      ...coverage.warnings,
       ...embedWarnings,
       ...cgoWarnings,
       ...privateModules.warnings,

@@ -13,6 +13,9 @@ export function buildNotes({ build, source, production }: Plan): readonly string
       ? ["GOEXPERIMENT: without it this release of Go has not all the packages that the code imports."]
       : []),
     ...(source.vendored ? ["vendor/ holds every module: nothing is downloaded."] : []),
+    ...(source.modules.includes("-mod=mod")
+      ? ["-mod=mod: go.sum lacks checksums, which Go adds here and does not keep; go mod tidy writes them."]
+      : []),
     ...(build.cgo && !build.layers
       ? ["With cgo the cache of compiled packages is one for each C library: Go does not tell them apart."]
       : []),

@@ -112,9 +112,10 @@ export function planBuild(
   const made = frontEnd?.node ? frontEnd.outputs : [];
   const runsHere = frontEnd !== null && frontEnd.node === null;
   const context = source.module === "." ? "." : SOURCE_ROOT;
-  // Mount points, what a command makes, and checksums that Go adds to go.work.sum need a writable
-  // tree; what is written there is dropped.
-  const writable = made.length > 0 || runsHere || source.workspace ? ",rw" : "";
+  // Mount points, what a command makes, and checksums that Go adds to go.sum or go.work.sum need a
+  // writable tree; what is written there is dropped.
+  const adds = source.workspace || project.incompleteSums;
+  const writable = made.length > 0 || runsHere || adds ? ",rw" : "";
   const tags = buildTags(project, answers);
   return {
     platform: answers.cgo ? "" : "--platform=$BUILDPLATFORM ",

@@ -20,8 +20,8 @@ export interface SourcePlan {
   readonly package: string;
   readonly workspace: boolean;
   readonly vendored: boolean;
-  /** Where Go has to be told whether it takes packages from a vendor directory. */
-  readonly modules: readonly ("-mod=vendor" | "-mod=readonly")[];
+  /** Where Go has to be told whether it takes packages from a vendor directory, or that it may add checksums. */
+  readonly modules: readonly ("-mod=vendor" | "-mod=readonly" | "-mod=mod")[];
   /** Modules are a step of their own, before the sources. */
   readonly download: boolean;
   /** What that step reads: by file, and the same by directory. */
@@ -46,19 +46,26 @@ function copies(files: readonly string[], module: string): readonly Copy[] {
   }));
 }
 
+function modulesFlag({ vendored, incompleteSums, idleVendor }: Project): SourcePlan["modules"] {
+  if (vendored) return ["-mod=vendor"];
+  if (incompleteSums) return ["-mod=mod"];
+  return idleVendor ? ["-mod=readonly"] : [];
+}
+
 export function planSource(project: Project): SourcePlan {
   const module = posix.normalize(project.moduleDirectory);
   const relative = posix.relative(module, posix.normalize(project.main));
   const sums = project.moduleFiles.filter((file) => file.endsWith(".sum"));
   // Without a checksum there is nothing to download: only the standard library, or replaced directories.
-  const dependencies = !project.vendored && (project.goSum === "present" || sums.length > 1);
+  const dependencies =
+    !project.vendored && (project.goSum === "present" || sums.length > 1 || project.incompleteSums);
   return {
     module,
     workdir: posix.join(SOURCE_ROOT, module),
     package: relative === "" ? "." : `./${relative}`,
     workspace: project.workspace,
     vendored: project.vendored,
-    modules: project.vendored ? ["-mod=vendor"] : project.idleVendor ? ["-mod=readonly"] : [],
+    modules: modulesFlag(project),
     download: dependencies && !project.downloadInBuild,
     moduleFiles: project.moduleFiles.map((source) => ({ source, target: fromWorkdir(source, module) })),
     moduleCopies: copies(project.moduleFiles, module),

@@ -48,6 +48,7 @@ export function factsOf(project: Project): Facts {
     vendored: project.vendored,
     ...(project.idleVendor ? { idleVendor: true } : {}),
     goSum: project.goSum,
+    ...(project.incompleteSums ? { incompleteSums: true } : {}),
     arguments: project.arguments?.needed ?? [],
     cgo: project.cgo,
     ports: project.ports,

@@ -185,6 +185,8 @@ export interface Project {
   /** A vendor directory is there that Go would take and then refuse: it is told to leave it. */
   readonly idleVendor: boolean;
   readonly goSum: "present" | "empty" | "absent";
+  /** go.sum lacks checksums of what is imported: the go command is told to add them. */
+  readonly incompleteSums: boolean;
   readonly mains: readonly MainPackage[];
   readonly suggestedMain: string | null;
   /** The main that every fact below speaks of. */

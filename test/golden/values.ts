@@ -16,6 +16,7 @@ export const orders: Project = {
   workspaceOff: false,
   vendored: false,
   idleVendor: false,
+  incompleteSums: false,
   goSum: "present",
   mains: [{ path: "./cmd/orders", kind: "service", evidence: "cmd/orders/main.go:24" }],
   suggestedMain: "./cmd/orders",

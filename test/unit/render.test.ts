@@ -91,6 +91,17 @@ describe("Dockerfile", () => {
     expect(text("Dockerfile", {})).not.toContain("-mod=");
   });
 
+  test("checksums that go.sum lacks are added in a tree that takes them", () => {
+    const dockerfile = text(
+      "Dockerfile",
+      {},
+      { incompleteSums: true, goSum: "absent", moduleFiles: ["go.mod"] },
+    );
+    expect(dockerfile).toContain("go mod download");
+    expect(dockerfile).toMatch(/--mount=type=bind,target=\.,rw .*\n.*go build -trimpath -mod=mod/s);
+    expect(text(".air.toml", {}, { incompleteSums: true })).toContain("-mod=mod");
+  });
+
   test("in layers the modules come before the sources, and nothing is kept beside them", () => {
     const dockerfile = text("Dockerfile", { mounts: [] });
     expect(dockerfile.indexOf("COPY go.mod go.sum ./")).toBeLessThan(dockerfile.indexOf("COPY . ."));

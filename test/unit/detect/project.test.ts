@@ -211,12 +211,11 @@ describe("what keeps a main from being built", () => {
       "main.go:5",
     ],
     [
-      "a module without a sum",
-      { "go.mod": mod + a, "go.sum": "example.com/a v1.0.0/go.mod h1:y=\n" },
+      "no go.sum in a workspace, where Go adds none",
+      { "go.mod": mod + a, "go.work": "go 1.26\n\nuse .\n" },
       "go-sum-incomplete",
       "main.go:5",
     ],
-    ["no go.sum", { "go.mod": mod + a }, "go-sum-incomplete", "main.go:5"],
     [
       "a replacement that is not there",
       { "go.mod": `${mod}${a}replace example.com/a => ./a\n` },
@@ -225,6 +224,18 @@ describe("what keeps a main from being built", () => {
     ],
   ])("is %s", async (_, tree, code, evidence) => {
     expect(await problems({ ...tree, "main.go": importing("example.com/a") })).toEqual([[code, evidence]]);
+  });
+
+  it.each([
+    ["without a sum", { "go.sum": "example.com/a v1.0.0/go.mod h1:y=\n" }],
+    ["without any go.sum", {}],
+  ])("is no module %s, which the build is told to add", async (_, sums) => {
+    const project = await detect({ "go.mod": mod + a, ...sums, "main.go": importing("example.com/a") });
+    expect(project.incompleteSums).toBe(true);
+    expect(project.warnings.filter(({ code }) => code === "go-sum-incomplete")).toMatchObject([
+      { blocksBuild: false, evidence: "main.go:5" },
+    ]);
+    expect(blocking(project)).toEqual([]);
   });
 
   it.each([

@@ -22,6 +22,7 @@ export const project: Project = {
   workspaceOff: false,
   vendored: false,
   idleVendor: false,
+  incompleteSums: false,
   goSum: "present",
   mains: [
     { path: "./cmd/server", kind: "service", evidence: "cmd/server/main.go:12" },
