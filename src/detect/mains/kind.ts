@@ -147,13 +147,20 @@ function isGenerator({ helpers, only }: Uses, main: FoundMain): boolean {
   return helpers.has(main.directory) && main !== only;
 }
 
+/** Functions for C behind a main that does nothing, as `-buildmode=c-shared` wants it: no program to start. */
+function isLibraryForC({ found }: FoundMain): boolean {
+  const texts = found.files.map((file) => file.text());
+  const idle = texts.some((text) => /^func\s+main\s*\(\s*\)\s*\{\s*(\/\/.*\s*)*\}/m.test(text));
+  return idle && texts.some((text) => /^\/\/export \w/m.test(text));
+}
+
 export function kindOf(layout: Layout, index: SignalIndex, uses: Uses, main: FoundMain): MainKind {
   const { started } = uses;
   const place = placeOf(main.directory);
   if (place) return place;
   const cli = isCli(main.directory);
   if (isCliBeside(uses, main)) return "tool";
-  if (isGenerator(uses, main)) return "tool";
+  if (isGenerator(uses, main) || isLibraryForC(main)) return "tool";
   const { signal, own } = signalInReach(layout, index, main);
   if (signal === null) return "tool";
   if (own && signal === "listens") return "service";

@@ -184,6 +184,19 @@ describe("kinds of main packages", () => {
     ).toEqual({ "./cli/broker": "service", "./cli/brokerctl": "tool", "./services/sessions/cli": "tool" });
   });
 
+  it("are none of a library for C, whose main does nothing", () => {
+    const library = (main: string) =>
+      `package main\n\n// #include <stdlib.h>\nimport "C"\nimport "net"\n\n//export shop_open\nfunc shop_open() { net.Listen("tcp", ":80") }\n\nfunc main() {${main}}\n`;
+    expect(
+      kinds({
+        "go.mod": mod,
+        "main.go": server,
+        "sdk/lib/main.go": library("\n\t// for c-shared\n"),
+        "sdk/shell/main.go": library(" shop_open() "),
+      }),
+    ).toEqual({ ".": "service", "./sdk/lib": "tool", "./sdk/shell": "service" });
+  });
+
   it("follow a command that is put together beside the one that listens", () => {
     const command = `package cmd\n\nimport "net/http"\n\nfunc NewRunCmd() { http.ListenAndServe(":80", nil) }\n`;
     expect(
