@@ -3,7 +3,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { makersOf } from "../flow/makers.ts";
 import { isOfPlugin } from "../flow/plugins.ts";
-import type { Scope } from "../flow/program.ts";
+import { lastName, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import { importOf } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
@@ -41,6 +41,14 @@ function isHandedOut(analysis: Analysis, root: string): boolean {
   );
 }
 
+/** `http.Handle("/", http.RedirectHandler("/debug/pprof", 303))`: the server answers what that points to. */
+function isRedirect(analysis: Analysis, handler: Expression | undefined, scope: Scope): boolean {
+  if (!handler) return false;
+  return makersOf(analysis, handler, scope).some(
+    ({ expression }) => expression.kind === "call" && lastName(expression.callee) === "RedirectHandler",
+  );
+}
+
 /** Every path that is registered at a multiplexer of net/http; null for other routers, and where one is not in sight. */
 function pathsOf(analysis: Analysis, root: string): readonly string[] | null {
   const { calls } = analysis.program;
@@ -52,6 +60,7 @@ function pathsOf(analysis: Analysis, root: string): readonly string[] | null {
   for (const { call, scope } of [...(calls.get("Handle") ?? []), ...(calls.get("HandleFunc") ?? [])]) {
     const base = call.callee.kind === "selector" ? call.callee.base : null;
     if (!base || routerOf(analysis, base, scope).root !== root) continue;
+    if (isRedirect(analysis, call.args[1], scope)) continue;
     const path = textOf(analysis, call.args[0], scope);
     if (path === null) return null;
     paths.push(path.replace(/^[A-Z]+ +/, ""));

@@ -276,6 +276,12 @@ describe("ports in one main.go", () => {
       ["8080 all main literal main.go:10", "5555 all admin literal main.go:9"],
     ],
     [
+      "profiles behind a redirection to them",
+      ["net/http", '_ "net/http/pprof"'],
+      'func main() {\n\tto := http.RedirectHandler("/debug/pprof", 303)\n\thttp.Handle("/", to)\n\tgo func() { http.ListenAndServe(":5555", nil) }()\n\thttp.ListenAndServe(":8080", http.NewServeMux())\n}',
+      ["8080 all main literal main.go:12", "5555 all admin literal main.go:11"],
+    ],
+    [
       "the default multiplexer of a service that has profiles as well",
       ["net/http", '_ "net/http/pprof"'],
       'func main() {\n\tgo http.ListenAndServe(":5555", http.NewServeMux())\n\thttp.HandleFunc("/orders", nil)\n\thttp.ListenAndServe(":8080", nil)\n}',
