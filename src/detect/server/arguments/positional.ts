@@ -60,14 +60,20 @@ function isArgZero({ callee, args }: Call): boolean {
 const SAYS = /usage|help|print|fatal|exit|panic|die|log|err|warn|info|fail/i;
 const ENDS = /^(Fatal\w*|Exit|panic|Panic\w*|usage\w*|Usage\w*|die|fatal\w*|exit\w*)$/;
 
+/** A statement that prints, or chooses between several that do. */
+function says(statement: Statement): boolean {
+  if (statement.kind === "if") return [...statement.then, ...statement.otherwise].every(says);
+  const { kind } = statement;
+  return (
+    kind === "expression" && statement.value.kind === "call" && SAYS.test(lastName(statement.value.callee))
+  );
+}
+
 /** Statements that say how the program is used and end it, and do nothing else. */
 function onlyEnds(statements: readonly Statement[], scope: Scope): boolean {
   const last = statements.at(-1);
-  const says = statements.every((one) => {
-    if (one.kind === "expression") return one.value.kind === "call" && SAYS.test(lastName(one.value.callee));
-    return one.kind === "return" && one === last;
-  });
-  if (!says || !last) return false;
+  const isSaid = statements.every((one) => (one.kind === "return" ? one === last : says(one)));
+  if (!isSaid || !last) return false;
   if (last.kind === "expression") return last.value.kind === "call" && ENDS.test(lastName(last.value.callee));
   if (last.kind !== "return") return false;
   const value = last.values.at(-1);

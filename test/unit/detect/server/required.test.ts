@@ -277,6 +277,14 @@ func main() {
     BARE,
   ],
   [
+    "a number of arguments behind the flags, said in two ways",
+    plain(
+      ["flag", "fmt", "os"],
+      'func main() {\n\tflag.Parse()\n\tif flag.NArg() != 1 {\n\t\tif flag.NArg() == 0 {\n\t\t\tfmt.Println("none")\n\t\t} else {\n\t\t\tfmt.Println("too many")\n\t\t}\n\t\tos.Exit(2)\n\t}\n\tlisten()\n}',
+    ),
+    BARE,
+  ],
+  [
     "any flag, as asked before main runs",
     plain(
       ["flag", "os"],
