@@ -24,6 +24,9 @@ export function isConfigFlag(name: string | null): boolean {
 
 const CONFIG = /\.(ya?ml|toml|json|ini|conf|cfg|hcl|properties)\b/;
 
+/** What ends the name of a file that is there to be copied under the name before it. */
+const COPIED = /\.(example|sample|dist|default|tmpl)$/;
+
 export interface ConfigArgument extends Needed {
   readonly file: RuntimeFile;
 }
@@ -113,7 +116,8 @@ export function configArgument(input: ServerInput, analysis: Analysis): ConfigAr
         // An example of variables is no configuration file, though variables are read from it.
         const best = analysis.settings.configFiles().find(({ path }) => CONFIG.test(path));
         if (best) {
-          const destination = relative(input, best.path);
+          // By the last ending programs tell the format: `.example` is none.
+          const destination = relative(input, best.path.replace(COPIED, ""));
           return {
             words: [dashed, beside ? posix.dirname(destination) : destination],
             evidence,

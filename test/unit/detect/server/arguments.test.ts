@@ -792,6 +792,18 @@ describe("a configuration flag", () => {
     expect(await argumentsOf({ "main.go": code, "configs/prod.yaml": "port: 1\n" })).toBe(expected);
   });
 
+  it("is given an example under the name whose ending tells the format", async () => {
+    const { arguments: found, runtimeFiles } = await service({
+      "main.go": mainFile(
+        ["flag", "log"],
+        'var conf = flag.String("config", "", "")\nfunc main() {\n\tflag.Parse()\n\tif *conf == "" {\n\t\tlog.Fatal("no configuration")\n\t}\n}',
+      ),
+      "shop.yaml.example": "port: 1\n",
+    });
+    expect(found?.needed).toEqual(["-config", "shop.yaml"]);
+    expect(runtimeFiles).toMatchObject([{ source: "shop.yaml.example", destination: "shop.yaml" }]);
+  });
+
   it("is not given an example of variables", async () => {
     const { arguments: found } = await service({
       "main.go": mainFile(
