@@ -56,6 +56,10 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
     /\bbuffalo\.New\(|\.(Serve|Run)\(/,
   ],
   [/^(gopkg\.in\/macaron\.v1|github\.com\/go-macaron\/macaron)$/, /\bmacaron\.(New|Classic)\w*\(/],
+  [/^github\.com\/flamego\/flamego$/, /\bflamego\.(New|Classic)\w*\(/],
+  [/^(gofr\.dev|github\.com\/gofr-dev\/gofr)\/pkg\/gofr$/, /\bgofr\.New\(/],
+  [/^github\.com\/smallnest\/rpcx\/server$/, /\.Serve\(/],
+  [/^github\.com\/mochi-mqtt\/server\/v2\/listeners$/, /\blisteners\.New\w+\(/],
   [/^github\.com\/mark3labs\/mcp-go\/server$/, /\bserver\.New(StreamableHTTP|SSE)Server\(/],
 ];
 

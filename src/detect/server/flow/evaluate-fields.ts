@@ -8,14 +8,13 @@ import { evaluateCall } from "./evaluate-calls.ts";
 import { evaluateHeldField } from "./evaluate-held.ts";
 import { evaluateInstanceField } from "./evaluate-instances.ts";
 import { givenTo, givenToForeign } from "./given.ts";
+import { knownConstant } from "./known-constants.ts";
+import { hostOfParsed } from "./parsed-urls.ts";
 import { type FieldValue, lastName, place } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
 import { findField, importOf, lookUp, structKey, type TypeAt, typeName } from "./types.ts";
 import { known, merge, type Value } from "./value.ts";
 import { evaluateZeroDefault } from "./zero-defaults.ts";
-
-/** Constants of net/http, of which patterns of routes are put together: `http.MethodGet + " /health"`. */
-const METHOD = /^Method(Get|Head|Post|Put|Patch|Delete|Options)$/;
 
 /** What `base.name` stands for: a package's variable or the field of a struct. */
 export function evaluateSelector(
@@ -27,8 +26,8 @@ export function evaluateSelector(
   const { program } = analysis;
   const path = importOf(expression.base, context.scope);
   if (path !== null) {
-    const method = path === "net/http" ? METHOD.exec(expression.name)?.[1] : undefined;
-    if (method !== undefined) return known(method.toUpperCase(), place(context.scope.file, expression.at));
+    const constant = knownConstant(path, expression.name);
+    if (constant !== null) return known(constant, place(context.scope.file, expression.at));
     const definitions = program.packages.get(path)?.values.get(expression.name);
     return merge([
       definitions ? evaluateDefinitions(analysis, definitions, context, steps) : null,
@@ -50,7 +49,8 @@ export function evaluateSelector(
     return evaluateField(analysis, key, expression.name, maker, steps);
   }
   const found = type
-    ? evaluateForeign(analysis, type, expression, context, steps)
+    ? (hostOfParsed(analysis, expression, context, steps) ??
+      evaluateForeign(analysis, type, expression, context, steps))
     : evaluateUntypedField(analysis, expression.name, context, steps);
   return found ?? evaluateZeroDefault(analysis, expression, context, steps);
 }

@@ -73,6 +73,15 @@ function lura(analysis: Analysis): Route[] {
   });
 }
 
+/** Whether the program is up, whatever it depends on. */
+function gofr(analysis: Analysis): Route[] {
+  return (analysis.program.calls.get("New") ?? []).flatMap(({ call, scope }) => {
+    const from = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    if (from === null || !/^(gofr\.dev|github\.com\/gofr-dev\/gofr)\/pkg\/gofr$/.test(from)) return [];
+    return [{ path: "/.well-known/alive", router: NOWHERE, evidence: place(scope.file, call.at) }];
+  });
+}
+
 export function builtInRoutes(analysis: Analysis): readonly Route[] {
   return [
     ...fiberDefaults(analysis),
@@ -80,6 +89,7 @@ export function builtInRoutes(analysis: Analysis): readonly Route[] {
     ...probeHandlers(analysis),
     ...gatewayRoutes(analysis),
     ...lura(analysis),
+    ...gofr(analysis),
     ...pocketbase(analysis),
     ...managerProbes(analysis),
   ];

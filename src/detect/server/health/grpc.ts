@@ -1,10 +1,12 @@
 import type { Health } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { isOff } from "../flow/guards.ts";
-import { place } from "../flow/program.ts";
+import { type CallSite, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import type { OpenPort } from "../ports/open-port.ts";
 import { purposeOf } from "../ports/purpose.ts";
+
+const HEALTH = "google.golang.org/grpc/health/grpc_health_v1";
 
 function grpcPort(analysis: Analysis, ports: readonly OpenPort[]): number | null {
   const named = ports.find(({ port }) => port.purpose === "grpc");
@@ -16,19 +18,31 @@ function grpcPort(analysis: Analysis, ports: readonly OpenPort[]): number | null
   );
 }
 
+/** Calls of a package's function where the program comes by, by import path. */
+function callsOf(analysis: Analysis, path: string, name: string): readonly CallSite[] {
+  return (analysis.program.calls.get(name) ?? []).filter(
+    ({ call: { callee }, scope, guards }) =>
+      callee.kind === "selector" && importOf(callee.base, scope) === path && !isOff(analysis, guards, scope),
+  );
+}
+
+/** Connect's handler of the same service, where the server takes HTTP/2 without TLS, as gRPC needs it. */
+function connectHandler(analysis: Analysis): CallSite | undefined {
+  const plain =
+    analysis.program.calls.has("SetUnencryptedHTTP2") ||
+    callsOf(analysis, "golang.org/x/net/http2/h2c", "NewHandler").length > 0;
+  return plain ? callsOf(analysis, "connectrpc.com/grpchealth", "NewHandler")[0] : undefined;
+}
+
 /**
  * The health service of gRPC, registered by a server; a client of it registers nothing.
  * The service name is "", the whole server, which the standard implementation always answers.
  */
 export function findGrpcHealth(analysis: Analysis, ports: readonly OpenPort[]): Health[] {
-  const sites = (analysis.program.calls.get("RegisterHealthServer") ?? []).filter(
-    ({ call, scope, guards }) => {
-      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
-      return path === "google.golang.org/grpc/health/grpc_health_v1" && !isOff(analysis, guards, scope);
-    },
-  );
-  const [site] = sites;
-  const port = site ? grpcPort(analysis, ports) : null;
-  if (!site || port === null) return [];
+  const [registered] = callsOf(analysis, HEALTH, "RegisterHealthServer");
+  const site = registered ?? connectHandler(analysis);
+  const main = ports.find(({ port }) => port.purpose === "main" && port.protocol === "tcp");
+  const port = registered ? grpcPort(analysis, ports) : main?.port.port;
+  if (!site || !port) return [];
   return [{ type: "grpc", scheme: "http", path: "", port, evidence: place(site.scope.file, site.call.at) }];
 }

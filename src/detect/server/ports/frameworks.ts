@@ -33,6 +33,9 @@ const CONVENTIONS: readonly Convention[] = [
     ...{ path: /gobuffalo\/buffalo(\.|$)/, call: "Serve", args: 0, port: "3000", variable: "PORT" },
     host: ["127.0.0.1", "ADDR"],
   },
+  { path: /(^|\/)(go-)?macaron(\.v\d+)?$/, call: "Run", args: 0, port: "4000", variable: "PORT" },
+  { path: /zenazn\/goji$/, call: "Serve", args: 0, port: "8000", variable: "PORT" },
+  { path: /flamego\/flamego$/, call: "Run", args: 0, port: "2830", variable: null },
   { path: /gofr-dev\/gofr|gofr\.dev/, call: "Run", args: 0, port: "8000", variable: "HTTP_PORT" },
 ];
 
@@ -159,6 +162,34 @@ function exporterAddresses(analysis: Analysis): Listener[] {
   });
 }
 
+/** macaron's and flamego's `m.Run("0.0.0.0", 8080)` and `m.Run(8080)`. */
+function hostsAndPorts(analysis: Analysis): Listener[] {
+  return (analysis.program.calls.get("Run") ?? []).flatMap((site) => {
+    const { call, scope, guards } = site;
+    const [first, second] = call.args;
+    if (!first || isOff(analysis, guards, scope)) return [];
+    if (!isOf(analysis, call.callee, scope, /(macaron(\.v\d+)?|flamego\/flamego)$/)) return [];
+    const port = valueIn(analysis, second ?? first, scope);
+    const host = second ? valueIn(analysis, first, scope) : known("", null);
+    return port && !port.text.includes(":")
+      ? [listener(site, concatenate([host, known(":", null), port]), "")]
+      : [];
+  });
+}
+
+/** Of fuego's server, where no option says another one. */
+function fuego(analysis: Analysis): Listener[] {
+  const { calls } = analysis.program;
+  if (["WithAddr", "WithPort", "WithListener"].some((name) => calls.has(name))) return [];
+  return (calls.get("NewServer") ?? []).flatMap((site) => {
+    const { call, scope, guards } = site;
+    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    if (path === null || !/go-fuego\/fuego$/.test(path) || isOff(analysis, guards, scope)) return [];
+    const address = known("localhost:9999", place(scope.file, call.at));
+    return [{ ...listener(site, address, "http"), handler: null }];
+  });
+}
+
 /** goframe's `s.SetPort(8000)` and Google's `funcframework.Start(port)`: a port by itself. */
 function barePorts(analysis: Analysis): Listener[] {
   return ["SetPort", "Start", "StartHostPort"].flatMap((name) =>
@@ -200,6 +231,8 @@ export function frameworkListeners(analysis: Analysis): Listener[] {
     exporterToolkit,
     exporterAddresses,
     barePorts,
+    hostsAndPorts,
+    fuego,
     cloudwego,
     pocketbase,
   ].flatMap((find) => find(analysis));

@@ -55,11 +55,12 @@ function isReplaced(analysis: Analysis, key: string, name: string, { file }: Sco
 export function literalListeners(analysis: Analysis): Listener[] {
   const { program } = analysis;
   const listeners: Listener[] = [];
-  for (const type of ["Server", "Options", "HTTPServer", "ListenConfig", "StartConfig"]) {
+  for (const type of ["Server", "Options", "HTTPServer", "ListenConfig", "StartConfig", "Config"]) {
     for (const { composite, type: expression, scope, guards } of program.composites.get(type) ?? []) {
       const name = expression && typeName({ expression, file: scope.file });
       if (!name || program.structs.has(name) || isOff(analysis, guards, scope)) continue;
-      // Options of clients have addresses too: only those of controller-runtime listen.
+      // Options and settings of clients have addresses too: only those of controller-runtime and mochi listen.
+      if (type === "Config" && !/\/listeners\.Config$/.test(name)) continue;
       if (type === "Options" && !/controller-runtime|metrics\/server/.test(name)) continue;
       const udp =
         valueIn(analysis, field(composite, "Net"), scope)?.text.startsWith("udp") || /http3|quic/.test(name);

@@ -18,6 +18,7 @@ import { exemptions } from "./exempt.ts";
 import { fillsRouter } from "./filled.ts";
 import { methodOf, READS } from "./methods.ts";
 import { findMounts, mounted } from "./mounts.ts";
+import { restfulRoutes } from "./restful.ts";
 import { joinRoute, NOWHERE, type Route, type Router, routerOf } from "./router.ts";
 import { wrappedPaths } from "./wrapped.ts";
 
@@ -238,7 +239,7 @@ export function findRoutes(
   if (answers) return routes;
   return [
     ...routes,
-    ...describedRoutes(analysis).filter(({ path }) => wanted(path)),
+    ...[...describedRoutes(analysis), ...restfulRoutes(analysis)].filter(({ path }) => wanted(path)),
     ...comparedPaths(analysis, wanted),
   ];
 }

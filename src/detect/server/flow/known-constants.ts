@@ -1,0 +1,19 @@
+/** Constants of packages that are not in sight and that routes are made of. */
+
+/** Of net/http, in front of patterns: `http.MethodGet + " /health"`. */
+const METHOD = /^Method(Get|Head|Post|Put|Patch|Delete|Options)$/;
+/** Paths of fiber's health checks: https://docs.gofiber.io/next/middleware/healthcheck. */
+const PROBE = /^(?:Default)?(Liveness|Readiness|Startup)Endpoint$/;
+const PROBES: Readonly<Record<string, string | undefined>> = {
+  Liveness: "/livez",
+  Readiness: "/readyz",
+  Startup: "/startupz",
+};
+
+/** The text of a constant by the import path of its package; null for any other. */
+export function knownConstant(path: string, name: string): string | null {
+  if (path === "net/http") return METHOD.exec(name)?.[1]?.toUpperCase() ?? null;
+  if (/\/gofiber\/fiber\/v\d+\/middleware\/healthcheck$/.test(path))
+    return PROBES[PROBE.exec(name)?.[1] ?? ""] ?? null;
+  return null;
+}

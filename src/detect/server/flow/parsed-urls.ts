@@ -1,0 +1,27 @@
+/** `u.Host` of `u, err := url.Parse("http://localhost:8090")`, which servers listen on as well. */
+import type { Selector } from "../go/ast.ts";
+import type { Analysis, Context, Steps } from "./context.ts";
+import { contextFor, evaluate } from "./evaluate.ts";
+import { qualifiedName } from "./known-calls.ts";
+import { makersOf } from "./makers.ts";
+import { isKnown, mapText, type Value } from "./value.ts";
+
+const HOST = /^\w+:\/\/(?:[^@/]*@)?([^/?#]+)/;
+
+/** The host with its port; null for other fields, and where the text names no port. */
+export function hostOfParsed(
+  analysis: Analysis,
+  { base, name }: Selector,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  if (name !== "Host") return null;
+  const [made, ...others] = makersOf(analysis, base, context.scope);
+  if (made?.expression.kind !== "call" || others.length > 0) return null;
+  const { callee, args } = made.expression;
+  const inner = contextFor(made.scope, context);
+  if (!/^net\/url\.(Must)?Parse$/.test(qualifiedName(callee, inner) ?? "") || !args[0]) return null;
+  const text = evaluate(analysis, args[0], inner, steps);
+  if (!isKnown(text) || !/:\d+$/.test(HOST.exec(text.text)?.[1] ?? "")) return null;
+  return mapText(text, (one) => HOST.exec(one)?.[1] ?? "");
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { open } from "../tree.ts";
+import { mainFile, service } from "./service.ts";
+
+/** Each as its documentation shows it: port, bind and setting, and how it is asked whether it lives. */
+describe("what a framework opens and answers by itself", () => {
+  it.each<[string, readonly string[], string, string[], string[]]>([
+    [
+      "macaron",
+      ["gopkg.in/macaron.v1"],
+      "func main() {\n\tm := macaron.Classic()\n\tm.Run()\n}",
+      ["4000 all env:PORT"],
+      [],
+    ],
+    [
+      "macaron with a host and a port",
+      ["gopkg.in/macaron.v1"],
+      'func main() {\n\tm := macaron.Classic()\n\tm.Run("0.0.0.0", 8085)\n}',
+      ["8085 all literal"],
+      [],
+    ],
+    ["goji", ["github.com/zenazn/goji"], "func main() { goji.Serve() }", ["8000 all env:PORT"], []],
+    [
+      "flamego",
+      ["github.com/flamego/flamego"],
+      'func main() {\n\tf := flamego.Classic()\n\tf.Get("/healthz", ok)\n\tf.Run()\n}',
+      ["2830 all literal"],
+      ["http /healthz 2830"],
+    ],
+    [
+      "flamego with a port",
+      ["github.com/flamego/flamego"],
+      "func main() {\n\tf := flamego.Classic()\n\tf.Run(8085)\n}",
+      ["8085 all literal"],
+      [],
+    ],
+    [
+      "fuego",
+      ["github.com/go-fuego/fuego"],
+      'func main() {\n\ts := fuego.NewServer()\n\tfuego.Get(s, "/health", ok)\n\ts.Run()\n}',
+      ["9999 loopback literal"],
+      ["http /health 9999"],
+    ],
+    [
+      "fuego with an address",
+      ["github.com/go-fuego/fuego"],
+      'func main() {\n\ts := fuego.NewServer(fuego.WithAddr(":8085"))\n\ts.Run()\n}',
+      ["8085 all literal"],
+      [],
+    ],
+    [
+      "GoFr",
+      ["gofr.dev/pkg/gofr"],
+      "func main() {\n\tapp := gofr.New()\n\tapp.Run()\n}",
+      ["8000 all env:HTTP_PORT"],
+      ["http /.well-known/alive 8000"],
+    ],
+    [
+      "mochi's broker",
+      ["github.com/mochi-mqtt/server/v2", "github.com/mochi-mqtt/server/v2/listeners"],
+      'func main() {\n\tserver := mqtt.New(nil)\n\tserver.AddListener(listeners.NewTCP(listeners.Config{ID: "t1", Address: ":1883"}))\n\tserver.Serve()\n}',
+      ["1883 all literal"],
+      [],
+    ],
+    [
+      "goa's example server",
+      ["net/http", "net/url"],
+      'func main() {\n\tu, _ := url.Parse("http://localhost:8085")\n\tserve(u)\n}\nfunc serve(u *url.URL) {\n\tsrv := &http.Server{Addr: u.Host}\n\tsrv.ListenAndServe()\n}',
+      ["8085 loopback literal"],
+      [],
+    ],
+    [
+      "fiber's path of its health check",
+      ["github.com/gofiber/fiber/v3", "github.com/gofiber/fiber/v3/middleware/healthcheck"],
+      'func main() {\n\tapp := fiber.New()\n\tapp.Get(healthcheck.LivenessEndpoint, healthcheck.New())\n\tapp.Listen(":8085")\n}',
+      ["8085 all literal"],
+      ["http /livez 8085"],
+    ],
+    [
+      "go-restful",
+      ["net/http", "github.com/emicklei/go-restful/v3"],
+      'func main() {\n\tws := new(restful.WebService)\n\tws.Path("/api").Consumes(restful.MIME_JSON)\n\tws.Route(ws.POST("/health").To(nil))\n\tws.Route(ws.GET("/healthz").To(nil))\n\trestful.Add(ws)\n\thttp.ListenAndServe(":8085", nil)\n}',
+      ["8085 all literal"],
+      ["http /api/healthz 8085"],
+    ],
+    [
+      "connect's health service with HTTP/2 in the clear",
+      ["net/http", "connectrpc.com/grpchealth", "golang.org/x/net/http2/h2c"],
+      'func main() {\n\tmux := http.NewServeMux()\n\tmux.Handle(grpchealth.NewHandler(nil))\n\thttp.ListenAndServe(":8085", h2c.NewHandler(mux, nil))\n}',
+      ["8085 all literal"],
+      ["grpc  8085"],
+    ],
+    [
+      "connect's health service without",
+      ["net/http", "connectrpc.com/grpchealth"],
+      'func main() {\n\tmux := http.NewServeMux()\n\tmux.Handle(grpchealth.NewHandler(nil))\n\thttp.ListenAndServe(":8085", mux)\n}',
+      ["8085 all literal"],
+      [],
+    ],
+  ])("is that of %s", async (_, imports, code, ports, health) => {
+    const found = await service({ "main.go": mainFile(imports, code) });
+    expect(found.ports.map(({ port, bind, setBy }) => `${port} ${bind} ${setBy}`)).toEqual(ports);
+    expect(found.health.map(({ type, path, port }) => `${type} ${path} ${port}`)).toEqual(health);
+  });
+
+  it.each([
+    ["gofr.dev/pkg/gofr", "gofr.New().Run()"],
+    ["github.com/flamego/flamego", "flamego.Classic().Run()"],
+    ["github.com/smallnest/rpcx/server", 'server.NewServer().Serve("tcp", ":8972")'],
+  ])("makes a service of a program: %s", (path, code) => {
+    const tree = {
+      "go.mod": "module example.com/shop\n\ngo 1.26\n",
+      "main.go": mainFile([path], `func main() { ${code} }`),
+    };
+    expect(open(tree).mains.map(({ kind }) => kind)).toEqual(["service"]);
+  });
+});
