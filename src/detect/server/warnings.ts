@@ -64,11 +64,18 @@ function isNumberAlone({ port, listener }: OpenPort): boolean {
   return parts.some(({ text, sources }) => /^\d*$/.test(text) && sources.includes(port.setBy ?? ""));
 }
 
+/** The file that has the host in a setting of its own, beside the number of the port. */
+function fileOfHost(open: OpenPort): string | undefined {
+  const { port, listener } = open;
+  const host = listener?.address.parts?.find(({ text }) => LOOPBACK_HOST.test(text));
+  const source = listener === null ? port.setBy : host && isNumberAlone(open) ? setBy(host) : null;
+  return /^file:(.*)/.exec(source ?? "")?.[1];
+}
+
 function loopback(open: OpenPort, rebind: Project["rebind"]): Warning {
   const { port } = open;
   const setter = named(rebind?.setBy ?? (isNumberAlone(open) ? null : port.setBy));
-  // Of an exposed port a file has the host in a setting of its own.
-  const file = open.listener === null ? /^file:(.*)/.exec(port.setBy ?? "")?.[1] : undefined;
+  const file = fileOfHost(open);
   const ofFile = file === undefined ? null : `unless you set its host in ${file} to 0.0.0.0`;
   const ofSetter = setter
     ? `unless you set ${setter} to ${rebind?.value ?? `an address such as 0.0.0.0:${port.port}`}`

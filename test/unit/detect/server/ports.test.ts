@@ -2232,6 +2232,18 @@ describe("a loopback bind", () => {
     expect(ports).toMatchObject([{ port: 8000, bind }]);
   });
 
+  it("names the file that holds the host beside a number", async () => {
+    const { warnings } = await service({
+      "main.go": mainFile(
+        ["encoding/json", "fmt", "net/http", "os"],
+        'type config struct {\n\tHost string `json:"host"`\n\tPort int `json:"port"`\n}\nfunc main() {\n\ttext, _ := os.ReadFile("config.json")\n\tvar c config\n\tjson.Unmarshal(text, &c)\n\thttp.ListenAndServe(fmt.Sprintf("%s:%d", c.Host, c.Port), nil)\n}',
+      ),
+      "config.json": '{"host": "127.0.0.1", "port": 8080}\n',
+    });
+    const warning = warnings.find(({ code }) => code === "loopback-bind");
+    expect(warning?.message).toMatch(/unless you set its host in config\.json to 0\.0\.0\.0$/);
+  });
+
   it("names no setting that holds a number alone", async () => {
     const { warnings } = await service({
       "main.go": mainFile(
