@@ -18,6 +18,7 @@ import { exemptions } from "./exempt.ts";
 import { fillsRouter } from "./filled.ts";
 import { methodOf, READS } from "./methods.ts";
 import { findMounts, mounted } from "./mounts.ts";
+import { handlersPaths } from "./named-by-handlers.ts";
 import { restfulRoutes } from "./restful.ts";
 import { joinRoute, NOWHERE, type Route, type Router, routerOf } from "./router.ts";
 import { wrappedPaths } from "./wrapped.ts";
@@ -139,9 +140,10 @@ function registeredPaths(
       return own === null ? [] : [{ path: own, evidence: place(caller.scope.file, caller.call.at) }];
     });
   }
-  const wrapped = wrappedPaths(analysis, candidate, scope, wanted);
-  if (wrapped && wrapped.length > 0) {
-    return wrapped.flatMap(({ text, evidence }) => {
+  const wrapped = wrappedPaths(analysis, candidate, scope, wanted) ?? [];
+  const told = wrapped.length > 0 ? wrapped : handlersPaths(analysis, candidate, scope);
+  if (told.length > 0) {
+    return told.flatMap(({ text, evidence }) => {
       const own = readablePath(text);
       return own === null ? [] : [{ path: own, evidence }];
     });

@@ -537,6 +537,12 @@ describe("routes", () => {
       ["http http /healthz 8080 main.go:10"],
     ],
     [
+      "handlers of a list, which each say their own path",
+      ["net/http"],
+      'type route interface {\n\thttp.Handler\n\tPattern() string\n}\ntype health struct{ http.Handler }\nfunc (health) Pattern() string { return "/health" }\ntype echo struct{ http.Handler }\nfunc (echo) Pattern() string { return "/echo" }\nfunc newMux(routes []route) *http.ServeMux {\n\tmux := http.NewServeMux()\n\tfor _, one := range routes {\n\t\tmux.Handle(one.Pattern(), one)\n\t}\n\treturn mux\n}\nfunc main() { http.ListenAndServe(":8080", newMux([]route{health{}, echo{}})) }',
+      ["http http /health 8080 main.go:12"],
+    ],
+    [
       "a server over TLS beside a plain one for metrics",
       ["net/http"],
       'func main() {\n\tgo http.ListenAndServe(":9090", metricsMux())\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/healthz", nil)\n\tsrv := &http.Server{Addr: ":8443", Handler: mux}\n\tsrv.ListenAndServeTLS("c.pem", "k.pem")\n}',
