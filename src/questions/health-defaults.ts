@@ -51,7 +51,8 @@ export function defaultCheck(project: Project, draft: Draft): Answers["healthche
   const port = draft.healthPort ?? firstPort(draft);
   const asked = (["http", "grpc"] as const).find((type) => {
     const seen = detected(project, type);
-    return seen !== null && (seen.port ?? port) !== null && !isElsewhere(project, seen, port);
+    if (seen === null || seen.byName) return false;
+    return (seen.port ?? port) !== null && !isElsewhere(project, seen, port);
   });
   if (asked !== undefined) return asked;
   const own = detected(project, "command");

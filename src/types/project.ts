@@ -25,6 +25,8 @@ export interface Health {
   readonly path: string;
   readonly port: number | null;
   readonly evidence: Evidence;
+  /** Its certificate comes by ACME, for the public name alone: what asks 127.0.0.1 gets none. */
+  readonly byName?: true;
 }
 
 export interface EnvironmentVariable {

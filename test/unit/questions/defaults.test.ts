@@ -113,6 +113,9 @@ describe("the default", () => {
       healthPath: "",
       healthPort: 8080,
     });
+    // The probe asks 127.0.0.1, and no certificate is for that name.
+    const named = project.health.map((one) => ({ ...one, scheme: "https" as const, byName: true as const }));
+    expect(answersFor({ ...project, health: named })).toMatchObject({ healthcheck: "tcp", healthPath: "" });
     expect(answersFor({ ...project, health: [], ports: [] })).toMatchObject({
       healthcheck: "none",
       healthPort: null,

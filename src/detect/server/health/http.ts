@@ -12,7 +12,7 @@ import { flagArguments } from "../settings/flag-calls.ts";
 import { builtInRoutes } from "./built-in.ts";
 import { healthScore } from "./names.ts";
 import { answersWith, portOf, rootsElsewhere, rootsUnplaced, serversOf } from "./servers.ts";
-import { securedPlaces, servesOnlyTls } from "./tls.ts";
+import { certifiedByName, securedPlaces, servesOnlyTls } from "./tls.ts";
 
 /** Middleware that answers on paths of its own. */
 const PATH_SETTING =
@@ -118,7 +118,8 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
     if (port === undefined) continue;
     if (health.some((one) => one.path === route.path && one.port === port)) continue;
     const scheme = alone || overTls(port) ? "https" : "http";
-    health.push({ type: "http", scheme, path: route.path, port, evidence: route.evidence });
+    const byName = scheme === "https" && certifiedByName(analysis) ? ({ byName: true } as const) : {};
+    health.push({ type: "http", scheme, path: route.path, port, evidence: route.evidence, ...byName });
   }
   return health;
 }

@@ -100,3 +100,10 @@ export function securedPlaces(analysis: Analysis): ReadonlySet<string> {
     ...told.filter((places) => places.length === 1).flat(),
   ]);
 }
+
+const ACME = /^(golang\.org\/x\/crypto\/acme\/autocert|github\.com\/caddyserver\/certmagic)$/;
+
+/** Whether certificates come from an authority that is asked for them by ACME, for names that it can reach. */
+export function certifiedByName({ program }: Analysis): boolean {
+  return program.files.some(({ importPaths }) => [...importPaths].some((path) => ACME.test(path)));
+}

@@ -748,6 +748,17 @@ describe("routes", () => {
     expect(await main(imports, code('http.Error(w, "gone", 410)\nreturn\n'))).toEqual([]);
   });
 
+  it("over a certificate that comes by ACME are told to be so", async () => {
+    const of = async (imports: readonly string[]) => {
+      const code =
+        'func main() {\n\thttp.HandleFunc("/healthz", nil)\n\tserver := &http.Server{Addr: ":443"}\n\tserver.ListenAndServeTLS("", "")\n}';
+      const { health } = await service({ "main.go": mainFile(["net/http", ...imports], code) });
+      return health.map(({ scheme, byName }) => [scheme, byName]);
+    };
+    expect(await of([])).toEqual([["https", undefined]]);
+    expect(await of(["golang.org/x/crypto/acme/autocert"])).toEqual([["https", true]]);
+  });
+
   it("of a server that is off by default are none of another port", async () => {
     const code = (port: number) =>
       `func main() {\n\tport := flag.Int("pages", ${port}, "")\n\tflag.Parse()\n\tl, _ := net.Listen("tcp", ":7000")\n\tserve(l)\n\tr := http.NewServeMux()\n\tr.HandleFunc("/healthz", nil)\n\ts := &http.Server{Addr: net.JoinHostPort("", strconv.Itoa(*port)), Handler: r}\n\tif *port > 0 {\n\t\ts.ListenAndServe()\n\t}\n}\nfunc serve(l net.Listener) {}`;
