@@ -88,6 +88,7 @@ function data(plan: Plan): Readonly<Record<string, unknown>> {
       secrets: compose.secrets.map(({ id }) => id),
       health: health(compose.health, compose.health?.productionTest ?? [], compose.health?.startPeriod ?? ""),
     },
+    envFile: compose.envFile,
     dotenv: compose.dotenv,
     volumes: compose.volumeNames,
     secrets: compose.secrets.map(({ id, from }) => ({ id, ...from })),

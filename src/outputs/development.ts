@@ -18,6 +18,7 @@ export function developmentStage(plan: Plan, image: string): Readonly<Record<str
     commands: [],
     overlay: development.overlay,
     made: plan.production.made,
+    emptyDotenv: plan.production.emptyDotenv,
     volumes: development.volumes,
     bound: development.bound,
     links: development.links,

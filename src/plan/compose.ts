@@ -29,6 +29,8 @@ export interface ComposePlan {
   /** `data:/app/data`; the production service has volumes of its own. */
   readonly developmentVolumes: readonly string[];
   readonly productionVolumes: readonly string[];
+  /** The service's variables, where that file is there. */
+  readonly envFile: string;
   /** A file of variables that the program reads itself, mounted where it looks for it. */
   readonly dotenv: { readonly source: string; readonly target: string } | null;
   readonly volumeNames: readonly string[];
@@ -114,8 +116,9 @@ export function planCompose(
     ),
     developmentVolumes: own.map(({ name, path }) => `${name}:${path}`),
     productionVolumes: volumes.map(({ name, path }) => `${name}-production:${path}`),
+    envFile: project.emptyDotenv ? posix.join(project.moduleDirectory, project.dotenv ?? ".env") : ".env",
     dotenv:
-      project.dotenv === null
+      project.dotenv === null || project.emptyDotenv
         ? null
         : {
             source: `./${posix.join(project.moduleDirectory, project.dotenv)}`,

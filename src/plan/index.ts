@@ -66,7 +66,7 @@ export function makePlan(
   const access = planAccess(project, answers);
   const frontEnd = planFrontEnd(project, answers);
   const build = planBuild(project, answers, source, access, frontEnd);
-  const production = planProduction(answers, frontEnd);
+  const production = planProduction(project, answers, frontEnd);
   const health = planHealth(project, answers);
   return {
     service: answers.service,

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { baseImage } from "../images/index.ts";
 import { cgoRuntimePackages } from "../images/packages.ts";
 import type { Answers } from "../types/answers.ts";
+import type { Project } from "../types/project.ts";
 import { type Account, planAccount } from "./account.ts";
 import type { FrontEndPlan } from "./front-end.ts";
 import { type PortPlan, parsePort, portText } from "./ports.ts";
@@ -24,6 +25,8 @@ export interface ProductionPlan {
   readonly assets: readonly { readonly source: string; readonly destination: string }[];
   /** What the stage of the front end makes for the image, absolute in both. */
   readonly made: readonly { readonly source: string; readonly destination: string }[];
+  /** A file of variables that has to be there, and may be empty: absolute; null without one. */
+  readonly emptyDotenv: string | null;
   readonly script: boolean;
   readonly ports: readonly PortPlan[];
   /** `8080 53/udp`; "" without ports. */
@@ -120,7 +123,11 @@ export function volumesInAssets({
 const isWithin = (path: string, directory: string): boolean =>
   path === directory || path.startsWith(`${directory}/`);
 
-export function planProduction(answers: Answers, frontEnd: FrontEndPlan | null): ProductionPlan {
+export function planProduction(
+  project: Project,
+  answers: Answers,
+  frontEnd: FrontEndPlan | null,
+): ProductionPlan {
   const base = baseImage(answers.base);
   const account = planAccount(answers, base);
   const volumes = planVolumes(answers.volumes);
@@ -154,6 +161,8 @@ export function planProduction(answers: Answers, frontEnd: FrontEndPlan | null):
       source: posix.join(SOURCE_ROOT, source),
       destination,
     })),
+    emptyDotenv:
+      project.dotenv !== null && project.emptyDotenv ? posix.join(APP_DIRECTORY, project.dotenv) : null,
     script: answers.entrypoint,
     ports,
     expose: ports.map(portText).join(" "),

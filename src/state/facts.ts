@@ -58,6 +58,7 @@ export function factsOf(project: Project): Facts {
     runtimeFiles: project.runtimeFiles,
     writes: project.writes,
     dotenv: project.dotenv,
+    ...(project.emptyDotenv ? { emptyDotenv: true } : {}),
     buildTags: project.buildTags,
     ...(project.experiments.length > 0 ? { experiments: project.experiments } : {}),
     privateModules: project.privateModules,

@@ -210,6 +210,8 @@ export interface Project {
   readonly writes: readonly Write[];
   /** The file of variables, `.env`, without which the program ends; relative to its working directory, null without one. */
   readonly dotenv: string | null;
+  /** An empty one will do: the program only sets variables from it, and the container has them from elsewhere. */
+  readonly emptyDotenv: boolean;
   readonly programs: readonly Program[];
   readonly capabilities: readonly Capability[];
   readonly buildTags: readonly BuildTags[];

@@ -196,4 +196,5 @@ export const cases: readonly Case[] = [
     commitVariable: "",
   }),
   make("dotenv", { volumes: ["data"] }, { dotenv: ".env" }),
+  make("dotenv-empty", { base: "alpine" }, { dotenv: "config/.env", emptyDotenv: true }),
 ];

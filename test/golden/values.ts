@@ -47,6 +47,7 @@ export const orders: Project = {
   runtimeFiles: [],
   writes: [],
   dotenv: null,
+  emptyDotenv: false,
   programs: [],
   binary: null,
   capabilities: [],

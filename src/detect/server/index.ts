@@ -52,6 +52,7 @@ export type ServerFacts = Pick<
   | "runtimeFiles"
   | "writes"
   | "dotenv"
+  | "emptyDotenv"
   | "programs"
   | "capabilities"
   | "buildTags"
@@ -203,6 +204,7 @@ export function describeServer(input: ServerInput): Server {
     writes: allWrites.filter((one) => !isOutside(one)),
     capabilities: docker.capabilities,
     dotenv: dotenv.file,
+    emptyDotenv: dotenv.mayBeEmpty,
     programs: findPrograms(analysis, docker.installs, needed.arguments),
     buildTags,
     binary: binaryName(input, lines),

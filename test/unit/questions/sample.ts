@@ -66,6 +66,7 @@ export const project: Project = {
   runtimeFiles: [],
   writes: [],
   dotenv: null,
+  emptyDotenv: false,
   programs: [],
   binary: null,
   capabilities: [],

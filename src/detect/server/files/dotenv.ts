@@ -21,6 +21,8 @@ interface Load extends CallSite {
   readonly text: string;
   /** It may stand in the repository, and does not. */
   readonly absent: boolean;
+  /** It only sets variables of the environment. */
+  readonly forVariables: boolean;
 }
 
 /** The file as the code names it: `.env` unless it gives another name. */
@@ -58,13 +60,18 @@ function loads(input: ServerInput, analysis: Analysis): Load[] {
     return isKnown(value) && isDotenv(value.text) && !value.others;
   });
   return [
-    ...[...godotenv, ...own].map((site) => ({ ...site, text: textOfFile(analysis, site), absent: false })),
-    ...viperLoads(input, analysis),
+    ...[...godotenv, ...own].map((site) => ({
+      ...site,
+      text: textOfFile(analysis, site),
+      absent: false,
+      forVariables: godotenv.includes(site) && site.call.args.length < 2,
+    })),
+    ...viperLoads(input, analysis).map((load) => ({ ...load, forVariables: false })),
   ];
 }
 
 /** viper that is told to read a `.env`, or an `app.env` which the repository has not. */
-function viperLoads(input: ServerInput, analysis: Analysis): Load[] {
+function viperLoads(input: ServerInput, analysis: Analysis): Omit<Load, "forVariables">[] {
   const { calls, files } = analysis.program;
   const textsOf = (name: string) =>
     (calls.get(name) ?? []).flatMap(({ call, scope }) => textOf(analysis, call.args[0], scope) ?? []);
@@ -117,6 +124,7 @@ export function describeDotenv(
 ): {
   readonly settings: readonly GivenSetting[];
   readonly file: string | null;
+  readonly mayBeEmpty: boolean;
   readonly warnings: readonly Warning[];
 } {
   const required = loads(input, analysis).filter(
@@ -124,25 +132,31 @@ export function describeDotenv(
       !isOff(analysis, site.guards, site.scope) && !looksFirst(analysis, site) && endsProgram(analysis, site),
   );
   const settings: GivenSetting[] = [];
-  const warnings: Warning[] = [];
-  let file: string | null = null;
+  const asked: Load[] = [];
   for (const site of required) {
     const setting = skippedBy(analysis, site.guards);
-    if (setting) {
-      settings.push(setting);
-      continue;
-    }
-    const { text, absent } = site;
-    const path = absent ? null : placeOf(text);
-    file ??= path;
-    const mounted = path === null ? "mount one" : "mount one as docker-compose.yml does";
-    warnings.push({
-      code: "dotenv-required",
-      message: `the program ends when its working directory has no ${path ?? posix.basename(text)} file, which ${absent ? "the repository has not" : "the image leaves out"}; ${mounted}, or let the code go on without it`,
-      evidence: place(site.scope.file, site.call.at),
-      blocksBuild: false,
-    });
+    if (setting) settings.push(setting);
+    else asked.push(site);
   }
-  const [first] = warnings;
-  return { settings, file, warnings: first ? [first] : [] };
+  const places = asked.map(({ text, absent }) => (absent ? null : placeOf(text)));
+  const file = places.find((path) => path !== null) ?? null;
+  const mayBeEmpty =
+    file !== null && asked.every(({ forVariables }) => forVariables) && places.every((path) => path === file);
+  const [first] = asked;
+  return { settings, file, mayBeEmpty, warnings: first ? [warning(first, mayBeEmpty)] : [] };
+}
+
+function warning({ text, absent, call, scope }: Load, mayBeEmpty: boolean): Warning {
+  const path = absent ? null : placeOf(text);
+  const mounted = path === null ? "mount one" : "mount one as docker-compose.yml does";
+  const left = absent ? "the repository has not" : "the image leaves out";
+  const remedy = mayBeEmpty
+    ? `: the image has an empty one, and the variables come from the container, as with --env-file ${path}`
+    : `, which ${left}; ${mounted}, or let the code go on without it`;
+  return {
+    code: "dotenv-required",
+    message: `the program ends when its working directory has no ${path ?? posix.basename(text)} file${remedy}`,
+    evidence: place(scope.file, call.at),
+    blocksBuild: false,
+  };
 }

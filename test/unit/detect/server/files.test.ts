@@ -1153,6 +1153,20 @@ describe("a program that ends without a .env file", () => {
     return warnings.filter(({ code: one }) => one === "dotenv-required").map(({ evidence }) => evidence);
   };
 
+  it.each([
+    ["err := godotenv.Load()", true],
+    ['err := godotenv.Load(".env", ".env.local")', false],
+    ['_, err := os.ReadFile(".env")', false],
+  ])("may be empty where it only sets variables: %s", async (load, expected) => {
+    const code = `func main() {\n\tif ${load}; err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`;
+    const { dotenv, emptyDotenv, warnings } = await service({
+      "main.go": mainFile(["log", "os", "github.com/joho/godotenv"], code),
+    });
+    expect([dotenv, emptyDotenv]).toEqual([".env", expected]);
+    const said = warnings.find(({ code: one }) => one === "dotenv-required")?.message;
+    expect(said).toContain(expected ? "the image has an empty one" : "mount one");
+  });
+
   it("goes on where only another error than that of a missing file ends it", async () => {
     const load =
       'func loadEnv(path string) error {\n\tf, err := os.Open(path)\n\tif err != nil {\n\t\treturn fmt.Errorf("open: %w", err)\n\t}\n\treturn f.Close()\n}';
