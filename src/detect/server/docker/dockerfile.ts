@@ -84,12 +84,15 @@ export function expand(text: string, variables: ReadonlyMap<string, string>): st
 /** What the official image of Go sets. */
 const OF_GO = new Map([["GOPATH", "/go"]]);
 
-/** ENV and ARG values, each with those before it put in. */
+/** ENV and ARG values, each with those before it put in; one that a build has to give, `ENV KEY=$KEY`, is none. */
 export function variablesOf(instructions: readonly Instruction[]): Map<string, string> {
   const variables = new Map(OF_GO);
   for (const { name, text } of instructions) {
     if (name !== "ENV" && name !== "ARG") continue;
-    for (const [key, value] of assignments(text)) variables.set(key, expand(value, variables));
+    for (const [key, value] of assignments(text)) {
+      const expanded = expand(value, variables);
+      if (expanded !== "" || value === "") variables.set(key, expanded);
+    }
   }
   return variables;
 }

@@ -345,6 +345,16 @@ describe("words of the repository's own files", () => {
       "-port=80 Dockerfile:8",
     ],
     [
+      "flags of variables that only who builds the image gives",
+      {
+        Dockerfile: dockerfile(
+          "ARG secret\nARG port=80\nENV KEY=$secret PORT=$port",
+          'CMD ["sh", "-c", "/shop --key $KEY --port $PORT --salt \\"$KEY\\""]',
+        ),
+      },
+      "--port 80 Dockerfile:10",
+    ],
+    [
       "a file that only that image has",
       { Dockerfile: dockerfile('CMD ["/shop", "--config", "/etc/shop.yml", "serve"]') },
       "serve Dockerfile:7",
