@@ -135,6 +135,11 @@ function flagOf(given: string, before = ""): string {
   return given === "" ? before : given.replace(/=$/, "");
 }
 
+/** Whether the command stands among the words, behind flags that hold their values: `-cache=off serve`. */
+function names(words: readonly string[], { words: [command = ""] }: { readonly words: readonly string[] }) {
+  return words.some((word, at) => word === command && !/^-[^=]*$/.test(words[at - 1] ?? ""));
+}
+
 /** What is declared as a volume is empty there as well: `shop /data`, `shop --state=/data`. */
 function isVolume(docker: DockerEvidence, path: string): boolean {
   const own = path.startsWith("/") && !/^\/(root|home)(\/|$)/.test(path);
@@ -158,7 +163,7 @@ export function findArguments(
     const words = ported.words.filter((word) => !ASKS_ONLY.test(word));
     if (words.length === 0) continue;
     // A first word that is no flag is the subcommand; with flags alone the code's own has to lead.
-    const lead = words[0]?.startsWith("-") && command ? command.words : [];
+    const lead = words[0]?.startsWith("-") && command && !names(words, command) ? command.words : [];
     const tail = config && !words.includes(config.words[0] ?? "") ? config.words : [];
     // A file that the image brings is no database.
     const brought = (word: string) => ported.files.some(({ destination }) => word.endsWith(destination));

@@ -706,6 +706,21 @@ CMD ["/ctl", "refill"]
     expect(found?.needed ?? null).toEqual(expected);
   });
 
+  it.each([
+    ["-cache=off web", "-cache=off web"],
+    ["-cache=off", "web -cache=off"],
+    ["-role web", "web -role web"],
+  ])("name the command of the code once, behind flags as well: %s", async (said, expected) => {
+    const { arguments: found } = await service({
+      "main.go": mainFile(
+        ["net/http", "os"],
+        'var all = map[string]func(){\n\t"web": web,\n\t"seed": seed,\n}\nfunc web() { http.ListenAndServe(":80", nil) }\nfunc seed() {}\nfunc main() {\n\tif len(os.Args) <= 1 {\n\t\tos.Exit(1)\n\t}\n\tall[os.Args[len(os.Args)-1]]()\n}',
+      ),
+      Dockerfile: dockerfile(`CMD /shop ${said}`),
+    });
+    expect(found?.needed.join(" ")).toBe(expected);
+  });
+
   it("a configuration file that a script makes there is taken from the repository", async () => {
     const { arguments: found, runtimeFiles } = await service({
       "main.go": server,
