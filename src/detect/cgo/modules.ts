@@ -73,11 +73,6 @@ const cgoModules: readonly CgoModule[] = [
     muslTags: ["musl"],
     pureGo: "github.com/twmb/franz-go",
   }),
-  bundled("gopkg.in/confluentinc/confluent-kafka-go.v1/kafka", {
-    core: true,
-    muslTags: ["musl"],
-    pureGo: "github.com/twmb/franz-go",
-  }),
   linked("github.com/pebbe/zmq4", ["zmq"], { pureGo: "github.com/go-zeromq/zmq4" }),
   linked("github.com/pebbe/zmq3", ["zmq"], { pureGo: "github.com/go-zeromq/zmq4" }),
   linked("github.com/zeromq/goczmq", ["czmq", "zmq", "sodium"], { pureGo: "github.com/go-zeromq/zmq4" }),
@@ -86,7 +81,6 @@ const cgoModules: readonly CgoModule[] = [
   linked("github.com/davidbyttow/govips", ["vips"]),
   linked("github.com/cshum/vipsgen", ["vips"]),
   linked("github.com/gographics/imagick", ["magickwand"]),
-  linked("gopkg.in/gographics/imagick.v3", ["magickwand"]),
   linked("github.com/kolesa-team/go-webp", ["webp"]),
   // -lcblas was part of ATLAS, which trixie no longer has.
   bundled("github.com/Kagami/go-face", { unpackaged: "dlib and cblas" }),
@@ -101,7 +95,6 @@ const cgoModules: readonly CgoModule[] = [
   linked("github.com/tinyzimmer/go-gst", ["gstreamer"]),
   linked("github.com/gordonklaus/portaudio", ["portaudio"]),
   linked("github.com/hraban/opus", ["opus"]),
-  linked("gopkg.in/hraban/opus.v2", ["opus"]),
   bundled("layeh.com/gopus"),
   // Discord's end-to-end encryption.
   bundled("github.com/disgoorg/godave/golibdave", { unpackaged: "dave" }),
@@ -193,9 +186,14 @@ export const cgoWrappers: Readonly<Record<string, string>> = {
   "github.com/alifiroozi80/duckdb": "github.com/marcboeker/go-duckdb",
 };
 
-/** An import path without its major version elements: `example.com/m/v2/pkg` gives `example.com/m/pkg`. */
+/**
+ * An import path without its major version elements: `example.com/m/v2/pkg` gives `example.com/m/pkg`, and
+ * `gopkg.in/shop/m.v2/pkg`, which stands for a repository of GitHub, `github.com/shop/m/pkg`.
+ */
 export function withoutMajor(importPath: string): string {
-  return importPath.replace(/\/v\d+(?=\/|$)/g, "");
+  return importPath
+    .replace(/^gopkg\.in\/([\w-]+\/[\w.-]+?)\.v\d+(?=\/|$)/, "github.com/$1")
+    .replace(/\/v\d+(?=\/|$)/g, "");
 }
 
 /** The cgo module that an import is of, or wraps; null for none that is known. */

@@ -200,6 +200,22 @@ describe("cgo modules, by name alone", () => {
     expect((await of("github.com/mattn/go-sqlite3", "v1.14.19")).glibcOnly).toBeNull();
   });
 
+  it.each([
+    ["gopkg.in/h2non/bimg.v1 v1.1.4", "gopkg.in/h2non/bimg.v1", ["libvips42t64"]],
+    ["gopkg.in/hraban/opus.v2 v2.0.0", "gopkg.in/hraban/opus.v2", ["libopus0", "libopusfile0"]],
+    [
+      "gopkg.in/confluentinc/confluent-kafka-go.v1 v1.8.2",
+      "gopkg.in/confluentinc/confluent-kafka-go.v1/kafka",
+      [],
+    ],
+  ])(
+    "are known by the name that gopkg.in gives a repository as well: %s",
+    async (required, imported, debian) => {
+      const found = await cgo({ "go.mod": mod(required), "main.go": main(imported) });
+      expect(found).toMatchObject({ needed: true, runtimePackages: { debian } });
+    },
+  );
+
   it("that only go.mod names are said, not assumed", async () => {
     const tree = {
       "go.mod": mod("github.com/mattn/go-sqlite3 v1.14.28 // indirect"),
