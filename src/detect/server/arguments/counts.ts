@@ -35,11 +35,15 @@ function lengthOf(list: Expression, scope: Scope, counts: Counts, depth = 0): nu
     : null;
 }
 
-/** `c.NArg()`, `c.Args()` of urfave/cli's context: behind the words of the command there is nothing. */
+/**
+ * `c.NArg()`, `c.Args()` of urfave/cli's context: behind the words of the command there is nothing. Contexts of
+ * requests have other methods: `c.Query("name")`.
+ */
 function isOfCommand(expression: Expression, scope: Scope): boolean {
   if (expression.kind !== "call" || expression.callee.kind !== "selector") return false;
-  const { base } = expression.callee;
+  const { base, name } = expression.callee;
   if (base.kind === "call") return isOfCommand(base, scope);
+  if (name !== "Args" && name !== "NArg") return false;
   const parameter = base.kind === "name" ? lookUp(base.name, scope)?.parameter : null;
   return /^(Context|Command)$/.test(lastName(parameter?.type ?? null));
 }

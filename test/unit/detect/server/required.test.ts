@@ -27,6 +27,14 @@ ${root}
     FLAG,
   ],
   [
+    "nothing of what a request lacks",
+    plain(
+      ["errors", "github.com/gin-gonic/gin"],
+      'func find(c *gin.Context) error {\n\tname := c.Query("name")\n\tif len(name) == 0 {\n\t\treturn errors.New("no name")\n\t}\n\treturn nil\n}\nfunc main() {\n\tr := gin.New()\n\tr.GET("/", func(c *gin.Context) { find(c) })\n\tlisten()\n}',
+    ),
+    null,
+  ],
+  [
     "no flag of a command that has the name of the one that serves, below another",
     plain(
       ["os", "github.com/urfave/cli/v3"],
