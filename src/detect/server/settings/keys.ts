@@ -10,6 +10,7 @@ import { importOf, lookUp, typeName } from "../flow/types.ts";
 import { merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { lookUpKey } from "./config-files.ts";
+import { describedDefaults } from "./described.ts";
 import { onlyElement } from "./flag-calls.ts";
 import { mapDefaults } from "./maps.ts";
 
@@ -140,7 +141,7 @@ function registered(
       values.push(analysis.settings.flag(analysis, key, steps));
     }
   }
-  const mapped = mapDefaults(analysis, key, steps);
+  const mapped = [...mapDefaults(analysis, key, steps), ...describedDefaults(analysis, key, steps)];
   values.push(...mapped);
   const files = analysis.settings.configFiles();
   const fromNamed = lookUpKey(files, key, true);

@@ -1832,6 +1832,13 @@ func main() {
     ).toEqual([`8610 all main literal ${evidence}`]);
   });
 
+  it("of a table that describes the settings come before a sample of variables", async () => {
+    const code = `type field struct {\n\tKey, DefaultValue string\n}\ntype config struct {\n\tfields map[string]string\n}\nfunc load(fields []field) *config {\n\tc := &config{fields: map[string]string{}}\n\tfor _, one := range fields {\n\t\tc.fields[one.Key] = os.Getenv(one.Key)\n\t\tif c.fields[one.Key] == "" {\n\t\t\tc.fields[one.Key] = one.DefaultValue\n\t\t}\n\t}\n\treturn c\n}\nfunc (c *config) Get(key string) string { return c.fields[key] }\nfunc main() {\n\tc := load([]field{{Key: "DB_PORT", DefaultValue: "5432"}, {Key: "PORT", DefaultValue: "8081"}})\n\thttp.ListenAndServe(":"+c.Get("PORT"), nil)\n}`;
+    const sample = { ".env.example": "PORT=3000\n" };
+    const ports = await portsOf({ "main.go": mainFile(["net/http", "os"], code), ...sample });
+    expect(ports).toEqual(["8081 all main env:PORT main.go:26"]);
+  });
+
   it.each<[string, string, string]>([
     [
       "its file",
