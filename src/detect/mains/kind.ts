@@ -112,9 +112,10 @@ function isCli(directory: string): boolean {
   return basename(directory) === "cli";
 }
 
-function isInternal({ directory, module }: FoundMain): boolean {
-  const segments = relativeTo(directory, module.directory).split("/");
-  return segments.includes("internal") && !segments.includes("cmd");
+/** What lies inside the module, without an image that is made of it, is there for the others. */
+function isInternal({ deployed }: Uses, main: FoundMain): boolean {
+  const segments = relativeTo(main.directory, main.module.directory).split("/");
+  return segments.includes("internal") && !segments.includes("cmd") && !deployed.includes(main);
 }
 
 /** What the repository's own files do with its mains. */
@@ -139,7 +140,7 @@ function isCliBeside({ deployed, sole }: Uses, main: FoundMain): boolean {
 /** Whether a main is made for the repository's own development rather than to be shipped. */
 export function isHelper(uses: Uses, main: FoundMain): boolean {
   if (isCliBeside(uses, main) || placeOf(main.directory) !== null) return true;
-  return isGenerator(uses, main) || isInternal(main);
+  return isGenerator(uses, main) || isInternal(uses, main);
 }
 
 /** What go generate runs is a helper, unless there is nothing else: some start their own program that way. */
@@ -165,7 +166,7 @@ export function kindOf(layout: Layout, index: SignalIndex, uses: Uses, main: Fou
   if (signal === null) return "tool";
   if (own && signal === "listens") return "service";
   // A program deep inside the module, or called like a tool, may import the server that it serves.
-  if (isInternal(main)) return "tool";
+  if (isInternal(uses, main)) return "tool";
   // Of a module for testing webhooks, the program of that name is what the module is for.
   const named = binaryName(main) !== moduleName(main.module.mod.path);
   if (named && TOOL_NAME.test(binaryName(main).toLowerCase())) {

@@ -301,6 +301,19 @@ describe("kinds of main packages", () => {
     ).toEqual({ "./app/orders/cmd/server": "service" });
   });
 
+  it("take what the Dockerfile builds for no helper, though it lies in a directory called internal", () => {
+    const tree = {
+      "go.mod": mod,
+      "internal/main.go": 'package main\n\nimport "example.com/shop/web"\n\nfunc main() { web.Serve() }\n',
+      "web/web.go": 'package web\n\nimport "net"\n\nfunc Serve() { net.Listen("tcp", ":80") }\n',
+      "internal/cmd/trial/main.go": server,
+    };
+    const Dockerfile = "FROM golang\nRUN go build -o /shop ./internal\n";
+    expect(kinds({ ...tree, Dockerfile })).toMatchObject({ "./internal": "service" });
+    expect(open({ ...tree, Dockerfile }).suggestedMain).toBe("./internal");
+    expect(open(tree).suggestedMain).toBe("./internal/cmd/trial");
+  });
+
   it("take what the Dockerfile builds for no tool, though its directory is called cli", () => {
     const tree = { "go.mod": mod, "cli/main.go": server, "shop.go": "package shop\n" };
     const Dockerfile = "FROM golang\nRUN go build -o /shop ./cli\n";
