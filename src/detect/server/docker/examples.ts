@@ -13,6 +13,11 @@ const NAMES: readonly RegExp[] = [
 /** Lines of a .gitignore that keep a `.env` to the machine that it lies on. */
 const PRIVATE = /^\s*\/?(\*\*\/)?(\*?\.env\*?|\.env\.\*|\*\.env)\s*$/m;
 
+/** Whether a .gitignore of that text keeps the `.env` beside it out of the repository: it holds on one machine alone. */
+export function keepsDotenvPrivate(gitignore: string): boolean {
+  return PRIVATE.test(gitignore);
+}
+
 /** What `.env.example` and its kin propose; a committed `.env` where none of them does. */
 export function exampleVariables({
   reach,
@@ -22,8 +27,9 @@ export function exampleVariables({
   const { root } = repository;
   const text = (path: string): string => files.readText(posix.join(root, path)) ?? "";
   const directories = [...new Set([reach.main.directory, reach.module.directory, "."])];
-  // What is not committed holds on this machine alone.
-  const isPrivate = directories.some((directory) => PRIVATE.test(text(posix.join(directory, ".gitignore"))));
+  const isPrivate = directories.some((directory) =>
+    keepsDotenvPrivate(text(posix.join(directory, ".gitignore"))),
+  );
   const kinds = isPrivate ? NAMES.slice(0, 1) : NAMES;
   const variables = new Map<string, Said<string>>();
   for (const names of kinds) {

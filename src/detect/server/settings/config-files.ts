@@ -1,6 +1,7 @@
 /** Configuration files of the repository that the main may read. */
 import { posix } from "node:path";
 import type { FileSystem } from "../../../system/system.ts";
+import { keepsDotenvPrivate } from "../docker/examples.ts";
 import { known, type Value } from "../flow/value.ts";
 import { type ConfigValue, normalizeKey, readConfigValues } from "./config-values.ts";
 import { environmentFiles } from "./environment-files.ts";
@@ -44,6 +45,20 @@ const LARGEST = 200_000;
 const VIPER_DIRECTORY = /\bAddConfigPath\("([\w./-]+)"\)/g;
 const VIPER_NAME = /\bSetConfigName\("([\w.-]+)"\)/;
 const VIPER_FORMATS = ["yaml", "yml", "json", "toml", "env", "ini"];
+
+/** viper told to read a `.env`, by a text or a constant, and what follows the reading. */
+const DOTENV = /\bSetConfig(?:File|Name)\([\s\S]*"\.env"|"\.env"[\s\S]*\bSetConfig(?:File|Name)\(/;
+const ENDS = /\bReadInConfig\(\)[^}]*?(?:\bpanic\w*\(|\.(?:Fatal|Panic)\w*\()/;
+
+/**
+ * Whether viper reads a `.env`, of which no image holds the repository's own: "required" where the program ends
+ * without, so that one is mounted.
+ */
+function dotenvUse(sources: readonly string[]): "required" | "optional" | null {
+  const readers = sources.filter((text) => text.includes("viper") && DOTENV.test(text));
+  if (readers.length === 0) return null;
+  return readers.some((text) => ENDS.test(text)) ? "required" : "optional";
+}
 
 /** The files and directories that a text of Go names. */
 function namedPaths(text: string): readonly string[] {
@@ -116,6 +131,12 @@ export function findConfigFiles(input: {
       addAll(base, directory);
   }
   for (const path of environmentFiles({ ...input, directories: USUAL_DIRECTORIES })) add(path, true);
+  const dotenv = dotenvUse(sources);
+  for (const base of dotenv ? bases : []) {
+    const own = files.readText(posix.join(root, base, ".gitignore")) ?? "";
+    if (!keepsDotenvPrivate(own) && files.facts(posix.join(root, base, ".env"))?.kind === "file")
+      add(posix.join(base, ".env"), dotenv === "required");
+  }
   for (const path of copied) if (FORMAT.test(withoutEnding(path))) add(path, true);
   for (const text of sources) {
     for (const path of namedPaths(text)) {

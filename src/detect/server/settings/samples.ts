@@ -6,10 +6,10 @@ import { createSettings } from "./index.ts";
 
 const TEMPLATE = /(^|[._-])(template|tpl)([._-]|$)/;
 
-/** What the code or the author's image names is read, whatever it is called. */
+/** What the code or the author's image names is read, whatever it is called, and no image holds a `.env`. */
 export function isSample({ path, named }: Pick<ConfigFile, "path" | "named">): boolean {
   const name = posix.basename(path);
-  return !named && (EXAMPLE.test(name) || TEMPLATE.test(name));
+  return (!named && (EXAMPLE.test(name) || TEMPLATE.test(name))) || name === ".env";
 }
 
 /** The same program without what its samples give: they may say the port, not that a variable has a value. */

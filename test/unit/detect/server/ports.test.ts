@@ -1832,6 +1832,30 @@ func main() {
     ).toEqual([`8610 all main literal ${evidence}`]);
   });
 
+  it.each([
+    [
+      "what a mounted one gives, where the program ends without",
+      "panic(err)",
+      "",
+      "8888 all main file:.env .env:1",
+    ],
+    [
+      "a default, where the program goes on without",
+      "println(err)",
+      "",
+      "8080 all main file:.env main.go:11",
+    ],
+    ["a default, where git leaves it out", "panic(err)", "*.log\n.env\n", "8080 all main literal main.go:11"],
+  ])("of a `.env` that viper reads are %s", async (_, then, ignored, expected) => {
+    const code = `const name = ".env"\nfunc main() {\n\tviper.SetConfigFile(name)\n\tviper.SetDefault("app.port", 8080)\n\tif err := viper.ReadInConfig(); err != nil {\n\t\t${then}\n\t}\n\thttp.ListenAndServe(":"+viper.GetString("app.port"), nil)\n}`;
+    const ports = await portsOf({
+      "main.go": mainFile(["net/http", "github.com/spf13/viper"], code),
+      ".env": "app.port = 8888\n",
+      ".gitignore": ignored,
+    });
+    expect(ports).toEqual([expected]);
+  });
+
   it("of a table that describes the settings come before a sample of variables", async () => {
     const code = `type field struct {\n\tKey, DefaultValue string\n}\ntype config struct {\n\tfields map[string]string\n}\nfunc load(fields []field) *config {\n\tc := &config{fields: map[string]string{}}\n\tfor _, one := range fields {\n\t\tc.fields[one.Key] = os.Getenv(one.Key)\n\t\tif c.fields[one.Key] == "" {\n\t\t\tc.fields[one.Key] = one.DefaultValue\n\t\t}\n\t}\n\treturn c\n}\nfunc (c *config) Get(key string) string { return c.fields[key] }\nfunc main() {\n\tc := load([]field{{Key: "DB_PORT", DefaultValue: "5432"}, {Key: "PORT", DefaultValue: "8081"}})\n\thttp.ListenAndServe(":"+c.Get("PORT"), nil)\n}`;
     const sample = { ".env.example": "PORT=3000\n" };
