@@ -32,7 +32,8 @@ function entryNames(found: GraphPackage): string[] {
 /** Exported functions in files of the package that speak of those names: `Execute` beside `NewServeCommand`. */
 function callersInside({ files }: GraphPackage, names: ReadonlySet<string>): string[] {
   if (names.size === 0) return [];
-  const mentions = new RegExp(`\\b(${[...names].join("|")})\\(`);
+  // Behind a dot stands what another package calls so: `errors.New(`.
+  const mentions = new RegExp(`(?<![\\w.])(${[...names].join("|")})\\(`);
   return files
     .filter((file) => signalOf(file) !== "listens" && mentions.test(file.text()))
     .flatMap((file) => [...file.text().matchAll(/^func ([A-Z]\w*)\(/gm)].map(([, name = ""]) => name));

@@ -161,6 +161,22 @@ describe("kinds of main packages", () => {
     expect(open(tree).suggestedMain).toBe("./cmd/api");
   });
 
+  it("are tools where they take something else of the server's package, whatever it calls of other packages", () => {
+    expect(
+      kinds({
+        "go.mod": mod,
+        "cmd/api/main.go":
+          'package main\n\nimport "example.com/shop/web"\n\nfunc main() { web.New().ListenAndServe() }\n',
+        "cmd/command/main.go":
+          'package main\n\nimport "example.com/shop/web"\n\ntype command struct{}\n\nfunc (command) Run() {}\n\nfunc main() { web.NewContainer(); command{}.Run() }\n',
+        "web/server.go":
+          'package web\n\nimport "net/http"\n\nfunc New() *http.Server {\n\ts := &http.Server{}\n\tgo s.ListenAndServe()\n\treturn s\n}\n',
+        "web/container.go":
+          'package web\n\nimport "errors"\n\nfunc NewContainer() error { return errors.New("none") }\n',
+      }),
+    ).toEqual({ "./cmd/api": "service", "./cmd/command": "tool" });
+  });
+
   it("are not told by the name of what the module is for", () => {
     const serves = 'package main\n\nimport "example.com/mail-tester/v2/web"\n\nfunc main() { web.Serve() }\n';
     expect(
