@@ -1,11 +1,12 @@
 /** Follows fields of the instances that a call hands over: others of that type may hold another value. */
 import type { Selector } from "../go/ast.ts";
-import { callersOf } from "./callers.ts";
+import { callersOf, givenToField } from "./callers.ts";
 import { likelyFirst } from "./conditional.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluateGiven } from "./evaluate-fields.ts";
 import { givenToSelected } from "./instances.ts";
-import { findField, lookUp } from "./types.ts";
+import { typeOf } from "./type-of.ts";
+import { findField, lookUp, structKey } from "./types.ts";
 import { isKnown, merge, UNKNOWN, type Value } from "./value.ts";
 
 /** More callers are a helper's, of which none decides. */
@@ -19,9 +20,10 @@ export function evaluateInstanceField(
   context: Context,
   steps: Steps,
 ): Value | null {
-  return context.frame
+  const own = context.frame
     ? evaluateOwn(analysis, key, selector, context, steps)
     : evaluateHandedOver(analysis, key, selector, context, steps);
+  return own ?? evaluateKept(analysis, key, selector, context, steps);
 }
 
 function evaluateOwn(
@@ -46,6 +48,26 @@ function evaluateOwn(
     ...likelyFirst(analysis, ways, context, steps),
   ]);
   return isKnown(value) ? value : null;
+}
+
+/** `s.config.Addr`, where the maker of the server keeps the parameter that it is handed: `&server{config: c}`. */
+function evaluateKept(
+  analysis: Analysis,
+  key: string,
+  selector: Selector,
+  { scope }: Context,
+  steps: Steps,
+): Value | null {
+  const { base } = selector;
+  if (base.kind !== "selector") return null;
+  const { program } = analysis;
+  const type = typeOf(program, base.base, scope);
+  const owner = type && structKey(program, type);
+  const site = owner ? findField(program, owner, base.name) : null;
+  const [only, ...others] = site ? givenToField(analysis, site.owner, base.name) : [];
+  if (only?.value.kind !== "name" || others.length > 0) return null;
+  const kept = { ...selector, base: only.value };
+  return evaluateHandedOver(analysis, key, kept, { scope: only.scope, frame: null }, steps);
 }
 
 /** `c.Addr` of a parameter: what the callers have in the literals that they hand over, as far as those are in sight. */

@@ -55,6 +55,12 @@ describe("several servers of one type", () => {
       ["8000 main literal", "9000 admin literal"],
     ],
     [
+      "are told from the settings of a client, kept in a server that an interface stands for",
+      ["fmt", "net"],
+      `type Config struct{ Port int }\ntype Server interface{ Run() error }\ntype server struct{ config *Config }\nfunc NewServer(c *Config) Server { return &server{config: c} }\nfunc (s *server) Run() error {\n\t_, err := net.Listen("tcp", fmt.Sprintf(":%d", s.config.Port))\n\treturn err\n}\nfunc NewClient(c *Config) { net.Dial("tcp", fmt.Sprintf("other:%d", c.Port)) }\ntype all struct{ server Server }\nfunc main() {\n\tNewClient(&Config{Port: 9100})\n\town := &Config{Port: 3000}\n\ta := &all{server: NewServer(own)}\n\ta.server.Run()\n}`,
+      ["3000 main literal"],
+    ],
+    [
       "are told apart where a loop runs through them",
       HTTP,
       `${SERVER}func main() {\n\tdebug := &Server{Addr: ":6061"}\n\tfor _, one := range []*Server{{Addr: ":8080"}, debug} {\n\t\tgo one.Run()\n\t}\n\tselect {}\n}`,
