@@ -31,6 +31,8 @@ export function findRuntimeFiles(
     const path = cleanPath(text);
     const copied = path?.startsWith("/") ? copyAt(copies, path) : null;
     if (copied && !SECRET.test(copied.source)) add(copied.source, copied.target, copied.evidence);
+    const above = path?.startsWith("../") && !other && !unsure ? seenFromMain(input, path) : null;
+    if (above && !SECRET.test(above.source)) add(above.source, above.destination, evidence);
     if (path === null || path.startsWith("/") || path.startsWith("..")) continue;
     const fixed = fixedPart(path);
     if (fixed === "" || fixed.startsWith(".") || SECRET.test(fixed)) continue;
@@ -63,6 +65,19 @@ export function findRuntimeFiles(
   return found.filter(
     ({ destination }) => !found.some((outer) => destination.startsWith(`${outer.destination}/`)),
   );
+}
+
+/** `../../web/posts` of a program that is started in the main's directory: it opens `/web/posts` from ours. */
+function seenFromMain(
+  { files, repository, reach }: ServerInput,
+  path: string,
+): Pick<RuntimeFile, "source" | "destination"> | null {
+  const fixed = fixedPart(path);
+  const source = posix.join(reach.main.directory, fixed);
+  const destination = posix.join("/app", fixed);
+  const isInside = !source.startsWith("..") && source !== "." && destination !== "/";
+  const isThere = files.facts(posix.join(repository.root, source)) !== null;
+  return isInside && isThere ? { source, destination } : null;
 }
 
 /** What the author's image has at an absolute path, or around it. */

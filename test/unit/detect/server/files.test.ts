@@ -13,6 +13,15 @@ describe("files that the program opens", () => {
     "config.yaml": "d: 1\n",
   };
 
+  it("are found above the working directory, as seen from the main that is started in its own", async () => {
+    const main = mainFile(
+      ["net/http", "os"],
+      'func main() {\n\tos.ReadDir("../../static")\n\tos.ReadFile("../../.env")\n\thttp.Dir("../..")\n\thttp.Dir("../none")\n\thttp.ListenAndServe(":80", nil)\n}',
+    );
+    const tree = { ...there, ".env": "A=1\n", "cmd/web/main.go": main };
+    expect(await filesOf(tree)).toEqual(["static -> /static cmd/web/main.go:9"]);
+  });
+
   it.each<[string, readonly string[], string, string]>([
     [
       "ParseGlob",
