@@ -1,5 +1,7 @@
-/** The mains that a Dockerfile builds, by the directories that it names. */
+/** The mains that a Dockerfile builds, by the directories that it names or copies. */
 import { posix } from "node:path";
+import { copyLines } from "./copies.ts";
+import { readDockerfile } from "./dockerfile.ts";
 import type { DockerInput } from "./said.ts";
 
 const COMMAND = /\bgo\s+(?:build|install)\b([^&|;\n]*(?:\\\r?\n[^&|;\n]*)*)/g;
@@ -33,4 +35,26 @@ export function buildsOthers({ reach, repository }: DockerInput, path: string, t
     places.some((place) => mains.includes(posix.join(place, target))) &&
     !places.some((place) => posix.join(place, target) === main);
   return built.length > 0 && built.every((some) => some.some(isOther) && some.every(isOther));
+}
+
+function within(path: string, directory: string): boolean {
+  return directory === "." || path === directory || path.startsWith(`${directory}/`);
+}
+
+/**
+ * Whether the file takes the sources of other modules alone: `COPY orders/. /app` beside a module called `carts`,
+ * whatever it builds there.
+ */
+export function copiesOthers({ reach, repository }: DockerInput, text: string): boolean {
+  const all = readDockerfile(text);
+  const given = copyLines(all, new Set(all.map(({ stage }) => stage)))
+    .filter(({ from }) => from === null)
+    .flatMap((line) => line.given.map((one) => posix.normalize(one.replace(/^\//, "./")).replace(/\/$/, "")));
+  const own = reach.module.directory;
+  const others = repository.modules
+    .map(({ directory }) => directory)
+    .filter((one) => one !== "." && !within(reach.main.directory, one) && !within(own, one));
+  const isOther = (path: string) => others.some((one) => within(path, one));
+  const isOwn = (path: string) => !isOther(path) && (within(path, own) || within(own, path));
+  return given.some(isOther) && !given.some(isOwn);
 }

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { moduleName } from "../../go-mod/go-mod.ts";
-import { buildsOthers } from "./built-mains.ts";
+import { buildsOthers, copiesOthers } from "./built-mains.ts";
 import type { DockerInput } from "./said.ts";
 
 export function directoryName(path: string): string {
@@ -88,7 +88,7 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
   const elsewhere = [...others, ...repository.modules.map((one) => one.directory)].some(
     (one) => one !== "." && within(directory, one) && !within(main, one),
   );
-  if (elsewhere || buildsOthers(input, path, text)) return null;
+  if (elsewhere || buildsOthers(input, path, text) || copiesOthers(input, text)) return null;
   const mentions = (one: string) => new RegExp(`(^|[\\s/"'])${escaped(one)}(?=$|[\\s/"'])`, "m").test(text);
   const mentionsMain = main !== "." && (mentions(main) || mentions(directoryName(main)));
   const startsMain = main !== "." && starts(text, directoryName(main));

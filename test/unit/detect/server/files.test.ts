@@ -13,6 +13,23 @@ describe("files that the program opens", () => {
     "config.yaml": "d: 1\n",
   };
 
+  it("are those of the image of its own module, where each has one at the root", async () => {
+    const main = mainFile(
+      ["html/template", "net/http"],
+      'func main() {\n\ttemplate.ParseFiles("./templates/mail.html")\n\thttp.ListenAndServe(":80", nil)\n}',
+    );
+    const imageOf = (module: string) =>
+      `FROM golang AS builder\nCOPY ${module}/. /app\nWORKDIR /app\nRUN go build -o run .\nFROM alpine\nCOPY --from=builder /app/run /app\nCOPY --from=builder /app/templates/. /templates\nCMD ["/app/run"]\n`;
+    const moduleOf = (name: string) => ({
+      [`${name}/go.mod`]: `module example.com/${name}\n\ngo 1.26\n`,
+      [`${name}/cmd/api/main.go`]: main,
+      [`${name}/templates/mail.html`]: "a",
+      [`${name}.dockerfile`]: imageOf(name),
+    });
+    const files = await filesOf({ ...moduleOf("logs"), ...moduleOf("mails") }, "./mails/cmd/api");
+    expect(files).toEqual(["mails/templates -> templates mails.dockerfile:7"]);
+  });
+
   it("are found above the working directory, as seen from the main that is started in its own", async () => {
     const main = mainFile(
       ["net/http", "os"],
