@@ -144,7 +144,9 @@ export function serverWarnings(input: {
   return [
     ...(first?.port.bind === "loopback" ? [loopback(first, input.rebind)] : []),
     ...(first && input.openingFlag !== null ? [openedByFlag(first, input.openingFlag)] : []),
-    ...input.ports.filter((open) => open !== first && forPeople(open)).map((open) => loopback(open, null)),
+    ...input.ports
+      .filter((open) => open !== first && forPeople(open))
+      .map((open) => loopback(open, rebindOf(open))),
     ...(input.handlesSigterm === false ? [noHandler(input.mainEvidence)] : []),
     ...input.writes.filter(({ path }) => path.startsWith("..")).map(outside),
     ...input.writes.filter(({ path }) => path === ".").map(beside),

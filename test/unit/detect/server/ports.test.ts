@@ -2199,6 +2199,14 @@ describe("a loopback bind", () => {
     expect(ports.map(({ port }) => port)).toEqual([8080, 8053]);
     // What the code alone puts there is for itself.
     expect(told((await of('"127.0.0.1:8053"')).warnings)).toEqual([]);
+    const apart = await service({
+      "main.go": mainFile(
+        ["flag", "net/http"],
+        'var host = flag.String("own-host", "127.0.0.1", "")\nvar port = flag.String("own-port", "8053", "")\nfunc main() {\n\tgo http.ListenAndServe(*host+":"+*port, http.NewServeMux())\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ),
+    });
+    const further = apart.warnings.find(({ code }) => code === "loopback-bind");
+    expect(further?.message).toMatch(/^port 8053 .* unless you set the flag -own-host to 0\.0\.0\.0$/);
     const either = await service({
       "main.go": mainFile(
         ["flag", "net/http"],
