@@ -37,10 +37,9 @@ function ignoredNames(sources: Sources, directory: string): readonly IgnoredName
   if (!sources.directory(directory)?.files.includes(".gitignore")) return [];
   const file = join(directory, ".gitignore");
   return (sources.text(file) ?? "").split(/\r?\n/).flatMap((line, index) => {
-    const name = /^\/?([\w./-]+\.go)\s*$/.exec(line)?.[1];
-    return name === undefined
-      ? []
-      : [{ name, anchored: line.includes("/"), evidence: `${file}:${index + 1}` }];
+    const [, anywhere, name] = /^(\*\*\/)?\/?([\w./-]+\.go)\s*$/.exec(line) ?? [];
+    const anchored = anywhere === undefined && line.includes("/");
+    return name === undefined ? [] : [{ name, anchored, evidence: `${file}:${index + 1}` }];
   });
 }
 

@@ -30,6 +30,11 @@ describe("code that the package calls and does not have", () => {
       { ".gitignore": "*.db\n/bindata.go\n" },
       "bindata.go is not there, the code calls it, and git ignores it (.gitignore:2)",
     ],
+    [
+      "git ignores, wherever it lies,",
+      { ".gitignore": "*.db\n**/bindata.go\n" },
+      "bindata.go is not there, the code calls it, and git ignores it (.gitignore:2)",
+    ],
   ])("is told where %s it", async (_, tree, said) => {
     expect(await found(tree)).toEqual({ command: null, said: [`${said}: generate it before you build`] });
   });
