@@ -12,10 +12,10 @@ function grpcPort(analysis: Analysis, ports: readonly OpenPort[]): number | null
   const named = ports.find(({ port }) => port.purpose === "grpc");
   if (named) return named.port.port;
   const served = ports.find(({ listener }) => listener && purposeOf(analysis, listener) === "grpc");
-  return (
-    (served ?? ports.find(({ listener, port }) => port.purpose === "main" && !listener?.handler))?.port
-      .port ?? null
-  );
+  const main = ports.filter(({ port }) => port.purpose === "main");
+  // What a bare listener is handed to may stand in another file than the server that is made.
+  const open = main.find(({ listener }) => !listener?.handler || (listener.bare && main.length === 1));
+  return (served ?? open)?.port.port ?? null;
 }
 
 /** Calls of a package's function where the program comes by, by import path. */

@@ -948,6 +948,18 @@ describe("gRPC", () => {
     ).toEqual(["grpc http  50051 main.go:13"]);
   });
 
+  it("is asked on the listener that is handed to a server of another package", async () => {
+    const found = await healthOf({
+      "main.go": mainFile(
+        ["net", "example.com/shop/api"],
+        'func main() {\n\ts := api.New()\n\tlis, _ := net.Listen("tcp", ":50051")\n\ts.Run(lis)\n}',
+      ),
+      "api/api.go":
+        'package api\n\nimport (\n\t"net"\n\n\t"google.golang.org/grpc"\n\t"google.golang.org/grpc/health"\n\thealthpb "google.golang.org/grpc/health/grpc_health_v1"\n)\n\ntype Server struct{ s *grpc.Server }\n\nfunc New() *Server {\n\ts := grpc.NewServer()\n\thealthpb.RegisterHealthServer(s, health.NewServer())\n\treturn &Server{s: s}\n}\n\nfunc (s *Server) Run(lis net.Listener) { s.s.Serve(lis) }\n',
+    });
+    expect(found).toEqual(["grpc http  50051 api/api.go:15"]);
+  });
+
   it("is not asked where the program is a client of it", async () => {
     expect(await main(imports, "func main() { healthpb.NewHealthClient(nil) }")).toEqual([]);
   });
