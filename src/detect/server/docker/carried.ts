@@ -69,7 +69,9 @@ export function carriedVariables(
   };
   return environment.flatMap(({ name, default: fallback }) => {
     const said = given.get(name)?.fact ?? "";
-    if (said === "" || said === fallback || NOT_OURS.test(name) || isElsewhere(name, said)) return [];
+    if (said === "" || said === fallback || isElsewhere(name, said)) return [];
+    // The name of a file that the image holds is no stamp and no secret.
+    if (NOT_OURS.test(name) && !held.runtimeFiles.some(({ destination }) => destination === said)) return [];
     if (isSettled(name) || lacksPath(name)) return [];
     const value = portable(said, fallback, held);
     return value === null ? [] : [{ setBy: `env:${name}`, value }];

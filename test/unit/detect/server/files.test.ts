@@ -1360,6 +1360,19 @@ describe("variables that the author's image sets", () => {
     ]);
   });
 
+  it("are set where they name a file that the image holds, whatever they are called", async () => {
+    const { relocations } = await service({
+      "main.go": mainFile(
+        ["os"],
+        'func main() {\n\tif _, err := os.ReadFile(os.Getenv("VERSION")); err != nil {\n\t\tpanic(err)\n\t}\n\tprintln(os.Getenv("SHOP_TOKEN"))\n}',
+      ),
+      "release/VERSION": "1.2.3\n",
+      Dockerfile:
+        'FROM golang AS build\nRUN go build -o /shop .\nFROM alpine\nWORKDIR /app\nCOPY --from=build /shop .\nCOPY release/VERSION .\nENV VERSION=VERSION SHOP_TOKEN=abc\nCMD ["./shop"]\n',
+    });
+    expect(relocations).toEqual([{ setBy: "env:VERSION", value: "VERSION" }]);
+  });
+
   it.each([
     ["a directory of that image in place of one of the code", "SHOP_PAGES=pages", []],
     [
