@@ -1,6 +1,7 @@
 /** Follows an expression back to the text or number that it has by default. */
 import type { Binary, Expression, FunctionDeclaration } from "../go/ast.ts";
 import { evaluateOption } from "../settings/docopt.ts";
+import { calculated, duration } from "./arithmetic.ts";
 import { argumentsFor, callOfLiteral } from "./callers.ts";
 import { likelyFirst } from "./conditional.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
@@ -122,14 +123,15 @@ function evaluateBinary(
   context: Context,
   steps: Steps,
 ) {
-  if (operator !== "+") return null;
-  const values = [evaluate(analysis, left, context, steps), evaluate(analysis, right, context, steps)];
+  if (!/^(\+|\*|<<)$/.test(operator)) return null;
+  const value = (side: Expression) => evaluate(analysis, side, context, steps);
+  const time = operator === "*" ? duration(left, right, context.scope, value) : null;
+  if (time) return time;
+  const values = [value(left), value(right)];
   const [first, second] = values;
   if (!first && !second) return null;
-  if (first?.numeric && second?.numeric) {
-    return { ...first, text: String(Number(first.text) + Number(second.text)) };
-  }
-  return concatenate(values);
+  if (first?.numeric && second?.numeric) return calculated(operator, first, second);
+  return operator === "+" ? concatenate(values) : null;
 }
 
 /**

@@ -140,3 +140,18 @@ it("nothing of a plugin is required", async () => {
     ["LICENSE", true],
   ]);
 });
+
+it("durations and sizes that the code multiplies are defaults like others", async () => {
+  const { environment } = await service({
+    "main.go": mainFile(
+      ["os", "strconv", "time"],
+      'func durationOf(key string, fallback time.Duration) time.Duration {\n\tif value, ok := os.LookupEnv(key); ok {\n\t\tparsed, _ := time.ParseDuration(value)\n\t\treturn parsed\n\t}\n\treturn fallback\n}\nfunc sizeOf(key string, fallback int) int {\n\tif value, ok := os.LookupEnv(key); ok {\n\t\tparsed, _ := strconv.Atoi(value)\n\t\treturn parsed\n\t}\n\treturn fallback\n}\nfunc main() {\n\tprintln(durationOf("WAIT", 10*time.Second), durationOf("LONG", time.Hour*2))\n\tprintln(sizeOf("SIZE", 1<<20), sizeOf("MORE", 4*1024))\n}',
+    ),
+  });
+  expect(environment.map((one) => [one.name, one.default])).toEqual([
+    ["WAIT", "10s"],
+    ["LONG", "2h"],
+    ["SIZE", "1048576"],
+    ["MORE", "4096"],
+  ]);
+});
