@@ -1,5 +1,6 @@
 /** Follows `defaults[0]` of `func get(name string, defaults ...string)` to what the call hands over. */
 import type { Expression, Index } from "../go/ast.ts";
+import { callersOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { lookUp } from "./types.ts";
@@ -11,8 +12,9 @@ function rest(expression: Expression, { scope }: Context) {
   const found = lookUp(expression.name, scope);
   const node = found?.parameter ? found.scope.node : null;
   const last = node?.parameters.at(-1);
-  if (!node || !last || last.name !== expression.name) return null;
-  return last.type.kind === "container" ? { node, index: node.parameters.length - 1 } : null;
+  if (!found || !node || !last || last.name !== expression.name) return null;
+  if (last.type.kind !== "container") return null;
+  return { node, index: node.parameters.length - 1, scope: found.scope };
 }
 
 function elementAt(
@@ -31,7 +33,10 @@ function elementAt(
     const argument = frame.args[list.index + at];
     return argument ? evaluate(analysis, argument, frame.context, steps) : null;
   }
-  return null;
+  // Where no call is being followed, the only one that there is.
+  const [only, ...others] = list ? callersOf(analysis, list.scope) : [];
+  const argument = list && others.length === 0 ? only?.call.args[list.index + at] : undefined;
+  return only && argument ? evaluate(analysis, argument, { scope: only.scope, frame: null }, steps) : null;
 }
 
 export function evaluateElement(

@@ -26,6 +26,12 @@ const kind = (name: string) =>
 
 it.each<[string, string[], string, string[]]>([
   [
+    "a helper hands on the default that its one caller gives",
+    ["os", "strconv"],
+    'func text(name string, fallback ...string) string {\n\tvalue, exist := os.LookupEnv(name)\n\tif !exist && len(fallback) > 0 {\n\t\treturn fallback[0]\n\t}\n\treturn value\n}\nfunc float(name string, fallback ...string) float64 {\n\tvalue, err := strconv.ParseFloat(text(name, fallback...), 64)\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\treturn value\n}\nfunc main() { println(float("WAIT", "0")) }',
+    [],
+  ],
+  [
     "the caller logs the error and goes on",
     ["errors", "log", "os", "strconv"],
     `${parse}\nfunc main() {\n\tif size, err := sizeFromEnv(); err != nil {\n\t\tlog.Println(err)\n\t} else {\n\t\tlog.Println(size)\n\t}\n}`,
