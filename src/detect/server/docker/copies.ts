@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import type { Evidence } from "../../../types/project.ts";
 import { commandWords, type Instruction } from "./dockerfile.ts";
+import { madeDirectories } from "./made-directories.ts";
 import type { DockerInput } from "./said.ts";
 import { shellCopies } from "./shell-copies.ts";
 import { parents, stagesOfName } from "./stages.ts";
@@ -62,7 +63,12 @@ export function copiesOf(
   const { repository, files, reach } = input;
   const copies: Copy[] = [];
   const home = workingDirectory(all, stages);
-  for (const { from, given: paths, target, workdir, workdirs, line } of copyLines(all, stages)) {
+  const lines = copyLines(all, stages);
+  const directories = madeDirectories(
+    all.filter(({ stage }) => stages.has(stage)),
+    lines.map(({ workdir, target }) => posix.resolve(workdir, target)),
+  );
+  for (const { from, given: paths, target, workdir, workdirs, line } of lines) {
     for (const given of paths) {
       for (const { context, inside } of from === null ? [] : broughtInto(all, from, given)) {
         const source = locate(input, context, path);
@@ -86,9 +92,9 @@ export function copiesOf(
         }
         continue;
       }
-      // A working directory is there already: a file is put into it, `COPY logo.png .`.
+      // What is a directory already takes the file in: `COPY logo.png .` in the working directory.
       const named = posix.resolve(workdir, target);
-      const isDirectory = /(^|\/)\.?$/.test(target) || workdirs.includes(named);
+      const isDirectory = /(^|\/)\.?$/.test(target) || workdirs.includes(named) || directories.has(named);
       const into = kind === "file" && (isDirectory || paths.length > 1);
       const absolute = posix.resolve(workdir, into ? posix.join(target, posix.basename(given)) : target);
       const copy = copyTo(home, source, absolute, `${path}:${line}`);

@@ -51,7 +51,9 @@ export function findRuntimeFiles(
     if (relative !== null && found.some((one) => one.source === source && one.destination === relative))
       continue;
     const taken = found.some(({ destination }) => destination === inApp(target));
-    if (taken || isNamedWhole(analysis, target)) add(source, target, evidence);
+    const searched = kind === "file" && !found.some((one) => one.source === source);
+    if (taken || isNamedWhole(analysis, target) || (searched && isInNamed(analysis, target)))
+      add(source, target, evidence);
     else if (relative !== null && mentioned(analysis, relative)) add(source, relative, evidence);
   }
   const isIn = (path: string, other: string) => path === other || path.startsWith(`${other}/`);
@@ -88,6 +90,12 @@ function copyAt(copies: readonly Copy[], path: string): Copy | null {
 /** The code opens it by the absolute path that it has in the author's image. */
 function isNamedWhole({ program }: Analysis, target: string): boolean {
   return program.files.some(({ text }) => text.includes(`"${target}"`) || text.includes(`"${target}/`));
+}
+
+/** `"/config"` among the directories that the code looks into, of a file that the author's image has in it. */
+function isInNamed({ program }: Analysis, target: string): boolean {
+  const directory = posix.dirname(target);
+  return directory !== "/" && program.files.some(({ text }) => text.includes(`"${directory}"`));
 }
 
 /** What the author's image holds counts when the code speaks of it. */

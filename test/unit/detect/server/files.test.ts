@@ -190,6 +190,24 @@ describe("files that the program opens", () => {
     ]);
   });
 
+  it.each<[string, string]>([
+    ["made by a command", "RUN apk add jq && mkdir -p /config /srv\nCOPY shop.yml /config"],
+    ["declared as a volume", "COPY shop.yml /config\nVOLUME /config"],
+    ["with other files in it", "COPY shop.yml /config\nCOPY goods/ /config/goods/"],
+  ])("lie in what is a directory of the author's image, %s", async (_, lines) => {
+    expect(
+      await filesOf({
+        "main.go": mainFile(
+          ["example.org/load"],
+          'func main() {\n\tfor _, dir := range []string{".", "/config"} { load.First(dir + "/shop.yml") }\n}',
+        ),
+        "shop.yml": "a: 1\n",
+        "goods/a.txt": "a",
+        Dockerfile: `FROM golang:1.26 AS build\nRUN go build -o /shop .\nFROM alpine\nCOPY --from=build /shop /usr/bin/shop\n${lines}\nENTRYPOINT ["/usr/bin/shop"]\n`,
+      }),
+    ).toContainEqual(expect.stringMatching(/^shop\.yml -> \/config\/shop\.yml /));
+  });
+
   it("are those that decide on a port, by whatever they are read", async () => {
     const code =
       'type config struct{ Addr string `yaml:"addr"` }\nfunc main() {\n\tvar c config\n\treader.LoadFiles("settings/shop.yml")\n\treader.Decode(&c)\n\thttp.ListenAndServe(c.Addr, nil)\n}';
