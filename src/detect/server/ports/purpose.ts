@@ -98,7 +98,7 @@ export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port[
   const named = words((plain.length > 0 ? plain : outside).join(" "));
   // A package that is for administration alone says more than the library that it serves with.
   const own = words(inPackage);
-  const around = `${/^(admin|metrics|pprof|debug|monitoring)$/.test(own) ? own : ""} ${words(hints)}`;
+  const around = `${/^(admin|metrics|pprof|debug|monitoring|health|healthz|health ?check|probes?)$/.test(own) ? own : ""} ${words(hints)}`;
   for (const text of [named, around].map((one) => withoutOwnName(analysis, one))) {
     const purpose = purposeOfName(text);
     if (purpose === "grpc" && GATEWAY.test(text)) return null;

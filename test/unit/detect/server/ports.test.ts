@@ -1633,6 +1633,22 @@ func main() {
     ).toEqual(["80 all main literal main.go:8", "9001 all admin literal admin/admin.go:5"]);
   });
 
+  it("takes a port for probes from the package that serves it, and the other one first", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["net/http", "os", "example.com/shop/healthcheck"],
+          'func main() {\n\tgo healthcheck.Start()\n\tport := os.Getenv("SHOP_PORT")\n\tif port == "" {\n\t\tport = "8080"\n\t}\n\thttp.ListenAndServe("localhost:"+port, nil)\n}',
+        ),
+        "healthcheck/server.go":
+          'package healthcheck\n\nimport "net/http"\n\nfunc Start() { http.ListenAndServe(":8091", nil) }\n',
+      }),
+    ).toEqual([
+      "8080 loopback main env:SHOP_PORT main.go:13",
+      "8091 all admin literal healthcheck/server.go:5",
+    ]);
+  });
+
   it("takes the addresses of the program's own servers where their listeners cannot be followed", async () => {
     const code =
       'type Conf struct {\n\tRTSP bool `json:"rtsp"`\n\tAPI bool `json:"api"`\n\tRTSPAddress string `json:"rtspAddress"`\n\tAPIAddress string `json:"apiAddress"`\n\tSRTAddress string `json:"srtAddress"`\n}\ntype Core struct{ conf atomic.Pointer[Conf] }\ntype rtspServer struct{ Address string }\ntype apiServer struct{ Address string }\ntype srtServer struct{ Address string }\nfunc (*rtspServer) Start() {}\nfunc (*apiServer) Start() {}\nfunc main() {\n\tvar c Conf\n\ttext, _ := os.ReadFile("shop.yml")\n\tyaml.Unmarshal(text, &c)\n\tp := &Core{}\n\tp.conf.Store(&c)\n\tp.start()\n}\nfunc (p *Core) start() {\n\tconf := p.conf.Load()\n\tif conf.RTSP {\n\t\ti := &rtspServer{Address: conf.RTSPAddress}\n\t\ti.Start()\n\t}\n\tif conf.API {\n\t\ti := &apiServer{Address: conf.APIAddress}\n\t\ti.Start()\n\t}\n\tgo spin(&srtServer{Address: conf.SRTAddress})\n}';
