@@ -11,7 +11,7 @@ import { findBuildTags } from "./build/tags.ts";
 import { findVersionVariables } from "./build/versions.ts";
 import { settingsBeside } from "./docker/beside.ts";
 import { carriedVariables } from "./docker/carried.ts";
-import { directorySettings } from "./docker/directories.ts";
+import { directorySettings, readsSetting } from "./docker/directories.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
 import { containerMarkers } from "./docker/marker.ts";
 import { findPrograms } from "./docker/programs.ts";
@@ -135,7 +135,8 @@ export function describeServer(input: ServerInput): Server {
   const unknown = areBeside(ports) && !unset ? unknownWarning(analysis, ports) : [];
   const served = servedPort(ports, unset !== null || unknown.length > 0);
   const unmoved = open.find(({ listener }) => listener !== null && listener === served?.listener);
-  const rebind = rebindOf(served) ?? rebindByImage(served, docker.imageEnvironment);
+  const isRead = (variable: string) => readsSetting(program, variable);
+  const rebind = rebindOf(served) ?? rebindByImage(served, docker.imageEnvironment, isRead);
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);
   const read = findRuntimeFiles(input, analysis, docker, paths, boxes);

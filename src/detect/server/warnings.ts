@@ -31,16 +31,34 @@ export function rebindOf(open: OpenPort | undefined): Project["rebind"] {
   return { setBy: source, value: host.text.replace(LOOPBACK_HOST, "0.0.0.0") };
 }
 
-/** The same as the author's image does it: `ENV LISTEN_ADDR=0.0.0.0:8080`, where the code shows no more than the variable. */
+/** What follows the words that SHOP_HOST and SHOP_PORT have in common. */
+const HOST_WORDS = /^((listen|bind)_?)?(host(name)?|addr(ess)?|ip|listen|bind)$/i;
+
+/**
+ * The same as the author's image does it, where the code shows no more than the variable: `ENV LISTEN_ADDR=0.0.0.0:8080`,
+ * or `ENV SHOP_HOST=0.0.0.0` beside SHOP_PORT.
+ * @param isRead whether the code reads a variable
+ */
 export function rebindByImage(
   open: OpenPort | undefined,
   environment: ReadonlyMap<string, Said<string>>,
+  isRead: (variable: string) => boolean,
 ): Project["rebind"] {
   const setBy = open?.port.setBy ?? "";
   if (open?.port.bind !== "loopback" || !setBy.startsWith("env:")) return null;
-  const value = environment.get(setBy.slice("env:".length))?.fact ?? "";
+  const variable = setBy.slice("env:".length);
+  const value = environment.get(variable)?.fact ?? "";
   const [, port] = /^(?:0\.0\.0\.0|\[::\])?:(\d+)$/.exec(value) ?? [];
-  return Number(port) === open.port.port ? { setBy, value } : null;
+  if (Number(port) === open.port.port) return { setBy, value };
+  const common = variable.replace(/[^_]*$/, "");
+  const [host] = [...environment].find(
+    ([name, { fact }]) =>
+      /^(0\.0\.0\.0|::)$/.test(fact) &&
+      name.startsWith(common) &&
+      HOST_WORDS.test(name.slice(common.length)) &&
+      isRead(name),
+  ) ?? [null];
+  return host === null ? null : { setBy: `env:${host}`, value: "0.0.0.0" };
 }
 
 /** A further port of the service, or a page for administration that people are to open, which a setting puts on loopback; profiles stay there. */

@@ -13,7 +13,7 @@ const SYSTEM = /^\/($|(usr|s?bin|lib\w*|etc|tmp|proc|sys|dev|run|go|root|home|op
 const PLACE = /(^|_)(DIR(ECTORY)?|PATH|FOLDER|DATA|STORAGE|DB|DATABASE|CACHE|HOME|ROOT|FILE|NAME)$|FOLDER$/;
 
 /** Whether the code reads a setting of that name: in full, or without the prefix that a library puts before it. */
-function readsSetting({ files }: Program, name: string): boolean {
+export function readsSetting({ files }: Program, name: string): boolean {
   const words = name.split("_");
   const names = [words, ...(words.length > 1 ? [words.slice(1)] : [])];
   const literal = new RegExp(`["\`](${names.map((one) => one.join("[-_.]?")).join("|")})["\`:]`, "i");

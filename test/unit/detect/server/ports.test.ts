@@ -2187,6 +2187,20 @@ describe("a loopback bind", () => {
     expect(rebind).toEqual({ setBy: "env:LISTEN_ADDR", value: "0.0.0.0:8500" });
   });
 
+  it("is opened by the host that the author's image gives beside the port's variable", async () => {
+    const code =
+      'type setting struct{ Env string }\nvar settings = []setting{{Env: "HOST"}}\nfunc main() {\n\tport := os.Getenv("SHOP_PORT")\n\tif port == "" {\n\t\tport = "8080"\n\t}\n\tconf.Bind("SHOP_", settings)\n\thttp.ListenAndServe(net.JoinHostPort("localhost", port), nil)\n}';
+    const of = async (variable: string) => {
+      const { rebind } = await service({
+        "main.go": mainFile(["net", "net/http", "os", "example.org/conf"], code),
+        Dockerfile: `FROM golang AS build\nRUN go build -o /shop .\nFROM alpine\nENV ${variable}=0.0.0.0\nCOPY --from=build /shop /shop\n`,
+      });
+      return rebind;
+    };
+    expect(await of("SHOP_HOST")).toEqual({ setBy: "env:SHOP_HOST", value: "0.0.0.0" });
+    expect(await of("SHOP_DB_HOST")).toBeNull();
+  });
+
   it("is warned about with the place and what changes it", async () => {
     const { warnings, rebind } = await service({
       "main.go": mainFile(
