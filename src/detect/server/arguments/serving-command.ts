@@ -1,7 +1,8 @@
 /** Commands of a program of subcommands, and which of them serves. */
 import type { Analysis } from "../flow/context.ts";
 import { lastName, type Scope } from "../flow/program.ts";
-import type { Composite, Expression } from "../go/ast.ts";
+import { calledFunction } from "../flow/type-of.ts";
+import type { Composite, Expression, Statement } from "../go/ast.ts";
 import { field, literalOf } from "./literals.ts";
 
 export interface Needed {
@@ -42,12 +43,21 @@ export interface Command {
 }
 
 const HELPS = /^(Help|Usage|ShowAppHelp|ShowAppHelpAndExit)$/;
-const SAYS = /^(F?[Pp]rint(f|ln)?|Infof?|Infoln)$/;
+const SAYS =
+  /^(F?[Pp]rint(f|ln)?|Infof?|Infoln|([Pp]rint|[Ss]how)(Logo|Banner|Title|Header|Welcome|Version|Help|Usage))$/;
+
+/** What a command runs: a function in its place, or one that is declared elsewhere. */
+function bodyOf({ program }: Analysis, run: Expression, command: Composite): readonly Statement[] {
+  if (run.kind === "function") return run.body;
+  const site = program.composites.get("Command")?.find(({ composite }) => composite === command);
+  const declared = site && run.kind === "name" ? calledFunction(program, run, site.scope) : null;
+  return declared?.declaration.body ?? [];
+}
 
 /** A function that does nothing but say how the program is used, or greet, and end. */
-function onlyHelps(run: Expression): boolean {
-  if (run.kind !== "function" || run.body.length === 0) return false;
-  const values = run.body.map((one) => {
+function onlyHelps(body: readonly Statement[]): boolean {
+  if (body.length === 0) return false;
+  const values = body.map((one) => {
     if (one.kind === "expression") return one.value;
     return one.kind === "return" || one.kind === "assign" ? one.values[0] : null;
   });
@@ -66,7 +76,7 @@ export function runs(analysis: Analysis, composite: Composite): boolean {
   // What is hidden from the help is started by the program itself, such as a plugin.
   if (field(composite, "Hidden")) return false;
   const run = field(composite, "Run", "RunE", "Action");
-  if (run) return !onlyHelps(run);
+  if (run) return !onlyHelps(bodyOf(analysis, run, composite));
   return ["Run", "RunE", "Action"].some((name) =>
     (analysis.program.fieldValues.get(name) ?? []).some(
       ({ base, scope }) => base !== null && literalOf(analysis, base, scope) === composite,

@@ -63,6 +63,12 @@ describe("subcommands", () => {
       "agent main.go:12",
     ],
     [
+      "cobra with a function at the root that greets and helps",
+      COBRA,
+      'var root = &cobra.Command{Use: "shop", Run: greet}\nvar server = &cobra.Command{Use: "server", Run: serve}\nvar client = &cobra.Command{Use: "client", Run: serve}\nfunc greet(c *cobra.Command, _ []string) {\n\tprintLogo()\n\tc.Help()\n}\nfunc printLogo() { fmt.Println(logo) }\nfunc serve(*cobra.Command, []string) { http.ListenAndServe(":80", nil) }\nfunc main() { root.AddCommand(client, server); root.Execute() }',
+      "server main.go:8",
+    ],
+    [
       "cobra with a Run at the root",
       COBRA,
       'var root = &cobra.Command{Use: "shop", Run: func(*cobra.Command, []string) {}}\nvar serve = &cobra.Command{Use: "serve", Run: nil}\nfunc main() { root.AddCommand(serve); root.Execute() }',
