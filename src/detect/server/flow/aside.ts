@@ -14,7 +14,8 @@ import { structKey } from "./types.ts";
 const ASIDE =
   /^(version|help|completion|docs?|gen\w*|man|manual|migrate\w*|seed|import|export|backup|restore|dump|validate|test|bench\w*|users?|admin|client|upgrade|update|init|create\w*|add|rm|remove|ls|list|find|hash\w*|config|debug|healthcheck|health)$/;
 
-const MAY_SERVE = /^(serve\w*|server|start|run|web\w*|http|daemon|api|app|all|up|listen|standalone|root)$/;
+const MAY_SERVE =
+  /^(serve\w*|server|start|run|web(?!hook)\w*|http|daemon|api|app|all|up|listen|standalone|root)$/;
 
 /** A command that has others below it only prepares them. */
 function isLeaf(command: Composite | null): boolean {

@@ -527,6 +527,11 @@ describe("ports in one main.go", () => {
       'var root = &cobra.Command{Use: "shop", Run: func(*cobra.Command, []string) { work() }}\nvar mock = &cobra.Command{Use: "mock", Run: func(*cobra.Command, []string) { http.ListenAndServe(":7009", nil) }}\nfunc work() {}\nfunc main() { root.AddCommand(mock); root.Execute() }',
     ],
     [
+      "a server of another subcommand, cobra's, beside a root that runs, whose name only begins as one that serves",
+      ["net/http", "github.com/spf13/cobra"],
+      'var root = &cobra.Command{Use: "shop", Run: func(*cobra.Command, []string) { work() }}\nvar mock = &cobra.Command{Use: "webhook", Run: func(*cobra.Command, []string) { http.ListenAndServe(":7009", nil) }}\nfunc work() {}\nfunc main() { root.AddCommand(mock); root.Execute() }',
+    ],
+    [
       "a network of its own",
       ["tailscale.com/tsnet"],
       'func main() { s := &tsnet.Server{}; s.Listen("tcp", ":80") }',
