@@ -1,15 +1,16 @@
 /** Values that a variable, a field or a result has only under a condition. */
 
 import { countOf, HOLDS } from "../arguments/counts.ts";
-import type { Expression, Statement } from "../go/ast.ts";
+import type { Call, Expression, Statement } from "../go/ast.ts";
 import type { Indexes } from "./assign.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { holds } from "./guards.ts";
 import { qualifiedName } from "./known-calls.ts";
-import type { Guard } from "./program.ts";
+import type { Guard, Scope } from "./program.ts";
 import { asksText } from "./text-calls.ts";
+import { calledFunction } from "./type-of.ts";
 import { isKnown, type Value } from "./value.ts";
 
 /** One of the values that a name may have, and the expression that it was found for. */
@@ -24,12 +25,29 @@ export function recordConditions({ conditional, guards }: Indexes, statement: St
   for (const value of statement.values) conditional.set(value, guards);
 }
 
-/** `*local`, `cfg.Local && !cfg.Remote`: a comparison with a text may tell stages of deployment apart. */
-function isPlainSwitch(condition: Expression): boolean {
-  if (condition.kind === "unary") return isPlainSwitch(condition.operand);
+/**
+ * `*local`, `cfg.Local && !cfg.Remote`, `cfg.Cert != ""`, also in a function of its own, `cfg.useTLS()`: a comparison
+ * with a text may tell stages of deployment apart.
+ */
+function isPlainSwitch(analysis: Analysis, condition: Expression, scope: Scope, inCall = false): boolean {
+  if (condition.kind === "unary") return isPlainSwitch(analysis, condition.operand, scope, inCall);
+  if (condition.kind === "call") return !inCall && isOfPlainSwitch(analysis, condition, scope);
   if (condition.kind !== "binary") return condition.kind === "name" || condition.kind === "selector";
   const { operator, left, right } = condition;
-  return (operator === "&&" || operator === "||") && isPlainSwitch(left) && isPlainSwitch(right);
+  if (operator === "!=" && right.kind === "string" && right.value === "")
+    return left.kind === "name" || left.kind === "selector";
+  const sides = [left, right];
+  return /^(&&|\|\|)$/.test(operator) && sides.every((side) => isPlainSwitch(analysis, side, scope, inCall));
+}
+
+/** A function of the program that gives back such a condition and nothing else. */
+function isOfPlainSwitch(analysis: Analysis, { callee, args }: Call, scope: Scope): boolean {
+  const called = args.length === 0 ? calledFunction(analysis.program, callee, scope) : null;
+  const [only, ...others] = called?.scope.returns ?? [];
+  const [returned] = only?.length === 1 && others.length === 0 ? only : [];
+  return (
+    returned?.kind === "binary" && called !== null && isPlainSwitch(analysis, returned, called.scope, true)
+  );
 }
 
 /** `if value == "true" { return true }; return false`: a text as a switch, which is known to be on or off as any other. */
@@ -141,7 +159,7 @@ export function likelyFirst(
   const ofSwitch = isOfSwitch(ways);
   const decides = ({ condition, scope }: Guard) =>
     (ofSwitch && isOfText(condition)) ||
-    isPlainSwitch(condition) ||
+    isPlainSwitch(analysis, condition, scope) ||
     isAboutTexts(condition, contextFor(scope, context));
   const switched = ways.filter((way) => guardsOf(way).some(decides));
   if (switched.length === 0) return lastOf(ways, asking);

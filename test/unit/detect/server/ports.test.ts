@@ -1638,6 +1638,43 @@ func main() {
     ).toEqual(["80 all main literal main.go:8", "9001 all admin literal admin/admin.go:5"]);
   });
 
+  it("takes the port without TLS where a function tells whether a certificate is set", async () => {
+    const code = (condition: string) =>
+      `type config struct{ Port, Cert, Key string }
+func fileOf(name string) string {
+	path := os.Getenv(name)
+	if path != "" && !exists(path) {
+		log.Fatal(name)
+	}
+	return path
+}
+func with(name, fallback string) string {
+	val, ok := os.LookupEnv(name)
+	if !ok {
+		val = fallback
+	}
+	return val
+}
+func (c config) usual() string {
+	if ${condition} {
+		return "8443"
+	}
+	return "8080"
+}
+func (c config) useTLS() bool { return c.Cert != "" && c.Key != "" }
+func main() {
+	c := config{}
+	c.Cert, c.Key = fileOf("CERT"), fileOf("KEY")
+	c.Port = with("PORT", c.usual())
+	http.ListenAndServe(":"+c.Port, nil)
+}`;
+    for (const condition of ["c.useTLS()", 'c.Cert != ""'])
+      expect(
+        await portsOf({ "main.go": mainFile(["log", "net/http", "os"], code(condition)) }),
+        condition,
+      ).toEqual([expect.stringMatching(/^8080 all main env:PORT /)]);
+  });
+
   it("takes a port for probes from the package that serves it, and the other one first", async () => {
     expect(
       await portsOf({
