@@ -45,10 +45,12 @@ export function runningRoot(analysis: Analysis): Composite | null {
   return executedLiterals(analysis).find((composite) => runs(analysis, composite)) ?? null;
 }
 
-/** `Args: func(_ *cobra.Command, args []string) error { if len(args) < 1 { return errors.New("which?") } ... }`. */
+/** `Args: cobra.MinimumNArgs(1)`, `Args: func(_ *cobra.Command, args []string) error { if len(args) < 1 { return errors.New("which?") } ... }`. */
 function asksForWord(root: Composite): boolean {
   const check = field(root, "Args");
   const [first] = check?.kind === "function" ? check.body : [];
+  if (check?.kind === "call" && /^(MinimumN|Exact)Args$/.test(lastName(check.callee)))
+    return check.args[0]?.kind === "number" && Number(check.args[0].text) > 0;
   if (first?.kind !== "if" || first.condition?.kind !== "binary") return false;
   const { operator, left, right } = first.condition;
   const counts = left.kind === "call" && lastName(left.callee) === "len" && right.kind === "number";

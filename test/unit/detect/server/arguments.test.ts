@@ -129,6 +129,12 @@ describe("subcommands", () => {
       "server run main.go:8",
     ],
     [
+      "cobra with a Run at the root that asks for a number of words",
+      COBRA,
+      'var root = &cobra.Command{Use: "shop", Args: cobra.MinimumNArgs(1), Run: func(*cobra.Command, []string) {}}\nvar serve = &cobra.Command{Use: "serve", Run: nil}\nfunc main() { root.AddCommand(serve); root.Execute() }',
+      "serve main.go:8",
+    ],
+    [
       "cobra with a Run at the root that asks for a word",
       COBRA,
       'var root = &cobra.Command{Use: "shop", Args: func(_ *cobra.Command, args []string) error {\n\tif len(args) < 1 {\n\t\treturn errors.New("which?")\n\t}\n\treturn nil\n}, Run: func(*cobra.Command, []string) {}}\nvar serve = &cobra.Command{Use: "serve", Run: nil}\nfunc main() { root.AddCommand(serve); root.Execute() }',
