@@ -10,6 +10,7 @@ import { docopt } from "./docopt.ts";
 import { kingpinCommand } from "./kingpin-commands.ts";
 import { libraryCommand } from "./library-commands.ts";
 import { field, literalOf, spread } from "./literals.ts";
+import type { Required } from "./required-flags.ts";
 import { best, type Command, type Needed, named, runs, SERVES } from "./serving-command.ts";
 import { switched } from "./switched.ts";
 import { tabled } from "./tables.ts";
@@ -48,13 +49,25 @@ export function runningRoot(analysis: Analysis): Composite | null {
 /** `Args: cobra.MinimumNArgs(1)`, `Args: func(_ *cobra.Command, args []string) error { if len(args) < 1 { return errors.New("which?") } ... }`. */
 function asksForWord(root: Composite): boolean {
   const check = field(root, "Args");
-  const [first] = check?.kind === "function" ? check.body : [];
   if (check?.kind === "call" && /^(MinimumN|Exact)Args$/.test(lastName(check.callee)))
     return check.args[0]?.kind === "number" && Number(check.args[0].text) > 0;
+  const [first] = check?.kind === "function" ? check.body : [];
   if (first?.kind !== "if" || first.condition?.kind !== "binary") return false;
   const { operator, left, right } = first.condition;
   const counts = left.kind === "call" && lastName(left.callee) === "len" && right.kind === "number";
   return counts && (HOLDS[operator]?.(0, Number(right.text)) ?? false);
+}
+
+/** The root where it needs one of the commands below it and nothing tells which: without a word it prints its help. */
+export function unnamedCobra(analysis: Analysis, words: readonly string[]): readonly Required[] {
+  const { calls } = analysis.program;
+  if (words.some((word) => !word.startsWith("-")) || calls.has("SetArgs")) return [];
+  const executed = executedLiterals(analysis);
+  const commands = cobraCommands(analysis);
+  const root = commands.find(({ composite }) => executed.includes(composite));
+  const others = commands.filter((one) => one !== root && one.runs && one.name !== "version");
+  if (!root || root.runs || others.length === 0 || !calls.has("AddCommand")) return [];
+  return [{ flag: null, evidence: place(root.scope.file, root.composite.at) }];
 }
 
 function cobra(analysis: Analysis): Needed | null {

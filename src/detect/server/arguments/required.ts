@@ -3,6 +3,7 @@ import { isInCode } from "../../../evidence.ts";
 import type { Evidence, Project, Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { spelledOut } from "../settings/shorthands.ts";
+import { unnamedCobra } from "./commands.ts";
 import { unnamedCommand } from "./kingpin-commands.ts";
 import { positionals } from "./positional.ts";
 import { requiredFields } from "./required-fields.ts";
@@ -38,6 +39,7 @@ export function requiredArguments(
         ...all.filter((one) => one.flag === null),
         ...positionals(analysis, words),
         ...unnamedCommand(analysis, words),
+        ...unnamedCobra(analysis, words),
         ...unguarded(analysis, words),
         ...(asksOnly === null ? [] : [{ flag: null, evidence: asksOnly }]),
       ];

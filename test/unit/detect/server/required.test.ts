@@ -432,6 +432,20 @@ it("an argument is wanted where the author's image only asks the program for its
   );
 });
 
+it("a command is wanted where cobra has several and nothing tells which one serves", async () => {
+  const told = async (root: string) => {
+    const main = plain(
+      ["github.com/spf13/cobra"],
+      `var root = &cobra.Command{Use: "shop"${root}}\nfunc main() {\n\tserve := &cobra.Command{Use: "serve"}\n\tserve.AddCommand(&cobra.Command{Use: "goods", Run: run}, &cobra.Command{Use: "proxy", Run: run})\n\troot.AddCommand(serve)\n\troot.Execute()\n}\nfunc run(*cobra.Command, []string) { listen() }`,
+    );
+    const { warnings, arguments: found } = await service({ "main.go": main });
+    expect(found).toBeNull();
+    return warnings.filter(({ code }) => code === "arguments-required").length;
+  };
+  expect(await told("")).toBe(1);
+  expect(await told(", Run: run")).toBe(0);
+});
+
 it("a flag that the author's image gives by its letter is given", async () => {
   const main = plain(
     ["os", "github.com/urfave/cli/v2"],
