@@ -42,6 +42,22 @@ function goBuildArguments(text: string): string[] {
   return found;
 }
 
+/** `WORKDIR /src/cmd/shop` or `cd cmd/shop`, and then `go build -o shop`: the directory is the package. */
+function buildsInside(text: string): string[] {
+  const found: string[] = [];
+  let workdir = "";
+  for (const line of text.replace(/\\\r?\n/g, " ").split("\n")) {
+    workdir = /^\s*WORKDIR\s+(\S+)/i.exec(line)?.[1] ?? workdir;
+    let inside = workdir;
+    for (const command of line.split(/&&|;|\bRUN\b/)) {
+      inside = /^\s*cd\s+(\S+)\s*$/.exec(command)?.[1] ?? inside;
+      const [built] = command.matchAll(BUILDS);
+      if (built && goBuildArguments(command.replace(/\s-o[\s=]+\S+/g, " ")).length === 0) found.push(inside);
+    }
+  }
+  return found.map((path) => path.replace(/^\.\//, "").replace(/\/$/, ""));
+}
+
 function targetDirectory(argument: string): string {
   return normalize(argument.endsWith(".go") ? dirname(argument) : argument);
 }
@@ -138,8 +154,11 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
         )
       : [];
     const told = own.length > 0 ? own : made;
-    const built = mains.filter((main) =>
-      told.some(({ argument, file: from }) => possible(argument, from, main).includes(main.directory)),
+    const inDirectories = buildsInside(text);
+    const built = mains.filter(
+      (main) =>
+        told.some(({ argument, file: from }) => possible(argument, from, main).includes(main.directory)) ||
+        inDirectories.some((path) => path === main.directory || path.endsWith(`/${main.directory}`)),
     );
     // What builds in ways that are not in sight still says what it starts.
     const all = built.length > 0 ? built : around;

@@ -338,6 +338,16 @@ describe("kinds of main packages", () => {
     expect(kinds(tree)).toEqual({ "./cli": "tool" });
   });
 
+  it.each([
+    ["a working directory", "WORKDIR /src/cmd/api\nRUN CGO_ENABLED=0 go build -ldflags='-s -w' -o api"],
+    ["a change of directory", "WORKDIR /src\nRUN cd cmd/api && go build -o /shop"],
+  ])("have the one suggested that the Dockerfile builds in its own directory, by %s", (_, lines) => {
+    const tree = { "go.mod": mod, "cmd/api/main.go": server, "cmd/feed/main.go": server };
+    const Dockerfile = `FROM golang\n${lines}\nENTRYPOINT ["/start.sh"]\n`;
+    expect(open(tree).suggestedMain).toBeNull();
+    expect(open({ ...tree, Dockerfile }).suggestedMain).toBe("./cmd/api");
+  });
+
   it("take the only main of a module that is no library for a service, though its directory is called cli", () => {
     const start = 'package main\n\nimport "example.com/shop/app"\n\nfunc main() { app.Start() }\n';
     const app =
