@@ -10,7 +10,8 @@ import type { Said } from "./said.ts";
 /** Directories of the system, of toolchains and of users that only the author's image has. */
 const SYSTEM = /^\/($|(usr|s?bin|lib\w*|etc|tmp|proc|sys|dev|run|go|root|home|opt|snap)(\/|$))/;
 /** What a variable for a place is called. */
-const PLACE = /(^|_)(DIR(ECTORY)?|PATH|FOLDER|DATA|STORAGE|DB|DATABASE|CACHE|HOME|ROOT|FILE|NAME)$|FOLDER$/;
+const PLACE =
+  /(^|_)(DIR(ECTORY)?|PATH|FOLDER|DATA|STORAGE|DB|DATABASE|CACHE|HOME|ROOT|FILE|NAME)$|FOLDER$|DATADIR$|FILEPATH$/;
 
 /** Whether the code reads a setting of that name: in full, or without the prefix that a library puts before it. */
 export function readsSetting({ files }: Program, name: string): boolean {

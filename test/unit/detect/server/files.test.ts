@@ -1480,6 +1480,12 @@ describe("directories that the author's image sets", () => {
     return [relocations.map(({ setBy, value }) => `${setBy}=${value}`), writes.map(({ path }) => path)];
   };
 
+  it.each(["DATADIR", "SHOP_DATADIR", "CONFIG_FILEPATH"])("are known by the name %s", async (name) => {
+    const main = mainFile(["example.org/conf"], `func main() { conf.Get("${name}") }`);
+    const { relocations } = await service({ "main.go": main, Dockerfile: image(`ENV ${name}=/shop/data`) });
+    expect(relocations).toEqual([{ setBy: `env:${name}`, value: "/shop/data" }]);
+  });
+
   it("are given as there, and writable", async () => {
     expect(await settings(image("ENV SHOP_DATA_DIR=/data SHOP_MUSIC_PATH=/music/all"))).toEqual([
       ["env:SHOP_DATA_DIR=/data", "env:SHOP_MUSIC_PATH=/music/all"],
