@@ -10,7 +10,7 @@ import { readBuildLines } from "./build/scripts.ts";
 import { findBuildTags } from "./build/tags.ts";
 import { findVersionVariables } from "./build/versions.ts";
 import { settingsBeside } from "./docker/beside.ts";
-import { carriedVariables } from "./docker/carried.ts";
+import { carriedVariables, checkVariables } from "./docker/carried.ts";
 import { directorySettings, readsSetting } from "./docker/directories.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
 import { containerMarkers } from "./docker/marker.ts";
@@ -189,6 +189,7 @@ export function describeServer(input: ServerInput): Server {
     ...dotenv.settings,
     ...carriedVariables(environment, docker.ownEnvironment, { beside: docker.beside, runtimeFiles }, settled),
   ];
+    ...checkVariables(program, docker),
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
   const main = program.main.functions.get("main");
   const facts: ServerFacts = {

@@ -1,12 +1,32 @@
 /** Variables of the author's image that the code reads: without them the program runs otherwise than there. */
 import { posix } from "node:path";
 import type { EnvironmentVariable, GivenSetting, RuntimeFile } from "../../../types/project.ts";
+import type { Program } from "../flow/program.ts";
 import type { Copy } from "./copies.ts";
+import { readsSetting } from "./directories.ts";
+import type { DockerEvidence } from "./evidence.ts";
 import type { Said } from "./said.ts";
 
 /** Secrets, stamps of a build, what the system has, and what decides where the program listens. */
 const NOT_OURS =
   /PASS|PWORD|SECRET|TOKEN|KEY|CREDENTIAL|AUTH|DSN|SALT|PRIVATE|VERSION|COMMIT|REVISION|BUILD|SHA$|(^|_)DATE$|^(GO|CGO_|LC_)|^(LANG|PATH|HOME|TZ|USER)$|PORT|ADDR|LISTEN|BIND/i;
+
+/** An address, or a port alone. */
+const ADDRESS = /^((127\.0\.0\.1|localhost|0\.0\.0\.0)?:)?\d+$/;
+
+/** `ENV HEALTH_ADDR=127.0.0.1:9999`: where the program answers the words with which it is asked whether it lives. */
+export function checkVariables(
+  program: Program,
+  { check, ownEnvironment }: Pick<DockerEvidence, "check" | "ownEnvironment">,
+): readonly GivenSetting[] {
+  return check === null
+    ? []
+    : [...ownEnvironment].flatMap(([name, { fact }]) =>
+        /HEALTH/i.test(name) && ADDRESS.test(fact) && readsSetting(program, name)
+          ? [{ setBy: `env:${name}`, value: fact }]
+          : [],
+      );
+}
 
 /** The host of an address or of a variable that is for one. */
 function hostOf(name: string, value: string): string | null {

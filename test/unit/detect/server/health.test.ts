@@ -1033,4 +1033,18 @@ describe("a command", () => {
     });
     expect(found).toEqual(expected === null ? [] : [expected]);
   });
+
+  it("of the author's image is answered where its variable has it", async () => {
+    const of = async (check: string) => {
+      const { relocations } = await service({
+        "main.go": mainFile(["example.org/conf"], 'func main() { conf.Get("HEALTH_ADDR") }'),
+        Dockerfile: `FROM golang AS build\nRUN go build -o /shop .\nFROM alpine\nENV HEALTH_ADDR=127.0.0.1:9999\nCOPY --from=build /shop /shop\n${check}ENTRYPOINT ["/shop"]\n`,
+      });
+      return relocations;
+    };
+    expect(await of('HEALTHCHECK CMD ["/shop", "healthcheck"]\n')).toEqual([
+      { setBy: "env:HEALTH_ADDR", value: "127.0.0.1:9999" },
+    ]);
+    expect(await of("")).toEqual([]);
+  });
 });
