@@ -24,11 +24,11 @@ function portVariable(project: Project, draft: Draft): string[] {
  * What is set so that the service works in a container: a service on loopback is reached by
  * nobody outside, and the directory of the program is read-only.
  */
-function adapted(project: Project, kind: "env" | "flag"): string[] {
+function adapted(project: Project, kind: "env" | "flag"): { text: string; leads: boolean }[] {
   const settings = [...(project.rebind ? [project.rebind] : []), ...project.relocations];
   return settings
     .filter(({ setBy }) => setBy.startsWith(`${kind}:`))
-    .map(({ setBy, value }) => `${setBy.slice(kind.length + 1)}=${value}`);
+    .map(({ setBy, value, leads = false }) => ({ text: `${setBy.slice(kind.length + 1)}=${value}`, leads }));
 }
 
 /** Go's own flag package reads no flag behind a directory that is named without one: `shop -port=80 /data`. */
@@ -39,8 +39,14 @@ function withFlags(words: readonly string[], flags: readonly string[]): string[]
   return at < 0 ? [...words, ...flags] : [...words.slice(0, at), ...flags, ...words.slice(at)];
 }
 
+function defaultArgs(project: Project): string[] {
+  const flags = adapted(project, "flag");
+  const of = (leading: boolean) => flags.filter(({ leads }) => leads === leading).map(({ text }) => text);
+  return [...of(true), ...withFlags(project.arguments?.needed ?? [], of(false))];
+}
+
 function defaultEnv(project: Project, draft: Draft): string[] {
-  const given = adapted(project, "env");
+  const given = adapted(project, "env").map(({ text }) => text);
   const names = given.map((pair) => pair.slice(0, pair.indexOf("=")));
   return [
     ...given,
@@ -69,7 +75,7 @@ export const startQuestions = [
     message: "Arguments that the service starts with",
     help: "an argument that the service starts with (CMD); repeat it for more",
     direct: (project) => project.arguments !== null || adapted(project, "flag").length > 0,
-    default: (project) => withFlags(project.arguments?.needed ?? [], adapted(project, "flag")),
+    default: defaultArgs,
     seen: (project) => project.arguments?.evidence ?? null,
   }),
   question({

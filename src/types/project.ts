@@ -88,6 +88,8 @@ export interface RuntimeFile {
 export interface GivenSetting {
   readonly setBy: string;
   readonly value: string;
+  /** A flag that is read only in front of the command. */
+  readonly leads?: true;
 }
 
 /** A directory that the service writes to: relative to its working directory, or absolute. */

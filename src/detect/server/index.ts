@@ -3,6 +3,7 @@ import type { Project, RuntimeFile } from "../../types/project.ts";
 import { analyse, type ServerInput } from "./analysis.ts";
 import { runningRoot } from "./arguments/commands.ts";
 import { findArguments } from "./arguments/index.ts";
+import { withLeading } from "./arguments/leading-flags.ts";
 import { requiredArguments } from "./arguments/required.ts";
 import { binaryName } from "./build/binary.ts";
 import { driverWarning } from "./build/driver-tags.ts";
@@ -136,7 +137,8 @@ export function describeServer(input: ServerInput): Server {
   const served = servedPort(ports, unset !== null || unknown.length > 0);
   const unmoved = open.find(({ listener }) => listener !== null && listener === served?.listener);
   const isRead = (variable: string) => readsSetting(program, variable);
-  const rebind = rebindOf(served) ?? rebindByImage(served, docker.imageEnvironment, isRead);
+  const opening = rebindOf(served) ?? rebindByImage(served, docker.imageEnvironment, isRead);
+  const [rebind = null] = withLeading(analysis, opening ? [opening] : []);
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);
   const read = findRuntimeFiles(input, analysis, docker, paths, boxes);
@@ -187,9 +189,9 @@ export function describeServer(input: ServerInput): Server {
     ...image.relocations,
     ...containerMarkers(program, docker.imageEnvironment),
     ...dotenv.settings,
+    ...checkVariables(program, docker),
     ...carriedVariables(environment, docker.ownEnvironment, { beside: docker.beside, runtimeFiles }, settled),
   ];
-    ...checkVariables(program, docker),
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
   const main = program.main.functions.get("main");
   const facts: ServerFacts = {
@@ -197,8 +199,11 @@ export function describeServer(input: ServerInput): Server {
     ports: ports.map(({ port }) => port),
     rebind,
     unsetPort: unset && { setBy: unset.setBy, value: unset.value },
-    relocations: relocations.filter(
-      ({ setBy }, index) => relocations.findIndex((other) => other.setBy === setBy) === index,
+    relocations: withLeading(
+      analysis,
+      relocations.filter(
+        ({ setBy }, index) => relocations.findIndex((other) => other.setBy === setBy) === index,
+      ),
     ),
     health: findHealth(analysis, rebind ? reboundIn(ports, served) : ports, docker),
     environment,

@@ -50,6 +50,14 @@ describe("the default", () => {
     expect(needed("-root", "/data")).toEqual(["-root", "/data", "-addr=0.0.0.0:8080"]);
   });
 
+  it("puts a flag that is read only there in front of the command", () => {
+    const rebind = { setBy: "flag:-host", value: "0.0.0.0", leads: true as const };
+    const relocations = [{ setBy: "flag:-db", value: "data/shop.db" }];
+    const needed = { needed: ["serve"], evidence: "main.go:9" };
+    const { args } = answersFor({ ...project, rebind, relocations, arguments: needed });
+    expect(args).toEqual(["-host=0.0.0.0", "serve", "-db=data/shop.db"]);
+  });
+
   it("leaves out what the question itself refuses", () => {
     const needed = ["serve", "two\nlines"];
     const relocations = [

@@ -2217,6 +2217,21 @@ describe("a loopback bind", () => {
     );
   });
 
+  it("is opened in front of the command by a flag that Go's flag package reads there", async () => {
+    const of = async (flags: string, parse: string) => {
+      const { rebind } = await service({
+        "main.go": mainFile(
+          ["flag", "net/http", "os"],
+          `func main() {\n\tfs := flag.NewFlagSet("serve", flag.ExitOnError)\n\thost := ${flags}.String("host", "127.0.0.1", "")\n\tflag.Parse()\n\tswitch ${parse} {\n\tcase "serve":\n\t\tfs.Parse(os.Args[2:])\n\t\thttp.ListenAndServe(*host+":80", nil)\n\t}\n}`,
+        ),
+      });
+      return rebind;
+    };
+    expect(await of("flag", "flag.Arg(0)")).toEqual({ setBy: "flag:-host", value: "0.0.0.0", leads: true });
+    expect(await of("fs", "flag.Arg(0)")).toEqual({ setBy: "flag:-host", value: "0.0.0.0" });
+    expect(await of("flag", "os.Args[1]")).toEqual({ setBy: "flag:-host", value: "0.0.0.0" });
+  });
+
   it("is opened by the address that the author's image gives in a variable", async () => {
     const { rebind } = await service({
       "main.go": mainFile(
@@ -2279,6 +2294,17 @@ describe("a loopback bind", () => {
     });
     const further = apart.warnings.find(({ code }) => code === "loopback-bind");
     expect(further?.message).toMatch(/^port 8053 .* unless you set the flag -own-host to 0\.0\.0\.0$/);
+    const hosts = await service({
+      "main.go": mainFile(
+        ["flag", "net/http"],
+        'var one = flag.String("web-host", "127.0.0.1", "")\nvar other = flag.String("mail-host", "127.0.0.1", "")\nfunc main() {\n\tgo http.ListenAndServe(*one+":8080", nil)\n\thttp.ListenAndServe(*other+":1025", nil)\n}',
+      ),
+    });
+    const remedies = hosts.warnings.filter(({ code }) => code === "loopback-bind");
+    expect(remedies.map(({ message }) => message.replace(/.*set /, ""))).toEqual([
+      "the flag -web-host to 0.0.0.0",
+      "the flag -mail-host to 0.0.0.0",
+    ]);
     const either = await service({
       "main.go": mainFile(
         ["flag", "net/http"],

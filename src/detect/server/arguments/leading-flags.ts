@@ -1,0 +1,49 @@
+/** Flags that Go's flag package reads before it comes to the command: `shop -host=0.0.0.0 serve`. */
+import type { GivenSetting } from "../../../types/project.ts";
+import type { Analysis } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
+import { lastName } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
+import type { Call } from "../go/ast.ts";
+
+const DEFINES = /^(String|Bool|U?int(64)?|Float64|Duration|Text|Func|BoolFunc)?(Var)?$/i;
+
+/** `flag.Arg(0)`, `flag.Args()`: what is left behind the flags. */
+function takesRest({ program }: Analysis): boolean {
+  return ["Arg", "Args"].some((name) =>
+    (program.calls.get(name) ?? []).some(
+      ({ call: { callee }, scope }) => callee.kind === "selector" && importOf(callee.base, scope) === "flag",
+    ),
+  );
+}
+
+/** The argument that names the flag. */
+function nameOf({ callee, args }: Call) {
+  return /Var$/.test(lastName(callee)) ? args[1] : args[0];
+}
+
+/** Whether the flag is one of the program's own and not of a set that a command reads by itself. */
+function isOfProgram(analysis: Analysis, flag: string): boolean {
+  return [...analysis.program.calls].some(
+    ([name, sites]) =>
+      DEFINES.test(name) &&
+      sites.some(
+        ({ call, scope }) =>
+          call.callee.kind === "selector" &&
+          importOf(call.callee.base, scope) === "flag" &&
+          textOf(analysis, nameOf(call) ?? null, scope) === flag,
+      ),
+  );
+}
+
+/** The same settings, with those marked that have to stand in front of the command. */
+export function withLeading<Setting extends GivenSetting>(
+  analysis: Analysis,
+  settings: readonly Setting[],
+): readonly Setting[] {
+  if (!takesRest(analysis)) return settings;
+  return settings.map((one) => {
+    const flag = /^flag:-([^-].*)/.exec(one.setBy)?.[1];
+    return flag !== undefined && isOfProgram(analysis, flag) ? { ...one, leads: true } : one;
+  });
+}
