@@ -139,6 +139,11 @@ export function portOf(
   unplaced: ReadonlyMap<string, boolean>,
 ): number | null | undefined {
   const { root } = router;
+  // A package of metrics makes the router of the server for metrics, whoever opens its port.
+  const own = root?.includes("#") ? purposeOfName(posix.basename(posix.dirname(root))) : null;
+  // Where no listener of the code is known, one for administration serves on a port of its own that is not in sight.
+  if (own === "admin" && all.every(({ listens, purpose }) => !listens && purpose === "main"))
+    return undefined;
   const isFollowed = root === null ? undefined : unplaced.get(root);
   if (isFollowed !== undefined) {
     const free = all.filter(
@@ -150,8 +155,6 @@ export function portOf(
   const coded = root !== null && all.some(({ purpose, listens }) => purpose === "main" && listens);
   const servers = coded ? all.filter(({ listens }) => listens) : all;
   const matching = root === null ? [] : servers.filter((server) => answersWith(server, root));
-  // A package of metrics makes the router of the server for metrics, whoever opens its port.
-  const own = root?.includes("#") ? purposeOfName(posix.basename(posix.dirname(root))) : null;
   const named = own === null ? [] : servers.filter(({ purpose }) => purpose === own);
   const implicit = root === DEFAULT_MUX ? servers.filter(({ roots }) => roots.size === 0) : [];
   // A server that is handed the default mux, for profiles, has nothing of another router.

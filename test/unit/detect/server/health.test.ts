@@ -1034,6 +1034,20 @@ describe("a command", () => {
     expect(found).toEqual(expected === null ? [] : [expected]);
   });
 
+  it("of a package for administration is not asked on a port of which the code shows no listener", async () => {
+    const of = (name: string) =>
+      healthOf({
+        "main.go": mainFile(
+          ["net/http", `example.com/shop/${name}`, "example.org/run"],
+          `func main() {\n\trun.Start(${name}.New())\n\trun.Start(http.NewServeMux())\n}\nfunc serve(s *http.Server, l run.Listener) error { return s.Serve(l) }`,
+        ),
+        [`${name}/handler.go`]: `package ${name}\n\nimport "net/http"\n\nfunc New() http.Handler {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/health", ok)\n\treturn mux\n}\nfunc ok(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(200) }\n`,
+        Dockerfile: 'FROM golang\nRUN go build -o /shop .\nEXPOSE 4456\nENTRYPOINT ["/shop"]\n',
+      });
+    expect(await of("management")).toEqual([]);
+    expect(await of("api")).toEqual(["http http /health 4456 api/handler.go:7"]);
+  });
+
   it("of the author's image is answered where its variable has it", async () => {
     const of = async (check: string) => {
       const { relocations } = await service({
