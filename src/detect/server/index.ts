@@ -33,8 +33,8 @@ import { findCompanions } from "./life/companions.ts";
 import { findSigtermHandler } from "./life/signals.ts";
 import { openingFlag, withArguments } from "./ports/arguments.ts";
 import { givenByFile } from "./ports/exposed-files.ts";
-import { findPorts } from "./ports/index.ts";
 import type { OpenPort } from "./ports/open-port.ts";
+import { portsWithoutSamples } from "./ports/sampled.ts";
 import { areBeside, unknownWarning } from "./ports/unknown.ts";
 import { unsetPort, unsetWarning } from "./ports/unset.ts";
 import { spelledOut } from "./settings/shorthands.ts";
@@ -130,7 +130,7 @@ export function describeServer(input: ServerInput): Server {
   analysis.memo.root = analysis.memo.served.length > 0 ? null : runningRoot(analysis);
   analysis.memo.aside = null;
   const said = spelledOut(analysis, words);
-  const open = givenByFile(input, findPorts(analysis, docker), needed.files);
+  const open = givenByFile(input, portsWithoutSamples(analysis, docker), needed.files);
   const ports = withArguments(open, said, docker);
   const unset = unsetPort(analysis, ports);
   const unknown = areBeside(ports) && !unset ? unknownWarning(analysis, ports) : [];

@@ -1,5 +1,6 @@
 /** Ports by the name of a setting, for servers whose address cannot be followed to where they listen. */
 
+import { fileOf } from "../../../evidence.ts";
 import type { Port } from "../../../types/project.ts";
 import { basename, dirname } from "../../paths.ts";
 import type { Analysis } from "../flow/context.ts";
@@ -7,6 +8,7 @@ import { newSteps } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { evaluateField } from "../flow/evaluate-fields.ts";
 import { setBy, type Value } from "../flow/value.ts";
+import { isSample, withoutSamples } from "../settings/samples.ts";
 import { parseAddress, parsePort } from "./address.ts";
 import type { OpenPort } from "./open-port.ts";
 
@@ -87,6 +89,11 @@ function spoken(analysis: Analysis, value: Value | null): Value | null {
   return fromFile && !read ? null : value;
 }
 
+function isSampled({ settings }: Analysis, { port }: OpenPort): boolean {
+  const file = fileOf(port.evidence);
+  return settings.configFiles().some((one) => one.path === file && isSample(one));
+}
+
 /** Evidence of the weaker sort: only for a program that serves, and only one port. */
 export function namedPorts(analysis: Analysis, listens: boolean, published: readonly number[]): OpenPort[] {
   const serves =
@@ -115,7 +122,9 @@ export function namedPorts(analysis: Analysis, listens: boolean, published: read
         handedTo: null,
         fieldOf: null,
       };
-      const value = own(evaluateField(analysis, owner, field.name, { scope, frame: null }, newSteps()));
+      const given = (where: Analysis) =>
+        own(evaluateField(where, owner, field.name, { scope, frame: null }, newSteps()));
+      const value = given(analysis);
       const said = value?.sources.some((source) => !BACKEND.test(source));
       // A default that nothing sets from outside in sight counts when the author's image publishes it.
       // In a package that speaks to others it is theirs, such as 25 of what sends mail on.
@@ -124,7 +133,9 @@ export function namedPorts(analysis: Analysis, listens: boolean, published: read
         published.includes(toPort(value)?.port.port ?? 0) &&
         !BACKEND.test(basename(dirname(value.evidence ?? "")));
       const found = (said || confirmed) && !isOnlyCompared(analysis, field.name) ? toPort(value) : null;
-      if (found) return [found];
+      // No image holds a sample: without it the code's own default is the port.
+      const plain = found && isSampled(analysis, found) ? toPort(given(withoutSamples(analysis))) : null;
+      if (found) return [plain ?? found];
     }
   }
   return [];

@@ -20,6 +20,6 @@ export function withoutSamples(analysis: Analysis): Analysis {
   return {
     ...analysis,
     settings: createSettings(() => kept),
-    memo: { ...analysis.memo, values: new Map(), fields: new Map(), routers: new Map() },
+    memo: { ...analysis.memo, values: new Map(), whole: new Map(), fields: new Map(), routers: new Map() },
   };
 }

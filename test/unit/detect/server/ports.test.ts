@@ -1625,6 +1625,30 @@ func main() {
     expect(await portsOf({ "main.go": main, ...examples(9) })).toEqual([]);
   });
 
+  it("takes what the code gives a listener, and not what a sample of the configuration file gives", async () => {
+    const code = (fallback: string) =>
+      `type config struct {\n\tAddr string \`yaml:"addr"\`\n}\nfunc main() {\n\tc := config{${fallback}}\n\ttext, _ := os.ReadFile(os.Args[1])\n\tyaml.Unmarshal(text, &c)\n\ts := &http.Server{Addr: c.Addr}\n\ts.ListenAndServe()\n}`;
+    const of = (fallback: string) =>
+      portsOf({
+        "main.go": mainFile(["net/http", "os", "gopkg.in/yaml.v3"], code(fallback)),
+        "config.example.yml": "addr: :8080\n",
+      });
+    expect(await of('Addr: ":9419"')).toEqual(["9419 all main literal main.go:13"]);
+    expect(await of("")).toEqual(["8080 all main file:config.example.yml config.example.yml:1"]);
+  });
+
+  it("takes what the code gives a field by its name, and not what a sample gives", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["net/http", "example.org/conf", "example.org/run"],
+          'type config struct {\n\tServe serveConfig `koanf:"serve"`\n}\ntype serveConfig struct {\n\tPort int `koanf:"port"`\n}\nfunc usual() config { return config{Serve: serveConfig{Port: 4456}} }\nfunc main() {\n\tc := usual()\n\tconf.Load(&c)\n\trun.Start(c, &http.Server{})\n}\nfunc serve(s *http.Server, l run.Listener) error { return s.Serve(l) }',
+        ),
+        "example_config.yaml": "serve:\n  port: 4468\n",
+      }),
+    ).toEqual(["4456 all main literal main.go:15"]);
+  });
+
   it("takes a port for administration from the package that serves it", async () => {
     expect(
       await portsOf({

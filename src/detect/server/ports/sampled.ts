@@ -1,0 +1,31 @@
+/** Ports that only a sample of a configuration file gives, where the code has a default of its own. */
+import { fileOf } from "../../../evidence.ts";
+import type { DockerEvidence } from "../docker/evidence.ts";
+import type { Analysis } from "../flow/context.ts";
+import { isSample, withoutSamples } from "../settings/samples.ts";
+import { findPorts } from "./index.ts";
+import type { OpenPort } from "./open-port.ts";
+
+/** No image holds the sample: without it the same listener takes what the code gives it. */
+export function portsWithoutSamples(analysis: Analysis, docker: DockerEvidence): readonly OpenPort[] {
+  const ports = findPorts(analysis, docker);
+  const samples = new Set(
+    analysis.settings
+      .configFiles()
+      .filter(isSample)
+      .map(({ path }) => path),
+  );
+  const isSampled = ({ port }: OpenPort) => samples.has(fileOf(port.evidence));
+  if (!ports.some((one) => one.listener !== null && isSampled(one))) return ports;
+  const plain = findPorts(withoutSamples(analysis), docker);
+  return ports.map((one) => {
+    const own = plain.find(
+      ({ port, listener }) =>
+        listener !== null &&
+        listener.at === one.listener?.at &&
+        listener.caller?.call === one.listener.caller?.call &&
+        port.protocol === one.port.protocol,
+    );
+    return isSampled(one) && own ? own : one;
+  });
+}
