@@ -137,7 +137,10 @@ export function findEnvironment(
 ): readonly EnvironmentVariable[] {
   const analysis = withoutSamples(all);
   const reads = environmentReads(analysis);
-  const required = new Set([...requiredNames(analysis, reads), ...demandedNames(analysis, reads)]);
+  // In small letters it is the part of a name that a tag gives, unless the code itself asks for it.
+  const isWhole = (name: string) => /[A-Z]/.test(name) || reads.some((read) => read.name === name);
+  const names = [...requiredNames(analysis, reads), ...demandedNames(analysis, reads)];
+  const required = new Set(names.filter(isWhole));
   const found: EnvironmentVariable[] = [
     ...reads.map((read) => ({
       name: read.name,

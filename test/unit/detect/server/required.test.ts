@@ -409,6 +409,16 @@ it("a variable that sets a required flag of kingpin is required", async () => {
   ]);
 });
 
+it("no part of a variable's name is required that a tag gives in a list of another type", async () => {
+  const { environment } = await service({
+    "main.go": plain(
+      ["log", "github.com/kelseyhightower/envconfig"],
+      'type reply struct {\n\tCode string `envconfig:"code"`\n}\ntype replies []reply\ntype config struct {\n\tReplies replies `envconfig:"replies"`\n}\nfunc (c config) check() {\n\tfor _, one := range c.Replies {\n\t\tif one.Code == "" {\n\t\t\tlog.Fatal("no code")\n\t\t}\n\t}\n}\nfunc main() {\n\tvar c config\n\tenvconfig.Process("shop", &c)\n\tc.check()\n\tlisten()\n}',
+    ),
+  });
+  expect(environment.filter(({ required }) => required)).toEqual([]);
+});
+
 it("an argument that the author's image gives is known", async () => {
   const { warnings } = await service({
     "main.go": plain(
