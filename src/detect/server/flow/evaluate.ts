@@ -151,10 +151,13 @@ export function evaluateName(
   if (!found) return null;
   const { package: own } = context.scope.file;
   const ofPackage = found.definitions === own.values.get(name);
-  const assigned = merge([
-    evaluateDefinitions(analysis, lastMade(found.definitions, at), context, steps),
-    ...(ofPackage ? givenFromOutside(analysis, own.importPath, name, context, steps) : []),
-  ]);
+  const outside = ofPackage ? givenFromOutside(analysis, own.importPath, name, context, steps) : [];
+  const first = evaluateDefinitions(analysis, lastMade(found.definitions, at), context, steps);
+  // A setting that another package puts there, with what the variable begins with as its default.
+  const setting = outside.find(
+    (value) => isKnown(value) && value.text === first?.text && value.sources.length > 0,
+  );
+  const assigned = merge([...(setting ? [setting] : []), first, ...outside]);
   if (!found.parameter) return assigned;
   const given = evaluateParameter(analysis, name, found.scope, context, steps);
   // `path = filepath.Join(dir, path)` says more than what was given; a default says less.
