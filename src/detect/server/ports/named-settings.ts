@@ -91,7 +91,7 @@ function spoken(analysis: Analysis, value: Value | null): Value | null {
 
 function isSampled({ settings }: Analysis, { port }: OpenPort): boolean {
   const file = fileOf(port.evidence);
-  return settings.configFiles().some((one) => one.path === file && isSample(one));
+  return settings.configFiles().some((one) => one.path === file && !one.named && isSample(one));
 }
 
 /** Evidence of the weaker sort: only for a program that serves, and only one port. */

@@ -6,13 +6,13 @@ import { isSample, withoutSamples } from "../settings/samples.ts";
 import { findPorts } from "./index.ts";
 import type { OpenPort } from "./open-port.ts";
 
-/** No image holds the sample: without it the same listener takes what the code gives it. */
+/** No image holds the sample, unless one has to be mounted: without it the same listener takes what the code gives it. */
 export function portsWithoutSamples(analysis: Analysis, docker: DockerEvidence): readonly OpenPort[] {
   const ports = findPorts(analysis, docker);
   const samples = new Set(
     analysis.settings
       .configFiles()
-      .filter(isSample)
+      .filter((file) => !file.named && isSample(file))
       .map(({ path }) => path),
   );
   const isSampled = ({ port }: OpenPort) => samples.has(fileOf(port.evidence));
