@@ -6,6 +6,12 @@ import { isSample, withoutSamples } from "../settings/samples.ts";
 import { findPorts } from "./index.ts";
 import type { OpenPort } from "./open-port.ts";
 
+/** The port with what sets it from outside, which the sample may tell by its key alone. */
+function withSetter(own: OpenPort, { port: { setBy } }: OpenPort): OpenPort {
+  const isOpen = /^(env|flag):/.test(own.port.setBy ?? "") || !/^(env|flag):/.test(setBy ?? "");
+  return isOpen ? own : { ...own, port: { ...own.port, setBy } };
+}
+
 /** No image holds the sample, unless one has to be mounted: without it the same listener takes what the code gives it. */
 export function portsWithoutSamples(analysis: Analysis, docker: DockerEvidence): readonly OpenPort[] {
   const ports = findPorts(analysis, docker);
@@ -26,6 +32,6 @@ export function portsWithoutSamples(analysis: Analysis, docker: DockerEvidence):
         listener.caller?.call === one.listener.caller?.call &&
         port.protocol === one.port.protocol,
     );
-    return isSampled(one) && own ? own : one;
+    return isSampled(one) && own && own.port.port !== one.port.port ? withSetter(own, one) : one;
   });
 }

@@ -1625,6 +1625,21 @@ func main() {
     expect(await portsOf({ "main.go": main, ...examples(9) })).toEqual([]);
   });
 
+  it("keeps the variable that a sample tells by its key, whether or not the number is the code's own", async () => {
+    const of = async (port: number) => {
+      const { ports } = await service({
+        "main.go": mainFile(
+          ["fmt", "net/http", "strings", "github.com/spf13/viper"],
+          'type config struct{ Network struct{ Port int } }\nfunc main() {\n\tc := config{}\n\tc.Network.Port = 7070\n\tviper.SetEnvPrefix("shop")\n\tviper.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))\n\tviper.AutomaticEnv()\n\tviper.ReadInConfig()\n\tviper.Unmarshal(&c)\n\thttp.ListenAndServe(fmt.Sprintf(":%d", c.Network.Port), nil)\n}',
+        ),
+        "config.example.yaml": `network:\n  port: ${port}\n`,
+      });
+      return ports.map(({ port: number, setBy }) => `${number} ${setBy}`);
+    };
+    expect(await of(7070)).toEqual(["7070 env:SHOP_NETWORK_PORT"]);
+    expect(await of(9090)).toEqual(["7070 env:SHOP_NETWORK_PORT"]);
+  });
+
   it("takes what the code gives a listener, and not what a sample of the configuration file gives", async () => {
     const code = (fallback: string) =>
       `type config struct {\n\tAddr string \`yaml:"addr"\`\n}\nfunc main() {\n\tc := config{${fallback}}\n\ttext, _ := os.ReadFile(os.Args[1])\n\tyaml.Unmarshal(text, &c)\n\ts := &http.Server{Addr: c.Addr}\n\ts.ListenAndServe()\n}`;
