@@ -1,5 +1,6 @@
 /** The mains that a Dockerfile builds, by the directories that it names or copies. */
 import { posix } from "node:path";
+import { isWithin } from "../../paths.ts";
 import { copyLines } from "./copies.ts";
 import { readDockerfile } from "./dockerfile.ts";
 import type { DockerInput } from "./said.ts";
@@ -37,10 +38,6 @@ export function buildsOthers({ reach, repository }: DockerInput, path: string, t
   return built.length > 0 && built.every((some) => some.some(isOther) && some.every(isOther));
 }
 
-function within(path: string, directory: string): boolean {
-  return directory === "." || path === directory || path.startsWith(`${directory}/`);
-}
-
 /**
  * Whether the file takes the sources of other modules alone: `COPY orders/. /app` beside a module called `carts`,
  * whatever it builds there.
@@ -53,8 +50,8 @@ export function copiesOthers({ reach, repository }: DockerInput, text: string): 
   const own = reach.module.directory;
   const others = repository.modules
     .map(({ directory }) => directory)
-    .filter((one) => one !== "." && !within(reach.main.directory, one) && !within(own, one));
-  const isOther = (path: string) => others.some((one) => within(path, one));
-  const isOwn = (path: string) => !isOther(path) && (within(path, own) || within(own, path));
+    .filter((one) => one !== "." && !isWithin(reach.main.directory, one) && !isWithin(own, one));
+  const isOther = (path: string) => others.some((one) => isWithin(path, one));
+  const isOwn = (path: string) => !isOther(path) && (isWithin(path, own) || isWithin(own, path));
   return given.some(isOther) && !given.some(isOwn);
 }

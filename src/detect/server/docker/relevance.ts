@@ -1,14 +1,11 @@
 import { posix } from "node:path";
 import { moduleName } from "../../go-mod/go-mod.ts";
+import { isWithin } from "../../paths.ts";
 import { buildsOthers, copiesOthers } from "./built-mains.ts";
 import type { DockerInput } from "./said.ts";
 
 export function directoryName(path: string): string {
   return path === "." ? "" : posix.basename(path);
-}
-
-function within(path: string, directory: string): boolean {
-  return path === directory || path.startsWith(`${directory}/`);
 }
 
 /** A text as a regular expression has it for itself. */
@@ -78,15 +75,15 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
     /^\.?(docker(files?)?|build(\/(docker|package))?|deploy(ments?)?|pack(age|aging)|scripts|etc|ci)(\/(docker|alpine|debian|distroless))*$/.test(
       posix.relative(reach.module.directory, directory),
     );
-  const above = directory === "." || beside || within(main, directory);
-  const own = directory !== "." && within(main, directory);
+  const above = directory === "." || beside || isWithin(main, directory);
+  const own = directory !== "." && isWithin(main, directory);
   const otherMains = repository.mains
     .map(({ path: one, kind }) => ({ one: one.replace(/^\.\//, ""), kind }))
     .filter(({ one }) => one !== main && one !== "." && one !== reach.module.directory);
   const others = otherMains.map(({ one }) => one);
   // What lies with another program or module is about that one, though its build may copy this one's sources.
   const elsewhere = [...others, ...repository.modules.map((one) => one.directory)].some(
-    (one) => one !== "." && within(directory, one) && !within(main, one),
+    (one) => one !== "." && isWithin(directory, one) && !isWithin(main, one),
   );
   if (elsewhere || buildsOthers(input, path, text) || copiesOthers(input, text)) return null;
   const mentions = (one: string) => new RegExp(`(^|[\\s/"'])${escaped(one)}(?=$|[\\s/"'])`, "m").test(text);
