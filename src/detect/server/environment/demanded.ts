@@ -114,9 +114,30 @@ function callsBehind(expression: Expression | undefined, scope: Scope): readonly
   );
 }
 
-/** `if v == "" { return 8080, nil }` before the call: what is not set never comes to it. */
-function isPassedBy({ program }: Analysis, { call, scope }: CallSite): boolean {
+/** `if v == "" { return 8080, nil }` before the call, or before each call of the function around it: what is not set never comes to it. */
+function isPassedBy(
+  analysis: Analysis,
+  { call, scope }: Pick<CallSite, "call" | "scope">,
+  depth = DEEPEST,
+): boolean {
+  const { program } = analysis;
   const [argument] = call.args;
+  const { node } = outermostFunction(scope);
+  const index =
+    depth > 0 && argument?.kind === "name" && node?.kind === "declaration"
+      ? node.parameters.findIndex(({ name }) => name === argument.name)
+      : -1;
+  const callers = index < 0 ? [] : callersOf(analysis, outermostFunction(scope));
+  const handed = callers.flatMap((one) => {
+    const own = one.call.args[index];
+    return own ? [{ call: { ...one.call, args: [own] }, scope: one.scope }] : [];
+  });
+  if (
+    handed.length > 0 &&
+    handed.length === callers.length &&
+    handed.every((one) => isPassedBy(analysis, one, depth - 1))
+  )
+    return true;
   const behind = callsBehind(argument, scope);
   const outer = outermostFunction(scope);
   return (program.conditionsIn.get(scope.file) ?? []).some(({ statement, scope: where }) => {

@@ -127,6 +127,31 @@ it.each<[string, string[], string, string[]]>([
     'type config struct {\n\tMail struct {\n\t\tKind string `env:"MAIL"`\n\t\tKey string `env:"MAIL_KEY"`\n\t}\n}\nvar c config\nfunc must(name string) {\n\tif os.Getenv(name) == "" {\n\t\tpanic(fmt.Errorf("not set: %s", name))\n\t}\n}\nfunc main() {\n\tenvdecode.Decode(&c)\n\tif c.Mail.Kind == "" {\n\t\tif c.Mail.Key != "" {\n\t\t\tc.Mail.Kind = "api"\n\t\t} else {\n\t\t\tc.Mail.Kind = "smtp"\n\t\t}\n\t}\n\tswitch c.Mail.Kind {\n\tcase "api":\n\t\tmust("MAIL_KEY")\n\tcase "smtp":\n\t\tmust("SMTP_HOST")\n\t}\n}',
     ["SMTP_HOST"],
   ],
+  [
+    "the caller comes back before it parses what is not set",
+    ["fmt", "log", "os", "strconv", "strings"],
+    `func size() (int, error) {
+	text := os.Getenv("SIZE")
+	if text == "" {
+		return 0, nil
+	}
+	return parse(text)
+}
+func parse(text string) (int, error) {
+	text = strings.TrimPrefix(text, "/")
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, fmt.Errorf("size: %w", err)
+	}
+	return n, nil
+}
+func main() {
+	if _, err := size(); err != nil {
+		log.Fatal(err)
+	}
+}`,
+    [],
+  ],
 ])("what is required where %s", async (_, imports, code, expected) => {
   const { environment } = await service({ "main.go": mainFile(imports, code) });
   expect(environment.flatMap(({ name, required }) => (required ? [name] : []))).toEqual(expected);
