@@ -1,5 +1,6 @@
 /** The servers of the program, and which of them a route belongs to. */
 import { posix } from "node:path";
+import { fileOf } from "../../../evidence.ts";
 import type { Port } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
@@ -24,6 +25,7 @@ interface Server {
   /** Where it is told to listen. */
   readonly at: string | null;
   readonly loopback: boolean;
+  readonly tls: boolean;
 }
 
 /** Those that may answer a request over HTTP, likeliest first. */
@@ -51,6 +53,7 @@ export function serversOf(
         roots,
         at: listener?.at ?? null,
         loopback: port.bind === "loopback",
+        tls: listener?.tls ?? false,
       };
     })
     .sort(
@@ -129,12 +132,18 @@ export function rootsUnplaced(
   return unplaced;
 }
 
+/** Of several that one helper makes routers for, that which is told to listen in the file of the route. */
+function likeliest(matching: readonly Server[], evidence: string): Server | undefined {
+  const near = matching.filter(({ at, tls }) => at !== null && !tls && fileOf(at) === fileOf(evidence));
+  return near[0] ?? matching[0];
+}
+
 /**
  * The server whose router the route belongs to; the main one where that is not in sight. Undefined where there is
  * none but for metrics or administration, and what that answers with is in sight: something else has the route.
  */
 export function portOf(
-  { router }: Route,
+  { router, evidence }: Route,
   all: readonly Server[],
   unplaced: ReadonlyMap<string, boolean>,
 ): number | null | undefined {
@@ -160,7 +169,7 @@ export function portOf(
   // A server that is handed the default mux, for profiles, has nothing of another router.
   const others = servers.filter(({ roots }) => roots.size !== 1 || !roots.has(DEFAULT_MUX));
   const rest = root === null || root === DEFAULT_MUX ? servers : others;
-  const proven = matching[0] ?? named[0] ?? implicit[0];
+  const proven = likeliest(matching, evidence) ?? named[0] ?? implicit[0];
   if (proven) return proven.port;
   const [first = servers[0]] = rest;
   // Of a port that the author's image alone tells, the code says nothing; the file of the router opens another.

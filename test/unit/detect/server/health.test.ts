@@ -1034,6 +1034,20 @@ describe("a command", () => {
     expect(found).toEqual(expected === null ? [] : [expected]);
   });
 
+  it("of one of two servers whose routers a helper makes is that which listens in the file of the route", async () => {
+    const files = {
+      "main.go": mainFile(
+        ["net/http", "example.com/shop/pages", "example.com/shop/routers"],
+        'func main() {\n\tpages.Start()\n\tr := routers.New()\n\tr.GET("/goods", nil)\n\thttp.ListenAndServe(":8080", r)\n}',
+      ),
+      "pages/pages.go":
+        'package pages\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/routers"\n)\n\nfunc Start() {\n\tr := routers.New()\n\tr.GET("/status", overview)\n\tgo listen(r)\n}\n\nfunc listen(h http.Handler) { http.ListenAndServe(":8081", h) }\n\nfunc overview(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(200) }\n',
+      "routers/routers.go":
+        'package routers\n\nimport "github.com/gin-gonic/gin"\n\nfunc New() *gin.Engine { return gin.New() }\n',
+    };
+    expect(await healthOf(files)).toEqual(["http http /status 8081 pages/pages.go:11"]);
+  });
+
   it("of a package for administration is not asked on a port of which the code shows no listener", async () => {
     const of = (name: string) =>
       healthOf({
