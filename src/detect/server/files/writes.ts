@@ -12,6 +12,7 @@ import { importOf, lookUp } from "../flow/types.ts";
 import { HOLE, isKnown, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { isClientName } from "./client-names.ts";
+import { GORM_FILE, heldOpeners } from "./held-openers.ts";
 import { libraryPaths } from "./libraries.ts";
 import { loopedPaths } from "./looped-paths.ts";
 import { withoutOthersHomes } from "./others-homes.ts";
@@ -30,7 +31,7 @@ const WRITERS: readonly (readonly [path: RegExp, name: RegExp, index: number, di
   [/cockroachdb\/pebble/, /^Open$/, 0, true],
   [/syndtr\/goleveldb/, /^OpenFile$/, 0, true],
   [/blevesearch\/bleve/, /^(New|Open|NewUsing)$/, 0, true],
-  [/(gorm\.io\/driver\/sqlite|glebarez\/sqlite|libtnb\/sqlite)$/, /^Open$/, 0, false],
+  [GORM_FILE, /^Open$/, 0, false],
   [/(crawshaw\.io\/sqlite|zombiezen\.com\/go\/sqlite)/, /^(Open|OpenConn|NewPool)$/, 0, false],
 ];
 const SQL_DRIVER = /^(sqlite3?|libsql|sqlite3_\w+|duckdb)$/;
@@ -81,7 +82,9 @@ function pathsOf(analysis: Analysis, argument: Expression, scope: Scope): readon
 }
 
 function fromCalls(analysis: Analysis): WrittenPath[] {
-  const found: WrittenPath[] = [];
+  const found: WrittenPath[] = heldOpeners(analysis.program).flatMap((site) =>
+    isOff(analysis, site.guards, site.scope) ? [] : candidate(analysis, site, site.call.args[0], false),
+  );
   for (const [name, sites] of analysis.program.calls) {
     const writers = WRITERS.filter((writer) => writer[1].test(name));
     const sql = /^(Open|Connect|MustConnect|MustOpen)$/.test(name);

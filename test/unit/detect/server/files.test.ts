@@ -529,6 +529,12 @@ describe("directories that the program writes to", () => {
       ["var main.go:8"],
     ],
     [
+      "a database by gorm, of the driver that a variable holds",
+      ["gorm.io/driver/postgres", "gorm.io/driver/sqlite", "gorm.io/gorm"],
+      'func main() {\n\tvar open func(string) gorm.Dialector\n\tif file {\n\t\topen = sqlite.Open\n\t} else {\n\t\topen = postgres.Open\n\t}\n\tgorm.Open(open("var/shop.db"), nil)\n}',
+      ["var main.go:16"],
+    ],
+    [
       "a path with a placeholder",
       ["os"],
       'func main() { os.MkdirAll("./recordings/%path/%Y-%m", 0o755) }',
