@@ -12,28 +12,15 @@ import { importOf, lookUp } from "../flow/types.ts";
 import { HOLE, isKnown, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { isClientName } from "./client-names.ts";
-import { GORM_FILE, heldOpeners } from "./held-openers.ts";
+import { heldOpeners } from "./held-openers.ts";
 import { libraryPaths } from "./libraries.ts";
 import { loopedPaths } from "./looped-paths.ts";
 import { withoutOthersHomes } from "./others-homes.ts";
 import { cleanPath, FILE_NAME, fixedPart, inApp, type WrittenPath } from "./paths.ts";
 import { type Given, isGiven, relocation } from "./relocation.ts";
 import { isBelowUnset, saysNothing } from "./unset-paths.ts";
+import { WRITERS } from "./writers.ts";
 
-/** Calls of packages that make or fill a directory or a file, by the import path. */
-const WRITERS: readonly (readonly [path: RegExp, name: RegExp, index: number, directory: boolean])[] = [
-  [/^os$/, /^Mkdir(All)?$/, 0, true],
-  [/^os$/, /^(Create|WriteFile)$/, 0, false],
-  [/^io\/ioutil$/, /^WriteFile$/, 0, false],
-  [/(go\.etcd\.io\/bbolt|boltdb\/bolt|tidwall\/buntdb)$/, /^Open$/, 0, false],
-  [/timshannon\/(bolthold|badgerhold)|asdine\/storm/, /^Open$/, 0, false],
-  [/dgraph-io\/badger/, /^(DefaultOptions|LSMOnlyOptions)$/, 0, true],
-  [/cockroachdb\/pebble/, /^Open$/, 0, true],
-  [/syndtr\/goleveldb/, /^OpenFile$/, 0, true],
-  [/blevesearch\/bleve/, /^(New|Open|NewUsing)$/, 0, true],
-  [GORM_FILE, /^Open$/, 0, false],
-  [/(crawshaw\.io\/sqlite|zombiezen\.com\/go\/sqlite)/, /^(Open|OpenConn|NewPool)$/, 0, false],
-];
 const SQL_DRIVER = /^(sqlite3?|libsql|sqlite3_\w+|duckdb)$/;
 const MEMORY = /^(file:)?:memory:|mode=memory|vfs=memdb/;
 /** What settings take for a file's name and is none. */

@@ -529,6 +529,12 @@ describe("directories that the program writes to", () => {
       ["var main.go:8"],
     ],
     [
+      "what a node of raft keeps",
+      ["path/filepath", "github.com/hashicorp/raft", "github.com/hashicorp/raft-boltdb/v2"],
+      'func main() {\n\traft.NewFileSnapshotStore(filepath.Join("shop.data", "raft"), 3, nil)\n\traftboltdb.NewBoltStore(filepath.Join("shop.data", "raft", "raft.db"))\n}',
+      ["shop.data/raft main.go:10"],
+    ],
+    [
       "a database by gorm, of the driver that a variable holds",
       ["gorm.io/driver/postgres", "gorm.io/driver/sqlite", "gorm.io/gorm"],
       'func main() {\n\tvar open func(string) gorm.Dialector\n\tif file {\n\t\topen = sqlite.Open\n\t} else {\n\t\topen = postgres.Open\n\t}\n\tgorm.Open(open("var/shop.db"), nil)\n}',

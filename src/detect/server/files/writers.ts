@@ -1,0 +1,20 @@
+/** Which calls make or fill a directory or a file. */
+import { GORM_FILE } from "./held-openers.ts";
+
+/** Calls of packages that make or fill a directory or a file, by the import path. */
+export const WRITERS: readonly (readonly [path: RegExp, name: RegExp, index: number, directory: boolean])[] =
+  [
+    [/^os$/, /^Mkdir(All)?$/, 0, true],
+    [/^os$/, /^(Create|WriteFile)$/, 0, false],
+    [/^io\/ioutil$/, /^WriteFile$/, 0, false],
+    [/(go\.etcd\.io\/bbolt|boltdb\/bolt|tidwall\/buntdb)$/, /^Open$/, 0, false],
+    [/timshannon\/(bolthold|badgerhold)|asdine\/storm/, /^Open$/, 0, false],
+    [/dgraph-io\/badger/, /^(DefaultOptions|LSMOnlyOptions)$/, 0, true],
+    [/cockroachdb\/pebble/, /^Open$/, 0, true],
+    [/syndtr\/goleveldb/, /^OpenFile$/, 0, true],
+    [/blevesearch\/bleve/, /^(New|Open|NewUsing)$/, 0, true],
+    [GORM_FILE, /^Open$/, 0, false],
+    [/hashicorp\/raft$/, /^NewFileSnapshotStore(WithLogger)?$/, 0, true],
+    [/hashicorp\/raft-boltdb(\/v\d+)?$/, /^NewBoltStore$/, 0, false],
+    [/(crawshaw\.io\/sqlite|zombiezen\.com\/go\/sqlite)/, /^(Open|OpenConn|NewPool)$/, 0, false],
+  ];
