@@ -87,9 +87,13 @@ function rank(path: string, { mainName, program }: { readonly mainName: string; 
   let rank = isUsual(name, program) ? 0 : 4;
   if (name.startsWith("config.") || name.startsWith("app.")) rank -= 1;
   if (EXAMPLE.test(name)) rank += 8;
-  if (/test/.test(name)) rank += 20;
+  if (/test|e2e/.test(name)) rank += 20;
   if (mainName && path.split(/[/.]/).includes(mainName)) rank -= 6;
   return rank;
+}
+
+function endings(path: string): number {
+  return posix.basename(path).split(".").length;
 }
 
 /** @param input `bases`: directories to look in; `sources`: the Go texts in reach; `mainName`: the main's directory; `program`: the module's name. */
@@ -159,6 +163,8 @@ export function findConfigFiles(input: {
         Number(copied.includes(b)) - Number(copied.includes(a)) ||
         Number(namedB) - Number(namedA) ||
         rank(a, input) - rank(b, input) ||
+        // `config.yml` before `config.local.yml`, which an environment chooses.
+        endings(a) - endings(b) ||
         (a < b ? -1 : 1)
       );
     })

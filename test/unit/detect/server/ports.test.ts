@@ -1953,6 +1953,17 @@ func main() {
     expect(ports).toEqual([expected]);
   });
 
+  it.each(["config.local.yml", "config.e2e.yml"])("of config.yml come before those of %s", async (other) => {
+    const code =
+      'func dir() string { return "config" }\nfunc main() {\n\tviper.AddConfigPath(dir())\n\tif os.Getenv("APP_ENV") == "local" {\n\t\tviper.SetConfigName("config.local")\n\t}\n\tviper.ReadInConfig()\n\thttp.ListenAndServe(":"+viper.GetString("server.address"), nil)\n}';
+    const ports = await portsOf({
+      "main.go": mainFile(["net/http", "os", "github.com/spf13/viper"], code),
+      "config/config.yml": "server:\n  address: 8080\n",
+      [`config/${other}`]: "server:\n  address: 8082\n",
+    });
+    expect(ports).toEqual(["8080 all main file:config/config.yml config/config.yml:2"]);
+  });
+
   it("of a table that describes the settings come before a sample of variables", async () => {
     const code = `type field struct {\n\tKey, DefaultValue string\n}\ntype config struct {\n\tfields map[string]string\n}\nfunc load(fields []field) *config {\n\tc := &config{fields: map[string]string{}}\n\tfor _, one := range fields {\n\t\tc.fields[one.Key] = os.Getenv(one.Key)\n\t\tif c.fields[one.Key] == "" {\n\t\t\tc.fields[one.Key] = one.DefaultValue\n\t\t}\n\t}\n\treturn c\n}\nfunc (c *config) Get(key string) string { return c.fields[key] }\nfunc main() {\n\tc := load([]field{{Key: "DB_PORT", DefaultValue: "5432"}, {Key: "PORT", DefaultValue: "8081"}})\n\thttp.ListenAndServe(":"+c.Get("PORT"), nil)\n}`;
     const sample = { ".env.example": "PORT=3000\n" };
