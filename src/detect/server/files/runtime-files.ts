@@ -27,11 +27,12 @@ export function findRuntimeFiles(
       return;
     found.push({ source, destination: inApp(destination), evidence });
   };
-  for (const { text, evidence, other, ending, unsure } of opened) {
+  for (const { text, evidence, other, ending, unsure, below = [] } of opened) {
     const path = cleanPath(text);
     const copied = path?.startsWith("/") ? copyAt(copies, path) : null;
     if (copied && !SECRET.test(copied.source)) add(copied.source, copied.target, copied.evidence);
-    const above = path?.startsWith("../") && !other && !unsure ? seenFromMain(input, path) : null;
+    const isAbove = path?.startsWith("../") && !other && !unsure && below.length === 0;
+    const above = path !== null && isAbove ? seenFromMain(input, path) : null;
     if (above && !SECRET.test(above.source)) add(above.source, above.destination, evidence);
     if (path === null || path.startsWith("/") || path.startsWith("..")) continue;
     const fixed = fixedPart(path);
@@ -69,17 +70,23 @@ export function findRuntimeFiles(
   );
 }
 
-/** `../../web/posts` of a program that is started in the main's directory: it opens `/web/posts` from ours. */
+/**
+ * `../../web/posts` of a program that is started in the main's directory: it opens `/web/posts` from ours. What leads
+ * back to the main or to sources is what a generator of code opens.
+ */
 function seenFromMain(
   { files, repository, reach }: ServerInput,
   path: string,
 ): Pick<RuntimeFile, "source" | "destination"> | null {
   const fixed = fixedPart(path);
+  const entries = (directory: string) => files.readDirectory(posix.join(repository.root, directory)) ?? [];
   const source = posix.join(reach.main.directory, fixed);
   const destination = posix.join("/app", fixed);
   const isInside = !source.startsWith("..") && source !== "." && destination !== "/";
-  const isThere = files.facts(posix.join(repository.root, source)) !== null;
-  return isInside && isThere ? { source, destination } : null;
+  const leadsBack = reach.main.directory !== "." && source.startsWith(`${reach.main.directory}/`);
+  if (!isInside || leadsBack || files.facts(posix.join(repository.root, source)) === null) return null;
+  const isCode = [source, ...entries(source).map(({ name }) => name)].some((one) => one.endsWith(".go"));
+  return isCode ? null : { source, destination };
 }
 
 /** What the author's image has at an absolute path, or around it. */

@@ -33,9 +33,10 @@ describe("files that the program opens", () => {
   it("are found above the working directory, as seen from the main that is started in its own", async () => {
     const main = mainFile(
       ["net/http", "os"],
-      'func main() {\n\tos.ReadDir("../../static")\n\tos.ReadFile("../../.env")\n\thttp.Dir("../..")\n\thttp.Dir("../none")\n\thttp.ListenAndServe(":80", nil)\n}',
+      'func main() {\n\tos.ReadDir("../../static")\n\tos.ReadFile("../../.env")\n\thttp.Dir("../..")\n\thttp.Dir("../none")\n\tos.ReadDir("../../cmd/web/own")\n\tos.ReadDir("../../code")\n\thttp.ListenAndServe(":80", nil)\n}',
     );
-    const tree = { ...there, ".env": "A=1\n", "cmd/web/main.go": main };
+    const code = { "code/code.go": "package code\n", "cmd/web/own/a.txt": "a" };
+    const tree = { ...there, ...code, ".env": "A=1\n", "cmd/web/main.go": main };
     expect(await filesOf(tree)).toEqual(["static -> /static cmd/web/main.go:9"]);
   });
 
