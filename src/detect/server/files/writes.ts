@@ -25,9 +25,9 @@ const SQL_DRIVER = /^(sqlite3?|libsql|sqlite3_\w+|duckdb)$/;
 const MEMORY = /^(file:)?:memory:|mode=memory|vfs=memdb/;
 /** What settings take for a file's name and is none. */
 const STREAM = /^(std(in|out|err)|console|syslog|none|off|true|false|-)$/i;
-/** The system's own, or where a program installs itself as a service of the machine. */
+/** The system's own, where a program installs itself as a service of the machine, and what stands for a path of whoever copies a sample. */
 const OWN =
-  /^\/(etc|usr(\/(bin|sbin|lib|share|local))?|s?bin|lib(64)?|boot|var|home|opt)$|^(\/tmp|\/dev|\/proc|\/sys|\/etc\/(systemd|init|init\.d|rc\.d|conf\.d|cron\.d|logrotate\.d|sysconfig)|(\/usr)?\/lib\/systemd|\/Library)(\/|$)/;
+  /^\/path\/|^\/(etc|usr(\/(bin|sbin|lib|share|local))?|s?bin|lib(64)?|boot|var|home|opt)$|^(\/tmp|\/dev|\/proc|\/sys|\/etc\/(systemd|init|init\.d|rc\.d|conf\.d|cron\.d|logrotate\.d|sysconfig)|(\/usr)?\/lib\/systemd|\/Library)(\/|$)/;
 
 const BESIDE = new RegExp(`^${FILE_NAME.source}$`);
 

@@ -681,6 +681,7 @@ describe("directories that the program writes to", () => {
       [],
     ],
     ["the directory for temporary files", ["os"], 'func main() { os.Create("/tmp/x") }', []],
+    ["a path of a sample", ["os"], 'func main() { os.MkdirAll("/path/to/shop/uploads", 0o755) }', []],
     [
       "certificates",
       ["github.com/caddyserver/certmagic"],
