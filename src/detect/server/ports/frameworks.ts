@@ -101,7 +101,7 @@ function conventional(analysis: Analysis): Listener[] {
       const number = known(port, at, variable ? [`env:${variable}`] : []);
       const bind = host ? known(host[0], at, [`env:${host[1]}`]) : known("", null);
       const address = concatenate([bind, known(":", null), number]);
-      return [listener(site, address, lastName(call.callee))];
+      return [{ ...listener(site, address, lastName(call.callee)), usual: true }];
     }),
   );
 }

@@ -21,6 +21,8 @@ export interface Listener {
   readonly scope: Scope;
   /** Started by a go statement, where another one of its kind is not. */
   readonly beside?: boolean;
+  /** A framework's own port: the code names none. */
+  readonly usual?: boolean;
 }
 
 /** A port, and the listener that it was seen at. */

@@ -12,7 +12,7 @@ function withSetter(own: OpenPort, { port: { setBy } }: OpenPort): OpenPort {
   return isOpen ? own : { ...own, port: { ...own.port, setBy } };
 }
 
-/** No image holds the sample, unless one has to be mounted: without it the same listener takes what the code gives it. */
+/** No image holds the sample, unless one has to be mounted: without it the same listener takes what the code gives it, if it gives any. */
 export function portsWithoutSamples(analysis: Analysis, docker: DockerEvidence): readonly OpenPort[] {
   const ports = findPorts(analysis, docker);
   const samples = new Set(
@@ -28,6 +28,7 @@ export function portsWithoutSamples(analysis: Analysis, docker: DockerEvidence):
     const own = plain.find(
       ({ port, listener }) =>
         listener !== null &&
+        !listener.usual &&
         listener.at === one.listener?.at &&
         listener.caller?.call === one.listener.caller?.call &&
         port.protocol === one.port.protocol,

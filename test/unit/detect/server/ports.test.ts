@@ -1625,6 +1625,12 @@ func main() {
     expect(await portsOf({ "main.go": main, ...examples(9) })).toEqual([]);
   });
 
+  it("takes what a sample gives rather than what a framework takes of itself", async () => {
+    const code = mainFile(["github.com/beego/beego/v2/server/web"], "func main() { web.Run() }");
+    const tree = { "main.go": code, "conf/app.conf.example": "httpport = 8181\n" };
+    expect(await portsOf(tree)).toEqual(["8181 all main file:conf/app.conf.example conf/app.conf.example:1"]);
+  });
+
   it("keeps the variable that a sample tells by its key, whether or not the number is the code's own", async () => {
     const of = async (port: number) => {
       const { ports } = await service({
