@@ -54,6 +54,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       options: null,
       plugins: null,
       root: null,
+      besideCommands: false,
       aside: null,
       routers: new Map(),
       foreign: new Map(),

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Project, RuntimeFile } from "../../types/project.ts";
 import { analyse, type ServerInput } from "./analysis.ts";
-import { runningRoot } from "./arguments/commands.ts";
+import { runningRoot, servesBesideCommands } from "./arguments/commands.ts";
 import { findArguments } from "./arguments/index.ts";
 import { withLeading } from "./arguments/leading-flags.ts";
 import { requiredArguments } from "./arguments/required.ts";
@@ -128,6 +128,7 @@ export function describeServer(input: ServerInput): Server {
   analysis.memo.served = words.filter((word) => /^[a-z][\w-]*$/.test(word));
   analysis.memo.switches = switchesIn(words);
   analysis.memo.root = analysis.memo.served.length > 0 ? null : runningRoot(analysis);
+  analysis.memo.besideCommands = words.length === 0 && servesBesideCommands(analysis);
   analysis.memo.aside = null;
   const said = spelledOut(analysis, words);
   const open = givenByFile(input, portsWithoutSamples(analysis, docker), needed.files);

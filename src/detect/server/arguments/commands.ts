@@ -2,7 +2,7 @@
 
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
-import { lastName, place, type Scope } from "../flow/program.ts";
+import { type Guard, lastName, place, type Scope } from "../flow/program.ts";
 import type { Composite } from "../go/ast.ts";
 import { kebab, tagPairs } from "../settings/tags.ts";
 import { HOLDS } from "./counts.ts";
@@ -31,14 +31,38 @@ function cobraCommands(analysis: Analysis): Command[] {
     }));
 }
 
-/** Commands of cobra on which the program calls Execute. */
-export function executedLiterals(analysis: Analysis): readonly Composite[] {
+/** `len(args) > 1`. */
+function asksForWords({ condition, negated }: Guard): boolean {
+  if (negated || condition.kind !== "binary" || !/^>=?$/.test(condition.operator)) return false;
+  const { left } = condition;
+  const [list] = left.kind === "call" && lastName(left.callee) === "len" ? left.args : [];
+  return list !== undefined && /^args$/i.test(lastName(list));
+}
+
+/** `if len(args) > 1 { switch args[1] { case "gateway": root.Execute() } }`: without these words something else runs. */
+function isForSomeWords(guards: readonly Guard[]): boolean {
+  return guards.length > 1 && guards.some(asksForWords);
+}
+
+/** Commands of cobra on which the program calls Execute, and whether it does so for some words alone. */
+function executions(analysis: Analysis): readonly { readonly root: Composite; readonly forWords: boolean }[] {
   return ["Execute", "ExecuteC", "ExecuteContext", "ExecuteContextC"].flatMap((name) =>
-    (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope }) => {
+    (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope, guards }) => {
       const root = call.callee.kind === "selector" ? literalOf(analysis, call.callee.base, scope) : null;
-      return root ? [root] : [];
+      return root ? [{ root, forWords: isForSomeWords(guards) }] : [];
     }),
   );
+}
+
+/** Those that run whatever the program is started with. */
+export function executedLiterals(analysis: Analysis): readonly Composite[] {
+  return executions(analysis).flatMap(({ root, forWords }) => (forWords ? [] : [root]));
+}
+
+/** Whether what serves is no command: those are there for whoever names one. */
+export function servesBesideCommands(analysis: Analysis): boolean {
+  const all = executions(analysis);
+  return all.length > 0 && all.every(({ forWords }) => forWords);
 }
 
 /** The command of cobra that runs where no subcommand is named; null where one has to be. */

@@ -117,7 +117,8 @@ function isAsideCommand(analysis: Analysis, command: Composite, scope: Scope): b
   const about = given(/^(Short|Long|Usage|Description)$/);
   if (about && FOR_DEVELOPMENT.test(textOf(analysis, about.value, scope) ?? "")) return true;
   const text = textOf(analysis, name.value, scope)?.split(/\s/)[0] ?? "";
-  const { served, root } = analysis.memo;
+  const { served, root, besideCommands } = analysis.memo;
+  if (besideCommands) return true;
   // A root that runs by itself may hand on to the command that serves.
   const other =
     served.length > 0 ? !served.includes(text) : root !== null && command !== root && !MAY_SERVE.test(text);

@@ -54,6 +54,8 @@ export interface Memo {
   switches: ReadonlySet<string>;
   /** The command that runs where none is named. */
   root: Composite | null;
+  /** What serves is no command: all of them are there for whoever names one. */
+  besideCommands: boolean;
   /** Structs whose methods run for other subcommands; made when first asked for. */
   aside: ReadonlySet<string> | null;
   /** Whether it is being found out which of several values is given under a condition that holds. */

@@ -799,6 +799,22 @@ CMD ["/ctl", "refill"]
   });
 });
 
+it("is none where cobra is for whoever names one of its commands, and something else serves", async () => {
+  const of = async (condition: string) => {
+    const { arguments: found, ports } = await service({
+      "main.go": mainFile(
+        ["net/http", "os", "github.com/spf13/cobra"],
+        `var root = &cobra.Command{Use: "shop"}\nvar gateway = &cobra.Command{Use: "gateway", Run: func(cmd *cobra.Command, args []string) { http.ListenAndServe(":9090", nil) }}\nfunc main() {\n\troot.AddCommand(gateway)\n\tif len(os.Args) > 1 {\n\t\t${condition}\n\t}\n\thttp.ListenAndServe(":8080", nil)\n}`,
+      ),
+    });
+    return [found?.needed ?? null, ports.map(({ port }) => port)];
+  };
+  expect(
+    await of('switch os.Args[1] {\n\t\tcase "gateway":\n\t\t\troot.Execute()\n\t\t\treturn\n\t\t}'),
+  ).toEqual([null, [8080]]);
+  expect((await of("root.Execute()"))[0]).toEqual(["gateway"]);
+});
+
 describe("a configuration flag", () => {
   const reading = (body: string): string =>
     `func load(path string) {\n${body}\n}\nfunc main() {\n\tvar path string\n\tflag.StringVar(&path, "config", "", "")\n\tflag.Parse()\n\tif path == "" {\n\t\tpath = os.Getenv("SHOP_CONFIG")\n\t}\n\tload(path)\n}`;
