@@ -9,6 +9,7 @@ import { chooseBuild } from "./choose.ts";
 import { buildLines, generateLines } from "./commands.ts";
 import { embeddedTargets } from "./embedded.ts";
 import { generateStep } from "./generate.ts";
+import { missingInjectors } from "./injectors.ts";
 import { committedWithin, type Match, startsFrom, type Target } from "./match.ts";
 import { missingCode, missingCodeWarning } from "./missing-code.ts";
 import {
@@ -107,7 +108,7 @@ export function describePrebuild(
   const called = calledCode(layout, packages).filter(
     ({ path }) => !directed.some((one) => one.path === path),
   );
-  const code = [...directed, ...called];
+  const code = [...directed, ...called, ...missingInjectors(sources, packages)];
   if (targets.length + absent.length + code.length === 0 && known === null && templates === null)
     return { prebuild: null, warnings: partlyMissingWarnings(layout, embeds, new Set()) };
   const calls = [...knownCalls(known), ...scriptCalls(generateLines(packages), buildLines(layout))];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { detect } from "../tree.ts";
+import { detect, type Tree } from "../tree.ts";
 
 const calls = (code: string) =>
   `package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println()\n${code}\n}\n`;
@@ -61,5 +61,44 @@ describe("code that the package calls and does not have", () => {
   it("is made before the build where a directive of the package does it with Go alone", async () => {
     const tree = { ...ignored, "gen.go": "package main\n\n//go:generate go run ./gen\n" };
     expect(await found(tree)).toEqual({ command: "go generate .", said: [] });
+  });
+});
+
+describe("an injector of wire", () => {
+  const injector =
+    '//go:build wireinject\n\npackage main\n\nimport "github.com/google/wire"\n\nfunc initShop() *shop { panic(wire.Build(newShop)) }\n';
+  const tree = (files: Tree) => ({
+    "go.mod": base["go.mod"],
+    "main.go": `package main\n\ntype shop struct{}\n\nfunc newShop() *shop { return &shop{} }\n\nfunc main() { initShop() }\n`,
+    ...files,
+  });
+
+  it.each<[string, Tree, string[]]>([
+    [
+      "of which nobody committed what wire makes",
+      { "wire.go": injector },
+      ['wire_gen.go is not there; "wire" (wire.go:1) makes it: generate it before you build'],
+    ],
+    [
+      "beside what wire made of it",
+      {
+        "wire.go": injector,
+        "wire_gen.go": "package main\n\nfunc initShop() *shop { return newShop() }\n",
+      },
+      [],
+    ],
+    [
+      "beside a function of that name",
+      {
+        "wire.go": injector,
+        "shop.go": "package main\n\nfunc initShop() *shop { return newShop() }\n",
+      },
+      [],
+    ],
+  ])("%s", async (_, files, expected) => {
+    const { warnings } = await detect(tree(files));
+    expect(warnings.filter(({ code }) => code === "code-missing").map(({ message }) => message)).toEqual(
+      expected,
+    );
   });
 });

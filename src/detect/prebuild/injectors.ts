@@ -1,0 +1,37 @@
+/** What wire makes of its injectors, `//go:build wireinject`, where the package calls one and nobody committed it. */
+import { basename, join } from "../paths.ts";
+import type { GraphPackage } from "../reach.ts";
+import type { Sources } from "../sources.ts";
+import type { MissingCode } from "./missing-code.ts";
+
+/** What such a file is called: others are not read. */
+const NAME = /wire|inject/i;
+const TAGGED = /^\/\/\s*(?:go:build|\+build)\s+wireinject\b/m;
+const OUTPUT = "wire_gen.go";
+
+const functionsOf = (text: string): readonly string[] =>
+  [...text.matchAll(/^func (\w+)\(/gm)].map(([, name = ""]) => name);
+
+/** At most one for each package. */
+export function missingInjectors(
+  sources: Sources,
+  packages: readonly GraphPackage[],
+): readonly MissingCode[] {
+  return packages.flatMap(({ directory, files }) => {
+    const names = sources.directory(directory)?.files ?? [];
+    if (names.includes(OUTPUT)) return [];
+    const own = new Set(files.map(({ path }) => basename(path)));
+    const texts = files.map((file) => file.text());
+    const declared = new Set(texts.flatMap(functionsOf));
+    return names
+      .filter((name) => name.endsWith(".go") && NAME.test(name) && !own.has(name))
+      .flatMap((name): MissingCode[] => {
+        const text = sources.text(join(directory, name)) ?? "";
+        const wanted = TAGGED.test(text) ? functionsOf(text).filter((one) => !declared.has(one)) : [];
+        const isCalled = wanted.some((one) => texts.some((code) => new RegExp(`\\b${one}\\(`).test(code)));
+        const evidence = `${join(directory, name)}:1`;
+        return isCalled ? [{ path: join(directory, OUTPUT), directory, text: "wire", evidence }] : [];
+      })
+      .slice(0, 1);
+  });
+}
