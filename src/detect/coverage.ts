@@ -5,6 +5,7 @@ import { isOlder } from "./cgo/version.ts";
 import { vendorSources } from "./external.ts";
 import type { Layout } from "./layout.ts";
 import { isWithin, join } from "./paths.ts";
+import { generatorOf } from "./prebuild/code-generators.ts";
 import { buildLines, commandNaming } from "./prebuild/commands.ts";
 import type { Graph } from "./reach.ts";
 
@@ -129,7 +130,11 @@ export function describeCoverage(
   const missing = [...graph.missing].map(([what, { evidence }]) => ({ what, evidence }));
   const { module } = context;
   const first = missing[0]?.what.slice(module.mod.path.length + 1) ?? "";
-  const made = first === "" ? null : commandNaming(buildLines(layout), join(module.directory, first));
+  const path = join(module.directory, first);
+  const made =
+    first === ""
+      ? null
+      : (commandNaming(buildLines(layout), path) ?? generatorOf(layout, [module.directory, "."], path));
   const hint = made ? ` ("${made.text}" in ${made.evidence} seems to make it)` : "";
   const { warnings, sumsAlone } = context.vendor
     ? { warnings: vendorProblems(layout, context, graph), sumsAlone: false }

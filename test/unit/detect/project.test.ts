@@ -251,6 +251,17 @@ describe("what keeps a main from being built", () => {
     expect(blocking(project)).toEqual([]);
   });
 
+  it.each([
+    ["sqlc.yaml", 'version: "2"\nsql:\n  - gen:\n      go:\n        out: "gen/orders"\n', "sqlc generate", 5],
+    ["buf.gen.yaml", "version: v2\nplugins:\n  - local: protoc-gen-go\n    out: gen\n", "buf generate", 4],
+  ])("is a package that %s says is written", async (file, text, command, line) => {
+    const tree = { "go.mod": mod, "main.go": importing("example.com/shop/gen/orders"), [file]: text };
+    const { warnings } = await detect(tree);
+    expect(warnings.find(({ code }) => code === "package-missing")?.message).toBe(
+      `package example.com/shop/gen/orders is not in the repository ("${command}" in ${file}:${line} seems to make it); generate or commit it`,
+    );
+  });
+
   it("is a package that nobody committed", async () => {
     const tree = { "go.mod": mod, "main.go": importing("example.com/shop/gen/orders") };
     expect(await problems(tree)).toEqual([["package-missing", "main.go:5"]]);
