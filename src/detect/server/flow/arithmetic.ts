@@ -38,6 +38,7 @@ export function duration(
 export function calculated(operator: string, left: Value, right: Value): Value | null {
   const [a, b] = [Number(left.text), Number(right.text)];
   if (operator === "+") return { ...left, text: String(a + b) };
+  if (operator === "-") return { ...left, text: String(a - b) };
   if (operator === "*") return { ...left, text: String(a * b) };
   return operator === "<<" ? { ...left, text: String(a * 2 ** b) } : null;
 }

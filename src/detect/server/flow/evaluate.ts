@@ -123,7 +123,7 @@ function evaluateBinary(
   context: Context,
   steps: Steps,
 ) {
-  if (!/^(\+|\*|<<)$/.test(operator)) return null;
+  if (!/^(\+|-|\*|<<)$/.test(operator)) return null;
   const value = (side: Expression) => evaluate(analysis, side, context, steps);
   const time = operator === "*" ? duration(left, right, context.scope, value) : null;
   if (time) return time;

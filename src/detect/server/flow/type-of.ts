@@ -77,6 +77,16 @@ function methodOf(program: Program, type: string, method: string, depth = 0): Na
   return null;
 }
 
+/** Whether the method gives a struct of the program. */
+function givesOwnStruct(program: Program, { declaration, scope }: NamedFunction): boolean {
+  const [result, ...others] = declaration.results;
+  return (
+    result !== undefined &&
+    others.length === 0 &&
+    structKey(program, { expression: result.type, file: scope.file }) !== null
+  );
+}
+
 /**
  * The only method of that name, for one of an interface in reach: whatever stands behind the interface, what the
  * method gives has the same type.
@@ -87,7 +97,10 @@ function methodBehind(program: Program, callee: Expression, receiver: TypeAt | n
   const [path, last] = splitName(name);
   // Of an interface the parser keeps nothing.
   if (program.packages.get(path)?.types.get(last)?.declaration.type.kind !== "unknown") return null;
-  const [only, ...others] = program.methodsNamed(callee.name);
+  const methods = program.methodsNamed(callee.name);
+  // A method that gives what another module declares is one for that module: `GetSocket() runtime.Socket`.
+  const inSight = methods.length > 1 ? methods.filter((one) => givesOwnStruct(program, one)) : methods;
+  const [only, ...others] = inSight;
   return only && others.length === 0 ? only : null;
 }
 

@@ -21,21 +21,29 @@ const ADMIN =
 const GATEWAY = /\bgrpc (gw|gateway)\b/;
 const GRPC = /\b(grpc|zrpc|kitex)\b/;
 
-/** Whether a gRPC server serves on the listener that the call makes. */
-function servesGrpc(analysis: Analysis, { scope, at }: Listener): boolean {
+/** Whether what the call makes is handed to a gRPC server of the same file. */
+function handedToGrpc(analysis: Analysis, { scope, at }: Listener): boolean {
   const { file } = scope;
-  const imports = [...file.importPaths];
-  if (!imports.includes("google.golang.org/grpc")) return false;
-  if (!imports.includes("net/http")) return true;
+  if (!file.importPaths.has("google.golang.org/grpc")) return false;
   const serve = (analysis.program.calls.get("Serve") ?? []).filter((site) => site.scope.file === file);
   return serve.some(({ call, scope: where }) => {
     const base = call.callee.kind === "selector" ? call.callee.base : null;
     const [served] = call.args;
     if (!base || !served || importOf(base, where) !== null) return false;
-    const isGrpc = [base, ...valuesOf(base, where)].some((one) => /\bgrpc\b/.test(words(namesIn(one))));
+    const isGrpc = [base, ...valuesOf(base, where)].some((one) => {
+      const text = words(namesIn(one));
+      return /\bgrpc\b/.test(text) && !GATEWAY.test(text);
+    });
     const isThis = valuesOf(served, where).some((one) => one.kind === "call" && place(file, one.at) === at);
     return isGrpc && isThis;
   });
+}
+
+/** Whether a gRPC server serves on the listener that the call makes. */
+function servesGrpc(analysis: Analysis, listener: Listener): boolean {
+  const { importPaths } = listener.scope.file;
+  if (importPaths.has("google.golang.org/grpc") && !importPaths.has("net/http")) return true;
+  return handedToGrpc(analysis, listener);
 }
 
 /** What the code gives a variable. */
@@ -103,7 +111,8 @@ export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port[
     const purpose = purposeOfName(text);
     if (purpose === "grpc" && GATEWAY.test(text)) return null;
     if (purpose) return purpose;
-    if (/\b(http|web|api|rest)\b/.test(text)) return null;
+    // `api` is what gRPC serves as well.
+    if (/\b(http|web|api|rest)\b/.test(text)) return handedToGrpc(analysis, listener) ? "grpc" : null;
   }
   return servesGrpc(analysis, listener) ? "grpc" : null;
 }

@@ -258,6 +258,18 @@ describe("ports in one main.go", () => {
       ["8101 all main env:HTTP_PORT main.go:15"],
     ],
     [
+      "a method of an interface that another type has for another module, and a port beside it",
+      ["fmt", "net", "net/http", "example.org/runtime"],
+      'type socket struct{ Port int }\ntype settings interface{ Socket() *socket }\ntype config struct{ socket *socket }\nfunc (c *config) Socket() *socket { return c.socket }\ntype clone struct{}\nfunc (c *clone) Socket() runtime.Socket { return nil }\nfunc load() settings { return &config{socket: &socket{Port: 7350}} }\nfunc serve(s settings) {\n\tgo net.Listen("tcp", fmt.Sprintf(":%d", s.Socket().Port-1))\n\thttp.ListenAndServe(fmt.Sprintf(":%d", s.Socket().Port), nil)\n}\nfunc main() { serve(load()) }',
+      ["7349 all main literal main.go:16", "7350 all main literal main.go:16"],
+    ],
+    [
+      "gRPC in a function for the API, beside its gateway",
+      ["net", "net/http", "google.golang.org/grpc"],
+      'func startAPI(grpcServer *grpc.Server) {\n\tgo func() {\n\t\tlistener, _ := net.Listen("tcp", ":8079")\n\t\tgrpcServer.Serve(listener)\n\t}()\n\tgrpcGateway := &http.Server{}\n\tl, _ := net.Listen("tcp", ":8080")\n\tgrpcGateway.Serve(l)\n}\nfunc main() { startAPI(grpc.NewServer()) }',
+      ["8080 all main literal main.go:15", "8079 all grpc literal main.go:11"],
+    ],
+    [
       "a flag into a field, a number joined with a host",
       ["net/http", "flag", "net", "strconv"],
       'type config struct{ port int }\nfunc main() {\n\tvar cfg config\n\tflag.IntVar(&cfg.port, "port", 4001, "port")\n\tflag.Parse()\n\tsrv := &http.Server{Addr: net.JoinHostPort("", strconv.Itoa(cfg.port))}\n\tsrv.ListenAndServe()\n}',
