@@ -150,6 +150,7 @@ function isGenerator({ helpers, only }: Uses, main: FoundMain): boolean {
 
 /** Functions for C behind a main that does nothing, as `-buildmode=c-shared` wants it: no program to start. */
 function isLibraryForC({ found }: FoundMain): boolean {
+  if (found.files.every(({ header }) => header.importsC === null)) return false;
   const texts = found.files.map((file) => file.text());
   const idle = texts.some((text) => /^func\s+main\s*\(\s*\)\s*\{\s*(\/\/.*\s*)*\}/m.test(text));
   return idle && texts.some((text) => /^\/\/export \w/m.test(text));

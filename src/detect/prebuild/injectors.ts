@@ -19,19 +19,18 @@ export function missingInjectors(
 ): readonly MissingCode[] {
   return packages.flatMap(({ directory, files }) => {
     const names = sources.directory(directory)?.files ?? [];
-    if (names.includes(OUTPUT)) return [];
     const own = new Set(files.map(({ path }) => basename(path)));
+    const candidates = names.filter((name) => name.endsWith(".go") && NAME.test(name) && !own.has(name));
+    if (candidates.length === 0 || names.includes(OUTPUT)) return [];
     const texts = files.map((file) => file.text());
     const declared = new Set(texts.flatMap(functionsOf));
-    return names
-      .filter((name) => name.endsWith(".go") && NAME.test(name) && !own.has(name))
-      .flatMap((name): MissingCode[] => {
-        const text = sources.text(join(directory, name)) ?? "";
-        const wanted = TAGGED.test(text) ? functionsOf(text).filter((one) => !declared.has(one)) : [];
-        const isCalled = wanted.some((one) => texts.some((code) => new RegExp(`\\b${one}\\(`).test(code)));
-        const evidence = `${join(directory, name)}:1`;
-        return isCalled ? [{ path: join(directory, OUTPUT), directory, text: "wire", evidence }] : [];
-      })
-      .slice(0, 1);
+    const injecting = candidates.find((name) => {
+      const text = sources.text(join(directory, name)) ?? "";
+      const wanted = TAGGED.test(text) ? functionsOf(text).filter((one) => !declared.has(one)) : [];
+      return wanted.some((one) => texts.some((code) => new RegExp(`\\b${one}\\(`).test(code)));
+    });
+    if (injecting === undefined) return [];
+    const evidence = `${join(directory, injecting)}:1`;
+    return [{ path: join(directory, OUTPUT), directory, text: "wire", evidence }];
   });
 }

@@ -43,14 +43,15 @@ export function buildsOthers({ reach, repository }: DockerInput, path: string, t
  * whatever it builds there.
  */
 export function copiesOthers({ reach, repository }: DockerInput, text: string): boolean {
-  const all = readDockerfile(text);
-  const given = copyLines(all, new Set(all.map(({ stage }) => stage)))
-    .filter(({ from }) => from === null)
-    .flatMap((line) => line.given.map((one) => posix.normalize(one.replace(/^\//, "./")).replace(/\/$/, "")));
   const own = reach.module.directory;
   const others = repository.modules
     .map(({ directory }) => directory)
     .filter((one) => one !== "." && !isWithin(reach.main.directory, one) && !isWithin(own, one));
+  if (others.length === 0) return false;
+  const all = readDockerfile(text);
+  const given = copyLines(all, new Set(all.map(({ stage }) => stage)))
+    .filter(({ from }) => from === null)
+    .flatMap((line) => line.given.map((one) => posix.normalize(one.replace(/^\//, "./")).replace(/\/$/, "")));
   const isOther = (path: string) => others.some((one) => isWithin(path, one));
   const isOwn = (path: string) => !isOther(path) && (isWithin(path, own) || isWithin(own, path));
   return given.some(isOther) && !given.some(isOwn);

@@ -113,13 +113,14 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
         b.score - a.score ||
         placeOf(a.port) - placeOf(b.port),
     );
+  const byName = certifiedByName(analysis);
   const health: Health[] = [];
   for (const { route, port } of ranked) {
     if (port === undefined) continue;
     if (health.some((one) => one.path === route.path && one.port === port)) continue;
     const scheme = alone || overTls(port) ? "https" : "http";
-    const byName = scheme === "https" && certifiedByName(analysis) ? ({ byName: true } as const) : {};
-    health.push({ type: "http", scheme, path: route.path, port, evidence: route.evidence, ...byName });
+    const named = scheme === "https" && byName ? ({ byName } as const) : {};
+    health.push({ type: "http", scheme, path: route.path, port, evidence: route.evidence, ...named });
   }
   return health;
 }
