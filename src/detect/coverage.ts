@@ -9,10 +9,6 @@ import { generatorOf } from "./prebuild/code-generators.ts";
 import { buildLines, commandNaming } from "./prebuild/commands.ts";
 import type { Graph } from "./reach.ts";
 
-function blocking(code: string, message: string, evidence: Evidence): Warning {
-  return { code, message, evidence, blocksBuild: true };
-}
-
 /** Module paths with a checksum of their content: `path version h1:...`. */
 function checksummed(layout: Layout, context: GoBuildContext): ReadonlySet<string> {
   const { workspace, local } = context;
@@ -51,11 +47,12 @@ function several(
   found: readonly { readonly what: string; readonly evidence: Evidence }[],
   say: (what: string) => string,
   code: string,
+  blocksBuild = true,
 ): Warning[] {
   const [first, ...rest] = found;
   if (!first) return [];
   const more = rest.length > 0 ? ` (and ${rest.length} more)` : "";
-  return [blocking(code, say(`${first.what}${more}`), first.evidence)];
+  return [{ code, message: say(`${first.what}${more}`), evidence: first.evidence, blocksBuild }];
 }
 
 interface Uncovered {
@@ -92,9 +89,7 @@ function uncovered(layout: Layout, context: GoBuildContext, graph: Graph): Uncov
       (what) => `no module in ${file} provides ${what}; run "go mod tidy"`,
       "go-mod-incomplete",
     ),
-    ...several(noSum, (what) => `go.sum has no entry for ${what}${remedy}`, "go-sum-incomplete").map(
-      (warning) => ({ ...warning, blocksBuild: !sumsAlone }),
-    ),
+    ...several(noSum, (what) => `go.sum has no entry for ${what}${remedy}`, "go-sum-incomplete", !sumsAlone),
   ];
   return { warnings, sumsAlone };
 }
@@ -145,9 +140,12 @@ export function describeCoverage(
       (what) => `package ${what} is not in the repository${hint}; generate or commit it`,
       "package-missing",
     ),
-    ...context.missingReplacements.map(({ path, target, place }) =>
-      blocking("replacement-missing", `${path} is replaced by ${target}, which has no go.mod`, place),
-    ),
+    ...context.missingReplacements.map(({ path: replaced, target, place }) => ({
+      code: "replacement-missing",
+      message: `${replaced} is replaced by ${target}, which has no go.mod`,
+      evidence: place,
+      blocksBuild: true,
+    })),
     ...staleVendor(context),
   ];
   return { warnings: [...before, ...warnings], incompleteSums: sumsAlone };

@@ -3,7 +3,7 @@ import type { Project, RuntimeFile } from "../../types/project.ts";
 import { analyse, type ServerInput } from "./analysis.ts";
 import { runningRoot, servesBesideCommands } from "./arguments/commands.ts";
 import { findArguments } from "./arguments/index.ts";
-import { withLeading } from "./arguments/leading-flags.ts";
+import { asLeading } from "./arguments/leading-flags.ts";
 import { requiredArguments } from "./arguments/required.ts";
 import { binaryName } from "./build/binary.ts";
 import { driverWarning } from "./build/driver-tags.ts";
@@ -31,7 +31,7 @@ import { place } from "./flow/program.ts";
 import { findHealth } from "./health/index.ts";
 import { findCompanions } from "./life/companions.ts";
 import { findSigtermHandler } from "./life/signals.ts";
-import { openingFlag, withArguments } from "./ports/arguments.ts";
+import { withArguments } from "./ports/arguments.ts";
 import { givenByFile } from "./ports/exposed-files.ts";
 import type { OpenPort } from "./ports/open-port.ts";
 import { portsWithoutSamples } from "./ports/sampled.ts";
@@ -136,10 +136,10 @@ export function describeServer(input: ServerInput): Server {
   const unset = unsetPort(analysis, ports);
   const unknown = areBeside(ports) && !unset ? unknownWarning(analysis, ports) : [];
   const served = servedPort(ports, unset !== null || unknown.length > 0);
-  const unmoved = open.find(({ listener }) => listener !== null && listener === served?.listener);
   const isRead = (variable: string) => readsSetting(program, variable);
   const opening = rebindOf(served) ?? rebindByImage(served, docker.imageEnvironment, isRead);
-  const [rebind = null] = withLeading(analysis, opening ? [opening] : []);
+  const leading = asLeading(analysis);
+  const rebind = opening && leading(opening);
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);
   const read = findRuntimeFiles(input, analysis, docker, paths, boxes);
@@ -200,12 +200,9 @@ export function describeServer(input: ServerInput): Server {
     ports: ports.map(({ port }) => port),
     rebind,
     unsetPort: unset && { setBy: unset.setBy, value: unset.value },
-    relocations: withLeading(
-      analysis,
-      relocations.filter(
-        ({ setBy }, index) => relocations.findIndex((other) => other.setBy === setBy) === index,
-      ),
-    ),
+    relocations: relocations
+      .filter(({ setBy }, index) => relocations.findIndex((other) => other.setBy === setBy) === index)
+      .map(leading),
     health: findHealth(analysis, rebind ? reboundIn(ports, served) : ports, docker),
     environment,
     runtimeFiles,
@@ -233,7 +230,6 @@ export function describeServer(input: ServerInput): Server {
       ...(areBeside(ports) ? unsetWarning(unset) : []),
       ...serverWarnings({
         rebind,
-        openingFlag: served?.port.bind === "all" && unmoved ? openingFlag(unmoved, said) : null,
         served,
         ports,
         handlesSigterm,

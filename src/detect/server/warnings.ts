@@ -90,28 +90,21 @@ function fileOfHost(open: OpenPort): string | undefined {
   return /^file:(.*)/.exec(source ?? "")?.[1];
 }
 
-function loopback(open: OpenPort, rebind: Project["rebind"]): Warning {
+/** What opens it: a setting, a file, or nothing but other code. */
+function remedyOf(open: OpenPort, rebind: Project["rebind"]): string {
   const { port } = open;
   const setter = named(rebind?.setBy ?? (isNumberAlone(open) ? null : port.setBy));
   const file = fileOfHost(open);
-  const ofFile = file === undefined ? null : `unless you set its host in ${file} to 0.0.0.0`;
-  const ofSetter = setter
+  if (file !== undefined) return `unless you set its host in ${file} to 0.0.0.0`;
+  return setter
     ? `unless you set ${setter} to ${rebind?.value ?? `an address such as 0.0.0.0:${port.port}`}`
     : "so listen on all interfaces in the code";
-  const remedy = ofFile ?? ofSetter;
+}
+
+function loopback({ port }: OpenPort, remedy: string): Warning {
   return {
     code: "loopback-bind",
     message: `port ${port.port} is bound to loopback, where nothing outside the container reaches it, ${remedy}`,
-    evidence: port.evidence,
-    blocksBuild: false,
-  };
-}
-
-/** A port that only the arguments open: whoever changes them should know. */
-function openedByFlag({ port }: OpenPort, flag: string): Warning {
-  return {
-    code: "loopback-bind",
-    message: `port ${port.port} is bound to loopback, where nothing outside the container reaches it, unless it is started with ${flag}`,
     evidence: port.evidence,
     blocksBuild: false,
   };
@@ -152,19 +145,18 @@ export function serverWarnings(input: {
   readonly served: OpenPort | undefined;
   readonly ports: readonly OpenPort[];
   readonly rebind: Project["rebind"];
-  /** The flag among the needed arguments without which the served port is on loopback. */
-  readonly openingFlag: string | null;
   readonly handlesSigterm: boolean | null;
   readonly writes: readonly Write[];
   readonly mainEvidence: string;
 }): readonly Warning[] {
   const first = input.served;
   return [
-    ...(first?.port.bind === "loopback" ? [loopback(first, input.rebind)] : []),
-    ...(first && input.openingFlag !== null ? [openedByFlag(first, input.openingFlag)] : []),
+    ...(first?.port.bind === "loopback" ? [loopback(first, remedyOf(first, input.rebind))] : []),
+    // Whoever changes the arguments should know.
+    ...(first?.openedBy ? [loopback(first, `unless it is started with ${first.openedBy}`)] : []),
     ...input.ports
       .filter((open) => open !== first && forPeople(open))
-      .map((open) => loopback(open, rebindOf(open))),
+      .map((open) => loopback(open, remedyOf(open, rebindOf(open)))),
     ...(input.handlesSigterm === false ? [noHandler(input.mainEvidence)] : []),
     ...input.writes.filter(({ path }) => path.startsWith("..")).map(outside),
     ...input.writes.filter(({ path }) => path === ".").map(beside),

@@ -82,13 +82,18 @@ function asksForWord(root: Composite): boolean {
   return counts && (HOLDS[operator]?.(0, Number(right.text)) ?? false);
 }
 
+/** The command that is executed among them. */
+function rootOf(analysis: Analysis, commands: readonly Command[]): Command | undefined {
+  const executed = executedLiterals(analysis);
+  return commands.find(({ composite }) => executed.includes(composite));
+}
+
 /** The root where it needs one of the commands below it and nothing tells which: without a word it prints its help. */
 export function unnamedCobra(analysis: Analysis, words: readonly string[]): readonly Required[] {
   const { calls } = analysis.program;
   if (words.some((word) => !word.startsWith("-")) || calls.has("SetArgs")) return [];
-  const executed = executedLiterals(analysis);
   const commands = cobraCommands(analysis);
-  const root = commands.find(({ composite }) => executed.includes(composite));
+  const root = rootOf(analysis, commands);
   const others = commands.filter((one) => one !== root && one.runs && one.name !== "version");
   if (!root || root.runs || others.length === 0 || !calls.has("AddCommand")) return [];
   return [{ flag: null, evidence: place(root.scope.file, root.composite.at) }];
@@ -104,8 +109,7 @@ function cobra(analysis: Analysis): Needed | null {
       if (child && parent) parents.set(child, parent);
     }
   }
-  const executed = executedLiterals(analysis);
-  const root = commands.find(({ composite }) => executed.includes(composite));
+  const root = rootOf(analysis, commands);
   if (!root || (root.runs && !asksForWord(root.composite))) return null;
   const path: string[] = [];
   const below = (above: Composite) => commands.filter(({ composite }) => parents.get(composite) === above);

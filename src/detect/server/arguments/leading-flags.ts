@@ -36,14 +36,11 @@ function isOfProgram(analysis: Analysis, flag: string): boolean {
   );
 }
 
-/** The same settings, with those marked that have to stand in front of the command. */
-export function withLeading<Setting extends GivenSetting>(
-  analysis: Analysis,
-  settings: readonly Setting[],
-): readonly Setting[] {
-  if (!takesRest(analysis)) return settings;
-  return settings.map((one) => {
-    const flag = /^flag:-([^-].*)/.exec(one.setBy)?.[1];
-    return flag !== undefined && isOfProgram(analysis, flag) ? { ...one, leads: true } : one;
-  });
+/** A setting as it is given: marked where it has to stand in front of the command. */
+export function asLeading(analysis: Analysis): (setting: GivenSetting) => GivenSetting {
+  if (!takesRest(analysis)) return (setting) => setting;
+  return (setting) => {
+    const flag = /^flag:-([^-].*)/.exec(setting.setBy)?.[1];
+    return flag !== undefined && isOfProgram(analysis, flag) ? { ...setting, leads: true } : setting;
+  };
 }

@@ -114,33 +114,36 @@ function callsBehind(expression: Expression | undefined, scope: Scope): readonly
   );
 }
 
-/** `if v == "" { return 8080, nil }` before the call, or before each call of the function around it: what is not set never comes to it. */
+/** `if v == "" { return 8080, nil }` before each call of the function that is handed the value. */
+function isPassedByCallers(
+  analysis: Analysis,
+  argument: Expression | undefined,
+  outer: Scope,
+  depth: number,
+): boolean {
+  if (depth === 0 || argument?.kind !== "name" || outer.node?.kind !== "declaration") return false;
+  const index = outer.node.parameters.findIndex(({ name }) => name === argument.name);
+  const callers = index < 0 ? [] : callersOf(analysis, outer);
+  return (
+    callers.length > 0 &&
+    callers.every(({ call, scope }) => {
+      const handed = call.args[index];
+      return handed !== undefined && isPassedBy(analysis, handed, scope, depth - 1);
+    })
+  );
+}
+
+/** The same before the value is used here: what is not set never comes to it. */
 function isPassedBy(
   analysis: Analysis,
-  { call, scope }: Pick<CallSite, "call" | "scope">,
+  argument: Expression | undefined,
+  scope: Scope,
   depth = DEEPEST,
 ): boolean {
-  const { program } = analysis;
-  const [argument] = call.args;
-  const { node } = outermostFunction(scope);
-  const index =
-    depth > 0 && argument?.kind === "name" && node?.kind === "declaration"
-      ? node.parameters.findIndex(({ name }) => name === argument.name)
-      : -1;
-  const callers = index < 0 ? [] : callersOf(analysis, outermostFunction(scope));
-  const handed = callers.flatMap((one) => {
-    const own = one.call.args[index];
-    return own ? [{ call: { ...one.call, args: [own] }, scope: one.scope }] : [];
-  });
-  if (
-    handed.length > 0 &&
-    handed.length === callers.length &&
-    handed.every((one) => isPassedBy(analysis, one, depth - 1))
-  )
-    return true;
-  const behind = callsBehind(argument, scope);
   const outer = outermostFunction(scope);
-  return (program.conditionsIn.get(scope.file) ?? []).some(({ statement, scope: where }) => {
+  if (isPassedByCallers(analysis, argument, outer, depth)) return true;
+  const behind = callsBehind(argument, scope);
+  return (analysis.program.conditionsIn.get(scope.file) ?? []).some(({ statement, scope: where }) => {
     if (statement.then.at(-1)?.kind !== "return") return false;
     if (outermostFunction(where) !== outer) return false;
     return testedForAbsence(statement.condition).some(
@@ -162,7 +165,12 @@ function converted(analysis: Analysis, reads: readonly EnvironmentRead[]): strin
       .filter((read) => !isOptional(analysis, read))
       .map(({ name }) => name);
     const names = behind.length > 0 ? behind : onlyVariable(analysis, site).filter(isRead);
-    if (names.length === 0 || isPassedBy(analysis, site) || dependsOn(analysis, names, site)) return [];
+    if (
+      names.length === 0 ||
+      isPassedBy(analysis, site.call.args[0], site.scope) ||
+      dependsOn(analysis, names, site)
+    )
+      return [];
     if (mayNotRun(analysis, site.guards, site.scope)) return [];
     return isInMust(analysis, site) || endsProgram(analysis, site) ? names : [];
   });

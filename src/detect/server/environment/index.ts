@@ -4,8 +4,8 @@ import type { EnvironmentVariable, RuntimeFile } from "../../../types/project.ts
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { evaluateDefinitions, valueIn } from "../flow/evaluate.ts";
-import { helperFallback } from "../flow/known-calls.ts";
 import { type Definition, place, type Scope } from "../flow/program.ts";
+import { helperFallback } from "../flow/unseen-helpers.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import { isOpen } from "../ports/address.ts";
 import type { Listener, OpenPort } from "../ports/open-port.ts";

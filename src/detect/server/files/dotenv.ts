@@ -38,6 +38,11 @@ function placeOf(text: string): string | null {
   return path === null || /^(\/|\.\.)/.test(path) || fixedPart(path) !== path ? null : path;
 }
 
+/** Where the file that is loaded has to lie; null where it is not in sight, or may be committed. */
+function wantedAt({ text, absent }: Load): string | null {
+  return absent ? null : placeOf(text);
+}
+
 /** Calls of a package's function. */
 function callsOf({ program }: Analysis, from: RegExp, names: readonly string[]): CallSite[] {
   return names.flatMap((name) =>
@@ -138,7 +143,7 @@ export function describeDotenv(
     if (setting) settings.push(setting);
     else asked.push(site);
   }
-  const places = asked.map(({ text, absent }) => (absent ? null : placeOf(text)));
+  const places = asked.map(wantedAt);
   const file = places.find((path) => path !== null) ?? null;
   const mayBeEmpty =
     file !== null && asked.every(({ forVariables }) => forVariables) && places.every((path) => path === file);
@@ -146,8 +151,9 @@ export function describeDotenv(
   return { settings, file, mayBeEmpty, warnings: first ? [warning(first, mayBeEmpty)] : [] };
 }
 
-function warning({ text, absent, call, scope }: Load, mayBeEmpty: boolean): Warning {
-  const path = absent ? null : placeOf(text);
+function warning(load: Load, mayBeEmpty: boolean): Warning {
+  const { text, absent, call, scope } = load;
+  const path = wantedAt(load);
   const mounted = path === null ? "mount one" : "mount one as docker-compose.yml does";
   const left = absent ? "the repository has not" : "the image leaves out";
   const remedy = mayBeEmpty

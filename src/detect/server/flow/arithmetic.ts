@@ -34,11 +34,10 @@ export function duration(
     : null;
 }
 
-/** What two numbers give; null for an operator that sizes are not made with. */
-export function calculated(operator: string, left: Value, right: Value): Value | null {
-  const [a, b] = [Number(left.text), Number(right.text)];
-  if (operator === "+") return { ...left, text: String(a + b) };
-  if (operator === "-") return { ...left, text: String(a - b) };
-  if (operator === "*") return { ...left, text: String(a * b) };
-  return operator === "<<" ? { ...left, text: String(a * 2 ** b) } : null;
-}
+/** What two numbers give, by the operators that sizes and ports are made with. */
+export const OPERATIONS: ReadonlyMap<string, (left: number, right: number) => number> = new Map([
+  ["+", (left, right) => left + right],
+  ["-", (left, right) => left - right],
+  ["*", (left, right) => left * right],
+  ["<<", (left, right) => left * 2 ** right],
+]);

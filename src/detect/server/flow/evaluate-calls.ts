@@ -3,10 +3,11 @@ import type { Call, Expression } from "../go/ast.ts";
 import { likelyFirst } from "./conditional.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluate, evaluateName } from "./evaluate.ts";
-import { evaluateHelper, evaluateKnownCall } from "./known-calls.ts";
+import { evaluateKnownCall } from "./known-calls.ts";
 import { isZero, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
 import { importOf, lookUp } from "./types.ts";
+import { evaluateHelper } from "./unseen-helpers.ts";
 import { isKnown, merge, type Value } from "./value.ts";
 
 /** The value that a call gives back; `result` tells which of several. */

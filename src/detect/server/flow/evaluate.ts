@@ -1,7 +1,7 @@
 /** Follows an expression back to the text or number that it has by default. */
 import type { Binary, Expression, FunctionDeclaration } from "../go/ast.ts";
 import { evaluateOption } from "../settings/docopt.ts";
-import { calculated, duration } from "./arithmetic.ts";
+import { duration, OPERATIONS } from "./arithmetic.ts";
 import { argumentsFor, callOfLiteral } from "./callers.ts";
 import { likelyFirst } from "./conditional.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
@@ -123,14 +123,16 @@ function evaluateBinary(
   context: Context,
   steps: Steps,
 ) {
-  if (!/^(\+|-|\*|<<)$/.test(operator)) return null;
+  const operation = OPERATIONS.get(operator);
+  if (!operation) return null;
   const value = (side: Expression) => evaluate(analysis, side, context, steps);
   const time = operator === "*" ? duration(left, right, context.scope, value) : null;
   if (time) return time;
   const values = [value(left), value(right)];
   const [first, second] = values;
   if (!first && !second) return null;
-  if (first?.numeric && second?.numeric) return calculated(operator, first, second);
+  if (first?.numeric && second?.numeric)
+    return { ...first, text: String(operation(Number(first.text), Number(second.text))) };
   return operator === "+" ? concatenate(values) : null;
 }
 

@@ -25,7 +25,6 @@ const CASTS =
 /** Conversions, and new, which since Go 1.26 points to what it is given; of a type there is no value. */
 const KEEPS = /^(string|any|u?int(8|16|32|64)?|new)$/;
 const VERB = /%[-+# 0]*(?:\d+|\*)?(?:\.\d+)?[a-zA-Z%]/g;
-const VARIABLE = /^[A-Z][A-Z0-9_]{1,60}$/;
 
 /** Import path and name of a package's function; null for methods and local functions. */
 export function qualifiedName(callee: Expression, context: Context): string | null {
@@ -78,7 +77,8 @@ const OWN_DIRECTORIES: Readonly<Record<string, string | undefined>> = {
   XDG_STATE_HOME: "~/.local/state",
 };
 
-function environment(name: Value | null, at: string, fallback: Value | null): Value | null {
+/** What the variable of that name gives, and what stands in for it. */
+export function environment(name: Value | null, at: string, fallback: Value | null): Value | null {
   if (!isKnown(name) || !/^\w+$/.test(name.text)) return fallback;
   // Engines set HOME from the account that the program runs as; the others stand for what is below it.
   const own = OWN_DIRECTORIES[name.text];
@@ -223,31 +223,4 @@ function getter(
   if (!isKnown(key) || key.text === "") return null;
   const { settings } = analysis;
   return merge([settings.key(analysis, key.text, steps), settings.flag(analysis, key.text, steps)]);
-}
-
-/** The default that a helper is given, also behind whether the variable is required: `env.String("ADDR", false, ":80", "help")`. */
-export function helperFallback({ callee, args }: Call): Expression | undefined {
-  const [, second, third] = args;
-  const isSwitch = second?.kind === "name" && /^(true|false)$/.test(second.name);
-  const least = /bool/i.test(lastName(callee)) ? 4 : 3;
-  if (!isSwitch || args.length < least) return second;
-  return second.name === "false" ? third : undefined;
-}
-
-/** A helper that is not in sight but says by its name that it reads the environment: `env.Get("PORT", "8080")`. */
-export function evaluateHelper(analysis: Analysis, call: Call, context: Context, steps: Steps): Value | null {
-  const [target, variable] = call.args;
-  if (target?.kind === "unary" && target.operator === "&" && variable) {
-    const bound = evaluate(analysis, variable, context, steps);
-    const named = isKnown(bound) && VARIABLE.test(bound.text) && bound.text.length > 3;
-    return named ? environment(bound, place(context.scope.file, call.at), null) : null;
-  }
-  const name = lastName(call.callee);
-  const base = call.callee.kind === "selector" ? lastName(call.callee.base) : "";
-  if (!/env/i.test(name) && !/env/i.test(base)) return null;
-  const key = target ? evaluate(analysis, target, context, steps) : null;
-  if (!isKnown(key) || !VARIABLE.test(key.text)) return null;
-  const given = helperFallback(call);
-  const fallback = given ? evaluate(analysis, given, context, steps) : null;
-  return environment(key, place(context.scope.file, call.at), fallback);
 }

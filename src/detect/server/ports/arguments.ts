@@ -57,21 +57,19 @@ function givenFlags({ port, listener }: OpenPort, words: readonly string[]): rea
   });
 }
 
-/** `-host=0.0.0.0`: the flag among the words that opens a port to the outside which is on loopback without it. */
-export function openingFlag(open: OpenPort, words: readonly string[]): string | null {
-  if (open.port.bind !== "loopback") return null;
-  const opening = givenFlags(open, words).find(([, text]) => moved(open.port, text).bind === "all");
-  return opening ? opening.join("=") : null;
-}
-
 /** Ports as the needed arguments set them. */
 export function withArguments(
   ports: readonly OpenPort[],
   words: readonly string[],
   docker: DockerEvidence,
 ): readonly OpenPort[] {
-  return movedUnseen(ports, words, docker).map((open) => ({
-    ...open,
-    port: givenFlags(open, words).reduce((port, [, text]) => moved(port, text), open.port),
-  }));
+  return movedUnseen(ports, words, docker).map((open) => {
+    const given = givenFlags(open, words);
+    const port = given.reduce((one, [, text]) => moved(one, text), open.port);
+    const opening =
+      open.port.bind === "loopback" && port.bind === "all"
+        ? given.find(([, text]) => moved(open.port, text).bind === "all")
+        : undefined;
+    return { ...open, port, ...(opening ? { openedBy: opening.join("=") } : {}) };
+  });
 }

@@ -1,6 +1,5 @@
 /** Ports by the name of a setting, for servers whose address cannot be followed to where they listen. */
 
-import { fileOf } from "../../../evidence.ts";
 import type { Port } from "../../../types/project.ts";
 import { basename, dirname } from "../../paths.ts";
 import type { Analysis } from "../flow/context.ts";
@@ -8,7 +7,7 @@ import { newSteps } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { evaluateField } from "../flow/evaluate-fields.ts";
 import { setBy, type Value } from "../flow/value.ts";
-import { isSample, withoutSamples } from "../settings/samples.ts";
+import { isOfSample, withoutSamples } from "../settings/samples.ts";
 import { parseAddress, parsePort } from "./address.ts";
 import type { OpenPort } from "./open-port.ts";
 
@@ -89,11 +88,6 @@ function spoken(analysis: Analysis, value: Value | null): Value | null {
   return fromFile && !read ? null : value;
 }
 
-function isSampled({ settings }: Analysis, { port }: OpenPort): boolean {
-  const file = fileOf(port.evidence);
-  return settings.configFiles().some((one) => one.path === file && !one.named && isSample(one));
-}
-
 /** Evidence of the weaker sort: only for a program that serves, and only one port. */
 export function namedPorts(analysis: Analysis, listens: boolean, published: readonly number[]): OpenPort[] {
   const serves =
@@ -134,7 +128,8 @@ export function namedPorts(analysis: Analysis, listens: boolean, published: read
         !BACKEND.test(basename(dirname(value.evidence ?? "")));
       const found = (said || confirmed) && !isOnlyCompared(analysis, field.name) ? toPort(value) : null;
       // No image holds a sample: without it the code's own default is the port.
-      const plain = found && isSampled(analysis, found) ? toPort(given(withoutSamples(analysis))) : null;
+      const plain =
+        found && isOfSample(analysis, found.port.evidence) ? toPort(given(withoutSamples(analysis))) : null;
       if (found) return [plain ?? found];
     }
   }

@@ -29,6 +29,8 @@ export interface Listener {
 export interface OpenPort {
   readonly port: Port;
   readonly listener: Listener | null;
+  /** `-host=0.0.0.0`: the flag among the needed arguments without which it is on loopback. */
+  readonly openedBy?: string;
 }
 
 /** The code that starts to listen: of a helper its caller, where each gives an address of its own. */

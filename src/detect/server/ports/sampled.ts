@@ -1,8 +1,7 @@
 /** Ports that only a sample of a configuration file gives, where the code has a default of its own. */
-import { fileOf } from "../../../evidence.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
-import { isSample, withoutSamples } from "../settings/samples.ts";
+import { isOfSample, withoutSamples } from "../settings/samples.ts";
 import { findPorts } from "./index.ts";
 import type { OpenPort } from "./open-port.ts";
 
@@ -15,16 +14,11 @@ function withSetter(own: OpenPort, { port: { setBy } }: OpenPort): OpenPort {
 /** No image holds the sample, unless one has to be mounted: without it the same listener takes what the code gives it, if it gives any. */
 export function portsWithoutSamples(analysis: Analysis, docker: DockerEvidence): readonly OpenPort[] {
   const ports = findPorts(analysis, docker);
-  const samples = new Set(
-    analysis.settings
-      .configFiles()
-      .filter((file) => !file.named && isSample(file))
-      .map(({ path }) => path),
-  );
-  const isSampled = ({ port }: OpenPort) => samples.has(fileOf(port.evidence));
+  const isSampled = ({ port }: OpenPort) => isOfSample(analysis, port.evidence);
   if (!ports.some((one) => one.listener !== null && isSampled(one))) return ports;
   const plain = findPorts(withoutSamples(analysis), docker);
   return ports.map((one) => {
+    if (!isSampled(one)) return one;
     const own = plain.find(
       ({ port, listener }) =>
         listener !== null &&
@@ -33,6 +27,6 @@ export function portsWithoutSamples(analysis: Analysis, docker: DockerEvidence):
         listener.caller?.call === one.listener.caller?.call &&
         port.protocol === one.port.protocol,
     );
-    return isSampled(one) && own && own.port.port !== one.port.port ? withSetter(own, one) : one;
+    return own && own.port.port !== one.port.port ? withSetter(own, one) : one;
   });
 }

@@ -1,5 +1,6 @@
 /** Samples of configuration files lie in the repository to be copied and changed: no image holds them. */
 import { posix } from "node:path";
+import { fileOf } from "../../../evidence.ts";
 import type { Analysis } from "../flow/context.ts";
 import { type ConfigFile, EXAMPLE } from "./config-files.ts";
 import { createSettings } from "./index.ts";
@@ -10,6 +11,12 @@ const TEMPLATE = /(^|[._-])(template|tpl)([._-]|$)/;
 export function isSample({ path, named }: Pick<ConfigFile, "path" | "named">): boolean {
   const name = posix.basename(path);
   return (!named && (EXAMPLE.test(name) || TEMPLATE.test(name))) || name === ".env";
+}
+
+/** Whether what stands there is given by a sample alone: one that the code names has to be mounted. */
+export function isOfSample({ settings }: Analysis, evidence: string): boolean {
+  const path = fileOf(evidence);
+  return settings.configFiles().some((one) => one.path === path && !one.named && isSample(one));
 }
 
 /** The same program without what its samples give: they may say the port, not that a variable has a value. */
