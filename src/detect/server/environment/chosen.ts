@@ -38,12 +38,12 @@ export function isChosen(analysis: Analysis, scope: Scope, depth = 0): boolean {
   );
 }
 
-/** `if cfg.Upgrade { upgrade() }`, unless the code shows that the switch is on. */
+/** `if cfg.Upgrade { upgrade() }`, `case "s3":`, unless the code shows that the switch is on or the case the one. */
 function isBehindSwitch(analysis: Analysis, guards: readonly Guard[]): boolean {
   return guards.some((guard) => {
     const { condition } = guard;
     const asked = condition.kind === "unary" && condition.operator === "!" ? condition.operand : condition;
-    return asked.kind === "selector" && isByChoice(analysis, [guard]);
+    return (asked.kind === "selector" || asked.kind === "binary") && isByChoice(analysis, [guard]);
   });
 }
 

@@ -1,8 +1,10 @@
 /** What a helper that reads a variable does where it is not set. */
 import type { Analysis } from "../flow/context.ts";
-import { textOf } from "../flow/evaluate.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
+import { failed } from "../flow/evaluate-calls.ts";
 import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
-import { isZero, lastName } from "../flow/program.ts";
+import { isZero, lastName, outermostFunction } from "../flow/program.ts";
+import { isKnown } from "../flow/value.ts";
 import type { Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
 import type { EnvironmentRead } from "./reads.ts";
 
@@ -67,4 +69,20 @@ export function endsUnset(
   // Where it is handed more, that may be a fallback in whatever way, such as the name of another variable.
   const texts = call.args.map((argument) => textOf(analysis, argument, scope));
   return texts.every((text) => text === null || text === "" || text === name) && ends(body);
+}
+
+/** `if key := os.Getenv("KEY"); key != "" { return key, nil }` before another value that the function gives, of a file or made anew. */
+export function givesAnother(analysis: Analysis, { name, scope }: EnvironmentRead): boolean {
+  const outer = outermostFunction(scope);
+  const given = (result: number) =>
+    outer.returns.flatMap((returned) => {
+      const expression = returned[result];
+      return expression && !failed(returned, result) ? [valueIn(analysis, expression, outer)] : [];
+    });
+  return outer.returns.some((returned) =>
+    returned.some((_, result) => {
+      const values = given(result);
+      return values.some((value) => value?.sources.includes(`env:${name}`)) && !values.every(isKnown);
+    }),
+  );
 }

@@ -20,7 +20,7 @@ import type { Expression, Name } from "../go/ast.ts";
 import { namesIn } from "../ports/names.ts";
 import { isChosen } from "./chosen.ts";
 import { dependsOn } from "./demanded.ts";
-import { testedForPresence } from "./helpers.ts";
+import { givesAnother, testedForPresence } from "./helpers.ts";
 import type { EnvironmentRead } from "./reads.ts";
 
 /** Variables that end the program when they are missing. */
@@ -69,7 +69,9 @@ function demandedBy(
   // hold, such as that of TLS: only asked for by its name and on no condition it has to be there.
   const isFlag = value?.sources.some((source) => source.startsWith("flag:")) ?? false;
   const isNamed = tested.kind === "call" && isOn(analysis, guards);
-  return name !== null && (!isFlag || isNamed) ? [...own, name] : own;
+  if (name === null || (isFlag && !isNamed)) return own;
+  const found = reads.filter((read) => read.name === name);
+  return found.length > 0 && found.every((read) => givesAnother(analysis, read)) ? own : [...own, name];
 }
 
 /** `if key != "" { return parse(key) }`: what is asked for after it stands in for what was asked for first. */

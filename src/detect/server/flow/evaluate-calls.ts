@@ -107,7 +107,7 @@ function evaluateReturns(
 }
 
 /** `return "", err` and `return 0, err` give no value: the code that called goes on without it. */
-function failed(returned: readonly Expression[], result: number): boolean {
+export function failed(returned: readonly Expression[], result: number): boolean {
   const value = returned[result];
   const last = returned.at(-1);
   if (!last || !value || result >= returned.length - 1 || !isZero(value)) return false;

@@ -200,12 +200,19 @@ export function isSurelyOn(analysis: Analysis, guards: readonly Guard[], scope: 
   );
 }
 
-/** `mechanism == "plain"`, as a case of a switch: one choice among others. */
-function isChoice(condition: Expression): boolean {
+/** `mechanism == "plain"`, also by a constant, as a case of a switch: one choice among others. */
+function isChoice(analysis: Analysis, condition: Expression, scope: Scope): boolean {
   if (condition.kind !== "binary") return false;
   const { operator, left, right } = condition;
-  if (operator === "||") return isChoice(left) && isChoice(right);
-  return operator === "==" && right.kind === "string" && right.value !== "";
+  if (operator === "||") return isChoice(analysis, left, scope) && isChoice(analysis, right, scope);
+  if (operator !== "==" || !/^(string|name|selector)$/.test(right.kind)) return false;
+  const choice = valueIn(analysis, right, scope);
+  return (
+    isKnown(choice) &&
+    choice.text !== "" &&
+    choice.sources.length === 0 &&
+    !/^(true|false|nil)$/.test(choice.text)
+  );
 }
 
 /** True when the code runs only where somebody turns it on or chooses it, as far as the code shows. */
@@ -214,6 +221,6 @@ export function isByChoice(analysis: Analysis, guards: readonly Guard[]): boolea
     const result = holds(analysis, condition, free(scope));
     if (result !== null) return result === negated;
     const denies = condition.kind === "unary" && condition.operator === "!";
-    return isSwitch(condition) ? negated === denies : !negated && isChoice(condition);
+    return isSwitch(condition) ? negated === denies : !negated && isChoice(analysis, condition, scope);
   });
 }

@@ -2,7 +2,7 @@
 import { code, Kind, type Tokens } from "./tokens.ts";
 
 const C = Object.fromEntries(
-  "( [ ] { . : , := else case default var".split(" ").map((one) => [one, code(one)]),
+  "( [ ] { . : , := == else case default var".split(" ").map((one) => [one, code(one)]),
 );
 /** What else starts code, waits, declares a type or leaves the order of the lines. */
 const SPEAKS = new Set("func go defer select chan type struct interface const goto <-".split(" ").map(code));
@@ -17,6 +17,7 @@ const BUILT_IN = new Set(
 );
 /** Not all that `silent.ts` has: the errors of strconv, time and the like may end the program in code that calls them. */
 const PURE = /^(bytes|cmp|errors|maps|math|slices|sort|strings|unicode)\.|^fmt\.Errorf$/;
+const ERROR = /^errors\.|^fmt\.Errorf$/;
 
 /**
  * Whether a body calls nothing but built-in functions and those of packages that calculate, has
@@ -40,6 +41,8 @@ export function calculates(
   let inHead = false;
   let inCase = false;
   let brackets = 0;
+  let finds = false;
+  let fails = false;
   /** Names in front of an assignment, those of indexes aside. */
   const targets = (end: number): string[] => {
     const names: string[] = [];
@@ -67,7 +70,11 @@ export function calculates(
       if (brackets === 0) inCase = false;
     } else if (token === C["."]) {
       const path = isName(at - 1) && codeAt(at - 2) !== C["."] ? imports.get(textAt(at - 1)) : undefined;
-      if (path === undefined || !PURE.test(`${path}.${textAt(at + 1)}`)) return false;
+      const called = `${path}.${textAt(at + 1)}`;
+      if (path === undefined || !PURE.test(called)) return false;
+      fails ||= ERROR.test(called);
+    } else if (token === C["=="]) {
+      finds ||= textAt(at + 1) === '""';
     } else if (token === C["("]) {
       if (ENDS.has(codeAt(at - 1))) return false;
       if (isName(at - 1) && codeAt(at - 2) !== C["."] && !BUILT_IN.has(textAt(at - 1))) return false;
@@ -79,5 +86,5 @@ export function calculates(
     } else if (token === C[":="]) for (const name of targets(at)) own.add(name);
     else if (ASSIGNS.has(token) && !targets(at).every((name) => own.has(name))) return false;
   }
-  return true;
+  return !(finds && fails);
 }

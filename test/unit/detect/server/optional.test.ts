@@ -152,6 +152,59 @@ func main() {
 }`,
     [],
   ],
+  [
+    "it is read before a file, and made anew where neither is there",
+    ["crypto/rand", "errors", "os"],
+    `func loadKey() (string, error) {
+	if key := os.Getenv("KEY"); key != "" {
+		return key, nil
+	}
+	if data, err := os.ReadFile("key"); err == nil {
+		return string(data), nil
+	}
+	return rand.Text(), nil
+}
+func newStore(key string) error {
+	if key == "" {
+		return errors.New("no key")
+	}
+	return nil
+}
+func main() {
+	key, err := loadKey()
+	if err != nil {
+		panic(err)
+	}
+	if err := newStore(key); err != nil {
+		panic(err)
+	}
+}`,
+    [],
+  ],
+  [
+    "what asks for it is called in one case of a switch",
+    ["errors", "os", ". example.com/cfg"],
+    `const chat = "chat"
+var cfg = parse(os.Args)
+func startChat(token string) error {
+	if token == "" {
+		return errors.New("no token")
+	}
+	return nil
+}
+func main() {
+	if os.Getenv("NAME") == "" {
+		panic("no NAME")
+	}
+	switch cfg.Bot {
+	case chat:
+		if err := startChat(os.Getenv("CHAT_TOKEN")); err != nil {
+			panic(err)
+		}
+	}
+}`,
+    ["NAME"],
+  ],
 ])("what is required where %s", async (_, imports, code, expected) => {
   const { environment } = await service({ "main.go": mainFile(imports, code) });
   expect(environment.flatMap(({ name, required }) => (required ? [name] : []))).toEqual(expected);

@@ -43,6 +43,10 @@ describe("bodies that only calculate", () => {
     ["a function literal", "n = func() int { return 1 }()\nreturn"],
     ["code that runs beside", "go print(n)\nreturn"],
     ["a wait", "n = <-done\nreturn"],
+    [
+      "an error for an empty text",
+      'if name == "" {\n\treturn 0, errors.New(`no name`)\n}\nreturn len(name), nil',
+    ],
   ])("not with %s", (_, body) => {
     expect(calculates(body)).toBe(false);
   });
