@@ -3,6 +3,7 @@ import type { Call, Expression } from "../go/ast.ts";
 import { likelyFirst } from "./conditional.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluate, evaluateName } from "./evaluate.ts";
+import { implementation } from "./implementers.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
 import { isZero, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
@@ -26,7 +27,9 @@ export function evaluateCall(
   }
   const known = evaluateKnownCall(analysis, call, context, steps, result);
   if (known) return known;
-  const declared = calledFunction(program, call.callee, context.scope);
+  const declared =
+    calledFunction(program, call.callee, context.scope) ??
+    (call.callee.kind === "selector" ? implementation(analysis, call.callee, context.scope) : null);
   const called = declared ? { scope: declared.scope, context } : valueCalled(analysis, call, context);
   const value = called
     ? evaluateReturns(analysis, called.scope, call, called.context, steps, result)

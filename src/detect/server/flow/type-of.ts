@@ -2,7 +2,17 @@
 import type { Expression } from "../go/ast.ts";
 import { nearestFirst } from "./nearest.ts";
 import type { NamedFunction, Program, Scope } from "./program.ts";
-import { bare, findField, importOf, lookUp, splitName, structKey, type TypeAt, typeName } from "./types.ts";
+import {
+  bare,
+  findField,
+  importOf,
+  isInterface,
+  lookUp,
+  splitName,
+  structKey,
+  type TypeAt,
+  typeName,
+} from "./types.ts";
 
 const DEEPEST = 12;
 
@@ -59,9 +69,10 @@ function functionCalled(
   const path = importOf(callee.base, scope);
   if (path !== null) return program.packages.get(path)?.functions.get(callee.name) ?? null;
   const name = receiver && typeName(receiver);
-  if (name !== null) return methodOf(program, name, callee.name);
   const sameName = program.methodsNamed(callee.name);
-  return sameName.length === 1 ? (sameName[0] ?? null) : null;
+  const only = sameName.length === 1 ? (sameName[0] ?? null) : null;
+  if (name === null) return only;
+  return methodOf(program, name, callee.name) ?? (isInterface(program, name) ? only : null);
 }
 
 function methodOf(program: Program, type: string, method: string, depth = 0): NamedFunction | null {
@@ -93,10 +104,7 @@ function givesOwnStruct(program: Program, { declaration, scope }: NamedFunction)
  */
 function methodBehind(program: Program, callee: Expression, receiver: TypeAt | null): NamedFunction | null {
   const name = receiver && typeName(receiver);
-  if (callee.kind !== "selector" || name === null) return null;
-  const [path, last] = splitName(name);
-  // Of an interface the parser keeps nothing.
-  if (program.packages.get(path)?.types.get(last)?.declaration.type.kind !== "unknown") return null;
+  if (callee.kind !== "selector" || name === null || !isInterface(program, name)) return null;
   const methods = program.methodsNamed(callee.name);
   // A method that gives what another module declares is one for that module: `GetSocket() runtime.Socket`.
   const inSight = methods.length > 1 ? methods.filter((one) => givesOwnStruct(program, one)) : methods;
@@ -159,8 +167,10 @@ function look(
     }
     case "index": {
       const type = find(program, expression.base, scope, search);
-      const inner = type && bare(type).expression;
-      return inner?.kind === "container" && type ? { expression: inner.element, file: type.file } : null;
+      const inner = type && containerOf(program, bare(type));
+      return inner?.expression.kind === "container"
+        ? { expression: inner.expression.element, file: inner.file }
+        : null;
     }
     case "selector": {
       const path = importOf(expression.base, scope);
@@ -176,6 +186,13 @@ function look(
     default:
       return null;
   }
+}
+
+/** The type itself, or for `type Routes []Route` what the name is declared as. */
+function containerOf(program: Program, type: TypeAt): TypeAt {
+  const [path, last] = splitName(typeName(type) ?? "");
+  const named = program.packages.get(path)?.types.get(last);
+  return named ? { expression: named.declaration.type, file: named.file } : type;
 }
 
 /** What a field or method of another module's type gives is a type of another module: `request.Header`. */

@@ -77,6 +77,12 @@ export function splitName(name: string): [path: string, name: string] {
   return [name.slice(0, dot), name.slice(dot + 1)];
 }
 
+/** Of an interface in reach the parser keeps nothing but its name. */
+export function isInterface(program: Program, name: string): boolean {
+  const [path, last] = splitName(name);
+  return program.packages.get(path)?.types.get(last)?.declaration.type.kind === "unknown";
+}
+
 /** The key under which the program has the struct's fields; null when it is none in reach. */
 export function structKey(program: Program, type: TypeAt, depth = 0): string | null {
   const { expression, file } = bare(type);

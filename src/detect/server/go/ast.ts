@@ -95,6 +95,12 @@ export interface ContainerType {
   readonly element: Expression;
   readonly at: number;
 }
+/** What a loop yields first of two: the keys of what it runs over. */
+export interface Key {
+  readonly kind: "key";
+  readonly base: Expression;
+  readonly at: number;
+}
 export interface Unknown {
   readonly kind: "unknown";
   readonly at: number;
@@ -112,6 +118,7 @@ export type Expression =
   | FunctionLiteral
   | StructType
   | ContainerType
+  | Key
   | Unknown;
 
 export interface Assignment {

@@ -127,13 +127,10 @@ function parseSimple(cursor: Cursor): Statement {
     if (cursor.take(C.range)) {
       // What a loop yields one by one are elements of what it runs over.
       const { offset: at } = cursor;
-      const element: Expression = { kind: "index", base: parseExpression(cursor), index: [], at };
-      return {
-        kind: "assign",
-        define,
-        targets,
-        values: targets.length === 2 ? [UNKNOWN, element] : [element],
-      };
+      const base = parseExpression(cursor);
+      const element: Expression = { kind: "index", base, index: [], at };
+      const values: Expression[] = targets.length === 2 ? [{ kind: "key", base, at }, element] : [element];
+      return { kind: "assign", define, targets, values };
     }
     return { kind: "assign", define, targets, values: parseExpressions(cursor) };
   }

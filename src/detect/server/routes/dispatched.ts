@@ -2,8 +2,8 @@
 import { type Element, listed } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
 import type { CallSite, Scope } from "../flow/program.ts";
-import { calledFunction, typeOf } from "../flow/type-of.ts";
-import { lookUp, splitName, typeName } from "../flow/types.ts";
+import { typeOf } from "../flow/type-of.ts";
+import { isInterface, lookUp, typeName } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 
 export interface Dispatched {
@@ -13,15 +13,12 @@ export interface Dispatched {
 }
 
 /** The calls that may be meant for the method of that scope. */
-export function dispatchedCalls({ program }: Analysis, { node, file }: Scope): Dispatched {
+export function dispatchedCalls(analysis: Analysis, { node, file }: Scope): Dispatched {
+  const { program } = analysis;
   if (node?.kind !== "declaration" || !node.receiver) return { sites: [], certain: false };
   const own = typeName({ expression: node.receiver.type, file });
   const sites = (program.calls.get(node.name) ?? []).filter(
-    ({ call: { callee, args }, scope }) =>
-      callee.kind === "selector" &&
-      args.length === node.parameters.length &&
-      isOfInterface({ program }, callee.base, scope) &&
-      !calledFunction(program, callee, scope),
+    (site) => site.call.args.length === node.parameters.length && isOfInterface(analysis, site),
   );
   const meant = sites.filter(({ call: { callee }, scope }) =>
     elementsOf(callee, scope).some(({ expression, scope: where }) => {
@@ -32,10 +29,11 @@ export function dispatchedCalls({ program }: Analysis, { node, file }: Scope): D
   return meant.length > 0 ? { sites: meant, certain: true } : { sites, certain: false };
 }
 
-function isOfInterface({ program }: Pick<Analysis, "program">, base: Expression, scope: Scope): boolean {
-  const type = typeOf(program, base, scope);
-  const [path, name] = splitName((type && typeName(type)) ?? "");
-  return program.packages.get(path)?.types.get(name)?.declaration.type.kind === "unknown";
+/** Whether a method is called through an interface in reach. */
+export function isOfInterface({ program }: Analysis, { call: { callee }, scope }: CallSite): boolean {
+  const type = callee.kind === "selector" ? typeOf(program, callee.base, scope) : null;
+  const name = type && typeName(type);
+  return name !== null && isInterface(program, name);
 }
 
 /** The elements of the list that the nearest loop with that variable runs through. */

@@ -2,7 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import type { Scope } from "../flow/program.ts";
-import type { Expression } from "../go/ast.ts";
+import type { Call, Expression } from "../go/ast.ts";
 
 /** Those that a check asks with, or that take any. */
 export const READS = /^(GET|ANY|\*|HEAD)$/i;
@@ -21,4 +21,23 @@ export function methodOf(
   return text !== null && /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|ANY|\*)(,\w+)*$/i.test(text)
     ? text.toUpperCase()
     : null;
+}
+
+/** Methods that `.Methods("POST")` behind a registration leaves; by the call. */
+export function restrictions(analysis: Analysis): ReadonlyMap<Call, boolean> {
+  const reads = new Map<Call, boolean>();
+  for (const { call, scope } of analysis.program.calls.get("Methods") ?? []) {
+    const allowed = call.args.map((argument) => methodOf(analysis, argument, scope));
+    const readable =
+      allowed.length === 0 ||
+      allowed.some((method) => method === null || method.split(",").some((one) => READS.test(one)));
+    for (let at: Expression = call.callee; ; ) {
+      if (at.kind === "selector") at = at.base;
+      else if (at.kind === "call") {
+        reads.set(at, readable);
+        at = at.callee;
+      } else break;
+    }
+  }
+  return reads;
 }

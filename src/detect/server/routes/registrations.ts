@@ -5,7 +5,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { makersOf } from "../flow/makers.ts";
-import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
+import { type CallSite, type Guard, lastName, place, type Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
 import { importOf, lookUp, typeName } from "../flow/types.ts";
 import { HOLE } from "../flow/value.ts";
@@ -16,7 +16,8 @@ import { comparedPaths } from "./comparisons.ts";
 import { describedRoutes } from "./described.ts";
 import { exemptions } from "./exempt.ts";
 import { fillsRouter } from "./filled.ts";
-import { methodOf, READS } from "./methods.ts";
+import { loopedPaths } from "./looped.ts";
+import { methodOf, READS, restrictions } from "./methods.ts";
 import { findMounts, mounted } from "./mounts.ts";
 import { handlersPaths } from "./named-by-handlers.ts";
 import { restfulRoutes } from "./restful.ts";
@@ -32,25 +33,6 @@ const WRAPPERS = /^(handle|handler|handleFunc|route|register|add|get|endpoint|he
 const CLIENTS =
   /^(net\/http|net\/url|strings|fmt|log|log\/slog|errors|path|path\/filepath|net\/http\/httptest)$/;
 const WITH_METHOD = /^(?:(GET|HEAD|ANY|\*|[A-Z]+)\s+)?(?:[\w.-]+)?(\/\S*|)$/;
-
-/** Methods that `.Methods("POST")` behind a registration leaves; by the call. */
-function restrictions(analysis: Analysis): ReadonlyMap<Call, boolean> {
-  const reads = new Map<Call, boolean>();
-  for (const { call, scope } of analysis.program.calls.get("Methods") ?? []) {
-    const allowed = call.args.map((argument) => methodOf(analysis, argument, scope));
-    const readable =
-      allowed.length === 0 ||
-      allowed.some((method) => method === null || method.split(",").some((one) => READS.test(one)));
-    for (let at: Expression = call.callee; ; ) {
-      if (at.kind === "selector") at = at.base;
-      else if (at.kind === "call") {
-        reads.set(at, readable);
-        at = at.callee;
-      } else break;
-    }
-  }
-  return reads;
-}
 
 /** Whether it is a router, or hands on what is left of the path: then the routes in it are what answers. */
 function isRouter(analysis: Analysis, handler: Expression | undefined, scope: Scope): boolean {
@@ -95,7 +77,7 @@ function parameterIndex(expression: Expression, scope: Scope): number {
 /** The paths that a call registers for GET: those of its callers where it stands in a wrapper. */
 function registeredPaths(
   analysis: Analysis,
-  { call, scope }: CallSite,
+  { call, scope, guards }: CallSite,
   name: string,
   wanted: (path: string) => boolean,
 ): readonly Registered[] {
@@ -106,6 +88,8 @@ function registeredPaths(
   if (asksOthers(analysis, callee, scope) || isChatCommand(analysis, callee, scope)) return [];
   const at = place(scope.file, call.at);
   const standard = REGISTERS.test(name);
+  const looped = standard ? loopedPaths(analysis, { call, scope, guards }) : null;
+  if (looped) return readablePaths(looped);
   let [candidate, ...rest] = args;
   if (rest.length === 0 && !/^(Path|PathPrefix|Heartbeat|Handle|Route)$/i.test(name)) return [];
   // A wrapper's path is written out, behind methods where there are any.
@@ -142,12 +126,7 @@ function registeredPaths(
   }
   const wrapped = wrappedPaths(analysis, candidate, scope, wanted) ?? [];
   const told = wrapped.length > 0 ? wrapped : handlersPaths(analysis, candidate, scope);
-  if (told.length > 0) {
-    return told.flatMap(({ text, evidence }) => {
-      const own = readablePath(text);
-      return own === null ? [] : [{ path: own, evidence }];
-    });
-  }
+  if (told.length > 0) return readablePaths(told);
   // A prefix that the code does not show is empty unless somebody sets one.
   if (isAmbiguous(analysis, candidate, scope)) return [];
   const text = valueIn(analysis, candidate, scope)?.text.replace(/^\/?\uFFFF\/?/, "/") ?? null;
@@ -178,6 +157,8 @@ function isAmbiguous(analysis: Analysis, candidate: Expression, scope: Scope): b
 interface Registered {
   readonly path: string;
   readonly evidence: string;
+  /** The conditions that are left of those around the call, where it stands in a loop over a table. */
+  readonly guards?: readonly Guard[];
 }
 
 /** The path of `/x`, `GET /x` or `GET host/x`; null for another method or another text. */
@@ -186,6 +167,15 @@ function readablePath(text: string): string | null {
   if (!match || (match[1] !== undefined && !READS.test(match[1]))) return null;
   if (match[1] === undefined && !text.startsWith("/") && text !== "" && !/^[\w-]+$/.test(text)) return null;
   return match[2] ?? "";
+}
+
+function readablePaths(
+  texts: readonly (Omit<Registered, "path"> & { text: string })[],
+): readonly Registered[] {
+  return texts.flatMap(({ text, ...rest }) => {
+    const path = readablePath(text);
+    return path === null ? [] : [{ path, ...rest }];
+  });
 }
 
 /** chi answers at a prefix itself what is registered at "/" below it, and at the prefix with a slash. */
@@ -223,10 +213,10 @@ export function findRoutes(
   for (const [name, sites] of program.calls) {
     if (!REGISTERS.test(name) && !WRAPPERS.test(name)) continue;
     for (const site of sites) {
-      const { call, scope, guards } = site;
+      const { call, scope } = site;
       if (reads.get(call) === false || (name === "PathPrefix" && !prefixes.has(call))) continue;
       if (answers && !call.args.some((argument) => answers(lastName(argument)))) continue;
-      for (const { path, evidence } of registeredPaths(analysis, site, name, wanted)) {
+      for (const { path, evidence, guards = site.guards } of registeredPaths(analysis, site, name, wanted)) {
         const router = registeredAt(analysis, call, scope);
         const own = path === "/" && takesBoth(scope) ? "" : path;
         const prefix = (joinRoute(router.prefix, own) || path).replace(/^\/{2,}/, "/");

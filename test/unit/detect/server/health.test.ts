@@ -543,6 +543,30 @@ describe("routes", () => {
       ["http http /health 8080 main.go:12"],
     ],
     [
+      "a table whose literals leave out the names, and its methods in the chain",
+      ["net/http", "github.com/gorilla/mux"],
+      'type Route struct {\n\tName, Method, Pattern string\n\tHandler http.HandlerFunc\n}\ntype Routes []Route\nvar routes = Routes{\n\tRoute{"Check", "POST", "/health", nil},\n\t{"Health", "GET", "/healthz", nil},\n}\nfunc main() {\n\tr := mux.NewRouter()\n\tfor _, route := range routes {\n\t\tr.Methods(route.Method).Path(route.Pattern).Name(route.Name).Handler(route.Handler)\n\t}\n\thttp.ListenAndServe(":8080", r)\n}',
+      ["http http /healthz 8080 main.go:15"],
+    ],
+    [
+      "the paths of a map",
+      ["net/http"],
+      'func main() {\n\troutes := map[string]http.HandlerFunc{\n\t\t"/": nil,\n\t\t"/health": nil,\n\t}\n\tfor path, handler := range routes {\n\t\thttp.HandleFunc(path, handler)\n\t}\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ["http http /health 8080 main.go:10"],
+    ],
+    [
+      "a table that a function is handed, by a switch over its methods in a group",
+      ["github.com/gin-gonic/gin"],
+      'type endpoint struct {\n\tVerb, URL string\n\tHandler gin.HandlerFunc\n}\nfunc register(g *gin.RouterGroup, all []endpoint) {\n\tfor _, one := range all {\n\t\tswitch one.Verb {\n\t\tcase "GET":\n\t\t\tg.GET(one.URL, one.Handler)\n\t\tcase "POST":\n\t\t\tg.POST(one.URL, one.Handler)\n\t\t}\n\t}\n}\nfunc main() {\n\tr := gin.New()\n\tregister(r.Group("/v1"), []endpoint{\n\t\t{Verb: "POST", URL: "/health"},\n\t\t{Verb: "GET", URL: "/ping"},\n\t})\n\tr.Run()\n}',
+      ["http http /v1/ping 8080 main.go:25"],
+    ],
+    [
+      "tables that controllers give through an interface",
+      ["net/http"],
+      'type Route struct {\n\tMethod, Pattern string\n\tHandler http.HandlerFunc\n}\ntype Routes map[string]Route\ntype Router interface{ Routes() Routes }\ntype health struct{}\ntype orders struct{}\nfunc (health) Routes() Routes {\n\treturn Routes{"Health": Route{http.MethodGet, "/healthz", nil}}\n}\nfunc (orders) Routes() Routes {\n\treturn Routes{"Orders": Route{http.MethodGet, "/orders", nil}}\n}\nfunc newMux(routers ...Router) *http.ServeMux {\n\tmux := http.NewServeMux()\n\tfor _, router := range routers {\n\t\tfor _, route := range router.Routes() {\n\t\t\tmux.HandleFunc(route.Method+" "+route.Pattern, route.Handler)\n\t\t}\n\t}\n\treturn mux\n}\nfunc main() { http.ListenAndServe(":8080", newMux(orders{}, health{})) }',
+      ["http http /healthz 8080 main.go:16"],
+    ],
+    [
       "a server over TLS beside a plain one for metrics",
       ["net/http"],
       'func main() {\n\tgo http.ListenAndServe(":9090", metricsMux())\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/healthz", nil)\n\tsrv := &http.Server{Addr: ":8443", Handler: mux}\n\tsrv.ListenAndServeTLS("c.pem", "k.pem")\n}',
