@@ -103,7 +103,7 @@ function addressArgument(
   return { argument: first, protocol: "tcp", path: null, bare: false };
 }
 
-/** `mux.Serve(ctx, ":8080", ...)` of a module that is not in sight. */
+/** `mux.Serve(ctx, ":8080", ...)`, `gnet.Run(events, "tcp://:9000")` of a module that is not in sight. */
 function givesAddress(
   analysis: Analysis,
   path: string,
@@ -111,7 +111,7 @@ function givesAddress(
   second: Expression,
   scope: Scope,
 ): boolean {
-  if (!/^(ListenAnd)?Serve$/.test(name) || !path.includes(".") || CLIENTS.test(path)) return false;
+  if (!/^((ListenAnd)?Serve|Run)$/.test(name) || !path.includes(".") || CLIENTS.test(path)) return false;
   return parseAddress(valueIn(analysis, second, scope)?.text ?? "") !== null;
 }
 

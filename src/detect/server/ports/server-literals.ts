@@ -121,13 +121,26 @@ export function ownServers(analysis: Analysis): Listener[] {
   return listeners;
 }
 
+/**
+ * Whether it is a server of another module, also as `smtp.NewServer()` gives it, or a struct with such a one embedded:
+ * `type app struct{ *http.Server }`.
+ */
+function isForeignServer({ program }: Analysis, type: TypeAt): boolean {
+  const name = typeName(type);
+  const fields = name === null ? undefined : program.structs.get(name);
+  if (!fields) return name !== null && /\.(Server|NewServer\(\))$/.test(name);
+  return fields.some(({ field, file }) => {
+    const inner = field.embedded ? typeName({ expression: field.type, file }) : null;
+    return inner !== null && /\.Server$/.test(inner) && !program.structs.has(inner);
+  });
+}
+
 /** `srv.Addr = ":8080"` on a server of another module. */
 export function assignedListeners(analysis: Analysis): Listener[] {
   const { program } = analysis;
   return (program.fieldValues.get("Addr") ?? []).flatMap(({ base, value, scope }) => {
     const type = base && typeOf(program, base, scope);
-    const name = type && typeName(type);
-    if (!base || !name || !/\.Server$/.test(name) || program.structs.has(name)) return [];
+    if (!base || !type || !isForeignServer(analysis, type)) return [];
     const address = valueIn(analysis, value, scope);
     if (!address) return [];
     const at = "at" in value ? place(scope.file, value.at) : "";

@@ -63,9 +63,11 @@ function dotenvUse(sources: readonly string[]): "required" | "optional" | null {
 /** The files and directories that a text of Go names. */
 function namedPaths(text: string): readonly string[] {
   const literals = [...text.matchAll(LITERAL)].map(([, path = ""]) => path);
+  const directories = [...text.matchAll(VIPER_DIRECTORY)].map(([, directory = ""]) => directory);
   const name = VIPER_NAME.exec(text)?.[1];
-  if (name === undefined) return literals;
-  const viper = [...text.matchAll(VIPER_DIRECTORY)].flatMap(([, directory = ""]) =>
+  // A name that is worked out may be that of any file there.
+  if (name === undefined) return [...literals, ...directories];
+  const viper = directories.flatMap((directory) =>
     VIPER_FORMATS.map((format) => posix.join(directory, `${name}.${format}`)),
   );
   return [...literals, ...viper];

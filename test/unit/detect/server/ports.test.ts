@@ -24,6 +24,36 @@ describe("ports in one main.go", () => {
       ["8080 all main literal main.go:7"],
     ],
     [
+      "what the struct gives that a function is handed for an interface, which another has too",
+      ["fmt", "net/http"],
+      'type config interface{ Port() int }\ntype own struct{}\nfunc (own) Port() int { return 8085 }\ntype mock struct{}\nfunc (mock) Port() int { return 1 }\ntype app struct{ cfg config }\nfunc newApp(c config) *app { return &app{cfg: c} }\nfunc (a *app) run() { http.ListenAndServe(fmt.Sprintf(":%d", a.cfg.Port()), nil) }\nfunc main() { newApp(own{}).run() }',
+      ["8085 all main literal main.go:10"],
+    ],
+    [
+      "the address that a method is handed through an interface",
+      HTTP,
+      'type server interface{ Start(addr string) }\ntype web struct{}\nfunc (web) Start(addr string) { http.ListenAndServe(addr, nil) }\nfunc newServer() server { return web{} }\nfunc main() { newServer().Start(":8086") }',
+      ["8086 all main literal main.go:11"],
+    ],
+    [
+      "the address of a server that is embedded",
+      HTTP,
+      'type server struct{ *http.Server }\nfunc main() {\n\ts := &server{&http.Server{}}\n\ts.Addr = ":8087"\n\ts.ListenAndServe()\n}',
+      ["8087 all main literal main.go:10"],
+    ],
+    [
+      "the address that a server of another module is given once it is made",
+      ["github.com/emersion/go-smtp"],
+      'func main() {\n\ts := smtp.NewServer(nil)\n\ts.Addr = ":1025"\n\ts.ListenAndServe()\n}',
+      ["1025 all main literal main.go:9"],
+    ],
+    [
+      "the address behind the events of gnet",
+      ["fmt", "github.com/panjf2000/gnet/v2"],
+      'func main() { gnet.Run(nil, fmt.Sprintf("tcp://:%d", 9000), gnet.WithMulticore(true)) }',
+      ["9000 all main literal main.go:8"],
+    ],
+    [
       "the address behind the network, as a server of another module takes it",
       ["github.com/armon/go-socks5"],
       'func main() {\n\ts, _ := socks5.New(nil)\n\ts.ListenAndServe("tcp", ":1080")\n}',
@@ -657,6 +687,18 @@ describe("ports across files", () => {
     expect(await main(["net/http", ...imports], `${both}func main() {\n\t${code}\n}`)).toEqual([
       expect.stringMatching(/^8203 /),
     ]);
+  });
+
+  it("reads a file of a directory that viper is given, by a name that a variable sets", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["fmt", "net/http", "os", "github.com/spf13/viper"],
+          'func main() {\n\tname := os.Getenv("APP_ENV")\n\tif name == "" {\n\t\tname = "development"\n\t}\n\tviper.SetConfigName(name)\n\tviper.AddConfigPath("./config/env/")\n\tif err := viper.ReadInConfig(); err != nil {\n\t\tpanic(err)\n\t}\n\thttp.ListenAndServe(fmt.Sprintf(":%d", viper.GetInt("port")), nil)\n}',
+        ),
+        "config/env/development.yaml": "port: 8088\n",
+      }),
+    ).toEqual(["8088 all main file:config/env/development.yaml config/env/development.yaml:1"]);
   });
 
   it("reads a configuration file that is called like the module", async () => {
