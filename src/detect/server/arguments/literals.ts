@@ -2,13 +2,18 @@
 
 import { givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { lastName, type Scope } from "../flow/program.ts";
+import { type CompositeSite, lastName, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
 import { importOf, lookUp, structKey } from "../flow/types.ts";
 import type { Composite, Expression, Selector } from "../go/ast.ts";
 
 export function field(composite: Composite, ...names: string[]): Expression | undefined {
   return composite.elements.find(({ key }) => key !== null && names.includes(lastName(key)))?.value;
+}
+
+/** Where the literal stands, and of which type it is. */
+export function siteOf({ program }: Analysis, literal: Composite): CompositeSite | undefined {
+  return program.composites.get(lastName(literal.type))?.find(({ composite }) => composite === literal);
 }
 
 /** The literal that an expression stands for: a variable's, or that which a function gives back. */

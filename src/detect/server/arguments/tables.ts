@@ -1,7 +1,7 @@
 /** Programs that keep their subcommands in a table by name, of their own or of mitchellh/cli. */
 import type { Analysis } from "../flow/context.ts";
 import { lastName, place } from "../flow/program.ts";
-import type { Composite, Expression } from "../go/ast.ts";
+import type { Composite, Element, Expression } from "../go/ast.ts";
 import { type Needed, SERVES } from "./serving-command.ts";
 
 /** `map[string]*Command`, `map[string]func(args []string) error`. */
@@ -20,7 +20,13 @@ function readsFirstArgument({ program }: Analysis): boolean {
   const asked = (program.calls.get("Arg") ?? []).some(
     ({ call }) => call.args[0]?.kind === "number" && call.args[0].text === "0",
   );
-  return asked || program.files.some(({ text }) => /\bos\.Args\[(1|len\(os\.Args\)-1)\]/.test(text));
+  const texts = program.files.map(({ text }) => text);
+  const handed = texts.some((text) => /\(os\.Args\[1:\]\)/.test(text));
+  return (
+    asked ||
+    texts.some((text) => /\bos\.Args\[(1|len\(os\.Args\)-1)\]/.test(text)) ||
+    (handed && texts.some((text) => /\bargs\[0\]/.test(text)))
+  );
 }
 
 /** `map[string]func(){"web": web}`: of functions alone only where the program does not go on without a word. */
@@ -30,12 +36,17 @@ function holdsFunctions({ program }: Analysis, { elements }: Composite, type: Ex
   return program.files.some(({ text }) => /\blen\(os\.Args\)\s*(<=\s*1|<\s*2|==\s*1)\b/.test(text));
 }
 
-/** `map[string]*cli.Command{"sign": ..., "serve": ...}`. */
+/** The word of a command: the key in a map, the first text of a literal in a list. */
+function wordOf({ key, value }: Element): { readonly text: string; readonly at: number } | null {
+  if (key?.kind === "string") return { text: key.value, at: key.at };
+  const [first] = key === null && value.kind === "composite" ? value.elements : [];
+  return first?.value.kind === "string" ? { text: first.value.value, at: first.value.at } : null;
+}
+
+/** `map[string]*cli.Command{"sign": ..., "serve": ...}`, `[]command{{"sign", sign}, {"serve", serve}}`. */
 export function tabled(analysis: Analysis): Needed | null {
   for (const { composite, type, scope } of analysis.program.composites.get("") ?? []) {
-    const named = composite.elements.flatMap(({ key }) =>
-      key?.kind === "string" ? [{ text: key.value, at: key.at }] : [],
-    );
+    const named = composite.elements.flatMap((element) => wordOf(element) ?? []);
     // With an empty name there is one that runs without a word.
     if (named.length < 2 || named.some(({ text }) => text === "")) continue;
     for (const name of SERVES) {

@@ -3,7 +3,7 @@ import { append } from "./assign.ts";
 import type { Analysis, Context } from "./context.ts";
 import type { CallSite, FieldValue, Program, Scope } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
-import { structKey, type TypeAt } from "./types.ts";
+import { lookUp, structKey, type TypeAt } from "./types.ts";
 
 /** The call of a function literal where it stands: `go func(addr string) { ... }(cfg.Addr)`. */
 export function callOfLiteral(
@@ -11,6 +11,24 @@ export function callOfLiteral(
   node: FunctionDeclaration | FunctionLiteral,
 ): CallSite | undefined {
   return (calls.get("") ?? []).find(({ call }) => call.callee === node);
+}
+
+/** The calls of a function literal: where it stands, and by the variable that holds it, `start := func(addr string) { ... }`. */
+export function callsOfLiteral({ program }: Analysis, scope: Scope): readonly CallSite[] {
+  const { node, parent, file } = scope;
+  if (node?.kind !== "function") return [];
+  const here = callOfLiteral(program, node);
+  if (here) return [here];
+  const holders = [...(parent?.bindings ?? []), ...(parent?.node ? [] : file.package.values)];
+  return holders.flatMap(([name, definitions]) =>
+    definitions.some(({ value }) => value === node)
+      ? (program.calls.get(name) ?? []).filter(
+          ({ call: { callee }, scope: where }) =>
+            callee.kind === "name" &&
+            lookUp(callee.name, where)?.definitions.some(({ value }) => value === node),
+        )
+      : [],
+  );
 }
 
 /** The calls of a declared function or method. */

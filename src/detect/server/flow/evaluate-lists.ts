@@ -1,5 +1,5 @@
 /** The elements of a list, of which the first stands for all. */
-import { literalOf } from "../arguments/literals.ts";
+import { literalOf, siteOf } from "../arguments/literals.ts";
 import type { Call, Composite, Expression, Index } from "../go/ast.ts";
 import { argumentsFor, givenToField, ownerOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
@@ -19,6 +19,7 @@ export function evaluateIndex(
   steps: Steps,
 ): Value | null {
   const [place] = index;
+  if (place?.kind === "string") return evaluateEntry(analysis, base, place.value, context, steps);
   const first = place === undefined || (place.kind === "number" && place.text === "0");
   if (!first) return null;
   // `strings.Split(path, "?")[0]` takes a text apart.
@@ -27,6 +28,20 @@ export function evaluateIndex(
   const head = headOfList(analysis, base, place === undefined, context, steps);
   // One of many keys or files says nothing of the others; one of many addresses is enough.
   return head && ADDRESS.test(head.text) ? head : null;
+}
+
+/** `settings["addr"]` of a map that a literal makes. */
+function evaluateEntry(
+  analysis: Analysis,
+  base: Expression,
+  name: string,
+  context: Context,
+  steps: Steps,
+): Value | null {
+  const literal = literalOf(analysis, base, context.scope);
+  const entry = literal?.elements.find(({ key }) => key?.kind === "string" && key.value === name);
+  const site = literal && siteOf(analysis, literal);
+  return entry && site ? evaluate(analysis, entry.value, contextFor(site.scope, context), steps) : null;
 }
 
 function headOfList(
@@ -135,8 +150,6 @@ function assignedLists(analysis: Analysis, base: Expression, { scope }: Context)
 function headOf(analysis: Analysis, literal: Composite, context: Context, steps: Steps): Value | null {
   const [first] = literal.elements;
   if (!first || first.key || literal.type?.kind !== "container") return null;
-  const site = analysis.program.composites
-    .get(lastName(literal.type))
-    ?.find(({ composite }) => composite === literal);
+  const site = siteOf(analysis, literal);
   return site ? evaluate(analysis, first.value, contextFor(site.scope, context), steps) : null;
 }

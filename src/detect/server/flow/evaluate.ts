@@ -1,8 +1,7 @@
 /** Follows an expression back to the text or number that it has by default. */
-import type { Binary, Expression, FunctionDeclaration } from "../go/ast.ts";
+import type { Binary, Expression } from "../go/ast.ts";
 import { evaluateOption } from "../settings/docopt.ts";
 import { duration, OPERATIONS } from "./arithmetic.ts";
-import { argumentsFor, callOfLiteral } from "./callers.ts";
 import { likelyFirst } from "./conditional.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { newSteps } from "./context.ts";
@@ -10,6 +9,7 @@ import { evaluateCall } from "./evaluate-calls.ts";
 import { evaluateElement } from "./evaluate-elements.ts";
 import { evaluateSelector, givenFromOutside } from "./evaluate-fields.ts";
 import { evaluateIndex } from "./evaluate-lists.ts";
+import { evaluateParameter } from "./evaluate-parameters.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
 import { lastMade } from "./nearest.ts";
 import { type Definition, place, type Scope } from "./program.ts";
@@ -209,43 +209,4 @@ function evaluateDefinition(
   return found && found.evidence === null && found.text !== ""
     ? { ...found, evidence: place(scope.file, at) }
     : found;
-}
-
-function evaluateParameter(
-  analysis: Analysis,
-  name: string,
-  scope: Scope,
-  context: Context,
-  steps: Steps,
-): Value | null {
-  const { node } = scope;
-  if (!node) return null;
-  if (node.kind === "declaration" && node.receiver?.name === name)
-    return evaluateReceiver(analysis, node, context, steps);
-  const index = node.parameters.findIndex((parameter) => parameter.name === name);
-  if (index < 0) return null;
-  if (node.kind === "function") {
-    const site = callOfLiteral(analysis.program, node);
-    const argument = site?.call.args[index];
-    return site && argument ? evaluate(analysis, argument, contextFor(site.scope, context), steps) : null;
-  }
-  return merge(
-    argumentsFor(analysis, scope, index, context).map(({ argument, context: where }) =>
-      argument ? evaluate(analysis, argument, where, steps) : null,
-    ),
-  );
-}
-
-/** What a method is called on, where that call is being followed: `Port.Get()` of `const Port Variable = "PORT"`. */
-function evaluateReceiver(
-  analysis: Analysis,
-  node: FunctionDeclaration,
-  context: Context,
-  steps: Steps,
-): Value | null {
-  for (let { frame } = context; frame; frame = frame.context.frame) {
-    if (frame.node !== node) continue;
-    return frame.receiver ? evaluate(analysis, frame.receiver, frame.context, steps) : null;
-  }
-  return null;
 }

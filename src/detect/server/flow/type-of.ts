@@ -4,6 +4,7 @@ import { nearestFirst } from "./nearest.ts";
 import type { NamedFunction, Program, Scope } from "./program.ts";
 import {
   bare,
+  containerOf,
   findField,
   importOf,
   isInterface,
@@ -186,13 +187,6 @@ function look(
     default:
       return null;
   }
-}
-
-/** The type itself, or for `type Routes []Route` what the name is declared as. */
-function containerOf(program: Program, type: TypeAt): TypeAt {
-  const [path, last] = splitName(typeName(type) ?? "");
-  const named = program.packages.get(path)?.types.get(last);
-  return named ? { expression: named.declaration.type, file: named.file } : type;
 }
 
 /** What a field or method of another module's type gives is a type of another module: `request.Header`. */

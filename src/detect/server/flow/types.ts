@@ -109,3 +109,10 @@ export function findField(program: Program, key: string, name: string, depth = 0
   }
   return null;
 }
+
+/** The type itself, or for `type Routes []Route` what the name is declared as. */
+export function containerOf(program: Program, type: TypeAt): TypeAt {
+  const [path, last] = splitName(typeName(type) ?? "");
+  const named = program.packages.get(path)?.types.get(last);
+  return named ? { expression: named.declaration.type, file: named.file } : type;
+}

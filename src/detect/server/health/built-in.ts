@@ -64,22 +64,28 @@ function pocketbase(analysis: Analysis): Route[] {
   return made ? [{ path: "/api/health", router: NOWHERE, evidence: made.evidence }] : [];
 }
 
-/** The routers of lura, which KrakenD is made of; a path of its own is part of a configuration. */
-function lura(analysis: Analysis): Route[] {
-  return (analysis.program.calls.get("NewFactory") ?? []).flatMap(({ call, scope }) => {
-    const from = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
-    if (from === null || !/luraproject\/lura\/v\d+\/router\/gin$/.test(from)) return [];
-    return [{ path: "/__health", router: NOWHERE, evidence: place(scope.file, call.at) }];
-  });
-}
+/**
+ * What libraries answer by themselves once they are made: the routers of lura, which KrakenD is made of; whether a
+ * program of GoFr is up, whatever it depends on; gin-healthcheck with its default configuration.
+ */
+const ANSWERED: readonly { readonly library: RegExp; readonly makes: string; readonly path: string }[] = [
+  { library: /luraproject\/lura\/v\d+\/router\/gin$/, makes: "NewFactory", path: "/__health" },
+  {
+    library: /^(gofr\.dev|github\.com\/gofr-dev\/gofr)\/pkg\/gofr$/,
+    makes: "New",
+    path: "/.well-known/alive",
+  },
+  { library: /tavsec\/gin-healthcheck\/config$/, makes: "DefaultConfig", path: "/healthz" },
+];
 
-/** Whether the program is up, whatever it depends on. */
-function gofr(analysis: Analysis): Route[] {
-  return (analysis.program.calls.get("New") ?? []).flatMap(({ call, scope }) => {
-    const from = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
-    if (from === null || !/^(gofr\.dev|github\.com\/gofr-dev\/gofr)\/pkg\/gofr$/.test(from)) return [];
-    return [{ path: "/.well-known/alive", router: NOWHERE, evidence: place(scope.file, call.at) }];
-  });
+function answered(analysis: Analysis): Route[] {
+  return ANSWERED.flatMap(({ library, makes, path }) =>
+    (analysis.program.calls.get(makes) ?? []).flatMap(({ call, scope }) => {
+      const from = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      if (from === null || !library.test(from)) return [];
+      return [{ path, router: NOWHERE, evidence: place(scope.file, call.at) }];
+    }),
+  );
 }
 
 export function builtInRoutes(analysis: Analysis): readonly Route[] {
@@ -88,8 +94,7 @@ export function builtInRoutes(analysis: Analysis): readonly Route[] {
     ...pingMiddleware(analysis),
     ...probeHandlers(analysis),
     ...gatewayRoutes(analysis),
-    ...lura(analysis),
-    ...gofr(analysis),
+    ...answered(analysis),
     ...pocketbase(analysis),
     ...managerProbes(analysis),
   ];

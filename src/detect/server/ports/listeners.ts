@@ -137,10 +137,24 @@ function serves(call: Call): Expression | null {
   return METHODS.has(name) ? base : null;
 }
 
+/** Calls of `http.ListenAndServe` by a variable or field that tests give another function. */
+function callsByHolder({ program }: Analysis, name: string): CallSite[] {
+  if (!/^ListenAndServe(TLS)?$/.test(name)) return [];
+  const held = [
+    ...[...program.packages.values()].flatMap(({ values }) => [...values]),
+    ...program.fieldValues,
+  ].flatMap(([holder, given]) => given.map(({ value }) => ({ holder, value })));
+  return held.flatMap(({ holder, value }) =>
+    value?.kind === "selector" && value.name === name
+      ? (program.calls.get(holder) ?? []).map((site) => ({ ...site, call: { ...site.call, callee: value } }))
+      : [],
+  );
+}
+
 function callListeners(analysis: Analysis): Listener[] {
   const listeners: Listener[] = [];
   for (const name of new Set([...METHODS, ...FUNCTIONS, ...NETWORK_FIRST])) {
-    for (const site of analysis.program.calls.get(name) ?? []) {
+    for (const site of [...(analysis.program.calls.get(name) ?? []), ...callsByHolder(analysis, name)]) {
       const found = addressArgument(analysis, site);
       if (!found) continue;
       const { call, scope, guards } = site;

@@ -1,5 +1,5 @@
 /** Routes of a table that a loop registers one after the other: `for _, r := range routes { mux.HandleFunc(r.path, r.handler) }`. */
-import { field, literalOf } from "../arguments/literals.ts";
+import { field, literalOf, siteOf } from "../arguments/literals.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
@@ -68,10 +68,6 @@ function rowsGiven(analysis: Analysis, { callee, args }: Call, scope: Scope, dep
   return (called ? [called] : alike).flatMap(({ scope: where }) =>
     where.returns.flatMap(([returned]) => (returned ? rowsOf(analysis, returned, where, depth + 1) : [])),
   );
-}
-
-function siteOf({ program }: Analysis, literal: Composite) {
-  return program.composites.get(lastName(literal.type))?.find(({ composite }) => composite === literal);
 }
 
 /** The loop that a name is the variable of; null for other names, and where no row is in sight. */

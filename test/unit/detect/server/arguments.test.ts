@@ -177,6 +177,12 @@ describe("subcommands", () => {
       "web main.go:8",
     ],
     [
+      "a list of commands that the words behind the program's name are handed to",
+      ["os"],
+      'type command struct {\n\tname string\n\trun func()\n}\nvar all = []command{\n\t{"version", version},\n\t{"serve", serve},\n}\nfunc version() {}\nfunc serve() {}\nfunc dispatch(args []string) {\n\tfor _, one := range all {\n\t\tif one.name == args[0] {\n\t\t\tone.run()\n\t\t}\n\t}\n}\nfunc main() { dispatch(os.Args[1:]) }',
+      "serve main.go:13",
+    ],
+    [
       "a table of functions for something else",
       ["os"],
       'var all = map[string]func(){\n\t"start": web,\n\t"help": seed,\n}\nfunc web() {}\nfunc seed() {}\nfunc main() {\n\tif len(os.Args) > 1 {\n\t\tprintln(os.Args[1])\n\t}\n\tall["start"]()\n}',

@@ -549,6 +549,16 @@ describe("routes", () => {
       ["http http /healthz 8080 main.go:15"],
     ],
     [
+      "gin-healthcheck by its default configuration",
+      [
+        "github.com/gin-gonic/gin",
+        'healthcheck "github.com/tavsec/gin-healthcheck"',
+        "github.com/tavsec/gin-healthcheck/config",
+      ],
+      "func main() {\n\tr := gin.Default()\n\thealthcheck.New(r, config.DefaultConfig(), nil)\n\tr.Run()\n}",
+      ["http http /healthz 8080 main.go:11"],
+    ],
+    [
       "the paths of a map",
       ["net/http"],
       'func main() {\n\troutes := map[string]http.HandlerFunc{\n\t\t"/": nil,\n\t\t"/health": nil,\n\t}\n\tfor path, handler := range routes {\n\t\thttp.HandleFunc(path, handler)\n\t}\n\thttp.ListenAndServe(":8080", nil)\n}',

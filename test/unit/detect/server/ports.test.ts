@@ -54,6 +54,24 @@ describe("ports in one main.go", () => {
       ["9000 all main literal main.go:8"],
     ],
     [
+      "what functions are called with that variables hold, of main and of the package",
+      HTTP,
+      'var serve = func(addr string) { http.ListenAndServe(addr, nil) }\nfunc main() {\n\tstart := func(addr string) { http.ListenAndServe(addr, nil) }\n\tgo start(":8088")\n\tserve(":8089")\n}',
+      ["8089 all main literal main.go:11", "8088 all main literal main.go:10"],
+    ],
+    [
+      "http.ListenAndServe by a variable that tests give another function, and by a field",
+      HTTP,
+      'var listen = http.ListenAndServe\ntype app struct{ serve func(string, http.Handler) error }\nfunc main() {\n\ta := app{serve: http.ListenAndServe}\n\tgo a.serve(":8090", nil)\n\tlisten(":8091", nil)\n}',
+      ["8091 all main literal main.go:12", "8090 all main literal main.go:11"],
+    ],
+    [
+      "the entry of a map",
+      HTTP,
+      'var settings = map[string]string{"name": "shop", "addr": ":8092"}\nfunc main() { http.ListenAndServe(settings["addr"], nil) }',
+      ["8092 all main literal main.go:7"],
+    ],
+    [
       "the address behind the network, as a server of another module takes it",
       ["github.com/armon/go-socks5"],
       'func main() {\n\ts, _ := socks5.New(nil)\n\ts.ListenAndServe("tcp", ":1080")\n}',
