@@ -3,7 +3,16 @@ import type { Filling } from "../routes/filled.ts";
 import type { Router } from "../routes/router.ts";
 import type { ConfigFiles } from "../settings/config-files.ts";
 import type { HeldGiven } from "./instances.ts";
-import type { CallSite, CompositeSite, FieldSite, FieldValue, Package, Program, Scope } from "./program.ts";
+import type {
+  CallSite,
+  CompositeSite,
+  FieldSite,
+  FieldValue,
+  NamedFunction,
+  Package,
+  Program,
+  Scope,
+} from "./program.ts";
 import type { Filled } from "./unset-fields.ts";
 import type { Value } from "./value.ts";
 
@@ -38,6 +47,8 @@ export interface Memo {
   >;
   /** Keys of tables under which functions stand; made when first asked for. */
   tabled: ReadonlyMap<FunctionDeclaration, readonly string[]> | null;
+  /** What calls through interfaces come to, by what is called. */
+  readonly implementations: Map<Expression, NamedFunction | null>;
   readonly owners: Map<FieldValue, string | null>;
   readonly given: Map<FieldSite, readonly FieldValue[]>;
   /** What variables and parameters are given for a field, by its name, with the number of values when they were told apart. */

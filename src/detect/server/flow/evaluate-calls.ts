@@ -29,7 +29,7 @@ export function evaluateCall(
   if (known) return known;
   const declared =
     calledFunction(program, call.callee, context.scope) ??
-    (call.callee.kind === "selector" ? implementation(analysis, call.callee, context.scope) : null);
+    implementation(analysis, call.callee, context.scope);
   const called = declared ? { scope: declared.scope, context } : valueCalled(analysis, call, context);
   const value = called
     ? evaluateReturns(analysis, called.scope, call, called.context, steps, result)

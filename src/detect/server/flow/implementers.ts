@@ -13,6 +13,8 @@ interface Held {
 
 /** Fields and parameters that hand a value on, as far as this. */
 const DEEPEST = 4;
+/** More places than this hand over values of many types, as those of a tree. */
+const MOST = 8;
 
 function isOfInterface({ program }: Analysis, { expression, scope }: Held): boolean {
   const type = typeOf(program, expression, scope);
@@ -46,13 +48,11 @@ function givenTo(analysis: Analysis, { expression, scope }: Held): readonly Held
 /** What is no interface behind a value of one. */
 function concrete(analysis: Analysis, held: Held, depth = 0): readonly Held[] {
   if (!isOfInterface(analysis, held)) return [held];
-  return depth < DEEPEST
-    ? givenTo(analysis, held).flatMap((inner) => concrete(analysis, inner, depth + 1))
-    : [];
+  const given = depth < DEEPEST ? givenTo(analysis, held) : [];
+  return given.length > MOST ? [] : given.flatMap((inner) => concrete(analysis, inner, depth + 1));
 }
 
-/** The one method that a call through an interface comes to; null for other calls, and where several may be meant. */
-export function implementation(analysis: Analysis, callee: Selector, scope: Scope): NamedFunction | null {
+function found(analysis: Analysis, callee: Selector, scope: Scope): NamedFunction | null {
   const held = { expression: callee.base, scope };
   if (importOf(callee.base, scope) !== null || !isOfInterface(analysis, held)) return null;
   const methods = concrete(analysis, held).flatMap(
@@ -61,4 +61,15 @@ export function implementation(analysis: Analysis, callee: Selector, scope: Scop
   );
   const [only, ...others] = new Set(methods);
   return only && others.length === 0 ? only : null;
+}
+
+/** The one method that a call through an interface comes to; null for other calls, and where several may be meant. */
+export function implementation(analysis: Analysis, callee: Expression, scope: Scope): NamedFunction | null {
+  if (callee.kind !== "selector") return null;
+  const { implementations } = analysis.memo;
+  const known = implementations.get(callee);
+  if (known !== undefined) return known;
+  const method = found(analysis, callee, scope);
+  implementations.set(callee, method);
+  return method;
 }

@@ -4,7 +4,7 @@ import { nearestFirst } from "./nearest.ts";
 import type { NamedFunction, Program, Scope } from "./program.ts";
 import {
   bare,
-  containerOf,
+  elementType,
   findField,
   importOf,
   isInterface,
@@ -168,10 +168,7 @@ function look(
     }
     case "index": {
       const type = find(program, expression.base, scope, search);
-      const inner = type && containerOf(program, bare(type));
-      return inner?.expression.kind === "container"
-        ? { expression: inner.expression.element, file: inner.file }
-        : null;
+      return type && elementType(program, type);
     }
     case "selector": {
       const path = importOf(expression.base, scope);

@@ -110,9 +110,14 @@ export function findField(program: Program, key: string, name: string, depth = 0
   return null;
 }
 
-/** The type itself, or for `type Routes []Route` what the name is declared as. */
-export function containerOf(program: Program, type: TypeAt): TypeAt {
-  const [path, last] = splitName(typeName(type) ?? "");
+/** The type of what an index or a loop takes from a value; of `type Routes []Route` by its declaration. */
+export function elementType(program: Program, type: TypeAt): TypeAt | null {
+  const plain = bare(type);
+  const [path, last] = splitName(typeName(plain) ?? "");
   const named = program.packages.get(path)?.types.get(last);
-  return named ? { expression: named.declaration.type, file: named.file } : type;
+  const { expression, file } = named ? { expression: named.declaration.type, file: named.file } : plain;
+  if (expression.kind !== "container") return null;
+  const element = { expression: expression.element, file };
+  // Where the name stands for interfaces, a type assertion may say more of what is taken.
+  return named && isInterface(program, typeName(element) ?? "") ? null : element;
 }
