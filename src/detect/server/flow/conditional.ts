@@ -87,6 +87,14 @@ function isUnsetCompared(
   return other === null && one?.text === "" && one.sources.some((source) => source.startsWith("env:"));
 }
 
+const AT_A_DESK = /^(local(host)?|dev(el(opment)?)?|debug|test(ing)?)$/i;
+
+/** `env == "local"`: what is set in no container alone keeps it from running there. */
+function isForDesk({ condition }: Guard): boolean {
+  if (condition.kind !== "binary" || !/^[!=]=$/.test(condition.operator)) return false;
+  return condition.right.kind === "string" && AT_A_DESK.test(condition.right.value);
+}
+
 /** `len(args) > 0`, `flag.NArg() > 0`: a service is started without more words than those that name its command. */
 function asksForArguments({ memo: { served } }: Analysis, { condition, negated, scope }: Guard): boolean {
   if (condition.kind !== "binary" || condition.right.kind !== "number" || served.length > 0) return false;
@@ -157,10 +165,11 @@ export function likelyFirst(
   const guardsOf = ({ expression }: Way) => (expression && conditional.get(expression)) || [];
   const asking = ways.filter((way) => guardsOf(way).some((guard) => asksForArguments(analysis, guard)));
   const ofSwitch = isOfSwitch(ways);
-  const decides = ({ condition, scope }: Guard) =>
-    (ofSwitch && isOfText(condition)) ||
-    isPlainSwitch(analysis, condition, scope) ||
-    isAboutTexts(condition, contextFor(scope, context));
+  const decides = (guard: Guard) =>
+    (ofSwitch && isOfText(guard.condition)) ||
+    isForDesk(guard) ||
+    isPlainSwitch(analysis, guard.condition, guard.scope) ||
+    isAboutTexts(guard.condition, contextFor(guard.scope, context));
   const switched = ways.filter((way) => guardsOf(way).some(decides));
   if (switched.length === 0) return lastOf(ways, asking);
   const isOff = (guard: Guard) =>

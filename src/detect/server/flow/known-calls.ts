@@ -15,7 +15,7 @@ type Evaluate = (expression: Expression | undefined) => Value | null;
 /** Functions that give back their first argument, as far as a port, address or path is concerned. */
 const SAME = new Set([
   ...["Itoa", "FormatInt", "FormatUint", "Atoi", "ParseInt", "ParseUint"].map((name) => `strconv.${name}`),
-  ..."time.ParseDuration strings.TrimSpace strings.Clone path.Clean os.ExpandEnv fmt.Sprint".split(" "),
+  ..."time.ParseDuration strings.TrimSpace strings.Clone path.Clean os.ExpandEnv".split(" "),
   ..."Clean Abs FromSlash ToSlash EvalSymlinks".split(" ").map((name) => `path/filepath.${name}`),
   ...["ParseAddr", "MustParseAddr", "ParseAddrPort", "MustParseAddrPort"].map((name) => `net/netip.${name}`),
 ]);
@@ -117,6 +117,8 @@ export function evaluateKnownCall(
         const format = value(first);
         return isKnown(format) ? sprintf(format, args.slice(1), value) : null;
       }
+      case "fmt.Sprint":
+        return args.length > 1 ? concatenate(args.map(value)) : value(first);
       case "net.ResolveTCPAddr":
       case "net.ResolveUDPAddr":
         return value(second);

@@ -66,6 +66,18 @@ describe("ports in one main.go", () => {
       ["8091 all main literal main.go:12", "8090 all main literal main.go:11"],
     ],
     [
+      "texts and numbers that are printed in a row",
+      ["fmt", "net/http"],
+      'type endpoint struct{ port uint16 }\nvar web = endpoint{port: 8093}\nfunc main() { http.ListenAndServe(fmt.Sprint(":", web.port), nil) }',
+      ["8093 all main literal main.go:9"],
+    ],
+    [
+      "what holds where no variable says that the program runs at a desk",
+      ["net/http", "os"],
+      'func main() {\n\tvar addr string\n\tif os.Getenv("STAGE") == "local" {\n\t\taddr = "127.0.0.1:8094"\n\t} else {\n\t\taddr = ":8094"\n\t}\n\thttp.ListenAndServe(addr, nil)\n}',
+      ["8094 all main literal main.go:13"],
+    ],
+    [
       "the entry of a map",
       HTTP,
       'var settings = map[string]string{"name": "shop", "addr": ":8092"}\nfunc main() { http.ListenAndServe(settings["addr"], nil) }',
