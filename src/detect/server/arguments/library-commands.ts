@@ -1,10 +1,12 @@
 /** Commands of programs whose whole command line comes from a library, as its documentation says. */
 import type { Analysis } from "../flow/context.ts";
+import { textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { place } from "../flow/program.ts";
+import { calledFunction } from "../flow/type-of.ts";
 import { importOf } from "../flow/types.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
-import type { Needed } from "./serving-command.ts";
+import { type Needed, SERVES } from "./serving-command.ts";
 
 /** A build of Caddy with modules of its own: https://caddyserver.com/docs/command-line#caddy-run. */
 function caddy(analysis: Analysis): Needed | null {
@@ -21,7 +23,22 @@ function pocketbase(analysis: Analysis): Needed | null {
   return made && { words: ["serve"], evidence: made.evidence };
 }
 
+/** google/subcommands: `subcommands.Register(&serve{}, "")`, where the type's method Name gives the word. */
+function registered(analysis: Analysis): Needed | null {
+  const commands = (analysis.program.calls.get("Register") ?? []).flatMap(({ call, scope }) => {
+    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    const [command] = call.args;
+    if (path !== "github.com/google/subcommands" || !command) return [];
+    const name = { kind: "selector", base: command, name: "Name", at: call.at } as const;
+    const method = calledFunction(analysis.program, name, scope);
+    const word = method && textOf(analysis, method.scope.returns[0]?.[0], method.scope);
+    return word ? [{ word, evidence: place(scope.file, call.at) }] : [];
+  });
+  const serving = SERVES.flatMap((one) => commands.find(({ word }) => word === one) ?? [])[0];
+  return serving ? { words: [serving.word], evidence: serving.evidence } : null;
+}
+
 /** The one that serves; null where the program's command line is its own. */
 export function libraryCommand(analysis: Analysis): Needed | null {
-  return caddy(analysis) ?? pocketbase(analysis);
+  return caddy(analysis) ?? pocketbase(analysis) ?? registered(analysis);
 }

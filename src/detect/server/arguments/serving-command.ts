@@ -61,12 +61,14 @@ function onlyHelps(body: readonly Statement[]): boolean {
     if (one.kind === "expression") return one.value;
     return one.kind === "return" || one.kind === "assign" ? one.values[0] : null;
   });
-  const called = values.flatMap((value) =>
+  const called = values.flatMap((value) => {
     // A text, or an end with nothing.
-    value === undefined || value?.kind === "string" || (value?.kind === "name" && value.name === "nil")
-      ? []
-      : [value?.kind === "call" ? lastName(value.callee) : ""],
-  );
+    if (value === undefined || value?.kind === "string" || (value?.kind === "name" && value.name === "nil"))
+      return [];
+    // `return flag.ErrHelp`
+    if (value?.kind === "selector" && value.name === "ErrHelp") return ["Help"];
+    return [value?.kind === "call" ? lastName(value.callee) : ""];
+  });
   const isSaid = (name: string) => HELPS.test(name) || SAYS.test(name);
   return called.some(isSaid) && called.every((name) => isSaid(name) || name === "Exit");
 }
@@ -75,7 +77,7 @@ function onlyHelps(body: readonly Statement[]): boolean {
 export function runs(analysis: Analysis, composite: Composite): boolean {
   // What is hidden from the help is started by the program itself, such as a plugin.
   if (field(composite, "Hidden")) return false;
-  const run = field(composite, "Run", "RunE", "Action");
+  const run = field(composite, "Run", "RunE", "Action", "Exec");
   if (run) return !onlyHelps(bodyOf(analysis, run, composite));
   return ["Run", "RunE", "Action"].some((name) =>
     (analysis.program.fieldValues.get(name) ?? []).some(

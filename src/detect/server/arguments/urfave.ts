@@ -1,4 +1,4 @@
-/** Subcommands of urfave/cli. */
+/** Subcommands of urfave/cli, and of peterbourgon/ff, which tells them alike. */
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
@@ -12,11 +12,16 @@ export function usesUrfave({ file }: Scope): boolean {
   return [...file.importPaths].some((path) => /(urfave|codegangsta|minio)\/cli/.test(path));
 }
 
-/** urfave/cli: an App (Command in version 3) without an Action and with Commands, of which none is the default. */
+/** `ffcli.Command` of version 3, `ff.Command` of version 4. */
+function usesFf({ file }: Scope): boolean {
+  return [...file.importPaths].some((path) => /^github\.com\/peterbourgon\/ff(\/v3\/ffcli|\/v4)$/.test(path));
+}
+
+/** An App (Command in version 3, and of ff) without an Action and with Commands, of which none is the default. */
 export function urfave(analysis: Analysis): Needed | null {
   const { composites } = analysis.program;
-  const all = [...(composites.get("App") ?? []), ...(composites.get("Command") ?? [])].filter(({ scope }) =>
-    usesUrfave(scope),
+  const all = [...(composites.get("App") ?? []), ...(composites.get("Command") ?? [])].filter(
+    ({ scope }) => usesUrfave(scope) || usesFf(scope),
   );
   const commandsOf = (list: Expression, where: Scope): Command[] =>
     listed(list, where)
@@ -54,7 +59,7 @@ export function urfave(analysis: Analysis): Needed | null {
     const assigned = given.find(
       ({ base, scope: where }) => base !== null && literalOf(analysis, base, where) === composite,
     );
-    const list = field(composite, "Commands") ?? assigned?.value;
+    const list = field(composite, "Commands", "Subcommands") ?? assigned?.value;
     const found = list && !runs(analysis, composite) ? chosen(list, scope) : null;
     if (found) return found;
   }

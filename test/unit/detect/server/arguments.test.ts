@@ -183,6 +183,18 @@ describe("subcommands", () => {
       "serve main.go:13",
     ],
     [
+      "a command of ff, whose root asks for one",
+      ["context", "flag", "os", "github.com/peterbourgon/ff/v3/ffcli"],
+      'func main() {\n\tserve := &ffcli.Command{Name: "serve", Exec: func(context.Context, []string) error { return nil }}\n\troot := &ffcli.Command{\n\t\tSubcommands: []*ffcli.Command{serve},\n\t\tExec: func(context.Context, []string) error { return flag.ErrHelp },\n\t}\n\troot.ParseAndRun(context.Background(), os.Args[1:])\n}',
+      "serve main.go:11",
+    ],
+    [
+      "a command of google/subcommands by the name that its type gives",
+      ["context", "flag", "github.com/google/subcommands"],
+      'type serve struct{}\nfunc (*serve) Name() string { return "serve" }\nfunc main() {\n\tsubcommands.Register(subcommands.HelpCommand(), "")\n\tsubcommands.Register(&serve{}, "")\n\tflag.Parse()\n\tsubcommands.Execute(context.Background())\n}',
+      "serve main.go:13",
+    ],
+    [
       "a table of functions for something else",
       ["os"],
       'var all = map[string]func(){\n\t"start": web,\n\t"help": seed,\n}\nfunc web() {}\nfunc seed() {}\nfunc main() {\n\tif len(os.Args) > 1 {\n\t\tprintln(os.Args[1])\n\t}\n\tall["start"]()\n}',
