@@ -38,6 +38,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
     settings,
     memo: {
       callers: new Map(),
+      functionHolders: null,
       implementations: new Map(),
       tabled: null,
       owners: new Map(),

@@ -1,9 +1,16 @@
 import type { Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 import { append } from "./assign.ts";
 import type { Analysis, Context } from "./context.ts";
-import type { CallSite, FieldValue, Program, Scope } from "./program.ts";
+import type { CallSite, FieldValue, Package, Program, Scope } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
 import { lookUp, structKey, type TypeAt } from "./types.ts";
+
+/** A variable of a package, by the names there, and the function that it holds. */
+export interface Held {
+  readonly holder: string;
+  readonly values: Package["values"];
+  readonly declaration: FunctionDeclaration;
+}
 
 /** The call of a function literal where it stands: `go func(addr string) { ... }(cfg.Addr)`. */
 export function callOfLiteral(
@@ -31,8 +38,24 @@ export function callsOfLiteral({ program }: Analysis, scope: Scope): readonly Ca
   );
 }
 
+/** Variables of packages that hold a function of the same package, `var serve = runServer`, by the function's name. */
+function holdersOf({ program, memo }: Analysis, name: string): readonly Held[] {
+  if (memo.functionHolders?.of !== program.packages.size) {
+    const byName = new Map<string, Held[]>();
+    for (const { values, functions } of program.packages.values())
+      for (const [holder, definitions] of values)
+        for (const { value } of definitions) {
+          const held = value?.kind === "name" ? functions.get(value.name) : undefined;
+          if (held) append(byName, held.declaration.name, { holder, values, declaration: held.declaration });
+        }
+    memo.functionHolders = { of: program.packages.size, byName };
+  }
+  return memo.functionHolders.byName.get(name) ?? [];
+}
+
 /** The calls of a declared function or method. */
-export function callersOf({ program, memo }: Analysis, scope: Scope): readonly CallSite[] {
+export function callersOf(analysis: Analysis, scope: Scope): readonly CallSite[] {
+  const { program, memo } = analysis;
   const { node } = scope;
   if (node?.kind !== "declaration") return [];
   const named = program.calls.get(node.name) ?? [];
@@ -45,6 +68,10 @@ export function callersOf({ program, memo }: Analysis, scope: Scope): readonly C
     const called = calledFunction(program, site.call.callee, site.scope);
     if (called) append(byFunction, called.declaration, site);
   }
+  for (const { holder, values, declaration } of holdersOf(analysis, node.name))
+    for (const site of program.calls.get(holder) ?? [])
+      if (site.call.callee.kind === "name" && site.scope.file.package.values === values)
+        append(byFunction, declaration, site);
   memo.callers.set(node.name, { of, byFunction });
   return byFunction.get(node) ?? [];
 }

@@ -78,6 +78,12 @@ describe("ports in one main.go", () => {
       ["8094 all main literal main.go:13"],
     ],
     [
+      "what a function is called with by a variable that tests give another one",
+      HTTP,
+      'func listen(addr string) error { return http.ListenAndServe(addr, nil) }\nvar listenFunc = listen\nfunc main() { listenFunc(":8095") }',
+      ["8095 all main literal main.go:9"],
+    ],
+    [
       "the entry of a map",
       HTTP,
       'var settings = map[string]string{"name": "shop", "addr": ":8092"}\nfunc main() { http.ListenAndServe(settings["addr"], nil) }',
