@@ -38,6 +38,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
     settings,
     memo: {
       callers: new Map(),
+      described: null,
       functionHolders: null,
       implementations: new Map(),
       tabled: null,

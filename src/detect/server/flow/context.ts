@@ -1,3 +1,4 @@
+import type { Element } from "../arguments/literals.ts";
 import type { Composite, Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 import type { Filling } from "../routes/filled.ts";
 import type { Router } from "../routes/router.ts";
@@ -88,6 +89,8 @@ export interface Memo {
   held: ReadonlySet<string> | null;
   /** Commands by the functions that they run; made when first asked for. */
   commands: ReadonlyMap<FunctionDeclaration, readonly CompositeSite[]> | null;
+  /** Defaults in tables that describe settings, by key, with the number of literals when they were looked for. */
+  described: { readonly of: number; readonly byKey: ReadonlyMap<string, readonly Element[]> } | null;
   /** Options of docopt with their defaults; made when first asked for. */
   options: ReadonlyMap<string, Value> | null;
   /** Packages that are imported for their effect alone; made when first asked for. */

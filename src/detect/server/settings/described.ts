@@ -1,5 +1,6 @@
 /** Defaults in tables of the code that describe each setting: `{Key: "PORT", DefaultValue: "8080"}`. */
-import { field } from "../arguments/literals.ts";
+import { type Element, field } from "../arguments/literals.ts";
+import { append } from "../flow/assign.ts";
 import type { Analysis, Steps } from "../flow/context.ts";
 import { evaluate } from "../flow/evaluate.ts";
 import { merge, type Value } from "../flow/value.ts";
@@ -8,20 +9,31 @@ const NAMES = ["Key", "Name", "Env", "EnvVar", "EnvKey", "EnvName", "Variable"];
 const DEFAULTS = ["Default", "DefaultValue", "DefaultVal", "Fallback"];
 const VARIABLE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 
+/** The defaults in all tables, by key. */
+function tables({ program, memo }: Analysis): ReadonlyMap<string, readonly Element[]> {
+  const composites = program.composites.get("") ?? [];
+  // There are more of them once packages are read on demand.
+  if (memo.described?.of === composites.length) return memo.described.byKey;
+  const byKey = new Map<string, Element[]>();
+  for (const { composite, type, scope } of composites) {
+    if (type?.kind !== "container") continue;
+    for (const { value } of composite.elements) {
+      const literal = value.kind === "unary" ? value.operand : value;
+      const name = literal.kind === "composite" ? field(literal, ...NAMES) : undefined;
+      const expression = literal.kind === "composite" ? field(literal, ...DEFAULTS) : undefined;
+      if (name?.kind === "string" && expression) append(byKey, name.value, { expression, scope });
+    }
+  }
+  memo.described = { of: composites.length, byKey };
+  return byKey;
+}
+
 /** What the tables give the key; a key that is written as variables are is taken from one. */
 export function describedDefaults(analysis: Analysis, key: string, steps: Steps): (Value | null)[] {
-  return (analysis.program.composites.get("") ?? []).flatMap(({ composite, type, scope }) => {
-    if (type?.kind !== "container") return [];
-    return composite.elements.flatMap(({ value }) => {
-      const literal = value.kind === "unary" ? value.operand : value;
-      if (literal.kind !== "composite") return [];
-      const name = field(literal, ...NAMES);
-      const fallback = field(literal, ...DEFAULTS);
-      if (name?.kind !== "string" || name.value !== key || !fallback) return [];
-      const read = VARIABLE.test(key)
-        ? [{ text: "", numeric: false, sources: [`env:${key}`], evidence: null }]
-        : [];
-      return [merge([...read, evaluate(analysis, fallback, { scope, frame: null }, steps)])];
-    });
-  });
+  const read = VARIABLE.test(key)
+    ? [{ text: "", numeric: false, sources: [`env:${key}`], evidence: null }]
+    : [];
+  return (tables(analysis).get(key) ?? []).map(({ expression, scope }) =>
+    merge([...read, evaluate(analysis, expression, { scope, frame: null }, steps)]),
+  );
 }
