@@ -624,6 +624,11 @@ describe("ports in one main.go", () => {
       ["net/http", "runtime"],
       'func main() {\n\tif runtime.GOOS == "windows" {\n\t\thttp.ListenAndServe(":81", nil)\n\t}\n}',
     ],
+    [
+      "a branch that names another system",
+      HTTP,
+      'func main() {\n\tif isWindows() {\n\t\thttp.ListenAndServe(":81", nil)\n\t}\n}\nfunc isWindows() bool { return os.PathSeparator == 92 }',
+    ],
   ])("%s is no port", async (_, imports, code) => {
     expect(await main(imports, code)).toEqual([]);
   });
