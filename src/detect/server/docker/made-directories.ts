@@ -6,12 +6,13 @@ import { commandWords, type Instruction } from "./dockerfile.ts";
 function madeBy(text: string): readonly string[] {
   return text.split(/&&|[;\n]/).flatMap((command) => {
     const [name, ...words] = command.trim().split(/\s+/);
-    return name === "mkdir" ? words.filter((word) => /^\/[\w./-]+$/.test(word)) : [];
+    return name === "mkdir" ? words.filter((word) => /^[\w./][\w./-]*$/.test(word)) : [];
   });
 }
 
 /**
- * `RUN mkdir -p /config`, `VOLUME /config`, and what other files are copied below.
+ * `RUN mkdir -p /config`, `RUN mkdir config` in the working directory, `VOLUME /config`, and what other files are
+ * copied below.
  * @param own the instructions of the image's stages
  * @param targets of all that it copies, absolute
  */
@@ -19,8 +20,10 @@ export function madeDirectories(
   own: readonly Instruction[],
   targets: readonly string[],
 ): ReadonlySet<string> {
+  let workdir = "/";
   const named = own.flatMap(({ name, text }) => {
-    if (name === "RUN") return madeBy(text);
+    if (name === "WORKDIR") workdir = posix.resolve(workdir, text.replace(/["']/g, ""));
+    if (name === "RUN") return madeBy(text).map((path) => posix.resolve(workdir, path));
     return name === "VOLUME" ? (commandWords(text) ?? []) : [];
   });
   return new Set([...named, ...targets.map(posix.dirname)].map((path) => posix.resolve("/", path)));

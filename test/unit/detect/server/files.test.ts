@@ -193,6 +193,7 @@ describe("files that the program opens", () => {
 
   it.each<[string, string]>([
     ["made by a command", "RUN apk add jq && mkdir -p /config /srv\nCOPY shop.yml /config"],
+    ["made in the working directory", "WORKDIR /\nRUN mkdir -p config\nCOPY shop.yml config"],
     ["declared as a volume", "COPY shop.yml /config\nVOLUME /config"],
     ["with other files in it", "COPY shop.yml /config\nCOPY goods/ /config/goods/"],
   ])("lie in what is a directory of the author's image, %s", async (_, lines) => {
