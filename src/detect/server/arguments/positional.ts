@@ -2,7 +2,7 @@
 
 import { givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { isFatal, testedForAbsence } from "../flow/fatal.ts";
+import { endsAtOnce, isFatal, testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
@@ -74,6 +74,7 @@ function onlyEnds(statements: readonly Statement[], scope: Scope): boolean {
   const last = statements.at(-1);
   const isSaid = statements.every((one) => (one.kind === "return" ? one === last : says(one)));
   if (!isSaid || !last) return false;
+  if (last.kind === "expression" && endsAtOnce([last], scope)) return true;
   if (last.kind === "expression") return last.value.kind === "call" && ENDS.test(lastName(last.value.callee));
   if (last.kind !== "return") return false;
   const value = last.values.at(-1);

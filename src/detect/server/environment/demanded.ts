@@ -220,8 +220,8 @@ function refused(analysis: Analysis): string[] {
     const { statement, scope, guards } = one;
     const { condition, then, otherwise } = statement;
     if (condition?.kind !== "binary" || testedForAbsence(condition).length > 0) return [];
-    const negated = endsAtOnce(otherwise);
-    if ((!negated && !endsAtOnce(then)) || !isOn(analysis, [{ condition, negated, scope }])) return [];
+    const negated = endsAtOnce(otherwise, scope);
+    if ((!negated && !endsAtOnce(then, scope)) || !isOn(analysis, [{ condition, negated, scope }])) return [];
     const name = variableIn(analysis, one);
     return name !== null && !mayNotRun(analysis, guards, scope) ? [name] : [];
   });

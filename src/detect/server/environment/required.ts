@@ -3,7 +3,7 @@ import type { Analysis } from "../flow/context.ts";
 import { isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal, testedForAbsence } from "../flow/fatal.ts";
-import { isByChoice, isOff, isOn } from "../flow/guards.ts";
+import { isByChoice, isOff, isOn, isSurelyOn } from "../flow/guards.ts";
 import { lastMade } from "../flow/nearest.ts";
 import {
   type Condition,
@@ -69,9 +69,16 @@ function demandedBy(
   // hold, such as that of TLS: only asked for by its name and on no condition it has to be there.
   const isFlag = value?.sources.some((source) => source.startsWith("flag:")) ?? false;
   const isNamed = tested.kind === "call" && isOn(analysis, guards);
-  if (name === null || (isFlag && !isNamed)) return own;
+  const isMissed = isNamed || (isFlagItself(tested, scope) && isSurelyOn(analysis, guards, scope));
+  if (name === null || (isFlag && !isMissed)) return own;
   const found = reads.filter((read) => read.name === name);
   return found.length > 0 && found.every((read) => givesAnother(analysis, read)) ? own : [...own, name];
+}
+
+/** `*key` of `key := flag.String("key", os.Getenv("KEY"), "")`, rather than what a function is handed. */
+function isFlagItself(tested: Expression, scope: Scope): boolean {
+  if (tested.kind === "unary") return isFlagItself(tested.operand, scope);
+  return tested.kind === "selector" || (tested.kind === "name" && definitionsOf(tested, scope).length > 0);
 }
 
 /** `if key != "" { return parse(key) }`: what is asked for after it stands in for what was asked for first. */

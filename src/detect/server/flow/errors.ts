@@ -25,7 +25,7 @@ export function endsProgram(analysis: Analysis, site: CallSite, seen: Seen = new
 
 /** Whether the statements end the program: at once, or by an error of a function that sets up, unless its callers go on. */
 export function isFatalHere(analysis: Analysis, statements: readonly Statement[], scope: Scope): boolean {
-  return endsAtOnce(statements) || (isFatal(statements, scope) && !isTolerated(analysis, scope));
+  return endsAtOnce(statements, scope) || (isFatal(statements, scope) && !isTolerated(analysis, scope));
 }
 
 function ends(analysis: Analysis, then: readonly Statement[], scope: Scope, seen: Seen): boolean {

@@ -1,7 +1,8 @@
 import type { Expression, Statement } from "../go/ast.ts";
 import { isZero, lastName, type Scope } from "./program.ts";
+import { lookUp } from "./types.ts";
 
-const ENDS = /^(panic|Panic(f|ln|w)?|Fatal(f|ln|w|Context)?|Exit|Goexit)$/;
+const ENDS = /^(panic|Panic(f|ln|w)?|Fatal(f|ln|w|Context)?|Exit(f|ln)?|Goexit)$/;
 const ERRORS = /^(Errorf|New|Wrap|Wrapf|NewError|Error)$/;
 /** Functions whose error ends the program as far as one can tell: they run before it serves. */
 const STARTS =
@@ -28,18 +29,60 @@ function functionName({ node, parent }: Scope): string {
 /** `log.Fatal(http.ListenAndServe(addr, nil))` serves first. */
 const SERVES = /^(Listen|Serve|Run|Start|Execute|Wait|Main)/;
 
-/** panic, log.Fatal, os.Exit. */
-export function endsAtOnce(statements: readonly Statement[]): boolean {
+/**
+ * panic, log.Fatal, os.Exit.
+ * @param scope where functions of the package are looked for that do it
+ */
+export function endsAtOnce(statements: readonly Statement[], scope: Scope | null = null, depth = 0): boolean {
   return statements.flatMap(calls).some((call) => {
-    if (call.kind !== "call" || !ENDS.test(lastName(call.callee))) return false;
-    return !call.args.some((one) => one.kind === "call" && SERVES.test(lastName(one.callee)));
+    if (call.kind !== "call") return false;
+    const ends = ENDS.test(lastName(call.callee)) || (scope && neverReturns(call.callee, scope, depth));
+    return ends && !call.args.some((one) => one.kind === "call" && SERVES.test(lastName(one.callee)));
   });
+}
+
+/** Helpers that call helpers. */
+const DEEPEST = 2;
+
+/** `fail("no key")` of a function that ends the program whatever it is handed, `exit(1)` of `var exit = os.Exit`. */
+function neverReturns(callee: Expression, scope: Scope, depth: number): boolean {
+  if (callee.kind !== "name" || depth > DEEPEST) return false;
+  const held = lookUp(callee.name, scope)?.definitions ?? [];
+  if (held.some(({ value }) => value?.kind === "selector" && ENDS.test(value.name))) return true;
+  const [only, ...others] = held;
+  const literal = only?.value?.kind === "function" && others.length === 0 ? only.value : null;
+  const called = literal ?? scope.file.package.functions.get(callee.name)?.declaration;
+  if (!called || called.results.length > 0) return false;
+  return !called.body.some(mayReturn) && comesToEnd(called.body, scope, depth + 1);
+}
+
+function mayReturn(statement: Statement): boolean {
+  switch (statement.kind) {
+    case "return":
+      return true;
+    case "if":
+      return [...statement.then, ...statement.otherwise].some(mayReturn);
+    case "block":
+      return statement.body.some(mayReturn);
+    case "switch":
+      return statement.cases.some(({ body }) => body.some(mayReturn));
+    default:
+      return false;
+  }
+}
+
+/** Whether the last of the statements ends the program, whichever branch it takes. */
+function comesToEnd(body: readonly Statement[], scope: Scope, depth: number): boolean {
+  const last = body.at(-1);
+  if (last?.kind === "if")
+    return [last.then, last.otherwise].every((branch) => comesToEnd(branch, scope, depth));
+  return last !== undefined && endsAtOnce([last], scope, depth);
 }
 
 /** Whether the statements end the program: panic, log.Fatal, os.Exit, or an error of a function that sets up. */
 export function isFatal(statements: readonly Statement[], scope: Scope): boolean {
   for (const statement of statements) {
-    if (endsAtOnce([statement])) return true;
+    if (endsAtOnce([statement], scope)) return true;
     if (statement.kind === "return") {
       const last = statement.values.at(-1);
       const error = last?.kind === "call" && ERRORS.test(lastName(last.callee));

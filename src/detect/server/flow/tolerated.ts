@@ -48,7 +48,7 @@ function handsOn(statement: Statement): boolean {
 /** Whether the code behind a failed call neither ends the program nor hands an error on to who would. */
 function isLeftAlone(analysis: Analysis, body: readonly Statement[], scope: Scope, depth: number): boolean {
   return allOf(body).every((statement) => {
-    if (endsAtOnce([statement]) || handsOn(statement)) return false;
+    if (endsAtOnce([statement], scope) || handsOn(statement)) return false;
     if (statement.kind !== "return") return true;
     const last = statement.values.at(-1);
     // A bare return may leave main.

@@ -199,6 +199,26 @@ func main() {
     ),
     "without the flag -key the program ends at once",
   ],
+  ...[
+    "func fail(text string, args ...any) {\n\tlog.Printf(text, args...)\n\tif len(args) == 0 {\n\t\texit(2)\n\t} else {\n\t\texit(1)\n\t}\n}\nvar exit = os.Exit",
+    "func fail(text string) { fatal(text) }\nfunc fatal(text string) {\n\tlog.Print(text)\n\tos.Exit(1)\n}",
+    "var fail = func(text string) {\n\tlog.Print(text)\n\tos.Exit(1)\n}",
+  ].map((helper): [string, string, string] => [
+    "a flag without which a helper is called that ends the program",
+    plain(
+      ["flag", "log", "os"],
+      `${helper}\nfunc main() {\n\tkey := flag.String("key", "", "")\n\tflag.Parse()\n\tif *key == "" {\n\t\tfail("-key is missing")\n\t}\n\tlisten()\n}`,
+    ),
+    "without the flag -key the program ends at once",
+  ]),
+  [
+    "no flag without which a helper is called that goes on where it is told to",
+    plain(
+      ["flag", "log", "os"],
+      'var strict = false\nfunc fail(text string) {\n\tif !strict {\n\t\treturn\n\t}\n\tos.Exit(1)\n}\nfunc main() {\n\tkey := flag.String("key", "", "")\n\tflag.Parse()\n\tif *key == "" {\n\t\tfail("-key is missing")\n\t}\n\tlisten()\n}',
+    ),
+    null,
+  ],
   [
     "a flag beside which a variable does as well",
     plain(

@@ -48,6 +48,15 @@ describe("environment variables", () => {
     ).toEqual(["SHOP_HOST!= main.go:21", "SHOP_CERT= main.go:22"]);
   });
 
+  it("are required where they are the default of a flag that is missed on every run", async () => {
+    expect(
+      await main(
+        ["flag", "log", "net/http", "os"],
+        'func main() {\n\thost := flag.String("host", os.Getenv("SHOP_HOST"), "")\n\tcert := flag.String("cert", os.Getenv("SHOP_CERT"), "")\n\ttls := flag.Bool("tls", false, "")\n\tflag.Parse()\n\tif *host == "" {\n\t\tlog.Fatal("no host")\n\t}\n\tif *tls {\n\t\tif *cert == "" {\n\t\t\tlog.Fatal("no cert")\n\t\t}\n\t}\n\thttp.ListenAndServe(*host, nil)\n}',
+      ),
+    ).toEqual(["SHOP_HOST!= main.go:11", "SHOP_CERT= main.go:12"]);
+  });
+
   it("are those of kingpin's flags", async () => {
     expect(
       await main(
