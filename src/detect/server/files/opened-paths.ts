@@ -148,7 +148,10 @@ function conventional({ program }: Analysis): OpenedPath[] {
   ];
 }
 
-/** Files that libraries are given in a field: the description that a page shows, the root of what is served. */
+/** Packages that render pages of a directory: `render.Options{Directory: "pages"}`, `goview.Config{Root: "views"}`. */
+const PAGES = /(^|\/)(render|goview|pongo2gin|macaron)(\.v\d+|\/v\d+)?$/;
+
+/** Files that libraries are given in a field: the description that a page shows, the root of what is served or rendered. */
 function inFields(analysis: Analysis): OpenedPath[] {
   const { program } = analysis;
   const files = ["FilePath", "Filepath", "FileName", "Filename", "SpecFile"].flatMap((name) =>
@@ -157,7 +160,14 @@ function inFields(analysis: Analysis): OpenedPath[] {
   const roots = (program.fieldValues.get("Root") ?? [])
     .filter(({ type }) => lastName(type) === "StaticConfig")
     .map((given) => ({ ...given, other: false }));
-  return [...files, ...roots].flatMap(({ value, type, scope, other }) => {
+  const pages = ["Directory", "TemplateDir", "Root"].flatMap((name) =>
+    (program.fieldValues.get(name) ?? []).flatMap((given) => {
+      const { type, scope } = given;
+      const path = type?.kind === "selector" ? importOf(type.base, scope) : null;
+      return path !== null && PAGES.test(path) ? [{ ...given, other: false }] : [];
+    }),
+  );
+  return [...files, ...roots, ...pages].flatMap(({ value, type, scope, other }) => {
     // Generated code tells in an error from which template it was made, and a box what it holds.
     const opened = type?.kind === "selector" && !/Err(or)?$|^EmbeddedFile$/.test(type.name);
     const text = opened ? textOf(analysis, value, scope) : null;

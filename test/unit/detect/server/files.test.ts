@@ -435,6 +435,22 @@ describe("files that the program opens", () => {
     ).toEqual(["cmd/res -> res Dockerfile:5"]);
   });
 
+  it("are the pages that a package renders of a directory", async () => {
+    const code =
+      'func main() {\n\tm.Use(render.Renderer(render.Options{Directory: "pages"}))\n\tgoview.New(goview.Config{Root: "views"})\n\tother.New(other.Options{Directory: "others"})\n}';
+    expect(
+      await filesOf({
+        "main.go": mainFile(
+          ["github.com/martini-contrib/render", "github.com/foolin/goview", "example.org/other"],
+          code,
+        ),
+        "pages/a.tmpl": "a",
+        "views/a.html": "a",
+        "others/a.html": "a",
+      }),
+    ).toEqual(["pages -> pages main.go:10", "views -> views main.go:11"]);
+  });
+
   it("are those that a library is given in a field", async () => {
     const code =
       'func main() {\n\tswagger.New(swagger.Config{FilePath: "./docs/swagger.json"})\n\tmiddleware.StaticWithConfig(middleware.StaticConfig{Root: "static"})\n\tfiles.New(files.Config{FilePath: "templates"})\n\tprint(files.Error{FileName: "templates/a.html"})\n}';
