@@ -25,6 +25,7 @@ export const libraries = {
   bpf: library("libbpf-dev", "libbpf-dev", "libbpf", "libbpf1"),
   bz2: library("bzip2-dev", "libbz2-dev", "libbz2", "libbz2-1.0"),
   "c++": library("g++", "", "libstdc++", ""),
+  cairo: library("cairo-dev", "libcairo2-dev", "cairo", "libcairo2"),
   crypto: library("openssl-dev", "libssl-dev", "libcrypto3 libssl3", "libssl3t64"),
   curl: library("curl-dev", "libcurl4-openssl-dev", "libcurl", "libcurl4t64"),
   czmq: library("czmq-dev", "libczmq-dev", "czmq", "libczmq4"),

@@ -56,11 +56,11 @@ describe("cgo in the project's own code", () => {
 
   it("knows the packages of a desktop's libraries", async () => {
     const screen =
-      'package fast\n\n// #cgo pkg-config: gstreamer-app-1.0 gtk+-3.0\n// #cgo LDFLAGS: -lX11 -lXrandr -lXtst -lXfixes -lXi -lxcvt\nimport "C"\n';
+      'package fast\n\n// #cgo pkg-config: gstreamer-app-1.0 gtk+-3.0 cairo\n// #cgo LDFLAGS: -lX11 -lXrandr -lXtst -lXfixes -lXi -lxcvt\nimport "C"\n';
     const tree = { ...reached, "fast/fast.go": screen };
     expect((await cgo(tree)).buildPackages.debian).toEqual([
-      ...["libgstreamer1.0-dev", "libgstreamer-plugins-base1.0-dev", "libgtk-3-dev", "libx11-dev"],
-      ...["libxrandr-dev", "libxtst-dev", "libxfixes-dev", "libxi-dev", "libxcvt-dev"],
+      ...["libgstreamer1.0-dev", "libgstreamer-plugins-base1.0-dev", "libgtk-3-dev", "libcairo2-dev"],
+      ...["libx11-dev", "libxrandr-dev", "libxtst-dev", "libxfixes-dev", "libxi-dev", "libxcvt-dev"],
     ]);
     expect(await warned(tree)).not.toContain("cgo-library-unknown");
   });
