@@ -33,7 +33,7 @@ export const SERVES = [
 ];
 /** Never the one that serves. */
 const OTHER =
-  /^(version|help|completion|migrate\w*|init|config|health\w*|gen\w*|docs?|seed|validate|check|client|worker|user\w*|admin|db|import|export|backup|restore|test|debug|ping|status|stop|create\w*|list|dump|env|revoke|renew|delete|destroy|remove|reset|(un)?install|update|upgrade|scan|lint)$/;
+  /^(version|help|completion|migrate\w*|init|config|health\w*|gen\w*|docs?|seed|validate|check|client|worker|user\w*|admin|db|import|export|backup|restore|test|debug|ping|status|stop|create\w*|list|dump|env|revoke|renew|delete|destroy|remove|reset|(un)?install|update|upgrade|scan|lint|fmt|format)$/;
 
 export interface Command {
   readonly composite: Composite;

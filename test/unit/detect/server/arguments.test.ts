@@ -147,6 +147,12 @@ describe("subcommands", () => {
       "serve main.go:11",
     ],
     [
+      "urfave/cli with commands of which none may serve",
+      ["github.com/urfave/cli"],
+      'func main() {\n\tapp := cli.NewApp()\n\tapp.Commands = []cli.Command{\n\t\t{Name: "init", Action: nil},\n\t\t{Name: "fmt", Action: nil},\n\t}\n\tapp.Run(nil)\n}',
+      null,
+    ],
+    [
       "urfave/cli with an Action assigned to a new App",
       ["github.com/urfave/cli"],
       'func main() {\n\tapp := cli.NewApp()\n\tapp.Action = run\n\tapp.Commands = []cli.Command{{Name: "serve", Action: nil}}\n\tapp.Run(nil)\n}',
