@@ -118,6 +118,11 @@ function describedFiles(analysis: Analysis): readonly Named[] {
   return [...options, ...fields];
 }
 
+/** `flag:-config`: then `/etc/shop/shop.conf` need not have a name that speaks of configuration. */
+function isOfConfigFlag(source: string): boolean {
+  return source.startsWith("flag:") && isConfigFlag(source.slice("flag:".length).replace(/^-+/, ""));
+}
+
 /** Readers of files that look like configuration, where a failure ends the program. */
 function readFatally(analysis: Analysis): CallSite[] {
   return ["ReadFile", "Open", "ReadConfig"]
@@ -126,10 +131,10 @@ function readFatally(analysis: Analysis): CallSite[] {
       const { callee, args } = site.call;
       const from = callee.kind === "selector" ? importOf(callee.base, site.scope) : null;
       if (from === null) return false;
-      const name = posix.basename(valueIn(analysis, args[0], site.scope)?.text ?? "");
-      const reads = PLACE_READERS.test(from)
-        ? PLACES.test(name)
-        : READERS.test(from) && CONFIGURES.test(name);
+      const value = valueIn(analysis, args[0], site.scope);
+      const name = posix.basename(value?.text ?? "");
+      const isConfig = CONFIGURES.test(name) || (value?.sources.some(isOfConfigFlag) ?? false);
+      const reads = PLACE_READERS.test(from) ? PLACES.test(name) : READERS.test(from) && isConfig;
       return reads && endsProgram(analysis, site);
     });
 }

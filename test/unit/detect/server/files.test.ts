@@ -963,6 +963,18 @@ describe("a configuration file that the repository does not have", () => {
     ]);
   });
 
+  it("is a warning where a flag for it names one elsewhere, and the program ends without it", async () => {
+    const reads = (then: string) =>
+      mainFile(
+        ["flag", "log", "os"],
+        `func main() {\n\tpath := flag.String("config", "/etc/shop/shop.conf", "")\n\tif _, err := os.ReadFile(*path); err != nil {\n\t\t${then}(err)\n\t}\n}`,
+      );
+    expect(await messagesOf({ "main.go": reads("log.Fatal") })).toEqual([
+      "the program looks for /etc/shop/shop.conf, which is not in the repository and so not in the image: mount it or name another with -config main.go:11",
+    ]);
+    expect(await messagesOf({ "main.go": reads("log.Print") })).toEqual([]);
+  });
+
   it("is a warning where a tag names it", async () => {
     const tagged =
       'var opts struct {\n\tConf string "long:\\"conf\\" default:\\"shop.yml\\""\n\tName string "long:\\"name\\" default:\\"x.yml\\""\n}\nfunc main() { flags.Parse(&opts); os.ReadFile(opts.Conf) }';
