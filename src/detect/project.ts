@@ -12,6 +12,7 @@ import { describeEmbeds } from "./embed/describe.ts";
 import { describeExperiments } from "./experiments.ts";
 import { vendorSources, walkExternal } from "./external.ts";
 import { layoutOf } from "./layout-memory.ts";
+import { takesLinknames } from "./linknames.ts";
 import { mainDirectory, mainPath } from "./mains/find.ts";
 import { basename, isWithin, join } from "./paths.ts";
 import { describePrebuild } from "./prebuild/describe.ts";
@@ -163,6 +164,7 @@ export async function describeProject(
       [...graph.packages, ...vendored],
       [...repository.existingFiles, ...ownBuilds(module.directory)],
     ),
+    linknames: takesLinknames(context, [...graph.packages, ...vendored]),
     existingFiles: repository.existingFiles,
     ...describeBuildFiles(selected, embedding.files),
     downloadInBuild: listsOnlyDirect(context),

@@ -12,6 +12,9 @@ export function buildNotes({ build, source, production }: Plan): readonly string
     ...(build.experiments.length > 0
       ? ["GOEXPERIMENT: without it this release of Go has not all the packages that the code imports."]
       : []),
+    ...(build.linker.includes("-checklinkname=0")
+      ? ["-checklinkname=0: golang.org/x/net is of 2022 and links no more without it; a newer one does."]
+      : []),
     ...(source.vendored ? ["vendor/ holds every module: nothing is downloaded."] : []),
     ...(source.modules.includes("-mod=mod")
       ? ["-mod=mod: go.sum lacks checksums, which Go adds here and does not keep; go mod tidy writes them."]

@@ -65,10 +65,11 @@ function buildTags(project: Project, answers: Answers): readonly string[] {
   return [...new Set(tags.filter((tag) => tag !== ""))];
 }
 
-function linkerFlags(answers: Answers): string {
+function linkerFlags({ linknames }: Project, answers: Answers): string {
   const linked = answers.cgo && baseImage(answers.base).staticCgo;
   return [
     "-s -w",
+    ...(linknames ? ["-checklinkname=0"] : []),
     ...(linked ? ["-linkmode=external -extldflags=-static"] : []),
     ...(answers.versionVariable === "" ? [] : [`-X ${answers.versionVariable}=$VERSION`]),
     ...(answers.commitVariable === "" ? [] : [`-X ${answers.commitVariable}=$GIT_COMMIT`]),
@@ -153,7 +154,7 @@ export function planBuild(
     ],
     flags: ["-trimpath", ...source.modules, ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : [])],
     tags,
-    linker: linkerFlags(answers),
+    linker: linkerFlags(project, answers),
     target,
     targetArguments,
     fileCapabilities:

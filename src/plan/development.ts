@@ -67,6 +67,7 @@ const commandIn = ({ directory, command }: FrontEndPlan): string =>
   directory === "." ? command : `cd ${directory} && ${command}`;
 
 function buildCommand(
+  { linknames }: Project,
   answers: Answers,
   source: SourcePlan,
   tags: readonly string[],
@@ -77,6 +78,7 @@ function buildCommand(
     ...(source.module === "." ? [] : [`-C ${source.module}`]),
     "-buildvcs=false",
     "-gcflags='all=-N -l'",
+    ...(linknames ? ["-ldflags=-checklinkname=0"] : []),
     ...source.modules,
     ...(made(frontEnd).length > 0 ? ["-overlay=/opt/overlay.json"] : []),
     ...(tags.length === 0 ? [] : [`-tags=${tags.join(",")}`]),
@@ -98,7 +100,7 @@ function planAir(
   const node = frontEnd?.node ? posix.join(frontEnd.directory, "node_modules") : "node_modules";
   return {
     before: frontEnd === null || frontEnd.node !== null ? "" : commandIn(frontEnd),
-    build: buildCommand(answers, source, tags, frontEnd),
+    build: buildCommand(project, answers, source, tags, frontEnd),
     run: [
       "dlv",
       "exec",

@@ -61,6 +61,7 @@ export function factsOf(project: Project): Facts {
     ...(project.emptyDotenv ? { emptyDotenv: true } : {}),
     buildTags: project.buildTags,
     ...(project.experiments.length > 0 ? { experiments: project.experiments } : {}),
+    ...(project.linknames ? { linknames: true } : {}),
     privateModules: project.privateModules,
     versionVariables: project.versionVariables,
     commitVariables: project.commitVariables,

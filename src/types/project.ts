@@ -219,6 +219,8 @@ export interface Project {
   readonly buildTags: readonly BuildTags[];
   /** Without these the code does not compile: `jsonv2`. */
   readonly experiments: readonly Experiment[];
+  /** It links only where Go's linker does not check what modules take of the standard library. */
+  readonly linknames: boolean;
   /** GOPRIVATE patterns. */
   readonly privateModules: readonly string[];
   /** What the repository's own build calls the program; null where it does not say. */

@@ -143,6 +143,7 @@ export const cases: readonly Case[] = [
     { goVersion: "1.26" },
     { experiments: [{ name: "jsonv2", evidence: "web/json.go:5" }] },
   ),
+  make("linknames", {}, { linknames: true }),
   make("front-end-served", { prebuild: "npm run build" }, servedFrontEnd),
   make(
     "vendored-companions",

@@ -53,6 +53,7 @@ export const orders: Project = {
   capabilities: [],
   buildTags: [],
   experiments: [],
+  linknames: false,
   privateModules: [],
   versionVariables: ["main.version"],
   commitVariables: ["main.commit"],

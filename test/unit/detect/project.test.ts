@@ -395,6 +395,22 @@ describe("compiled programs in the tree", () => {
   });
 });
 
+it("linknames are those of golang.org/x/net in the months that had them, where its sockets are reached", async () => {
+  const links = async (version: string, other: string, imported = "fmt") =>
+    (
+      await detect({
+        "go.mod": `module example.com/shop\n\ngo 1.18\n\nrequire (\n\tgolang.org/x/net ${version}\n\t${other} v1.1.0 // indirect\n)\n`,
+        "main.go": `package main\n\nimport _ "${imported}"\n\nfunc main() {}\n`,
+      })
+    ).linknames;
+  const refused = "v0.0.0-20220722155237-a158d28d115b";
+  expect(await links(refused, "github.com/miekg/dns")).toBe(true);
+  expect(await links(refused, "example.org/other", "golang.org/x/net/ipv4")).toBe(true);
+  expect(await links(refused, "example.org/other", "golang.org/x/net/html")).toBe(false);
+  expect(await links("v0.0.0-20220812174116-3211cb980234", "github.com/miekg/dns")).toBe(false);
+  expect(await links("v0.17.0", "github.com/miekg/dns")).toBe(false);
+});
+
 it("experiments are those that imports or the repository's own builds ask for, and that packages are behind", async () => {
   const mod = { "go.mod": "module example.com/shop\n\ngo 1.26\n" };
   const json = 'package main\n\nimport (\n\t"encoding/json/v2"\n)\n\nfunc main() { json.Marshal(1) }\n';

@@ -72,6 +72,7 @@ export const project: Project = {
   capabilities: [],
   buildTags: [],
   experiments: [],
+  linknames: false,
   privateModules: [],
   versionVariables: ["main.version"],
   commitVariables: [],

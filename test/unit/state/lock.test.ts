@@ -66,6 +66,7 @@ const project = {
   cgo: { needed: false, reasons: [] },
   prebuild: null,
   experiments: [],
+  linknames: false,
 } as unknown as Project;
 
 test("facts hold no place, no path of this machine and no default of a variable", () => {
