@@ -25,21 +25,27 @@ function unrolled(text: string): string {
   });
 }
 
-/** Package arguments of `go build` and `go install` in a file of shell commands. */
-function goBuildArguments(text: string): string[] {
-  const joined = unrolled(text.replace(/\\\r?\n/g, " "));
-  const found: string[] = [];
-  for (const [, rest] of joined.matchAll(BUILDS)) {
-    for (const word of (rest ?? "").split(/[\s"',[\]()]+/)) {
-      if (
+/** What follows `go build` and `go install` in a file of shell commands, without what `$(git describe || true)` prints. */
+function goBuilds(text: string): string[] {
+  const joined = unrolled(text.replace(/\\\r?\n/g, " ")).replace(/\$\([^()\n]*\s[^()\n]*\)/g, "");
+  return [...joined.matchAll(BUILDS)].map(([, rest]) => rest ?? "");
+}
+
+/** The package arguments of one of them. */
+function packagesOf(build: string): string[] {
+  return build
+    .split(/[\s"',[\]()]+/)
+    .filter(
+      (word) =>
         /^\.?\.?[\w./-]+$/.test(word) &&
         !word.startsWith("-") &&
-        (word.includes("/") || /^\.|\.go$/.test(word))
-      )
-        found.push(word);
-    }
-  }
-  return found;
+        (word.includes("/") || /^\.|\.go$/.test(word)),
+    );
+}
+
+/** Package arguments of all of them. */
+function goBuildArguments(text: string): string[] {
+  return goBuilds(text).flatMap(packagesOf);
 }
 
 /** `WORKDIR /src/cmd/shop` or `cd cmd/shop`, and then `go build -o shop`: the directory is the package. */
@@ -91,7 +97,20 @@ export function startedMains(layout: Layout, mains: readonly FoundMain[]): Found
 }
 
 function startedBy(file: string, text: string, mains: readonly FoundMain[]): FoundMain[] {
-  return [...new Set([...startedIn(text, mains), ...copiedIn(file, text, mains)])];
+  return [
+    ...new Set([...startedIn(text, mains), ...startedAs(file, text, mains), ...copiedIn(file, text, mains)]),
+  ];
+}
+
+/** Mains that ENTRYPOINT and CMD lines start by the name that `go build -o` gives them. */
+function startedAs(file: string, text: string, mains: readonly FoundMain[]): FoundMain[] {
+  const words = startWords(text);
+  const targets = goBuilds(text)
+    .filter((build) => words.has(basename(/(?:^|[\s"'])-o[\s=",']+([\w./-]+)/.exec(build)?.[1] ?? "")))
+    .flatMap(packagesOf);
+  return mains.filter((main) =>
+    targets.some((argument) => possible(argument, file, main).includes(main.directory)),
+  );
 }
 
 /** The last stage where it has no name: what is built without `--target`, and the images before it are for those who ask. */

@@ -596,6 +596,19 @@ describe("the suggested main", () => {
     expect(suggested(tree(stages("FROM scratch AS api")))).toBeNull();
   });
 
+  it("is what the Dockerfile starts by the name that the build gives it", () => {
+    const revision = '-ldflags="-X main.version=$(git rev-parse --short HEAD || echo unknown)"';
+    const lines = `RUN go build ${revision} -o /out/shop ./cmd/main.go\nRUN go build -o /out/sync ./cmd/sync`;
+    const tree = (start: string) => ({
+      "cmd/main.go": server,
+      "cmd/sync/main.go": server,
+      Dockerfile: `FROM golang\n${lines}\nFROM scratch\nCOPY --from=0 /out/ .\n${start}\n`,
+    });
+    expect(suggested(tree('CMD ["./shop"]'))).toBe("./cmd");
+    expect(suggested(tree('CMD ["./sync"]'))).toBe("./cmd/sync");
+    expect(suggested(tree('CMD ["./start.sh"]'))).toBeNull();
+  });
+
   it("is none of several that have images of what was built before, nor one of a module below", () => {
     const copied = (name: string) => ({
       [`cmd/${name}/main.go`]: server,
