@@ -79,6 +79,26 @@ function names(word: string, path: string): boolean {
   return path === plain || path.endsWith(`/${plain}`) || plain.endsWith(`/${path}`);
 }
 
+/** The words of a line that copies or moves a path, from that one on; empty for any other line. */
+function wordsFrom(
+  line: string,
+  from: string,
+  to: string,
+  isOther: (path: string) => boolean,
+): readonly string[] {
+  if (!/^@?-?\s*(COPY|ADD)\b|\b(cp|mv|rsync)\b/.test(line)) return [];
+  const words = line.split(/[\s;&|]+/).filter((word) => word !== "" && !word.startsWith("-"));
+  const isSource = (word: string) => {
+    const plain = word.replace(/\/[*.]*$/, "");
+    if (names(plain, from)) return true;
+    // What was built in place is brought from there: no other directory of that name.
+    const path = normalize(plain).replace(/^\//, "");
+    return basename(path) === basename(from) && !names(plain, to) && !isOther(path);
+  };
+  const source = words.findIndex(isSource);
+  return source < 0 ? [] : words.slice(source);
+}
+
 /**
  * A line that copies or moves one path to another, or into the directory that holds it.
  * @param isOther whether a path seen from the root is what another package makes
@@ -89,23 +109,24 @@ export function copies(
   to: string,
   isOther: (path: string) => boolean = () => false,
 ): boolean {
-  if (!/^@?-?\s*(COPY|ADD)\b|\b(cp|mv|rsync)\b/.test(line)) return false;
-  const words = line.split(/[\s;&|]+/).filter((word) => word !== "" && !word.startsWith("-"));
-  const isSource = (word: string) => {
-    const plain = word.replace(/\/[*.]*$/, "");
-    if (names(plain, from)) return true;
-    // What was built in place is brought from there: no other directory of that name.
-    const path = normalize(plain).replace(/^\//, "");
-    return basename(path) === basename(from) && !names(plain, to) && !isOther(path);
-  };
-  const source = words.findIndex(isSource);
-  if (source < 0) return false;
   // `COPY backend/ .` before it put the directory around elsewhere.
   const isStage = /^COPY\s.*--from=/.test(line);
   const isTarget = (word: string) => isStage && normalize(word) === basename(to);
-  return words
-    .slice(source + 1)
+  return wordsFrom(line, from, to, isOther)
+    .slice(1)
     .some((word) => names(word, to) || isTarget(word) || join(normalize(word), basename(from)) === to);
+}
+
+/** A line that puts what lies in one directory among the files of another: `cp -r dist/* ../cmd/server`. */
+export function spreads(
+  line: string,
+  from: string,
+  into: string,
+  isOther: (path: string) => boolean,
+): boolean {
+  const [source = "", ...rest] = wordsFrom(line, from, into, isOther);
+  const isWhole = /^(COPY|ADD)\b/.test(line) || /\/[*.]$/.test(source);
+  return isWhole && rest.some((word) => names(word, into));
 }
 
 /** What runs elsewhere, such as in a container, makes nothing here. */

@@ -3,7 +3,7 @@ import type { Layout } from "../layout.ts";
 import { ancestors, basename, dirname, isWithin, relativeTo } from "../paths.ts";
 import { everyFileBelow, type Sources } from "../sources.ts";
 import { bringsTo } from "./brought.ts";
-import { copies, ownLines } from "./commands.ts";
+import { copies, ownLines, spreads } from "./commands.ts";
 import { isGitIgnored } from "./gitignore.ts";
 import { outputsOf, type ScriptOutput } from "./outputs.ts";
 import { type NodePackage, readNodePackage } from "./package-json.ts";
@@ -123,13 +123,16 @@ export function matchPackage(
     dirname(path) !== found.directory;
   for (const { script, outputs } of scripts) {
     for (const output of outputs) {
-      const bringing = lines.filter(({ text }) => copies(text, output, target.path, isOther));
+      const exact = lines.filter(({ text }) => copies(text, output, target.path, isOther));
+      const among = exact.length > 0 ? null : besideCode(target);
+      const bringing =
+        among === null ? exact : lines.filter(({ text }) => spreads(text, output, among, isOther));
       if (bringing.length === 0) continue;
       const rest = bringing
         .map((line) => restOfRecipe(sources, line, found, script))
         .find((one) => one !== null);
       const from = relativeToDirectory(output, found.directory);
-      const to = relativeToDirectory(target.path, found.directory);
+      const to = relativeToDirectory(among ?? target.path, found.directory);
       const copy = rest ? `mkdir -p ${dirname(to)} && ${rest}` : `mkdir -p ${to} && cp -R ${from}/. ${to}/`;
       return { found, script, prepare: null, copy, made: output, outputs: [target.path] };
     }
@@ -140,6 +143,11 @@ export function matchPackage(
   const guess = scripts.find(({ script, outputs }) => outputs.length === 0 && !isAboutDocs(script));
   const inside = isWithin(target.path, found.directory) && MADE.test(basename(target.path));
   return guess && inside && !target.placeholder ? itself(sources, found, guess.script, target.path) : null;
+}
+
+/** The package's directory, where what it embeds lies right beside its code. */
+function besideCode({ path, owner }: Target): string | null {
+  return owner !== null && owner !== "." && dirname(path) === owner ? owner : null;
 }
 
 /** A script that writes to the path by itself. */

@@ -332,6 +332,26 @@ describe("the step that makes embedded files", () => {
     );
   });
 
+  it.each([
+    [
+      "Dockerfile",
+      "FROM node:24 AS ui\nRUN npm run build\nFROM golang:1.26\nCOPY --from=ui /web/dist/ ./cmd/shop/\n",
+    ],
+    ["Makefile", "ui:\n\tcd web; npm run build; cp -r dist/* ../cmd/shop\n"],
+  ])("is brought among the files of the package that embeds it, as a %s does", async (name, text) => {
+    const project = await detect({
+      "go.mod": base["go.mod"],
+      "cmd/shop/main.go": base["main.go"].replace("web/dist", "index.html assets/*"),
+      "web/package.json": vite,
+      [name]: text,
+    });
+    expect(project.prebuild).toMatchObject({
+      command: "npm run build && mkdir -p ../cmd/shop && cp -R dist/. ../cmd/shop/",
+      outputs: ["cmd/shop/index.html", "cmd/shop/assets"],
+    });
+    expect(project.warnings.filter(({ blocksBuild }) => blocksBuild)).toEqual([]);
+  });
+
   it("is that of the package from which it is copied, among several with an output of that name", async () => {
     const { prebuild } = await detect({
       ...base,
