@@ -9,13 +9,13 @@ const RUNS =
 const WRITES = /cp|copy|rsync|mv\b|move|rename|write|mkdir|out(dir|file)/i;
 const COPIES = /^(?:\S+=\S*\s+|npx\s+|shx\s+)*(?:cp|mv|rsync|ncp|cpx|cpy|copyfiles)\s+(.+)$/;
 
-/** The path as the code of a script spells it: `assets/dist`, `"assets", "dist"`. */
+/** The path as the code of a script spells it: `assets/dist`, `"assets", "dist"`; `app.yaml.example` is another one. */
 function speaksOf(text: string, path: string): boolean {
   const inner = path
     .split("/")
     .map((part) => part.replace(/[.*+?^$()[\]{}|\\]/g, "\\$&"))
     .join("[\"'`]?[\\s,/+]+[\"'`]?");
-  return new RegExp(`["'\`/\\s]${inner}(?![\\w-])`).test(text);
+  return new RegExp(`["'\`/\\s]${inner}(?!\\.?[\\w-])`).test(text);
 }
 
 /** The last word of `cp -r dist ../assets/dist`. */

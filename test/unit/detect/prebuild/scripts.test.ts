@@ -136,6 +136,19 @@ describe("a script that brings what it makes to where it is embedded", () => {
     };
     expect(await found(other)).toBeNull();
   });
+
+  it("is none that speaks of the sample of a configuration file", async () => {
+    const code =
+      'package main\n\nimport (\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\tif _, err := os.ReadFile("configs/app.yaml"); err != nil {\n\t\tpanic(err)\n\t}\n\thttp.ListenAndServe(":8080", nil)\n}\n';
+    const tasks = {
+      "main.go": code,
+      "configs/app.yaml.example": "port: 8080\n",
+      "package.json": packageJson({ build: "node tools/task.mjs build" }),
+    };
+    const task = (file: string) => ({ "tools/task.mjs": `await writeFile(hash("${file}"));\n` });
+    expect(await found({ ...tasks, ...task("configs/app.yaml.example") })).toBeNull();
+    expect((await found({ ...tasks, ...task("configs/app.yaml") }))?.command).toBe("npm run build");
+  });
 });
 
 describe("a second front end", () => {
