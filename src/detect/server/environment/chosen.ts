@@ -38,12 +38,13 @@ export function isChosen(analysis: Analysis, scope: Scope, depth = 0): boolean {
   );
 }
 
-/** `if cfg.Upgrade { upgrade() }`, `case "s3":`, unless the code shows that the switch is on or the case the one. */
+/** `if cfg.Upgrade { upgrade() }` or `if cfg.Mode == "oidc"`, unless the code shows that this is on. */
 function isBehindSwitch(analysis: Analysis, guards: readonly Guard[]): boolean {
   return guards.some((guard) => {
     const { condition } = guard;
     const asked = condition.kind === "unary" && condition.operator === "!" ? condition.operand : condition;
-    return (asked.kind === "selector" || asked.kind === "binary") && isByChoice(analysis, [guard]);
+    const setting = asked.kind === "binary" && asked.operator === "==" ? asked.left : asked;
+    return setting.kind === "selector" && isByChoice(analysis, [guard]);
   });
 }
 

@@ -7,7 +7,7 @@ import { newSteps } from "./context.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
 import { isFlagLeftOut } from "./given-flags.ts";
 import { isOfOther, startsWith } from "./other-commands.ts";
-import { type CompositeSite, type Guard, isNil, outermostFunction, type Scope } from "./program.ts";
+import { type CompositeSite, type Guard, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
 import { isTurnedOn, staysOff } from "./turned-on.ts";
 import { calledFunction } from "./type-of.ts";
 import { lookUp } from "./types.ts";
@@ -200,19 +200,22 @@ export function isSurelyOn(analysis: Analysis, guards: readonly Guard[], scope: 
   );
 }
 
-/** `mechanism == "plain"`, also by a constant, as a case of a switch: one choice among others. */
+/** `mechanism == "plain"`, as a case of a switch: one choice among others, and not the one that the code makes. */
 function isChoice(analysis: Analysis, condition: Expression, scope: Scope): boolean {
   if (condition.kind !== "binary") return false;
   const { operator, left, right } = condition;
   if (operator === "||") return isChoice(analysis, left, scope) && isChoice(analysis, right, scope);
-  if (operator !== "==" || !/^(string|name|selector)$/.test(right.kind)) return false;
-  const choice = valueIn(analysis, right, scope);
-  return (
-    isKnown(choice) &&
-    choice.text !== "" &&
-    choice.sources.length === 0 &&
-    !/^(true|false|nil)$/.test(choice.text)
-  );
+  if (operator !== "==") return false;
+  const chosen = right.kind === "string" ? right.value : constantOf(analysis, right, scope);
+  return chosen !== null && chosen !== "" && valueIn(analysis, left, scope)?.text !== chosen;
+}
+
+/** The text of a constant such as `config.ModeOIDC`. */
+function constantOf(analysis: Analysis, expression: Expression, scope: Scope): string | null {
+  if (expression.kind !== "name" && expression.kind !== "selector") return null;
+  if (/^(true|false)$/.test(lastName(expression))) return null;
+  const value = valueIn(analysis, expression, scope);
+  return value?.sources.length === 0 && /^[a-z]/i.test(value.text ?? "") ? value.text : null;
 }
 
 /** True when the code runs only where somebody turns it on or chooses it, as far as the code shows. */

@@ -86,6 +86,12 @@ it.each<[string, string[], string, string[]]>([
     [],
   ],
   [
+    "a constant is chosen that the code does not choose",
+    ["errors", "os"],
+    `type Mode string\nconst (\n\tModeOff Mode = "off"\n\tModeOIDC Mode = "oidc"\n)\ntype config struct{ Mode Mode }\nfunc load() (config, error) {\n\tcfg := config{Mode: ModeOff}\n\tif mode := os.Getenv("MODE"); mode != "" {\n\t\tcfg.Mode = Mode(mode)\n\t}\n\tswitch cfg.Mode {\n\tcase ModeOff:\n\t\tif os.Getenv("OWNER") == "" {\n\t\t\treturn cfg, errors.New("no OWNER")\n\t\t}\n\tcase ModeOIDC:\n\t\tif os.Getenv("ISSUER") == "" {\n\t\t\treturn cfg, errors.New("no ISSUER")\n\t\t}\n\t}\n\treturn cfg, nil\n}\nfunc validate() error {\n\tif os.Getenv("AUDIENCE") == "" {\n\t\treturn errors.New("no AUDIENCE")\n\t}\n\treturn nil\n}\nfunc main() {\n\tcfg, err := load()\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\tif cfg.Mode == ModeOIDC {\n\t\tif err := validate(); err != nil {\n\t\t\tpanic(err)\n\t\t}\n\t}\n}`,
+    ["OWNER"],
+  ],
+  [
     "a switch turns on what asks for it",
     ["errors", "os", ". example.com/cfg"],
     'var cfg = parse(os.Args)\nfunc moveEnv() (string, error) {\n\tid := os.Getenv("MOVE_ID")\n\tif id == "" {\n\t\treturn "", errors.New("no MOVE_ID")\n\t}\n\treturn id, nil\n}\nfunc move() {\n\tif _, err := moveEnv(); err != nil {\n\t\tos.Exit(1)\n\t}\n}\nfunc main() {\n\tif cfg.Mode.Move {\n\t\tmove()\n\t}\n}',
