@@ -164,6 +164,8 @@ function callListeners(analysis: Analysis): Listener[] {
       const handler = serves(call);
       if (isChallenge(analysis, handler, scope) || (found.bare && isOnlyTried(site))) continue;
       for (const { value, hints, beside, caller } of addressesOf(analysis, found.argument, scope)) {
+        // `vm.Run(script)`: no address has a space.
+        if (/\s/.test(value.text ?? "")) continue;
         listeners.push({
           address: fiberNumber(value, scope),
           at: place(scope.file, call.at),

@@ -88,6 +88,10 @@ describe("ports in one main.go", () => {
       HTTP,
       'var settings = map[string]string{"name": "shop", "addr": ":8092"}\nfunc main() { http.ListenAndServe(settings["addr"], nil) }',
       ["8092 all main literal main.go:7"],
+      "no script that an interpreter runs",
+      ["flag", "github.com/robertkrimen/otto"],
+      'var port = flag.Int("port", 8213, "of the printer")\n\nfunc main() { otto.New().Run("var a = 1; a") }',
+      [],
     ],
     [
       "the address behind the network, as a server of another module takes it",
