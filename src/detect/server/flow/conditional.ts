@@ -103,6 +103,18 @@ function asksForArguments({ memo: { served } }: Analysis, { condition, negated, 
   return result === negated;
 }
 
+/** `env == "test"`, also beside other conditions: no image is built for that stage. */
+function isForTests({ condition, negated }: Guard): boolean {
+  const asks = (one: Expression): boolean =>
+    one.kind === "binary" &&
+    (one.operator === "&&"
+      ? asks(one.left) || asks(one.right)
+      : one.operator === "==" &&
+        one.right.kind === "string" &&
+        /^(test|testing|e2e)$/i.test(one.right.value));
+  return !negated && asks(condition);
+}
+
 /**
  * Those of the items that are found to be off. Null while others are being weighed: what depends on a switch that
  * itself depends on one would lead in circles.
@@ -163,7 +175,9 @@ export function likelyFirst(
   if (texts.size < 2) return values;
   const { conditional } = analysis.program;
   const guardsOf = ({ expression }: Way) => (expression && conditional.get(expression)) || [];
-  const asking = ways.filter((way) => guardsOf(way).some((guard) => asksForArguments(analysis, guard)));
+  const asking = ways.filter((way) =>
+    guardsOf(way).some((guard) => isForTests(guard) || asksForArguments(analysis, guard)),
+  );
   const ofSwitch = isOfSwitch(ways);
   const decides = (guard: Guard) =>
     (ofSwitch && isOfText(guard.condition)) ||

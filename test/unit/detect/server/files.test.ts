@@ -604,7 +604,7 @@ describe("directories that the program writes to", () => {
       "a file beside the memory that tests take",
       ["database/sql"],
       'func open(path string) { sql.Open("sqlite3", path) }\nfunc main() {\n\tvar path string\n\tswitch os.Args[1] {\n\tcase "test":\n\t\tpath = "file:/x?vfs=memdb"\n\tdefault:\n\t\tpath = "dbs/main.db?_journal=WAL"\n\t}\n\topen(path)\n}',
-      ["dbs main.go:12"],
+      ["dbs main.go:14"],
     ],
     [
       "beego's log",
@@ -1278,6 +1278,16 @@ describe("a program that ends without a .env file", () => {
       ...files,
     });
     expect(warnings.map(({ code }) => code)).not.toContain("dotenv-required");
+  });
+
+  it("is told of the file that is not for tests", async () => {
+    const { dotenv } = await service({
+      "main.go": mainFile(
+        ["os", "github.com/joho/godotenv"],
+        'func main() {\n\tstage, ok := os.LookupEnv("STAGE")\n\tvar path string\n\tif ok && stage == "test" {\n\t\tpath = ".env.test"\n\t} else {\n\t\tpath = ".env"\n\t}\n\tif err := godotenv.Load(path); err != nil {\n\t\tpanic(err)\n\t}\n}',
+      ),
+    });
+    expect(dotenv).toBe(".env");
   });
 
   it("is told of the file by its name", async () => {
