@@ -121,3 +121,12 @@ export function elementType(program: Program, type: TypeAt): TypeAt | null {
   // Where the name stands for interfaces, a type assertion may say more of what is taken.
   return named && isInterface(program, typeName(element) ?? "") ? null : element;
 }
+
+/** Names of the types that a struct embeds, at any depth: their methods are its own, unless it has one of that name. */
+export function embeddedTypes(program: Program, name: string, depth = 0): readonly string[] {
+  if (depth > 3) return [];
+  return (program.structs.get(name) ?? []).flatMap(({ field, file }) => {
+    const inner = field.embedded ? typeName({ expression: field.type, file }) : null;
+    return inner === null ? [] : [inner, ...embeddedTypes(program, inner, depth + 1)];
+  });
+}

@@ -3,8 +3,8 @@ import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, lastName, type Program, place, type Scope } from "../flow/program.ts";
-import { typeOf } from "../flow/type-of.ts";
-import { importOf, lookUp, typeName } from "../flow/types.ts";
+import { calledFunction, typeOf } from "../flow/type-of.ts";
+import { embeddedTypes, importOf, lookUp, splitName, typeName } from "../flow/types.ts";
 import { concatenate, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
@@ -64,7 +64,10 @@ function isOf({ program }: Analysis, callee: Expression, scope: Scope, path: Reg
   if (imported !== null) return path.test(imported);
   const type = typeOf(program, callee.base, scope);
   const name = type && typeName(type);
-  if (name !== null) return path.test(name.slice(0, name.lastIndexOf(".")));
+  if (name !== null) {
+    const types = calledFunction(program, callee, scope) ? [] : embeddedTypes(program, name);
+    return [name, ...types].some((one) => path.test(splitName(one)[0]));
+  }
   const maker = makerOf(program, callee.base, scope);
   return maker === null ? [...scope.file.importPaths].some((one) => path.test(one)) : path.test(maker);
 }

@@ -7,7 +7,7 @@ import { isOff } from "../flow/guards.ts";
 import { overrides } from "../flow/overrides.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
-import { splitName, type TypeAt, typeName } from "../flow/types.ts";
+import { embeddedTypes, splitName, type TypeAt, typeName } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { parseAddress } from "./address.ts";
 import { addressesOf, handedOver } from "./addresses.ts";
@@ -127,12 +127,9 @@ export function ownServers(analysis: Analysis): Listener[] {
  */
 function isForeignServer({ program }: Analysis, type: TypeAt): boolean {
   const name = typeName(type);
-  const fields = name === null ? undefined : program.structs.get(name);
-  if (!fields) return name !== null && /\.(Server|NewServer\(\))$/.test(name);
-  return fields.some(({ field, file }) => {
-    const inner = field.embedded ? typeName({ expression: field.type, file }) : null;
-    return inner !== null && /\.Server$/.test(inner) && !program.structs.has(inner);
-  });
+  if (name === null) return false;
+  const names = program.structs.has(name) ? embeddedTypes(program, name) : [name];
+  return names.some((one) => /\.(Server|NewServer\(\))$/.test(one) && !program.structs.has(one));
 }
 
 /** `srv.Addr = ":8080"` on a server of another module. */

@@ -19,6 +19,13 @@ describe("what a framework opens and answers by itself", () => {
       ["8085 all literal"],
       [],
     ],
+    [
+      "gin in a struct of the program, with the method that the struct has itself",
+      ["github.com/gin-gonic/gin"],
+      "type shop struct {\n\tname string\n\t*gin.Engine\n}\ntype clock struct{ *gin.Engine }\nfunc (clock) Run() {}\nfunc main() {\n\ts := &shop{Engine: gin.Default()}\n\tclock{gin.New()}.Run()\n\ts.Run()\n}",
+      ["8080 all env:PORT"],
+      [],
+    ],
     ["goji", ["github.com/zenazn/goji"], "func main() { goji.Serve() }", ["8000 all env:PORT"], []],
     [
       "flamego",
