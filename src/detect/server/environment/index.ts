@@ -16,6 +16,7 @@ import { fieldVariables } from "../settings/variables.ts";
 import { demandedNames } from "./demanded.ts";
 import { type EnvironmentRead, environmentReads, VARIABLE } from "./reads.ts";
 import { requiredNames } from "./required.ts";
+import { validatedNames } from "./validated.ts";
 import { viperVariables } from "./viper.ts";
 
 /** Set by the system, the shell or the orchestrator, not by who runs the service. */
@@ -139,7 +140,11 @@ export function findEnvironment(
   const reads = environmentReads(analysis);
   // In small letters it is the part of a name that a tag gives, unless the code itself asks for it.
   const isWhole = (name: string) => /[A-Z]/.test(name) || reads.some((read) => read.name === name);
-  const names = [...requiredNames(analysis, reads), ...demandedNames(analysis, reads)];
+  const names = [
+    ...requiredNames(analysis, reads),
+    ...demandedNames(analysis, reads),
+    ...validatedNames(analysis),
+  ];
   const required = new Set(names.filter(isWhole));
   const found: EnvironmentVariable[] = [
     ...reads.map((read) => ({

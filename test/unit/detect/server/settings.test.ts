@@ -293,6 +293,22 @@ describe("environment variables", () => {
     ).toEqual(["SASL_USER= main.go:11", "TOKEN_URL= main.go:18", "BROKERS!= main.go:22"]);
   });
 
+  it("are required by the tags that a validator checks in a struct of the code's own", async () => {
+    const load = (then: string) =>
+      `type env struct {\n\tKey string \`validate:"required"\`\n\tSite string \`validate:"url"\`\n\tMail string \`validate:"omitempty,email"\`\n\tZone string \`validate:"required"\`\n}\nfunc main() {\n\te := env{Key: os.Getenv("KEY"), Site: os.Getenv("SITE"), Mail: os.Getenv("MAIL"), Zone: "eu"}\n\tif err := validator.New().Struct(e); err != nil {\n\t\t${then}\n\t}\n}`;
+    const imports = ["log", "os", "github.com/go-playground/validator/v10"];
+    expect(await main(imports, load("log.Fatal(err)"))).toEqual([
+      "KEY!= main.go:16",
+      "SITE!= main.go:16",
+      "MAIL= main.go:16",
+    ]);
+    expect(await main(imports, load("log.Print(err)"))).toEqual([
+      "KEY= main.go:16",
+      "SITE= main.go:16",
+      "MAIL= main.go:16",
+    ]);
+  });
+
   it("are not required by what is left out without another variable", async () => {
     expect(
       await main(
