@@ -42,8 +42,8 @@ const MOST_UNUSUAL = 6;
 const LARGEST = 200_000;
 
 /** What viper looks for in each directory that it is given, by the name that it is given. */
-const VIPER_DIRECTORY = /\bAddConfigPath\("([\w./-]+)"\)/g;
-const VIPER_NAME = /\bSetConfigName\("([\w.-]+)"\)/;
+const VIPER_DIRECTORY = /\bAddConfigPath\(("[\w./-]+"|\w+)\)/g;
+const VIPER_NAME = /\bSetConfigName\(("[\w.-]+"|\w+)\)/;
 const VIPER_FORMATS = ["yaml", "yml", "json", "toml", "env", "ini"];
 
 /** viper told to read a `.env`, by a text or a constant, and what follows the reading. */
@@ -60,13 +60,21 @@ function dotenvUse(sources: readonly string[]): "required" | "optional" | null {
   return readers.some((text) => ENDS.test(text)) ? "required" : "optional";
 }
 
+/** What an argument is: a text, or a name that the file gives one to, as in `const configName = "app"`. */
+function textOfArgument(text: string, argument: string): string | undefined {
+  if (argument.startsWith('"')) return argument.slice(1, -1);
+  return new RegExp(`\\b${argument}\\s+(?:string\\s+)?:?=\\s*"([\\w./-]+)"`).exec(text)?.[1];
+}
+
 /** The files and directories that a text of Go names. */
 function namedPaths(text: string): readonly string[] {
   const literals = [...text.matchAll(LITERAL)].map(([, path = ""]) => path);
-  const directories = [...text.matchAll(VIPER_DIRECTORY)].map(([, directory = ""]) => directory);
-  const name = VIPER_NAME.exec(text)?.[1];
+  const directories = [...text.matchAll(VIPER_DIRECTORY)].flatMap(
+    ([, argument = ""]) => textOfArgument(text, argument) ?? [],
+  );
+  const name = textOfArgument(text, VIPER_NAME.exec(text)?.[1] ?? '""');
   // A name that is worked out may be that of any file there.
-  if (name === undefined) return [...literals, ...directories];
+  if (!name) return [...literals, ...directories];
   const viper = directories.flatMap((directory) =>
     VIPER_FORMATS.map((format) => posix.join(directory, `${name}.${format}`)),
   );

@@ -88,6 +88,8 @@ describe("ports in one main.go", () => {
       HTTP,
       'var settings = map[string]string{"name": "shop", "addr": ":8092"}\nfunc main() { http.ListenAndServe(settings["addr"], nil) }',
       ["8092 all main literal main.go:7"],
+    ],
+    [
       "no script that an interpreter runs",
       ["flag", "github.com/robertkrimen/otto"],
       'var port = flag.Int("port", 8213, "of the printer")\n\nfunc main() { otto.New().Run("var a = 1; a") }',
@@ -1670,6 +1672,12 @@ func main() {
       'viper.AddConfigPath("./shop_service/envs")\n\tviper.SetConfigName("dev")\n\tviper.SetConfigType("env")',
       { "shop_service/envs/dev.env": "# address\nHTTP.PORT=:5002\n" },
       "5002 all main env:HTTP_PORT shop_service/envs/dev.env:2",
+    ],
+    [
+      "that viper puts together, of constants",
+      'const name = "dev"\n\tfolder := "./shop_service/envs"\n\tviper.AddConfigPath(folder)\n\tviper.SetConfigName(name)',
+      { "shop_service/envs/dev.toml": "[http]\nport = ':5004'\n" },
+      "5004 all main env:HTTP_PORT shop_service/envs/dev.toml:2",
     ],
     [
       "of variables that is named",
