@@ -39,7 +39,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
     memo: {
       callers: new Map(),
       described: null,
-      functionHolders: null,
+      functionVariables: null,
       implementations: new Map(),
       tabled: null,
       owners: new Map(),

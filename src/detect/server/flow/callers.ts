@@ -1,16 +1,10 @@
 import type { Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 import { append } from "./assign.ts";
 import type { Analysis, Context } from "./context.ts";
-import type { CallSite, FieldValue, Package, Program, Scope } from "./program.ts";
+import { contextFor } from "./evaluate.ts";
+import type { CallSite, FieldValue, Program, Scope } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
-import { lookUp, structKey, type TypeAt } from "./types.ts";
-
-/** A variable of a package, by the names there, and the function that it holds. */
-export interface Held {
-  readonly holder: string;
-  readonly values: Package["values"];
-  readonly declaration: FunctionDeclaration;
-}
+import { heldFunction, lookUp, structKey, type TypeAt } from "./types.ts";
 
 /** The call of a function literal where it stands: `go func(addr string) { ... }(cfg.Addr)`. */
 export function callOfLiteral(
@@ -20,58 +14,52 @@ export function callOfLiteral(
   return (calls.get("") ?? []).find(({ call }) => call.callee === node);
 }
 
-/** The calls of a function literal: where it stands, and by the variable that holds it, `start := func(addr string) { ... }`. */
-export function callsOfLiteral({ program }: Analysis, scope: Scope): readonly CallSite[] {
-  const { node, parent, file } = scope;
-  if (node?.kind !== "function") return [];
+/** Names of the variables that stand for functions of their package, by the names of these. */
+function functionVariables({ packages }: Program): ReadonlyMap<string, readonly string[]> {
+  const variables = new Map<string, string[]>();
+  for (const one of packages.values()) {
+    for (const name of one.values.keys()) {
+      const held = heldFunction(one, name)?.declaration.name;
+      if (held !== undefined) append(variables, held, name);
+    }
+  }
+  return variables;
+}
+
+/** The calls of a function literal where it stands, or by the variable that it is given to: `var newServer = func(addr string) ...`. */
+function callsOfLiteral(
+  program: Program,
+  node: FunctionLiteral,
+  { parent, file }: Scope,
+): readonly CallSite[] {
   const here = callOfLiteral(program, node);
   if (here) return [here];
-  const holders = [...(parent?.bindings ?? []), ...(parent?.node ? [] : file.package.values)];
-  return holders.flatMap(([name, definitions]) =>
-    definitions.some(({ value }) => value === node)
-      ? (program.calls.get(name) ?? []).filter(
-          ({ call: { callee }, scope: where }) =>
-            callee.kind === "name" &&
-            lookUp(callee.name, where)?.definitions.some(({ value }) => value === node),
-        )
-      : [],
+  const all = [...(parent?.bindings ?? []), ...(parent?.node ? [] : file.package.values)];
+  const names = all.flatMap(([name, definitions]) =>
+    definitions.some(({ value }) => value === node) ? [name] : [],
   );
+  const isHeld = ({ call: { callee }, scope }: CallSite) =>
+    callee.kind === "name" && lookUp(callee.name, scope)?.definitions.some(({ value }) => value === node);
+  return names.flatMap((name) => (program.calls.get(name) ?? []).filter(isHeld));
 }
 
-/** Variables of packages that hold a function of the same package, `var serve = runServer`, by the function's name. */
-function holdersOf({ program, memo }: Analysis, name: string): readonly Held[] {
-  if (memo.functionHolders?.of !== program.packages.size) {
-    const byName = new Map<string, Held[]>();
-    for (const { values, functions } of program.packages.values())
-      for (const [holder, definitions] of values)
-        for (const { value } of definitions) {
-          const held = value?.kind === "name" ? functions.get(value.name) : undefined;
-          if (held) append(byName, held.declaration.name, { holder, values, declaration: held.declaration });
-        }
-    memo.functionHolders = { of: program.packages.size, byName };
-  }
-  return memo.functionHolders.byName.get(name) ?? [];
-}
-
-/** The calls of a declared function or method. */
-export function callersOf(analysis: Analysis, scope: Scope): readonly CallSite[] {
-  const { program, memo } = analysis;
+/** The calls of a function or method, also by a variable that stands for it. */
+export function callersOf({ program, memo }: Analysis, scope: Scope): readonly CallSite[] {
   const { node } = scope;
+  if (node?.kind === "function") return callsOfLiteral(program, node, scope);
   if (node?.kind !== "declaration") return [];
-  const named = program.calls.get(node.name) ?? [];
+  memo.functionVariables ??= functionVariables(program);
+  const names = [node.name, ...(memo.functionVariables.get(node.name) ?? [])];
+  const named = names.flatMap((name) => program.calls.get(name) ?? []);
   const seen = memo.callers.get(node.name);
   // There are more calls once packages are read on demand.
   if (seen?.of === named.length) return seen.byFunction.get(node) ?? [];
   const byFunction = new Map<FunctionDeclaration, CallSite[]>();
   const of = named.length;
-  for (const site of named.slice()) {
+  for (const site of named) {
     const called = calledFunction(program, site.call.callee, site.scope);
     if (called) append(byFunction, called.declaration, site);
   }
-  for (const { holder, values, declaration } of holdersOf(analysis, node.name))
-    for (const site of program.calls.get(holder) ?? [])
-      if (site.call.callee.kind === "name" && site.scope.file.package.values === values)
-        append(byFunction, declaration, site);
   memo.callers.set(node.name, { of, byFunction });
   return byFunction.get(node) ?? [];
 }
@@ -94,7 +82,8 @@ export function argumentsFor(
     .slice(0, MOST_CALLERS)
     .map(({ call, scope: where }) => ({
       argument: call.args[index],
-      context: { scope: where, frame: null },
+      // A literal sees what the call around it was given.
+      context: scope.node?.kind === "function" ? contextFor(where, context) : { scope: where, frame: null },
     }));
 }
 

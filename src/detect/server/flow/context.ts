@@ -3,7 +3,6 @@ import type { Composite, Expression, FunctionDeclaration, FunctionLiteral } from
 import type { Filling } from "../routes/filled.ts";
 import type { Router } from "../routes/router.ts";
 import type { ConfigFiles } from "../settings/config-files.ts";
-import type { Held } from "./callers.ts";
 import type { HeldGiven } from "./instances.ts";
 import type {
   CallSite,
@@ -49,8 +48,8 @@ export interface Memo {
   >;
   /** Keys of tables under which functions stand; made when first asked for. */
   tabled: ReadonlyMap<FunctionDeclaration, readonly string[]> | null;
-  /** Variables that hold functions, by the function's name, with the number of packages when they were looked for. */
-  functionHolders: { readonly of: number; readonly byName: ReadonlyMap<string, readonly Held[]> } | null;
+  /** Variables that stand for functions, by the names of these; made when first asked for. */
+  functionVariables: ReadonlyMap<string, readonly string[]> | null;
   /** What calls through interfaces come to, by what is called. */
   readonly implementations: Map<Expression, NamedFunction | null>;
   readonly owners: Map<FieldValue, string | null>;

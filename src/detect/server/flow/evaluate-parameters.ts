@@ -1,8 +1,8 @@
 /** Follows a parameter to what calls hand over for it, a receiver to what its method is called on. */
 import type { FunctionDeclaration } from "../go/ast.ts";
-import { argumentsFor, callsOfLiteral } from "./callers.ts";
+import { argumentsFor } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
-import { contextFor, evaluate } from "./evaluate.ts";
+import { evaluate } from "./evaluate.ts";
 import type { Scope } from "./program.ts";
 import { merge, type Value } from "./value.ts";
 
@@ -19,15 +19,8 @@ export function evaluateParameter(
     return evaluateReceiver(analysis, node, context, steps);
   const index = node.parameters.findIndex((parameter) => parameter.name === name);
   if (index < 0) return null;
-  const given =
-    node.kind === "function"
-      ? callsOfLiteral(analysis, scope).map(({ call, scope: where }) => ({
-          argument: call.args[index],
-          context: contextFor(where, context),
-        }))
-      : argumentsFor(analysis, scope, index, context);
   return merge(
-    given.map(({ argument, context: where }) =>
+    argumentsFor(analysis, scope, index, context).map(({ argument, context: where }) =>
       argument ? evaluate(analysis, argument, where, steps) : null,
     ),
   );

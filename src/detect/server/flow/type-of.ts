@@ -6,6 +6,7 @@ import {
   bare,
   elementType,
   findField,
+  heldFunction,
   importOf,
   isInterface,
   lookUp,
@@ -65,7 +66,8 @@ function functionCalled(
   receiver: TypeAt | null,
 ): NamedFunction | null {
   if (callee.kind === "index") return functionCalled(program, callee.base, scope, receiver);
-  if (callee.kind === "name") return scope.file.package.functions.get(callee.name) ?? null;
+  if (callee.kind === "name")
+    return scope.file.package.functions.get(callee.name) ?? heldFunction(scope.file.package, callee.name);
   if (callee.kind !== "selector") return null;
   const path = importOf(callee.base, scope);
   if (path !== null) return program.packages.get(path)?.functions.get(callee.name) ?? null;

@@ -1,7 +1,7 @@
 /** What names and types mean, as far as declarations show it. */
 import type { Expression, Parameter } from "../go/ast.ts";
 import { hides } from "./bindings.ts";
-import type { Definition, FieldSite, Program, Scope, SourceFile } from "./program.ts";
+import type { Definition, FieldSite, NamedFunction, Package, Program, Scope, SourceFile } from "./program.ts";
 import { anonymousKey } from "./structs.ts";
 
 /** A type expression and the file whose imports give its names a meaning. */
@@ -129,4 +129,11 @@ export function embeddedTypes(program: Program, name: string, depth = 0): readon
     const inner = field.embedded ? typeName({ expression: field.type, file }) : null;
     return inner === null ? [] : [inner, ...embeddedTypes(program, inner, depth + 1)];
   });
+}
+
+/** The function that a variable of the package stands for: `var serve = runServer`, so that tests can replace it. */
+export function heldFunction({ values, functions }: Package, name: string): NamedFunction | null {
+  const [only, ...others] = values.get(name) ?? [];
+  const held = others.length === 0 && only?.value?.kind === "name" ? only.value.name : null;
+  return held === null ? null : (functions.get(held) ?? null);
 }

@@ -84,6 +84,12 @@ describe("ports in one main.go", () => {
       ["8095 all main literal main.go:9"],
     ],
     [
+      "what functions are handed that variables stand for, so that tests can replace them",
+      ["net/http"],
+      'var (\n\tserve = listen\n\tnewServer = func(addr string) *http.Server { return &http.Server{Addr: addr} }\n)\nfunc listen(addr string) error { return newServer(addr).ListenAndServe() }\nfunc main() { serve(":8214") }',
+      ["8214 all main literal main.go:12"],
+    ],
+    [
       "the entry of a map",
       HTTP,
       'var settings = map[string]string{"name": "shop", "addr": ":8092"}\nfunc main() { http.ListenAndServe(settings["addr"], nil) }',
