@@ -66,6 +66,15 @@ describe("environment variables", () => {
     ).toEqual(["URI=http://shop main.go:8", "TOKEN!= main.go:9", "LEVEL=info main.go:10"]);
   });
 
+  it("are read through an interface in front of the environment, and required only where it is", async () => {
+    expect(
+      await main(
+        ["os", "strconv"],
+        'type Env interface{ Getenv(key string) string }\ntype osEnv struct{}\nfunc (osEnv) Getenv(key string) string { return os.Getenv(key) }\nfunc load(env Env) {\n\tif size := env.Getenv("SIZE"); len(size) > 0 {\n\t\tif _, err := strconv.Atoi(size); err != nil {\n\t\t\tpanic(err)\n\t\t}\n\t}\n\tif key := env.Getenv("KEY"); key == "" {\n\t\tpanic("no key")\n\t}\n}\nfunc main() { load(osEnv{}) }',
+      ),
+    ).toEqual(["SIZE= main.go:12", "KEY!= main.go:17"]);
+  });
+
   it("are followed through helpers", async () => {
     expect(
       await main(
