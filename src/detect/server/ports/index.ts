@@ -116,6 +116,19 @@ function isCalled(analysis: Analysis, { scope }: Listener): boolean {
   return !isMethod || callersOf(analysis, outer).length > 0;
 }
 
+/**
+ * Ports with those of the program's own servers, where no other is seen or one of theirs is: then the others listen as
+ * well, in the order in which they are made.
+ */
+function withOwnServers(seen: OpenPort[], own: readonly OpenPort[]): OpenPort[] {
+  const same = (one: OpenPort) => (other: OpenPort) =>
+    one.port.port === other.port.port && one.port.protocol === other.port.protocol;
+  if (!seen.some(({ port }) => port.protocol === "tcp" && port.purpose === "main")) return [...seen, ...own];
+  if (!own.some((one) => seen.some(same(one)))) return seen;
+  const all = own.map((one) => seen.find(same(one)) ?? one);
+  return [...all, ...seen.filter((one) => !all.includes(one))];
+}
+
 /** Main first. Without one, the first that is not for metrics or administration is it. */
 export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly OpenPort[] {
   const shown = findListeners(analysis);
@@ -126,9 +139,8 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   const named = listeners
     .filter((listener) => !redirects(listener))
     .flatMap((listener) => fromListener(analysis, listener, docker) ?? []);
-  const seen = [...withServedPurposes(analysis, named, servings(analysis))];
-  if (!seen.some(({ port }) => port.protocol === "tcp" && port.purpose === "main"))
-    seen.push(...ownServers(analysis).flatMap((listener) => fromListener(analysis, listener, docker) ?? []));
+  const servers = ownServers(analysis).flatMap((listener) => fromListener(analysis, listener, docker) ?? []);
+  const seen = withOwnServers([...withServedPurposes(analysis, named, servings(analysis))], servers);
   if (seen.length > 0) seen.push(...publishedFlags(analysis, docker, seen));
   if (seen.length === 0) seen.push(...optionTablePorts(analysis));
   // A listener on a variable address with an unknown default still says that there is a server.

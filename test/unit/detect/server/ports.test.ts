@@ -90,6 +90,12 @@ describe("ports in one main.go", () => {
       ["8214 all main literal main.go:12"],
     ],
     [
+      "servers of the program's own in their order, of which one is seen to listen",
+      ["net", "github.com/bluenviron/gortsplib/v5"],
+      'type rtspServer struct{ Address string }\ntype rtmpServer struct{ Address string }\nfunc (s *rtspServer) start() { (&gortsplib.Server{RTSPAddress: s.Address}).Start() }\nfunc (s *rtmpServer) start() { net.Listen("tcp", s.Address) }\nfunc main() {\n\tone := &rtspServer{Address: ":8554"}\n\tother := &rtmpServer{Address: ":1935"}\n\tone.start()\n\tother.start()\n}',
+      ["8554 all main literal main.go:13", "1935 all main literal main.go:14"],
+    ],
+    [
       "the entry of a map",
       HTTP,
       'var settings = map[string]string{"name": "shop", "addr": ":8092"}\nfunc main() { http.ListenAndServe(settings["addr"], nil) }',
