@@ -33,7 +33,14 @@ function isNeverMade(analysis: Analysis, type: Expression, scope: Scope): boolea
   const made = { expression: type, file: scope.file };
   if (isMentioned(analysis, scope, `.${lastName(type)}`) || isHeld(analysis, made)) return false;
   const sites = literalsOf(analysis, made);
-  return sites.length > 0 && sites.every((one) => one.scope.node !== null && isUnused(analysis, one.scope));
+  return sites.length > 0 && sites.every((one) => one.scope.node !== null && isOfUnused(analysis, one.scope));
+}
+
+/** In a function that nothing in reach names, or that only such functions call. */
+function isOfUnused(analysis: Analysis, scope: Scope): boolean {
+  if (isUnused(analysis, scope)) return true;
+  const callers = callersOf(analysis, outermostFunction(scope));
+  return callers.length > 0 && callers.every((one) => isUnused(analysis, one.scope));
 }
 
 /** Every literal of a struct. */
@@ -74,17 +81,20 @@ function heldType(type: Expression): Expression {
   return type.kind === "container" ? heldType(type.element) : type;
 }
 
-/** Names with what they select, but those of functions where they are declared or, at the end of a line, described. */
+/**
+ * Names with what they select, but those of functions where they are declared or, at the end of a line, described;
+ * with the star of a pointer, which makes nothing of the type that it points to.
+ */
 function wordsOf(text: string): ReadonlySet<string> {
   const code = text.replace(/^[ \t]*\/\/.*$/gm, "");
   // A comment may speak of the function: "serve is ...".
-  const words = code.match(/(?:\bfunc )?[\w.]+(?: (?:is|returns|creates) )?/g) ?? [];
-  return new Set(words.filter((word) => /^[A-Za-z_]/.test(word) && !word.includes(" ")));
+  const words = code.match(/(?:\bfunc |\*)?[\w.]+(?: (?:is|returns|creates) )?/g) ?? [];
+  return new Set(words.filter((word) => /^\*?[A-Za-z_]/.test(word) && !word.includes(" ")));
 }
 
 /**
  * Every name in the code in reach, but where a function is declared by it: `path.Name` where it is
- * used, in another package also `path..Name`.
+ * used, in another package also `path..Name`, but for pointers to it.
  */
 function mentionedNames({ program }: Analysis): ReadonlySet<string> {
   const names = new Set<string>();
@@ -93,10 +103,11 @@ function mentionedNames({ program }: Analysis): ReadonlySet<string> {
     const dotted = imports.has(".") ? [...importPaths].filter((path) => program.packages.has(path)) : [];
     const plain = [own.importPath, ...dotted];
     for (const word of wordsOf(text)) {
-      const [name = "", member] = word.split(".", 2);
+      const [name = "", member] = word.replace("*", "").split(".", 2);
       const path = member === undefined ? undefined : imports.get(name);
       if (path === undefined) for (const one of plain) names.add(`${one}.${name}`);
-      else names.add(`${path}.${member}`).add(`${path}..${member}`);
+      else names.add(`${path}.${member}`);
+      if (path !== undefined && !word.startsWith("*")) names.add(`${path}..${member}`);
     }
   }
   return names;

@@ -6,6 +6,8 @@ import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { evaluateField } from "../flow/evaluate-fields.ts";
+import { isOff } from "../flow/guards.ts";
+import type { CallSite } from "../flow/program.ts";
 import { setBy, type Value } from "../flow/value.ts";
 import { isOfSample, withoutSamples } from "../settings/samples.ts";
 import { parseAddress, parsePort } from "./address.ts";
@@ -150,11 +152,11 @@ function isOnlyCompared({ program }: Analysis, field: string): boolean {
   return compared > 0;
 }
 
-function servesBy({ program }: Analysis, name: string): boolean {
+function servesBy(analysis: Analysis, name: string): boolean {
   const web =
     /^(net\/http|google\.golang\.org\/grpc|github\.com\/(gin-gonic|labstack|gofiber|go-chi|valyala\/fasthttp|gorilla))/;
-  const sites = program.calls.get(name) ?? [];
-  return (
-    name !== "New" && sites.some(({ scope }) => [...scope.file.importPaths].some((path) => web.test(path)))
-  );
+  const sites = analysis.program.calls.get(name) ?? [];
+  const served = ({ scope, guards }: CallSite) =>
+    [...scope.file.importPaths].some((path) => web.test(path)) && !isOff(analysis, guards, scope);
+  return name !== "New" && sites.some(served);
 }

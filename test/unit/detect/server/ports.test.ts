@@ -2652,3 +2652,55 @@ func main() { serve(two.New()); _ = one{} }`;
     expect(ports.filter((port) => port.startsWith("8124"))).toEqual([]);
   });
 });
+
+describe("a server that only another main makes", () => {
+  const tree = (start: string) => ({
+    "main.go": mainFile(
+      ["example.com/shop/app", "example.com/shop/servers", "github.com/spf13/viper"],
+      `func main() {\n\tconf := viper.New()\n\tconf.SetConfigFile("app.yml")\n\tconf.ReadInConfig()\n\tapp.Run(${start})\n}`,
+    ),
+    "app.yml": "http:\n  port: 8126\n",
+    "app/app.go":
+      "package app\n\ntype Server interface{ Start() error }\n\nfunc Run(all ...Server) {\n\tfor _, one := range all {\n\t\tone.Start()\n\t}\n}\n",
+    "servers/servers.go": `package servers
+
+import (
+	"example.com/shop/web"
+	"github.com/spf13/viper"
+)
+
+type Task struct{}
+
+func (t *Task) Start() error { select {} }
+func NewTask() *Task         { return &Task{} }
+
+func NewHTTP(conf *viper.Viper) *web.Server { return web.NewServer(conf.GetInt("http.port")) }
+`,
+    "web/web.go": `package web
+
+import (
+	"fmt"
+	"net/http"
+)
+
+type Server struct {
+	port int
+	http *http.Server
+}
+
+func NewServer(port int) *Server { return &Server{port: port} }
+
+func (s *Server) Start() error {
+	s.http = &http.Server{Addr: fmt.Sprintf(":%d", s.port)}
+	return s.http.ListenAndServe()
+}
+`,
+  });
+
+  it("opens no port, though a method of that name is called through an interface", async () => {
+    expect(await portsOf(tree("servers.NewTask()"))).toEqual([]);
+    expect(await portsOf(tree("servers.NewTask(), servers.NewHTTP(conf)"))).toEqual([
+      "8126 all main file:app.yml app.yml:2",
+    ]);
+  });
+});
