@@ -59,7 +59,7 @@ export function urfave(analysis: Analysis): Needed | null {
     const assigned = given.find(
       ({ base, scope: where }) => base !== null && literalOf(analysis, base, where) === composite,
     );
-    const list = field(composite, "Commands", "Subcommands") ?? assigned?.value;
+    const list = field(composite, usesFf(scope) ? "Subcommands" : "Commands") ?? assigned?.value;
     const found = list && !runs(analysis, composite) ? chosen(list, scope) : null;
     if (found) return found;
   }

@@ -201,6 +201,12 @@ describe("subcommands", () => {
       "serve main.go:13",
     ],
     [
+      "no command below another, where the list of the App is not in sight",
+      ["os", "github.com/urfave/cli/v2", ". example.com/cfg"],
+      'var config = &cli.Command{\n\tName: "config",\n\tSubcommands: []*cli.Command{{Name: "start", Action: func(*cli.Context) error { return nil }}},\n}\nfunc main() {\n\tapp := &cli.App{Name: "shop", Commands: all(config)}\n\tapp.Run(os.Args)\n}',
+      null,
+    ],
+    [
       "a table of functions for something else",
       ["os"],
       'var all = map[string]func(){\n\t"start": web,\n\t"help": seed,\n}\nfunc web() {}\nfunc seed() {}\nfunc main() {\n\tif len(os.Args) > 1 {\n\t\tprintln(os.Args[1])\n\t}\n\tall["start"]()\n}',
