@@ -1,3 +1,4 @@
+import { isInCode } from "./evidence.ts";
 import { checkedOn, type GoSuite, goLines } from "./images/catalog.ts";
 import { compareGoVersions, goLine } from "./images/go-version.ts";
 import { baseImage } from "./images/index.ts";
@@ -96,7 +97,9 @@ function lackingPrograms({ base, packages }: Answers, project: Project): Warning
     names.length > 0
       ? `, which the image has only with --base ${suggested}${list}`
       : `, which the image has not`;
-  const message = `the program runs ${lacking.map(({ name }) => name).join(" and ")}, as installed in ${first.installed.evidence}${remedy}`;
+  const { evidence: place } = first.installed;
+  const said = `${isInCode(place) ? "looked for" : "installed"} in ${place}`;
+  const message = `the program runs ${lacking.map(({ name }) => name).join(" and ")}, as ${said}${remedy}`;
   return [{ code: "program-missing", message, evidence: first.evidence, blocksBuild: false }];
 }
 

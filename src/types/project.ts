@@ -134,7 +134,7 @@ export interface Cgo {
   readonly glibcOnly: string | null;
 }
 
-/** A program of others that the service starts, and that its author's image installs. */
+/** A program of others that the service starts, and that its author's image installs or the code ends without. */
 export interface Program {
   readonly name: string;
   /** What brings it, on each distribution; null where that is not known. */
@@ -142,6 +142,7 @@ export interface Program {
   readonly installed: {
     readonly package: string;
     readonly distribution: keyof DistributionPackages;
+    /** A line of the image, or of the code where only that asks for it. */
     readonly evidence: Evidence;
   };
   /** Where the code starts it. */

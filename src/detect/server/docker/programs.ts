@@ -1,7 +1,8 @@
-/** Programs of others that the service runs, and that the author's image installs for it. */
+/** Programs of others that the service runs, and that the author's image installs for it, or without which it ends. */
 import { comesWith, packagesOf } from "../../../images/programs.ts";
 import type { Evidence, Program, Project } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
+import { endsProgram } from "../flow/errors.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { place } from "../flow/program.ts";
@@ -69,15 +70,15 @@ const STARTS: Readonly<Record<string, number>> = { Command: 0, CommandContext: 1
 const plainName = (text: string): string => text.replace(/^(\/usr(\/local)?)?\/s?bin\/(?=[^/]+$)/, "");
 
 /**
- * What the code runs of what the image holds, in the order of the calls, and then what it is told to run
- * by its arguments: a base without packages has none of it.
+ * What the code runs of what the image holds, in the order of the calls, what it looks for and ends without,
+ * whatever the image is made of, and then what it is told to run by its arguments: a base without packages has
+ * none of it.
  */
 export function findPrograms(
   analysis: Analysis,
   installs: readonly Said<Installed>[],
   given: Project["arguments"],
 ): readonly Program[] {
-  if (installs.length === 0) return [];
   const programs = new Map<string, Program>();
   const add = (name: string, evidence: Evidence): void => {
     const said = installs.find(({ fact }) => comesWith(name, fact.name));
@@ -90,6 +91,12 @@ export function findPrograms(
       evidence,
     });
   };
+  const demand = (name: string, evidence: Evidence): void => {
+    const packages = packagesOf(name);
+    if (packages === null || programs.has(name)) return;
+    const installed = { package: packages.debian, distribution: "debian", evidence } as const;
+    programs.set(name, { name, packages, installed, evidence });
+  };
   let runsAnything = false;
   for (const [call, index] of Object.entries(STARTS)) {
     for (const { call: found, scope, guards } of analysis.program.calls.get(call) ?? []) {
@@ -98,6 +105,8 @@ export function findPrograms(
       const name = textOf(analysis, found.args[index], scope);
       if (name === null) runsAnything ||= call !== "LookPath";
       else add(plainName(name), place(scope.file, found.at));
+      if (name !== null && call === "LookPath" && endsProgram(analysis, { call: found, scope, guards }))
+        demand(plainName(name), place(scope.file, found.at));
     }
   }
   if (given && runsAnything) for (const word of given.needed) add(plainName(word), given.evidence);

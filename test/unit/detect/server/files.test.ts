@@ -1716,6 +1716,18 @@ describe("programs of others", () => {
     expect(await found('func main() { exec.Command("ls").Run() }', lines)).toEqual([]);
   });
 
+  it("are those that the code looks for and ends without, whoever installs them", async () => {
+    const looks = (then: string) =>
+      mainFile(
+        ["log", "os/exec"],
+        `func main() {\n\tif _, err := exec.LookPath("git"); err != nil {\n\t\t${then}(err)\n\t}\n}`,
+      );
+    expect((await service({ "main.go": looks("log.Fatal") })).programs).toMatchObject([
+      { name: "git", packages: { debian: "git" }, evidence: "main.go:9" },
+    ]);
+    expect((await service({ "main.go": looks("log.Print") })).programs).toEqual([]);
+  });
+
   it("are known by an image that is made of one", async () => {
     const { programs } = await service({
       "main.go": mainFile(["os/exec"], 'func main() { exec.LookPath("git") }'),
