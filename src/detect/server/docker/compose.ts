@@ -52,17 +52,20 @@ function protocolOf(port: number, said: string | undefined, exposed: readonly Pu
  * What the services of compose files say that run the main.
  * @param programs names of programs that the repository's images start by their command alone
  * @param exposed what these images expose
+ * @param variables those of the files that Compose takes them from
  */
 export function readCompose(
   input: DockerInput,
   programs: readonly string[],
   exposed: readonly Published[],
+  variables: ReadonlyMap<string, Said<string>>,
 ): ComposeEvidence {
   const { reach, repository, files } = input;
   const ports: Published[] = [];
   const environment = new Map<string, Said<string>>();
   const commands: Said<readonly string[]>[] = [];
   const names = binaryNames(input);
+  const filled = (written: string) => interpolated(written, variables);
   for (const path of repository.existingFiles) {
     if (!/compose.*\.ya?ml$/.test(posix.basename(path)) || showsOneWay(input, path)) continue;
     const text = files.readText(posix.join(repository.root, path)) ?? "";
@@ -91,7 +94,7 @@ export function readCompose(
     for (const { value } of chosen) {
       if (!isMap(value)) continue;
       for (const { text: entry, offset } of texts(value.get("ports", true))) {
-        const match = /(?:^|:)(\d+)(?:\/(tcp|udp))?$/.exec(entry);
+        const match = /(?:^|:)(\d+)(?:\/(tcp|udp))?$/.exec(filled(entry));
         if (match) {
           const port = Number(match[1]);
           const fact = { port, protocol: protocolOf(port, match[2], exposed) };
@@ -101,7 +104,7 @@ export function readCompose(
       for (const { text: entry, offset } of texts(value.get("environment", true))) {
         const [, name, content = ""] = /^(\w+)=(.*)$/s.exec(entry) ?? [];
         if (name !== undefined && !environment.has(name)) {
-          environment.set(name, { fact: content, evidence: evidence(offset) });
+          environment.set(name, { fact: filled(content), evidence: evidence(offset) });
         }
       }
       const command = value.get("command", true);
@@ -125,6 +128,13 @@ export function readCompose(
     }
   }
   return { ports, environment, commands: agreed(commands, reach.main.directory) };
+}
+
+/** `${PORT}` and `${PORT:-8080}` as Compose puts them in; what nothing gives a value is left as it is written. */
+function interpolated(written: string, variables: ReadonlyMap<string, Said<string>>): string {
+  return written.replace(/(?<!\$)\$\{(\w+)(?::?-([^}]*))?\}/g, (whole, name: string, fallback?: string) => {
+    return variables.get(name)?.fact || (fallback ?? whole);
+  });
 }
 
 /** The subcommand of the only service whose image is that of the module: how it is set up is the user's matter. */

@@ -145,9 +145,10 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
     programs.push(...leadingProgram(final));
   }
   const imageEnvironment = new Map(environment);
-  const compose = readCompose(input, programs, ports);
+  const examples = exampleVariables(input);
+  const compose = readCompose(input, programs, ports, examples);
   for (const [name, said] of compose.environment) if (!environment.has(name)) environment.set(name, said);
-  for (const [name, said] of exampleVariables(input)) if (!environment.has(name)) environment.set(name, said);
+  for (const [name, said] of examples) if (!environment.has(name)) environment.set(name, said);
   // A Procfile speaks of a platform of its own: of a container the author's image does.
   const ofPlatform = commands.length === 0 ? procfileCommands(input) : [];
   commands.push(...compose.commands, ...ofPlatform);

@@ -1914,6 +1914,22 @@ func main() {
     ).toEqual(["8086 all main literal main.go:15"]);
   });
 
+  it.each([
+    ["with the .env beside it", "SHOP_PORT", ["8401 all main env:PORT compose.yaml:5"]],
+    ["by its own default", "OTHER_PORT:-8402", ["8402 all main env:PORT compose.yaml:5"]],
+    ["and nothing gives the variable", "OTHER_PORT", []],
+  ])("fills in a variable of a compose file %s", async (_, value, expected) => {
+    const tree = {
+      "main.go": mainFile(
+        ["net/http", "os"],
+        'func main() { http.ListenAndServe(":"+os.Getenv("PORT"), nil) }',
+      ),
+      "compose.yaml": `services:\n  shop:\n    build: .\n    environment:\n      - PORT=\${${value}}\n`,
+      ".env": "SHOP_PORT=8401\n",
+    };
+    expect(await portsOf(tree)).toEqual(expected);
+  });
+
   it("takes first what a compose file publishes of several ports that are exposed", async () => {
     expect(
       await portsOf({
