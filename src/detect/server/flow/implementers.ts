@@ -22,8 +22,14 @@ function isOfInterface({ program }: Analysis, { expression, scope }: Held): bool
   return name !== null && isInterface(program, name);
 }
 
-/** What the code gives the variable, parameter or field. */
+/** What the code gives the variable, parameter or field, and what a function gives back. */
 function givenTo(analysis: Analysis, { expression, scope }: Held): readonly Held[] {
+  if (expression.kind === "call") {
+    const called = calledFunction(analysis.program, expression.callee, scope);
+    return (called?.scope.returns ?? []).flatMap(([value]) =>
+      called && value ? [{ expression: value, scope: called.scope }] : [],
+    );
+  }
   if (expression.kind === "selector") {
     if (importOf(expression.base, scope) !== null) return [];
     const type = typeOf(analysis.program, expression.base, scope);

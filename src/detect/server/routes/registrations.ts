@@ -22,7 +22,7 @@ import { findMounts, mounted } from "./mounts.ts";
 import { handlersPaths } from "./named-by-handlers.ts";
 import { restfulRoutes } from "./restful.ts";
 import { joinRoute, NOWHERE, type Route, type Router, routerOf } from "./router.ts";
-import { wrappedPaths } from "./wrapped.ts";
+import { isComposed, wrappedPaths } from "./wrapped.ts";
 
 /** Calls that register a path: the HTTP method may come first. */
 const REGISTERS =
@@ -88,6 +88,7 @@ function registeredPaths(
   if (asksOthers(analysis, callee, scope) || isChatCommand(analysis, callee, scope)) return [];
   const at = place(scope.file, call.at);
   const standard = REGISTERS.test(name);
+  if (isComposed(analysis, callee, scope, REGISTERS)) return [];
   const looped = standard ? loopedPaths(analysis, { call, scope, guards }) : null;
   if (looped) return readablePaths(looped);
   let [candidate, ...rest] = args;

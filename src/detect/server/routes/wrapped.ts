@@ -3,12 +3,14 @@ import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { valueAtCall } from "../flow/every-call.ts";
+import { implementation } from "../flow/implementers.ts";
 import { type CallSite, outermostFunction, place, type Scope } from "../flow/program.ts";
+import { calledFunction } from "../flow/type-of.ts";
 import { lookUp } from "../flow/types.ts";
 import { isUnused } from "../flow/unused.ts";
 import { HOLE } from "../flow/value.ts";
 import { someExpression } from "../flow/walk.ts";
-import type { Expression } from "../go/ast.ts";
+import type { Expression, FunctionDeclaration } from "../go/ast.ts";
 
 export interface WrappedPath {
   /** As it is registered, which may be behind a method. */
@@ -67,4 +69,31 @@ export function wrappedPaths(
       ? []
       : [{ text, evidence: own ?? place(caller.scope.file, caller.call.at) }];
   });
+}
+
+/** By the function; whether it registers a path that it puts together itself. */
+const composing = new WeakMap<FunctionDeclaration, boolean>();
+
+/**
+ * Whether a call comes to a function of the program that registers what it is given behind more, `m.r.Handle(m.base + path, h)`:
+ * then the text of the call is no path by itself.
+ */
+export function isComposed(analysis: Analysis, callee: Expression, scope: Scope, registers: RegExp): boolean {
+  const { program } = analysis;
+  const called = calledFunction(program, callee, scope) ?? implementation(analysis, callee, scope);
+  const node = called?.declaration;
+  if (!node) return false;
+  const known = composing.get(node);
+  if (known !== undefined) return known;
+  const found = [...program.calls].some(
+    ([name, sites]) =>
+      registers.test(name) &&
+      sites.some(
+        ({ call, scope: where }) =>
+          outermostFunction(where).node === node &&
+          call.args.slice(0, 2).some((one) => /^(binary|call)$/.test(one.kind) && takesParameter(one, where)),
+      ),
+  );
+  composing.set(node, found);
+  return found;
 }

@@ -559,6 +559,12 @@ describe("routes", () => {
       ["http http /healthz 8080 main.go:11"],
     ],
     [
+      "the path that a method behind an interface registers, and not what it is given",
+      ["net/http", "path"],
+      'type mux interface{ Handle(p string, h http.Handler) }\ntype prefixed struct {\n\tinner *http.ServeMux\n\tbase string\n}\nfunc (m prefixed) Handle(p string, h http.Handler) { m.inner.Handle(path.Join(m.base, p), h) }\nfunc newMux(inner *http.ServeMux) mux { return prefixed{inner, "/v1"} }\nfunc mount(m mux) { m.Handle("/healthz", nil) }\nfunc main() {\n\tinner := http.NewServeMux()\n\tmount(newMux(inner))\n\thttp.ListenAndServe(":8080", inner)\n}',
+      ["http http /v1/healthz 8080 main.go:15"],
+    ],
+    [
       "the paths of a map",
       ["net/http"],
       'func main() {\n\troutes := map[string]http.HandlerFunc{\n\t\t"/": nil,\n\t\t"/health": nil,\n\t}\n\tfor path, handler := range routes {\n\t\thttp.HandleFunc(path, handler)\n\t}\n\thttp.ListenAndServe(":8080", nil)\n}',
