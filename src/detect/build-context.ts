@@ -10,8 +10,13 @@ export interface GoBuildContext {
   readonly module: LocalModule;
   /** Set when a go.work above the module, inside the directory, uses it. */
   readonly workspace: Workspace | null;
-  /** Set when a go.work above the module does not use it: Go refuses to build it there without GOWORK=off. */
+  /**
+   * Set when Go refuses to build the module with the go.work above it, which does not use it or names an older Go than
+   * its modules, and GOWORK=off mends that.
+   */
   readonly foreignWorkspace: Workspace | null;
+  /** A member of the workspace that asks for a newer Go than go.work, which Go refuses. */
+  readonly newerMember: LocalModule | null;
   /** Set when packages of other modules come from a vendor directory. */
   readonly vendor: { readonly directory: string; readonly modules: VendorModules } | null;
   /** Set when a vendor directory is there that Go would take and then refuse, and why. */
@@ -80,12 +85,39 @@ function staleVendor(
   };
 }
 
+/** Numbers of a Go version in their order: since 1.21, `1.25` comes before `1.25.0` (https://go.dev/doc/toolchain#version). */
+function goNumbers(version: string): readonly number[] {
+  const [, minor = "0", patch] = /^1\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
+  return [Number(minor), Number(patch ?? (Number(minor) < 21 ? 0 : -1))];
+}
+
+function isOlderGo(a: string, b: string): boolean {
+  const [[minor = 0, patch = 0], [otherMinor = 0, otherPatch = 0]] = [goNumbers(a), goNumbers(b)];
+  return minor === otherMinor ? patch < otherPatch : minor < otherMinor;
+}
+
+/** A member that asks for a newer Go than its workspace, which is for 1.18 where it does not say. */
+function newerMember(layout: Layout, { work, members }: Workspace): LocalModule | null {
+  const newer = members
+    .map((directory) => layout.modules.get(directory))
+    .find((member) => member?.mod.goVersion && isOlderGo(work.goVersion ?? "1.18", member.mod.goVersion));
+  return newer ?? null;
+}
+
+/** Whether the module takes packages of other members, by what it requires. */
+function needsMembers(layout: Layout, module: LocalModule, { members }: Workspace): boolean {
+  const paths = members.flatMap((directory) => layout.modules.get(directory)?.mod.path ?? []);
+  return module.mod.requires.some(({ path }) => path !== module.mod.path && paths.includes(path));
+}
+
 /** @throws UserError (exit 2) when a replacement that is needed lies outside the directory. */
 export function openBuildContext(layout: Layout, main: string): GoBuildContext {
   const module = moduleOf(layout, main);
   if (!module) throw new UserError("no-go-mod", `${main} belongs to no module; run "go mod init" there`, 2);
   const nearest = nearestWorkspace(layout, module.directory);
-  const workspace = nearest?.members.includes(module.directory) ? nearest : null;
+  const using = nearest?.members.includes(module.directory) ? nearest : null;
+  const newer = using && newerMember(layout, using);
+  const workspace = using && newer && !needsMembers(layout, module, using) ? null : using;
   const found = findVendor(layout, module, workspace);
   const members = (workspace?.members ?? [])
     .filter((directory) => directory !== module.directory)
@@ -128,6 +160,7 @@ export function openBuildContext(layout: Layout, main: string): GoBuildContext {
     module,
     workspace,
     foreignWorkspace: workspace ? null : nearest,
+    newerMember: workspace && newer,
     vendor,
     staleVendor: stale,
     local,

@@ -116,6 +116,13 @@ function staleVendor({ staleVendor: stale }: GoBuildContext): Warning[] {
   return [{ code: "vendor-inconsistent", message, evidence: stale.place, blocksBuild: false }];
 }
 
+/** Go builds nothing in such a workspace. */
+function outdatedWorkspace({ workspace, newerMember: newer }: GoBuildContext): Warning[] {
+  if (!workspace || !newer) return [];
+  const message = `${workspace.file} names an older Go than ${newer.file}, and Go refuses to build with it; run "go work use"`;
+  return [{ code: "go-work-outdated", message, evidence: `${workspace.file}:1`, blocksBuild: true }];
+}
+
 /** What keeps the main from being built as the repository stands, and whether the build has to add checksums. */
 export function describeCoverage(
   layout: Layout,
@@ -147,6 +154,7 @@ export function describeCoverage(
       blocksBuild: true,
     })),
     ...staleVendor(context),
+    ...outdatedWorkspace(context),
   ];
   return { warnings: [...before, ...warnings], incompleteSums: sumsAlone };
 }

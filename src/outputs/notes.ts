@@ -7,7 +7,7 @@ export function buildNotes({ build, source, production }: Plan): readonly string
   const has = (tag: string) => build.tags.includes(tag);
   return [
     ...(build.workspaceOff.length > 0
-      ? ["GOWORK=off: go.work does not use this module, and Go refuses to build it there."]
+      ? ["GOWORK=off: Go refuses to build this module with that go.work."]
       : []),
     ...(build.experiments.length > 0
       ? ["GOEXPERIMENT: without it this release of Go has not all the packages that the code imports."]

@@ -184,7 +184,7 @@ export interface Project {
   readonly toolchain: string | null;
   readonly workspace: boolean;
   readonly workspaceModules: readonly string[];
-  /** A go.work above the module does not use it: Go builds it with GOWORK=off alone. */
+  /** Go refuses to build the module with the go.work above it: with GOWORK=off alone it does. */
   readonly workspaceOff: boolean;
   readonly vendored: boolean;
   /** A vendor directory is there that Go would take and then refuse: it is told to leave it. */

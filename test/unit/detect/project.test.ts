@@ -285,6 +285,37 @@ describe("what keeps a main from being built", () => {
   });
 });
 
+describe("a go.work that names an older Go than one of its modules", () => {
+  const tree = {
+    "go.work": "go 1.22\n\nuse (\n\t./api\n\t./lib\n)\n",
+    "api/go.mod": "module example.com/api\n\ngo 1.25.0\n",
+    "api/main.go": server,
+    "lib/go.mod": "module example.com/lib\n\ngo 1.22\n",
+    "lib/lib.go": "package lib\n",
+  };
+
+  it("is left out of the build of a module that needs no other", async () => {
+    const found = await detect(tree, "./api");
+    expect([found.workspaceOff, blocking(found)]).toEqual([true, []]);
+  });
+
+  it("keeps one that needs another from being built", async () => {
+    const needing = { ...tree, "api/go.mod": `${tree["api/go.mod"]}\nrequire example.com/lib v0.0.0\n` };
+    const found = await detect(needing, "./api");
+    expect(found.workspaceOff).toBe(false);
+    expect(blocking(found)).toMatchObject([{ code: "go-work-outdated", evidence: "go.work:1" }]);
+  });
+
+  it.each([
+    ["1.25", true],
+    ["1.25.0", false],
+    ["1.26", false],
+  ])("is not go %s, or is: the language comes before its first release", async (version, off) => {
+    const found = await detect({ ...tree, "go.work": tree["go.work"].replace("1.22", version) }, "./api");
+    expect(found.workspaceOff).toBe(off);
+  });
+});
+
 describe("private modules", () => {
   const tree = {
     "go.mod": `${mod}\nrequire (\n\tgithub.com/acme/log v1.0.0\n\tgithub.com/pkg/errors v0.9.1\n)\n`,
