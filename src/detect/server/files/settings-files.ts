@@ -166,8 +166,10 @@ export function missingConfig(
     ...readFatally(analysis).map((site) => named(site, site.call.args[0], true)),
     ...describedFiles(analysis),
   ];
+  // `-config` and `--config` are one flag to Go's own package and to urfave/cli.
+  const nameOf = (word: string) => /^-+([^=]+)/.exec(word)?.[1];
   const isGiven = (flag: string | undefined) =>
-    flag !== undefined && given.some((word) => word === flag || word.startsWith(`${flag}=`));
+    flag !== undefined && given.some((word) => nameOf(word) === nameOf(flag));
   for (const one of values) {
     const { value, evidence, off } = one;
     if (value === null || off || !isMissing(input, one)) continue;

@@ -975,6 +975,16 @@ describe("a configuration file that the repository does not have", () => {
     expect(await messagesOf({ "main.go": reads("log.Print") })).toEqual([]);
   });
 
+  it("is no warning where the author's image gives the flag with one dash, and the code tells it with two", async () => {
+    const code =
+      'func main() {\n\tapp := &cli.App{Flags: []cli.Flag{&cli.PathFlag{Name: "config", Value: "/etc/shop/shop.conf"}}, Action: run}\n\tapp.Run(os.Args)\n}\nfunc run(c *cli.Context) error {\n\tif _, err := os.Open(c.Path("config")); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\treturn nil\n}';
+    const tree = { "main.go": mainFile(["log", "os", "github.com/urfave/cli/v2"], code) };
+    expect(await messagesOf(tree)).toHaveLength(1);
+    const Dockerfile =
+      'FROM scratch\nCOPY shop /shop\nCOPY shop.conf.docker /data/shop.conf\nENTRYPOINT ["/shop", "-config", "/data/shop.conf"]\n';
+    expect(await messagesOf({ ...tree, Dockerfile, "shop.conf.docker": "" })).toEqual([]);
+  });
+
   it("is a warning where a tag names it", async () => {
     const tagged =
       'var opts struct {\n\tConf string "long:\\"conf\\" default:\\"shop.yml\\""\n\tName string "long:\\"name\\" default:\\"x.yml\\""\n}\nfunc main() { flags.Parse(&opts); os.ReadFile(opts.Conf) }';
