@@ -10,6 +10,7 @@ import { overridesFirst } from "./overrides.ts";
 import type { FieldSite, FieldValue } from "./program.ts";
 import { findsFailure } from "./tested-errors.ts";
 import { findField, structKey, typeName } from "./types.ts";
+import { isUnused } from "./unused.ts";
 import { someExpression } from "./walk.ts";
 
 /** What literals without field names give a field: `&service{address, port}`. */
@@ -84,7 +85,9 @@ export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValu
     return owner !== null && (owner === site.owner || findField(program, owner, name) === site);
   });
   const gone = overwritten(analysis, named, name);
-  const all = [...named, ...positional(analysis, site)].filter(({ value }) => !gone.has(value));
+  const all = [...named, ...positional(analysis, site)].filter(
+    ({ value, scope }) => !gone.has(value) && !isUnused(analysis, scope),
+  );
   const given = failuresLast(analysis, overridesFirst(analysis, all));
   const ordered = unsetFirst(analysis, name, given);
   if (!ordered) return given;

@@ -102,10 +102,17 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
     ({ router: { behindAuth, root } }) =>
       !behindAuth && (root === null || (!elsewhere.has(root) && !off.has(posix.dirname(root)))),
   );
+  const isPlaced = ({ router: { root } }: Route) =>
+    root !== null && servers.some((server) => answersWith(server, root));
+  // The same path at a router that no server is seen to answer with is that of a helper behind the other.
+  const placed = new Set(open.filter(isPlaced).map(({ path }) => path));
+  const own = open.filter(
+    (route) => isPlaced(route) || route.router.root === null || !placed.has(route.path),
+  );
   // Of two that answer alike the one first that people ask on.
   const numbers = ports.map(({ port }) => port.port);
   const placeOf = (port: number | null | undefined) => numbers.indexOf(port ?? 0);
-  const ranked = open
+  const ranked = own
     .map((route) => ({ route, score: healthScore(route.path), port: portOf(route, servers, unplaced) }))
     .sort(
       (a, b) =>

@@ -160,6 +160,8 @@ interface Registered {
   readonly evidence: string;
   /** The conditions that are left of those around the call, where it stands in a loop over a table. */
   readonly guards?: readonly Guard[];
+  /** The call that hands the path to a helper. */
+  readonly caller?: CallSite;
 }
 
 /** The path of `/x`, `GET /x` or `GET host/x`; null for another method or another text. */
@@ -217,7 +219,8 @@ export function findRoutes(
       const { call, scope } = site;
       if (reads.get(call) === false || (name === "PathPrefix" && !prefixes.has(call))) continue;
       if (answers && !call.args.some((argument) => answers(lastName(argument)))) continue;
-      for (const { path, evidence, guards = site.guards } of registeredPaths(analysis, site, name, wanted)) {
+      for (const one of registeredPaths(analysis, site, name, wanted)) {
+        const { path, evidence, guards = site.guards, caller } = one;
         const router = registeredAt(analysis, call, scope);
         const own = path === "/" && takesBoth(scope) ? "" : path;
         const prefix = (joinRoute(router.prefix, own) || path).replace(/^\/{2,}/, "/");
@@ -225,7 +228,9 @@ export function findRoutes(
         if (outer.prefix.includes(HOLE) || !wanted(outer.prefix) || isOff(analysis, guards, scope)) continue;
         isExempt ??= outer.behindAuth ? exemptions(analysis) : null;
         const behindAuth = outer.behindAuth && !isExempt?.(outer.prefix);
-        routes.push({ path: outer.prefix, router: { ...outer, behindAuth }, evidence });
+        const roots = [outer.root, caller ? registeredAt(analysis, caller.call, caller.scope).root : null];
+        for (const root of new Set(roots.filter((each, index) => index === 0 || each !== null)))
+          routes.push({ path: outer.prefix, router: { ...outer, root, behindAuth }, evidence });
       }
     }
   }

@@ -17,6 +17,8 @@ export interface WrappedPath {
   readonly text: string;
   /** Where the last part of it stands: at the caller, unless the helper says it. */
   readonly evidence: string;
+  /** The call of the helper, which may be a method of a router that has another one inside. */
+  readonly caller?: CallSite;
 }
 
 /** A helper of more callers is asked only for those that name a path which is looked for. */
@@ -67,7 +69,7 @@ export function wrappedPaths(
     const text = value && lastStep([value.text, ...(value.others ?? [])]);
     return !text || text.includes(HOLE)
       ? []
-      : [{ text, evidence: own ?? place(caller.scope.file, caller.call.at) }];
+      : [{ text, evidence: own ?? place(caller.scope.file, caller.call.at), caller }];
   });
 }
 

@@ -565,6 +565,18 @@ describe("routes", () => {
       ["http http /v1/healthz 8080 main.go:15"],
     ],
     [
+      "no path behind a prefix that only what nobody calls gives",
+      ["net/http"],
+      'type router struct {\n\tmux *http.ServeMux\n\tprefix string\n}\nfunc newRouter() *router { return &router{mux: http.NewServeMux()} }\nfunc newAdmin() *router {\n\tr := newRouter()\n\tr.prefix = "/admin"\n\treturn r\n}\nfunc (r *router) GET(p string, h http.HandlerFunc) { r.mux.HandleFunc("GET "+r.prefix+p, h) }\nfunc main() {\n\tr := newRouter()\n\tr.GET("/health", nil)\n\thttp.ListenAndServe(":8080", r.mux)\n}',
+      [],
+    ],
+    [
+      "what a method of a router hands to another, on the port that answers with the router",
+      ["net/http", "path"],
+      'type router struct {\n\tmux *http.ServeMux\n\tprefix string\n}\nfunc newRouter() *router { return &router{http.NewServeMux(), ""} }\nfunc (r *router) GET(p string, h http.Handler) { r.handle("GET", p, h) }\nfunc (r *router) POST(p string, h http.Handler) { r.handle("POST", p, h) }\nfunc (r *router) handle(method, p string, h http.Handler) {\n\tp = path.Join(r.prefix, p)\n\tr.mux.Handle(method+" "+p, h)\n}\nfunc (r *router) ServeHTTP(w http.ResponseWriter, q *http.Request) { r.mux.ServeHTTP(w, q) }\nfunc proxy() http.Handler { return nil }\nfunc main() {\n\tgo http.ListenAndServe(":8080", proxy())\n\tr := newRouter()\n\tr.GET("/livez", nil)\n\tr.POST("/orders", nil)\n\thttp.ListenAndServe(":8081", r)\n}',
+      ["http http /livez 8081 main.go:24"],
+    ],
+    [
       "the paths of a map",
       ["net/http"],
       'func main() {\n\troutes := map[string]http.HandlerFunc{\n\t\t"/": nil,\n\t\t"/health": nil,\n\t}\n\tfor path, handler := range routes {\n\t\thttp.HandleFunc(path, handler)\n\t}\n\thttp.ListenAndServe(":8080", nil)\n}',
