@@ -39,6 +39,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
     memo: {
       callers: new Map(),
       described: null,
+      composers: null,
       functionVariables: null,
       implementations: new Map(),
       tabled: null,

@@ -50,13 +50,13 @@ export function callersOf({ program, memo }: Analysis, scope: Scope): readonly C
   if (node?.kind !== "declaration") return [];
   memo.functionVariables ??= functionVariables(program);
   const names = [node.name, ...(memo.functionVariables.get(node.name) ?? [])];
-  const named = names.flatMap((name) => program.calls.get(name) ?? []);
+  const named = names.map((name) => program.calls.get(name) ?? []);
+  const of = named.reduce((sum, { length }) => sum + length, 0);
   const seen = memo.callers.get(node.name);
   // There are more calls once packages are read on demand.
-  if (seen?.of === named.length) return seen.byFunction.get(node) ?? [];
+  if (seen?.of === of) return seen.byFunction.get(node) ?? [];
   const byFunction = new Map<FunctionDeclaration, CallSite[]>();
-  const of = named.length;
-  for (const site of named) {
+  for (const site of named.flat()) {
     const called = calledFunction(program, site.call.callee, site.scope);
     if (called) append(byFunction, called.declaration, site);
   }

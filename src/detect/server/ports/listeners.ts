@@ -140,15 +140,15 @@ function serves(call: Call): Expression | null {
 /** Calls of `http.ListenAndServe` by a variable or field that tests give another function. */
 function callsByHolder({ program }: Analysis, name: string): CallSite[] {
   if (!/^ListenAndServe(TLS)?$/.test(name)) return [];
-  const held = [
-    ...[...program.packages.values()].flatMap(({ values }) => [...values]),
-    ...program.fieldValues,
-  ].flatMap(([holder, given]) => given.map(({ value }) => ({ holder, value })));
-  return held.flatMap(({ holder, value }) =>
-    value?.kind === "selector" && value.name === name
-      ? (program.calls.get(holder) ?? []).map((site) => ({ ...site, call: { ...site.call, callee: value } }))
-      : [],
-  );
+  const found: CallSite[] = [];
+  // Nearly none of them does: no list is made of all.
+  for (const table of [...[...program.packages.values()].map(({ values }) => values), program.fieldValues])
+    for (const [holder, given] of table)
+      for (const { value } of given)
+        if (value?.kind === "selector" && value.name === name)
+          for (const site of program.calls.get(holder) ?? [])
+            found.push({ ...site, call: { ...site.call, callee: value } });
+  return found;
 }
 
 function callListeners(analysis: Analysis): Listener[] {

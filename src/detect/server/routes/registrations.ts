@@ -77,10 +77,11 @@ function parameterIndex(expression: Expression, scope: Scope): number {
 /** The paths that a call registers for GET: those of its callers where it stands in a wrapper. */
 function registeredPaths(
   analysis: Analysis,
-  { call, scope, guards }: CallSite,
+  site: CallSite,
   name: string,
   wanted: (path: string) => boolean,
 ): readonly Registered[] {
+  const { call, scope } = site;
   const { callee, args } = call;
   const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
   if (path !== null && CLIENTS.test(path) && !(path === "net/http" && /^Handle(Func)?$/.test(name)))
@@ -88,8 +89,8 @@ function registeredPaths(
   if (asksOthers(analysis, callee, scope) || isChatCommand(analysis, callee, scope)) return [];
   const at = place(scope.file, call.at);
   const standard = REGISTERS.test(name);
-  if (isComposed(analysis, callee, scope, REGISTERS)) return [];
-  const looped = standard ? loopedPaths(analysis, { call, scope, guards }) : null;
+  if (isComposed(analysis, site, REGISTERS)) return [];
+  const looped = standard ? loopedPaths(analysis, site) : null;
   if (looped) return readablePaths(looped);
   let [candidate, ...rest] = args;
   if (rest.length === 0 && !/^(Path|PathPrefix|Heartbeat|Handle|Route)$/i.test(name)) return [];
@@ -228,8 +229,8 @@ export function findRoutes(
         if (outer.prefix.includes(HOLE) || !wanted(outer.prefix) || isOff(analysis, guards, scope)) continue;
         isExempt ??= outer.behindAuth ? exemptions(analysis) : null;
         const behindAuth = outer.behindAuth && !isExempt?.(outer.prefix);
-        const roots = [outer.root, caller ? registeredAt(analysis, caller.call, caller.scope).root : null];
-        for (const root of new Set(roots.filter((each, index) => index === 0 || each !== null)))
+        const around = caller ? registeredAt(analysis, caller.call, caller.scope).root : null;
+        for (const root of new Set([outer.root, around ?? outer.root]))
           routes.push({ path: outer.prefix, router: { ...outer, root, behindAuth }, evidence });
       }
     }

@@ -10,7 +10,7 @@ import { lookUp } from "../flow/types.ts";
 import { isUnused } from "../flow/unused.ts";
 import { HOLE } from "../flow/value.ts";
 import { someExpression } from "../flow/walk.ts";
-import type { Expression, FunctionDeclaration } from "../go/ast.ts";
+import type { Expression } from "../go/ast.ts";
 
 export interface WrappedPath {
   /** As it is registered, which may be behind a method. */
@@ -73,29 +73,28 @@ export function wrappedPaths(
   });
 }
 
-/** By the function; whether it registers a path that it puts together itself. */
-const composing = new WeakMap<FunctionDeclaration, boolean>();
-
-/**
- * Whether a call comes to a function of the program that registers what it is given behind more, `m.r.Handle(m.base + path, h)`:
- * then the text of the call is no path by itself.
- */
-export function isComposed(analysis: Analysis, callee: Expression, scope: Scope, registers: RegExp): boolean {
-  const { program } = analysis;
-  const called = calledFunction(program, callee, scope) ?? implementation(analysis, callee, scope);
-  const node = called?.declaration;
-  if (!node) return false;
-  const known = composing.get(node);
-  if (known !== undefined) return known;
-  const found = [...program.calls].some(
-    ([name, sites]) =>
-      registers.test(name) &&
-      sites.some(
-        ({ call, scope: where }) =>
-          outermostFunction(where).node === node &&
-          call.args.slice(0, 2).some((one) => /^(binary|call)$/.test(one.kind) && takesParameter(one, where)),
-      ),
+/** The functions of the program that register what they are given behind more, `m.r.Handle(m.base + path, h)`. */
+function composers({ program, memo }: Analysis, registers: RegExp): ReadonlySet<Scope["node"]> {
+  memo.composers ??= new Set(
+    [...program.calls].flatMap(([name, sites]) =>
+      registers.test(name) ? sites.filter(isComposing).map(({ scope }) => outermostFunction(scope).node) : [],
+    ),
   );
-  composing.set(node, found);
-  return found;
+  return memo.composers;
+}
+
+function isComposing({ call, scope }: CallSite): boolean {
+  return call.args.slice(0, 2).some((one) => /^(binary|call)$/.test(one.kind) && takesParameter(one, scope));
+}
+
+/** Whether a call comes to such a function: then the text of the call is no path by itself. */
+export function isComposed(
+  analysis: Analysis,
+  { call: { callee }, scope }: CallSite,
+  registers: RegExp,
+): boolean {
+  const all = composers(analysis, registers);
+  if (all.size === 0) return false;
+  const called = calledFunction(analysis.program, callee, scope) ?? implementation(analysis, callee, scope);
+  return called !== null && all.has(called.declaration);
 }
