@@ -1,5 +1,6 @@
 /** How `go build` finds packages from the module of one main. */
 import { UserError } from "../errors.ts";
+import { compareGoVersions } from "../images/go-version.ts";
 import type { Requirement } from "./go-mod/go-mod.ts";
 import { parseVendorModules, type VendorModules } from "./go-mod/vendor-modules.ts";
 import { type Layout, type LocalModule, moduleOf, readModule, type Workspace } from "./layout.ts";
@@ -85,15 +86,14 @@ function staleVendor(
   };
 }
 
-/** Numbers of a Go version in their order: since 1.21, `1.25` comes before `1.25.0` (https://go.dev/doc/toolchain#version). */
-function goNumbers(version: string): readonly number[] {
-  const [, minor = "0", patch] = /^1\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
-  return [Number(minor), Number(patch ?? (Number(minor) < 21 ? 0 : -1))];
+/** Since 1.21 a language version comes before everything that is released of it: https://go.dev/doc/toolchain#version. */
+function asReleased(version: string): string {
+  const minor = /^1\.(\d+)$/.exec(version)?.[1];
+  return minor !== undefined && Number(minor) >= 21 ? `${version}beta0` : version;
 }
 
 function isOlderGo(a: string, b: string): boolean {
-  const [[minor = 0, patch = 0], [otherMinor = 0, otherPatch = 0]] = [goNumbers(a), goNumbers(b)];
-  return minor === otherMinor ? patch < otherPatch : minor < otherMinor;
+  return compareGoVersions(asReleased(a), asReleased(b)) < 0;
 }
 
 /** A member that asks for a newer Go than its workspace, which is for 1.18 where it does not say. */

@@ -6,7 +6,7 @@ import { place } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import { importOf } from "../flow/types.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
-import { type Needed, SERVES } from "./serving-command.ts";
+import { type Needed, named } from "./serving-command.ts";
 
 /** A build of Caddy with modules of its own: https://caddyserver.com/docs/command-line#caddy-run. */
 function caddy(analysis: Analysis): Needed | null {
@@ -32,10 +32,10 @@ function registered(analysis: Analysis): Needed | null {
     const name = { kind: "selector", base: command, name: "Name", at: call.at } as const;
     const method = calledFunction(analysis.program, name, scope);
     const word = method && textOf(analysis, method.scope.returns[0]?.[0], method.scope);
-    return word ? [{ word, evidence: place(scope.file, call.at) }] : [];
+    return word ? [{ name: word, runs: true, evidence: place(scope.file, call.at) }] : [];
   });
-  const serving = SERVES.flatMap((one) => commands.find(({ word }) => word === one) ?? [])[0];
-  return serving ? { words: [serving.word], evidence: serving.evidence } : null;
+  const serving = named(commands);
+  return serving && { words: [serving.name], evidence: serving.evidence };
 }
 
 /** The one that serves; null where the program's command line is its own. */

@@ -74,8 +74,10 @@ function onlyEnds(statements: readonly Statement[], scope: Scope): boolean {
   const last = statements.at(-1);
   const isSaid = statements.every((one) => (one.kind === "return" ? one === last : says(one)));
   if (!isSaid || !last) return false;
-  if (last.kind === "expression" && endsAtOnce([last], scope)) return true;
-  if (last.kind === "expression") return last.value.kind === "call" && ENDS.test(lastName(last.value.callee));
+  if (last.kind === "expression")
+    return (
+      endsAtOnce([last], scope) || (last.value.kind === "call" && ENDS.test(lastName(last.value.callee)))
+    );
   if (last.kind !== "return") return false;
   const value = last.values.at(-1);
   if (value === undefined) return statements.length > 1 && isMain(outermostFunction(scope));

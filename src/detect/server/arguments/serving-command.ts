@@ -87,7 +87,7 @@ export function runs(analysis: Analysis, composite: Composite): boolean {
 }
 
 /** The one that serves by its name. */
-export function named(commands: readonly Command[]): Command | null {
+export function named<One extends Pick<Command, "name" | "runs">>(commands: readonly One[]): One | null {
   for (const name of SERVES) {
     const found = commands.find((command) => command.name === name && command.runs);
     if (found) return found;

@@ -1,6 +1,7 @@
-import type { Expression, Statement } from "../go/ast.ts";
+import type { Call, Expression, Statement } from "../go/ast.ts";
 import { isZero, lastName, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
+import { chainedCalls } from "./walk.ts";
 
 const ENDS = /^(panic|Panic(f|ln|w)?|Fatal(f|ln|w|Context)?|Exit(f|ln)?|Goexit)$/;
 const ERRORS = /^(Errorf|New|Wrap|Wrapf|NewError|Error)$/;
@@ -8,16 +9,9 @@ const ERRORS = /^(Errorf|New|Wrap|Wrapf|NewError|Error)$/;
 const STARTS =
   /(?<!re)load|config|cfg|env|setting|setup|init|main|run|start|parse|validate|must|require|bootstrap|^New/i;
 
-/** A call with those that it is chained to: `log.Fatal().Err(err).Msg("no key")` ends by its first. */
-function chain(expression: Expression): Expression[] {
-  const callee = expression.kind === "call" ? expression.callee : null;
-  return callee?.kind === "selector" && callee.base.kind === "call"
-    ? [expression, ...chain(callee.base)]
-    : [expression];
-}
-
-function calls(statement: Statement): Expression[] {
-  if (statement.kind === "expression") return chain(statement.value);
+/** `log.Fatal().Err(err).Msg("no key")` ends by its first call. */
+function calls(statement: Statement): Call[] {
+  if (statement.kind === "expression") return chainedCalls(statement.value);
   return statement.kind === "block" ? statement.body.flatMap(calls) : [];
 }
 
@@ -35,7 +29,6 @@ const SERVES = /^(Listen|Serve|Run|Start|Execute|Wait|Main)/;
  */
 export function endsAtOnce(statements: readonly Statement[], scope: Scope | null = null, depth = 0): boolean {
   return statements.flatMap(calls).some((call) => {
-    if (call.kind !== "call") return false;
     const ends = ENDS.test(lastName(call.callee)) || (scope && neverReturns(call.callee, scope, depth));
     return ends && !call.args.some((one) => one.kind === "call" && SERVES.test(lastName(one.callee)));
   });

@@ -16,7 +16,8 @@ const DEEPEST = 4;
 /** More places than this hand over values of many types, as those of a tree. */
 const MOST = 8;
 
-function isOfInterface({ program }: Analysis, { expression, scope }: Held): boolean {
+/** Whether the value is one of an interface in reach. */
+export function isOfInterface({ program }: Analysis, { expression, scope }: Held): boolean {
   const type = typeOf(program, expression, scope);
   const name = type && typeName(type);
   return name !== null && isInterface(program, name);

@@ -5,7 +5,7 @@ import { ownerOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
 import { overrideOf } from "./overrides.ts";
-import { type Definition, type FieldValue, isNil, type Scope } from "./program.ts";
+import { type Definition, type FieldValue, isNil, type Program, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
 import { importOf, lookUp, structKey } from "./types.ts";
 
@@ -127,12 +127,23 @@ function keyOf({ program }: Analysis, { composite: { type }, context }: Instance
 
 /** What the literal of the instance itself gives the field. */
 export function elementOf(analysis: Analysis, instance: Instance, name: string): Expression | null {
-  const { elements } = instance.composite;
+  return givenInLiteral(analysis.program, instance.composite, keyOf(analysis, instance), name);
+}
+
+/**
+ * What a literal gives a field, by its name or by its place.
+ * @param key of the struct that the literal makes
+ */
+export function givenInLiteral(
+  { structs }: Program,
+  { elements }: Composite,
+  key: string | null,
+  name: string,
+): Expression | null {
   const named = elements.find((one) => one.key?.kind === "name" && one.key.name === name);
   if (named || elements.some(({ key }) => key)) return named?.value ?? null;
   // `Server{":8080", mux}`: without names the fields stand in their order.
-  const key = keyOf(analysis, instance);
-  const fields = (key && analysis.program.structs.get(key)) || [];
+  const fields = (key && structs.get(key)) || [];
   return elements[fields.findIndex(({ field }) => field.name === name)]?.value ?? null;
 }
 

@@ -5,6 +5,7 @@ import type { NamedFunction, Program, Scope } from "./program.ts";
 import {
   bare,
   elementType,
+  embeddedTypes,
   findField,
   heldFunction,
   importOf,
@@ -78,17 +79,12 @@ function functionCalled(
   return methodOf(program, name, callee.name) ?? (isInterface(program, name) ? only : null);
 }
 
-function methodOf(program: Program, type: string, method: string, depth = 0): NamedFunction | null {
-  const [path, last] = splitName(type);
-  const direct = program.packages.get(path)?.methods.get(`${last}.${method}`);
-  if (direct || depth > 3) return direct ?? null;
-  for (const { field, file } of program.structs.get(type) ?? []) {
-    if (!field.embedded) continue;
-    const inner = typeName({ expression: field.type, file });
-    const found = inner === null ? null : methodOf(program, inner, method, depth + 1);
-    if (found) return found;
-  }
-  return null;
+function methodOf(program: Program, type: string, method: string): NamedFunction | null {
+  const own = (name: string) => {
+    const [path, last] = splitName(name);
+    return program.packages.get(path)?.methods.get(`${last}.${method}`);
+  };
+  return own(type) ?? embeddedTypes(program, type).map(own).find(Boolean) ?? null;
 }
 
 /** Whether the method gives a struct of the program. */

@@ -1,4 +1,4 @@
-import type { Expression, Statement } from "../go/ast.ts";
+import type { Call, Expression, Statement } from "../go/ast.ts";
 
 /** Calls `visit` for the expression and, where it returns true, for those inside it. Not into function bodies. */
 export function eachExpression(expression: Expression | null, visit: (inner: Expression) => boolean): void {
@@ -92,4 +92,11 @@ export function someExpression(
 /** Whether a name stands anywhere in the expression. */
 export function mentions(expression: Expression, name: string): boolean {
   return someExpression(expression, (inner) => inner.kind === "name" && inner.name === name);
+}
+
+/** A call with those that it is chained to, the last first; empty for anything else. */
+export function chainedCalls(expression: Expression): Call[] {
+  if (expression.kind !== "call") return [];
+  const { callee } = expression;
+  return [expression, ...(callee.kind === "selector" ? chainedCalls(callee.base) : [])];
 }

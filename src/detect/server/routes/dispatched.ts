@@ -1,9 +1,10 @@
 /** Calls of a method through an interface, which hand routers to modules: `for _, m := range modules { m.Register(r) }`. */
 import { type Element, listed } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
+import { isOfInterface } from "../flow/implementers.ts";
 import type { CallSite, Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
-import { isInterface, lookUp, typeName } from "../flow/types.ts";
+import { lookUp, typeName } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 
 export interface Dispatched {
@@ -18,7 +19,7 @@ export function dispatchedCalls(analysis: Analysis, { node, file }: Scope): Disp
   if (node?.kind !== "declaration" || !node.receiver) return { sites: [], certain: false };
   const own = typeName({ expression: node.receiver.type, file });
   const sites = (program.calls.get(node.name) ?? []).filter(
-    (site) => site.call.args.length === node.parameters.length && isOfInterface(analysis, site),
+    (site) => site.call.args.length === node.parameters.length && isThroughInterface(analysis, site),
   );
   const meant = sites.filter(({ call: { callee }, scope }) =>
     elementsOf(callee, scope).some(({ expression, scope: where }) => {
@@ -30,10 +31,8 @@ export function dispatchedCalls(analysis: Analysis, { node, file }: Scope): Disp
 }
 
 /** Whether a method is called through an interface in reach. */
-export function isOfInterface({ program }: Analysis, { call: { callee }, scope }: CallSite): boolean {
-  const type = callee.kind === "selector" ? typeOf(program, callee.base, scope) : null;
-  const name = type && typeName(type);
-  return name !== null && isInterface(program, name);
+export function isThroughInterface(analysis: Analysis, { call: { callee }, scope }: CallSite): boolean {
+  return callee.kind === "selector" && isOfInterface(analysis, { expression: callee.base, scope });
 }
 
 /** The elements of the list that the nearest loop with that variable runs through. */

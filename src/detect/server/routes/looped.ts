@@ -1,11 +1,13 @@
 /** Routes of a table that a loop registers one after the other: `for _, r := range routes { mux.HandleFunc(r.path, r.handler) }`. */
-import { field, literalOf, siteOf } from "../arguments/literals.ts";
+import { literalOf, siteOf } from "../arguments/literals.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
+import { givenInLiteral } from "../flow/instances.ts";
 import { type CallSite, type Guard, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
 import { lookUp, structKey } from "../flow/types.ts";
+import { chainedCalls } from "../flow/walk.ts";
 import type { Call, Composite, Element, Expression, Name } from "../go/ast.ts";
 import { methodOf, READS } from "./methods.ts";
 
@@ -97,9 +99,7 @@ function variableOf(expression: Expression | undefined): Name | null {
 function columnOf({ program }: Analysis, { struct }: Loop, literal: Composite, scope: Scope, name: string) {
   const { type } = literal;
   const own = type && structKey(program, { expression: type, file: scope.file });
-  const at = program.structs.get(own ?? struct ?? "")?.findIndex((one) => one.field.name === name) ?? -1;
-  const element = literal.elements[at];
-  return field(literal, name) ?? (element && !element.key ? element.value : null);
+  return givenInLiteral(program, literal, own ?? struct, name);
 }
 
 /** What an expression about the variable stands for in one turn. */
@@ -137,10 +137,10 @@ function textInTurn(
 
 /** Arguments of `Methods` before and behind the registration in one chain of calls. */
 function chainedMethods({ program }: Analysis, call: Call): readonly Expression[] {
-  const chain = (from: Expression): Call[] =>
-    from.kind === "call" ? [from, ...(from.callee.kind === "selector" ? chain(from.callee.base) : [])] : [];
-  const before = chain(call).filter(({ callee }) => lastName(callee) === "Methods");
-  const behind = (program.calls.get("Methods") ?? []).filter((site) => chain(site.call).includes(call));
+  const before = chainedCalls(call).filter(({ callee }) => lastName(callee) === "Methods");
+  const behind = (program.calls.get("Methods") ?? []).filter((site) =>
+    chainedCalls(site.call).includes(call),
+  );
   return [...before, ...behind.map((site) => site.call)].flatMap(({ args }) => args);
 }
 

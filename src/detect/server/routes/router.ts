@@ -10,7 +10,7 @@ import { findField, importOf, lookUp, structKey } from "../flow/types.ts";
 import { HOLE, isKnown } from "../flow/value.ts";
 import type { Call, Expression, Name } from "../go/ast.ts";
 import { speaksOfAuth, usesAuth } from "./auth.ts";
-import { dispatchedCalls, isOfInterface } from "./dispatched.ts";
+import { dispatchedCalls, isThroughInterface } from "./dispatched.ts";
 import { fillingsBy } from "./filled.ts";
 
 export interface Router {
@@ -186,7 +186,7 @@ function parameterRouter(analysis: Analysis, name: string, scope: Scope, depth: 
       const args = call.args.filter((one) => one !== by);
       return [prefixed(analysis, base, { ...call, args }, where)];
     });
-  const callers = callersOf(analysis, scope).filter((site) => !isOfInterface(analysis, site));
+  const callers = callersOf(analysis, scope).filter((site) => !isThroughInterface(analysis, site));
   const called = open([...handed(callers), ...filled]);
   if (called) return called;
   const { sites, certain } = dispatchedCalls(analysis, scope);
