@@ -16,6 +16,7 @@ import { directorySettings, readsSetting } from "./docker/directories.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
 import { containerMarkers } from "./docker/marker.ts";
 import { findPrograms } from "./docker/programs.ts";
+import { configVariable } from "./environment/config-variable.ts";
 import { findEnvironment } from "./environment/index.ts";
 import { findBoxes } from "./files/boxes.ts";
 import { type DirectoryRead, directoryReads } from "./files/directory-reads.ts";
@@ -27,6 +28,7 @@ import { holdingSettings } from "./files/relocation.ts";
 import { findRuntimeFiles } from "./files/runtime-files.ts";
 import { configuredDatabases, missingConfig, portFiles } from "./files/settings-files.ts";
 import { findWrites, outermost } from "./files/writes.ts";
+import { switchesIn } from "./flow/given-flags.ts";
 import { place } from "./flow/program.ts";
 import { findHealth } from "./health/index.ts";
 import { findCompanions } from "./life/companions.ts";
@@ -38,6 +40,7 @@ import { portsWithoutSamples } from "./ports/sampled.ts";
 import { areBeside, unknownWarning } from "./ports/unknown.ts";
 import { unsetPort, unsetWarning } from "./ports/unset.ts";
 import { spelledOut } from "./settings/shorthands.ts";
+import { startedWith } from "./settings/with-files.ts";
 import { rebindByImage, rebindOf, servedPort, serverWarnings } from "./warnings.ts";
 
 /** The part of a project that the code of its main decides. */
@@ -101,14 +104,6 @@ function speaksOf(text: string, path: string): boolean {
   return [`"${path}"`, `"${path}/`, `./${path}"`, `./${path}/`].some((literal) => text.includes(literal));
 }
 
-/** `-serve`, `--level=3`: the flags that these words turn on or give a value, with one dash and with two. */
-function switchesIn(words: readonly string[]): ReadonlySet<string> {
-  const names = words.flatMap(
-    (word) => /^--?([A-Za-z][\w.-]*)(?:=(?!(?:false|0|f)$).*)?$/.exec(word)?.[1] ?? [],
-  );
-  return new Set(names.flatMap((name) => [`flag:-${name}`, `flag:--${name}`]));
-}
-
 /** A port on loopback that the image opens to the outside is one as any other. */
 function reboundIn(ports: readonly OpenPort[], rebound: OpenPort | undefined): readonly OpenPort[] {
   return ports.map((one) => (one === rebound ? { ...one, port: { ...one.port, bind: "all" } } : one));
@@ -117,21 +112,27 @@ function reboundIn(ports: readonly OpenPort[], rebound: OpenPort | undefined): r
 /** What the code in reach says about the running service; every fact with the place it was seen. */
 export function describeServer(input: ServerInput): Server {
   const docker = readDockerEvidence(input);
-  const analysis = analyse(input, [
+  const read = analyse(input, [
     ...docker.copies.map(({ source }) => source),
     ...settingsBeside(input, docker.beside),
   ]);
-  const { program } = analysis;
+  const { program } = read;
   const lines = readBuildLines(input);
-  const needed = findArguments(input, analysis, docker);
+  const needed = findArguments(input, read, docker);
   const words = needed.arguments?.needed ?? [];
+  const config = configVariable(input, read, docker, words);
+  const started = config ? [...needed.files, config.file] : needed.files;
+  const analysis = startedWith(
+    read,
+    started.map(({ source }) => source),
+  );
   analysis.memo.served = words.filter((word) => /^[a-z][\w-]*$/.test(word));
   analysis.memo.switches = switchesIn(words);
   analysis.memo.root = analysis.memo.served.length > 0 ? null : runningRoot(analysis);
   analysis.memo.besideCommands = words.length === 0 && servesBesideCommands(analysis);
   analysis.memo.aside = null;
   const said = spelledOut(analysis, words);
-  const open = givenByFile(input, portsWithoutSamples(analysis, docker), needed.files);
+  const open = givenByFile(input, portsWithoutSamples(analysis, docker), started);
   const ports = withArguments(open, said, docker);
   const unset = unsetPort(analysis, ports);
   const unknown = areBeside(ports) && !unset ? unknownWarning(analysis, ports) : [];
@@ -142,11 +143,11 @@ export function describeServer(input: ServerInput): Server {
   const rebind = opening && leading(opening);
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);
-  const read = findRuntimeFiles(input, analysis, docker, paths, boxes);
-  const opened = [...read, ...portFiles(input, analysis, ports, [...read, ...needed.files])];
+  const found = findRuntimeFiles(input, analysis, docker, paths, boxes);
+  const opened = [...found, ...portFiles(input, analysis, ports, [...found, ...started])];
   const runtimeFiles = [
     ...opened,
-    ...needed.files.filter(({ destination }) => !opened.some((one) => one.destination === destination)),
+    ...started.filter(({ destination }) => !opened.some((one) => one.destination === destination)),
   ];
   const environment = findEnvironment(analysis, ports, runtimeFiles);
   const versions = findVersionVariables(program, lines, input.reach.externalImports);
@@ -190,6 +191,7 @@ export function describeServer(input: ServerInput): Server {
     ...image.relocations,
     ...containerMarkers(program, docker.imageEnvironment),
     ...dotenv.settings,
+    ...(config ? [config.setting] : []),
     ...checkVariables(program, docker),
     ...carriedVariables(environment, docker.ownEnvironment, { beside: docker.beside, runtimeFiles }, settled),
   ];

@@ -1,6 +1,6 @@
 /** Flags that name a configuration file or directory which is not where the default says. */
 import { posix } from "node:path";
-import type { RuntimeFile } from "../../../types/project.ts";
+import type { Evidence, RuntimeFile } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import { inRepository } from "../files/paths.ts";
 import type { Analysis } from "../flow/context.ts";
@@ -22,7 +22,7 @@ export function isConfigFlag(name: string | null): boolean {
   return name !== null && NAME.test(name);
 }
 
-const CONFIG = /\.(ya?ml|toml|json|ini|conf|cfg|hcl|properties)\b/;
+export const CONFIG = /\.(ya?ml|toml|json|ini|conf|cfg|hcl|properties)\b/;
 
 /** What ends the name of a file that is there to be copied under the name before it. */
 const COPIED = /\.(example|sample|dist|default|tmpl)$/;
@@ -54,7 +54,7 @@ function fatalWhenRead(analysis: Analysis, source: string): boolean {
 }
 
 /** Variables and flags whose emptiness ends the program. */
-function fatalWhenEmpty(analysis: Analysis, source: string): boolean {
+export function fatalWhenEmpty(analysis: Analysis, source: string): boolean {
   if (fatalWhenRead(analysis, source)) return true;
   return analysis.program.conditions.some(
     ({ statement, scope }) =>
@@ -113,21 +113,27 @@ export function configArgument(input: ServerInput, analysis: Analysis): ConfigAr
       }
       const beside = fallback === "" && besideItsCode(analysis, source);
       if (beside || (fallback === "" && fatalWhenEmpty(analysis, source))) {
-        // An example of variables is no configuration file, though variables are read from it.
-        const best = analysis.settings.configFiles().find(({ path }) => CONFIG.test(path));
-        if (best) {
-          // By the last ending programs tell the format: `.example` is none.
-          const destination = relative(input, best.path.replace(COPIED, ""));
+        const file = configFile(input, analysis, evidence);
+        if (file)
           return {
-            words: [dashed, beside ? posix.dirname(destination) : destination],
+            words: [dashed, beside ? posix.dirname(file.destination) : file.destination],
             evidence,
-            file: { source: best.path, destination, evidence },
+            file,
           };
-        }
       }
     }
   }
   return null;
+}
+
+/** The best configuration file of the repository, where it lies in the image. */
+export function configFile(input: ServerInput, analysis: Analysis, evidence: Evidence): RuntimeFile | null {
+  // An example of variables is no configuration file, though variables are read from it.
+  const best = analysis.settings.configFiles().find(({ path }) => CONFIG.test(path));
+  // By the last ending programs tell the format: `.example` is none.
+  return best
+    ? { source: best.path, destination: relative(input, best.path.replace(COPIED, "")), evidence }
+    : null;
 }
 
 /** As seen from the module's directory, which the working directory stands for. */

@@ -64,6 +64,8 @@ function demandedBy(
   if (asked.length > 0)
     return [...own, ...asked.flatMap((read) => (isDemanded(analysis, read) ? [read.name] : []))];
   const value = valueIn(analysis, tested, scope);
+  // A flag that the program is started with gives it.
+  if (value?.sources.some((source) => analysis.memo.switches.has(source))) return own;
   const name = onlyVariable(value);
   // What a flag sets may be given by that flag, and is often asked for on a condition that nothing shows to
   // hold, such as that of TLS: only asked for by its name and on no condition it has to be there.

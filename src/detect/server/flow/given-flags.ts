@@ -1,4 +1,7 @@
-/** Conditions that ask whether a flag was given: `c.IsSet("metrics")` of urfave/cli, `cmd.Flags().Changed("metrics")`. */
+/**
+ * Flags that the program is started with, and conditions that ask for them: `c.IsSet("metrics")` of urfave/cli,
+ * `cmd.Flags().Changed("metrics")`.
+ */
 import type { Expression } from "../go/ast.ts";
 import type { Analysis, Context } from "./context.ts";
 import { textOf } from "./evaluate.ts";
@@ -25,4 +28,12 @@ export function isFlagLeftOut(analysis: Analysis, condition: Expression, { scope
   if (!isOfCommandLine(name, base, scope)) return false;
   const flag = textOf(analysis, condition.args[0], scope);
   return flag !== null && !analysis.memo.switches.has(`flag:--${flag}`);
+}
+
+/** `-serve`, `--level=3`: the flags that these words turn on or give a value, with one dash and with two. */
+export function switchesIn(words: readonly string[]): ReadonlySet<string> {
+  const names = words.flatMap(
+    (word) => /^--?([A-Za-z][\w.-]*)(?:=(?!(?:false|0|f)$).*)?$/.exec(word)?.[1] ?? [],
+  );
+  return new Set(names.flatMap((name) => [`flag:-${name}`, `flag:--${name}`]));
 }

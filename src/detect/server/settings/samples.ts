@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import { fileOf } from "../../../evidence.ts";
 import type { Analysis } from "../flow/context.ts";
 import { type ConfigFile, EXAMPLE } from "./config-files.ts";
-import { createSettings } from "./index.ts";
+import { withFiles } from "./with-files.ts";
 
 const TEMPLATE = /(^|[._-])(template|tpl)([._-]|$)/;
 
@@ -23,10 +23,5 @@ export function isOfSample({ settings }: Analysis, evidence: string): boolean {
 export function withoutSamples(analysis: Analysis): Analysis {
   const all = analysis.settings.configFiles();
   const kept = all.filter((file) => !isSample(file));
-  if (kept.length === all.length) return analysis;
-  return {
-    ...analysis,
-    settings: createSettings(() => kept),
-    memo: { ...analysis.memo, values: new Map(), whole: new Map(), fields: new Map(), routers: new Map() },
-  };
+  return kept.length === all.length ? analysis : withFiles(analysis, kept);
 }
