@@ -38,7 +38,7 @@ import { givenByFile } from "./ports/exposed-files.ts";
 import type { OpenPort } from "./ports/open-port.ts";
 import { portsWithoutSamples } from "./ports/sampled.ts";
 import { areBeside, unknownWarning } from "./ports/unknown.ts";
-import { unsetPort, unsetWarning } from "./ports/unset.ts";
+import { unsetOnLoopback, unsetPort, unsetWarning } from "./ports/unset.ts";
 import { spelledOut } from "./settings/shorthands.ts";
 import { startedWith } from "./settings/with-files.ts";
 import { rebindByImage, rebindOf, servedPort, serverWarnings } from "./warnings.ts";
@@ -136,7 +136,7 @@ export function describeServer(input: ServerInput): Server {
   const ports = withArguments(open, said, docker);
   const unset = unsetPort(analysis, ports);
   const unknown = areBeside(ports) && !unset ? unknownWarning(analysis, ports) : [];
-  const served = servedPort(ports, unset !== null || unknown.length > 0);
+  const served = servedPort(ports, unset !== null || unknown.length > 0) ?? unsetOnLoopback(unset);
   const isRead = (variable: string) => readsSetting(program, variable);
   const opening = rebindOf(served) ?? rebindByImage(served, docker.imageEnvironment, isRead);
   const leading = asLeading(analysis);

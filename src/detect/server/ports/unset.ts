@@ -1,15 +1,16 @@
 /** The variable that decides on the port where nothing in sight gives it a value. */
 import type { GivenSetting, Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
-import { isOpen, portSources } from "./address.ts";
+import { isOpen, parseAddress, portSources } from "./address.ts";
 import { frameworkListeners } from "./frameworks.ts";
 import { findListeners } from "./listeners.ts";
-import type { OpenPort } from "./open-port.ts";
+import type { Listener, OpenPort } from "./open-port.ts";
 import { purposeOfName } from "./purpose.ts";
 import { areBeside } from "./unknown.ts";
 
 interface Unset extends GivenSetting {
   readonly evidence: string;
+  readonly listener: Listener;
 }
 
 /** What platforms and their buildpacks usually give it. */
@@ -30,18 +31,28 @@ export function unsetPort(analysis: Analysis, ports: readonly OpenPort[]): Unset
     ({ address, protocol }) => protocol === "tcp" && isOpen(address.text),
   );
   const number = String(told?.port.port ?? USUAL);
-  const found = listeners.flatMap(({ address, at }) => {
+  const found = listeners.flatMap((listener) => {
+    const { address, at } = listener;
     const source = portSources(address).find((one) => one.startsWith("env:"));
     // A text that is open as a whole is an address, so that the port follows a colon.
     const value = address.text === "" && !address.numeric ? `:${number}` : number;
     // Beside a port for metrics another one for administration is as little the service's.
     if (!source || (ports.length > 0 && purposeOfName(source) !== null)) return [];
-    return [{ setBy: source, value, evidence: at }];
+    return [{ setBy: source, value, evidence: at, listener }];
   });
   if (told) return found.find(({ setBy }) => setBy === told.port.setBy) ?? null;
   const [first] = found;
   const only = first && found.every(({ setBy }) => setBy === first.setBy);
   return only && /port|addr|listen|bind/i.test(first.setBy) ? first : null;
+}
+
+/** The port that the image gives it, where the host in front of it is one that only the container itself reaches. */
+export function unsetOnLoopback(unset: Unset | null): OpenPort | undefined {
+  const text = unset?.listener.address.text ?? "";
+  const port = parseAddress(`${text.slice(0, text.lastIndexOf(":"))}:${USUAL}`);
+  if (!unset || port?.bind !== "loopback") return undefined;
+  const { setBy, evidence, listener } = unset;
+  return { port: { ...port, protocol: "tcp", purpose: "main", setBy, evidence }, listener };
 }
 
 /** The image gives it a value that is no fact of the code: that is said. */

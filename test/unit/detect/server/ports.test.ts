@@ -2212,6 +2212,18 @@ func main() {
     if (expected) expect(ports).toEqual([]);
   });
 
+  it("opens the host beside the variable that nothing sets", async () => {
+    const { unsetPort, rebind, warnings } = await service({
+      "main.go": mainFile(
+        ["cmp", "net", "net/http", "os"],
+        'func main() {\n\thost := cmp.Or(os.Getenv("HOST"), "localhost")\n\thttp.ListenAndServe(net.JoinHostPort(host, os.Getenv("PORT")), nil)\n}',
+      ),
+    });
+    expect(unsetPort).toEqual({ setBy: "env:PORT", value: "8080" });
+    expect(rebind).toEqual({ setBy: "env:HOST", value: "0.0.0.0" });
+    expect(warnings.map(({ code }) => code)).toEqual(["port-unset", "loopback-bind", "no-sigterm-handler"]);
+  });
+
   it("gives a variable what the author's image publishes, in the form that the code takes", async () => {
     const { ports, unsetPort, warnings } = await service({
       Dockerfile: 'FROM alpine\nCOPY shop /shop\nEXPOSE 4000 9100\nCMD ["/shop"]\n',
