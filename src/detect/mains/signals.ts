@@ -59,6 +59,7 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   [/^github\.com\/flamego\/flamego$/, /\bflamego\.(New|Classic)\w*\(/],
   [/^(gofr\.dev|github\.com\/gofr-dev\/gofr)\/pkg\/gofr$/, /\bgofr\.New\(/],
   [/^github\.com\/smallnest\/rpcx\/server$/, /\.Serve\(/],
+  [/^github\.com\/apache\/thrift\/lib\/go\/thrift$/, /\bthrift\.NewT(SSL)?ServerSocket/],
   [/^github\.com\/mochi-mqtt\/server\/v2\/listeners$/, /\blisteners\.New\w+\(/],
   [/^github\.com\/mark3labs\/mcp-go\/server$/, /\bserver\.New(StreamableHTTP|SSE)Server\(/],
 ];

@@ -65,6 +65,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       fillings: null,
       served: [],
       switches: new Set(),
+      imageVariables: new Map(),
       weighing: false,
       filled: null,
     },

@@ -11,7 +11,7 @@ import { readBuildLines } from "./build/scripts.ts";
 import { findBuildTags } from "./build/tags.ts";
 import { findVersionVariables } from "./build/versions.ts";
 import { settingsBeside } from "./docker/beside.ts";
-import { carriedVariables, checkVariables } from "./docker/carried.ts";
+import { carriedVariables, checkVariables, namedWords } from "./docker/carried.ts";
 import { directorySettings, readsSetting } from "./docker/directories.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
 import { containerMarkers } from "./docker/marker.ts";
@@ -128,6 +128,7 @@ export function describeServer(input: ServerInput): Server {
   );
   analysis.memo.served = words.filter((word) => /^[a-z][\w-]*$/.test(word));
   analysis.memo.switches = switchesIn(words);
+  analysis.memo.imageVariables = namedWords(docker.ownEnvironment);
   analysis.memo.root = analysis.memo.served.length > 0 ? null : runningRoot(analysis);
   analysis.memo.besideCommands = words.length === 0 && servesBesideCommands(analysis);
   analysis.memo.aside = null;

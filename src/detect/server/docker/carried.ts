@@ -11,6 +11,15 @@ import type { Said } from "./said.ts";
 const NOT_OURS =
   /PASS|PWORD|SECRET|TOKEN|KEY|CREDENTIAL|AUTH|DSN|SALT|PRIVATE|VERSION|COMMIT|REVISION|BUILD|SHA$|(^|_)DATE$|^(GO|CGO_|LC_)|^(LANG|PATH|HOME|TZ|USER)$|PORT|ADDR|LISTEN|BIND/i;
 
+/** Of the variables of an image those that name one of several things: `ENV SHOP_MODE=live`. */
+export function namedWords(given: ReadonlyMap<string, Said<string>>): ReadonlyMap<string, string> {
+  return new Map(
+    [...given].flatMap(([name, { fact }]) =>
+      /^[a-z][\w-]*$/i.test(fact) && !NOT_OURS.test(name) ? [[name, fact]] : [],
+    ),
+  );
+}
+
 /** An address, or a port alone. */
 const ADDRESS = /^((127\.0\.0\.1|localhost|0\.0\.0\.0)?:)?\d+$/;
 

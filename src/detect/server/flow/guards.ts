@@ -13,7 +13,7 @@ import { calledFunction } from "./type-of.ts";
 import { lookUp } from "./types.ts";
 import { isNeverSet } from "./unset-fields.ts";
 import { isHeld, isUnused, literalsOf } from "./unused.ts";
-import { isKnown, known } from "./value.ts";
+import { isKnown, known, type Value } from "./value.ts";
 
 /**
  * Whether the condition holds when nobody sets anything; null when the code does not show it.
@@ -74,6 +74,8 @@ function compares(
   const sides = [left, right].map((side) => {
     const value = evaluate(analysis, side, context, newSteps());
     const empty = value === null && isNeverSet(analysis, side, context);
+    const named = value?.text === "" ? namedByImage(analysis, value) : null;
+    if (named !== null) return { value: known(named, null), settled: true };
     return { value: empty ? known("", null) : value, settled: empty || (value?.sources.length ?? 0) > 0 };
   });
   const [a, b] = sides.map(({ value }) => value);
@@ -93,6 +95,11 @@ function compares(
     default:
       return null;
   }
+}
+
+/** The word that the author's image sets the variable to which alone gives the value. */
+function namedByImage({ memo }: Analysis, { sources: [source, ...others] }: Value): string | null {
+  return others.length === 0 ? (memo.imageVariables.get(source?.replace("env:", "") ?? "") ?? null) : null;
 }
 
 /** What a name stands for: `debug := os.Getenv("DEBUG") == "true"`. */

@@ -31,7 +31,7 @@ const METHODS = new Set(
 const FUNCTIONS = new Set(
   (
     "ListenAndServe ListenAndServeTLS ListenAndServeQUIC ListenAddr Address Addr WithAddress WithAddr WithHostPorts " +
-    "WithServiceAddr RunServer Run"
+    "WithServiceAddr RunServer Run NewTServerSocket NewTServerSocketTimeout NewTSSLServerSocket"
   ).split(" "),
 );
 const CLIENTS =

@@ -164,8 +164,8 @@ describe("files that the program opens", () => {
         "config/test.yml": "a: 3\n",
       }),
     ).toEqual([
-      "config/docker.yml -> config/docker.yml main.go:14",
       "config/local.yml -> config/local.yml main.go:14",
+      "config/docker.yml -> config/docker.yml main.go:14",
     ]);
   });
 

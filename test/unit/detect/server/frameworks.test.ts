@@ -104,6 +104,13 @@ describe("what a framework opens and answers by itself", () => {
       ["8085 all literal"],
       [],
     ],
+    [
+      "thrift",
+      ["github.com/apache/thrift/lib/go/thrift"],
+      'func main() {\n\ttransport, err := thrift.NewTServerSocket("localhost:9090")\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\tthrift.NewTSimpleServer2(nil, transport).Serve()\n}',
+      ["9090 loopback literal"],
+      [],
+    ],
   ])("is that of %s", async (_, imports, code, ports, health) => {
     const found = await service({ "main.go": mainFile(imports, code) });
     expect(found.ports.map(({ port, bind, setBy }) => `${port} ${bind} ${setBy}`)).toEqual(ports);
@@ -114,6 +121,7 @@ describe("what a framework opens and answers by itself", () => {
     ["gofr.dev/pkg/gofr", "gofr.New().Run()"],
     ["github.com/flamego/flamego", "flamego.Classic().Run()"],
     ["github.com/smallnest/rpcx/server", 'server.NewServer().Serve("tcp", ":8972")'],
+    ["github.com/apache/thrift/lib/go/thrift", 'thrift.NewTServerSocket(":9090")'],
   ])("makes a service of a program: %s", (path, code) => {
     const tree = {
       "go.mod": "module example.com/shop\n\ngo 1.26\n",

@@ -78,6 +78,18 @@ describe("ports in one main.go", () => {
       ["8094 all main literal main.go:13"],
     ],
     [
+      "what a switch gives where no variable names the stage",
+      ["net/http", "os"],
+      'func addr() string {\n\tswitch os.Getenv("STAGE") {\n\tcase "production", "live":\n\t\treturn ":80"\n\tcase "staging":\n\t\treturn ":8000"\n\tdefault:\n\t\treturn ":8081"\n\t}\n}\nfunc main() { http.ListenAndServe(addr(), nil) }',
+      ["8081 all main literal main.go:15"],
+    ],
+    [
+      "what takes the place of an address unless a variable names the stage",
+      ["net/http", "os"],
+      'func main() {\n\taddr := ":8443"\n\tif os.Getenv("STAGE") != "production" {\n\t\taddr = "127.0.0.1:8080"\n\t}\n\thttp.ListenAndServe(addr, nil)\n}',
+      ["8080 loopback main literal main.go:11"],
+    ],
+    [
       "what a function is called with by a variable that tests give another one",
       HTTP,
       'func listen(addr string) error { return http.ListenAndServe(addr, nil) }\nvar listenFunc = listen\nfunc main() { listenFunc(":8095") }',
@@ -2389,6 +2401,18 @@ func main() {
         "etc/shop.yaml": "Name: shop\nHost: 0.0.0.0\nPort: 8888\n",
       }),
     ).toEqual(["8888 all main file:etc/shop.yaml etc/shop.yaml:3"]);
+  });
+
+  it("is that of the stage that the author's image names", async () => {
+    const { ports, relocations } = await service({
+      "main.go": mainFile(
+        ["net/http", "os"],
+        'func main() {\n\taddr := ":8080"\n\tif os.Getenv("STAGE") == "production" {\n\t\taddr = ":8000"\n\t}\n\thttp.ListenAndServe(addr, nil)\n}',
+      ),
+      Dockerfile: 'FROM alpine\nENV STAGE=production\nCOPY shop /shop\nCMD ["/shop"]\n',
+    });
+    expect(ports.map(({ port }) => port)).toEqual([8000]);
+    expect(relocations).toEqual([{ setBy: "env:STAGE", value: "production" }]);
   });
 });
 
