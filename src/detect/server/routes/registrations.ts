@@ -223,9 +223,10 @@ export function findRoutes(
       for (const one of registeredPaths(analysis, site, name, wanted)) {
         const { path, evidence, guards = site.guards, caller } = one;
         const router = registeredAt(analysis, call, scope);
-        const own = path === "/" && takesBoth(scope) ? "" : path;
-        const prefix = (joinRoute(router.prefix, own) || path).replace(/^\/{2,}/, "/");
-        const outer = mounted({ ...router, prefix }, mounts);
+        const prefix = (joinRoute(router.prefix, path) || path).replace(/^\/{2,}/, "/");
+        const whole = mounted({ ...router, prefix }, mounts);
+        const takesPrefix = path === "/" && takesBoth(scope);
+        const outer = takesPrefix ? { ...whole, prefix: whole.prefix.replace(/(.)\/$/, "$1") } : whole;
         if (outer.prefix.includes(HOLE) || !wanted(outer.prefix) || isOff(analysis, guards, scope)) continue;
         isExempt ??= outer.behindAuth ? exemptions(analysis) : null;
         const behindAuth = outer.behindAuth && !isExempt?.(outer.prefix);

@@ -287,6 +287,12 @@ describe("routes", () => {
       ["http http /internal/healthz 8080 main.go:13", "http http /ping 8080 main.go:11"],
     ],
     [
+      "chi with Mount of a router that answers at its root",
+      ["net/http", "github.com/go-chi/chi/v5"],
+      'func main() {\n\tr := chi.NewRouter()\n\tr.Mount("/health", health())\n\thttp.ListenAndServe(":8080", r)\n}\nfunc health() http.Handler {\n\tr := chi.NewRouter()\n\tr.Get("/", nil)\n\treturn r\n}',
+      ["http http /health 8080 main.go:15"],
+    ],
+    [
       "chi with Mount of a function's router",
       ["net/http", "github.com/go-chi/chi/v5"],
       'func main() {\n\tr := chi.NewRouter()\n\tr.Mount("/status", statusRouter())\n\thttp.ListenAndServe(":8080", r)\n}\nfunc statusRouter() http.Handler {\n\tr := chi.NewRouter()\n\tr.Get("/health", nil)\n\treturn r\n}',
