@@ -162,7 +162,10 @@ export function missingConfig(
   };
   const values = [
     ...flags.map((site) => named(site, site.call)),
-    ...(calls.get("SetConfigFile") ?? []).map((site) => named(site, site.call.args[0])),
+    // Those of Google's clients are credentials, which hardly a repository has.
+    ...["SetConfigFile", "WithCredentialsFile"]
+      .flatMap((name) => calls.get(name) ?? [])
+      .map((site) => named(site, site.call.args[0])),
     ...readFatally(analysis).map((site) => named(site, site.call.args[0], true)),
     ...describedFiles(analysis),
   ];

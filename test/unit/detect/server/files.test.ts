@@ -985,6 +985,14 @@ describe("a configuration file that the repository does not have", () => {
     expect(await messagesOf({ ...tree, Dockerfile, "shop.conf.docker": "" })).toEqual([]);
   });
 
+  it("is a warning where a client of Google's takes its credentials from it", async () => {
+    const code = 'func main() { use(option.WithCredentialsFile("account.json")) }';
+    const tree = { "main.go": mainFile(["google.golang.org/api/option"], code) };
+    expect(await messagesOf(tree)).toEqual([
+      "the program looks for account.json, which is not in the repository and so not in the image: mount it main.go:7",
+    ]);
+  });
+
   it("is a warning where a tag names it", async () => {
     const tagged =
       'var opts struct {\n\tConf string "long:\\"conf\\" default:\\"shop.yml\\""\n\tName string "long:\\"name\\" default:\\"x.yml\\""\n}\nfunc main() { flags.Parse(&opts); os.ReadFile(opts.Conf) }';
