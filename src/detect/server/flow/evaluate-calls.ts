@@ -7,7 +7,7 @@ import { implementation } from "./implementers.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
 import { isZero, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
-import { importOf, lookUp } from "./types.ts";
+import { importOf, lookUp, splitName, typeName } from "./types.ts";
 import { evaluateHelper } from "./unseen-helpers.ts";
 import { isKnown, merge, type Value } from "./value.ts";
 
@@ -30,11 +30,20 @@ export function evaluateCall(
   const declared =
     calledFunction(program, call.callee, context.scope) ??
     implementation(analysis, call.callee, context.scope);
+  if (!declared && isConversion(analysis, call, context.scope))
+    return evaluate(analysis, call.args[0] ?? call, context, steps);
   const called = declared ? { scope: declared.scope, context } : valueCalled(analysis, call, context);
   const value = called
     ? evaluateReturns(analysis, called.scope, call, called.context, steps, result)
     : evaluateString(analysis, call, context, steps);
   return isKnown(value) ? value : (evaluateHelper(analysis, call, context, steps) ?? value);
+}
+
+/** `Address(":8080")` of a type of the program. */
+function isConversion({ program }: Analysis, { callee, args }: Call, scope: Scope): boolean {
+  if (args.length !== 1 || (callee.kind === "name" && lookUp(callee.name, scope))) return false;
+  const [path, name] = splitName(typeName({ expression: callee, file: scope.file }) ?? "");
+  return program.packages.get(path)?.types.has(name) ?? false;
 }
 
 /** `addr.String()` of a type that is not in sight. */

@@ -14,7 +14,9 @@ const FLAG =
 export function flagArguments(
   call: Call,
 ): { name: Expression; shorthand: Expression | null; fallback: Expression } | null {
-  const match = FLAG.exec(lastName(call.callee));
+  const called = lastName(call.callee);
+  if (called === "Var") return ownFlag(call);
+  const match = FLAG.exec(called);
   if (!match) return null;
   const first = match[2] ? 1 : 0;
   const last = first + (match[3] ? 2 : 1);
@@ -23,6 +25,13 @@ export function flagArguments(
   // The usage comes last: this tells a flag from `slog.Int("port", 80)`.
   if (!name || !fallback || call.args.length !== last + 2) return null;
   return { name, shorthand: match[3] ? (call.args[first + 1] ?? null) : null, fallback };
+}
+
+/** `flag.Var(&addr, "listen", "where to listen")`: what the variable begins with is the default. */
+function ownFlag({ args }: Call): ReturnType<typeof flagArguments> {
+  const [target, name] = args;
+  if (target?.kind !== "unary" || target.operator !== "&" || !name || args.length !== 3) return null;
+  return { name, shorthand: null, fallback: target.operand };
 }
 
 /** `[]string{":8080"}` as the one value that it holds; anything else is itself. */

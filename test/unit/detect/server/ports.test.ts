@@ -90,6 +90,12 @@ describe("ports in one main.go", () => {
       ["8080 loopback main literal main.go:11"],
     ],
     [
+      "a text of a type of its own, which flags set by a method",
+      ["flag", "net/http"],
+      'type address string\nfunc (a *address) String() string { return string(*a) }\nfunc (a *address) Set(text string) error { *a = address(text); return nil }\nfunc main() {\n\ta := address(":8888")\n\tflag.Var(&a, "listen", "")\n\tflag.Parse()\n\thttp.ListenAndServe(a.String(), nil)\n}',
+      ["8888 all main flag:-listen main.go:12"],
+    ],
+    [
       "what a function is called with by a variable that tests give another one",
       HTTP,
       'func listen(addr string) error { return http.ListenAndServe(addr, nil) }\nvar listenFunc = listen\nfunc main() { listenFunc(":8095") }',
@@ -273,7 +279,7 @@ describe("ports in one main.go", () => {
       "the first of a list that is handed to a helper, where a flag is empty",
       ["flag", "net"],
       'var addrs = list("http-addrs")\nfunc list(name string) *flags {\n\tvar f flags\n\tflag.Var(&f, name, "")\n\treturn &f\n}\ntype flags []string\nfunc main() {\n\tlisten := *addrs\n\tif len(listen) == 0 {\n\t\tlisten = []string{":8428"}\n\t}\n\tgo serveAll(listen)\n\tselect {}\n}\nfunc serveAll(all []string) {\n\tfor _, one := range all {\n\t\tgo serve(one)\n\t}\n}\nfunc serve(addr string) { net.Listen("tcp", addr) }',
-      ["8428 all main literal main.go:18"],
+      ["8428 all main flag:-http-addrs main.go:18"],
     ],
     [
       "a port without the colon that it may have",
