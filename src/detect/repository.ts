@@ -87,7 +87,9 @@ function withoutClients(
 /** Of several services, those that stand in for one in tests: `test-server` beside `server`. */
 function withoutStandIns(mains: readonly FoundMain[], kinds: readonly MainKind[]): MainKind[] {
   const isStandIn = ({ directory }: FoundMain) =>
-    /^(test|mock|fake|dummy|stub)[-_]|[-_](mock|fake|stub)$/.test(basename(directory));
+    /^(test|mock|fake|dummy|stub)([-_]|s?(server|service|api)$)|[-_]?(mock|fake|stub)s?$/.test(
+      basename(directory),
+    );
   const real = mains.some((main, i) => kinds[i] === "service" && !isStandIn(main));
   return kinds.map((kind, i) => {
     const main = mains[i];

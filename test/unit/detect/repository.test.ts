@@ -376,14 +376,17 @@ describe("kinds of main packages", () => {
     expect(kinds({ ...tree, "Dockerfile.client": "" })).toMatchObject({ "./cmd/client": "tool" });
   });
 
-  it("take what stands in for a server for a test, beside the server", () => {
-    const tree = { "go.mod": mod, "cmd/test-server/main.go": server };
-    expect(kinds({ ...tree, "cmd/server/main.go": server })).toEqual({
-      "./cmd/server": "service",
-      "./cmd/test-server": "test",
-    });
-    expect(kinds(tree)).toEqual({ "./cmd/test-server": "service" });
-  });
+  it.each(["test-server", "mockserver", "paymentmock"])(
+    "take what stands in for a server for a test, beside the server: %s",
+    (name) => {
+      const tree = { "go.mod": mod, [`cmd/${name}/main.go`]: server };
+      expect(kinds({ ...tree, "cmd/server/main.go": server })).toEqual({
+        "./cmd/server": "service",
+        [`./cmd/${name}`]: "test",
+      });
+      expect(kinds(tree)).toEqual({ [`./cmd/${name}`]: "service" });
+    },
+  );
 
   it("do not take a program for a worker that looks at files", () => {
     const viewer = 'package main\n\nimport _ "github.com/fsnotify/fsnotify"\n\nfunc main() {}\n';
