@@ -35,6 +35,8 @@ export interface Package {
   readonly importPath: string;
   readonly directory: string;
   readonly name: string;
+  /** Whether its files have been read; what follows is there when it is asked for, at the price of reading them. */
+  readonly isRead: boolean;
   /** Package-level variables and constants, with what is assigned to them anywhere. */
   readonly values: Map<string, Definition[]>;
   readonly constants: Set<string>;

@@ -141,8 +141,9 @@ function serves(call: Call): Expression | null {
 function callsByHolder({ program }: Analysis, name: string): CallSite[] {
   if (!/^ListenAndServe(TLS)?$/.test(name)) return [];
   const found: CallSite[] = [];
-  // Nearly none of them does: no list is made of all.
-  for (const table of [...[...program.packages.values()].map(({ values }) => values), program.fieldValues])
+  // Nearly none of them does: no list is made of all. A package that is read on demand alone knows no server.
+  const read = [...program.packages.values()].filter(({ isRead }) => isRead);
+  for (const table of [...read.map(({ values }) => values), program.fieldValues])
     for (const [holder, given] of table)
       for (const { value } of given)
         if (value?.kind === "selector" && value.name === name)
