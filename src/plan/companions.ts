@@ -135,10 +135,13 @@ function connectionValue(variable: string, recipe: Recipe, host: string, user: s
   return recipe.url(host, user);
 }
 
-/** `DB_USER` and the like: the value for one part of an address; null for anything else. */
+/** Words in front of `_DB_HOST` that say what kind of database it is of. */
+const KINDS = "POSTGRES|POSTGRESQL|PG|MYSQL|MARIADB|REDIS|MONGO|MONGODB|CLICKHOUSE|INFLUX";
+
+/** `DB_USER`, `SHOP_DB_USER` and the like: the value for one part of an address; null for anything else. */
 function partValue(variable: string, recipe: Recipe, host: string, user: string): string | null {
   const part = new RegExp(
-    `^(?:${recipe.prefixes})_?(HOST|HOSTNAME|PORT|USER|USERNAME|PASS|PASSWORD|NAME|DATABASE|DB|SSLMODE|SSL_MODE)$`,
+    `^(?:(?!(?:\\w+_)?(?:${KINDS})_)\\w+_)?(?:${recipe.prefixes})_?(HOST|HOSTNAME|PORT|USER|USERNAME|PASS|PASSWORD|NAME|DATABASE|DB|SSLMODE|SSL_MODE)$`,
   ).exec(variable)?.[1];
   if (recipe.prefixes === "" || part === undefined) return null;
   if (part.startsWith("HOST")) return host;

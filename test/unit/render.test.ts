@@ -168,7 +168,8 @@ describe("docker-compose.yml", () => {
   });
 
   test("parts of a connection are filled in where the code reads them one by one", () => {
-    const environment = ["DB_HOST", "DB_USER", "DB_PASSWORD", "DB_NAME", "OTHER"].map((name) => ({
+    const names = ["DB_HOST", "DB_USER", "DB_PASSWORD", "DB_NAME", "SHOP_DB_PORT", "MONGO_DB_PORT", "OTHER"];
+    const environment = names.map((name) => ({
       name,
       required: true,
       default: null,
@@ -180,7 +181,9 @@ describe("docker-compose.yml", () => {
       DB_USER: "orders",
       DB_PASSWORD: "orders",
       DB_NAME: "orders",
+      SHOP_DB_PORT: "5432",
     });
+    expect(Object.keys(compose.services.orders.environment)).not.toContain("MONGO_DB_PORT");
   });
 });
 
