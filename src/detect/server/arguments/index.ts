@@ -13,6 +13,7 @@ import type { Analysis } from "../flow/context.ts";
 import { neededCommand } from "./commands.ts";
 import { configArgument } from "./config-flag.ts";
 import { insteadOfTemplate } from "./rendered-config.ts";
+import { definedOnly } from "./undefined-flags.ts";
 
 export interface NeededArguments {
   readonly arguments: Project["arguments"];
@@ -159,7 +160,8 @@ export function findArguments(
   const files = config ? [config.file] : [];
   for (const said of docker.commands) {
     const { evidence } = said;
-    const ported = portable(input, docker, said, config?.words[0]);
+    const { words: all, warnings } = definedOnly(analysis, said.fact, evidence);
+    const ported = portable(input, docker, { fact: all, evidence }, config?.words[0]);
     const words = ported.words.filter((word) => !ASKS_ONLY.test(word));
     if (words.length === 0) continue;
     // A first word that is no flag is the subcommand; with flags alone the code's own has to lead.
@@ -174,7 +176,7 @@ export function findArguments(
       arguments: { needed: [...lead, ...words, ...tail], evidence },
       files: [...(tail.length > 0 ? files : []), ...ported.files],
       writes,
-      warnings: ported.warnings,
+      warnings: [...warnings, ...ported.warnings],
       asksOnly: null,
     };
   }

@@ -22,17 +22,16 @@ function nameOf({ callee, args }: Call) {
   return /Var$/.test(lastName(callee)) ? args[1] : args[0];
 }
 
-/** Whether the flag is one of the program's own and not of a set that a command reads by itself. */
-function isOfProgram(analysis: Analysis, flag: string): boolean {
-  return [...analysis.program.calls].some(
-    ([name, sites]) =>
-      DEFINES.test(name) &&
-      sites.some(
-        ({ call, scope }) =>
-          call.callee.kind === "selector" &&
-          importOf(call.callee.base, scope) === "flag" &&
-          textOf(analysis, nameOf(call) ?? null, scope) === flag,
-      ),
+/** Names of the flags that the program defines with Go's flag package, those of sets that a command reads by itself aside; null for one that is not in sight. */
+export function goFlags(analysis: Analysis): readonly (string | null)[] {
+  return [...analysis.program.calls].flatMap(([name, sites]) =>
+    DEFINES.test(name)
+      ? sites.flatMap(({ call, scope }) =>
+          call.callee.kind === "selector" && importOf(call.callee.base, scope) === "flag"
+            ? [textOf(analysis, nameOf(call) ?? null, scope)]
+            : [],
+        )
+      : [],
   );
 }
 
@@ -41,6 +40,6 @@ export function asLeading(analysis: Analysis): (setting: GivenSetting) => GivenS
   if (!takesRest(analysis)) return (setting) => setting;
   return (setting) => {
     const flag = /^flag:-([^-].*)/.exec(setting.setBy)?.[1];
-    return flag !== undefined && isOfProgram(analysis, flag) ? { ...setting, leads: true } : setting;
+    return flag !== undefined && goFlags(analysis).includes(flag) ? { ...setting, leads: true } : setting;
   };
 }

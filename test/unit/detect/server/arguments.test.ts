@@ -327,7 +327,7 @@ describe("words of the repository's own files", () => {
       {
         "main.go": mainFile(
           ["flag", "log", "net/http"],
-          'func main() {\n\tconf := flag.String("conf", "", "")\n\tflag.Parse()\n\tif *conf == "" {\n\t\tlog.Fatal("no configuration")\n\t}\n\thttp.ListenAndServe(":8080", nil)\n}',
+          'func main() {\n\tflag.Bool("v", false, "")\n\tconf := flag.String("conf", "", "")\n\tflag.Parse()\n\tif *conf == "" {\n\t\tlog.Fatal("no configuration")\n\t}\n\thttp.ListenAndServe(":8080", nil)\n}',
         ),
         "config.yaml": "name: shop\n",
         Dockerfile: dockerfile("VOLUME /data/conf", 'CMD ["/shop", "-v", "-conf", "/data/conf"]'),
@@ -761,6 +761,35 @@ CMD ["/ctl", "refill"]
       Dockerfile: dockerfile(`CMD /shop ${said}`),
     });
     expect(found?.needed.join(" ")).toBe(expected);
+  });
+
+  it("are without flags that the program does not define", async () => {
+    const Dockerfile = dockerfile('CMD ["/shop", "--port", "8000", "-old=1", "-addr", ":8080"]');
+    const read = (code: string, ...more: string[]) =>
+      service({
+        Dockerfile,
+        "main.go": mainFile(
+          ["flag", "net/http", ...more],
+          `func main() {\n\taddr := flag.String("addr", ":80", "")\n\t${code}\n\tflag.Parse()\n\thttp.ListenAndServe(*addr, nil)\n}`,
+        ),
+      });
+    const { arguments: found, warnings } = await read("");
+    expect(found?.needed).toEqual(["-addr", ":8080"]);
+    expect(warnings.filter(({ code }) => code === "flag-undefined")).toEqual([
+      {
+        code: "flag-undefined",
+        message:
+          "the author's image starts the program with --port, -old, which its code does not define: left out",
+        evidence: "Dockerfile:7",
+        blocksBuild: false,
+      },
+    ]);
+    // Where some of them are not in sight, none is known to be missing.
+    for (const hidden of [
+      await read('flag.Bool(name(), false, "")'),
+      await read("klog.InitFlags(nil)", "k8s.io/klog/v2"),
+    ])
+      expect(hidden.arguments?.needed).toEqual(["--port", "8000", "-old=1", "-addr", ":8080"]);
   });
 
   it("a configuration file that a script makes there is taken from the repository", async () => {
