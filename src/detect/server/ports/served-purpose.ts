@@ -116,8 +116,11 @@ export function withServedPurposes(
   const beside = told.some(
     ({ open, purpose }) => purpose === null && (isMain(open) || open.port.purpose === "grpc"),
   );
+  // Of a port for metrics and one for probes, the service is at the second.
+  const probed = told.some(({ purpose }) => purpose === "admin");
   return told.map(({ open, purpose }) => {
-    if (purpose === null || (!beside && purpose !== "profiles")) return open;
+    const stays = !beside && (purpose === "admin" || (purpose === "metrics" && !probed));
+    if (purpose === null || stays) return open;
     return { ...open, port: { ...open.port, purpose: purpose === "profiles" ? "admin" : purpose } };
   });
 }

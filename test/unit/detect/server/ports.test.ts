@@ -424,6 +424,12 @@ describe("ports in one main.go", () => {
       ["50051 all main literal main.go:17", "8081 all metrics literal main.go:11"],
     ],
     [
+      "metrics beside a server that has no more than probes yet",
+      ["net/http", "github.com/prometheus/client_golang/prometheus/promhttp"],
+      'func main() {\n\tgo http.ListenAndServe(":2112", promhttp.Handler())\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/readyz", nil)\n\thttp.ListenAndServe(":8080", mux)\n}',
+      ["8080 all main literal main.go:12", "2112 all metrics literal main.go:9"],
+    ],
+    [
       "metrics without a multiplexer",
       ["net/http", "github.com/prometheus/client_golang/prometheus/promhttp"],
       'func main() {\n\tgo http.ListenAndServe(":2112", promhttp.Handler())\n\thttp.ListenAndServe(":8080", http.NewServeMux())\n}',
