@@ -1,8 +1,6 @@
 import { posix } from "node:path";
 import type { Project, RuntimeFile } from "../../types/project.ts";
-import { analyse, type ServerInput } from "./analysis.ts";
-import { runningRoot, servesBesideCommands } from "./arguments/commands.ts";
-import { findArguments } from "./arguments/index.ts";
+import type { ServerInput } from "./analysis.ts";
 import { asLeading } from "./arguments/leading-flags.ts";
 import { requiredArguments } from "./arguments/required.ts";
 import { binaryName } from "./build/binary.ts";
@@ -10,13 +8,11 @@ import { driverWarning } from "./build/driver-tags.ts";
 import { readBuildLines } from "./build/scripts.ts";
 import { findBuildTags } from "./build/tags.ts";
 import { findVersionVariables } from "./build/versions.ts";
-import { settingsBeside } from "./docker/beside.ts";
-import { carriedVariables, checkVariables, namedWords } from "./docker/carried.ts";
+import { carriedVariables, checkVariables } from "./docker/carried.ts";
 import { directorySettings, readsSetting } from "./docker/directories.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
 import { containerMarkers } from "./docker/marker.ts";
 import { findPrograms } from "./docker/programs.ts";
-import { configVariable } from "./environment/config-variable.ts";
 import { findEnvironment } from "./environment/index.ts";
 import { findBoxes } from "./files/boxes.ts";
 import { type DirectoryRead, directoryReads } from "./files/directory-reads.ts";
@@ -28,7 +24,6 @@ import { holdingSettings } from "./files/relocation.ts";
 import { findRuntimeFiles } from "./files/runtime-files.ts";
 import { configuredDatabases, missingConfig, portFiles } from "./files/settings-files.ts";
 import { findWrites, outermost } from "./files/writes.ts";
-import { switchesIn } from "./flow/given-flags.ts";
 import { place } from "./flow/program.ts";
 import { findHealth } from "./health/index.ts";
 import { findCompanions } from "./life/companions.ts";
@@ -36,12 +31,14 @@ import { findSigtermHandler } from "./life/signals.ts";
 import { withArguments } from "./ports/arguments.ts";
 import { givenByFile } from "./ports/exposed-files.ts";
 import type { OpenPort } from "./ports/open-port.ts";
+import { rebindByImage, rebindOf, servedPort } from "./ports/rebind.ts";
 import { portsWithoutSamples } from "./ports/sampled.ts";
+import { inOpenStage } from "./ports/staged.ts";
 import { areBeside, unknownWarning } from "./ports/unknown.ts";
 import { unsetOnLoopback, unsetPort, unsetWarning } from "./ports/unset.ts";
 import { spelledOut } from "./settings/shorthands.ts";
-import { startedWith } from "./settings/with-files.ts";
-import { rebindByImage, rebindOf, servedPort, serverWarnings } from "./warnings.ts";
+import { asStarted } from "./started.ts";
+import { serverWarnings } from "./warnings.ts";
 
 /** The part of a project that the code of its main decides. */
 export type ServerFacts = Pick<
@@ -112,29 +109,14 @@ function reboundIn(ports: readonly OpenPort[], rebound: OpenPort | undefined): r
 /** What the code in reach says about the running service; every fact with the place it was seen. */
 export function describeServer(input: ServerInput): Server {
   const docker = readDockerEvidence(input);
-  const read = analyse(input, [
-    ...docker.copies.map(({ source }) => source),
-    ...settingsBeside(input, docker.beside),
-  ]);
-  const { program } = read;
+  const { analysis: plain, needed, config, files: started } = asStarted(input, docker);
+  const { program } = plain;
   const lines = readBuildLines(input);
-  const needed = findArguments(input, read, docker);
   const words = needed.arguments?.needed ?? [];
-  const config = configVariable(input, read, docker, words);
-  const started = config ? [...needed.files, config.file] : needed.files;
-  const analysis = startedWith(
-    read,
-    started.map(({ source }) => source),
+  const said = spelledOut(plain, words);
+  const { analysis, ports, stage } = inOpenStage(plain, (one) =>
+    withArguments(givenByFile(input, portsWithoutSamples(one, docker), started), said, docker),
   );
-  analysis.memo.served = words.filter((word) => /^[a-z][\w-]*$/.test(word));
-  analysis.memo.switches = switchesIn(words);
-  analysis.memo.imageVariables = namedWords(docker.ownEnvironment);
-  analysis.memo.root = analysis.memo.served.length > 0 ? null : runningRoot(analysis);
-  analysis.memo.besideCommands = words.length === 0 && servesBesideCommands(analysis);
-  analysis.memo.aside = null;
-  const said = spelledOut(analysis, words);
-  const open = givenByFile(input, portsWithoutSamples(analysis, docker), started);
-  const ports = withArguments(open, said, docker);
   const unset = unsetPort(analysis, ports);
   const unknown = areBeside(ports) && !unset ? unknownWarning(analysis, ports) : [];
   const served = servedPort(ports, unset !== null || unknown.length > 0) ?? unsetOnLoopback(unset);
@@ -193,6 +175,7 @@ export function describeServer(input: ServerInput): Server {
     ...containerMarkers(program, docker.imageEnvironment),
     ...dotenv.settings,
     ...(config ? [config.setting] : []),
+    ...(stage ? [stage.setting] : []),
     ...checkVariables(program, docker),
     ...carriedVariables(environment, docker.ownEnvironment, { beside: docker.beside, runtimeFiles }, settled),
   ];
@@ -234,6 +217,7 @@ export function describeServer(input: ServerInput): Server {
       ...serverWarnings({
         rebind,
         served,
+        stage,
         ports,
         handlesSigterm,
         writes: allWrites,

@@ -1,65 +1,8 @@
 import type { Project, Warning, Write } from "../../types/project.ts";
-import type { Said } from "./docker/said.ts";
-import { isKnown, setBy } from "./flow/value.ts";
+import { setBy } from "./flow/value.ts";
 import type { OpenPort } from "./ports/open-port.ts";
-
-const LOOPBACK_HOST = /localhost|127(\.\d+){3}|\[?::1\]?/;
-
-/**
- * The port that people meet the service on; of an exporter that for metrics.
- * @param elsewhere whether the service has another one that is not in sight: then that for metrics may stay on loopback
- */
-export function servedPort(ports: readonly OpenPort[], elsewhere: boolean): OpenPort | undefined {
-  const [only, ...others] = ports;
-  const exported = !elsewhere && others.length === 0 && only?.port.purpose === "metrics" ? only : undefined;
-  return ports.find(({ port }) => port.purpose === "main" || port.purpose === "grpc") ?? exported;
-}
-
-/**
- * What opens the port of the service to the outside of a container, where it listens on loopback:
- * the setting that decides on the host part of the address, and its default with another host.
- */
-export function rebindOf(open: OpenPort | undefined): Project["rebind"] {
-  if (open?.port.bind !== "loopback") return null;
-  const address = open.listener?.address;
-  const host = [...(address?.parts ?? []), address].find((part) => part && LOOPBACK_HOST.test(part.text));
-  const source = host ? setBy(host) : null;
-  if (!host || !isKnown(host) || !/^(env|flag):/.test(source ?? "") || source === null) return null;
-  const form = host.forms?.find((one) => one.source === source && one.text !== host.text);
-  // `":" + port` in place of the whole address: the setting is the port alone.
-  if (form) return /^:\uFFFF?$/.test(form.text) ? { setBy: source, value: String(open.port.port) } : null;
-  return { setBy: source, value: host.text.replace(LOOPBACK_HOST, "0.0.0.0") };
-}
-
-/** What follows the words that SHOP_HOST and SHOP_PORT have in common. */
-const HOST_WORDS = /^((listen|bind)_?)?(host(name)?|addr(ess)?|ip|listen|bind)$/i;
-
-/**
- * The same as the author's image does it, where the code shows no more than the variable: `ENV LISTEN_ADDR=0.0.0.0:8080`,
- * or `ENV SHOP_HOST=0.0.0.0` beside SHOP_PORT.
- * @param isRead whether the code reads a variable
- */
-export function rebindByImage(
-  open: OpenPort | undefined,
-  environment: ReadonlyMap<string, Said<string>>,
-  isRead: (variable: string) => boolean,
-): Project["rebind"] {
-  const setBy = open?.port.setBy ?? "";
-  if (open?.port.bind !== "loopback" || !setBy.startsWith("env:")) return null;
-  const variable = setBy.slice("env:".length);
-  const value = environment.get(variable)?.fact ?? "";
-  const [, port] = /^(?:0\.0\.0\.0|\[::\])?:(\d+)$/.exec(value) ?? [];
-  if (Number(port) === open.port.port) return { setBy, value };
-  const common = variable.replace(/[^_]*$/, "");
-  const [host] = [...environment].find(
-    ([name, { fact }]) =>
-      /^(0\.0\.0\.0|::)$/.test(fact) &&
-      name.startsWith(common) &&
-      HOST_WORDS.test(name.slice(common.length)) &&
-      isRead(name),
-  ) ?? [null];
-  return host === null ? null : { setBy: `env:${host}`, value: "0.0.0.0" };
-}
+import { LOOPBACK_HOST, rebindOf } from "./ports/rebind.ts";
+import type { Stage } from "./ports/staged.ts";
 
 /** A further port of the service, or a page for administration that people are to open, which a setting puts on loopback; profiles stay there. */
 function forPeople({ port, listener }: OpenPort): boolean {
@@ -110,6 +53,10 @@ function loopback({ port }: OpenPort, remedy: string): Warning {
   };
 }
 
+function closedElsewhere({ setting: { setBy, value }, closed }: Stage): Warning {
+  return loopback(closed, `unless ${setBy.replace("env:", "")} is ${value}, as the image sets it`);
+}
+
 function noHandler(evidence: string): Warning {
   return {
     code: "no-sigterm-handler",
@@ -145,6 +92,7 @@ export function serverWarnings(input: {
   readonly served: OpenPort | undefined;
   readonly ports: readonly OpenPort[];
   readonly rebind: Project["rebind"];
+  readonly stage: Stage | null;
   readonly handlesSigterm: boolean | null;
   readonly writes: readonly Write[];
   readonly mainEvidence: string;
@@ -152,6 +100,7 @@ export function serverWarnings(input: {
   const first = input.served;
   return [
     ...(first?.port.bind === "loopback" ? [loopback(first, remedyOf(first, input.rebind))] : []),
+    ...(input.stage ? [closedElsewhere(input.stage)] : []),
     // Whoever changes the arguments should know.
     ...(first?.openedBy ? [loopback(first, `unless it is started with ${first.openedBy}`)] : []),
     ...input.ports

@@ -84,12 +84,6 @@ describe("ports in one main.go", () => {
       ["8081 all main literal main.go:15"],
     ],
     [
-      "what takes the place of an address unless a variable names the stage",
-      ["net/http", "os"],
-      'func main() {\n\taddr := ":8443"\n\tif os.Getenv("STAGE") != "production" {\n\t\taddr = "127.0.0.1:8080"\n\t}\n\thttp.ListenAndServe(addr, nil)\n}',
-      ["8080 loopback main literal main.go:11"],
-    ],
-    [
       "a text of a type of its own, which flags set by a method",
       ["flag", "net/http"],
       'type address string\nfunc (a *address) String() string { return string(*a) }\nfunc (a *address) Set(text string) error { *a = address(text); return nil }\nfunc main() {\n\ta := address(":8888")\n\tflag.Var(&a, "listen", "")\n\tflag.Parse()\n\thttp.ListenAndServe(a.String(), nil)\n}',
@@ -2429,6 +2423,40 @@ func main() {
 });
 
 describe("a loopback bind", () => {
+  it.each([
+    [
+      "in place of an open one",
+      'addr := ":8443"\n\tif os.Getenv("STAGE") != "production" {\n\t\taddr = "127.0.0.1:8080"\n\t}',
+    ],
+    [
+      "beside an open one",
+      'addr := "127.0.0.1:8080"\n\tif os.Getenv("STAGE") == "production" {\n\t\taddr = ":8443"\n\t}',
+    ],
+  ])("is opened by the stage that the code names, %s", async (_, code) => {
+    const { ports, rebind, relocations, warnings } = await service({
+      "main.go": mainFile(
+        ["net/http", "os"],
+        `func main() {\n\t${code}\n\thttp.ListenAndServe(addr, nil)\n}`,
+      ),
+    });
+    expect(ports).toMatchObject([{ port: 8443, bind: "all" }]);
+    expect([rebind, relocations]).toEqual([null, [{ setBy: "env:STAGE", value: "production" }]]);
+    expect(warnings.flatMap(({ code: one, message }) => (one === "loopback-bind" ? [message] : []))).toEqual([
+      "port 8080 is bound to loopback, where nothing outside the container reaches it, unless STAGE is production, as the image sets it",
+    ]);
+  });
+
+  it("stays where each stage that the code names has it", async () => {
+    const { ports, relocations } = await service({
+      "main.go": mainFile(
+        ["net/http", "os"],
+        'func main() {\n\taddr := "127.0.0.1:8080"\n\tif os.Getenv("STAGE") == "production" {\n\t\taddr = "127.0.0.1:8443"\n\t}\n\thttp.ListenAndServe(addr, nil)\n}',
+      ),
+    });
+    expect(ports).toMatchObject([{ port: 8080, bind: "loopback" }]);
+    expect(relocations).toEqual([]);
+  });
+
   it("is that of a variable without a value, whatever the code puts in place of one of its values", async () => {
     const { ports, rebind } = await service({
       "main.go": mainFile(

@@ -1,0 +1,43 @@
+/** The program as the image starts it: with its arguments, its configuration file and what tells it how to run. */
+import type { RuntimeFile } from "../../types/project.ts";
+import { analyse, type ServerInput } from "./analysis.ts";
+import { runningRoot, servesBesideCommands } from "./arguments/commands.ts";
+import { findArguments, type NeededArguments } from "./arguments/index.ts";
+import { settingsBeside } from "./docker/beside.ts";
+import { namedWords } from "./docker/carried.ts";
+import type { DockerEvidence } from "./docker/evidence.ts";
+import { type ConfigVariable, configVariable } from "./environment/config-variable.ts";
+import type { Analysis } from "./flow/context.ts";
+import { switchesIn } from "./flow/given-flags.ts";
+import { startedWith } from "./settings/with-files.ts";
+
+export interface Started {
+  readonly analysis: Analysis;
+  readonly needed: NeededArguments;
+  readonly config: ConfigVariable | null;
+  /** Files that the arguments or a variable name. */
+  readonly files: readonly RuntimeFile[];
+}
+
+export function asStarted(input: ServerInput, docker: DockerEvidence): Started {
+  const read = analyse(input, [
+    ...docker.copies.map(({ source }) => source),
+    ...settingsBeside(input, docker.beside),
+  ]);
+  const needed = findArguments(input, read, docker);
+  const words = needed.arguments?.needed ?? [];
+  const config = configVariable(input, read, docker, words);
+  const files = config ? [...needed.files, config.file] : needed.files;
+  const analysis = startedWith(
+    read,
+    files.map(({ source }) => source),
+  );
+  const { memo } = analysis;
+  memo.served = words.filter((word) => /^[a-z][\w-]*$/.test(word));
+  memo.switches = switchesIn(words);
+  memo.imageVariables = namedWords(docker.ownEnvironment);
+  memo.root = memo.served.length > 0 ? null : runningRoot(analysis);
+  memo.besideCommands = words.length === 0 && servesBesideCommands(analysis);
+  memo.aside = null;
+  return { analysis, needed, config, files };
+}
