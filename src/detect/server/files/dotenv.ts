@@ -5,6 +5,7 @@ import type { ServerInput } from "../analysis.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
+import { onEveryWay } from "../flow/every-call.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, type Guard, outermostFunction, place } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
@@ -60,9 +61,11 @@ function loads(input: ServerInput, analysis: Analysis): Load[] {
       call.args.length === 0 || isDotenv(valueIn(analysis, call.args[0], scope)?.text ?? null),
   );
   const own = callsOf(analysis, /^(os|io\/ioutil)$/, ["ReadFile", "Open"]).filter(({ call, scope }) => {
-    const value = valueIn(analysis, call.args[0], scope);
+    const [path] = call.args;
+    const value = valueIn(analysis, path, scope);
+    if (!path || !isKnown(value) || !isDotenv(value.text) || value.others) return false;
     // Of one that reads other files as well, which of them ends the program is not in sight.
-    return isKnown(value) && isDotenv(value.text) && !value.others;
+    return onEveryWay(analysis, path, scope, (one) => isDotenv(one?.text ?? null));
   });
   return [
     ...[...godotenv, ...own].map((site) => ({

@@ -5,7 +5,7 @@ import type { Analysis } from "./context.ts";
 import { endsAtOnce, isFatal } from "./fatal.ts";
 import { listedCallsOf } from "./listed-calls.ts";
 import { type CallSite, isNil, outermostFunction, type Scope } from "./program.ts";
-import { tests } from "./tested-errors.ts";
+import { tests, whereMissing } from "./tested-errors.ts";
 import { isTolerated } from "./tolerated.ts";
 
 /** Functions whose errors were followed already: an error may be handed on through many, and in circles. */
@@ -18,7 +18,7 @@ export function endsProgram(analysis: Analysis, site: CallSite, seen: Seen = new
   return (
     (returned && isHandedOn(analysis, scope, seen)) ||
     (analysis.program.conditionsIn.get(scope.file) ?? []).some(
-      (one) => tests(one, site) && ends(analysis, one.statement.then, one.scope, seen),
+      (one) => tests(one, site) && ends(analysis, whereMissing(one.statement.then), one.scope, seen),
     )
   );
 }

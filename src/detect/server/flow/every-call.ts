@@ -81,6 +81,20 @@ export function valuesOfCalls(analysis: Analysis, expression: Expression, scope:
   return waysOfCalls(analysis, expression, scope).map(({ value }) => value);
 }
 
+/** Whether what an expression is holds on each way to the function around, with null for those that do not tell it. */
+export function onEveryWay(
+  analysis: Analysis,
+  expression: Expression,
+  scope: Scope,
+  holds: (value: Value | null) => boolean,
+): boolean {
+  const found = ways(analysis, scope, DEEPEST);
+  return (
+    found.length > 0 &&
+    found.every(({ frame }) => holds(evaluate(analysis, expression, { scope, frame }, newSteps())))
+  );
+}
+
 /** The value in the function around, as one call of that function gives it. */
 export function valueAtCall(
   analysis: Analysis,

@@ -1,5 +1,5 @@
 /** Conditions that find the error of a call. */
-import type { Expression, Name } from "../go/ast.ts";
+import type { Expression, Name, Statement } from "../go/ast.ts";
 import { type CallSite, type Condition, isNil, lastName } from "./program.ts";
 import { lookUp } from "./types.ts";
 
@@ -18,6 +18,25 @@ function testedError(condition: Expression | null): Name | null {
 /** `err != nil`: code under it runs only where a call failed. */
 export function findsFailure(condition: Expression): boolean {
   return condition.kind === "binary" && /^err|Err$/.test(testedError(condition)?.name ?? "");
+}
+
+/** `errors.Is(err, os.ErrNotExist)`, `os.IsNotExist(err)`: what was to be read is not there. */
+export function isOfMissing(condition: Expression | null): boolean {
+  if (condition?.kind !== "call") return false;
+  const { callee, args } = condition;
+  return (
+    lastName(callee) === "IsNotExist" ||
+    (lastName(callee) === "Is" && lastName(args[1] ?? null) === "ErrNotExist")
+  );
+}
+
+/** Of statements behind a failed call those that a missing file comes to: `if os.IsNotExist(err) { return nil }` leaves. */
+export function whereMissing(statements: readonly Statement[]): readonly Statement[] {
+  const at = statements.findIndex(
+    (one) => one.kind === "if" && isOfMissing(one.condition) && one.then.at(-1)?.kind === "return",
+  );
+  const found = statements[at];
+  return found?.kind === "if" ? [...statements.slice(0, at), ...found.then] : statements;
 }
 
 /** Whether the condition tests the error that this call gave, not one that came later. */

@@ -4,20 +4,14 @@ import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { endsAtOnce } from "./fatal.ts";
 import { type CallSite, type Condition, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
-import { tests } from "./tested-errors.ts";
+import { isOfMissing, tests, whereMissing } from "./tested-errors.ts";
 import { someExpression } from "./walk.ts";
 
 const DEEPEST = 3;
 
-/** `!errors.Is(err, os.ErrNotExist)`, `!os.IsNotExist(err)`: what is not there is no error. */
+/** `!errors.Is(err, os.ErrNotExist)`: what is not there is no error. */
 function isOtherThanMissing(condition: Expression | null): boolean {
-  if (condition?.kind !== "unary" || condition.operator !== "!" || condition.operand.kind !== "call")
-    return false;
-  const { callee, args } = condition.operand;
-  return (
-    lastName(callee) === "IsNotExist" ||
-    (lastName(callee) === "Is" && lastName(args[1] ?? null) === "ErrNotExist")
-  );
+  return condition?.kind === "unary" && condition.operator === "!" && isOfMissing(condition.operand);
 }
 
 /** Statements with those of every block inside that a missing file leads to. */
@@ -47,7 +41,7 @@ function handsOn(statement: Statement): boolean {
 
 /** Whether the code behind a failed call neither ends the program nor hands an error on to who would. */
 function isLeftAlone(analysis: Analysis, body: readonly Statement[], scope: Scope, depth: number): boolean {
-  return allOf(body).every((statement) => {
+  return allOf(whereMissing(body)).every((statement) => {
     if (endsAtOnce([statement], scope) || handsOn(statement)) return false;
     if (statement.kind !== "return") return true;
     const last = statement.values.at(-1);

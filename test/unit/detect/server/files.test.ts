@@ -1289,6 +1289,25 @@ describe("a program that ends without a .env file", () => {
     );
   });
 
+  it.each([
+    ["if os.IsNotExist(err) {\n\t\t\treturn nil\n\t\t}\n\t\treturn err", []],
+    ["return err", ["main.go:11"]],
+  ])("goes on where a missing file leaves first: %s", async (then, expected) => {
+    const load = `func load() error {\n\tif err := godotenv.Load(); err != nil {\n\t\t${then}\n\t}\n\treturn nil\n}`;
+    expect(
+      await codesOf(`${load}\nfunc main() {\n\tif err := load(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`),
+    ).toEqual(expected);
+  });
+
+  it("is not told of a file that is read where others are", async () => {
+    const read =
+      "func read(path string) error {\n\t_, err := os.ReadFile(path)\n\tif err != nil {\n\t\treturn err\n\t}\n\treturn nil\n}";
+    const call = (path: string) => `\tif err := read(${path}); err != nil {\n\t\tlog.Fatal(err)\n\t}\n`;
+    const found = (other: string) => codesOf(`${read}\nfunc main() {\n${call('".env"')}${other}}`);
+    expect(await found("")).toHaveLength(1);
+    expect(await found(call("net.Name()"))).toEqual([]);
+  });
+
   it("has the one that viper finds in a directory which the code hands over", async () => {
     const files = { "settings/all/app.env": "PORT=9000\n" };
     const { warnings } = await service({
