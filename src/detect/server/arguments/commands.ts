@@ -9,9 +9,9 @@ import { HOLDS } from "./counts.ts";
 import { docopt } from "./docopt.ts";
 import { kingpinCommand } from "./kingpin-commands.ts";
 import { libraryCommand } from "./library-commands.ts";
-import { field, literalOf, spread } from "./literals.ts";
+import { commandsBehind, field, literalOf, spread } from "./literals.ts";
 import type { Required } from "./required-flags.ts";
-import { best, type Command, type Needed, named, runs, SERVES } from "./serving-command.ts";
+import { best, type Command, type Needed, named, OTHER, runs, SERVES } from "./serving-command.ts";
 import { switched } from "./switched.ts";
 import { tabled } from "./tables.ts";
 import { urfave } from "./urfave.ts";
@@ -103,7 +103,9 @@ function cobra(analysis: Analysis): Needed | null {
   const commands = cobraCommands(analysis);
   const parents = new Map<Composite, Composite>();
   for (const { call, scope } of analysis.program.calls.get("AddCommand") ?? []) {
-    const parent = call.callee.kind === "selector" ? literalOf(analysis, call.callee.base, scope) : null;
+    const above = call.callee.kind === "selector" ? commandsBehind(analysis, call.callee.base, scope) : [];
+    // What a helper adds to every command is below none in particular.
+    const parent = above.length === 1 ? above[0] : undefined;
     for (const argument of call.args.flatMap((one) => spread(one, scope))) {
       const child = literalOf(analysis, argument, scope);
       if (child && parent) parents.set(child, parent);
@@ -119,7 +121,13 @@ function cobra(analysis: Analysis): Needed | null {
   for (const word of found ? [] : SERVES)
     found ??= named(first.filter(({ name }) => name === word).flatMap(({ composite }) => below(composite)));
   found ??= best(first);
-  found ??= best(commands.filter(({ composite }) => parents.has(composite)));
+  // `up` of `migrate up` is no service.
+  const others = commands.filter(({ name }) => OTHER.test(name)).map(({ composite }) => composite);
+  const isBelow = ({ composite }: Command) => {
+    const parent = parents.get(composite);
+    return parent !== undefined && !others.includes(parent);
+  };
+  found ??= best(commands.filter(isBelow));
   // A helper that adds them leaves no way to follow: then the name has to say it.
   const known = [...parents.values()].includes(root.composite);
   const loose = ({ name, composite }: Command) => SERVES.includes(name) && !parents.has(composite);

@@ -1,11 +1,14 @@
 /** Literals of commands, followed from where they are used. */
 
-import { givenToField } from "../flow/callers.ts";
+import { callersOf, givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { type CompositeSite, lastName, type Scope } from "../flow/program.ts";
+import { type CompositeSite, lastName, outermostFunction, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
 import { importOf, lookUp, structKey } from "../flow/types.ts";
 import type { Composite, Expression, Selector } from "../go/ast.ts";
+
+/** Functions that hand a command on, as deep as this. */
+const DEEPEST = 3;
 
 export function field(composite: Composite, ...names: string[]): Expression | undefined {
   return composite.elements.find(({ key }) => key !== null && names.includes(lastName(key)))?.value;
@@ -64,6 +67,25 @@ export function literalOf(
     default:
       return null;
   }
+}
+
+/** The literals that an expression stands for; those of a parameter are what the callers hand over. */
+export function commandsBehind(
+  analysis: Analysis,
+  expression: Expression,
+  scope: Scope,
+  depth = 0,
+): readonly Composite[] {
+  const literal = literalOf(analysis, expression, scope);
+  if (literal) return [literal];
+  const around = outermostFunction(scope);
+  const found = expression.kind === "name" ? lookUp(expression.name, scope) : null;
+  if (!found?.parameter || found.scope !== around || depth >= DEEPEST) return [];
+  const index = around.node?.parameters.indexOf(found.parameter) ?? -1;
+  return callersOf(analysis, around).flatMap(({ call, scope: where }) => {
+    const given = call.args[index];
+    return given ? commandsBehind(analysis, given, where, depth + 1) : [];
+  });
 }
 
 /** What the field of a struct is given: `&app{root: &cobra.Command{...}}`. */

@@ -9,8 +9,8 @@ import { lookUp } from "../flow/types.ts";
 import type { Call, Composite, Expression } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
 import { isOfRunning } from "./kingpin.ts";
-import { field, listed, literalOf, spread } from "./literals.ts";
-import { commandsBehind, isInstead, isReached, isRunning, isRunningOrAbove } from "./running.ts";
+import { commandsBehind, field, listed, literalOf, spread } from "./literals.ts";
+import { isInstead, isReached, isRunning, isRunningOrAbove } from "./running.ts";
 import { usesUrfave } from "./urfave.ts";
 
 export interface Required {

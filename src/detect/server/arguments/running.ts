@@ -6,32 +6,12 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { type Guard, isInit, outermostFunction, type Scope } from "../flow/program.ts";
-import { lookUp } from "../flow/types.ts";
 import { someExpression } from "../flow/walk.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { executedLiterals } from "./commands.ts";
 import { field, literalOf } from "./literals.ts";
 
 const FARTHEST = 3;
-
-/** The literals that an expression stands for; those of a parameter are what the callers hand over. */
-export function commandsBehind(
-  analysis: Analysis,
-  expression: Expression,
-  scope: Scope,
-  depth = 0,
-): readonly Composite[] {
-  const literal = literalOf(analysis, expression, scope);
-  if (literal) return [literal];
-  const around = outermostFunction(scope);
-  const found = expression.kind === "name" ? lookUp(expression.name, scope) : null;
-  if (!found?.parameter || found.scope !== around || depth >= FARTHEST) return [];
-  const index = around.node?.parameters.indexOf(found.parameter) ?? -1;
-  return callersOf(analysis, around).flatMap(({ call, scope: where }) => {
-    const given = call.args[index];
-    return given ? commandsBehind(analysis, given, where, depth + 1) : [];
-  });
-}
 
 function nameOf(analysis: Analysis, command: Composite): string {
   const { composites } = analysis.program;

@@ -31,8 +31,8 @@ export const SERVES = [
   "all",
   "agent",
 ];
-/** Never the one that serves. */
-const OTHER =
+/** Never the one that serves, nor one above it. */
+export const OTHER =
   /^(version|help|completion|migrate\w*|init|config|health\w*|gen\w*|docs?|seed|validate|check|client|worker|user\w*|admin|db|import|export|backup|restore|test|debug|ping|status|stop|create\w*|list|dump|env|revoke|renew|delete|destroy|remove|reset|(un)?install|update|upgrade|scan|lint|fmt|format)$/;
 
 export interface Command {

@@ -45,6 +45,18 @@ describe("subcommands", () => {
       "server start main.go:10",
     ],
     [
+      "cobra a level lower, where a function that is handed the command above adds it",
+      COBRA,
+      'func addServe(parent *cobra.Command) {\n\tserve := &cobra.Command{Use: "serve"}\n\tparent.AddCommand(serve)\n\tserve.AddCommand(&cobra.Command{Use: "public", Run: nil}, &cobra.Command{Use: "all", Run: nil})\n}\nfunc addMigrate(parent *cobra.Command) {\n\tmigrate := &cobra.Command{Use: "migrate"}\n\tparent.AddCommand(migrate)\n\tmigrate.AddCommand(&cobra.Command{Use: "up", Run: nil})\n}\nfunc main() {\n\troot := &cobra.Command{Use: "shop"}\n\taddMigrate(root)\n\taddServe(root)\n\troot.Execute()\n}',
+      "serve all main.go:10",
+    ],
+    [
+      "cobra with a command that migrates alone",
+      COBRA,
+      'func main() {\n\troot := &cobra.Command{Use: "shop"}\n\tmigrate := &cobra.Command{Use: "migrate"}\n\tmigrate.AddCommand(&cobra.Command{Use: "up", Run: nil}, &cobra.Command{Use: "down", Run: nil})\n\troot.AddCommand(migrate)\n\troot.Execute()\n}',
+      null,
+    ],
+    [
       "cobra with a Run at the root that only greets, and a helper around the command",
       COBRA,
       'var root = &cobra.Command{Use: "shop", Run: func(c *cobra.Command, _ []string) {\n\ttext := "see -h"\n\tfmt.Printf("%s", text)\n}}\nfunc wrap(c *cobra.Command) *cobra.Command {\n\tc.PreRun = nil\n\treturn c\n}\nvar service = wrap(&cobra.Command{Use: "service", Run: nil})\nvar cron = wrap(&cobra.Command{Use: "cron", Run: nil})\nfunc main() { root.AddCommand(cron, service); root.Execute() }',
