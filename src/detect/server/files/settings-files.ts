@@ -88,9 +88,11 @@ function isMissing(input: ServerInput, { value, read }: Named): boolean {
 function isOptional(analysis: Analysis, path: string): boolean {
   const { program } = analysis;
   if (program.files.some(({ text }) => text.includes("ConfigFileNotFoundError"))) return true;
-  return (program.calls.get("Stat") ?? []).some(({ call, scope }) => {
-    const asked = valueIn(analysis, call.args[0], scope);
-    return asked !== null && posix.basename(asked.text) === posix.basename(path);
+  return (program.calls.get("Stat") ?? []).some((site) => {
+    const asked = valueIn(analysis, site.call.args[0], site.scope);
+    const isOfIt = asked !== null && posix.basename(asked.text) === posix.basename(path);
+    // `log.Fatal("no configuration")` is what follows as well.
+    return isOfIt && !endsProgram(analysis, site);
   });
 }
 

@@ -1075,11 +1075,13 @@ func main() {
     ).toEqual([]);
   });
 
-  it("is none where the code asks whether it is there", async () => {
-    const asks =
-      'var file = flag.String("config", "dev.json", "")\nfunc main() { if _, err := os.Stat(*file); err == nil { os.ReadFile(*file) } }';
-    const { warnings } = await service({ "main.go": mainFile(["flag", "os"], asks) });
-    expect(warnings.filter((one) => one.code === "config-missing")).toEqual([]);
+  it.each([
+    ["is none where the code asks whether it is there", "err == nil {\n\t\tos.ReadFile(*file)\n\t}", 0],
+    ["is a warning where the code asks and ends", "os.IsNotExist(err) {\n\t\tlog.Fatal(err)\n\t}", 1],
+  ])("%s", async (_, then, expected) => {
+    const asks = `var file = flag.String("config", "dev.json", "")\nfunc main() {\n\tif _, err := os.Stat(*file); ${then}\n}`;
+    const { warnings } = await service({ "main.go": mainFile(["flag", "log", "os"], asks) });
+    expect(warnings.filter((one) => one.code === "config-missing")).toHaveLength(expected);
   });
 
   it.each<[string, string, boolean]>([
