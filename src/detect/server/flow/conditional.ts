@@ -160,6 +160,22 @@ function unsetSources(ways: readonly Way[]): ReadonlySet<string> {
   return new Set(sources.filter((source) => source.startsWith("env:")));
 }
 
+/** `for _, one := range args { if one == "help" { return true } } return false`: nothing tells what it answers. */
+export function isOpenAnswer(analysis: Analysis, ways: readonly Way[], context: Context): boolean {
+  const answers = new Set(ways.map(({ expression }) => (expression?.kind === "name" ? expression.name : "")));
+  if (answers.size !== 2 || !answers.has("true") || !answers.has("false")) return false;
+  const { conditional } = analysis.program;
+  const guarded = ways.flatMap(({ expression }) => (expression && conditional.get(expression)) || []);
+  const isTold = (guard: Guard) =>
+    isForTests(guard) ||
+    isForDesk(guard) ||
+    asksForArguments(analysis, guard) ||
+    isUnsetCompared(analysis, guard, context) ||
+    holds(analysis, guard.condition, contextFor(guard.scope, context)) !== null;
+  const told = weighed(analysis, guarded, isTold);
+  return told !== null && told.length === 0;
+}
+
 /** The values, those last that are given only where a switch is on which is off by default, or to arguments. */
 export function likelyFirst(
   analysis: Analysis,

@@ -1,6 +1,6 @@
 /** Follows calls into functions of the program. */
 import type { Call, Expression } from "../go/ast.ts";
-import { likelyFirst } from "./conditional.ts";
+import { isOpenAnswer, likelyFirst } from "./conditional.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { evaluate, evaluateName } from "./evaluate.ts";
 import { implementation } from "./implementers.ts";
@@ -113,7 +113,7 @@ function evaluateReturns(
     const expression = failed(returned, result) ? undefined : returned[result];
     return { expression, value: expression ? evaluate(analysis, expression, inner, steps) : null };
   });
-  const values = likelyFirst(analysis, ways, inner, steps);
+  const values = isOpenAnswer(analysis, ways, inner) ? [] : likelyFirst(analysis, ways, inner, steps);
   steps.active.delete(node);
   return merge(values);
 }

@@ -30,6 +30,13 @@ describe("environment variables", () => {
     ).toEqual(["PEPPER!= main.go:9", "KEY!= main.go:12"]);
   });
 
+  it("are required behind a return on a question that nothing answers", async () => {
+    const asksHelp =
+      'func asksHelp(args []string) bool {\n\tfor _, arg := range args[1:] {\n\t\tif arg == "help" {\n\t\t\treturn true\n\t\t}\n\t}\n\treturn false\n}';
+    const code = `${asksHelp}\nfunc validate() error {\n\tif asksHelp(os.Args) {\n\t\treturn nil\n\t}\n\tif os.Getenv("KEY") == "" {\n\t\treturn errors.New("no KEY")\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := validate(); err != nil {\n\t\tpanic(err)\n\t}\n}`;
+    expect(await main(["errors", "os"], code)).toEqual(["KEY!= main.go:20"]);
+  });
+
   it("are not required where the flag beside them may be given, or the program serves without", async () => {
     expect(
       await main(
