@@ -4,6 +4,7 @@ import type { EnvironmentVariable, RuntimeFile } from "../../../types/project.ts
 import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { evaluateDefinitions, valueIn } from "../flow/evaluate.ts";
+import { visible } from "../flow/nearest.ts";
 import { type Definition, place, type Scope } from "../flow/program.ts";
 import { helperFallback } from "../flow/unseen-helpers.ts";
 import { isKnown, type Value } from "../flow/value.ts";
@@ -33,8 +34,10 @@ function defaultOf(analysis: Analysis, { call, scope, helper }: EnvironmentRead)
     const isGiven = ({ value: given, result }: Definition) => given === call && result === 0;
     for (let outer: Scope | null = scope; outer; outer = outer.parent) {
       for (const definitions of outer.bindings.values()) {
-        if (!definitions.some(isGiven)) continue;
-        value = evaluateDefinitions(analysis, definitions, { scope, frame: null }, newSteps());
+        const given = definitions.find(isGiven);
+        if (!given) continue;
+        const own = visible(definitions, given.at);
+        value = evaluateDefinitions(analysis, own, { scope, frame: null }, newSteps());
       }
     }
     for (const definitions of scope.file.package.values.values()) {

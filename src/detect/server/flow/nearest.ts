@@ -6,7 +6,7 @@ import { someExpression } from "./walk.ts";
  * `if v := os.Getenv("A"); v != "" { ... }` defines v for its blocks alone: inside it is the only one that is
  * meant, with what is assigned to it there, and elsewhere none.
  */
-function visible(definitions: readonly Definition[], at: number): readonly Definition[] {
+export function visible(definitions: readonly Definition[], at: number): readonly Definition[] {
   if (definitions.length < 2 || at === Number.POSITIVE_INFINITY) return definitions;
   const passing = definitions.filter(({ until }) => until !== undefined);
   if (passing.length === 0) return definitions;

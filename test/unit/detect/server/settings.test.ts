@@ -21,6 +21,15 @@ describe("environment variables", () => {
     ).toEqual(["DATABASE_URL!= main.go:9", "LOG_LEVEL=info main.go:13", "DEBUG= main.go:17"]);
   });
 
+  it("have no default that only another variable of the same name has", async () => {
+    expect(
+      await main(
+        ["os", "strconv"],
+        'func main() {\n\tif v, err := strconv.ParseBool("false"); err == nil {\n\t\tprintln(v)\n\t}\n\tif v := os.Getenv("KEY"); v != "" {\n\t\tprintln(v)\n\t} else if v := os.Getenv("SECRET"); v != "" {\n\t\tprintln(v)\n\t}\n\tif v := os.Getenv("LEVEL"); true {\n\t\tif v == "" {\n\t\t\tv = "info"\n\t\t}\n\t\tprintln(v)\n\t}\n}',
+      ),
+    ).toEqual(["KEY= main.go:12", "SECRET= main.go:14", "LEVEL=info main.go:17"]);
+  });
+
   it("are required where a short one ends the program", async () => {
     expect(
       await main(
