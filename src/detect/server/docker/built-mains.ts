@@ -56,3 +56,15 @@ export function copiesOthers({ reach, repository }: DockerInput, text: string): 
   const isOwn = (path: string) => !isOther(path) && (isWithin(path, own) || isWithin(own, path));
   return given.some(isOther) && !given.some(isOwn);
 }
+
+const FETCHES = /\bgit\s+(?:clone|fetch|remote\s+add)\b[^&|;\n]*?((?:https?|ssh|git):\/\/\S+|git@\S+)/g;
+
+/** Whether the file takes nothing of the repository and builds what it fetches of another one. */
+export function buildsFetched({ reach }: DockerInput, text: string): boolean {
+  const all = readDockerfile(text);
+  const takes = copyLines(all, new Set(all.map(({ stage }) => stage))).some(({ from }) => from === null);
+  if (takes || /--mount=type=bind(?!\S*from=)/.test(text)) return false;
+  const fetched = [...text.matchAll(FETCHES)].map(([, url = ""]) => url.replace(/(\.git)?["']?$/, ""));
+  const own = reach.module.path.split("/");
+  return fetched.length > 0 && !fetched.some((url) => own.includes(posix.basename(url)));
+}

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { moduleName } from "../../go-mod/go-mod.ts";
 import { isWithin } from "../../paths.ts";
-import { buildsOthers, copiesOthers } from "./built-mains.ts";
+import { buildsFetched, buildsOthers, copiesOthers } from "./built-mains.ts";
 import type { DockerInput } from "./said.ts";
 
 export function directoryName(path: string): string {
@@ -86,6 +86,7 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
     (one) => one !== "." && isWithin(directory, one) && !isWithin(main, one),
   );
   if (elsewhere || buildsOthers(input, path, text) || copiesOthers(input, text)) return null;
+  if (buildsFetched(input, text)) return null;
   const mentions = (one: string) => new RegExp(`(^|[\\s/"'])${escaped(one)}(?=$|[\\s/"'])`, "m").test(text);
   const mentionsMain = main !== "." && (mentions(main) || mentions(directoryName(main)));
   const startsMain = main !== "." && starts(text, directoryName(main));

@@ -907,6 +907,16 @@ describe("ports across files", () => {
       ["80 all main null Dockerfile:5"],
     ],
     ["of a demonstration", { "demo.Dockerfile": "FROM golang\nRUN go build .\nEXPOSE 80\n" }, []],
+    [
+      "that is built of another repository",
+      { Dockerfile: "FROM golang\nRUN git clone https://example.org/other.git && go build .\nEXPOSE 80\n" },
+      [],
+    ],
+    [
+      "that is built of its own repository",
+      { Dockerfile: "FROM golang\nRUN git clone https://example.org/shop.git && go build .\nEXPOSE 80\n" },
+      ["80 all main null Dockerfile:3"],
+    ],
   ])("takes ports of an image only where it is the program's: one %s", async (_, tree, expected) => {
     const framework = mainFile(["example.org/framework"], "func main() { framework.Serve() }");
     expect(await portsOf({ "main.go": framework, ...tree })).toEqual(expected);
