@@ -34,7 +34,12 @@ function subcommandOf({ name, tag }: Field): { readonly name: string; readonly o
 }
 
 /** Structs whose methods run for a subcommand that the service is not started with. */
-function asideCommands({ program, memo }: Analysis): ReadonlySet<string> {
+export function asideCommands(analysis: Analysis): ReadonlySet<string> {
+  analysis.memo.aside ??= findAsideCommands(analysis);
+  return analysis.memo.aside;
+}
+
+function findAsideCommands({ program, memo }: Analysis): ReadonlySet<string> {
   const found = new Set<string>();
   for (const fields of program.structs.values()) {
     const commands = fields.flatMap(({ field, file }) => {
@@ -59,8 +64,7 @@ export function isAside(analysis: Analysis, scope: Scope): boolean {
   const declared = outermostFunction(scope);
   const receiver = declared.node?.kind === "declaration" ? declared.node.receiver : null;
   if (receiver) {
-    analysis.memo.aside ??= asideCommands(analysis);
-    const { aside } = analysis.memo;
+    const aside = asideCommands(analysis);
     const key =
       aside.size > 0 && structKey(analysis.program, { expression: receiver.type, file: declared.file });
     if (key && aside.has(key)) return true;

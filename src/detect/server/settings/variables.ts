@@ -1,5 +1,6 @@
 /** The variables of the fields of structs, as tags name them or libraries derive them. */
 import type { EnvironmentVariable } from "../../../types/project.ts";
+import { asideCommands } from "../flow/aside.ts";
 import { givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
@@ -66,6 +67,7 @@ export function fieldVariables(analysis: Analysis, held: readonly ConfigFile[]):
   const { program } = analysis;
   const nesting = wholeNesting(analysis);
   const { namings, idle } = nesting;
+  const aside = asideCommands(analysis);
   const found: EnvironmentVariable[] = [];
   for (const [owner, fields] of program.structs) {
     for (const site of fields) {
@@ -80,11 +82,13 @@ export function fieldVariables(analysis: Analysis, held: readonly ConfigFile[]):
           required === "value"
             ? (fileValue(keysOf(nesting, way, site), held) ?? codeValue(analysis, site))
             : null;
+        // What a command demands that the service is not started with.
+        const isAside = [owner, ...way.map((one) => one.owner)].some((one) => aside.has(one));
         const mixed = namingsOf(namings, way[0]?.owner ?? owner).some((naming) => naming.mixed);
         for (const name of variablesOf(namings, way, site))
           found.push({
             name,
-            required: required !== null && fallback === null && elsewhere === null && !mixed,
+            required: required !== null && fallback === null && elsewhere === null && !mixed && !isAside,
             default: fallback === "" ? null : (fallback ?? elsewhere),
             evidence: place(site.file, site.field.at),
           });

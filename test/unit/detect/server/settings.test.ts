@@ -403,6 +403,16 @@ describe("environment variables", () => {
     ).toEqual(expected);
   });
 
+  it("are not required that only another command of kong demands", async () => {
+    const code =
+      'type common struct {\n\tRoot string `env:"ROOT" required:""`\n}\ntype check struct {\n\tcommon\n\tFile string `env:"FILE" required:""`\n}\ntype serve struct {\n\tURL string `env:"URL" required:""`\n}\nvar cli struct {\n\tCheck check `cmd:""`\n\tServe serve `cmd:"" default:"1"`\n}\nfunc main() { kong.Parse(&cli) }';
+    expect(await main(["github.com/alecthomas/kong"], code)).toEqual([
+      "ROOT= main.go:8",
+      "FILE= main.go:12",
+      "URL!= main.go:15",
+    ]);
+  });
+
   it("of nested structs have their prefixes", async () => {
     expect(
       await main(
