@@ -5,6 +5,8 @@ import { chainedCalls } from "./walk.ts";
 
 const ENDS = /^(panic|Panic(f|ln|w)?|Fatal(f|ln|w|Context)?|Exit(f|ln)?|Goexit)$/;
 const ERRORS = /^(Errorf|New|Wrap|Wrapf|NewError|Error)$/;
+/** `ErrNoKey`, `config.ErrNoKey`: an error that a variable of a package holds. */
+const HELD_ERROR = /^[Ee]rr[A-Z]/;
 /** Functions whose error ends the program as far as one can tell: they run before it serves. */
 const STARTS =
   /(?<!re)load|config|cfg|env|setting|setup|init|main|run|start|parse|validate|must|require|bootstrap|^New/i;
@@ -78,8 +80,9 @@ export function isFatal(statements: readonly Statement[], scope: Scope): boolean
     if (endsAtOnce([statement], scope)) return true;
     if (statement.kind === "return") {
       const last = statement.values.at(-1);
-      const error = last?.kind === "call" && ERRORS.test(lastName(last.callee));
-      if (error && STARTS.test(functionName(scope))) return true;
+      const isMade = last?.kind === "call" && ERRORS.test(lastName(last.callee));
+      const isHeld = (last?.kind === "name" || last?.kind === "selector") && HELD_ERROR.test(last.name);
+      if ((isMade || isHeld) && STARTS.test(functionName(scope))) return true;
     }
   }
   return false;

@@ -39,6 +39,13 @@ describe("environment variables", () => {
     ).toEqual(["PEPPER!= main.go:9", "KEY!= main.go:12"]);
   });
 
+  it("are required where the error of a package is given for a missing one", async () => {
+    const code = (then: string) =>
+      `var ErrNoKey = errors.New("no key")\nfunc loadConfig() error {\n\tif os.Getenv("KEY") == "" {\n\t\treturn ${then}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := loadConfig(); err != nil {\n\t\tpanic(err)\n\t}\n}`;
+    expect(await main(["errors", "os"], code("ErrNoKey"))).toEqual(["KEY!= main.go:10"]);
+    expect(await main(["errors", "os"], code("nil"))).toEqual(["KEY= main.go:10"]);
+  });
+
   it("are required behind a return on a question that nothing answers", async () => {
     const asksHelp =
       'func asksHelp(args []string) bool {\n\tfor _, arg := range args[1:] {\n\t\tif arg == "help" {\n\t\t\treturn true\n\t\t}\n\t}\n\treturn false\n}';
