@@ -54,6 +54,12 @@ describe("files that the program opens", () => {
       "templates/a.html -> templates/a.html main.go:7",
     ],
     [
+      "ParseFiles of names that come from elsewhere, below one directory",
+      ["html/template", "os"],
+      'func main() {\n\tfiles := []string{"templates/a.html"}\n\tfor _, name := range os.Args {\n\t\tfiles = append(files, "templates/"+name)\n\t}\n\ttemplate.New("a").ParseFiles(files...)\n}',
+      "templates -> templates main.go:13",
+    ],
+    [
       "LoadHTMLGlob",
       ["github.com/gin-gonic/gin"],
       'func main() { r := gin.New(); r.LoadHTMLGlob("templates/**/*") }',
