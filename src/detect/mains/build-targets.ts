@@ -96,15 +96,29 @@ export function startedMains(layout: Layout, mains: readonly FoundMain[]): Found
   return [...new Set(started)];
 }
 
-function startedBy(file: string, text: string, mains: readonly FoundMain[]): FoundMain[] {
+/** Those that the words start, which are of the whole file unless of one of its stages alone. */
+function startedBy(
+  file: string,
+  text: string,
+  mains: readonly FoundMain[],
+  words = startWords(text),
+): FoundMain[] {
   return [
-    ...new Set([...startedIn(text, mains), ...startedAs(file, text, mains), ...copiedIn(file, text, mains)]),
+    ...new Set([
+      ...startedIn(words, mains),
+      ...startedAs(file, text, mains, words),
+      ...copiedIn(file, text, mains, words),
+    ]),
   ];
 }
 
 /** Mains that ENTRYPOINT and CMD lines start by the name that `go build -o` gives them. */
-function startedAs(file: string, text: string, mains: readonly FoundMain[]): FoundMain[] {
-  const words = startWords(text);
+function startedAs(
+  file: string,
+  text: string,
+  mains: readonly FoundMain[],
+  words: ReadonlySet<string>,
+): FoundMain[] {
   const targets = goBuilds(text)
     .filter((build) => words.has(basename(/(?:^|[\s"'])-o[\s=",']+([\w./-]+)/.exec(build)?.[1] ?? "")))
     .flatMap(packagesOf);
@@ -129,19 +143,22 @@ function startWords(text: string): ReadonlySet<string> {
  * The main of an image that only copies what was built before: its file lies in the main's directory, and it starts
  * a program of that name, such as `shop-prod`.
  */
-function copiedIn(file: string, text: string, mains: readonly FoundMain[]): FoundMain[] {
+function copiedIn(
+  file: string,
+  text: string,
+  mains: readonly FoundMain[],
+  words: ReadonlySet<string>,
+): FoundMain[] {
   if (!/^\s*(COPY|ADD)\b/im.test(text) || goBuildArguments(text).length > 0) return [];
-  const words = [...startWords(text)];
   return mains.filter(({ directory, module }) => {
     if (directory === module.directory || !isWithin(file, directory)) return false;
     const name = basename(directory);
-    return words.some((word) => word === name || word.startsWith(`${name}-`));
+    return [...words].some((word) => word === name || word.startsWith(`${name}-`));
   });
 }
 
 /** Mains that ENTRYPOINT and CMD lines name: `go build ./cmd/...` makes all, and one is started. */
-function startedIn(text: string, mains: readonly FoundMain[]): FoundMain[] {
-  const words = startWords(text);
+function startedIn(words: ReadonlySet<string>, mains: readonly FoundMain[]): FoundMain[] {
   return mains.filter((main) => words.has(basename(main.directory)) || words.has(binaryName(main)));
 }
 
@@ -182,7 +199,8 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
     // What builds in ways that are not in sight still says what it starts.
     const all = built.length > 0 ? built : around;
     const started = startedBy(file, text, all);
-    const byDefault = started.length > 1 ? startedIn(defaultStage(text), all) : [];
+    const last = startWords(defaultStage(text));
+    const byDefault = started.length > 1 ? startedBy(file, text, started, last) : [];
     const likely = byDefault.length > 0 ? byDefault : started;
     // A module of its own with one program, and an image beside it.
     const only = around.length === 1 && around !== mains ? around : [];

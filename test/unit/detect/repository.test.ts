@@ -610,6 +610,10 @@ describe("the suggested main", () => {
     expect(suggested(tree('CMD ["./shop"]'))).toBe("./cmd");
     expect(suggested(tree('CMD ["./sync"]'))).toBe("./cmd/sync");
     expect(suggested(tree('CMD ["./start.sh"]'))).toBeNull();
+    const stage = (name: string, as = "") =>
+      `FROM scratch${as}\nCOPY --from=0 /out/${name} .\nCMD ["./${name}"]`;
+    expect(suggested(tree(`${stage("shop", " AS shop")}\n${stage("sync", " AS sync")}`))).toBeNull();
+    expect(suggested(tree(`${stage("sync", " AS sync")}\n${stage("shop")}`))).toBe("./cmd");
   });
 
   it("is none of several that have images of what was built before, nor one of a module below", () => {
