@@ -22,7 +22,7 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   [/^github\.com\/valyala\/fasthttp$/, /\.(ListenAndServe|ListenAndServeTLS|Serve)\(|fasthttp\.Server\{/],
   [/^github\.com\/(astaxie|beego)\/beego/, /\b(beego|web)\.Run\(/],
   [/^github\.com\/kataras\/iris/, /\biris\.(New|Default)\(|\.(Listen|Run)\(/],
-  [/^github\.com\/zeromicro\/go-zero\/(rest|zrpc)$/, /\b(rest|zrpc)\.(MustNewServer|NewServer)\(/],
+  [/^github\.com\/(zeromicro|tal-tech)\/go-zero\/(rest|zrpc)$/, /\b(rest|zrpc)\.(MustNewServer|NewServer)\(/],
   [/^github\.com\/go-kratos\/kratos\/v2\/transport\/(http|grpc)$/, /\b(http|grpc)\.NewServer\(/],
   [/^github\.com\/go-kratos\/kratos(\/v2)?$/, /\bkratos\.New\(/],
   [/^github\.com\/cloudwego\/(hertz|kitex)/, /\bserver\.(Default|New|NewServer)\(|\.Spin\(/],

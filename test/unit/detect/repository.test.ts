@@ -396,7 +396,12 @@ describe("kinds of main packages", () => {
   it("take a framework's router for a sign that the program serves", () => {
     const web =
       'package main\n\nimport macaron "gopkg.in/macaron.v1"\n\nfunc main() { macaron.Classic().Run("", 80) }\n';
-    expect(kinds({ "go.mod": mod, "cmd/web/main.go": web })).toEqual({ "./cmd/web": "service" });
+    const older =
+      'package main\n\nimport "github.com/tal-tech/go-zero/rest"\n\nfunc main() { rest.MustNewServer(rest.RestConf{}).Start() }\n';
+    expect(kinds({ "go.mod": mod, "cmd/web/main.go": web, "api/main.go": older })).toEqual({
+      "./cmd/web": "service",
+      "./api": "service",
+    });
   });
 
   it("take a command that starts a server of another module for a service", () => {
