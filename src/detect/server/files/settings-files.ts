@@ -11,7 +11,6 @@ import { endsProgram } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, place } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
 import { isKnown, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import type { OpenPort } from "../ports/open-port.ts";
@@ -19,18 +18,11 @@ import { EXAMPLE } from "../settings/config-files.ts";
 import { docoptOptions } from "../settings/docopt.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { readTag } from "../settings/tags.ts";
+import { PLACES, readFatally } from "./config-readers.ts";
 import { cleanPath, inRepository } from "./paths.ts";
 import { searchedInVain } from "./searched-config.ts";
 
 const FORMAT = /\.(ya?ml|toml|json|ini|conf|cfg|hcl)$/;
-
-/** A database of places by address, which its licence keeps out of repositories, and the packages that read it. */
-const PLACES = /\.mmdb$/;
-const PLACE_READERS = /^github\.com\/oschwald\/(maxminddb|geoip2)-golang(\/v\d+)?$/;
-
-/** Packages that read a file. */
-const READERS = /^(os|io\/ioutil|github\.com\/ilyakaznacheev\/cleanenv)$/;
-const CONFIGURES = /^[\w.-]*(config|conf|settings?)[\w-]*\.\w+$/i;
 
 /** Files that decide on a port: however they are found and read, they have to be there. */
 export function portFiles(
@@ -120,27 +112,6 @@ function describedFiles(analysis: Analysis): readonly Named[] {
   return [...options, ...fields];
 }
 
-/** `flag:-config`: then `/etc/shop/shop.conf` need not have a name that speaks of configuration. */
-function isOfConfigFlag(source: string): boolean {
-  return source.startsWith("flag:") && isConfigFlag(source.slice("flag:".length).replace(/^-+/, ""));
-}
-
-/** Readers of files that look like configuration, where a failure ends the program. */
-function readFatally(analysis: Analysis): CallSite[] {
-  return ["ReadFile", "Open", "ReadConfig"]
-    .flatMap((name) => analysis.program.calls.get(name) ?? [])
-    .filter((site) => {
-      const { callee, args } = site.call;
-      const from = callee.kind === "selector" ? importOf(callee.base, site.scope) : null;
-      if (from === null) return false;
-      const value = valueIn(analysis, args[0], site.scope);
-      const name = posix.basename(value?.text ?? "");
-      const isConfig = CONFIGURES.test(name) || (value?.sources.some(isOfConfigFlag) ?? false);
-      const reads = PLACE_READERS.test(from) ? PLACES.test(name) : READERS.test(from) && isConfig;
-      return reads && endsProgram(analysis, site);
-    });
-}
-
 /** Settings that name a file which the repository does not have, only an example of it at most. */
 export function missingConfig(
   input: ServerInput,
@@ -168,7 +139,7 @@ export function missingConfig(
     ...["SetConfigFile", "WithCredentialsFile"]
       .flatMap((name) => calls.get(name) ?? [])
       .map((site) => named(site, site.call.args[0])),
-    ...readFatally(analysis).map((site) => named(site, site.call.args[0], true)),
+    ...readFatally(analysis).map(({ site, path }) => named(site, path, true)),
     ...describedFiles(analysis),
   ];
   // `-config` and `--config` are one flag to Go's own package and to urfave/cli.

@@ -1113,6 +1113,18 @@ func main() {
     expect(told.map(({ evidence }) => evidence)).toEqual(expected);
   });
 
+  it.each([
+    ["github.com/BurntSushi/toml", 'toml.DecodeFile("conf/shop.toml", nil)'],
+    ["gopkg.in/ini.v1", 'ini.Load("conf/shop.ini")'],
+  ])("is a warning where %s reads it, and the program ends without it", async (from, call) => {
+    const reads = (then: string) =>
+      mainFile([from], `func main() {\n\t_, err := ${call}\n\tif err != nil {\n\t\t${then}\n\t}\n}`);
+    const toldOf = async (then: string) =>
+      (await service({ "main.go": reads(then) })).warnings.filter((one) => one.code === "config-missing");
+    expect(await toldOf("panic(err)")).toEqual([expect.objectContaining({ evidence: "main.go:8" })]);
+    expect(await toldOf("println(err)")).toEqual([]);
+  });
+
   it("is a warning where viper is told of it", async () => {
     const { warnings } = await service({
       "main.go": mainFile(
