@@ -54,6 +54,14 @@ function callsOf({ program }: Analysis, from: RegExp, names: readonly string[]):
   );
 }
 
+/** A reader that sets a variable for each line: of a file without lines it sets none. */
+function setsVariables({ program }: Analysis, { scope }: CallSite): boolean {
+  const outer = outermostFunction(scope);
+  return ["NewScanner", "Setenv"].every((name) =>
+    (program.calls.get(name) ?? []).some((one) => outermostFunction(one.scope) === outer),
+  );
+}
+
 /** `godotenv.Load()` without a name or with `.env`, a reader of the program's own, and viper told to read `.env`. */
 function loads(input: ServerInput, analysis: Analysis): Load[] {
   const godotenv = callsOf(analysis, /^github\.com\/joho\/godotenv$/, ["Load", "Overload"]).filter(
@@ -72,7 +80,7 @@ function loads(input: ServerInput, analysis: Analysis): Load[] {
       ...site,
       text: textOfFile(analysis, site),
       absent: false,
-      forVariables: godotenv.includes(site) && site.call.args.length < 2,
+      forVariables: godotenv.includes(site) ? site.call.args.length < 2 : setsVariables(analysis, site),
     })),
     ...viperLoads(input, analysis).map((load) => ({ ...load, forVariables: false })),
   ];

@@ -1292,6 +1292,15 @@ describe("a program that ends without a .env file", () => {
     expect(said).toContain(expected ? "the image has an empty one" : "mount one");
   });
 
+  it("is brought empty for a reader of the program's own that sets a variable for each line", async () => {
+    const code = (set: string) =>
+      `func load(path string) {\n\tfile, err := os.Open(path)\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\tlines := bufio.NewScanner(file)\n\tfor lines.Scan() {\n\t\t${set}\n\t}\n}\nfunc main() { load(".env") }`;
+    const emptyWith = async (set: string) =>
+      (await service({ "main.go": mainFile(["bufio", "os"], code(set)) })).emptyDotenv;
+    expect(await emptyWith("os.Setenv(lines.Text(), lines.Text())")).toBe(true);
+    expect(await emptyWith("println(lines.Text())")).toBe(false);
+  });
+
   it("goes on where only another error than that of a missing file ends it", async () => {
     const load =
       'func loadEnv(path string) error {\n\tf, err := os.Open(path)\n\tif err != nil {\n\t\treturn fmt.Errorf("open: %w", err)\n\t}\n\treturn f.Close()\n}';
