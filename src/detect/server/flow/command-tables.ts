@@ -25,13 +25,15 @@ function entryOf({ key, value }: Element): readonly Entry[] {
   return word?.kind === "string" ? run.map((one) => ({ word: word.value, value: one })) : [];
 }
 
+/** Elsewhere than in such packages and in the main the same word may be a key of anything. */
+const OF_COMMANDS = /(^|\/)(cmds?|commands?|cli)$/;
+
 /** `map[string]func(){"web": web, "generate": generate}` of a program that is started with `web`. */
 function functionsBeside({ program, memo: { served } }: Analysis): ReadonlySet<Node> {
   const beside = new Set<Node>();
   const running = new Set<Node>();
   for (const { composite, type, scope } of program.composites.get("") ?? []) {
-    // In other packages the same word may be a key of anything.
-    if (scope.file.package !== program.main) continue;
+    if (scope.file.package !== program.main && !OF_COMMANDS.test(scope.file.package.directory)) continue;
     const entries = type?.kind === "container" ? composite.elements.flatMap(entryOf) : [];
     if (entries.length < 2 || !entries.some(({ word }) => word === served[0])) continue;
     for (const { word, value } of entries) {

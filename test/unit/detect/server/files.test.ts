@@ -826,6 +826,16 @@ describe("directories that the program writes to", () => {
       Dockerfile: 'FROM golang:1.26\nRUN go build -o /shop .\nENTRYPOINT ["/shop", "web"]\n',
     });
     expect(writes.map(({ path, evidence }) => `${path} ${evidence}`)).toEqual(["uploads main.go:12"]);
+    const apart = (name: string) => ({
+      "main.go": mainFile(["os", `example.com/shop/${name}`], `func main() { ${name}.Run(os.Args[1]) }`),
+      [`${name}/${name}.go`]: mainFile(["net/http", "os"], code)
+        .replace("package main", `package ${name}`)
+        .replace("main()", "Run(word string)")
+        .replace("commands[os.Args[1]]", "commands[word]"),
+    });
+    const pathsOf = async (name: string) => (await service(apart(name))).writes.map(({ path }) => path);
+    expect(await pathsOf("cmd")).toEqual(["uploads"]);
+    expect(await pathsOf("tasks")).toEqual(["uploads", "internal/new"]);
   });
 
   it("are no addresses", async () => {
