@@ -5,6 +5,7 @@ import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import { type CallSite, type Guard, place, type Scope } from "../flow/program.ts";
+import { inTurns } from "../flow/turns.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Call, Expression, FunctionDeclaration } from "../go/ast.ts";
@@ -18,6 +19,8 @@ export interface EnvironmentRead {
   readonly helper: FunctionDeclaration | null;
   readonly guards: readonly Guard[];
   readonly evidence: string;
+  /** One of those that a loop reads in turn. */
+  readonly inTurn?: boolean;
 }
 
 /** A name that ends in `_` is a prefix. */
@@ -64,6 +67,11 @@ function follow(
       return follow(analysis, caller, handed, declaration.node, depth + 1);
     });
   }
+  const turns = inTurns(analysis, argument, site.scope).flatMap((one) => {
+    const name = textOf(analysis, one.expression, one.scope);
+    return name !== null && VARIABLE.test(name) ? [{ ...read(site, name, helper), inTurn: true }] : [];
+  });
+  if (turns.length > 0) return turns;
   const each = declaration ? namesOfCallers(analysis, site, argument, declaration) : [];
   if (new Set(each.map((one) => one.name)).size > 1) return isFileOf(argument, site.scope) ? [] : each;
   const name = textOf(analysis, argument, site.scope);

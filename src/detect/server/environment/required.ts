@@ -1,5 +1,6 @@
 /** Variables without which the program ends. */
 import type { Analysis } from "../flow/context.ts";
+import { comesToEnd } from "../flow/ending.ts";
 import { isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal, testedForAbsence } from "../flow/fatal.ts";
@@ -14,6 +15,7 @@ import {
   type Scope,
 } from "../flow/program.ts";
 import { goesOn } from "../flow/tolerated.ts";
+import { inTurns } from "../flow/turns.ts";
 import { lookUp } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Expression, Name } from "../go/ast.ts";
@@ -31,7 +33,7 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
     const { statement, scope, guards } = one;
     // What nothing is found missing in is most of them, and whether code is off takes long to find out.
     const missing = unlessLetOff(analysis, statement.condition, scope);
-    if (missing.length === 0 || !isFatalHere(analysis, statement.then, scope)) continue;
+    if (missing.length === 0 || !comesToEnd(analysis, statement.then, scope)) continue;
     if (isByChoice(analysis, guards) || isOff(analysis, guards, scope)) continue;
     if (isChosen(analysis, scope) || isLastResort(analysis, one)) continue;
     for (const tested of missing)
@@ -47,13 +49,19 @@ function demandedBy(
   tested: Expression,
   { scope, guards }: Condition,
 ): readonly string[] {
+  const turns = inTurns(analysis, tested, scope);
+  if (turns.length > 0)
+    return turns.flatMap((one) => onlyVariable(valueIn(analysis, one.expression, one.scope)) ?? []);
   const sources = sourcesOf(analysis, tested, scope);
   if (sources.length > 1) {
     const [first, ...others] = sources;
     return first && !others.includes(null) ? [first] : [];
   }
   const calls = callsBehind(tested, scope);
-  const names = new Set(reads.flatMap((read) => (calls.includes(read.call) ? [read.name] : [])));
+  const behind = reads.filter((read) => calls.includes(read.call));
+  const names = new Set(behind.map((read) => read.name));
+  // A loop asks for each of them in turn.
+  if (behind.some((read) => read.inTurn)) return [...names];
   // A helper that asks for several names takes any of them, and the first before the others.
   const own = [...names].slice(0, 1);
   if (names.size > 1) return own;

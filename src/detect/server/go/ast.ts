@@ -40,6 +40,8 @@ export interface Index {
   /** Indices, slice bounds or type arguments. */
   readonly index: readonly Expression[];
   readonly at: number;
+  /** What a loop yields second of two, which of a map is no key. */
+  readonly second?: boolean;
 }
 export interface Element {
   readonly key: Expression | null;

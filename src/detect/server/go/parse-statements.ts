@@ -1,4 +1,4 @@
-import type { Expression, Statement } from "./ast.ts";
+import type { Expression, Index, Statement } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseExpression } from "./parse-expressions.ts";
 import { parseTypes, parseValues } from "./parse-specifications.ts";
@@ -128,8 +128,14 @@ function parseSimple(cursor: Cursor): Statement {
       // What a loop yields one by one are elements of what it runs over.
       const { offset: at } = cursor;
       const base = parseExpression(cursor);
-      const element: Expression = { kind: "index", base, index: [], at };
-      const values: Expression[] = targets.length === 2 ? [{ kind: "key", base, at }, element] : [element];
+      const element: Index = { kind: "index", base, index: [], at };
+      const values: Expression[] =
+        targets.length === 2
+          ? [
+              { kind: "key", base, at },
+              { ...element, second: true },
+            ]
+          : [element];
       return { kind: "assign", define, targets, values };
     }
     return { kind: "assign", define, targets, values: parseExpressions(cursor) };

@@ -149,7 +149,7 @@ describe("environment variables", () => {
         ["os"],
         'func get(name string, others ...string) string {\n\tvalue := os.Getenv(name)\n\tif value == "" {\n\t\tfor _, other := range others {\n\t\t\tvalue = os.Getenv(other)\n\t\t}\n\t\tif value == "" {\n\t\t\tos.Exit(1)\n\t\t}\n\t}\n\treturn value\n}\nfunc main() {\n\tget("KEY")\n\tget("URL", "OLD_URL")\n}',
       ),
-    ).toEqual(["KEY!= main.go:20", "URL= main.go:21"]);
+    ).toEqual(["OLD_URL= main.go:11", "KEY!= main.go:20", "URL= main.go:21"]);
   });
 
   it("have what is given where they are not set, whatever tells of it", async () => {
@@ -241,6 +241,68 @@ describe("environment variables", () => {
       "main.go": mainFile(["fmt", "log", "os", "strconv"], code),
     });
     expect(environment.map((one) => [one.name, one.required])).toEqual([["MODE", required]]);
+  });
+
+  it.each<[string, string, boolean]>([
+    [
+      "of a list",
+      'func main() {\n\tneeded := []string{"A_KEY", "B_KEY"}\n\tfor _, name := range needed {\n\t\tif os.Getenv(name) == "" {\n\t\t\tlog.Fatal(name)\n\t\t}\n\t}\n}',
+      true,
+    ],
+    [
+      "of a list of structs",
+      'func main() {\n\tvar a, b string\n\tfor _, one := range []struct{ name string; to *string }{{"A_KEY", &a}, {"B_KEY", &b}} {\n\t\tvalue, ok := os.LookupEnv(one.name)\n\t\tif !ok {\n\t\t\tlog.Fatal(one.name)\n\t\t}\n\t\t*one.to = value\n\t}\n}',
+      true,
+    ],
+    [
+      "of a map to what they give",
+      'func main() {\n\tfor name, value := range map[string]string{"a": os.Getenv("A_KEY"), "b": os.Getenv("B_KEY")} {\n\t\tif value == "" {\n\t\t\tlog.Fatal(name)\n\t\t}\n\t}\n}',
+      true,
+    ],
+    [
+      "that a function is handed, whose error ends the program",
+      'func check(names ...string) error {\n\tfor _, name := range names {\n\t\tif os.Getenv(name) == "" {\n\t\t\treturn fmt.Errorf("no %s", name)\n\t\t}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := check("A_KEY", "B_KEY"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      true,
+    ],
+    [
+      "that are told, and missed no more",
+      'func main() {\n\tfor _, name := range []string{"A_KEY", "B_KEY"} {\n\t\tif os.Getenv(name) == "" {\n\t\t\tlog.Println(name)\n\t\t}\n\t}\n}',
+      false,
+    ],
+    [
+      "of which the first that is set is taken",
+      'func first() string {\n\tfor _, name := range []string{"A_KEY", "B_KEY"} {\n\t\tif value := os.Getenv(name); value != "" {\n\t\t\treturn value\n\t\t}\n\t}\n\treturn ""\n}\nfunc main() {\n\tif first() == "" {\n\t\tlog.Fatal("none")\n\t}\n}',
+      false,
+    ],
+  ])("are read, and required by code that ends, in each turn of a loop: those %s", async (_, code, must) => {
+    const { environment } = await service({ "main.go": mainFile(["fmt", "log", "os"], code) });
+    expect(environment.map(({ name, required }) => [name, required])).toEqual([
+      ["A_KEY", must],
+      ["B_KEY", must],
+    ]);
+  });
+
+  it.each([
+    [
+      "a list that ends the program",
+      "[]string",
+      '"A_KEY"',
+      "if len(missing) > 0 {\n\t\tlog.Fatal(missing)\n\t}\n\treturn nil",
+      true,
+    ],
+    [
+      "a list that is an error",
+      "[]string",
+      '"A_KEY"',
+      'if len(missing) > 0 {\n\t\treturn fmt.Errorf("%v", missing)\n\t}\n\treturn nil',
+      true,
+    ],
+    ["errors that are joined", "[]error", 'errors.New("no key")', "return errors.Join(missing...)", true],
+    ["a list that is only told", "[]string", '"A_KEY"', "log.Println(missing)\n\treturn nil", false],
+  ])("are required where what is missing is collected first, in %s", async (_, type, one, then, must) => {
+    const code = `type config struct{ key string }\nfunc (c config) complete() error {\n\tvar missing ${type}\n\tif c.key == "" {\n\t\tmissing = append(missing, ${one})\n\t}\n\t${then}\n}\nfunc main() {\n\tc := config{key: os.Getenv("A_KEY")}\n\tif err := c.complete(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`;
+    const { environment } = await service({ "main.go": mainFile(["errors", "fmt", "log", "os"], code) });
+    expect(environment.map(({ name, required }) => [name, required])).toEqual([["A_KEY", must]]);
   });
 
   it("have the default of a duration, not what stands in for one that cannot be read", async () => {
