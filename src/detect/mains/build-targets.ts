@@ -68,8 +68,10 @@ function targetDirectory(argument: string): string {
   return normalize(argument.endsWith(".go") ? dirname(argument) : argument);
 }
 
-/** Directories that a file's build commands could mean, seen from where they may run. */
+/** Directories that a file's build commands could mean, seen from where they may run, or by an import path. */
 function possible(argument: string, file: string, main: FoundMain): string[] {
+  const { mod, directory } = main.module;
+  if (argument.startsWith(`${mod.path}/`)) return [join(directory, argument.slice(mod.path.length + 1))];
   const target = targetDirectory(argument);
   return [target, join(main.module.directory, target), join(dirname(file), target)];
 }

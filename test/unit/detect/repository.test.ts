@@ -621,6 +621,19 @@ describe("the suggested main", () => {
     expect(suggested(tree(`${stage("sync", " AS sync")}\n${stage("shop")}`))).toBe("./cmd");
   });
 
+  it("is none of several that have images of their own, of which some name the package by its import path", () => {
+    const image = (target: string, name: string) =>
+      `FROM golang\nRUN go build -o ${name} ${target}\nCMD ["./${name}"]\n`;
+    const tree = {
+      "cmd/api/main.go": server,
+      "cmd/sync/main.go": server,
+      "api.Dockerfile": image("./cmd/api", "api"),
+      "sync.Dockerfile": image("example.com/shop/cmd/sync", "worker"),
+    };
+    expect(suggested(tree)).toBeNull();
+    expect(suggested({ ...tree, "api.Dockerfile": "" })).toBe("./cmd/sync");
+  });
+
   it("is none of several that have images of what was built before, nor one of a module below", () => {
     const copied = (name: string) => ({
       [`cmd/${name}/main.go`]: server,
