@@ -43,7 +43,7 @@ export function findRuntimeFiles(
     if (ending !== undefined && !holdsFiles(input, seen.source, ending)) continue;
     // On the disk it is there for development: what is embedded serves everywhere else.
     if (unsure && isEmbedded(input, seen.source)) continue;
-    add(seen.source, fixed, evidence);
+    add(copiedTo(copies, fixed, seen) ?? seen.source, fixed, evidence);
   }
   for (const { source, target, relative, evidence } of copies) {
     const kind = input.files.facts(posix.join(input.repository.root, source))?.kind ?? "file";
@@ -92,6 +92,16 @@ function seenFromMain(
 /** What the author's image has at an absolute path, or around it. */
 function copyAt(copies: readonly Copy[], path: string): Copy | null {
   return copies.find(({ target }) => path === target || path.startsWith(`${target}/`)) ?? null;
+}
+
+/** `COPY config/docker.yml config/local.yml`: the other file that the author's image has by that name. */
+function copiedTo(
+  copies: readonly Copy[],
+  path: string,
+  { source, kind }: { source: string; kind: string },
+): string | null {
+  const copied = kind === "file" ? copies.find(({ relative }) => relative === path) : undefined;
+  return copied && copied.source !== source && !SECRET.test(copied.source) ? copied.source : null;
 }
 
 /** The code opens it by the absolute path that it has in the author's image. */

@@ -30,6 +30,21 @@ describe("files that the program opens", () => {
     expect(files).toEqual(["mails/templates -> templates mails.dockerfile:7"]);
   });
 
+  it("are the other file that the author's image has by that name", async () => {
+    const tree = {
+      "main.go": mainFile(["os"], 'func main() { os.ReadFile("config/local.yml") }'),
+      "config/local.yml": "host: localhost\n",
+      "config/docker.yml": "host: db\n",
+    };
+    const image =
+      "FROM golang AS build\nRUN go build -o /shop .\nFROM scratch\nWORKDIR /srv\nCOPY --from=build /shop .\n";
+    const Dockerfile = `${image}COPY config/docker.yml config/local.yml\nCMD ["./shop"]\n`;
+    expect(await filesOf({ ...tree, Dockerfile })).toEqual([
+      "config/docker.yml -> config/local.yml main.go:7",
+    ]);
+    expect(await filesOf(tree)).toEqual(["config/local.yml -> config/local.yml main.go:7"]);
+  });
+
   it("are found above the working directory, as seen from the main that is started in its own", async () => {
     const main = mainFile(
       ["net/http", "os"],
