@@ -9,6 +9,7 @@ import { calledFunction } from "../flow/type-of.ts";
 import { importOf } from "../flow/types.ts";
 import { HOLE, isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
+import { namesIn } from "../ports/names.ts";
 import { belowUnsetField } from "./below-settings.ts";
 import { isInFileSystem } from "./file-systems.ts";
 import { listedPaths } from "./path-lists.ts";
@@ -44,6 +45,11 @@ export interface OpenedPath {
 /** `db/db_` is where names begin: the code adds what it is that follows, such as the kind of database. */
 const completed = (text: string): string => (/\/[\w.]+[_-]$/.test(text) ? text + HOLE : text);
 
+/** `os.O_CREATE|os.O_WRONLY|os.O_APPEND`: what is there is not read. */
+function writesOnly(flags: Expression | undefined): boolean {
+  return flags !== undefined && /\bO_WRONLY\b/.test(namesIn(flags));
+}
+
 /** Every path that the code in reach opens to read. */
 export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
   const found: OpenedPath[] = [];
@@ -54,6 +60,7 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
         continue;
       // `filepath.Dir` only cuts a path.
       if (name === "Dir" && path !== null && /^path(\/filepath)?$/.test(path)) continue;
+      if (name === "OpenFile" && writesOnly(call.args[1])) continue;
       const given = indices.flatMap((index) => call.args[index] ?? []);
       const places = LISTS.test(name)
         ? given.flatMap((argument) => listedPaths(analysis, argument, scope))

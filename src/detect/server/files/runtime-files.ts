@@ -140,12 +140,23 @@ function isEmbedded({ reach }: ServerInput, source: string): boolean {
   );
 }
 
-/** A package's directory has the name of a path by chance. */
+/** Directories below one of code that are looked into. */
+const DEEPEST = 6;
+
+/** A package's directory has the name of a path by chance; so has one of packages. */
 function holdsOnlyGo(
-  { files, repository }: ServerInput,
+  input: ServerInput,
   { source, kind }: { source: string; kind: string },
+  depth = 0,
 ): boolean {
-  if (kind !== "directory") return false;
-  const entries = files.readDirectory(posix.join(repository.root, source)) ?? [];
-  return entries.length > 0 && entries.every((entry) => entry.kind === "file" && entry.name.endsWith(".go"));
+  if (kind !== "directory" || depth > DEEPEST) return false;
+  const entries = input.files.readDirectory(posix.join(input.repository.root, source)) ?? [];
+  return (
+    entries.length > 0 &&
+    entries.every(
+      (entry) =>
+        (entry.kind === "file" && /\.(go|proto)$/.test(entry.name)) ||
+        holdsOnlyGo(input, { source: posix.join(source, entry.name), kind: entry.kind }, depth + 1),
+    )
+  );
 }

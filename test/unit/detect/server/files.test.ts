@@ -174,6 +174,29 @@ describe("files that the program opens", () => {
     ).toEqual(["config.json -> config.json main.go:15", "db -> db main.go:18"]);
   });
 
+  it("are no code that the author's image has beside the program", async () => {
+    const tree = {
+      "main.go": mainFile(
+        ["net/http", "example.com/shop/internal/app"],
+        'const seeds = "seeds"\nfunc main() { http.HandleFunc("/api/goods", app.Goods); http.ListenAndServe(":80", nil) }',
+      ),
+      "internal/app/app.go": "package app\n",
+      "api/v1/shop.proto": "",
+      "seeds/shop.csv": "a\n",
+      Dockerfile:
+        'FROM golang\nWORKDIR /app\nCOPY internal internal\nCOPY api api\nCOPY seeds seeds\nCOPY main.go go.mod ./\nRUN go build -o shop .\nCMD ["./shop"]\n',
+    };
+    expect(await filesOf(tree)).toEqual(["seeds -> seeds Dockerfile:5"]);
+  });
+
+  it("are none that the program only writes to", async () => {
+    const opens = (flags: string) =>
+      mainFile(["os"], `func main() { os.OpenFile("logs/shop.log", ${flags}, 0o644) }`);
+    const log = { "logs/shop.log": "" };
+    expect(await filesOf({ "main.go": opens("os.O_CREATE|os.O_WRONLY|os.O_APPEND"), ...log })).toEqual([]);
+    expect(await filesOf({ "main.go": opens("os.O_RDONLY"), ...log })).toHaveLength(1);
+  });
+
   it("are all of those that the environment chooses from", async () => {
     const code =
       'func file() string {\n\tif os.Getenv("config") == "docker" {\n\t\treturn "config/docker"\n\t}\n\treturn "config/local"\n}\nfunc main() { viper.AddConfigPath("."); viper.SetConfigName(file()); viper.ReadInConfig() }';
