@@ -102,6 +102,11 @@ function rank(path: string, { mainName, program }: { readonly mainName: string; 
   return rank;
 }
 
+/** Outside the main's module, which is the first place to look in, it is rather another program's. */
+function isOutside(path: string, [module = "."]: readonly string[]): boolean {
+  return module !== "." && !path.startsWith(`${module}/`);
+}
+
 function endings(path: string): number {
   return posix.basename(path).split(".").length;
 }
@@ -172,6 +177,7 @@ export function findConfigFiles(input: {
       return (
         Number(copied.includes(b)) - Number(copied.includes(a)) ||
         Number(namedB) - Number(namedA) ||
+        Number(isOutside(a, bases)) - Number(isOutside(b, bases)) ||
         rank(a, input) - rank(b, input) ||
         // `config.yml` before `config.local.yml`, which an environment chooses.
         endings(a) - endings(b) ||

@@ -965,6 +965,21 @@ describe("ports across files", () => {
     },
   );
 
+  it("takes the file in the main's own module before one of that name in another", async () => {
+    const code =
+      'func main() {\n\tviper.SetConfigFile("config/app.env")\n\tviper.ReadInConfig()\n\thttp.ListenAndServe(":"+viper.GetString("PORT"), nil)\n}';
+    const main = mainFile(["net/http", "github.com/spf13/viper"], code);
+    const tree = {
+      "main.go": main,
+      "config/app.env": "PORT=8940\n",
+      "gate/go.mod": "module example.com/gate\n\ngo 1.26\n",
+      "gate/cmd/proxy/main.go": main,
+      "gate/config/app.env": "PORT=8950\n",
+    };
+    const { ports } = await service(tree, "./gate/cmd/proxy");
+    expect(ports.map(({ port, evidence }) => [port, evidence])).toEqual([[8950, "gate/config/app.env:1"]]);
+  });
+
   it("takes no port of an image for debugging beside the one that is shipped", async () => {
     const files = {
       "cmd/shop/main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
