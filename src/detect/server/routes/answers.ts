@@ -88,6 +88,12 @@ export function answersItself(branch: readonly Statement[], scope: Scope, closed
   return leaves && last && parametersOf(scope, /^ResponseWriter$/).size > 0;
 }
 
+/** `users.ProxyRequest`, `proxyTo(url)`: another server answers, unless the name says that it is about health. */
+export function isForwarded(handler: Expression | undefined): boolean {
+  const name = handler ? lastName(handler.kind === "call" ? handler.callee : handler) : "";
+  return /proxy|forward/i.test(name) && !HEALTH.test(name);
+}
+
 /** Whether a handler does nothing but say that there is nothing here: `http.NotFound`, or 501 in its body. */
 export function isRefusal(program: Program, handler: Expression | undefined, scope: Scope): boolean {
   if (!handler) return false;

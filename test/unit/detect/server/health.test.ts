@@ -987,6 +987,14 @@ describe("paths that are compared", () => {
       'func health(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNotImplemented) }\nfunc main() {\n\thttp.HandleFunc("/health", health)\n\thttp.Handle("/healthz", http.NotFoundHandler())\n\thttp.ListenAndServe(":8080", nil)\n}';
     expect(await main(["net/http"], code)).toEqual([]);
   });
+
+  it("are none that a proxy hands on to another server", async () => {
+    const code = (handler: string) =>
+      `func main() {\n\tr := gin.New()\n\tusers := proxy.New("http://localhost:3001")\n\tr.Group("/api/users").Any("/health", users.${handler})\n\tr.Run(":8080")\n}`;
+    const imports = ["github.com/gin-gonic/gin", "example.org/proxy"];
+    expect(await main(imports, code("ProxyRequest"))).toEqual([]);
+    expect(await main(imports, code("Health"))).toHaveLength(1);
+  });
 });
 
 describe("gRPC", () => {
