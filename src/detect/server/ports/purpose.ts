@@ -24,7 +24,6 @@ const GRPC = /\b(grpc|zrpc|kitex)\b/;
 /** Whether what the call makes is handed to a gRPC server of the same file. */
 function handedToGrpc(analysis: Analysis, { scope, at }: Listener): boolean {
   const { file } = scope;
-  if (!file.importPaths.has("google.golang.org/grpc")) return false;
   const serve = (analysis.program.calls.get("Serve") ?? []).filter((site) => site.scope.file === file);
   return serve.some(({ call, scope: where }) => {
     const base = call.callee.kind === "selector" ? call.callee.base : null;
@@ -66,7 +65,12 @@ export function isSecondaryName(name: string): boolean {
 
 /** The same of a listener, by what sets its address and by the names around it. */
 export function isSecondary(listener: Listener): boolean {
-  return isSecondaryName(namesAround(listener));
+  return isSecondaryName(namesAround(listener)) || isForGoAlone(listener);
+}
+
+/** `net.Listen("tcp", ":"+rpcPort)` for net/rpc: programs in Go alone speak it, and no probe does. */
+function isForGoAlone(listener: Listener): boolean {
+  return listener.scope.file.importPaths.has("net/rpc") && /\brpc\b/.test(words(namesAround(listener)));
 }
 
 /** Whether it is so by more than being for the inside, where probes ask. */

@@ -366,6 +366,18 @@ describe("ports in one main.go", () => {
       ["8080 all main literal main.go:15", "8079 all grpc literal main.go:11"],
     ],
     [
+      "gRPC by a field of a server that another package makes, before the port for HTTP",
+      ["net", "net/http", "example.org/servers"],
+      'func main() {\n\tgrpcServer := servers.NewGRPC()\n\tlis, _ := net.Listen("tcp", ":50053")\n\tgo grpcServer.Server.Serve(lis)\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ["8080 all main literal main.go:13", "50053 all grpc literal main.go:11"],
+    ],
+    [
+      "net/rpc, which only programs in Go speak, behind the port for HTTP",
+      ["net", "net/http", "net/rpc"],
+      'const webPort = "80"\nconst rpcPort = "5001"\nfunc main() {\n\tgo http.ListenAndServe(":"+webPort, nil)\n\tl, _ := net.Listen("tcp", ":"+rpcPort)\n\tc, _ := l.Accept()\n\trpc.ServeConn(c)\n}',
+      ["80 all main literal main.go:9", "5001 all main literal main.go:10"],
+    ],
+    [
       "a flag into a field, a number joined with a host",
       ["net/http", "flag", "net", "strconv"],
       'type config struct{ port int }\nfunc main() {\n\tvar cfg config\n\tflag.IntVar(&cfg.port, "port", 4001, "port")\n\tflag.Parse()\n\tsrv := &http.Server{Addr: net.JoinHostPort("", strconv.Itoa(cfg.port))}\n\tsrv.ListenAndServe()\n}',
