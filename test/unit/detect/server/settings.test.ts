@@ -265,6 +265,11 @@ describe("environment variables", () => {
       true,
     ],
     [
+      "of which a function gives what is missing",
+      'func missing(names ...string) []string {\n\tvar all []string\n\tfor _, name := range names {\n\t\tif os.Getenv(name) == "" {\n\t\t\tall = append(all, name)\n\t\t}\n\t}\n\treturn all\n}\nfunc main() {\n\tif all := missing("A_KEY", "B_KEY"); len(all) > 0 {\n\t\tlog.Fatal(all)\n\t}\n}',
+      true,
+    ],
+    [
       "that are told, and missed no more",
       'func main() {\n\tfor _, name := range []string{"A_KEY", "B_KEY"} {\n\t\tif os.Getenv(name) == "" {\n\t\t\tlog.Println(name)\n\t\t}\n\t}\n}',
       false,
@@ -303,6 +308,15 @@ describe("environment variables", () => {
     const code = `type config struct{ key string }\nfunc (c config) complete() error {\n\tvar missing ${type}\n\tif c.key == "" {\n\t\tmissing = append(missing, ${one})\n\t}\n\t${then}\n}\nfunc main() {\n\tc := config{key: os.Getenv("A_KEY")}\n\tif err := c.complete(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`;
     const { environment } = await service({ "main.go": mainFile(["errors", "fmt", "log", "os"], code) });
     expect(environment.map(({ name, required }) => [name, required])).toEqual([["A_KEY", must]]);
+  });
+
+  it("are required where main returns without them, and not where another function does", async () => {
+    const code = (name: string) =>
+      `func ${name}() {\n\tif os.Getenv("TOKEN") == "" {\n\t\tfmt.Println("no TOKEN")\n\t\treturn\n\t}\n}`;
+    expect(await main(["fmt", "os"], code("main"))).toEqual(["TOKEN!= main.go:9"]);
+    expect(await main(["fmt", "os"], `${code("notify")}\nfunc main() { notify() }`)).toEqual([
+      "TOKEN= main.go:9",
+    ]);
   });
 
   it("have the default of a duration, not what stands in for one that cannot be read", async () => {
