@@ -33,7 +33,7 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
     const { statement, scope, guards } = one;
     // What nothing is found missing in is most of them, and whether code is off takes long to find out.
     const missing = unlessLetOff(analysis, statement.condition, scope);
-    if (missing.length === 0 || !comesToEnd(analysis, statement.then, scope)) continue;
+    if (missing.length === 0 || !comesToEnd(analysis, one)) continue;
     if (isByChoice(analysis, guards) || isOff(analysis, guards, scope)) continue;
     if (isChosen(analysis, scope) || isLastResort(analysis, one)) continue;
     for (const tested of missing)

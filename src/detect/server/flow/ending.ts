@@ -2,8 +2,20 @@
 import type { Expression, Name, Statement } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
-import { isFatalHere, isHandedOn } from "./errors.ts";
-import { type CallSite, isZero, lastName, outermostFunction, type Scope } from "./program.ts";
+import { isFatalHere } from "./errors.ts";
+import { endsAtOnce } from "./fatal.ts";
+import { isByChoice, isOff } from "./guards.ts";
+import { listedCallsOf } from "./listed-calls.ts";
+import {
+  type CallSite,
+  type Condition,
+  isNil,
+  isZero,
+  lastName,
+  outermostFunction,
+  type Scope,
+} from "./program.ts";
+import { tests } from "./tested-errors.ts";
 import { lookUp } from "./types.ts";
 import { someExpression } from "./walk.ts";
 
@@ -13,12 +25,54 @@ function isError(value: Expression | undefined): boolean {
   return value !== undefined && /^(err|Err[A-Z])/.test(lastName(value));
 }
 
+function isGiven(value: Expression | undefined): boolean {
+  return value !== undefined && !isNil(value);
+}
+
 function returnsError(statements: readonly Statement[]): boolean {
   return statements.some((one) => one.kind === "return" && isError(one.values.at(-1)));
 }
 
 function isNamed(expression: Expression | undefined, name: string): boolean {
   return expression?.kind === "name" && expression.name === name;
+}
+
+/** `if count > 0 { return nil }` before it in the function, as far as nothing shows that it is not taken. */
+function mayBeOver(analysis: Analysis, around: Scope, before: number): boolean {
+  const outer = outermostFunction(around);
+  return (analysis.program.conditionsIn.get(around.file) ?? []).some(({ statement, scope }) => {
+    const { condition, then } = statement;
+    const last = then.at(-1);
+    if (outermostFunction(scope) !== outer || last?.kind !== "return") return false;
+    if (!condition || !("at" in condition) || condition.at >= before) return false;
+    // What was made before, or could not be made, is there only later, or ends the program itself.
+    const isOfNil = condition.kind === "binary" && [condition.left, condition.right].some(isNil);
+    const gives = last.values.at(-1);
+    if (isOfNil || (gives && !isNil(gives))) return false;
+    return !isOff(analysis, [{ condition, negated: false, scope }], scope);
+  });
+}
+
+/** Whether an error of the call ends the program, where nobody has to choose that it runs. */
+function endsBy(analysis: Analysis, site: CallSite, seen: readonly Scope["node"][]): boolean {
+  const { call, scope, guards } = site;
+  if (isByChoice(analysis, guards) || mayBeOver(analysis, scope, call.at)) return false;
+  if (scope.returns.some((values) => values.at(-1) === call) && isHandedOn(analysis, scope, seen))
+    return true;
+  return (analysis.program.conditionsIn.get(scope.file) ?? []).some((one) => {
+    if (!tests(one, site)) return false;
+    const { then } = one.statement;
+    const gives = then.some((last) => last.kind === "return" && isGiven(last.values.at(-1)));
+    return endsAtOnce(then, one.scope) || (gives && isHandedOn(analysis, one.scope, seen));
+  });
+}
+
+/** Whether an error that the function gives ends the program. */
+function isHandedOn(analysis: Analysis, scope: Scope, seen: readonly Scope["node"][] = []): boolean {
+  const outer = outermostFunction(scope);
+  if (seen.includes(outer.node)) return false;
+  const callers = [...callersOf(analysis, outer), ...listedCallsOf(analysis, outer)];
+  return callers.some((caller) => endsBy(analysis, caller, [...seen, outer.node]));
 }
 
 /** The list of `missing = append(missing, "KEY")` and `errs = errors.Join(errs, err)`. */
@@ -45,7 +99,7 @@ function endsWithAny(analysis: Analysis, { call, scope }: CallSite): boolean {
   return (analysis.program.conditionsIn.get(scope.file) ?? []).some(({ statement, scope: where }) => {
     const asked = askedFor(statement.condition);
     const given = asked ? (lookUp(asked.name, where)?.definitions ?? []) : [];
-    return given.some(({ value }) => value === call) && isFatalHere(analysis, statement.then, where);
+    return given.some(({ value }) => value === call) && endsAtOnce(statement.then, where);
   });
 }
 
@@ -60,7 +114,7 @@ function endsWith(analysis: Analysis, name: string, scope: Scope): boolean {
     (one) => outermostFunction(one.scope) === outer && askedFor(one.statement.condition)?.name === name,
   );
   return (
-    asked.some(({ statement: { then }, scope: where }) => isFatalHere(analysis, then, where)) ||
+    asked.some(({ statement: { then }, scope: where }) => endsAtOnce(then, where)) ||
     ((returned || asked.some(({ statement: { then } }) => returnsError(then))) &&
       isHandedOn(analysis, outer)) ||
     (returned && callersOf(analysis, outer).some((caller) => endsWithAny(analysis, caller)))
@@ -73,12 +127,16 @@ function leavesMain({ program }: Analysis, statements: readonly Statement[], { n
   return isMain && statements.at(-1)?.kind === "return";
 }
 
-/** Whether the program ends where it comes to the statements. */
-export function comesToEnd(analysis: Analysis, statements: readonly Statement[], scope: Scope): boolean {
-  if (isFatalHere(analysis, statements, scope) || leavesMain(analysis, statements, scope)) return true;
+/** Whether the program ends where a condition holds that it comes to. */
+export function comesToEnd(analysis: Analysis, condition: Condition): boolean {
+  const { statement, scope } = condition;
+  const { then: statements } = statement;
+  if (isFatalHere(analysis, statements, scope)) return true;
+  if (mayBeOver(analysis, scope, statement.condition?.at ?? 0)) return false;
+  if (leavesMain(analysis, statements, scope)) return true;
   if (returnsError(statements) && isHandedOn(analysis, scope)) return true;
-  return statements.some((statement) => {
-    const list = listOf(statement);
+  return statements.some((one) => {
+    const list = listOf(one);
     return list !== null && endsWith(analysis, list, scope);
   });
 }

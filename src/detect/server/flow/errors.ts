@@ -39,8 +39,7 @@ function ends(analysis: Analysis, then: readonly Statement[], scope: Scope, seen
   return gives && isHandedOn(analysis, scope, seen);
 }
 
-/** Whether an error that the function gives ends the program. */
-export function isHandedOn(analysis: Analysis, scope: Scope, seen: Seen = new Set()): boolean {
+function isHandedOn(analysis: Analysis, scope: Scope, seen: Seen): boolean {
   const outer = outermostFunction(scope);
   if (seen.has(outer.node)) return false;
   seen.add(outer.node);

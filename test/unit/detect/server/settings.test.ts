@@ -275,6 +275,16 @@ describe("environment variables", () => {
       false,
     ],
     [
+      "that a function asks for behind what may end it before",
+      'func check() error {\n\tif len(os.Args) > 1 {\n\t\treturn nil\n\t}\n\tfor _, name := range []string{"A_KEY", "B_KEY"} {\n\t\tif os.Getenv(name) == "" {\n\t\t\treturn fmt.Errorf("no %s", name)\n\t\t}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := check(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      false,
+    ],
+    [
+      "that a function asks for where somebody turns it on",
+      'type config struct{ Mail bool }\nfunc check() error {\n\tfor _, name := range []string{"A_KEY", "B_KEY"} {\n\t\tif os.Getenv(name) == "" {\n\t\t\treturn fmt.Errorf("no %s", name)\n\t\t}\n\t}\n\treturn nil\n}\nfunc main() {\n\tvar c config\n\tif c.Mail {\n\t\tif err := check(); err != nil {\n\t\t\tlog.Fatal(err)\n\t\t}\n\t}\n}',
+      false,
+    ],
+    [
       "of which the first that is set is taken",
       'func first() string {\n\tfor _, name := range []string{"A_KEY", "B_KEY"} {\n\t\tif value := os.Getenv(name); value != "" {\n\t\t\treturn value\n\t\t}\n\t}\n\treturn ""\n}\nfunc main() {\n\tif first() == "" {\n\t\tlog.Fatal("none")\n\t}\n}',
       false,
