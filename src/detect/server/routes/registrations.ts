@@ -117,7 +117,7 @@ function registeredPaths(
   if (handler?.kind === "call" && lastName(handler.callee) === "StripPrefix") return [];
   if (fillsRouter(analysis.program, handler, scope)) return [];
   if (!candidate || (!standard && candidate.kind !== "string")) return [];
-  if (isRefusal(analysis.program, rest.at(-1), scope) || isForwarded(rest.at(-1))) return [];
+  if (isRefusal(analysis.program, rest.at(-1), scope)) return [];
   const index = parameterIndex(candidate, scope);
   if (index >= 0) {
     return callersOf(analysis, scope).flatMap((caller) => {
@@ -227,6 +227,8 @@ export function findRoutes(
         const whole = mounted({ ...router, prefix }, mounts);
         const takesPrefix = path === "/" && takesBoth(scope);
         const outer = takesPrefix ? { ...whole, prefix: whole.prefix.replace(/(.)\/$/, "$1") } : whole;
+        // `/healthz` itself is what a gateway is asked on, whoever answers.
+        if (isForwarded(call.args.at(-1)) && outer.prefix.lastIndexOf("/") > 0) continue;
         if (outer.prefix.includes(HOLE) || !wanted(outer.prefix) || isOff(analysis, guards, scope)) continue;
         isExempt ??= outer.behindAuth ? exemptions(analysis) : null;
         const behindAuth = outer.behindAuth && !isExempt?.(outer.prefix);

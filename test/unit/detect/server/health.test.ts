@@ -994,6 +994,8 @@ describe("paths that are compared", () => {
     const imports = ["github.com/gin-gonic/gin", "example.org/proxy"];
     expect(await main(imports, code("ProxyRequest"))).toEqual([]);
     expect(await main(imports, code("Health"))).toHaveLength(1);
+    const own = code("ProxyRequest").replace('r.Group("/api/users").Any', "r.Any");
+    expect(await main(imports, own)).toHaveLength(1);
   });
 });
 
