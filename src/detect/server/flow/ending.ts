@@ -1,6 +1,7 @@
 /** Whether code ends the program in the end: at once, by an error that comes to main, or with others that it collects. */
 import type { Expression, Name, Statement } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
+import { isChecked } from "./checkers.ts";
 import type { Analysis } from "./context.ts";
 import { isFatalHere } from "./errors.ts";
 import { endsAtOnce } from "./fatal.ts";
@@ -59,6 +60,7 @@ function endsBy(analysis: Analysis, site: CallSite, seen: readonly Scope["node"]
   if (isByChoice(analysis, guards) || mayBeOver(analysis, scope, call.at)) return false;
   if (scope.returns.some((values) => values.at(-1) === call) && isHandedOn(analysis, scope, seen))
     return true;
+  if (isChecked(analysis, site)) return true;
   return (analysis.program.conditionsIn.get(scope.file) ?? []).some((one) => {
     if (!tests(one, site)) return false;
     const { then } = one.statement;

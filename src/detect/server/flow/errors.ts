@@ -1,6 +1,7 @@
 /** Whether the error of a call ends the program. */
 import type { Statement } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
+import { isChecked } from "./checkers.ts";
 import type { Analysis } from "./context.ts";
 import { endsAtOnce, isFatal } from "./fatal.ts";
 import { listedCallsOf } from "./listed-calls.ts";
@@ -17,6 +18,7 @@ export function endsProgram(analysis: Analysis, site: CallSite, seen: Seen = new
   const returned = scope.returns.some((values) => values.at(-1) === call);
   return (
     (returned && isHandedOn(analysis, scope, seen)) ||
+    isChecked(analysis, site) ||
     (analysis.program.conditionsIn.get(scope.file) ?? []).some(
       (one) => tests(one, site) && ends(analysis, whereMissing(one.statement.then), one.scope, seen),
     )

@@ -1,6 +1,6 @@
 /** Conditions that find the error of a call. */
-import type { Expression, Name, Statement } from "../go/ast.ts";
-import { type CallSite, type Condition, isNil, lastName } from "./program.ts";
+import type { Call, Expression, Name, Statement } from "../go/ast.ts";
+import { type CallSite, type Condition, isNil, lastName, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
 
 /** The error that a condition finds: `err != nil || n < 1`, `os.IsNotExist(err)`, `errors.Is(err, os.ErrNotExist)`. */
@@ -45,7 +45,12 @@ export function tests({ statement, scope }: Condition, { call }: CallSite): bool
   const error = testedError(condition);
   if (!error) return false;
   if (init?.kind === "assign") return init.values.includes(call);
-  const before = (lookUp(error.name, scope)?.definitions ?? []).filter((one) => one.at < error.at);
+  return isGivenBy(error, scope, call);
+}
+
+/** Whether the call is what gave the name its value last. */
+export function isGivenBy({ name, at }: Name, scope: Scope, call: Call): boolean {
+  const before = (lookUp(name, scope)?.definitions ?? []).filter((one) => one.at < at);
   const last = before.reduce<(typeof before)[number] | null>(
     (best, one) => (best && best.at > one.at ? best : one),
     null,

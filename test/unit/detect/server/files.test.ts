@@ -1349,6 +1349,21 @@ describe("a program that ends without a .env file", () => {
     expect(await emptyWith("println(lines.Text())")).toBe(false);
   });
 
+  it.each([
+    ["err := godotenv.Load()\n\tcheck(err)", true],
+    ["check(godotenv.Load())", true],
+    ["err := godotenv.Load()\n\ttell(err)", false],
+    ['err := godotenv.Load()\n\terr = os.Mkdir("a", 0)\n\tcheck(err)', false],
+  ])("is demanded where a function that is handed the error ends the program: %s", async (load, demanded) => {
+    const helpers =
+      "func check(err error) {\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n}\nfunc tell(err error) {\n\tif err != nil {\n\t\tlog.Println(err)\n\t}\n}\n";
+    const code = `${helpers}func main() {\n\t${load}\n}`;
+    const { dotenv } = await service({
+      "main.go": mainFile(["log", "os", "github.com/joho/godotenv"], code),
+    });
+    expect(dotenv).toBe(demanded ? ".env" : null);
+  });
+
   it("goes on where only another error than that of a missing file ends it", async () => {
     const load =
       'func loadEnv(path string) error {\n\tf, err := os.Open(path)\n\tif err != nil {\n\t\treturn fmt.Errorf("open: %w", err)\n\t}\n\treturn f.Close()\n}';
