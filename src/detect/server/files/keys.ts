@@ -4,10 +4,12 @@ import type { FileSystem } from "../../../system/system.ts";
 import type { RuntimeFile, Warning, Write } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { Analysis } from "../flow/context.ts";
+import { endsProgram } from "../flow/errors.ts";
 import { valueIn } from "../flow/evaluate.ts";
-import { isSurelyOn } from "../flow/guards.ts";
+import { isOff, isSurelyOn } from "../flow/guards.ts";
 import { type CallSite, place } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
+import { importOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { cleanPath, fixedPart, inApp } from "./paths.ts";
@@ -18,6 +20,20 @@ const READERS = ["ServeTLS", "StartTLS", "RunTLS", "ListenTLS", "LoadX509KeyPair
 /** Of `http.ListenAndServeTLS(addr, cert, key, handler)` as of `server.ListenAndServeTLS(cert, key)`. */
 function keyArgument(name: string, { call }: CallSite): Expression | undefined {
   return name === "ListenAndServeTLS" && call.args.length > 2 ? call.args[2] : call.args.at(-1);
+}
+
+/** `keys/app.pem`, `id_rsa`: what no image holds, public keys by such a name among them. */
+const KEY = /(\.(pem|key|p12|pfx)|(^|\/)id_(rsa|dsa|ecdsa|ed25519))$/;
+
+/** The path of a key that the program reads like any file, such as the one that signs its tokens, and ends without. */
+function signingKey(analysis: Analysis, site: CallSite): string | null {
+  const { call, scope, guards } = site;
+  const from = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+  if (from === null || !/^(os|io\/ioutil)$/.test(from)) return null;
+  const value = valueIn(analysis, call.args[0], scope);
+  const path = isKnown(value) && KEY.test(value.text) ? cleanPath(value.text) : null;
+  if (path === null || path.startsWith("..") || isOff(analysis, guards, scope)) return null;
+  return endsProgram(analysis, site) ? inApp(path) : null;
 }
 
 /** The path of the key, where the code is known to read it and nobody sets anything. */
@@ -40,9 +56,10 @@ export function missingKey(
   held: readonly RuntimeFile[],
   writes: readonly Write[],
 ): readonly Warning[] {
-  for (const name of ["ListenAndServeTLS", ...READERS]) {
+  for (const name of ["ListenAndServeTLS", ...READERS, "ReadFile", "Open"]) {
     for (const site of analysis.program.calls.get(name) ?? []) {
-      const path = keyPath(analysis, name, site);
+      const isPlain = /^(ReadFile|Open)$/.test(name);
+      const path = isPlain ? signingKey(analysis, site) : keyPath(analysis, name, site);
       const isIn = (directory: string) => path === directory || path?.startsWith(`${directory}/`);
       if (path === null || held.some(({ destination }) => isIn(destination))) continue;
       if (writes.some((write) => write.file === path || isIn(write.path))) continue;
@@ -50,8 +67,8 @@ export function missingKey(
       const mount = directory === "/app" ? `mount it at /app/${path}` : `mount its directory at ${directory}`;
       return [
         {
-          code: "tls-key",
-          message: `the program reads the private key ${path}, which the image leaves out as it does all keys: ${mount}`,
+          code: isPlain ? "key-missing" : "tls-key",
+          message: `the program reads the ${isPlain ? "" : "private "}key ${path}, which the image leaves out as it does all keys: ${mount}`,
           evidence: place(site.scope.file, site.call.at),
           blocksBuild: false,
         },

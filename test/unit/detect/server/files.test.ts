@@ -1269,6 +1269,18 @@ describe("private keys", () => {
     expect(await told(body)).toEqual(messages);
   });
 
+  it.each([
+    ["keys/app.pem", "panic(err)", ["mount its directory at /app/keys"]],
+    ["id_rsa", "panic(err)", ["mount it at /app/id_rsa"]],
+    ["keys/app.pem", "println(err)", []],
+    ["keys/app.txt", "panic(err)", []],
+  ])("are told of where the program signs with them: %s, and then %s", async (path, then, messages) => {
+    const body = `func main() {\n\t_, err := os.ReadFile("${path}")\n\tif err != nil {\n\t\t${then}\n\t}\n}`;
+    const { warnings } = await service({ "main.go": mainFile(["os"], body), "keys/app.pem": "", id_rsa: "" });
+    const all = warnings.filter((one) => one.code === "key-missing");
+    expect(all.map(({ message }) => message.replace(/^.*: /, ""))).toEqual(messages);
+  });
+
   it("are told of where the image takes them with a directory that the program reads", async () => {
     const pem = "-----BEGIN RSA PRIVATE KEY-----\nx\n-----END RSA PRIVATE KEY-----\n";
     const tree = {
