@@ -55,6 +55,8 @@ export function directorySettings(
       ({ target, source }) =>
         target === path ||
         target.startsWith(`${directory}/`) ||
+        // `ENV ROOT=/app`: what the code looks for below it lies beside the program.
+        (posix.normalize(`${plain}/`) === "/app/" && target.startsWith("/app/")) ||
         (path.startsWith(`${target}/`) && isThere(posix.join(source, posix.relative(target, path)))),
     );
     if (SYSTEM.test(directory) || filled || !readsSetting(analysis.program, name)) continue;

@@ -1728,6 +1728,8 @@ describe("directories that the author's image sets", () => {
       ["env:SHOP_DATA_DIR=/app/data"],
       ["data"],
     ]);
+    const filled = image("COPY etc /app/etc", "ENV SHOP_DATA_DIR=/app");
+    expect(await settings(filled, { "etc/shop.yaml": "a: 1\n" })).toEqual([[], []]);
   });
 
   it("are none where the code takes the setting for a page", async () => {
