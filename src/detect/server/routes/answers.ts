@@ -94,14 +94,29 @@ export function isForwarded(handler: Expression | undefined): boolean {
   return /proxy|forward/i.test(name) && !HEALTH.test(name);
 }
 
+function bodyOf(program: Program, handler: Expression, scope: Scope): readonly Statement[] | undefined {
+  return handler.kind === "function"
+    ? handler.body
+    : calledFunction(program, handler, scope)?.declaration.body;
+}
+
+/** Whether a handler keeps the connection, so that whoever asks waits for ever: a web socket, a stream of events. */
+export function staysOpen(program: Program, handler: Expression | undefined, scope: Scope): boolean {
+  if (!handler) return false;
+  return callsIn(bodyOf(program, handler, scope) ?? []).some(
+    ({ callee, args }) =>
+      lastName(callee) === "Upgrade" ||
+      args.some((one) => one.kind === "string" && one.value === "text/event-stream"),
+  );
+}
+
 /** Whether a handler does nothing but say that there is nothing here: `http.NotFound`, or 501 in its body. */
 export function isRefusal(program: Program, handler: Expression | undefined, scope: Scope): boolean {
   if (!handler) return false;
   if (REFUSING.test(lastName(handler.kind === "call" ? handler.callee : handler))) return true;
   // `http.HandlerFunc(gone)`
   if (handler.kind === "call" && handler.args.length === 1) return isRefusal(program, handler.args[0], scope);
-  const body =
-    handler.kind === "function" ? handler.body : calledFunction(program, handler, scope)?.declaration.body;
+  const body = bodyOf(program, handler, scope);
   if (!body?.every(({ kind }) => /^(expression|return|assign|declare)$/.test(kind))) return false;
   return callsIn(body).some(refuses);
 }

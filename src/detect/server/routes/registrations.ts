@@ -10,7 +10,7 @@ import { typeOf } from "../flow/type-of.ts";
 import { importOf, lookUp, typeName } from "../flow/types.ts";
 import { HOLE } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
-import { isForwarded, isRefusal } from "./answers.ts";
+import { isForwarded, isRefusal, staysOpen } from "./answers.ts";
 import { isChatCommand } from "./chat-commands.ts";
 import { comparedPaths } from "./comparisons.ts";
 import { describedRoutes } from "./described.ts";
@@ -117,7 +117,8 @@ function registeredPaths(
   if (handler?.kind === "call" && lastName(handler.callee) === "StripPrefix") return [];
   if (fillsRouter(analysis.program, handler, scope)) return [];
   if (!candidate || (!standard && candidate.kind !== "string")) return [];
-  if (isRefusal(analysis.program, rest.at(-1), scope)) return [];
+  const last = rest.at(-1);
+  if (isRefusal(analysis.program, last, scope) || staysOpen(analysis.program, last, scope)) return [];
   const index = parameterIndex(candidate, scope);
   if (index >= 0) {
     return callersOf(analysis, scope).flatMap((caller) => {

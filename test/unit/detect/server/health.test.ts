@@ -988,6 +988,16 @@ describe("paths that are compared", () => {
     expect(await main(["net/http"], code)).toEqual([]);
   });
 
+  it.each([
+    ["a web socket", "\t_, err := upgrader.Upgrade(w, r, nil)\n\tprintln(err)"],
+    ["a stream of events", '\tw.Header().Set("Content-Type", "text/event-stream")'],
+  ])("are none that stay open as %s", async (_, body) => {
+    const code = `func live(w http.ResponseWriter, r *http.Request) {\n${body}\n}\nfunc main() {\n\thttp.HandleFunc("/live", live)\n\thttp.ListenAndServe(":8080", nil)\n}`;
+    const imports = ["net/http", "github.com/gorilla/websocket"];
+    expect(await main(imports, code)).toEqual([]);
+    expect(await main(imports, code.replace(body, '\tw.Write([]byte("yes"))'))).toHaveLength(1);
+  });
+
   it("are none that a proxy hands on to another server", async () => {
     const code = (handler: string) =>
       `func main() {\n\tr := gin.New()\n\tusers := proxy.New("http://localhost:3001")\n\tr.Group("/api/users").Any("/health", users.${handler})\n\tr.Run(":8080")\n}`;
