@@ -133,10 +133,12 @@ export function missingConfig(
     const value = valueIn(analysis, expression, scope);
     return { value, evidence: place(scope.file, call.at), off: isOff(analysis, guards, scope), read };
   };
+  // viper opens the file that it is told of only then: it may be handed the text of one that is embedded.
+  const readsConfigFile = calls.has("ReadInConfig") || calls.has("MergeInConfig");
   const values = [
     ...flags.map((site) => named(site, site.call)),
     // Those of Google's clients are credentials, which hardly a repository has.
-    ...["SetConfigFile", "WithCredentialsFile"]
+    ...[...(readsConfigFile ? ["SetConfigFile"] : []), "WithCredentialsFile"]
       .flatMap((name) => calls.get(name) ?? [])
       .map((site) => named(site, site.call.args[0])),
     ...readFatally(analysis).map(({ site, path }) => named(site, path, true)),

@@ -1173,6 +1173,18 @@ func main() {
     expect(await toldOf("println(err)")).toEqual([]);
   });
 
+  it("is none where viper is handed the text of an embedded one", async () => {
+    const reads = (call: string) =>
+      mainFile(
+        ["os", "github.com/spf13/viper"],
+        `func main() { viper.SetConfigFile("config.yaml"); viper.${call} }`,
+      );
+    const toldOf = async (call: string) =>
+      (await service({ "main.go": reads(call) })).warnings.filter((one) => one.code === "config-missing");
+    expect(await toldOf("ReadConfig(os.Stdin)")).toEqual([]);
+    expect(await toldOf("ReadInConfig()")).toHaveLength(1);
+  });
+
   it("is a warning where viper is told of it", async () => {
     const { warnings } = await service({
       "main.go": mainFile(
