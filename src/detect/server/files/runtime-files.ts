@@ -31,8 +31,8 @@ export function findRuntimeFiles(
     const path = cleanPath(text);
     const copied = path?.startsWith("/") ? copyAt(copies, path) : null;
     if (copied && !SECRET.test(copied.source)) add(copied.source, copied.target, copied.evidence);
-    const isAbove = path?.startsWith("../") && !other && !unsure && below.length === 0;
-    const above = path !== null && isAbove ? seenFromMain(input, path) : null;
+    const isAbove = path?.startsWith("../") && !unsure && below.length === 0;
+    const above = path !== null && isAbove ? seenFromMain(input, path, other === true) : null;
     if (above && !SECRET.test(above.source)) add(above.source, above.destination, evidence);
     if (path === null || path.startsWith("/") || path.startsWith("..")) continue;
     const fixed = fixedPart(path);
@@ -77,6 +77,7 @@ export function findRuntimeFiles(
 function seenFromMain(
   { files, repository, reach }: ServerInput,
   path: string,
+  fileAlone: boolean,
 ): Pick<RuntimeFile, "source" | "destination"> | null {
   const fixed = fixedPart(path);
   const entries = (directory: string) => files.readDirectory(posix.join(repository.root, directory)) ?? [];
@@ -84,7 +85,8 @@ function seenFromMain(
   const destination = posix.join("/app", fixed);
   const isInside = !source.startsWith("..") && source !== "." && destination !== "/";
   const leadsBack = reach.main.directory !== "." && source.startsWith(`${reach.main.directory}/`);
-  if (!isInside || leadsBack || files.facts(posix.join(repository.root, source)) === null) return null;
+  const kind = files.facts(posix.join(repository.root, source))?.kind;
+  if (!isInside || leadsBack || kind === undefined || (fileAlone && kind !== "file")) return null;
   const isCode = [source, ...entries(source).map(({ name }) => name)].some((one) => one.endsWith(".go"));
   return isCode ? null : { source, destination };
 }

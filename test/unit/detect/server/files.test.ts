@@ -53,6 +53,13 @@ describe("files that the program opens", () => {
     const code = { "code/code.go": "package code\n", "cmd/web/own/a.txt": "a" };
     const tree = { ...there, ...code, ".env": "A=1\n", "cmd/web/main.go": main };
     expect(await filesOf(tree)).toEqual(["static -> /static cmd/web/main.go:9"]);
+    const viper = mainFile(
+      ["net/http", "github.com/spf13/viper"],
+      'func main() {\n\tviper.AddConfigPath("../..")\n\tviper.SetConfigName("config")\n\tviper.ReadInConfig()\n\thttp.ListenAndServe(":80", nil)\n}',
+    );
+    expect(await filesOf({ ...there, "cmd/web/main.go": viper })).toEqual([
+      "config.yaml -> /config.yaml cmd/web/main.go:9",
+    ]);
   });
 
   it.each<[string, readonly string[], string, string]>([
