@@ -12,6 +12,7 @@ import type { Expression } from "../go/ast.ts";
 import { namesIn } from "../ports/names.ts";
 import { belowUnsetField } from "./below-settings.ts";
 import { isInFileSystem } from "./file-systems.ts";
+import { pageLiterals } from "./page-literals.ts";
 import { listedPaths } from "./path-lists.ts";
 import { DIRECTORIES, READS } from "./reading-calls.ts";
 import { routedFiles } from "./routed-files.ts";
@@ -53,6 +54,7 @@ function writesOnly(flags: Expression | undefined): boolean {
 /** Every path that the code in reach opens to read. */
 export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
   const found: OpenedPath[] = [];
+  let isListLost = false;
   for (const [name, indices] of Object.entries(READS)) {
     for (const { call, scope, guards } of analysis.program.calls.get(name) ?? []) {
       const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
@@ -72,6 +74,7 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
         const ending =
           ELSEWHERE.test(name) && path !== "os" ? undefined : ONE_OF_MANY.exec(value?.text ?? "")?.[1];
         if (isInFileSystem(analysis, call, scope)) continue;
+        isListLost ||= LISTS.test(name) && !value && !isOff(analysis, guards, scope);
         if (value && ending !== undefined && name !== "OpenFile" && !isOff(analysis, guards, scope))
           found.push({ text: value.text, evidence, ending });
         if (value && LISTS.test(name) && ANY_OF.test(value.text) && !isOff(analysis, guards, scope))
@@ -100,6 +103,7 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
       }
     }
   }
+  if (isListLost) found.push(...pageLiterals(analysis));
   found.push(...givenToLibraries(analysis));
   found.push(...conventional(analysis), ...inFields(analysis));
   found.push(...localFileSystems(analysis), ...routedFiles(analysis));

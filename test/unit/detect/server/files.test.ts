@@ -82,6 +82,12 @@ describe("files that the program opens", () => {
       "templates -> templates main.go:13",
     ],
     [
+      "ParseFiles of a list that is copied together",
+      ["html/template"],
+      'func page(paths []string) {\n\tall := make([]string, len(paths))\n\tcopy(all, paths)\n\ttemplate.ParseFiles(all...)\n}\nfunc main() { page([]string{"./templates/a.html", "templates/none.html"}) }',
+      "templates/a.html -> templates/a.html main.go:12",
+    ],
+    [
       "LoadHTMLGlob",
       ["github.com/gin-gonic/gin"],
       'func main() { r := gin.New(); r.LoadHTMLGlob("templates/**/*") }',
