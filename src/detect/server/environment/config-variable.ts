@@ -37,7 +37,9 @@ export function configVariable(
   docker: Pick<DockerEvidence, "environment">,
   words: readonly string[],
 ): ConfigVariable | null {
-  if (words.some((word) => word.startsWith("-") && isConfigFlag(word.replace(/^-+|=.*$/g, "")))) return null;
+  const namesFile = (word: string) =>
+    CONFIG.test(word) || (word.startsWith("-") && isConfigFlag(word.replace(/^-+|=.*$/g, "")));
+  if (words.some(namesFile)) return null;
   const named = environmentReads(analysis).filter(({ name }) => NAME.test(name));
   const read = named.find(({ name }) => fatalWhenEmpty(analysis, `env:${name}`));
   if (!read) return null;

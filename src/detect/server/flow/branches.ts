@@ -48,13 +48,19 @@ export function isUnlessOn(condition: Expression | null): boolean {
   return condition.right.kind === "string" && /^(true|1|yes|on|enabled?)$/i.test(condition.right.value);
 }
 
-/** `if !cfg.Enabled { return }`, `if url == "" { return nil, nil }`: what follows runs only where it is enabled. */
+/**
+ * `if !cfg.Enabled { return }`, `if url == "" { return nil, nil }`, `if url == "" { return local(), nil }`: what follows
+ * runs only where it is enabled.
+ */
 export function earlyGuard(statement: Statement, scope: Scope): Guard | null {
   if (statement.kind !== "if" || statement.init || statement.otherwise.length > 0) return null;
   const { condition } = statement;
   const last = statement.then.at(-1);
+  const values = last?.kind === "return" ? last.values : null;
+  const isAbsent = testedForAbsence(condition).length > 0;
   // What is returned with an error is required, not turned off.
-  const leaves = last?.kind === "return" && last.values.every(isNothing);
-  const turnsOff = isSwitch(condition) || isUnlessOn(condition) || testedForAbsence(condition).length > 0;
+  const succeeds = isAbsent && values !== null && values.length > 1 && values.slice(-1).every(isNothing);
+  const leaves = values?.every(isNothing) || succeeds;
+  const turnsOff = isSwitch(condition) || isUnlessOn(condition) || isAbsent;
   return leaves && condition && turnsOff ? { condition, negated: true, scope, early: true } : null;
 }

@@ -71,6 +71,16 @@ describe("a variable that names the configuration file without which the program
     expect([found.given, found.required]).toEqual([[], ["CONFIG_PATH"]]);
   });
 
+  it("is not set where the author's image names the file in an argument", async () => {
+    const found = await started({
+      "main.go": byVariable,
+      "config/local.yaml": "address: 0.0.0.0:8082\n",
+      Dockerfile:
+        'FROM alpine\nCOPY shop /shop\nCOPY config/local.yaml /etc/shop.yaml\nCMD ["/shop", "/etc/shop.yaml"]\n',
+    });
+    expect(found.given).toEqual(["shop.yaml"]);
+  });
+
   it("is not wanted where a flag names the file", async () => {
     expect(await started({ "main.go": byFlag, "config/local.yaml": "address: 0.0.0.0:8082\n" })).toEqual({
       given: ["-config", "config/local.yaml"],
