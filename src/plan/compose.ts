@@ -112,7 +112,7 @@ export function planCompose(
     goPrivate: access?.goPrivate ?? "",
     readsPort: ports.length > 0,
     assetMounts: production.assets.map(
-      ({ source, destination }) => `./${source}:${destination}${mode(destination)}`,
+      ({ source, destination, owner }) => `./${source}:${destination}${owner ? "" : mode(destination)}`,
     ),
     developmentVolumes: own.map(({ name, path }) => `${name}:${path}`),
     productionVolumes: volumes.map(({ name, path }) => `${name}-production:${path}`),

@@ -22,7 +22,12 @@ export interface ProductionPlan {
   readonly rootStage: { readonly certificates: boolean; readonly temporary: boolean } | null;
   readonly volumes: readonly VolumePlan[];
   readonly links: readonly LinkPlan[];
-  readonly assets: readonly { readonly source: string; readonly destination: string }[];
+  /** `owner`: of files in a volume, which the service writes to as well; null for others. */
+  readonly assets: readonly {
+    readonly source: string;
+    readonly destination: string;
+    readonly owner: string | null;
+  }[];
   /** What the stage of the front end makes for the image, absolute in both. */
   readonly made: readonly { readonly source: string; readonly destination: string }[];
   /** A file of variables that has to be there, and may be empty: absolute; null without one. */
@@ -156,7 +161,10 @@ export function planProduction(
       : null,
     volumes,
     links,
-    assets: answers.assets.map(planAsset),
+    assets: answers.assets.map(planAsset).map((asset) => {
+      const isWritten = !account.root && volumes.some(({ path }) => isWithin(asset.destination, path));
+      return { ...asset, owner: isWritten ? `${account.uid}:${account.gid}` : null };
+    }),
     made: (frontEnd?.node ? frontEnd.served : []).map(({ source, destination }) => ({
       source: posix.join(SOURCE_ROOT, source),
       destination,

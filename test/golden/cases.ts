@@ -123,6 +123,11 @@ export const cases: readonly Case[] = [
     },
   ),
   make("distroless-cgo-volume", { cgo: true, volumes: ["data", "orders.db:data"] }, sqlite),
+  make(
+    "database-in-volume",
+    { cgo: true, assets: ["orders.db:data/orders.db"], volumes: ["orders.db:data"] },
+    sqlite,
+  ),
   make("scratch-cgo-static", { base: "scratch", cgo: true, volumes: ["data", "/var/lib/orders"] }, sqlite),
   make("stages-layers-allowlist", { layout: "stages", mounts: [], ignore: "allowlist", comments: "full" }),
   make(

@@ -23,7 +23,7 @@ import { inApp } from "./files/paths.ts";
 import { holdingSettings } from "./files/relocation.ts";
 import { findRuntimeFiles } from "./files/runtime-files.ts";
 import { configuredDatabases, missingConfig, portFiles } from "./files/settings-files.ts";
-import { findWrites, outermost } from "./files/writes.ts";
+import { findWrites, outermost, withKept } from "./files/writes.ts";
 import { place } from "./flow/program.ts";
 import { findHealth } from "./health/index.ts";
 import { findCompanions } from "./life/companions.ts";
@@ -191,7 +191,7 @@ export function describeServer(input: ServerInput): Server {
       .map(leading),
     health: findHealth(analysis, rebind ? reboundIn(ports, served) : ports, docker),
     environment,
-    runtimeFiles,
+    runtimeFiles: withKept(runtimeFiles, allWrites),
     writes: allWrites.filter((one) => !isOutside(one)),
     capabilities: docker.capabilities,
     dotenv: dotenv.file,

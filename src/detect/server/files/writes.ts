@@ -200,12 +200,23 @@ function dataDirectory(held: readonly RuntimeFile[]): string {
   return ["data", "state", "storage"].find((name) => !taken(name)) ?? "volume";
 }
 
-/** The name of a file that is to lie in the working directory and that the image does not bring; null for others. */
+/** A database goes on from what the image brings of it; of settings it is not told which of the two would hold. */
+const DATABASE = /\.(db\d?|sqlite\d?|duckdb|b?bolt)$/;
+
+/** The name of a file that is to lie in the working directory; null for others, and for settings that the image brings. */
 function fileBeside({ text, directory }: WrittenPath, held: readonly RuntimeFile[]): string | null {
   const path = cleanPath(text);
   const name = path && inApp(path);
   if (directory || name === null || !BESIDE.test(name)) return null;
-  return held.some(({ destination }) => destination === name) ? null : name;
+  return !DATABASE.test(name) && held.some(({ destination }) => destination === name) ? null : name;
+}
+
+/** What the image brings, with those files that the program writes to in the directory where they are kept. */
+export function withKept(held: readonly RuntimeFile[], writes: readonly Write[]): readonly RuntimeFile[] {
+  return held.map((one) => {
+    const kept = writes.find(({ file }) => file === one.destination);
+    return kept ? { ...one, destination: posix.join(kept.path, one.destination) } : one;
+  });
 }
 
 /**

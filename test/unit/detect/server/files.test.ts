@@ -1961,6 +1961,18 @@ describe("a file in the working directory that nothing moves", () => {
     });
   });
 
+  it("goes on from the database that the image brings, where it is kept", async () => {
+    const code = 'func main() { gorm.Open(sqlite.Open("shop.db")); http.ListenAndServe(":80", nil) }';
+    const { writes, runtimeFiles } = await service({
+      "main.go": mainFile(["net/http", "github.com/glebarez/sqlite", "gorm.io/gorm"], code),
+      "shop.db": "",
+    });
+    expect(writes.map(({ path, file }) => [path, file])).toEqual([["data", "shop.db"]]);
+    expect(runtimeFiles.map(({ source, destination }) => [source, destination])).toEqual([
+      ["shop.db", "data/shop.db"],
+    ]);
+  });
+
   it.each([
     ["that the image brings", 'func main() { os.ReadFile("shop.yml"); os.Create("shop.yml") }'],
     ["without an extension", 'func main() { os.Create("shop") }'],
