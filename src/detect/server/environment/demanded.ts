@@ -14,12 +14,13 @@ import {
   type Scope,
 } from "../flow/program.ts";
 import { goesOn } from "../flow/tolerated.ts";
-import { importOf, lookUp } from "../flow/types.ts";
+import { lookUp } from "../flow/types.ts";
 import { eachExpression, someExpression } from "../flow/walk.ts";
 import type { Expression } from "../go/ast.ts";
 import { isChosen } from "./chosen.ts";
 import { endsUnset, givesErrorUnset } from "./helpers.ts";
 import type { EnvironmentRead } from "./reads.ts";
+import { addressesOfMongo, conversions } from "./refused-empty.ts";
 
 /** Whether code is off, or runs only where somebody chooses it. */
 function mayNotRun(analysis: Analysis, guards: readonly Guard[], scope: Scope): boolean {
@@ -30,26 +31,6 @@ function mayNotRun(analysis: Analysis, guards: readonly Guard[], scope: Scope): 
 function isOptional(analysis: Analysis, read: EnvironmentRead): boolean {
   const { helper, guards, scope } = read;
   return (helper !== null && goesOn(analysis, read, helper)) || mayNotRun(analysis, guards, scope);
-}
-
-/** Functions that give an error for an empty text or path. */
-const CONVERSIONS: Readonly<Record<string, RegExp>> = {
-  strconv: /^(Atoi|Parse(Int|Uint|Bool|Float))$/,
-  time: /^ParseDuration$/,
-  "net/url": /^ParseRequestURI$/,
-  os: /^(Stat|ReadFile|Open)$/,
-  "github.com/ilyakaznacheev/cleanenv": /^ReadConfig$/,
-};
-
-function conversions({ program }: Analysis): CallSite[] {
-  return [...program.calls].flatMap(([name, sites]) =>
-    Object.values(CONVERSIONS).some((names) => names.test(name))
-      ? sites.filter(({ call: { callee }, scope }) => {
-          const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
-          return path !== null && CONVERSIONS[path]?.test(name);
-        })
-      : [],
-  );
 }
 
 /** `Must(strconv.Atoi(text))`. */
@@ -229,6 +210,9 @@ function refused(analysis: Analysis): string[] {
 
 /** Names of variables whose absence ends the program: by a conversion, a helper's error, or none of the values that are taken. */
 export function demandedNames(analysis: Analysis, reads: readonly EnvironmentRead[]): readonly string[] {
+  const mongo = addressesOfMongo(analysis)
+    .filter(({ guards, scope }) => !mayNotRun(analysis, guards, scope))
+    .flatMap((site) => onlyVariable(analysis, site));
   const missed = [...asked(analysis, reads), ...ended(analysis, reads)].map(({ name }) => name);
-  return [...converted(analysis, reads), ...missed, ...refused(analysis)];
+  return [...converted(analysis, reads), ...mongo, ...missed, ...refused(analysis)];
 }

@@ -329,6 +329,28 @@ describe("environment variables", () => {
     ]);
   });
 
+  it.each([
+    ["github.com/go-telegram-bot-api/telegram-bot-api/v5", 'tgbotapi.NewBotAPI(os.Getenv("A"))', true],
+    ["github.com/redis/go-redis/v9", 'redis.ParseURL(os.Getenv("A"))', true],
+    [
+      "go.mongodb.org/mongo-driver/mongo",
+      'mongo.Connect(nil, options.Client().ApplyURI(os.Getenv("A")))',
+      true,
+    ],
+    ["github.com/jackc/pgx/v5", 'pgx.Connect(nil, os.Getenv("A"))', false],
+  ])("are required where %s takes no empty one", async (from, call, required) => {
+    const code = (then: string) =>
+      `func main() {\n\tclient, err := ${call}\n\tif err != nil {\n\t\t${then}\n\t}\n\t_ = client\n}`;
+    const requiredWith = async (then: string) => {
+      const name = from.includes("telegram") ? `tgbotapi "${from}"` : from;
+      const imports = ["log", "os", name, "go.mongodb.org/mongo-driver/mongo/options"];
+      const { environment } = await service({ "main.go": mainFile(imports, code(then)) });
+      return environment[0]?.required;
+    };
+    expect(await requiredWith("log.Fatal(err)")).toBe(required);
+    expect(await requiredWith("log.Println(err)")).toBe(false);
+  });
+
   it("have the default of a duration, not what stands in for one that cannot be read", async () => {
     const code =
       'func get(name, fallback string) string {\n\tif v, ok := os.LookupEnv(name); ok {\n\t\treturn v\n\t}\n\treturn fallback\n}\nfunc duration(name, fallback string) time.Duration {\n\tvalue := get(name, fallback)\n\tif value == "" {\n\t\treturn 0\n\t}\n\tparsed, err := time.ParseDuration(value)\n\tif err != nil {\n\t\treturn 0\n\t}\n\treturn parsed\n}\nfunc main() { duration("EXPIRES", "1h") }';

@@ -1,0 +1,47 @@
+/** Calls that give an error for an empty text, and so for a variable that is not set. */
+import type { Analysis } from "../flow/context.ts";
+import { endsProgram } from "../flow/errors.ts";
+import { type CallSite, outermostFunction } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
+
+/** Functions that give an error for an empty text, path, token or address of a server. */
+const CONVERSIONS: Readonly<Record<string, RegExp>> = {
+  strconv: /^(Atoi|Parse(Int|Uint|Bool|Float))$/,
+  time: /^ParseDuration$/,
+  "net/url": /^ParseRequestURI$/,
+  os: /^(Stat|ReadFile|Open)$/,
+  "github.com/ilyakaznacheev/cleanenv": /^ReadConfig$/,
+  "github.com/go-telegram-bot-api/telegram-bot-api/v5": /^NewBotAPI/,
+  "github.com/go-telegram-bot-api/telegram-bot-api": /^NewBotAPI/,
+  "github.com/redis/go-redis/v9": /^ParseURL$/,
+  "github.com/go-redis/redis/v8": /^ParseURL$/,
+  "github.com/rabbitmq/amqp091-go": /^Dial$/,
+  "github.com/streadway/amqp": /^Dial$/,
+};
+
+/** `mongo.Connect(ctx, options.Client().ApplyURI(os.Getenv("MONGO_URI")))`: an empty address is an error of Connect. */
+export function addressesOfMongo(analysis: Analysis): CallSite[] {
+  const { calls } = analysis.program;
+  const connects = [...(calls.get("Connect") ?? []), ...(calls.get("NewClient") ?? [])];
+  return (calls.get("ApplyURI") ?? []).filter(({ scope }) =>
+    connects.some(
+      (one) =>
+        outermostFunction(one.scope) === outermostFunction(scope) &&
+        one.call.callee.kind === "selector" &&
+        /^go\.mongodb\.org\/mongo-driver\//.test(importOf(one.call.callee.base, one.scope) ?? "") &&
+        endsProgram(analysis, one),
+    ),
+  );
+}
+
+/** Every call of such a function. */
+export function conversions({ program }: Analysis): CallSite[] {
+  return [...program.calls].flatMap(([name, sites]) =>
+    Object.values(CONVERSIONS).some((names) => names.test(name))
+      ? sites.filter(({ call: { callee }, scope }) => {
+          const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+          return path !== null && CONVERSIONS[path]?.test(name);
+        })
+      : [],
+  );
+}
