@@ -135,6 +135,17 @@ function isPassedBy(
   });
 }
 
+/** `os.Getenv(name) != ""` in the turns of a loop. */
+function asksFor(
+  reads: readonly EnvironmentRead[],
+  names: readonly string[],
+  condition: Expression,
+): boolean {
+  return someExpression(condition, (inner) =>
+    reads.some(({ call, name }) => call === inner && names.includes(name)),
+  );
+}
+
 /** `strconv.Atoi(os.Getenv("PORT"))`, whose error ends the program. */
 function converted(analysis: Analysis, reads: readonly EnvironmentRead[]): string[] {
   const isRead = (name: string): boolean => {
@@ -149,6 +160,7 @@ function converted(analysis: Analysis, reads: readonly EnvironmentRead[]): strin
     if (
       names.length === 0 ||
       isPassedBy(analysis, site.call.args[0], site.scope) ||
+      site.guards.some(({ condition }) => asksFor(reads, names, condition)) ||
       dependsOn(analysis, names, site)
     )
       return [];

@@ -5,7 +5,7 @@ import { isChecked } from "./checkers.ts";
 import type { Analysis } from "./context.ts";
 import { isFatalHere } from "./errors.ts";
 import { endsAtOnce } from "./fatal.ts";
-import { isByChoice, isOff } from "./guards.ts";
+import { isByChoice, isOff, isSurelyOn } from "./guards.ts";
 import { listedCallsOf } from "./listed-calls.ts";
 import {
   type CallSite,
@@ -134,6 +134,7 @@ export function comesToEnd(analysis: Analysis, condition: Condition): boolean {
   const { statement, scope } = condition;
   const { then: statements } = statement;
   if (isFatalHere(analysis, statements, scope)) return true;
+  if (!isSurelyOn(analysis, condition.guards, scope)) return false;
   if (mayBeOver(analysis, scope, statement.condition?.at ?? 0)) return false;
   if (leavesMain(analysis, statements, scope)) return true;
   if (returnsError(statements) && isHandedOn(analysis, scope)) return true;

@@ -285,12 +285,22 @@ describe("environment variables", () => {
       false,
     ],
     [
+      "of which one that is set has to be a number",
+      'func number(names ...string) int {\n\tfor _, name := range names {\n\t\tif os.Getenv(name) != "" {\n\t\t\tn, err := strconv.Atoi(os.Getenv(name))\n\t\t\tif err != nil {\n\t\t\t\tos.Exit(1)\n\t\t\t}\n\t\t\treturn n\n\t\t}\n\t}\n\treturn 0\n}\nfunc main() { number("A_KEY", "B_KEY") }',
+      false,
+    ],
+    [
+      "that are asked for under a condition that nothing shows to hold",
+      'func check() error {\n\tif len(os.Args) > 1 {\n\t\tfor _, name := range []string{"A_KEY", "B_KEY"} {\n\t\t\tif os.Getenv(name) == "" {\n\t\t\t\treturn fmt.Errorf("no %s", name)\n\t\t\t}\n\t\t}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := check(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      false,
+    ],
+    [
       "of which the first that is set is taken",
       'func first() string {\n\tfor _, name := range []string{"A_KEY", "B_KEY"} {\n\t\tif value := os.Getenv(name); value != "" {\n\t\t\treturn value\n\t\t}\n\t}\n\treturn ""\n}\nfunc main() {\n\tif first() == "" {\n\t\tlog.Fatal("none")\n\t}\n}',
       false,
     ],
   ])("are read, and required by code that ends, in each turn of a loop: those %s", async (_, code, must) => {
-    const { environment } = await service({ "main.go": mainFile(["fmt", "log", "os"], code) });
+    const { environment } = await service({ "main.go": mainFile(["fmt", "log", "os", "strconv"], code) });
     expect(environment.map(({ name, required }) => [name, required])).toEqual([
       ["A_KEY", must],
       ["B_KEY", must],
