@@ -33,6 +33,8 @@ const LIBRARIES: Readonly<Record<string, readonly (readonly [from: RegExp, argum
 interface Read {
   readonly site: CallSite;
   readonly path: Expression | undefined;
+  /** The code asks whether it is there, only to end without it. */
+  readonly demanded?: boolean;
 }
 
 /** `flag:-config`: then `/etc/shop/shop.conf` need not have a name that speaks of configuration. */
@@ -71,7 +73,16 @@ function ofLibraries({ program }: Analysis): Read[] {
   );
 }
 
+/** `if _, err := os.Stat(path); os.IsNotExist(err) { log.Fatal("no database") }`, of a file of any kind. */
+function askedFor({ program }: Analysis): Read[] {
+  return (program.calls.get("Stat") ?? []).flatMap((site) =>
+    packageOf(site) === "os" ? [{ site, path: site.call.args[0], demanded: true }] : [],
+  );
+}
+
 /** Readers of configuration files where a failure ends the program. */
 export function readFatally(analysis: Analysis): Read[] {
-  return [...ofFiles(analysis), ...ofLibraries(analysis)].filter(({ site }) => endsProgram(analysis, site));
+  return [...ofFiles(analysis), ...ofLibraries(analysis), ...askedFor(analysis)].filter(({ site }) =>
+    endsProgram(analysis, site),
+  );
 }

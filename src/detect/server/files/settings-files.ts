@@ -65,11 +65,12 @@ export function configuredDatabases(analysis: Analysis, held: readonly RuntimeFi
 }
 
 /** Whether every text that the value may be is a file's path, and none of these files is there. */
-function isMissing(input: ServerInput, { value, read }: Named): boolean {
+function isMissing(input: ServerInput, { value, read, demanded }: Named): boolean {
   if (!isKnown(value)) return false;
   return [value.text, ...(value.others ?? [])].every((text) => {
     const path = cleanPath(text);
-    const named = path !== null && (FORMAT.test(path) || PLACES.test(path));
+    const named =
+      path !== null && (FORMAT.test(path) || PLACES.test(path) || (demanded && posix.extname(path) !== ""));
     if (!named || path.startsWith("..")) return false;
     // What a flag names there may go unread where nobody puts it.
     return path.startsWith("/") ? read && FORMAT.test(path) : inRepository(input, path) === null;
@@ -94,6 +95,8 @@ interface Named {
   readonly off: boolean;
   /** It is seen to be read, and a failure ends the program. */
   readonly read: boolean;
+  /** A file of any kind that the code asks for, and ends without. */
+  readonly demanded?: boolean;
 }
 
 /** Options of docopt for a configuration file, and fields with a tag for one: `long:"conf" default:"shop.yml"`. */
@@ -141,7 +144,10 @@ export function missingConfig(
     ...[...(readsConfigFile ? ["SetConfigFile"] : []), "WithCredentialsFile"]
       .flatMap((name) => calls.get(name) ?? [])
       .map((site) => named(site, site.call.args[0])),
-    ...readFatally(analysis).map(({ site, path }) => named(site, path, true)),
+    ...readFatally(analysis).map(({ site, path, demanded }) => ({
+      ...named(site, path, true),
+      demanded: demanded ?? false,
+    })),
     ...describedFiles(analysis),
   ];
   // `-config` and `--config` are one flag to Go's own package and to urfave/cli.
@@ -157,7 +163,7 @@ export function missingConfig(
     if (
       path === null ||
       copies.some(({ relative, target }) => relative === path || target === path) ||
-      isOptional(analysis, path)
+      (!one.demanded && isOptional(analysis, path))
     )
       continue;
     return [missing(path, flag, evidence)];

@@ -1186,6 +1186,16 @@ func main() {
     expect(await toldOf("println(err)")).toEqual([]);
   });
 
+  it.each([
+    ["ends without it", "log.Fatal(err)", ["main.go:11"]],
+    ["makes it", 'os.Create("db/shop.sqlite")', []],
+  ])("may be of any kind where the code asks for it and %s", async (_, then, expected) => {
+    const code = `var db = flag.String("db", "db/shop.sqlite", "")\nfunc main() {\n\tif _, err := os.Stat(*db); os.IsNotExist(err) {\n\t\t${then}\n\t}\n}`;
+    const { warnings } = await service({ "main.go": mainFile(["flag", "log", "os"], code) });
+    const told = warnings.filter((one) => one.code === "config-missing");
+    expect(told.map(({ evidence }) => evidence)).toEqual(expected);
+  });
+
   it("is none where viper is handed the text of an embedded one", async () => {
     const reads = (call: string) =>
       mainFile(
