@@ -39,6 +39,7 @@ function buildStage(plan: Plan): Data {
           files: files.length > 2 ? "go.mod, go.sum or go.work" : files.join(" or "),
           copies: build.layers ? source.moduleCopies : [],
           written: !build.layers,
+          verify: source.verify,
         }
       : null,
     secret: access === null ? null : secretNote(plan),

@@ -24,6 +24,8 @@ export interface SourcePlan {
   readonly modules: readonly ("-mod=vendor" | "-mod=readonly" | "-mod=mod")[];
   /** Modules are a step of their own, before the sources. */
   readonly download: boolean;
+  /** What was downloaded before can be verified. */
+  readonly verify: boolean;
   /** What that step reads: by file, and the same by directory. */
   readonly moduleFiles: readonly { readonly source: string; readonly target: string }[];
   readonly moduleCopies: readonly Copy[];
@@ -67,6 +69,10 @@ export function planSource(project: Project): SourcePlan {
     vendored: project.vendored,
     modules: modulesFlag(project),
     download: dependencies && !project.downloadInBuild,
+    // `go mod verify` fails for a replaced directory whose module's path has no dot, such as `shop/shared`.
+    verify:
+      (project.workspace && !project.workspaceOff) ||
+      project.moduleFiles.filter((file) => posix.basename(file) === "go.mod").length < 2,
     moduleFiles: project.moduleFiles.map((source) => ({ source, target: fromWorkdir(source, module) })),
     moduleCopies: copies(project.moduleFiles, module),
     dependencies,

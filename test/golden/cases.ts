@@ -142,6 +142,7 @@ export const cases: readonly Case[] = [
     workspace,
   ),
   make("front-end", { prebuild: "npm run build" }, frontEnd),
+  make("replaced-directory", {}, { moduleFiles: ["go.mod", "go.sum", "shared/go.mod"] }),
   make("workspace-off", { mounts: [] }, { workspaceOff: true }),
   make(
     "experiments",
