@@ -7,6 +7,8 @@ const ENDS = /^(panic|Panic(f|ln|w)?|Fatal(f|ln|w|Context)?|Exit(f|ln)?|Goexit)$
 const ERRORS = /^(Errorf|New|Wrap|Wrapf|NewError|Error)$/;
 /** `ErrNoKey`, `config.ErrNoKey`: an error that a variable of a package holds. */
 const HELD_ERROR = /^[Ee]rr[A-Z]/;
+/** Where such an error is about the configuration: what validates requests gives such errors as well. */
+const CONFIGURES = /(?<!re)load|config|cfg|env|setting|setup|init|main|bootstrap/i;
 /** Functions whose error ends the program as far as one can tell: they run before it serves. */
 const STARTS =
   /(?<!re)load|config|cfg|env|setting|setup|init|main|run|start|parse|validate|must|require|bootstrap|^New/i;
@@ -82,7 +84,7 @@ export function isFatal(statements: readonly Statement[], scope: Scope): boolean
       const last = statement.values.at(-1);
       const isMade = last?.kind === "call" && ERRORS.test(lastName(last.callee));
       const isHeld = (last?.kind === "name" || last?.kind === "selector") && HELD_ERROR.test(last.name);
-      if ((isMade || isHeld) && STARTS.test(functionName(scope))) return true;
+      if ((isMade ? STARTS : isHeld ? CONFIGURES : null)?.test(functionName(scope))) return true;
     }
   }
   return false;

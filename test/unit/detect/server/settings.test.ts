@@ -40,9 +40,10 @@ describe("environment variables", () => {
   });
 
   it("are required where the error of a package is given for a missing one", async () => {
-    const code = (then: string) =>
-      `var ErrNoKey = errors.New("no key")\nfunc loadConfig() error {\n\tif os.Getenv("KEY") == "" {\n\t\treturn ${then}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := loadConfig(); err != nil {\n\t\tpanic(err)\n\t}\n}`;
+    const code = (then: string, name = "loadConfig") =>
+      `var ErrNoKey = errors.New("no key")\nfunc ${name}() error {\n\tif os.Getenv("KEY") == "" {\n\t\treturn ${then}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := ${name}(); err != nil {\n\t\tpanic(err)\n\t}\n}`;
     expect(await main(["errors", "os"], code("ErrNoKey"))).toEqual(["KEY!= main.go:10"]);
+    expect(await main(["errors", "os"], code("ErrNoKey", "validateUser"))).toEqual(["KEY= main.go:10"]);
     expect(await main(["errors", "os"], code("nil"))).toEqual(["KEY= main.go:10"]);
   });
 
