@@ -97,14 +97,16 @@ export function commandsRunning(analysis: Analysis, { node }: Scope): readonly C
   return node?.kind === "declaration" ? (analysis.memo.commands.get(node) ?? []) : [];
 }
 
-/** Commands that are given a function by its name: `RunE: runServe`. */
+/** Commands that are given a function by its name, also through a helper: `RunE: runServe`, `RunE: withStore(runServe)`. */
 function commandsByFunction({ program }: Analysis): ReadonlyMap<FunctionDeclaration, CompositeSite[]> {
   const found = new Map<FunctionDeclaration, CompositeSite[]>();
   for (const site of program.composites.get("Command") ?? []) {
     for (const { key, value } of site.composite.elements) {
       if (key?.kind !== "name" || !/^(Run|RunE|Action)$/.test(key.name)) continue;
-      const run = calledFunction(program, value, site.scope)?.declaration;
-      if (run) append(found, run, site);
+      for (const one of value.kind === "call" ? [value.callee, ...value.args] : [value]) {
+        const run = calledFunction(program, one, site.scope)?.declaration;
+        if (run) append(found, run, site);
+      }
     }
   }
   return found;

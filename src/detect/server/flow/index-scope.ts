@@ -51,7 +51,9 @@ function indexExpression(
       const [first] = expression.args;
       if (first && bindsFirst(expression)) give(indexes, scope, first, expression, 0);
       indexExpression(indexes, scope, expression.callee);
-      for (const argument of expression.args) indexExpression(indexes, scope, argument, site);
+      // `RunE: withStore(func(cmd *cobra.Command, args []string, s *store) error { ... })`
+      const command = fieldOf && lastName(fieldOf.type) === "Command" ? fieldOf : null;
+      for (const argument of expression.args) indexExpression(indexes, scope, argument, site, command);
       break;
     }
     case "composite":

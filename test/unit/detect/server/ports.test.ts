@@ -653,6 +653,16 @@ describe("ports in one main.go", () => {
       'var root = &cobra.Command{Use: "shop", Run: func(*cobra.Command, []string) { work() }}\nvar mock = &cobra.Command{Use: "mock", Run: func(*cobra.Command, []string) { http.ListenAndServe(":7009", nil) }}\nfunc work() {}\nfunc main() { root.AddCommand(mock); root.Execute() }',
     ],
     [
+      "a server of another subcommand, cobra's, in a function that a helper is handed",
+      ["net/http", "github.com/spf13/cobra"],
+      'func wrap(run func()) func(*cobra.Command, []string) {\n\treturn func(*cobra.Command, []string) { run() }\n}\nvar root = &cobra.Command{Use: "shop", Run: func(*cobra.Command, []string) { work() }}\nvar mock = &cobra.Command{Use: "mock", Run: wrap(func() { http.ListenAndServe(":7009", nil) })}\nvar stub = &cobra.Command{Use: "stub", Run: wrap(stubs)}\nfunc stubs() { http.ListenAndServe(":7010", nil) }\nfunc work() {}\nfunc main() { root.AddCommand(mock, stub); root.Execute() }',
+    ],
+    [
+      "a server of another subcommand, cobra's, in the helper around its function",
+      ["net/http", "github.com/spf13/cobra"],
+      'func wrap(run func()) func(*cobra.Command, []string) {\n\treturn func(*cobra.Command, []string) { http.ListenAndServe(":7011", nil) }\n}\nvar root = &cobra.Command{Use: "shop", Run: func(*cobra.Command, []string) { work() }}\nvar mock = &cobra.Command{Use: "mock", Run: wrap(work)}\nfunc work() {}\nfunc main() { root.AddCommand(mock); root.Execute() }',
+    ],
+    [
       "a server of another subcommand, cobra's, beside a root that runs, whose name only begins as one that serves",
       ["net/http", "github.com/spf13/cobra"],
       'var root = &cobra.Command{Use: "shop", Run: func(*cobra.Command, []string) { work() }}\nvar mock = &cobra.Command{Use: "webhook", Run: func(*cobra.Command, []string) { http.ListenAndServe(":7009", nil) }}\nfunc work() {}\nfunc main() { root.AddCommand(mock); root.Execute() }',
