@@ -1,6 +1,7 @@
 import type { FileSystem } from "../../system/system.ts";
 import type { Repository } from "../../types/repository.ts";
 import { moduleName } from "../go-mod/go-mod.ts";
+import { ancestors, isWithin } from "../paths.ts";
 import type { Reach } from "../reach.ts";
 import type { Analysis } from "./flow/context.ts";
 import { indexProgram } from "./flow/index-program.ts";
@@ -18,6 +19,16 @@ export function baseDirectories({ reach }: Pick<ServerInput, "reach">): readonly
   return [...new Set([reach.module.directory, reach.main.directory, "."])];
 }
 
+/** Where sources lie that ask where they lie, and the directories above: what is there is found by that. */
+function sourceDirectories({ reach }: ServerInput): readonly string[] {
+  const { directory: module } = reach.module;
+  return reach.packages
+    .filter(({ directory, files }) => {
+      return isWithin(directory, module) && files.some(({ text }) => /\bruntime\.Caller\(0\)/.test(text));
+    })
+    .flatMap(({ directory }) => ancestors(directory).filter((one) => isWithin(one, module)));
+}
+
 /** @param copied files that the repository's Docker files put beside the program */
 export function analyse(input: ServerInput, copied: readonly string[]): Analysis {
   const { reach, repository, files } = input;
@@ -26,7 +37,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
     findConfigFiles({
       files,
       root: repository.root,
-      bases: baseDirectories(input),
+      bases: [...new Set([...baseDirectories(input), ...sourceDirectories(input)])],
       sources: reach.packages.flatMap((one) => one.files.map(({ text }) => text)),
       copied,
       program: moduleName(reach.module.path),

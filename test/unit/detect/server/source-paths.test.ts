@@ -42,6 +42,23 @@ describe("files that the code finds by where its sources lie", () => {
     expect(runtimeFiles.map(({ source, destination }) => `${source} -> ${destination}`)).toEqual([expected]);
   });
 
+  it("have the port where they configure it, and are not missed", async () => {
+    const code =
+      'type config struct{ Server struct{ Address string } }\nvar C config\nfunc Read() {\n\t_, f, _, _ := runtime.Caller(0)\n\tviper.SetConfigName("config")\n\tviper.SetConfigType("yml")\n\tviper.AddConfigPath(filepath.Join(filepath.Dir(filepath.Dir(f)), "config"))\n\tif err := viper.ReadInConfig(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tviper.Unmarshal(&C)\n}';
+    const { ports, warnings } = await service({
+      "main.go": mainFile(
+        ["net/http", "example.com/shop/pkg/config"],
+        'func main() {\n\tconfig.Read()\n\thttp.ListenAndServe(":"+config.C.Server.Address, nil)\n}',
+      ),
+      "pkg/config/config.go": `package config\n\nimport (\n\t"log"\n\t"path/filepath"\n\t"runtime"\n\n\t"github.com/spf13/viper"\n)\n\n${code}\n`,
+      "pkg/config/config.yml": "server:\n  address: 8090\n",
+    });
+    expect(ports.map(({ port, evidence }) => `${port} ${evidence}`)).toEqual([
+      "8090 pkg/config/config.yml:2",
+    ]);
+    expect(warnings.map(({ code: one }) => one)).not.toContain("config-missing");
+  });
+
   it("are none for the directory of any other path, or of a caller further up", async () => {
     for (const code of ['filepath.Dir("views/a.html")', "filepath.Dir(caller(1))"]) {
       const body = `func caller(n int) string {\n\t_, f, _, _ := runtime.Caller(1)\n\treturn f\n}\n\nfunc main() { _ = caller; template.ParseGlob(filepath.Join(${code}, "views", "*.html")) }`;
