@@ -58,6 +58,7 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   [/^(gopkg\.in\/macaron\.v1|github\.com\/go-macaron\/macaron)$/, /\bmacaron\.(New|Classic)\w*\(/],
   [/^github\.com\/flamego\/flamego$/, /\bflamego\.(New|Classic)\w*\(/],
   [/^(gofr\.dev|github\.com\/gofr-dev\/gofr)\/pkg\/gofr$/, /\bgofr\.New\(/],
+  [/^github\.com\/(cert-manager|jetstack)\/cert-manager\/pkg\/acme\/webhook\/cmd$/, /\.RunWebhookServer\(/],
   [/^github\.com\/smallnest\/rpcx\/server$/, /\.Serve\(/],
   [/^github\.com\/apache\/thrift\/lib\/go\/thrift$/, /\bthrift\.NewT(SSL)?ServerSocket/],
   [/^github\.com\/mochi-mqtt\/server\/v2\/listeners$/, /\blisteners\.New\w+\(/],

@@ -18,6 +18,7 @@ const FRAMEWORKS: readonly (readonly [path: RegExp, call: RegExp])[] = [
   [/sigs\.k8s\.io\/controller-runtime/, /^SetupSignalHandler$/],
   [/k8s\.io\/apiserver\/pkg\/server$/, /^Setup(Signal\w+)$/],
   [/knative\.dev\/pkg\/signals$/, /^(NewContext|SetupSignalHandler)$/],
+  [/cert-manager\/pkg\/acme\/webhook\/cmd$/, /^RunWebhookServer$/],
   [/oklog\/run$/, /^SignalHandler$/],
   [/go\.temporal\.io\/sdk\/worker$/, /^InterruptCh$/],
   [/hibiken\/asynq$/, /^NewServer$/],

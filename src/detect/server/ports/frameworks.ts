@@ -15,8 +15,8 @@ interface Convention {
   /** Import path of the framework, in the file or, for a method, anywhere in reach. */
   readonly path: RegExp;
   readonly call: string;
-  /** How many arguments the call has when the default holds. */
-  readonly args: number;
+  /** How many arguments the call has when the default holds; null where none of them is an address. */
+  readonly args: number | null;
   readonly port: string;
   readonly variable: string | null;
   /** The host where it is not all of them, and its variable. */
@@ -36,6 +36,11 @@ const CONVENTIONS: readonly Convention[] = [
   { path: /(^|\/)(go-)?macaron(\.v\d+)?$/, call: "Run", args: 0, port: "4000", variable: "PORT" },
   { path: /zenazn\/goji$/, call: "Serve", args: 0, port: "8000", variable: "PORT" },
   { path: /flamego\/flamego$/, call: "Run", args: 0, port: "2830", variable: null },
+  // An API server of Kubernetes, whose --secure-port nobody gives.
+  {
+    ...{ path: /cert-manager\/pkg\/acme\/webhook\/cmd$/, call: "RunWebhookServer", args: null },
+    ...{ port: "443", variable: null },
+  },
   { path: /gofr-dev\/gofr|gofr\.dev/, call: "Run", args: 0, port: "8000", variable: "HTTP_PORT" },
 ];
 
@@ -97,7 +102,7 @@ function conventional(analysis: Analysis): Listener[] {
   return CONVENTIONS.flatMap(({ path, call: name, args, port, variable, host }) =>
     (analysis.program.calls.get(name) ?? []).flatMap((site) => {
       const { call, scope, guards } = site;
-      if (call.args.length !== args || isOff(analysis, guards, scope)) return [];
+      if ((args !== null && call.args.length !== args) || isOff(analysis, guards, scope)) return [];
       if (!isOf(analysis, call.callee, scope, path) || isInFile(analysis, path)) return [];
       const at = place(scope.file, call.at);
       // The framework puts the colon itself, so that the variable is the number alone.

@@ -26,6 +26,13 @@ describe("what a framework opens and answers by itself", () => {
       ["8080 all env:PORT"],
       [],
     ],
+    [
+      "a webhook for cert-manager",
+      ["github.com/cert-manager/cert-manager/pkg/acme/webhook/cmd"],
+      'func main() { cmd.RunWebhookServer("acme.example.com", &solver{}) }',
+      ["443 all literal"],
+      [],
+    ],
     ["goji", ["github.com/zenazn/goji"], "func main() { goji.Serve() }", ["8000 all env:PORT"], []],
     [
       "flamego",
@@ -119,6 +126,7 @@ describe("what a framework opens and answers by itself", () => {
 
   it.each([
     ["gofr.dev/pkg/gofr", "gofr.New().Run()"],
+    ["github.com/cert-manager/cert-manager/pkg/acme/webhook/cmd", 'cmd.RunWebhookServer("a", nil)'],
     ["github.com/flamego/flamego", "flamego.Classic().Run()"],
     ["github.com/smallnest/rpcx/server", 'server.NewServer().Serve("tcp", ":8972")'],
     ["github.com/apache/thrift/lib/go/thrift", 'thrift.NewTServerSocket(":9090")'],
