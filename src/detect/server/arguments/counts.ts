@@ -76,6 +76,12 @@ export function countOf(expression: Expression, scope: Scope, counts: Counts): n
     : null;
 }
 
+/** `c.Args().Present()` of urfave/cli: whether there is one. */
+export function asksForAny(expression: Expression, scope: Scope): boolean {
+  if (expression.kind !== "call" || expression.callee.kind !== "selector") return false;
+  return expression.callee.name === "Present" && isOfCommand(expression.callee.base, scope);
+}
+
 /** `c.Args().Len()` of urfave/cli. */
 function lenOfArgs({ callee }: Call, counts: Counts): number | null {
   return callee.kind === "selector" && callee.base.kind === "call" && lastName(callee.base.callee) === "Args"

@@ -8,13 +8,16 @@ import { lastName, outermostFunction, place, type Scope } from "../flow/program.
 import { typeOf } from "../flow/type-of.ts";
 import { structKey } from "../flow/types.ts";
 import type { Call, Expression, Statement } from "../go/ast.ts";
-import { type Counts, countOf, HOLDS, isArgs, isNumber } from "./counts.ts";
+import { asksForAny, type Counts, countOf, HOLDS, isArgs, isNumber } from "./counts.ts";
 import { field } from "./literals.ts";
 import type { Required } from "./required-flags.ts";
 import { isMain, isReached, isRunning } from "./running.ts";
+import { isInAction } from "./urfave.ts";
 
 /** Whether the condition finds too few arguments. */
 function lacks(analysis: Analysis, condition: Expression | null, scope: Scope, counts: Counts): boolean {
+  if (condition?.kind === "unary" && condition.operator === "!")
+    return counts.bare !== null && asksForAny(condition.operand, scope);
   if (condition?.kind !== "binary") return false;
   const { operator, left, right } = condition;
   const lacking = (side: Expression) => lacks(analysis, side, scope, counts);
@@ -58,7 +61,7 @@ function isArgZero({ callee, args }: Call): boolean {
 }
 
 const SAYS = /usage|help|print|fatal|exit|panic|die|log|err|warn|info|fail/i;
-const ENDS = /^(Fatal\w*|Exit|panic|Panic\w*|usage\w*|Usage\w*|die|fatal\w*|exit\w*)$/;
+const ENDS = /^(Fatal\w*|Exit|panic|Panic\w*|usage\w*|Usage\w*|die|fatal\w*|exit\w*|Show\w*HelpAndExit)$/;
 
 /** A statement that prints, or chooses between several that do. */
 function says(statement: Statement): boolean {
@@ -117,7 +120,8 @@ function checked(analysis: Analysis, counts: Counts): Required[] {
   return analysis.program.conditions.flatMap(({ statement, scope, guards }) => {
     const { condition, then } = statement;
     if (!condition || !lacks(analysis, condition, scope, counts) || !onlyEnds(then, scope)) return [];
-    if (!isOn(analysis, guards) || isOff(analysis, guards, scope) || !isReached(analysis, scope)) return [];
+    if (!isOn(analysis, guards) || isOff(analysis, guards, scope)) return [];
+    if (!isReached(analysis, scope) && !isInAction(analysis, scope)) return [];
     return [{ flag: null, evidence: place(scope.file, condition.at) }];
   });
 }

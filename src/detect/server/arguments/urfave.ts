@@ -1,7 +1,10 @@
 /** Subcommands of urfave/cli, and of peterbourgon/ff, which tells them alike. */
+
+import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
-import { lastName, place, type Scope } from "../flow/program.ts";
+import { lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
+import { calledFunction } from "../flow/type-of.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 import { field, handedOver, listed, literalOf } from "./literals.ts";
@@ -73,6 +76,21 @@ export function urfave(analysis: Analysis): Needed | null {
     if (found) return found;
   }
   return null;
+}
+
+/** Whether an App that serves by itself runs the function around, or one that calls it. */
+export function isInAction(analysis: Analysis, scope: Scope): boolean {
+  const around = outermostFunction(scope);
+  const callers = callersOf(analysis, around).map((one) => outermostFunction(one.scope));
+  return analysis.memo.served.length === 0 && [around, ...callers].some((one) => isAction(analysis, one));
+}
+
+/** `&cli.App{Action: run}`, `app.Action = run`. */
+function isAction({ program }: Analysis, { node }: Scope): boolean {
+  return (program.fieldValues.get("Action") ?? []).some(({ type, base, value, scope }) => {
+    const isApp = base ? isNewApp(base, scope) : lastName(type) === "App";
+    return isApp && value.kind === "name" && calledFunction(program, value, scope)?.declaration === node;
+  });
 }
 
 function isNewApp(base: Expression, scope: Scope): boolean {

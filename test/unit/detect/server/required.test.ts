@@ -387,6 +387,22 @@ func main() {
     BARE,
   ],
   [
+    "an argument behind the flags, or its help is shown",
+    plain(
+      ["log", "os", "github.com/urfave/cli/v2"],
+      "func check(c *cli.Context) {\n\tif !c.Args().Present() {\n\t\tcli.ShowAppHelpAndExit(c, 1)\n\t}\n}\nfunc serve(c *cli.Context) error {\n\tcheck(c)\n\tlisten()\n\treturn nil\n}\nfunc main() {\n\tapp := &cli.App{Action: serve}\n\tlog.Fatal(app.Run(os.Args))\n}",
+    ),
+    BARE,
+  ],
+  [
+    "an argument behind the flags, or its help is shown: an App that is made first",
+    plain(
+      ["log", "os", "github.com/urfave/cli/v2"],
+      "func check(c *cli.Context) {\n\tif !c.Args().Present() {\n\t\tcli.ShowAppHelpAndExit(c, 1)\n\t}\n}\nfunc serve(c *cli.Context) error {\n\tcheck(c)\n\tlisten()\n\treturn nil\n}\nfunc main() {\n\tapp := cli.NewApp()\n\tapp.Action = serve\n\tlog.Fatal(app.Run(os.Args))\n}",
+    ),
+    BARE,
+  ],
+  [
     "a command of kingpin, of which none says that it serves",
     plain(
       ["github.com/alecthomas/kingpin/v2"],
