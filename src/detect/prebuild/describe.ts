@@ -82,6 +82,13 @@ function knownCalls(known: Prebuild | null): readonly ScriptCall[] {
   return scriptCallsOf(command).map((call) => ({ ...call, directory: join(above, call.directory ?? ".") }));
 }
 
+/** `//go:embed all:dist` of a program that also opens a `dist` on the disk: the embedded one is what it serves. */
+function isEmbedded(embeds: readonly Embed[], path: string): boolean {
+  return embeds.some(({ patterns }) =>
+    patterns.some((pattern) => pattern.replace(/^all:|\/\*$/g, "") === path),
+  );
+}
+
 /** What the program is not without. */
 interface Needs {
   readonly embeds: readonly Embed[];
@@ -131,7 +138,10 @@ export function describePrebuild(
   }));
   const unmade = [...code, ...made].filter(({ path }) => !covered.has(path));
   const unserved = absent.filter(
-    ({ path }) => !covered.has(path) && !prebuild?.served.some((one) => isWithin(path, one.destination)),
+    ({ path }) =>
+      !covered.has(path) &&
+      !isEmbedded(embeds, path) &&
+      !prebuild?.served.some((one) => isWithin(path, one.destination)),
   );
   return {
     prebuild,

@@ -262,6 +262,18 @@ describe("the step that makes what the program reads when it runs", () => {
     });
     expect((await served({ "main.go": plain })).warnings).toEqual([]);
   });
+
+  it("is not missed where the program embeds a directory of that name", async () => {
+    const tree = { Makefile: "ui:\n\thugo --destination web/dist\n", ".gitignore": "dist/\n" };
+    const disk = serving('http.Handle("/", http.FileServer(http.Dir("dist")))');
+    expect((await served({ ...tree, "main.go": disk })).warnings).toHaveLength(1);
+    const embeds = {
+      "main.go": disk.replace('"net/http"', '"net/http"\n\t_ "example.com/shop/web"'),
+      "web/web.go": 'package web\n\nimport "embed"\n\n//go:embed all:dist\nvar Dist embed.FS\n',
+      "web/dist/.gitkeep": "",
+    };
+    expect((await served({ ...tree, ...embeds })).warnings).toEqual([]);
+  });
 });
 
 describe("the step that makes embedded files", () => {
