@@ -40,10 +40,12 @@ describe("environment variables", () => {
   });
 
   it("are required where the error of a package is given for a missing one", async () => {
-    const code = (then: string, name = "loadConfig") =>
-      `var ErrNoKey = errors.New("no key")\nfunc ${name}() error {\n\tif os.Getenv("KEY") == "" {\n\t\treturn ${then}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := ${name}(); err != nil {\n\t\tpanic(err)\n\t}\n}`;
+    const code = (then: string, name = "loadConfig", end = "panic") =>
+      `var ErrNoKey = errors.New("no key")\nfunc ${name}() error {\n\tif os.Getenv("KEY") == "" {\n\t\treturn ${then}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := ${name}(); err != nil {\n\t\t${end}(err)\n\t}\n}`;
     expect(await main(["errors", "os"], code("ErrNoKey"))).toEqual(["KEY!= main.go:10"]);
-    expect(await main(["errors", "os"], code("ErrNoKey", "validateUser"))).toEqual(["KEY= main.go:10"]);
+    expect(await main(["errors", "os"], code("ErrNoKey", "validateUser", "println"))).toEqual([
+      "KEY= main.go:10",
+    ]);
     expect(await main(["errors", "os"], code("nil"))).toEqual(["KEY= main.go:10"]);
   });
 
