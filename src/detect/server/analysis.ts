@@ -64,6 +64,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       unused: new Map(),
       mentioned: null,
       held: null,
+      checks: null,
       lists: null,
       commands: null,
       options: null,

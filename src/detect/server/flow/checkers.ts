@@ -3,19 +3,17 @@ import type { FunctionDeclaration, Statement } from "../go/ast.ts";
 import { append } from "./assign.ts";
 import type { Analysis } from "./context.ts";
 import { endsAtOnce } from "./fatal.ts";
-import { type CallSite, isNil, outermostFunction, type Program, type Scope } from "./program.ts";
+import { type CallSite, isNil, outermostFunction, type Scope } from "./program.ts";
 import { isGivenBy } from "./tested-errors.ts";
 import { calledFunction } from "./type-of.ts";
 
 /** What such functions are called; to look at every function that is called takes long. */
 const NAMES = /check|must|panic|fatal|fail|handle|err|throw|die|exit|abort|assert|crash|catch/i;
 
-interface Check extends CallSite {
+export interface Check extends CallSite {
   /** Where among the arguments the error stands. */
   readonly index: number;
 }
-
-const known = new WeakMap<Program, ReadonlyMap<Scope["file"], readonly Check[]>>();
 
 /** The parameter of `if err != nil { log.Fatal(err) }`. */
 function endingOn(statement: Statement, scope: Scope): string | null {
@@ -45,10 +43,9 @@ function checksOf({ program }: Analysis): ReadonlyMap<Scope["file"], readonly Ch
 }
 
 /** Whether the error of the call is handed to such a function, also as `check(load())` and `must(read())`. */
-export function isChecked({ program, ...analysis }: Analysis, { call, scope }: CallSite): boolean {
-  const checks = known.get(program) ?? checksOf({ program, ...analysis });
-  known.set(program, checks);
-  return (checks.get(scope.file) ?? []).some(({ call: { args }, scope: where, index }) => {
+export function isChecked(analysis: Analysis, { call, scope }: CallSite): boolean {
+  analysis.memo.checks ??= checksOf(analysis);
+  return (analysis.memo.checks.get(scope.file) ?? []).some(({ call: { args }, scope: where, index }) => {
     const handed = args[index];
     if (handed === call || (args.length === 1 && args[0] === call)) return true;
     const same = outermostFunction(where) === outermostFunction(scope);

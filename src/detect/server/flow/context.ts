@@ -3,6 +3,7 @@ import type { Composite, Expression, FunctionDeclaration, FunctionLiteral } from
 import type { Filling } from "../routes/filled.ts";
 import type { Router } from "../routes/router.ts";
 import type { ConfigFiles } from "../settings/config-files.ts";
+import type { Check } from "./checkers.ts";
 import type { HeldGiven } from "./instances.ts";
 import type {
   CallSite,
@@ -13,6 +14,7 @@ import type {
   Package,
   Program,
   Scope,
+  SourceFile,
 } from "./program.ts";
 import type { Filled } from "./unset-fields.ts";
 import type { Value } from "./value.ts";
@@ -86,6 +88,8 @@ export interface Memo {
   readonly unused: Map<FunctionDeclaration, boolean>;
   /** Names that the code uses, each after its package; made when first asked for, since it takes all of the text. */
   mentioned: ReadonlySet<string> | null;
+  /** Calls of functions that end the program for an error, by file; made when first asked for. */
+  checks: ReadonlyMap<SourceFile, readonly Check[]> | null;
   /** Lists by the names of their elements; made when first asked for. */
   lists: ReadonlyMap<string, readonly CompositeSite[]> | null;
   /** Types that structs hold; made when first asked for. */
