@@ -111,9 +111,14 @@ function viperLoads(input: ServerInput, analysis: Analysis): Omit<Load, "forVari
   return one ? (calls.get("ReadInConfig") ?? []).map((site) => ({ ...site, ...one })) : [];
 }
 
-/** `os.Stat(path)` in the function around: what is not there is not loaded. */
-function looksFirst(analysis: Analysis, { call, scope }: CallSite): boolean {
+/** `os.Stat(path)` in the function around, or `if fileExists(".env")`: what is not there is not loaded. */
+function looksFirst(analysis: Analysis, { call, scope, guards }: CallSite): boolean {
   const outer = outermostFunction(scope);
+  const isAsked = guards.some(({ condition, scope: where }) => {
+    const asked = condition.kind === "unary" ? condition.operand : condition;
+    return asked.kind === "call" && asked.args.some((one) => isDotenv(textOf(analysis, one, where)));
+  });
+  if (isAsked) return true;
   return (analysis.program.calls.get("Stat") ?? []).some(
     (one) => outermostFunction(one.scope) === outer && one.call.at < call.at,
   );

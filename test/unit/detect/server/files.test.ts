@@ -1562,6 +1562,11 @@ describe("a program that ends without a .env file", () => {
       [],
     ],
     [
+      "but asks a helper whether it is there",
+      'func exists(name string) bool {\n\tif _, err := os.Stat(name); err != nil {\n\t\tif os.IsNotExist(err) {\n\t\t\treturn false\n\t\t}\n\t}\n\treturn true\n}\nfunc main() {\n\tif exists(".env") {\n\t\tif err := godotenv.Load(); err != nil {\n\t\t\tlog.Fatal(err)\n\t\t}\n\t}\n}',
+      [],
+    ],
+    [
       "but ends for another reason",
       'func main() {\n\terr := godotenv.Load()\n\t_, err = net.Listen("tcp", ":80")\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
       [],
