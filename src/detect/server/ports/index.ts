@@ -86,7 +86,7 @@ function loopbackLast(a: Port, b: Port): number {
 
 /** What only sends browsers on to another port, or answers a certificate authority. */
 function redirects({ hints }: Listener): boolean {
-  return /redirect|challenge|acme/i.test(hints);
+  return /redirect|challenge|acme|(tls|cert(ificate)?)_?validat/i.test(hints);
 }
 
 /** `if addr == "" { addr = ":http" }`, as net/http does it: what the address is without one. */

@@ -430,6 +430,12 @@ describe("ports in one main.go", () => {
       ["50051 all main literal main.go:17", "8081 all metrics literal main.go:11"],
     ],
     [
+      "no port on which certificates are validated",
+      ["net/http"],
+      'func certificates() (http.Handler, bool) { return other.Certificates() }\nfunc main() {\n\tif tlsValidator, ok := certificates(); ok {\n\t\tgo http.ListenAndServe(":80", tlsValidator)\n\t}\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ["8080 all main literal main.go:12"],
+    ],
+    [
       "metrics beside a server that has no more than probes yet",
       ["net/http", "github.com/prometheus/client_golang/prometheus/promhttp"],
       'func main() {\n\tgo http.ListenAndServe(":2112", promhttp.Handler())\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/readyz", nil)\n\thttp.ListenAndServe(":8080", mux)\n}',
