@@ -44,6 +44,12 @@ function isElsewhere(project: Project, seen: Health, port: number | null): boole
   return seen.port === null && project.ports.some((known) => known.port === port);
 }
 
+/** A program that waits for work listens on no port, whatever its author's image exposes. */
+function isOfWorker({ mains, main }: Project, { evidence }: Project["ports"][number]): boolean {
+  const kind = mains.find(({ path }) => path === main)?.kind;
+  return kind === "worker" && !isInCode(evidence);
+}
+
 /** What was seen tells most first. A flag called health may be no check at all, so that it comes last. */
 export function defaultCheck(project: Project, draft: Draft): Answers["healthcheck"] {
   if (draft.healthCommand) return "command";
@@ -59,8 +65,8 @@ export function defaultCheck(project: Project, draft: Draft): Answers["healthche
   // The author's image asks the program itself.
   if (own !== null && !isInCode(own.evidence)) return "command";
   // A port for administration says nothing of the service.
-  const isAdmin = project.ports.some((known) => known.port === port && known.purpose === "admin");
-  if (port !== null && !isAdmin) return "tcp";
+  const known = project.ports.find((one) => one.port === port);
+  if (port !== null && known?.purpose !== "admin" && !(known && isOfWorker(project, known))) return "tcp";
   return own === null ? "none" : "command";
 }
 

@@ -154,6 +154,20 @@ describe("the default", () => {
     expect(answersFor(unknown)).toMatchObject({ healthcheck: "none", healthPort: null });
   });
 
+  it("of the health check is no port of a worker that its author's image alone exposes", () => {
+    const [port] = project.ports;
+    if (port === undefined) throw new Error("the sample has a port");
+    const { main } = project;
+    const exposed = (kind: "worker" | "service") => ({
+      ...project,
+      mains: [{ path: main, kind, evidence: "main.go:1" }],
+      health: [],
+      ports: [{ ...port, evidence: "Dockerfile:9" }],
+    });
+    expect(answersFor(exposed("worker")).healthcheck).toBe("none");
+    expect(answersFor(exposed("service")).healthcheck).toBe("tcp");
+  });
+
   it("of the health check is no route of a port that is not in sight, until somebody gives one", () => {
     const [health] = project.health;
     if (health === undefined) throw new Error("the sample has a health route");
