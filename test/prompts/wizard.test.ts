@@ -101,6 +101,8 @@ test("a base that a flag makes impossible is shown, and cannot be chosen", async
   while (!screen.text.includes("Write these files?")) await screen.answer(keys.enter);
   await screen.answer(keys.down + keys.enter);
   await screen.answer("base\r");
+  // The list is drawn below the question, in a step of its own.
+  await screen.until(({ text }) => text.includes("navigate"));
   expect(screen.text).toMatch(/scratch \(scratch has no shell/);
   screen.type(keys.interrupt);
   await screen.end();
