@@ -207,6 +207,13 @@ export function isSurelyOn(analysis: Analysis, guards: readonly Guard[], scope: 
   );
 }
 
+/** True when a setting is known to turn the code on, such as a switch in a configuration file. */
+export function isTurnedOnHere(analysis: Analysis, guards: readonly Guard[], scope: Scope): boolean {
+  const isOfSetting = ({ condition, scope: where }: Guard) =>
+    (valueIn(analysis, condition, where)?.sources.length ?? 0) > 0;
+  return guards.length > 0 && guards.every(isOfSetting) && isSurelyOn(analysis, guards, scope);
+}
+
 /** `mechanism == "plain"`, as a case of a switch: one choice among others, and not the one that the code makes. */
 function isChoice(analysis: Analysis, condition: Expression, scope: Scope): boolean {
   if (condition.kind !== "binary") return false;

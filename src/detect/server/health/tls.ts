@@ -1,7 +1,7 @@
 /** Which servers answer over TLS alone when nobody sets anything. */
 
 import type { Analysis } from "../flow/context.ts";
-import { isOff, isSurelyOn } from "../flow/guards.ts";
+import { isOff, isSurelyOn, isTurnedOnHere } from "../flow/guards.ts";
 import { qualifiedName } from "../flow/known-calls.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
@@ -79,7 +79,7 @@ function servedBy({ call, scope }: CallSite): readonly string[] {
 
 /**
  * Places of the listeners that are known to speak TLS: `tls.Listen`, a listener handed to `tls.NewListener`, and a
- * server that is told to without a condition: under one stands mostly the same server beside it, without TLS.
+ * server that is told to on no condition, or by a setting: under others stands mostly the same server without TLS.
  */
 export function securedPlaces(analysis: Analysis): ReadonlySet<string> {
   const sure = (name: string) =>
@@ -92,7 +92,7 @@ export function securedPlaces(analysis: Analysis): ReadonlySet<string> {
   const wrapped = sure("NewListener").filter((site) => named(site, "crypto/tls.NewListener"));
   const told = ["ServeTLS", "ListenAndServeTLS", ...FRAMEWORKS]
     .flatMap(sure)
-    .filter(({ guards }) => guards.length === 0)
+    .filter(({ guards, scope }) => guards.length === 0 || isTurnedOnHere(analysis, guards, scope))
     .map(servedBy);
   return new Set([
     ...listened.map(({ call, scope }) => place(scope.file, call.at)),

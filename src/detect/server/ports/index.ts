@@ -69,7 +69,7 @@ function order({ port, listener }: OpenPort): number {
   return (
     purposes.indexOf(port.purpose) * 8 +
     ((listener ? isSecondary(listener) : isSecondaryName(port.setBy ?? "")) ? 4 : 0) +
-    (listener?.tls ? 2 : 0) +
+    (listener?.turnedOn ? -0.5 : listener?.tls ? 2 : 0) +
     // 80 and 443 in the code itself are what serves certificates and redirects beside a port that can be set.
     (port.setBy === "literal" && (port.port === 80 || port.port === 443) ? 3 : 0) +
     (port.protocol === "udp" ? 1 : 0) +

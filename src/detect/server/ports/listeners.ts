@@ -3,7 +3,7 @@
 import { basename } from "../../paths.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
-import { isOff } from "../flow/guards.ts";
+import { isOff, isTurnedOnHere } from "../flow/guards.ts";
 import { qualifiedName } from "../flow/known-calls.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
@@ -162,6 +162,9 @@ function callListeners(analysis: Analysis): Listener[] {
       if (onOwnNetwork(analysis, call.callee, scope)) continue;
       if (isOff(analysis, guards, scope)) continue;
       if (found.protocol === "udp" && ASKS.test(`${basename(scope.file.path)} ${scopeName(scope)}`)) continue;
+      const tls =
+        /TLS/.test(name) || qualifiedName(call.callee, { scope, frame: null }) === "crypto/tls.Listen";
+      const turnedOn = tls && isTurnedOnHere(analysis, guards, scope);
       const handler = serves(call);
       if (isChallenge(analysis, handler, scope) || (found.bare && isOnlyTried(site))) continue;
       for (const { value, hints, beside, caller } of addressesOf(analysis, found.argument, scope)) {
@@ -171,7 +174,8 @@ function callListeners(analysis: Analysis): Listener[] {
           address: fiberNumber(value, scope),
           at: place(scope.file, call.at),
           protocol: found.protocol,
-          tls: /TLS/.test(name) || qualifiedName(call.callee, { scope, frame: null }) === "crypto/tls.Listen",
+          tls,
+          turnedOn,
           ...(caller ? { caller } : {}),
           handler: handler && handedOver(handler, scope, caller),
           bare: found.bare,

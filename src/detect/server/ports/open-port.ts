@@ -12,6 +12,8 @@ export interface Listener {
   readonly caller?: CallSite;
   readonly protocol: "tcp" | "udp";
   readonly tls: boolean;
+  /** A switch that is on, by default or in a file of the image, decides for TLS. */
+  readonly turnedOn?: boolean;
   /** What answers on it; null where it is not at hand. */
   readonly handler: { readonly expression: Expression; readonly scope: Scope } | null;
   /** `net.Listen` and the like: whatever is served on it is handed over later. */

@@ -817,6 +817,21 @@ describe("routes", () => {
     expect(await of(["golang.org/x/crypto/acme/autocert"])).toEqual([["https", true]]);
   });
 
+  it.each([
+    ["true", "https"],
+    ["false", "http"],
+  ])("is asked as a switch in the configuration file says: %s", async (ssl, scheme) => {
+    const { health, ports } = await service({
+      "main.go": mainFile(
+        ["github.com/labstack/echo/v4", "github.com/spf13/viper"],
+        'type Config struct {\n\tPort string\n\tSSL bool\n}\nfunc load() *Config {\n\tviper.SetConfigFile("config.yml")\n\tif err := viper.ReadInConfig(); err != nil {\n\t\tpanic(err)\n\t}\n\tvar c Config\n\tviper.Unmarshal(&c)\n\treturn &c\n}\nfunc main() {\n\tc := load()\n\te := echo.New()\n\te.GET("/health", nil)\n\tif c.SSL {\n\t\tgo func() { e.StartTLS(c.Port, "a.crt", "a.key") }()\n\t\tselect {}\n\t}\n\te.Start(c.Port)\n}',
+      ),
+      "config.yml": `Port: ":5000"\nSSL: ${ssl}\n`,
+    });
+    expect(ports.map(({ port }) => port)).toEqual([5000]);
+    expect(health.map((one) => [one.scheme, one.port])).toEqual([[scheme, 5000]]);
+  });
+
   it("of a server that is off by default are none of another port", async () => {
     const code = (port: number) =>
       `func main() {\n\tport := flag.Int("pages", ${port}, "")\n\tflag.Parse()\n\tl, _ := net.Listen("tcp", ":7000")\n\tserve(l)\n\tr := http.NewServeMux()\n\tr.HandleFunc("/healthz", nil)\n\ts := &http.Server{Addr: net.JoinHostPort("", strconv.Itoa(*port)), Handler: r}\n\tif *port > 0 {\n\t\ts.ListenAndServe()\n\t}\n}\nfunc serve(l net.Listener) {}`;
