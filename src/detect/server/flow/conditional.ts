@@ -9,7 +9,7 @@ import { contextFor, evaluate } from "./evaluate.ts";
 import { holds } from "./guards.ts";
 import { qualifiedName } from "./known-calls.ts";
 import type { Guard, Scope } from "./program.ts";
-import { comparesText, stages } from "./stages.ts";
+import { isOfNamedStage, mayNameStage, stages } from "./stages.ts";
 import { asksText } from "./text-calls.ts";
 import { calledFunction } from "./type-of.ts";
 import { isKnown, type Value } from "./value.ts";
@@ -202,25 +202,20 @@ export function likelyFirst(
     isPlainSwitch(analysis, guard.condition, guard.scope) ||
     isAboutTexts(guard.condition, contextFor(guard.scope, context));
   const switched = ways.filter((way) =>
-    guardsOf(way).some((guard) => decides(guard) || comparesText(guard.condition)),
+    guardsOf(way).some((guard) => decides(guard) || mayNameStage(analysis, guard)),
   );
   if (switched.length === 0) return lastOf(ways, asking);
   const isHeld = (guard: Guard) => holds(analysis, guard.condition, contextFor(guard.scope, context));
   const isOff = (guard: Guard) =>
     isHeld(guard) === guard.negated || (ofSwitch && isUnsetCompared(analysis, guard, context));
-  const stagesOf = ({ condition, scope }: Guard) => stages(analysis, condition, contextFor(scope, context));
   const off = weighed(analysis, switched, (way) =>
-    guardsOf(way).some((guard) => (decides(guard) || stagesOf(guard) !== null) && isOff(guard)),
+    guardsOf(way).some(
+      (guard) => (decides(guard) || stages(analysis, guard, context) !== null) && isOff(guard),
+    ),
   );
   // What is given for the stage that is named, or unless one is, is given in place of what was there before.
   const inPlace =
-    off &&
-    weighed(analysis, switched, (way) =>
-      guardsOf(way).every(
-        (guard) =>
-          isHeld(guard) === !guard.negated && (stagesOf(guard)?.every(({ text }) => text === "") ?? false),
-      ),
-    );
+    off && weighed(analysis, switched, (way) => isOfNamedStage(analysis, guardsOf(way), context));
   if (!off || !inPlace) {
     steps.cuts++;
     return values;

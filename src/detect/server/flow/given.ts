@@ -8,6 +8,7 @@ import { holds } from "./guards.ts";
 import { elementOf, instanceOf } from "./instances.ts";
 import { overridesFirst } from "./overrides.ts";
 import type { FieldSite, FieldValue } from "./program.ts";
+import { isOfNamedStage } from "./stages.ts";
 import { findsFailure } from "./tested-errors.ts";
 import { findField, structKey, typeName } from "./types.ts";
 import { isUnused } from "./unused.ts";
@@ -74,6 +75,17 @@ function unsetFirst(
   return off && [...given.filter((one) => !off.includes(one)), ...off];
 }
 
+/** Texts that are given for the stage which is named come before others. Null as above. */
+function stageFirst(analysis: Analysis, given: readonly FieldValue[]): readonly FieldValue[] | null {
+  const guardsOf = ({ value }: FieldValue) => analysis.program.conditional.get(value) ?? [];
+  const texts = given.filter((one) => one.value.kind === "string" && guardsOf(one).length > 0);
+  if (texts.length === 0 || given.length < 2) return given;
+  const named = weighed(analysis, texts, (one) =>
+    isOfNamedStage(analysis, guardsOf(one), { scope: one.scope, frame: null }),
+  );
+  return named && [...named, ...given.filter((one) => !named.includes(one))];
+}
+
 /** What the code gives to this very field, out of all fields of that name, likeliest first. */
 export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValue[] {
   const { program, memo } = analysis;
@@ -89,7 +101,8 @@ export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValu
     ({ value, scope }) => !gone.has(value) && !isUnused(analysis, scope),
   );
   const given = failuresLast(analysis, overridesFirst(analysis, all));
-  const ordered = unsetFirst(analysis, name, given);
+  const unset = unsetFirst(analysis, name, given);
+  const ordered = unset && stageFirst(analysis, unset);
   if (!ordered) return given;
   memo.given.set(site, ordered);
   return ordered;

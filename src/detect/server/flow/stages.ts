@@ -1,25 +1,85 @@
 /** Conditions that ask which stage of deployment a variable names. */
-import type { Expression } from "../go/ast.ts";
+import type { Binary, Expression } from "../go/ast.ts";
 import { type Analysis, type Context, newSteps } from "./context.ts";
-import { evaluate } from "./evaluate.ts";
+import { contextFor, evaluate } from "./evaluate.ts";
+import { holds } from "./guards.ts";
+import type { Guard, Scope } from "./program.ts";
+import { calledFunction } from "./type-of.ts";
+import { lookUp } from "./types.ts";
 import type { Value } from "./value.ts";
 
-/** `env == "production"`, `env == "prod" || env == "live"`: it may name a stage. */
-export function comparesText(condition: Expression): boolean {
-  if (condition.kind !== "binary") return false;
-  const { operator, left, right } = condition;
-  if (operator === "||") return comparesText(left) && comparesText(right);
+const DEEPEST = 3;
+
+interface Compared {
+  readonly condition: Binary;
+  readonly scope: Scope;
+}
+
+/** The comparisons with a text that a condition consists of, also in a variable or a function of its own: `isProduction()`. */
+export function comparisonsIn(
+  analysis: Analysis,
+  condition: Expression,
+  scope: Scope,
+  depth = 0,
+): readonly Compared[] {
+  const follow = (inner: Expression | null | undefined, where: Scope) =>
+    inner && depth < DEEPEST ? comparisonsIn(analysis, inner, where, depth + 1) : [];
+  if (condition.kind === "unary") return follow(condition.operand, scope);
+  if (condition.kind === "binary") {
+    if (/^(&&|\|\|)$/.test(condition.operator))
+      return [...follow(condition.left, scope), ...follow(condition.right, scope)];
+    return comparesText(condition) ? [{ condition, scope }] : [];
+  }
+  if (condition.kind === "name")
+    return (lookUp(condition.name, scope)?.definitions ?? []).flatMap(({ value, scope: where }) =>
+      follow(value, where),
+    );
+  const called = condition.kind === "call" ? calledFunction(analysis.program, condition.callee, scope) : null;
+  return called ? called.scope.returns.flatMap(([only]) => follow(only, called.scope)) : [];
+}
+
+/** `env == "production"`: it may name a stage. */
+function comparesText({ operator, right }: Binary): boolean {
   return /^[!=]=$/.test(operator) && right.kind === "string" && right.value !== "";
 }
 
-/** The values that the condition compares, where each comes from a variable of the environment; else null. */
-export function stages(analysis: Analysis, condition: Expression, context: Context): readonly Value[] | null {
-  if (condition.kind !== "binary" || !comparesText(condition)) return null;
-  const { operator, left, right } = condition;
-  if (operator === "||") {
-    const [one, other] = [left, right].map((side) => stages(analysis, side, context));
-    return one && other ? [...one, ...other] : null;
-  }
+/** What is compared, where it comes from a variable of the environment. */
+export function namedBy(analysis: Analysis, { left }: Binary, context: Context): Value | null {
   const value = evaluate(analysis, left, context, newSteps());
-  return value?.sources.some((source) => source.startsWith("env:")) ? [value] : null;
+  return value?.sources.some((source) => source.startsWith("env:")) ? value : null;
+}
+
+/** Whether a condition may ask for a stage, as far as its look tells. */
+export function mayNameStage(analysis: Analysis, { condition, scope }: Guard): boolean {
+  if (condition.kind === "call") return comparisonsIn(analysis, condition, scope).length > 0;
+  if (condition.kind !== "binary") return false;
+  const { operator, left, right } = condition;
+  return operator === "||"
+    ? [left, right].every((side) => side.kind === "binary" && comparesText(side))
+    : comparesText(condition);
+}
+
+/** The values of variables that the condition compares; null where it asks for anything else. */
+export function stages(
+  analysis: Analysis,
+  { condition, scope }: Pick<Guard, "condition" | "scope">,
+  context: Context,
+): readonly Value[] | null {
+  const compared = comparisonsIn(analysis, condition, scope);
+  const values = compared.flatMap(
+    (one) => namedBy(analysis, one.condition, contextFor(one.scope, context)) ?? [],
+  );
+  return values.length > 0 && values.length === compared.length ? values : null;
+}
+
+/** Whether what stands under the conditions is given for the stage that is named, or unless one is. */
+export function isOfNamedStage(analysis: Analysis, guards: readonly Guard[], context: Context): boolean {
+  return (
+    guards.length > 0 &&
+    guards.every(
+      (guard) =>
+        holds(analysis, guard.condition, contextFor(guard.scope, context)) === !guard.negated &&
+        (stages(analysis, guard, context)?.every(({ text }) => text === "") ?? false),
+    )
+  );
 }

@@ -1,7 +1,7 @@
 /** A stage of deployment in which the program listens for others, where it listens on loopback in all that are not named. */
 import type { GivenSetting } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
-import { comparesText, stages } from "../flow/stages.ts";
+import { comparisonsIn, namedBy } from "../flow/stages.ts";
 import { withFiles } from "../settings/with-files.ts";
 
 import type { OpenPort } from "./open-port.ts";
@@ -16,22 +16,27 @@ export interface Stage {
 /** `APP_ENV` and `production` of each `env == "production"` or `env != "production"` that decides on a value. */
 function namedStages(analysis: Analysis): readonly (readonly [variable: string, name: string])[] {
   const found = new Map<string, readonly [string, string]>();
-  for (const { condition, scope } of [...analysis.program.conditional.values()].flat()) {
-    if (condition.kind !== "binary" || condition.right.kind !== "string" || !comparesText(condition))
-      continue;
-    const [value] = stages(analysis, condition, { scope, frame: null }) ?? [];
-    const [source, ...others] = value?.text === "" ? value.sources : [];
-    const { value: name } = condition.right;
-    if (source !== undefined && others.length === 0 && /^[a-z][\w-]*$/i.test(name))
-      found.set(`${source} ${name}`, [source.replace("env:", ""), name]);
+  const guards = new Set([...analysis.program.conditional.values()].flat());
+  for (const guard of guards) {
+    for (const { condition, scope } of comparisonsIn(analysis, guard.condition, guard.scope)) {
+      const value = namedBy(analysis, condition, { scope, frame: null });
+      const [source, ...others] = value?.text === "" ? value.sources : [];
+      const name = condition.right.kind === "string" ? condition.right.value : "";
+      if (source !== undefined && others.length === 0 && /^[a-z][\w-]*$/i.test(name))
+        found.set(`${source} ${name}`, [source.replace("env:", ""), name]);
+    }
   }
   return [...found.values()];
 }
 
+/** What was worked out of values holds for one stage alone. */
 function inStage(analysis: Analysis, [variable, name]: readonly [string, string]): Analysis {
-  const staged = withFiles(analysis, analysis.settings.configFiles());
-  staged.memo.imageVariables = new Map([...analysis.memo.imageVariables, [variable, name]]);
-  return staged;
+  const { memo, ...staged } = withFiles(analysis, analysis.settings.configFiles());
+  const imageVariables = new Map([...memo.imageVariables, [variable, name]]);
+  return {
+    ...staged,
+    memo: { ...memo, imageVariables, given: new Map(), holders: new Map(), unused: new Map(), filled: null },
+  };
 }
 
 /**

@@ -2485,11 +2485,24 @@ describe("a loopback bind", () => {
       "beside an open one",
       'addr := "127.0.0.1:8080"\n\tif os.Getenv("STAGE") == "production" {\n\t\taddr = ":8443"\n\t}',
     ],
+    ["asked for by a function", 'addr := "127.0.0.1:8080"\n\tif isProduction() {\n\t\taddr = ":8443"\n\t}'],
+    [
+      "asked for before",
+      'production := os.Getenv("STAGE") == "production"\n\taddr := "127.0.0.1:8080"\n\tif production {\n\t\taddr = ":8443"\n\t}',
+    ],
+    [
+      "as one of several",
+      'addr := "127.0.0.1:8080"\n\tswitch os.Getenv("STAGE") {\n\tcase "production", "docker":\n\t\taddr = ":8443"\n\t}',
+    ],
+    [
+      "in a field",
+      'c := &config{addr: "127.0.0.1:8080"}\n\tif os.Getenv("STAGE") == "production" {\n\t\tc.addr = ":8443"\n\t}\n\taddr := c.addr',
+    ],
   ])("is opened by the stage that the code names, %s", async (_, code) => {
     const { ports, rebind, relocations, warnings } = await service({
       "main.go": mainFile(
         ["net/http", "os"],
-        `func main() {\n\t${code}\n\thttp.ListenAndServe(addr, nil)\n}`,
+        `type config struct{ addr string }\nfunc isProduction() bool { return os.Getenv("STAGE") == "production" }\nfunc main() {\n\t${code}\n\thttp.ListenAndServe(addr, nil)\n}`,
       ),
     });
     expect(ports).toMatchObject([{ port: 8443, bind: "all" }]);
