@@ -9,7 +9,7 @@ import { contextFor, evaluate } from "./evaluate.ts";
 import { holds } from "./guards.ts";
 import { qualifiedName } from "./known-calls.ts";
 import type { Guard, Scope } from "./program.ts";
-import { isOfNamedStage, mayNameStage, stages } from "./stages.ts";
+import { AT_A_DESK, isOfNamedStage, mayNameStage, stages } from "./stages.ts";
 import { asksText } from "./text-calls.ts";
 import { calledFunction } from "./type-of.ts";
 import { isKnown, type Value } from "./value.ts";
@@ -87,8 +87,6 @@ function isUnsetCompared(
   );
   return other === null && one?.text === "" && one.sources.some((source) => source.startsWith("env:"));
 }
-
-const AT_A_DESK = /^(local(host)?|dev(el(opment)?)?|debug|test(ing)?)$/i;
 
 /** `env == "local"`: what is set in no container alone keeps it from running there. */
 function isForDesk({ condition }: Guard): boolean {

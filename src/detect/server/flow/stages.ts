@@ -9,6 +9,8 @@ import { lookUp } from "./types.ts";
 import type { Value } from "./value.ts";
 
 const DEEPEST = 3;
+/** Stages in which no image runs. */
+export const AT_A_DESK = /^(local(host)?|dev(el(opment)?)?|debug|test(ing)?)$/i;
 
 interface Compared {
   readonly condition: Binary;

@@ -1,9 +1,8 @@
 /** A stage of deployment in which the program listens for others, where it listens on loopback in all that are not named. */
 import type { GivenSetting } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
-import { comparisonsIn, namedBy } from "../flow/stages.ts";
+import { AT_A_DESK, comparisonsIn, namedBy } from "../flow/stages.ts";
 import { withFiles } from "../settings/with-files.ts";
-
 import type { OpenPort } from "./open-port.ts";
 import { rebindOf, servedPort } from "./rebind.ts";
 
@@ -12,6 +11,9 @@ export interface Stage {
   /** The port in all other stages. */
   readonly closed: OpenPort;
 }
+
+/** More than these are words for something else; each takes a look at all ports. */
+const MOST = 8;
 
 /** `APP_ENV` and `production` of each `env == "production"` or `env != "production"` that decides on a value. */
 function namedStages(analysis: Analysis): readonly (readonly [variable: string, name: string])[] {
@@ -22,11 +24,11 @@ function namedStages(analysis: Analysis): readonly (readonly [variable: string, 
       const value = namedBy(analysis, condition, { scope, frame: null });
       const [source, ...others] = value?.text === "" ? value.sources : [];
       const name = condition.right.kind === "string" ? condition.right.value : "";
-      if (source !== undefined && others.length === 0 && /^[a-z][\w-]*$/i.test(name))
+      if (source !== undefined && others.length === 0 && /^[a-z][\w-]*$/i.test(name) && !AT_A_DESK.test(name))
         found.set(`${source} ${name}`, [source.replace("env:", ""), name]);
     }
   }
-  return [...found.values()];
+  return [...found.values()].slice(0, MOST);
 }
 
 /** What was worked out of values holds for one stage alone. */

@@ -2512,11 +2512,14 @@ describe("a loopback bind", () => {
     ]);
   });
 
-  it("stays where each stage that the code names has it", async () => {
+  it.each([
+    ["each stage that the code names has it", "production", "127.0.0.1:8443"],
+    ["the stage is one in which no image runs", "development", ":8443"],
+  ])("stays where %s", async (_, stage, address) => {
     const { ports, relocations } = await service({
       "main.go": mainFile(
         ["net/http", "os"],
-        'func main() {\n\taddr := "127.0.0.1:8080"\n\tif os.Getenv("STAGE") == "production" {\n\t\taddr = "127.0.0.1:8443"\n\t}\n\thttp.ListenAndServe(addr, nil)\n}',
+        `func main() {\n\taddr := "127.0.0.1:8080"\n\tif os.Getenv("STAGE") == "${stage}" {\n\t\taddr = "${address}"\n\t}\n\thttp.ListenAndServe(addr, nil)\n}`,
       ),
     });
     expect(ports).toMatchObject([{ port: 8080, bind: "loopback" }]);
