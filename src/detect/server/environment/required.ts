@@ -1,6 +1,6 @@
 /** Variables without which the program ends. */
 import type { Analysis } from "../flow/context.ts";
-import { comesToEnd } from "../flow/ending.ts";
+import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal, testedForAbsence } from "../flow/fatal.ts";
@@ -31,13 +31,14 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
   const { program } = analysis;
   for (const one of program.conditions) {
     const { statement, scope, guards } = one;
-    // What nothing is found missing in is most of them, and whether code is off takes long to find out.
+    // What nothing is found missing in is most of them; what takes long to find out comes last.
     const missing = unlessLetOff(analysis, statement.condition, scope);
-    if (missing.length === 0 || !comesToEnd(analysis, one)) continue;
+    if (missing.length === 0 || !mayComeToEnd(analysis, one)) continue;
+    const names = missing.flatMap((tested) => demandedBy(analysis, reads, tested, one));
+    if (names.every((name) => required.has(name)) || !comesToEnd(analysis, one)) continue;
     if (isByChoice(analysis, guards) || isOff(analysis, guards, scope)) continue;
     if (isChosen(analysis, scope) || isLastResort(analysis, one)) continue;
-    for (const tested of missing)
-      for (const name of demandedBy(analysis, reads, tested, one)) required.add(name);
+    for (const name of names) required.add(name);
   }
   return required;
 }

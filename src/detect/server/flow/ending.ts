@@ -129,6 +129,16 @@ function leavesMain({ program }: Analysis, statements: readonly Statement[], { n
   return isMain && statements.at(-1)?.kind === "return";
 }
 
+/** Whether the program may end where a condition holds, by the look of what stands under it. */
+export function mayComeToEnd(analysis: Analysis, { statement: { then }, scope }: Condition): boolean {
+  return (
+    isFatalHere(analysis, then, scope) ||
+    leavesMain(analysis, then, scope) ||
+    returnsError(then) ||
+    then.some((one) => listOf(one) !== null)
+  );
+}
+
 /** Whether the program ends where a condition holds that it comes to. */
 export function comesToEnd(analysis: Analysis, condition: Condition): boolean {
   const { statement, scope } = condition;
