@@ -6,8 +6,8 @@ import { endsAtOnce, isFatal, testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
-import { structKey } from "../flow/types.ts";
-import type { Call, Expression, Statement } from "../go/ast.ts";
+import { lookUp, structKey } from "../flow/types.ts";
+import type { Call, Expression, Name, Statement } from "../go/ast.ts";
 import { asksForAny, type Counts, countOf, HOLDS, isArgs, isNumber } from "./counts.ts";
 import { field } from "./literals.ts";
 import type { Required } from "./required-flags.ts";
@@ -29,7 +29,7 @@ function lacks(analysis: Analysis, condition: Expression | null, scope: Scope, c
       (lacking(right) && isLeftOut(analysis, left, scope))
     );
   const count = countOf(left, scope, counts);
-  if (count === null || right.kind !== "number") return isFirstEmpty(condition, counts);
+  if (count === null || right.kind !== "number") return isFirstEmpty(condition, scope, counts);
   return HOLDS[operator]?.(count, Number(right.text)) ?? false;
 }
 
@@ -48,12 +48,18 @@ function isLeftOut(analysis: Analysis, condition: Expression, scope: Scope): boo
   return isRepeated || isOn(analysis, [{ condition, negated: false, scope }]);
 }
 
-/** `flag.Arg(0) == ""`. */
-function isFirstEmpty(condition: Expression, counts: Counts): boolean {
+/** `flag.Arg(0) == ""`, also of a variable that holds it and nothing else. */
+function isFirstEmpty(condition: Expression, scope: Scope, counts: Counts): boolean {
   if (condition.kind !== "binary" || condition.operator !== "==") return false;
   const { left, right } = condition;
   const isEmpty = right.kind === "string" && right.value === "";
-  return isEmpty && counts.bare === 0 && left.kind === "call" && isArgZero(left);
+  const tested = left.kind === "name" ? heldBy(left, scope) : left;
+  return isEmpty && counts.bare === 0 && tested?.kind === "call" && isArgZero(tested);
+}
+
+function heldBy({ name }: Name, scope: Scope): Expression | null {
+  const [only, ...others] = lookUp(name, scope)?.definitions ?? [];
+  return others.length === 0 ? (only?.value ?? null) : null;
 }
 
 function isArgZero({ callee, args }: Call): boolean {

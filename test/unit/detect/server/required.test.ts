@@ -305,6 +305,22 @@ func main() {
     BARE,
   ],
   [
+    "the first argument that a variable holds",
+    plain(
+      ["flag", "log"],
+      'func main() {\n\tflag.Parse()\n\tfile := flag.Arg(0)\n\tif file == "" {\n\t\tlog.Fatal("no file")\n\t}\n\tlisten()\n}',
+    ),
+    BARE,
+  ],
+  [
+    "no argument for which a variable has something else",
+    plain(
+      ["flag", "log"],
+      'func main() {\n\tflag.Parse()\n\tfile := flag.Arg(0)\n\tif file == "" {\n\t\tfile = found()\n\t}\n\tif file == "" {\n\t\tlog.Fatal("no file")\n\t}\n\tlisten()\n}\nfunc found() string { return "" }',
+    ),
+    null,
+  ],
+  [
     "a number of arguments behind the flags, said in two ways",
     plain(
       ["flag", "fmt", "os"],
