@@ -5,6 +5,7 @@ import { callersOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { newSteps } from "./context.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
+import { isOfFoundFile } from "./found-files.ts";
 import { isFlagLeftOut } from "./given-flags.ts";
 import { isOfOther, startsWith } from "./other-commands.ts";
 import { type CompositeSite, type Guard, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
@@ -74,6 +75,7 @@ function compares(
   const sides = [left, right].map((side) => {
     const value = evaluate(analysis, side, context, newSteps());
     const empty = value === null && isNeverSet(analysis, side, context);
+    if (isOfFoundFile(analysis, side)) return { value: null, settled: false };
     const named = value?.text === "" ? namedByImage(analysis, value) : null;
     if (named !== null) return { value: known(named, null), settled: true };
     return { value: empty ? known("", null) : value, settled: empty || (value?.sources.length ?? 0) > 0 };

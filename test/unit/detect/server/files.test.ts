@@ -1296,6 +1296,11 @@ describe("private keys", () => {
       [],
     ],
     [
+      "not where the program goes on when there is none",
+      'func load() error {\n\tif _, err := os.Stat("/etc/shop/tls.key"); os.IsNotExist(err) {\n\t\treturn nil\n\t}\n\t_, err := tls.LoadX509KeyPair("/etc/shop/tls.crt", "/etc/shop/tls.key")\n\treturn err\n}\nfunc main() {\n\tload()\n\thttp.ListenAndServe(":8080", nil)\n}',
+      [],
+    ],
+    [
       "not where the program makes it",
       'func main() {\n\tos.MkdirAll("certs", 0o700)\n\thttp.ListenAndServeTLS(":443", "certs/a.crt", "certs/a.key", nil)\n}',
       [],

@@ -543,6 +543,12 @@ describe("routes", () => {
       ["http http /healthz 8080 main.go:10"],
     ],
     [
+      "plain HTTP where the program speaks TLS with a key that it finds beside its settings",
+      ["errors", "flag", "net/http", "os", "path/filepath"],
+      'type server struct{ dir, key string }\nfunc (s *server) useTLS() error {\n\tkey := filepath.Join(s.dir, "key.pem")\n\tif _, err := os.Stat(key); errors.Is(err, os.ErrNotExist) {\n\t\treturn nil\n\t}\n\ts.key = key\n\treturn nil\n}\nfunc main() {\n\tdir := flag.String("dir", "/etc/shop", "")\n\tflag.Parse()\n\ts := &server{dir: *dir}\n\ts.useTLS()\n\thttp.HandleFunc("/healthz", nil)\n\tsrv := &http.Server{Addr: ":8080"}\n\tif s.key != "" {\n\t\tsrv.ListenAndServeTLS("cert.pem", s.key)\n\t} else {\n\t\tsrv.ListenAndServe()\n\t}\n}',
+      ["http http /healthz 8080 main.go:25"],
+    ],
+    [
       "handlers of a list, which each say their own path",
       ["net/http"],
       'type route interface {\n\thttp.Handler\n\tPattern() string\n}\ntype health struct{ http.Handler }\nfunc (health) Pattern() string { return "/health" }\ntype echo struct{ http.Handler }\nfunc (echo) Pattern() string { return "/echo" }\nfunc newMux(routes []route) *http.ServeMux {\n\tmux := http.NewServeMux()\n\tfor _, one := range routes {\n\t\tmux.Handle(one.Pattern(), one)\n\t}\n\treturn mux\n}\nfunc main() { http.ListenAndServe(":8080", newMux([]route{health{}, echo{}})) }',

@@ -1,0 +1,31 @@
+/** Code that runs only where a file is found on the disk. */
+import type { Expression } from "../go/ast.ts";
+import type { Analysis } from "./context.ts";
+import { type Guard, lastName } from "./program.ts";
+
+/** `os.IsNotExist(err)`, `errors.Is(err, fs.ErrNotExist)`. */
+export function findsNoFile(condition: Expression | null): boolean {
+  if (condition?.kind !== "call") return false;
+  const name = lastName(condition.callee);
+  const [, asked] = condition.args;
+  return name === "IsNotExist" || (name === "Is" && asked !== undefined && lastName(asked) === "ErrNotExist");
+}
+
+/** `if !fileExists(key) { return nil }` and `if fileExists(key) { ... }` as well. */
+function asksForFile({ condition }: Guard): boolean {
+  const asked = condition.kind === "unary" ? condition.operand : condition;
+  return (
+    findsNoFile(asked) ||
+    (asked.kind === "call" && /^(file|path|is)?_?exists?$|^isFile$/i.test(lastName(asked.callee)))
+  );
+}
+
+/** A field that is given its value only there: what the value would be says nothing of whether it has one. */
+export function isOfFoundFile({ program }: Analysis, expression: Expression): boolean {
+  if (expression.kind !== "selector") return false;
+  const given = program.fieldValues.get(expression.name) ?? [];
+  return (
+    given.length > 0 &&
+    given.every(({ base, value }) => base !== null && program.conditional.get(value)?.some(asksForFile))
+  );
+}
