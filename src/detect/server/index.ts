@@ -211,7 +211,7 @@ export function describeServer(input: ServerInput): Server {
       ...driverWarning(input, buildTags),
       ...missingKey(analysis, runtimeFiles, allWrites),
       ...heldKeys(input, runtimeFiles),
-      ...missingConfig(input, analysis, docker.copies, words),
+      ...missingConfig(input, analysis, docker.copies, runtimeFiles, words),
       ...unknown,
       ...(areBeside(ports) ? unsetWarning(unset) : []),
       ...serverWarnings({

@@ -115,11 +115,15 @@ function describedFiles(analysis: Analysis): readonly Named[] {
   return [...options, ...fields];
 }
 
-/** Settings that name a file which the repository does not have, only an example of it at most. */
+/**
+ * Settings that name a file which the repository does not have, only an example of it at most.
+ * @param held what the image has, also of files that lie elsewhere in the repository
+ */
 export function missingConfig(
   input: ServerInput,
   analysis: Analysis,
   copies: readonly Copy[],
+  held: readonly RuntimeFile[],
   given: readonly string[],
 ): readonly Warning[] {
   const { calls } = analysis.program;
@@ -163,6 +167,7 @@ export function missingConfig(
     if (
       path === null ||
       copies.some(({ relative, target }) => relative === path || target === path) ||
+      held.some(({ destination }) => destination === path) ||
       (!one.demanded && isOptional(analysis, path))
     )
       continue;

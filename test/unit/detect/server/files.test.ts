@@ -1142,6 +1142,21 @@ func main() {
     ).toEqual([]);
   });
 
+  it("is none where the image's command brings it under the name that the code has", async () => {
+    const { warnings, runtimeFiles } = await service({
+      "main.go": mainFile(
+        ["net/http", "github.com/spf13/cobra", "github.com/spf13/viper"],
+        'func main() {\n\troot := &cobra.Command{Use: "shop"}\n\tserve := &cobra.Command{Use: "serve", RunE: func(cmd *cobra.Command, args []string) error {\n\t\tfile, _ := cmd.Flags().GetString("config")\n\t\tviper.SetConfigFile(file)\n\t\tif err := viper.ReadInConfig(); err != nil {\n\t\t\treturn err\n\t\t}\n\t\treturn http.ListenAndServe(":8080", nil)\n\t}}\n\tserve.Flags().StringP("config", "c", "./shop.yaml", "")\n\troot.AddCommand(serve)\n\troot.Execute()\n}',
+      ),
+      "config/shop.yaml": "name: shop\n",
+      Dockerfile: 'FROM golang:1.26\nRUN go build -o /shop .\nCMD ["/shop", "serve", "-c", "/shop.yaml"]\n',
+    });
+    expect(runtimeFiles.map(({ source, destination }) => `${source} ${destination}`)).toEqual([
+      "config/shop.yaml shop.yaml",
+    ]);
+    expect(warnings.filter((one) => one.code === "config-missing")).toEqual([]);
+  });
+
   it.each([
     ["is none where the code asks whether it is there", "err == nil {\n\t\tos.ReadFile(*file)\n\t}", 0],
     ["is a warning where the code asks and ends", "os.IsNotExist(err) {\n\t\tlog.Fatal(err)\n\t}", 1],
