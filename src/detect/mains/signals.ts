@@ -85,6 +85,14 @@ const SERVER_COMMAND =
 const SIGNALS = /\bsignal\.Notify(Context)?\(/;
 const FOREVER = /\bselect\s*\{\s*\}|\btime\.(NewTicker|Tick)\(|\bfor\s*\{|\bfor !?\w+ \{\s*select \{/;
 
+/** `net.Listen("tcp", "127.0.0.1:0")`: nobody but the program itself, or the browser that it opens, learns that port. */
+const OWN_PORT = /\bnet\.Listen\("tcp\d?",\s*"(127\.0\.0\.1|localhost|\[::1\]):0"\)/;
+
+/** Whether the file listens there alone, as what waits for the end of a login does. */
+function listensForItself(text: string): boolean {
+  return OWN_PORT.test(text) && !/\bnet\.Listen|\.ListenAndServe/.test(text.replace(OWN_PORT, ""));
+}
+
 /** What one file says; "listens" is the stronger. */
 export function signalOf(file: GoFile): Signal {
   const { imports } = file.header;
@@ -94,7 +102,9 @@ export function signalOf(file: GoFile): Signal {
     return text;
   };
   for (const [importPath, call] of LISTENERS) {
-    if (imports.some(({ path }) => importPath.test(path)) && call.test(code())) return "listens";
+    const imported = imports.find(({ path }) => importPath.test(path))?.path;
+    if (imported === undefined || !call.test(code())) continue;
+    if (!/^net(\/http)?$/.test(imported) || !listensForItself(code())) return "listens";
   }
   if (/\.ListenAndServe(TLS)?\(/.test(code())) return "listens";
   if (/"github\.com\/(spf13\/cobra|urfave\/cli)/.test(code()) && SERVER_COMMAND.test(code()))

@@ -177,6 +177,18 @@ describe("kinds of main packages", () => {
     ).toEqual({ "./cmd/api": "service", "./cmd/command": "tool" });
   });
 
+  it("are tools where they wait for the end of a login alone", () => {
+    const waits = (address: string) =>
+      `package main\n\nimport (\n\t"net"\n\t"net/http"\n)\n\nfunc main() {\n\tl, _ := net.Listen("tcp", "${address}")\n\tsrv := &http.Server{}\n\tsrv.Serve(l)\n}\n`;
+    expect(
+      kinds({
+        "go.mod": mod,
+        "cmd/shop/main.go": waits("127.0.0.1:0"),
+        "cmd/server/main.go": waits("127.0.0.1:8080"),
+      }),
+    ).toEqual({ "./cmd/shop": "tool", "./cmd/server": "service" });
+  });
+
   it("are not told by the name of what the module is for", () => {
     const serves = 'package main\n\nimport "example.com/mail-tester/v2/web"\n\nfunc main() { web.Serve() }\n';
     expect(
