@@ -35,10 +35,10 @@ export function showsOneWay({ reach }: Pick<DockerInput, "reach">, path: string)
   return aside !== null && !reach.main.directory.startsWith(path.slice(0, aside.index + aside[0].length - 1));
 }
 
-/** `demo.Dockerfile`, `Dockerfile.demo`: the program among what shows it, unless that is all that it is. */
+/** `demo.Dockerfile`, `demo/Dockerfile`: the program among what shows it, unless that is all that it is. */
 function isDemo({ reach }: DockerInput, path: string): boolean {
   return (
-    /(^|[-._])demo([-._]|$)/i.test(posix.basename(path)) &&
+    (/(^|[-._])demo([-._]|$)/i.test(posix.basename(path)) || /(^|\/)demos?\//i.test(path)) &&
     !/demo/i.test(`${reach.main.directory} ${reach.module.path}`)
   );
 }
@@ -106,6 +106,8 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
   const builds = /golang|\b(go (build|install)|buffalo build|bee pack|revel build)\b/.test(text);
   if (!builds && /\b(node|python|nginx|php|ruby|openjdk|dotnet)(:|\/|-alpine)/.test(text)) return null;
   if (isToolbox(input, text)) return null;
+  // What neither compiles nor starts a program makes something else: packages for a store, files to take out of it.
+  if (!builds && !/^\s*(CMD|ENTRYPOINT)\b/im.test(text)) return null;
   // The page about the program, served by another program's image.
   if (!builds && !bringsProgram(input, text)) return null;
   const development = /dev|debug|test|integration|e2e|\bci\b|build|lint/i.test(

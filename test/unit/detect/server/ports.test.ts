@@ -936,6 +936,14 @@ describe("ports across files", () => {
     ],
     ["of a demonstration", { "demo.Dockerfile": "FROM golang\nRUN go build .\nEXPOSE 80\n" }, []],
     [
+      "that neither compiles nor starts a program",
+      {
+        "docker/pages.Dockerfile":
+          "FROM acme/builder AS build\nRUN make\nFROM scratch\nCOPY pages /\nEXPOSE 80\n",
+      },
+      [],
+    ],
+    [
       "that is built of another repository",
       { Dockerfile: "FROM golang\nRUN git clone https://example.org/other.git && go build .\nEXPOSE 80\n" },
       [],
@@ -1358,6 +1366,15 @@ func main() {
     expect(ports.map(({ port, evidence }) => `${port} ${evidence}`)).toEqual([
       "8891 docker/Dockerfile.orders:3",
     ]);
+  });
+
+  it("takes no word of a demonstration among other programs", async () => {
+    const tree = {
+      "cmd/shop/main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
+      "demo/Dockerfile":
+        'FROM golang AS build\nRUN go build -o /shop ./cmd/shop\nFROM alpine\nCOPY --from=build /shop /shop\nEXPOSE 8080\nCMD ["supervisord"]\n',
+    };
+    expect(await portsOf(tree)).toEqual([]);
   });
 
   it("takes no word of a Dockerfile that is there to work in", async () => {
