@@ -5,7 +5,8 @@ import type { Evidence, Project, RuntimeFile, Warning, Write } from "../../../ty
 import { CONTAINER_FILE } from "../../layout.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { Copy } from "../docker/copies.ts";
-import { readDockerfile } from "../docker/dockerfile.ts";
+import { type Instruction, readDockerfile } from "../docker/dockerfile.ts";
+import { emptyDirectories } from "../docker/empty-directories.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Said } from "../docker/said.ts";
 import { inRepository } from "../files/paths.ts";
@@ -102,7 +103,7 @@ function portable(
       const destination = system ? name : posix.join(posix.dirname(copied.relative ?? path), name);
       files.push({ source, destination, evidence: copied.evidence });
       kept.push(flag + destination);
-    } else if (isVolume(docker, directory) && flagOf(flag, kept.at(-1)) !== own) {
+    } else if (isLeft(input, docker, directory, evidence) && flagOf(flag, kept.at(-1)) !== own) {
       kept.push(flag + path);
       volumes.push(directory);
     } else if (DATA.test(path)) {
@@ -119,11 +120,17 @@ function portable(
 }
 
 /** Whether the Dockerfile that the words stand in brings the file: the program itself may well make others. */
-function imageMakes({ files, repository }: ServerInput, path: string, evidence: Evidence): boolean {
+function imageMakes(input: ServerInput, path: string, evidence: Evidence): boolean {
+  return linesOf(input, evidence).some(
+    ({ name, text }) => /^(COPY|ADD|RUN)$/.test(name) && text.includes(posix.basename(path)),
+  );
+}
+
+/** The instructions of the Dockerfile that the evidence lies in. */
+function linesOf({ files, repository }: ServerInput, evidence: Evidence): readonly Instruction[] {
   const file = fileOf(evidence);
-  if (!CONTAINER_FILE.test(posix.basename(file))) return false;
-  const made = readDockerfile(files.readText(posix.join(repository.root, file)) ?? "");
-  return made.some(({ name, text }) => /^(COPY|ADD|RUN)$/.test(name) && text.includes(posix.basename(path)));
+  if (!CONTAINER_FILE.test(posix.basename(file))) return [];
+  return readDockerfile(files.readText(posix.join(repository.root, file)) ?? "");
 }
 
 function leftOut(path: string, evidence: Evidence): Warning {
@@ -141,10 +148,14 @@ function names(words: readonly string[], { words: [command = ""] }: { readonly w
   return words.some((word, at) => word === command && !/^-[^=]*$/.test(words[at - 1] ?? ""));
 }
 
-/** What is declared as a volume is empty there as well: `shop /data`, `shop --state=/data`. */
-function isVolume(docker: DockerEvidence, path: string): boolean {
-  const own = path.startsWith("/") && !/^\/(root|home)(\/|$)/.test(path);
-  return own && docker.volumes.some(({ fact }) => fact === path);
+/**
+ * What is declared as a volume is empty there as well: `shop /data`, `shop --state=/data`. So is what the image makes
+ * and puts nothing into.
+ */
+function isLeft(input: ServerInput, docker: DockerEvidence, path: string, evidence: Evidence): boolean {
+  if (!path.startsWith("/") || /^\/((root|home)(\/|$)|(app)?$)/.test(path)) return false;
+  if (docker.volumes.some(({ fact }) => fact === path)) return true;
+  return emptyDirectories(linesOf(input, evidence)).includes(path);
 }
 
 const ASKS_ONLY = /^(-h|--?help|help|--?version|version)$/;

@@ -675,6 +675,17 @@ describe("words of the repository's own files", () => {
       "--config /state --cache=/state/ --verbose Dockerfile:8",
     ],
     [
+      "directories that the image makes, and none that it puts something into",
+      {
+        Dockerfile: dockerfile(
+          "RUN mkdir -p /srv/state /srv/pages && chown 1000 /srv/state",
+          "COPY --from=build /src/pages /srv/pages",
+          'CMD ["/shop", "--state", "/srv/state", "--pages", "/srv/pages", "--verbose"]',
+        ),
+      },
+      "--state /srv/state --verbose Dockerfile:9",
+    ],
+    [
       "a script that another user's shell starts",
       { Dockerfile: dockerfile("CMD su app sh -c '/run.sh'") },
       null,
