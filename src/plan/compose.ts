@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { inModule } from "../own-sources.ts";
 import type { Answers } from "../types/answers.ts";
 import type { Project } from "../types/project.ts";
 import type { AccessPlan } from "./access.ts";
@@ -78,6 +79,11 @@ function portVariables(project: Project, answers: Answers): readonly ComposeVari
     });
 }
 
+/** Where it lies in the repository. */
+function dotenvIn({ moduleDirectory, modulePath }: Project, path: string): string {
+  return posix.join(moduleDirectory, inModule(modulePath, path));
+}
+
 export function planCompose(
   project: Project,
   answers: Answers,
@@ -116,12 +122,12 @@ export function planCompose(
     ),
     developmentVolumes: own.map(({ name, path }) => `${name}:${path}`),
     productionVolumes: volumes.map(({ name, path }) => `${name}-production:${path}`),
-    envFile: project.emptyDotenv ? posix.join(project.moduleDirectory, project.dotenv ?? ".env") : ".env",
+    envFile: project.emptyDotenv ? dotenvIn(project, project.dotenv ?? ".env") : ".env",
     dotenv:
       project.dotenv === null || project.emptyDotenv
         ? null
         : {
-            source: `./${posix.join(project.moduleDirectory, project.dotenv)}`,
+            source: `./${dotenvIn(project, project.dotenv)}`,
             target: posix.join(APP_DIRECTORY, project.dotenv),
           },
     volumeNames: [

@@ -1,5 +1,6 @@
 /** Programs that end when there is no `.env` in their working directory; such a file is never put into an image. */
 import { posix } from "node:path";
+import { inModule } from "../../../own-sources.ts";
 import type { GivenSetting, Warning } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { Analysis } from "../flow/context.ts";
@@ -164,16 +165,16 @@ export function describeDotenv(
   const mayBeEmpty =
     file !== null && asked.every(({ forVariables }) => forVariables) && places.every((path) => path === file);
   const [first] = asked;
-  return { settings, file, mayBeEmpty, warnings: first ? [warning(first, mayBeEmpty)] : [] };
+  return { settings, file, mayBeEmpty, warnings: first ? [warning(input, first, mayBeEmpty)] : [] };
 }
 
-function warning(load: Load, mayBeEmpty: boolean): Warning {
+function warning({ reach }: ServerInput, load: Load, mayBeEmpty: boolean): Warning {
   const { text, absent, call, scope } = load;
   const path = wantedAt(load);
   const mounted = path === null ? "mount one" : "mount one as docker-compose.yml does";
   const left = absent ? "the repository has not" : "the image leaves out";
   const remedy = mayBeEmpty
-    ? `: the image has an empty one, and the variables come from the container, as with --env-file ${path}`
+    ? `: the image has an empty one, and the variables come from the container, as with --env-file ${inModule(reach.module.path, path ?? ".env")}`
     : `, which ${left}; ${mounted}, or let the code go on without it`;
   return {
     code: "dotenv-required",

@@ -42,6 +42,18 @@ describe("files that the code finds by where its sources lie", () => {
     expect(runtimeFiles.map(({ source, destination }) => `${source} -> ${destination}`)).toEqual([expected]);
   });
 
+  it("lie in the module where somebody is to give one", async () => {
+    const { dotenv, warnings } = await service({
+      "main.go": mainFile(
+        ["log", "path/filepath", "runtime", "github.com/joho/godotenv"],
+        'func main() {\n\t_, f, _, _ := runtime.Caller(0)\n\tif err := godotenv.Load(filepath.Join(filepath.Dir(f), "envs/.env")); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      ),
+    });
+    expect(dotenv).toBe("example.com/shop/envs/.env");
+    const told = warnings.find(({ code }) => code === "dotenv-required")?.message;
+    expect(told).toContain("as with --env-file envs/.env");
+  });
+
   it("have the port where they configure it, and are not missed", async () => {
     const code =
       'type config struct{ Server struct{ Address string } }\nvar C config\nfunc Read() {\n\t_, f, _, _ := runtime.Caller(0)\n\tviper.SetConfigName("config")\n\tviper.SetConfigType("yml")\n\tviper.AddConfigPath(filepath.Join(filepath.Dir(filepath.Dir(f)), "config"))\n\tif err := viper.ReadInConfig(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tviper.Unmarshal(&C)\n}';
