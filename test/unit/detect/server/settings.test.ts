@@ -345,6 +345,9 @@ describe("environment variables", () => {
   it.each([
     ["github.com/go-telegram-bot-api/telegram-bot-api/v5", 'tgbotapi.NewBotAPI(os.Getenv("A"))', true],
     ["github.com/redis/go-redis/v9", 'redis.ParseURL(os.Getenv("A"))', true],
+    ["github.com/minio/minio-go/v7", 'minio.New(os.Getenv("A"), nil)', true],
+    ["github.com/mymmrac/telego", 'telego.NewBot(os.Getenv("A"))', true],
+    ["github.com/go-telegram/bot", 'bot.New(os.Getenv("A"))', true],
     [
       "go.mongodb.org/mongo-driver/mongo",
       'mongo.Connect(nil, options.Client().ApplyURI(os.Getenv("A")))',
@@ -355,7 +358,7 @@ describe("environment variables", () => {
     const code = (then: string) =>
       `func main() {\n\tclient, err := ${call}\n\tif err != nil {\n\t\t${then}\n\t}\n\t_ = client\n}`;
     const requiredWith = async (then: string) => {
-      const name = from.includes("telegram") ? `tgbotapi "${from}"` : from;
+      const name = from.includes("telegram-bot-api") ? `tgbotapi "${from}"` : from;
       const imports = ["log", "os", name, "go.mongodb.org/mongo-driver/mongo/options"];
       const { environment } = await service({ "main.go": mainFile(imports, code(then)) });
       return environment[0]?.required;
