@@ -1,8 +1,8 @@
 /** Conditions under which code runs that stands in a case of a switch, or behind an early return. */
 import type { Expression, Statement, Switch } from "../go/ast.ts";
 import { testedForAbsence } from "./fatal.ts";
-import { findsNoFile } from "./found-files.ts";
 import type { Guard, Scope } from "./program.ts";
+import { isOfMissing } from "./tested-errors.ts";
 
 function equals(tag: Expression, value: Expression): Expression {
   return { kind: "binary", operator: "==", left: tag, right: value, at: 0 };
@@ -57,7 +57,7 @@ export function earlyGuard(statement: Statement, scope: Scope): Guard | null {
   if (statement.kind !== "if" || statement.otherwise.length > 0) return null;
   const { condition } = statement;
   // `if _, err := os.Stat(key); os.IsNotExist(err) { return nil }` asks for nothing that could be set.
-  if (statement.init && !findsNoFile(condition)) return null;
+  if (statement.init && !isOfMissing(condition)) return null;
   const last = statement.then.at(-1);
   const values = last?.kind === "return" ? last.values : null;
   const isAbsent = testedForAbsence(condition).length > 0;

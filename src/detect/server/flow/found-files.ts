@@ -2,20 +2,13 @@
 import type { Expression } from "../go/ast.ts";
 import type { Analysis } from "./context.ts";
 import { type Guard, lastName } from "./program.ts";
-
-/** `os.IsNotExist(err)`, `errors.Is(err, fs.ErrNotExist)`. */
-export function findsNoFile(condition: Expression | null): boolean {
-  if (condition?.kind !== "call") return false;
-  const name = lastName(condition.callee);
-  const [, asked] = condition.args;
-  return name === "IsNotExist" || (name === "Is" && asked !== undefined && lastName(asked) === "ErrNotExist");
-}
+import { isOfMissing } from "./tested-errors.ts";
 
 /** `if !fileExists(key) { return nil }` and `if fileExists(key) { ... }` as well. */
 function asksForFile({ condition }: Guard): boolean {
   const asked = condition.kind === "unary" ? condition.operand : condition;
   return (
-    findsNoFile(asked) ||
+    isOfMissing(asked) ||
     (asked.kind === "call" && /^(file|path|is)?_?exists?$|^isFile$/i.test(lastName(asked.callee)))
   );
 }
