@@ -40,10 +40,13 @@ export function configVariable(
   const namesFile = (word: string) =>
     CONFIG.test(word) || (word.startsWith("-") && isConfigFlag(word.replace(/^-+|=.*$/g, "")));
   if (words.some(namesFile)) return null;
-  const named = environmentReads(analysis).filter(({ name }) => NAME.test(name));
-  const read = named.find(({ name }) => fatalWhenEmpty(analysis, `env:${name}`));
-  if (!read) return null;
-  const said = namedFile(input, docker.environment.get(read.name)?.fact ?? "");
-  const file = said ? { ...said, evidence: read.evidence } : configFile(input, analysis, read.evidence);
-  return file && { setting: { setBy: `env:${read.name}`, value: file.destination }, file };
+  for (const { name, evidence } of environmentReads(analysis)) {
+    if (!NAME.test(name)) continue;
+    const said = namedFile(input, docker.environment.get(name)?.fact ?? "");
+    const file = said ? { ...said, evidence } : configFile(input, analysis, evidence);
+    // Asked last: every condition of the program is looked at.
+    if (file && fatalWhenEmpty(analysis, `env:${name}`))
+      return { setting: { setBy: `env:${name}`, value: file.destination }, file };
+  }
+  return null;
 }
