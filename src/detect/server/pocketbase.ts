@@ -6,7 +6,7 @@ import type { Analysis } from "./flow/context.ts";
 import { valueIn } from "./flow/evaluate.ts";
 import { isOff } from "./flow/guards.ts";
 import { type CallSite, lastName, place } from "./flow/program.ts";
-import { importOf } from "./flow/types.ts";
+import { packageOf } from "./flow/types.ts";
 import { known, type Value } from "./flow/value.ts";
 
 interface PocketBase {
@@ -19,7 +19,7 @@ export function pocketbaseOf(analysis: Analysis): PocketBase | null {
   for (const name of ["New", "NewWithConfig"]) {
     for (const site of analysis.program.calls.get(name) ?? []) {
       const { call, scope, guards } = site;
-      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      const path = packageOf(call.callee, scope);
       if (path !== "github.com/pocketbase/pocketbase" || isOff(analysis, guards, scope)) continue;
       return { site, evidence: place(scope.file, call.at) };
     }

@@ -10,7 +10,7 @@ import { isFatal, testedForAbsence } from "../flow/fatal.ts";
 import { isOff } from "../flow/guards.ts";
 import { place } from "../flow/program.ts";
 import { isSourcePath } from "../flow/source-paths.ts";
-import { importOf } from "../flow/types.ts";
+import { packageOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import type { Needed } from "./serving-command.ts";
@@ -71,7 +71,7 @@ function besideItsCode(analysis: Analysis, source: string): boolean {
   return (program.calls.get("AddConfigPath") ?? []).some(({ call, scope }) => {
     const value = valueIn(analysis, call.args[0], scope);
     const compiled = program.calls.get("Caller")?.some(({ call: { callee }, scope: where }) => {
-      const path = callee.kind === "selector" ? importOf(callee.base, where) : null;
+      const path = packageOf(callee, where);
       return path === "runtime" && where.file === scope.file;
     });
     return (

@@ -71,6 +71,7 @@ function portable(
   { fact: words, evidence }: Said<readonly string[]>,
   own: string | undefined,
 ): Portable {
+  const instructions = instructionsAround(input, evidence);
   const kept: string[] = [];
   const files: RuntimeFile[] = [];
   const volumes: string[] = [];
@@ -79,7 +80,7 @@ function portable(
     if (/^-/.test(kept.at(-1) ?? "") && !kept.at(-1)?.includes("=")) kept.pop();
   };
   const leaveOut = (flag: string, path: string): void => {
-    if (CONFIG.test(path) && flagOf(flag, kept.at(-1)) !== own && imageMakes(input, path, evidence))
+    if (CONFIG.test(path) && flagOf(flag, kept.at(-1)) !== own && imageMakes(instructions, path))
       warnings.push(leftOut(path, evidence));
     if (flag === "") drop();
   };
@@ -103,7 +104,7 @@ function portable(
       const destination = system ? name : posix.join(posix.dirname(copied.relative ?? path), name);
       files.push({ source, destination, evidence: copied.evidence });
       kept.push(flag + destination);
-    } else if (isLeft(input, docker, directory, evidence) && flagOf(flag, kept.at(-1)) !== own) {
+    } else if (isLeft(instructions, docker, directory) && flagOf(flag, kept.at(-1)) !== own) {
       kept.push(flag + path);
       volumes.push(directory);
     } else if (DATA.test(path)) {
@@ -120,14 +121,14 @@ function portable(
 }
 
 /** Whether the Dockerfile that the words stand in brings the file: the program itself may well make others. */
-function imageMakes(input: ServerInput, path: string, evidence: Evidence): boolean {
-  return linesOf(input, evidence).some(
+function imageMakes(instructions: readonly Instruction[], path: string): boolean {
+  return instructions.some(
     ({ name, text }) => /^(COPY|ADD|RUN)$/.test(name) && text.includes(posix.basename(path)),
   );
 }
 
 /** The instructions of the Dockerfile that the evidence lies in. */
-function linesOf({ files, repository }: ServerInput, evidence: Evidence): readonly Instruction[] {
+function instructionsAround({ files, repository }: ServerInput, evidence: Evidence): readonly Instruction[] {
   const file = fileOf(evidence);
   if (!CONTAINER_FILE.test(posix.basename(file))) return [];
   return readDockerfile(files.readText(posix.join(repository.root, file)) ?? "");
@@ -152,10 +153,10 @@ function names(words: readonly string[], { words: [command = ""] }: { readonly w
  * What is declared as a volume is empty there as well: `shop /data`, `shop --state=/data`. So is what the image makes
  * and puts nothing into.
  */
-function isLeft(input: ServerInput, docker: DockerEvidence, path: string, evidence: Evidence): boolean {
+function isLeft(instructions: readonly Instruction[], docker: DockerEvidence, path: string): boolean {
   if (!path.startsWith("/") || /^\/((root|home)(\/|$)|(app)?$)/.test(path)) return false;
   if (docker.volumes.some(({ fact }) => fact === path)) return true;
-  return emptyDirectories(linesOf(input, evidence)).includes(path);
+  return emptyDirectories(instructions).includes(path);
 }
 
 const ASKS_ONLY = /^(-h|--?help|help|--?version|version)$/;

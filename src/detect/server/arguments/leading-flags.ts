@@ -22,7 +22,10 @@ function nameOf({ callee, args }: Call) {
   return /Var$/.test(lastName(callee)) ? args[1] : args[0];
 }
 
-/** Names of the flags that the program defines with Go's flag package, those of sets that a command reads by itself aside; null for one that is not in sight. */
+/**
+ * Names of the flags that the program defines with Go's flag package, those of sets that a command reads by itself
+ * aside; null for one that is not in sight.
+ */
 export function goFlags(analysis: Analysis): readonly (string | null)[] {
   return [...analysis.program.calls].flatMap(([name, sites]) =>
     DEFINES.test(name)
@@ -38,8 +41,9 @@ export function goFlags(analysis: Analysis): readonly (string | null)[] {
 /** A setting as it is given: marked where it has to stand in front of the command. */
 export function asLeading(analysis: Analysis): (setting: GivenSetting) => GivenSetting {
   if (!takesRest(analysis)) return (setting) => setting;
+  const flags = goFlags(analysis);
   return (setting) => {
     const flag = /^flag:-([^-].*)/.exec(setting.setBy)?.[1];
-    return flag !== undefined && goFlags(analysis).includes(flag) ? { ...setting, leads: true } : setting;
+    return flag !== undefined && flags.includes(flag) ? { ...setting, leads: true } : setting;
   };
 }

@@ -4,14 +4,14 @@ import { textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { place } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
-import { importOf } from "../flow/types.ts";
+import { packageOf } from "../flow/types.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
 import { type Needed, named } from "./serving-command.ts";
 
 /** A build of Caddy with modules of its own: https://caddyserver.com/docs/command-line#caddy-run. */
 function caddy(analysis: Analysis): Needed | null {
   for (const { call, scope, guards } of analysis.program.calls.get("Main") ?? []) {
-    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    const path = packageOf(call.callee, scope);
     if (path === "github.com/caddyserver/caddy/v2/cmd" && !isOff(analysis, guards, scope))
       return { words: ["run"], evidence: place(scope.file, call.at) };
   }
@@ -26,7 +26,7 @@ function pocketbase(analysis: Analysis): Needed | null {
 /** google/subcommands: `subcommands.Register(&serve{}, "")`, where the type's method Name gives the word. */
 function registered(analysis: Analysis): Needed | null {
   const commands = (analysis.program.calls.get("Register") ?? []).flatMap(({ call, scope }) => {
-    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    const path = packageOf(call.callee, scope);
     const [command] = call.args;
     if (path !== "github.com/google/subcommands" || !command) return [];
     const name = { kind: "selector", base: command, name: "Name", at: call.at } as const;

@@ -4,14 +4,14 @@ import { givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsAtOnce, isFatal, testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
-import { lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
+import { isMain, lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
 import { lookUp, structKey } from "../flow/types.ts";
 import type { Call, Expression, Name, Statement } from "../go/ast.ts";
 import { asksForAny, type Counts, countOf, HOLDS, isArgs, isNumber } from "./counts.ts";
 import { field } from "./literals.ts";
 import type { Required } from "./required-flags.ts";
-import { isMain, isReached, isRunning } from "./running.ts";
+import { isReached, isRunning } from "./running.ts";
 import { isInAction } from "./urfave.ts";
 
 /** Whether the condition finds too few arguments. */

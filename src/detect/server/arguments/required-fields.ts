@@ -2,7 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { place } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
-import { importOf, structKey } from "../flow/types.ts";
+import { packageOf, structKey } from "../flow/types.ts";
 import { kebab, readTag, tagPairs } from "../settings/tags.ts";
 import type { Required } from "./required-flags.ts";
 
@@ -23,7 +23,7 @@ function filled({ program }: Analysis): Filled[] {
     (name) => program.calls.get(name) ?? [],
   );
   return sites.flatMap(({ call: { callee, args }, scope }) => {
-    const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+    const path = packageOf(callee, scope);
     const library = path?.replace(/\/v\d+$/, "") ?? "";
     const [target] = args;
     if (callee.kind !== "selector" || !PARSES.get(library)?.test(callee.name) || !target) return [];

@@ -5,7 +5,7 @@ import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff, isOn } from "../flow/guards.ts";
-import { type Guard, isInit, outermostFunction, type Scope } from "../flow/program.ts";
+import { type Guard, isInit, isMain, outermostFunction, type Scope } from "../flow/program.ts";
 import { someExpression } from "../flow/walk.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { executedLiterals } from "./commands.ts";
@@ -46,11 +46,6 @@ export function isRunningOrAbove(analysis: Analysis, command: Composite): boolea
   const { served, root } = analysis.memo;
   const runs = served.length > 0 || root !== null;
   return isRunning(analysis, command) || (runs && executedLiterals(analysis).includes(command));
-}
-
-export function isMain({ node, file }: Scope): boolean {
-  const named = node?.kind === "declaration" && node.name === "main" && node.receiver === null;
-  return named && file.package.name === "main";
 }
 
 /** `if *snapshot == "" { ... }`: whoever gives that setting does not come here. */

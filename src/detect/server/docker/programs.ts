@@ -6,7 +6,7 @@ import { endsProgram } from "../flow/errors.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { place } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { packageOf } from "../flow/types.ts";
 import type { Instruction } from "./dockerfile.ts";
 import type { Said } from "./said.ts";
 
@@ -100,7 +100,7 @@ export function findPrograms(
   let runsAnything = false;
   for (const [call, index] of Object.entries(STARTS)) {
     for (const { call: found, scope, guards } of analysis.program.calls.get(call) ?? []) {
-      const base = found.callee.kind === "selector" ? importOf(found.callee.base, scope) : null;
+      const base = packageOf(found.callee, scope);
       if (base !== "os/exec" || isOff(analysis, guards, scope)) continue;
       const name = textOf(analysis, found.args[index], scope);
       if (name === null) runsAnything ||= call !== "LookPath";

@@ -6,7 +6,7 @@ import { newSteps } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import { type CallSite, type Guard, place, type Scope } from "../flow/program.ts";
 import { inTurns } from "../flow/turns.ts";
-import { importOf, lookUp } from "../flow/types.ts";
+import { lookUp, packageOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Call, Expression, FunctionDeclaration } from "../go/ast.ts";
 
@@ -119,7 +119,7 @@ function foreignHelpers(analysis: Analysis): EnvironmentRead[] {
   for (const [name, sites] of analysis.program.calls) {
     for (const site of sites) {
       const { callee, args } = site.call;
-      const path = callee.kind === "selector" ? importOf(callee.base, site.scope) : null;
+      const path = packageOf(callee, site.scope);
       if (path === null || path === "os" || analysis.program.packages.has(path)) continue;
       if (!/env/i.test(name) && !/(^|[/.-])(env|envutil|getenv)([/.-]|$)/i.test(path)) continue;
       if (/^(BindEnv|SetEnv\w*|Setenv|Unsetenv|AutomaticEnv|EnvVars?)$/.test(name)) continue;
@@ -135,7 +135,7 @@ export function environmentReads(analysis: Analysis): EnvironmentRead[] {
   const direct = ["Getenv", "LookupEnv"].flatMap((name) =>
     (analysis.program.calls.get(name) ?? []).flatMap((site) => {
       const { callee, args } = site.call;
-      const path = callee.kind === "selector" ? importOf(callee.base, site.scope) : null;
+      const path = packageOf(callee, site.scope);
       return path === "os" || path === "syscall" ? follow(analysis, site, args[0], null, 0) : [];
     }),
   );

@@ -2,7 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { type CallSite, outermostFunction } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { importOf, packageOf } from "../flow/types.ts";
 
 /** Functions that give an error for an empty text, path, token or address of a server. */
 const CONVERSIONS: Readonly<Record<string, RegExp>> = {
@@ -43,7 +43,7 @@ export function conversions({ program }: Analysis): CallSite[] {
   return [...program.calls].flatMap(([name, sites]) =>
     Object.values(CONVERSIONS).some((names) => names.test(name))
       ? sites.filter(({ call: { callee }, scope }) => {
-          const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+          const path = packageOf(callee, scope);
           return path !== null && CONVERSIONS[path]?.test(name);
         })
       : [],

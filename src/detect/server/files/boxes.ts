@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import type { RuntimeFile } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { place } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { packageOf } from "../flow/types.ts";
 
 const RICE = "github.com/GeertJohan/go.rice";
 const PACKR = "github.com/gobuffalo/packr/v2";
@@ -28,7 +28,7 @@ export function findBoxes({ program }: Analysis): readonly RuntimeFile[] {
     (program.calls.get(name) ?? []).flatMap(({ call, scope }) => {
       const { callee, args } = call;
       const box = args[index];
-      const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+      const path = packageOf(callee, scope);
       const text = path === library && box?.kind === "string" ? box.value : null;
       const { directory, importPath } = scope.file.package;
       if (text === null) return [];

@@ -5,7 +5,7 @@ import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import type { CallSite } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { packageOf } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 
 /** A database of places by address, which its licence keeps out of repositories, and the packages that read it. */
@@ -34,7 +34,7 @@ interface Read {
   readonly site: CallSite;
   readonly path: Expression | undefined;
   /** The code asks whether it is there, only to end without it. */
-  readonly demanded?: boolean;
+  readonly demanded: boolean;
 }
 
 /** `flag:-config`: then `/etc/shop/shop.conf` need not have a name that speaks of configuration. */
@@ -42,23 +42,19 @@ function isOfConfigFlag(source: string): boolean {
   return source.startsWith("flag:") && isConfigFlag(source.slice("flag:".length).replace(/^-+/, ""));
 }
 
-function packageOf({ call: { callee }, scope }: CallSite): string | null {
-  return callee.kind === "selector" ? importOf(callee.base, scope) : null;
-}
-
 /** Readers of any file, of one that looks like configuration. */
 function ofFiles(analysis: Analysis): Read[] {
   return ["ReadFile", "Open", "ReadConfig"]
     .flatMap((name) => analysis.program.calls.get(name) ?? [])
     .flatMap((site) => {
-      const from = packageOf(site);
+      const from = packageOf(site.call.callee, site.scope);
       if (from === null) return [];
       const path = site.call.args[0];
       const value = valueIn(analysis, path, site.scope);
       const name = posix.basename(value?.text ?? "");
       const isConfig = CONFIGURES.test(name) || (value?.sources.some(isOfConfigFlag) ?? false);
       const reads = PLACE_READERS.test(from) ? PLACES.test(name) : READERS.test(from) && isConfig;
-      return reads ? [{ site, path }] : [];
+      return reads ? [{ site, path, demanded: false }] : [];
     });
 }
 
@@ -66,9 +62,9 @@ function ofFiles(analysis: Analysis): Read[] {
 function ofLibraries({ program }: Analysis): Read[] {
   return Object.entries(LIBRARIES).flatMap(([name, libraries]) =>
     (program.calls.get(name) ?? []).flatMap((site) => {
-      const from = packageOf(site) ?? "";
+      const from = packageOf(site.call.callee, site.scope) ?? "";
       const argument = libraries.find(([path]) => path.test(from))?.[1];
-      return argument === undefined ? [] : [{ site, path: site.call.args[argument] }];
+      return argument === undefined ? [] : [{ site, path: site.call.args[argument], demanded: false }];
     }),
   );
 }
@@ -76,7 +72,9 @@ function ofLibraries({ program }: Analysis): Read[] {
 /** `if _, err := os.Stat(path); os.IsNotExist(err) { log.Fatal("no database") }`, of a file of any kind. */
 function askedFor({ program }: Analysis): Read[] {
   return (program.calls.get("Stat") ?? []).flatMap((site) =>
-    packageOf(site) === "os" ? [{ site, path: site.call.args[0], demanded: true }] : [],
+    packageOf(site.call.callee, site.scope) === "os"
+      ? [{ site, path: site.call.args[0], demanded: true }]
+      : [],
   );
 }
 

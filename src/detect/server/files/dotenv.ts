@@ -9,7 +9,7 @@ import { textOf, valueIn } from "../flow/evaluate.ts";
 import { onEveryWay } from "../flow/every-call.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, type Guard, outermostFunction, place } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { packageOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import { EXAMPLE } from "../settings/config-files.ts";
 import { cleanPath, fixedPart, inApp, inRepository } from "./paths.ts";
@@ -49,7 +49,7 @@ function wantedAt({ text, absent }: Load): string | null {
 function callsOf({ program }: Analysis, from: RegExp, names: readonly string[]): CallSite[] {
   return names.flatMap((name) =>
     (program.calls.get(name) ?? []).filter(({ call, scope }) => {
-      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      const path = packageOf(call.callee, scope);
       return path !== null && from.test(path);
     }),
   );

@@ -9,13 +9,16 @@ import { valueIn } from "../flow/evaluate.ts";
 import { isOff, isSurelyOn } from "../flow/guards.ts";
 import { type CallSite, place } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
-import { importOf } from "../flow/types.ts";
+import { packageOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { cleanPath, fixedPart, inApp } from "./paths.ts";
 
 /** Calls that read a certificate and its key from files, the key last. */
 const READERS = ["ServeTLS", "StartTLS", "RunTLS", "ListenTLS", "LoadX509KeyPair", "NewServerTLSFromFile"];
+
+/** Calls that read any file. */
+const FILES = ["ReadFile", "Open"];
 
 /** Of `http.ListenAndServeTLS(addr, cert, key, handler)` as of `server.ListenAndServeTLS(cert, key)`. */
 function keyArgument(name: string, { call }: CallSite): Expression | undefined {
@@ -28,7 +31,7 @@ const KEY = /(\.(pem|key|p12|pfx)|(^|\/)id_(rsa|dsa|ecdsa|ed25519))$/;
 /** The path of a key that the program reads like any file, such as the one that signs its tokens, and ends without. */
 function signingKey(analysis: Analysis, site: CallSite): string | null {
   const { call, scope, guards } = site;
-  const from = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+  const from = packageOf(call.callee, scope);
   if (from === null || !/^(os|io\/ioutil)$/.test(from)) return null;
   const value = valueIn(analysis, call.args[0], scope);
   const path = isKnown(value) && KEY.test(value.text) ? cleanPath(value.text) : null;
@@ -56,9 +59,9 @@ export function missingKey(
   held: readonly RuntimeFile[],
   writes: readonly Write[],
 ): readonly Warning[] {
-  for (const name of ["ListenAndServeTLS", ...READERS, "ReadFile", "Open"]) {
+  for (const name of ["ListenAndServeTLS", ...READERS, ...FILES]) {
+    const isPlain = FILES.includes(name);
     for (const site of analysis.program.calls.get(name) ?? []) {
-      const isPlain = /^(ReadFile|Open)$/.test(name);
       const path = isPlain ? signingKey(analysis, site) : keyPath(analysis, name, site);
       const isIn = (directory: string) => path === directory || path?.startsWith(`${directory}/`);
       if (path === null || held.some(({ destination }) => isIn(destination))) continue;

@@ -3,7 +3,7 @@ import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { lastName, place } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { importOf, packageOf } from "../flow/types.ts";
 import { known } from "../flow/value.ts";
 import { pocketbaseData, pocketbaseOf } from "../pocketbase.ts";
 import type { WrittenPath } from "./paths.ts";
@@ -19,7 +19,7 @@ const XDG: Readonly<Record<string, string>> = {
 function xdgFiles(analysis: Analysis): WrittenPath[] {
   return Object.entries(XDG).flatMap(([name, directory]) =>
     (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope, guards }) => {
-      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      const path = packageOf(call.callee, scope);
       if (path !== "github.com/adrg/xdg" || isOff(analysis, guards, scope)) return [];
       const file = call.args[0] ? valueIn(analysis, call.args[0], scope) : null;
       if (!file) return [];

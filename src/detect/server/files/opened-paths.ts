@@ -6,7 +6,7 @@ import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff, isSurelyOn } from "../flow/guards.ts";
 import { type CallSite, lastName, place } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
-import { importOf } from "../flow/types.ts";
+import { importOf, packageOf } from "../flow/types.ts";
 import { HOLE, isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { namesIn } from "../ports/names.ts";
@@ -57,7 +57,7 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
   let isListLost = false;
   for (const [name, indices] of Object.entries(READS)) {
     for (const { call, scope, guards } of analysis.program.calls.get(name) ?? []) {
-      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      const path = packageOf(call.callee, scope);
       if (path !== null && (EMBEDDED.test(path) || /(^|\/)x?errors$/.test(path) || path === "database/sql"))
         continue;
       // `filepath.Dir` only cuts a path.
@@ -146,12 +146,12 @@ function givenToLibraries({ program }: Analysis): OpenedPath[] {
 /** What frameworks open by names of their own where nothing gives them others. */
 function conventional({ program }: Analysis): OpenedPath[] {
   const started = (program.calls.get("Run") ?? []).find(({ call, scope }) => {
-    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    const path = packageOf(call.callee, scope);
     return path !== null && /^github\.com\/(astaxie|beego)\/beego(\/|$)/.test(path);
   });
   const beego = started && place(started.scope.file, started.call.at);
   const connected = (program.calls.get("Connect") ?? []).find(({ call, scope }) => {
-    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    const path = packageOf(call.callee, scope);
     return path !== null && /^github\.com\/gobuffalo\/pop(\/|$)/.test(path);
   });
   const pop = connected && place(connected.scope.file, connected.call.at);
@@ -194,7 +194,7 @@ function inFields(analysis: Analysis): OpenedPath[] {
 /** stuffbin's `NewLocalFS("./", "./static/pages:/pages")`: what is on disk, and its name in the program. */
 function localFileSystems(analysis: Analysis): OpenedPath[] {
   return (analysis.program.calls.get("NewLocalFS") ?? []).flatMap(({ call, scope, guards }) => {
-    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    const path = packageOf(call.callee, scope);
     if (path !== "github.com/knadh/stuffbin" || isOff(analysis, guards, scope)) return [];
     const texts = call.args.slice(1).flatMap((argument) => textOf(analysis, argument, scope) ?? []);
     return texts.map((text) => ({ text: text.split(":")[0] ?? "", evidence: place(scope.file, call.at) }));

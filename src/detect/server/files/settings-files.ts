@@ -148,10 +148,7 @@ export function missingConfig(
     ...[...(readsConfigFile ? ["SetConfigFile"] : []), "WithCredentialsFile"]
       .flatMap((name) => calls.get(name) ?? [])
       .map((site) => named(site, site.call.args[0])),
-    ...readFatally(analysis).map(({ site, path, demanded }) => ({
-      ...named(site, path, true),
-      demanded: demanded ?? false,
-    })),
+    ...readFatally(analysis).map(({ site, path, demanded }) => ({ ...named(site, path, true), demanded })),
     ...describedFiles(analysis),
   ];
   // `-config` and `--config` are one flag to Go's own package and to urfave/cli.

@@ -8,7 +8,7 @@ import { valuesOfCalls } from "../flow/every-call.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
-import { importOf, lookUp } from "../flow/types.ts";
+import { lookUp, packageOf } from "../flow/types.ts";
 import { HOLE, isKnown, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { isClientName } from "./client-names.ts";
@@ -86,7 +86,7 @@ function fromCalls(analysis: Analysis): WrittenPath[] {
       continue;
     for (const site of sites) {
       const { call, scope, guards } = site;
-      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      const path = packageOf(call.callee, scope);
       const own: WrittenPath[] = [];
       for (const [from, , index, directory] of writers) {
         if (path !== null && from.test(path))

@@ -14,7 +14,10 @@ export function callOfLiteral(
   return (calls.get("") ?? []).find(({ call }) => call.callee === node);
 }
 
-/** Names of the variables that stand for functions of their package, by the names of these; none of a package that is read on demand alone. */
+/**
+ * Names of the variables that stand for functions of their package, by the names of these; none of a package that is
+ * read on demand alone.
+ */
 function functionVariables({ packages }: Program): ReadonlyMap<string, readonly string[]> {
   const variables = new Map<string, string[]>();
   for (const one of packages.values()) {

@@ -10,6 +10,7 @@ import { listedCallsOf } from "./listed-calls.ts";
 import {
   type CallSite,
   type Condition,
+  isMain,
   isNil,
   isZero,
   lastName,
@@ -124,16 +125,15 @@ function endsWith(analysis: Analysis, name: string, scope: Scope): boolean {
 }
 
 /** `fmt.Println("no token")` and a bare return in main itself. */
-function leavesMain({ program }: Analysis, statements: readonly Statement[], { node, file }: Scope): boolean {
-  const isMain = node?.kind === "declaration" && node.name === "main" && file.package === program.main;
-  return isMain && statements.at(-1)?.kind === "return";
+function leavesMain(statements: readonly Statement[], scope: Scope): boolean {
+  return isMain(scope) && statements.at(-1)?.kind === "return";
 }
 
 /** Whether the program may end where a condition holds, by the look of what stands under it. */
 export function mayComeToEnd(analysis: Analysis, { statement: { then }, scope }: Condition): boolean {
   return (
     isFatalHere(analysis, then, scope) ||
-    leavesMain(analysis, then, scope) ||
+    leavesMain(then, scope) ||
     returnsError(then) ||
     then.some((one) => listOf(one) !== null)
   );
@@ -146,7 +146,7 @@ export function comesToEnd(analysis: Analysis, condition: Condition): boolean {
   if (isFatalHere(analysis, statements, scope)) return true;
   if (!isSurelyOn(analysis, condition.guards, scope)) return false;
   if (mayBeOver(analysis, scope, statement.condition?.at ?? 0)) return false;
-  if (leavesMain(analysis, statements, scope)) return true;
+  if (leavesMain(statements, scope)) return true;
   if (returnsError(statements) && isHandedOn(analysis, scope)) return true;
   return statements.some((one) => {
     const list = listOf(one);

@@ -6,7 +6,7 @@ import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { lastName } from "./program.ts";
 import { typeOf } from "./type-of.ts";
-import { importOf, lookUp, structKey } from "./types.ts";
+import { lookUp, packageOf, structKey } from "./types.ts";
 import { isKnown, mapText, merge, type Value } from "./value.ts";
 
 const ADDRESS = /^(\d{2,5}|[^\s/]*:\d{1,5})$/;
@@ -127,7 +127,7 @@ function handedHeads(
 /** `strings.Split(addresses, ",")`. */
 function splitHead(analysis: Analysis, call: Call, context: Context, steps: Steps): Value | null {
   const { callee, args } = call;
-  const path = callee.kind === "selector" ? importOf(callee.base, context.scope) : null;
+  const path = packageOf(callee, context.scope);
   const [text, separator] = args;
   if (path !== "strings" || lastName(callee) !== "Split" || !text || separator?.kind !== "string")
     return null;

@@ -73,9 +73,9 @@ function compares(
   const started = startsWith(analysis, operator, left, right, context.scope);
   if (started !== null) return started;
   const sides = [left, right].map((side) => {
+    if (isOfFoundFile(analysis, side)) return { value: null, settled: false };
     const value = evaluate(analysis, side, context, newSteps());
     const empty = value === null && isNeverSet(analysis, side, context);
-    if (isOfFoundFile(analysis, side)) return { value: null, settled: false };
     const named = value?.text === "" ? namedByImage(analysis, value) : null;
     if (named !== null) return { value: known(named, null), settled: true };
     return { value: empty ? known("", null) : value, settled: empty || (value?.sources.length ?? 0) > 0 };

@@ -193,6 +193,12 @@ export function outermostFunction(scope: Scope): Scope {
   return outer;
 }
 
+/** `func main()` of the program. */
+export function isMain({ node, file }: Scope): boolean {
+  const named = node?.kind === "declaration" && node.name === "main" && node.receiver === null;
+  return named && file.package.name === "main";
+}
+
 /** Whether it is a function that runs before main does. */
 export function isInit({ node }: Scope): boolean {
   return node?.kind === "declaration" && node.name === "init" && node.receiver === null;

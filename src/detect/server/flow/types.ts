@@ -24,6 +24,11 @@ export function importOf(expression: Expression, scope: Scope): string | null {
   return path;
 }
 
+/** The import path of the package whose function is called; null for methods and the program's own functions. */
+export function packageOf(callee: Expression, scope: Scope): string | null {
+  return callee.kind === "selector" ? importOf(callee.base, scope) : null;
+}
+
 export function parameterOf(scope: Scope, name: string): Parameter | null {
   const { node } = scope;
   if (!node) return null;

@@ -3,7 +3,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, place } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { importOf, packageOf } from "../flow/types.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
 import { findMounts, mounted } from "../routes/mounts.ts";
 import { NOWHERE, type Route, rootKey } from "../routes/router.ts";
@@ -33,7 +33,7 @@ function livenessPath(analysis: Analysis, { call, scope }: CallSite): string | n
 function fiberDefaults(analysis: Analysis): Route[] {
   return (analysis.program.calls.get("New") ?? []).flatMap((site) => {
     const { call, scope } = site;
-    const from = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    const from = packageOf(call.callee, scope);
     if (from === null || !/gofiber\/fiber\/v2\/middleware\/healthcheck$/.test(from)) return [];
     const path = livenessPath(analysis, site);
     return path === null ? [] : [{ path, router: NOWHERE, evidence: place(scope.file, call.at) }];
@@ -47,7 +47,7 @@ function probeHandlers(analysis: Analysis): Route[] {
   const mounts = findMounts(analysis);
   return ["NewHandler", "NewMetricsHandler"].flatMap((name) =>
     (calls.get(name) ?? []).flatMap(({ call, scope, guards }) => {
-      const from = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      const from = packageOf(call.callee, scope);
       if (from === null || !/heptiolabs\/healthcheck$/.test(from) || isOff(analysis, guards, scope))
         return [];
       const root = rootKey(scope.file, call.at);
@@ -81,7 +81,7 @@ const ANSWERED: readonly { readonly library: RegExp; readonly makes: string; rea
 function answered(analysis: Analysis): Route[] {
   return ANSWERED.flatMap(({ library, makes, path }) =>
     (analysis.program.calls.get(makes) ?? []).flatMap(({ call, scope }) => {
-      const from = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      const from = packageOf(call.callee, scope);
       if (from === null || !library.test(from)) return [];
       return [{ path, router: NOWHERE, evidence: place(scope.file, call.at) }];
     }),

@@ -3,7 +3,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, place } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { packageOf } from "../flow/types.ts";
 import { findMounts, mounted } from "../routes/mounts.ts";
 import { NOWHERE, type Route, rootKey } from "../routes/router.ts";
 import { healthScore } from "./names.ts";
@@ -33,7 +33,7 @@ function healthService(analysis: Analysis): Route[] {
 }
 
 function isOfGateway({ call: { callee }, scope }: CallSite): boolean {
-  const from = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+  const from = packageOf(callee, scope);
   return from !== null && /grpc-gateway(\/v\d+)?\/runtime$/.test(from);
 }
 

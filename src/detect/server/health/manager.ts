@@ -4,7 +4,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, place } from "../flow/program.ts";
-import { importOf, typeName } from "../flow/types.ts";
+import { packageOf, typeName } from "../flow/types.ts";
 import type { Route } from "../routes/router.ts";
 
 /** The call that adds a check, the option that names its path, and the path without that. */
@@ -15,7 +15,7 @@ const PROBES = [
 
 /** Flux's helper, which adds a check of either kind. */
 function addsBoth({ call: { callee }, scope }: CallSite): boolean {
-  const from = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+  const from = packageOf(callee, scope);
   return from !== null && /fluxcd\/pkg\/runtime\/probes$/.test(from);
 }
 

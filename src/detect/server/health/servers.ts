@@ -4,7 +4,7 @@ import { fileOf } from "../../../evidence.ts";
 import type { Port } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
-import { importOf } from "../flow/types.ts";
+import { packageOf } from "../flow/types.ts";
 import type { OpenPort } from "../ports/open-port.ts";
 import { isNotForProbes, purposeOfName } from "../ports/purpose.ts";
 import { rootsIn } from "../routes/mounts.ts";
@@ -87,7 +87,7 @@ function servedRoots(analysis: Analysis, off: boolean): ReadonlySet<string> {
   const { calls, composites } = analysis.program;
   const handlers = [
     ...(calls.get("ListenAndServe") ?? []).flatMap(({ call, scope }) => {
-      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      const path = packageOf(call.callee, scope);
       return !off && path === "net/http" && call.args[1] ? [{ handler: call.args[1], scope }] : [];
     }),
     ...(composites.get("Server") ?? []).flatMap(({ composite, scope }) => {

@@ -3,7 +3,7 @@ import type { Companion, EnvironmentVariable } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import type { Scope } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { packageOf } from "../flow/types.ts";
 import type { Call } from "../go/ast.ts";
 
 interface Driver {
@@ -68,7 +68,7 @@ function connectedBy(analysis: Analysis, driver: Driver): string | null {
   for (const [name, sites] of analysis.program.calls) {
     if (!CONNECTS.test(name)) continue;
     for (const { call, scope } of sites) {
-      const base = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      const base = packageOf(call.callee, scope);
       const sql = base !== null && /^database\/sql$|jmoiron\/sqlx$/.test(base);
       const opens =
         base === null

@@ -4,7 +4,7 @@ import { literalOf } from "../arguments/literals.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { type CallSite, outermostFunction, type Scope } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { packageOf } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 import { namesIn } from "../ports/names.ts";
 
@@ -45,7 +45,7 @@ const MAYBE =
   /graceful|shutdown|signals?$|lifecycle|go-svc|servicekit|\/runner|daemon|\/mxmain$|mautrix\/bridge$/i;
 
 function isTerm(analysis: Analysis, { call, scope }: CallSite): boolean {
-  const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+  const path = packageOf(call.callee, scope);
   if (path !== "os/signal") return false;
   const signals = call.args.slice(1);
   // Without a list all signals are meant; a list kept elsewhere is looked for by its name alone.
@@ -70,7 +70,7 @@ function mayWaitElsewhere({ program: { calls, externalImports } }: Analysis): bo
   for (const [name, sites] of calls) {
     if (!WAITS.test(name)) continue;
     for (const { call, scope } of sites) {
-      const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+      const path = packageOf(call.callee, scope);
       if (path !== null && externalImports.has(path)) return true;
     }
   }
@@ -109,6 +109,6 @@ export function findSigtermHandler(analysis: Analysis): boolean | null {
 }
 
 function comesFrom(call: CallSite["call"], scope: CallSite["scope"], path: RegExp): boolean {
-  const base = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+  const base = packageOf(call.callee, scope);
   return base !== null && path.test(base);
 }

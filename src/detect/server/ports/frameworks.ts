@@ -4,7 +4,7 @@ import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, lastName, type Program, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
-import { embeddedTypes, importOf, lookUp, splitName, typeName } from "../flow/types.ts";
+import { embeddedTypes, importOf, lookUp, packageOf, splitName, typeName } from "../flow/types.ts";
 import { concatenate, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
@@ -120,7 +120,7 @@ function fromFile(analysis: Analysis): Listener[] {
     const site = ["Run", "MustNewServer", "NewServer", "Server"]
       .flatMap((name) => program.calls.get(name) ?? [])
       .find(({ call, scope }) => {
-        const base = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+        const base = packageOf(call.callee, scope);
         return base !== null ? path.test(base) : false;
       });
     if (!site) return [];
@@ -140,7 +140,7 @@ function fromFile(analysis: Analysis): Listener[] {
 function exporterToolkit(analysis: Analysis): Listener[] {
   return (analysis.program.calls.get("AddFlags") ?? []).flatMap((site) => {
     const { call, scope } = site;
-    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    const path = packageOf(call.callee, scope);
     const value = path?.includes("exporter-toolkit") ? valueIn(analysis, call.args[1], scope) : null;
     return value
       ? [
@@ -191,7 +191,7 @@ function fuego(analysis: Analysis): Listener[] {
   if (["WithAddr", "WithPort", "WithListener"].some((name) => calls.has(name))) return [];
   return (calls.get("NewServer") ?? []).flatMap((site) => {
     const { call, scope, guards } = site;
-    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    const path = packageOf(call.callee, scope);
     if (path === null || !/go-fuego\/fuego$/.test(path) || isOff(analysis, guards, scope)) return [];
     const address = known("localhost:9999", place(scope.file, call.at));
     return [{ ...listener(site, address, "http"), handler: null }];
@@ -217,7 +217,7 @@ function cloudwego(analysis: Analysis): Listener[] {
   return ["Default", "New", "NewServer"].flatMap((name) =>
     (analysis.program.calls.get(name) ?? []).flatMap((site) => {
       const { callee } = site.call;
-      const path = callee.kind === "selector" ? importOf(callee.base, site.scope) : null;
+      const path = packageOf(callee, site.scope);
       if (addressed || path === null || !/cloudwego\/(hertz\/pkg\/app|kitex)\/server$/.test(path)) return [];
       return [{ ...listener(site, known(":8888", place(site.scope.file, site.call.at)), ""), handler: null }];
     }),

@@ -4,7 +4,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, place, type Scope } from "../flow/program.ts";
-import { importOf, typeName } from "../flow/types.ts";
+import { packageOf, typeName } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { servings } from "../routes/serving.ts";
@@ -15,7 +15,7 @@ import { isSecondaryName, purposeOfName } from "./purpose.ts";
 /** The address that a function of the standard library listens on. */
 function addressOf(analysis: Analysis, { call, scope }: CallSite): Expression | null {
   const { callee, args } = call;
-  const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+  const path = packageOf(callee, scope);
   if (path === "net/http") return args[0] ?? null;
   return path === "net" && /^tcp/.test(textOf(analysis, args[0], scope) ?? "") ? (args[1] ?? null) : null;
 }

@@ -9,7 +9,6 @@ import { purposeOfName } from "./purpose.ts";
 import { areBeside } from "./unknown.ts";
 
 interface Unset extends GivenSetting {
-  readonly evidence: string;
   readonly listener: Listener;
 }
 
@@ -32,13 +31,13 @@ export function unsetPort(analysis: Analysis, ports: readonly OpenPort[]): Unset
   );
   const number = String(told?.port.port ?? USUAL);
   const found = listeners.flatMap((listener) => {
-    const { address, at } = listener;
+    const { address } = listener;
     const source = portSources(address).find((one) => one.startsWith("env:"));
     // A text that is open as a whole is an address, so that the port follows a colon.
     const value = address.text === "" && !address.numeric ? `:${number}` : number;
     // Beside a port for metrics another one for administration is as little the service's.
     if (!source || (ports.length > 0 && purposeOfName(source) !== null)) return [];
-    return [{ setBy: source, value, evidence: at, listener }];
+    return [{ setBy: source, value, listener }];
   });
   if (told) return found.find(({ setBy }) => setBy === told.port.setBy) ?? null;
   const [first] = found;
@@ -51,8 +50,9 @@ export function unsetOnLoopback(unset: Unset | null): OpenPort | undefined {
   const text = unset?.listener.address.text ?? "";
   const port = parseAddress(`${text.slice(0, text.lastIndexOf(":"))}:${USUAL}`);
   if (!unset || port?.bind !== "loopback") return undefined;
-  const { setBy, evidence, listener } = unset;
-  return { port: { ...port, protocol: "tcp", purpose: "main", setBy, evidence }, listener };
+  const { setBy, listener } = unset;
+  const own = { protocol: "tcp", purpose: "main", setBy, evidence: listener.at } as const;
+  return { port: { ...port, ...own }, listener };
 }
 
 /** The image gives it a value that is no fact of the code: that is said. */
@@ -63,7 +63,7 @@ export function unsetWarning(unset: Unset | null): readonly Warning[] {
     {
       code: "port-unset",
       message: `the port comes from ${name}, and nothing in the repository says which: the image sets ${name}=${unset.value} unless --ports says another`,
-      evidence: unset.evidence,
+      evidence: unset.listener.at,
       blocksBuild: false,
     },
   ];

@@ -88,9 +88,14 @@ export function answersItself(branch: readonly Statement[], scope: Scope, closed
   return leaves && last && parametersOf(scope, /^ResponseWriter$/).size > 0;
 }
 
+/** Of `users.List` and of `list(store)`, which makes the handler. */
+function nameOf(handler: Expression): string {
+  return lastName(handler.kind === "call" ? handler.callee : handler);
+}
+
 /** `users.ProxyRequest`, `proxyTo(url)`: another server answers, unless the name says that it is about health. */
 export function isForwarded(handler: Expression | undefined): boolean {
-  const name = handler ? lastName(handler.kind === "call" ? handler.callee : handler) : "";
+  const name = handler ? nameOf(handler) : "";
   return /proxy|forward/i.test(name) && !HEALTH.test(name);
 }
 
@@ -113,7 +118,7 @@ export function staysOpen(program: Program, handler: Expression | undefined, sco
 /** Whether a handler does nothing but say that there is nothing here: `http.NotFound`, or 501 in its body. */
 export function isRefusal(program: Program, handler: Expression | undefined, scope: Scope): boolean {
   if (!handler) return false;
-  if (REFUSING.test(lastName(handler.kind === "call" ? handler.callee : handler))) return true;
+  if (REFUSING.test(nameOf(handler))) return true;
   // `http.HandlerFunc(gone)`
   if (handler.kind === "call" && handler.args.length === 1) return isRefusal(program, handler.args[0], scope);
   const body = bodyOf(program, handler, scope);

@@ -7,7 +7,7 @@ import { isOff } from "../flow/guards.ts";
 import { makersOf } from "../flow/makers.ts";
 import { type CallSite, type Guard, lastName, place, type Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
-import { importOf, lookUp, typeName } from "../flow/types.ts";
+import { importOf, lookUp, packageOf, typeName } from "../flow/types.ts";
 import { HOLE } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
 import { isForwarded, isRefusal, staysOpen } from "./answers.ts";
@@ -83,7 +83,7 @@ function registeredPaths(
 ): readonly Registered[] {
   const { call, scope } = site;
   const { callee, args } = call;
-  const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+  const path = packageOf(callee, scope);
   if (path !== null && CLIENTS.test(path) && !(path === "net/http" && /^Handle(Func)?$/.test(name)))
     return [];
   if (asksOthers(analysis, callee, scope) || isChatCommand(analysis, callee, scope)) return [];

@@ -6,7 +6,7 @@ import { valueIn } from "../flow/evaluate.ts";
 import { lastMade } from "../flow/nearest.ts";
 import { type CallSite, type Definition, lastName, type Scope, type SourceFile } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
-import { findField, importOf, lookUp, structKey } from "../flow/types.ts";
+import { findField, importOf, lookUp, packageOf, structKey } from "../flow/types.ts";
 import { HOLE, isKnown } from "../flow/value.ts";
 import type { Call, Expression, Name } from "../go/ast.ts";
 import { speaksOfAuth, usesAuth } from "./auth.ts";
@@ -238,7 +238,7 @@ function calledRouter(analysis: Analysis, call: Call, scope: Scope, depth: numbe
   }
   const [outer, ...given] = call.args;
   // huma's API is the router of another framework that it is made of.
-  const path = callee.kind === "selector" ? importOf(callee.base, scope) : null;
+  const path = packageOf(callee, scope);
   const adapted = lastName(callee) === "NewWithGroup" ? given[0] : outer;
   if (adapted && path !== null && HUMA_ADAPTER.test(path))
     return routerOf(analysis, adapted, scope, depth + 1);

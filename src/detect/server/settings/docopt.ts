@@ -2,7 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { type CallSite, place } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { packageOf } from "../flow/types.ts";
 import { known, type Value } from "../flow/value.ts";
 import type { Index } from "../go/ast.ts";
 
@@ -16,7 +16,7 @@ export function docoptUsage(analysis: Analysis): Usage | null {
   for (const name of ["ParseDoc", "ParseArgs", "Parse"]) {
     for (const site of analysis.program.calls.get(name) ?? []) {
       const { callee, args } = site.call;
-      const path = callee.kind === "selector" ? importOf(callee.base, site.scope) : null;
+      const path = packageOf(callee, site.scope);
       const text = path?.includes("docopt") ? textOf(analysis, args[0], site.scope) : null;
       if (text !== null) return { text, site };
     }

@@ -2,7 +2,7 @@
 import type { Analysis, Steps } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import type { Scope } from "../flow/program.ts";
-import { importOf, lookUp } from "../flow/types.ts";
+import { lookUp, packageOf } from "../flow/types.ts";
 import type { Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { normalizeKey } from "./config-values.ts";
@@ -40,7 +40,7 @@ export function mapDefaults(analysis: Analysis, key: string, steps: Steps): (Val
   const { program } = analysis;
   if (![...program.externalImports.keys()].some((path) => /\/koanf\b.*\/confmap$/.test(path))) return [];
   return (program.calls.get("Provider") ?? []).flatMap(({ call, scope }) => {
-    const path = call.callee.kind === "selector" ? importOf(call.callee.base, scope) : null;
+    const path = packageOf(call.callee, scope);
     const [given] = call.args;
     if (!given || !path?.endsWith("/confmap")) return [];
     return literals(given, scope).flatMap((one) => {
