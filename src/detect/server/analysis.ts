@@ -29,8 +29,15 @@ function sourceDirectories({ reach }: ServerInput): readonly string[] {
     .flatMap(({ directory }) => ancestors(directory).filter((one) => isWithin(one, module)));
 }
 
-/** @param copied files that the repository's Docker files put beside the program */
-export function analyse(input: ServerInput, copied: readonly string[]): Analysis {
+/**
+ * @param copied files that the repository's Docker files put beside the program
+ * @param imageVariables words that the author's image sets variables to, by name
+ */
+export function analyse(
+  input: ServerInput,
+  copied: readonly string[],
+  imageVariables: ReadonlyMap<string, string>,
+): Analysis {
   const { reach, repository, files } = input;
   const { directory } = reach.main;
   const settings = createSettings(() =>
@@ -77,7 +84,7 @@ export function analyse(input: ServerInput, copied: readonly string[]): Analysis
       fillings: null,
       served: [],
       switches: new Set(),
-      imageVariables: new Map(),
+      imageVariables,
       weighing: false,
       filled: null,
     },

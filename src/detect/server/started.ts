@@ -20,10 +20,9 @@ export interface Started {
 }
 
 export function asStarted(input: ServerInput, docker: DockerEvidence): Started {
-  const read = analyse(input, [
-    ...docker.copies.map(({ source }) => source),
-    ...settingsBeside(input, docker.beside),
-  ]);
+  const copied = [...docker.copies.map(({ source }) => source), ...settingsBeside(input, docker.beside)];
+  // What is worked out of values is kept from the first on: they have to be there by then.
+  const read = analyse(input, copied, namedWords(docker.ownEnvironment));
   const needed = findArguments(input, read, docker);
   const words = needed.arguments?.needed ?? [];
   const config = configVariable(input, read, docker, words);
@@ -35,7 +34,6 @@ export function asStarted(input: ServerInput, docker: DockerEvidence): Started {
   const { memo } = analysis;
   memo.served = words.filter((word) => /^[a-z][\w-]*$/.test(word));
   memo.switches = switchesIn(words);
-  memo.imageVariables = namedWords(docker.ownEnvironment);
   memo.root = memo.served.length > 0 ? null : runningRoot(analysis);
   memo.besideCommands = words.length === 0 && servesBesideCommands(analysis);
   memo.aside = null;

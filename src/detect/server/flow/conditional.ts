@@ -8,7 +8,7 @@ import { newSteps } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { holds } from "./guards.ts";
 import { qualifiedName } from "./known-calls.ts";
-import type { Guard, Scope } from "./program.ts";
+import { type Guard, guardsOf, type Scope } from "./program.ts";
 import { AT_A_DESK, isOfNamedStage, mayNameStage, stages } from "./stages.ts";
 import { asksText } from "./text-calls.ts";
 import { calledFunction } from "./type-of.ts";
@@ -141,8 +141,7 @@ function isForAnotherText(
   context: Context,
   steps: Steps,
 ): boolean {
-  const guards = (expression && analysis.program.conditional.get(expression)) || [];
-  return guards.some(({ condition, negated, scope }) => {
+  return guardsOf(analysis.program, expression).some(({ condition, negated, scope }) => {
     if (condition.kind !== "binary" || condition.operator !== "==" || negated) return false;
     const [value, other] = [condition.left, condition.right].map((side) =>
       evaluate(analysis, side, contextFor(scope, context), steps),
@@ -162,8 +161,7 @@ function unsetSources(ways: readonly Way[]): ReadonlySet<string> {
 export function isOpenAnswer(analysis: Analysis, ways: readonly Way[], context: Context): boolean {
   const answers = new Set(ways.map(({ expression }) => (expression?.kind === "name" ? expression.name : "")));
   if (answers.size !== 2 || !answers.has("true") || !answers.has("false")) return false;
-  const { conditional } = analysis.program;
-  const guarded = ways.flatMap(({ expression }) => (expression && conditional.get(expression)) || []);
+  const guarded = ways.flatMap(({ expression }) => guardsOf(analysis.program, expression));
   const isTold = (guard: Guard) =>
     isForTests(guard) ||
     isForDesk(guard) ||
@@ -188,10 +186,9 @@ export function likelyFirst(
   const values = ways.map(({ value }) => value);
   const texts = new Set(values.flatMap((value) => (isKnown(value) && value.text !== "" ? [value.text] : [])));
   if (texts.size < 2) return values;
-  const { conditional } = analysis.program;
-  const guardsOf = ({ expression }: Way) => (expression && conditional.get(expression)) || [];
+  const around = ({ expression }: Way) => guardsOf(analysis.program, expression);
   const asking = ways.filter((way) =>
-    guardsOf(way).some((guard) => isForTests(guard) || asksForArguments(analysis, guard)),
+    around(way).some((guard) => isForTests(guard) || asksForArguments(analysis, guard)),
   );
   const ofSwitch = isOfSwitch(ways);
   const decides = (guard: Guard) =>
@@ -200,20 +197,19 @@ export function likelyFirst(
     isPlainSwitch(analysis, guard.condition, guard.scope) ||
     isAboutTexts(guard.condition, contextFor(guard.scope, context));
   const switched = ways.filter((way) =>
-    guardsOf(way).some((guard) => decides(guard) || mayNameStage(analysis, guard)),
+    around(way).some((guard) => decides(guard) || mayNameStage(analysis, guard)),
   );
   if (switched.length === 0) return lastOf(ways, asking);
-  const isHeld = (guard: Guard) => holds(analysis, guard.condition, contextFor(guard.scope, context));
   const isOff = (guard: Guard) =>
-    isHeld(guard) === guard.negated || (ofSwitch && isUnsetCompared(analysis, guard, context));
+    holds(analysis, guard.condition, contextFor(guard.scope, context)) === guard.negated ||
+    (ofSwitch && isUnsetCompared(analysis, guard, context));
   const off = weighed(analysis, switched, (way) =>
-    guardsOf(way).some(
+    around(way).some(
       (guard) => (decides(guard) || stages(analysis, guard, context) !== null) && isOff(guard),
     ),
   );
   // What is given for the stage that is named, or unless one is, is given in place of what was there before.
-  const inPlace =
-    off && weighed(analysis, switched, (way) => isOfNamedStage(analysis, guardsOf(way), context));
+  const inPlace = off && weighed(analysis, switched, (way) => isOfNamedStage(analysis, around(way), context));
   if (!off || !inPlace) {
     steps.cuts++;
     return values;

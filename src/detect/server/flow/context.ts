@@ -71,7 +71,7 @@ export interface Memo {
   /** Flags without a value among the arguments that the service is started with, as sources of values. */
   switches: ReadonlySet<string>;
   /** Words that the author's image sets variables to, and with it ours, by name. */
-  imageVariables: ReadonlyMap<string, string>;
+  readonly imageVariables: ReadonlyMap<string, string>;
   /** The command that runs where none is named. */
   root: Composite | null;
   /** What serves is no command: all of them are there for whoever names one. */

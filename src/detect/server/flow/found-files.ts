@@ -1,7 +1,7 @@
 /** Code that runs only where a file is found on the disk. */
 import type { Expression } from "../go/ast.ts";
 import type { Analysis } from "./context.ts";
-import { type Guard, lastName } from "./program.ts";
+import { type Guard, guardsOf, lastName } from "./program.ts";
 import { isOfMissing } from "./tested-errors.ts";
 
 /** `if !fileExists(key) { return nil }` and `if fileExists(key) { ... }` as well. */
@@ -19,6 +19,6 @@ export function isOfFoundFile({ program }: Analysis, expression: Expression): bo
   const given = program.fieldValues.get(expression.name) ?? [];
   return (
     given.length > 0 &&
-    given.every(({ base, value }) => base !== null && program.conditional.get(value)?.some(asksForFile))
+    given.every(({ base, value }) => base !== null && guardsOf(program, value).some(asksForFile))
   );
 }

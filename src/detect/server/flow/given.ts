@@ -7,7 +7,7 @@ import type { Analysis } from "./context.ts";
 import { holds } from "./guards.ts";
 import { elementOf, instanceOf } from "./instances.ts";
 import { overridesFirst } from "./overrides.ts";
-import type { FieldSite, FieldValue } from "./program.ts";
+import { type FieldSite, type FieldValue, guardsOf } from "./program.ts";
 import { isOfNamedStage } from "./stages.ts";
 import { findsFailure } from "./tested-errors.ts";
 import { findField, structKey, typeName } from "./types.ts";
@@ -46,8 +46,7 @@ function overwritten(
 /** What a field is given in place of something that failed comes behind what it is given otherwise. */
 function failuresLast({ program }: Analysis, given: readonly FieldValue[]): readonly FieldValue[] {
   const isInstead = ({ value }: FieldValue) =>
-    program.conditional.get(value)?.some(({ condition, negated }) => !negated && findsFailure(condition)) ??
-    false;
+    guardsOf(program, value).some(({ condition, negated }) => !negated && findsFailure(condition));
   return [...given.filter((one) => !isInstead(one)), ...given.filter(isInstead)];
 }
 
@@ -63,12 +62,12 @@ function unsetFirst(
   const { program } = analysis;
   const isOwn = (inner: Expression) => inner.kind === "selector" && inner.name === name;
   // `if kind == ""` around all of them asks for the field itself.
-  const guardsOf = ({ value }: FieldValue) =>
-    (program.conditional.get(value) ?? []).filter(({ condition }) => !someExpression(condition, isOwn));
-  const words = given.filter((one) => one.value.kind === "string" && guardsOf(one).length > 0);
+  const around = ({ value }: FieldValue) =>
+    guardsOf(program, value).filter(({ condition }) => !someExpression(condition, isOwn));
+  const words = given.filter((one) => one.value.kind === "string" && around(one).length > 0);
   if (words.length < 2) return given;
   const off = weighed(analysis, words, (one) =>
-    guardsOf(one).some(
+    around(one).some(
       ({ condition, negated, scope }) => holds(analysis, condition, { scope, frame: null }) === negated,
     ),
   );
@@ -77,11 +76,11 @@ function unsetFirst(
 
 /** Texts that are given for the stage which is named come before others. Null as above. */
 function stageFirst(analysis: Analysis, given: readonly FieldValue[]): readonly FieldValue[] | null {
-  const guardsOf = ({ value }: FieldValue) => analysis.program.conditional.get(value) ?? [];
-  const texts = given.filter((one) => one.value.kind === "string" && guardsOf(one).length > 0);
+  const { program } = analysis;
+  const texts = given.filter(({ value }) => value.kind === "string" && guardsOf(program, value).length > 0);
   if (texts.length === 0 || given.length < 2) return given;
-  const named = weighed(analysis, texts, (one) =>
-    isOfNamedStage(analysis, guardsOf(one), { scope: one.scope, frame: null }),
+  const named = weighed(analysis, texts, ({ value, scope }) =>
+    isOfNamedStage(analysis, guardsOf(program, value), { scope, frame: null }),
   );
   return named && [...named, ...given.filter((one) => !named.includes(one))];
 }

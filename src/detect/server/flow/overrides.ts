@@ -2,7 +2,7 @@
 import { callersOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
-import { type CallSite, type FieldValue, outermostFunction, type Scope } from "./program.ts";
+import { type CallSite, type FieldValue, guardsOf, outermostFunction, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
 import { lookUp } from "./types.ts";
 import { isUnused } from "./unused.ts";
@@ -19,7 +19,7 @@ function callsGiving(analysis: Analysis, { base, value, scope }: FieldValue): re
   const outer = outermostFunction(scope);
   const { node } = outer;
   if (!base || node?.kind !== "declaration" || !gives(outer, scope)) return [];
-  if ((analysis.program.conditional.get(value) ?? []).length > 0) return [];
+  if (guardsOf(analysis.program, value).length > 0) return [];
   const isHanded = someExpression(value, (inner) => {
     const meant = inner.kind === "name" ? lookUp(inner.name, scope) : null;
     return meant?.parameter != null && meant.scope === outer && meant.parameter !== node.receiver;

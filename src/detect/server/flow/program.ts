@@ -193,6 +193,14 @@ export function outermostFunction(scope: Scope): Scope {
   return outer;
 }
 
+/** The conditions under which a value is assigned or given back; none for one that is always. */
+export function guardsOf(
+  { conditional }: Pick<Program, "conditional">,
+  value: Expression | null | undefined,
+): readonly Guard[] {
+  return (value && conditional.get(value)) || [];
+}
+
 /** `func main()` of the program. */
 export function isMain({ node, file }: Scope): boolean {
   const named = node?.kind === "declaration" && node.name === "main" && node.receiver === null;

@@ -4,7 +4,7 @@ import { ownerOf } from "./callers.ts";
 import { weighed } from "./conditional.ts";
 import type { Analysis } from "./context.ts";
 import { isOff } from "./guards.ts";
-import type { FieldValue } from "./program.ts";
+import { type FieldValue, guardsOf } from "./program.ts";
 import type { Value } from "./value.ts";
 
 const isWord = ({ value }: FieldValue, text: string): boolean => value.kind === "name" && value.name === text;
@@ -31,8 +31,6 @@ export function staysOff(analysis: Analysis, condition: Expression): boolean {
   if (condition.kind !== "selector") return false;
   const all = program.fieldValues.get(condition.name) ?? [];
   const on = all.filter((one) => !isWord(one, "false"));
-  const off = weighed(analysis, on, ({ value, scope }) =>
-    isOff(analysis, program.conditional.get(value) ?? [], scope),
-  );
+  const off = weighed(analysis, on, ({ value, scope }) => isOff(analysis, guardsOf(program, value), scope));
   return on.length > 0 && off?.length === on.length;
 }

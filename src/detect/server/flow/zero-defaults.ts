@@ -5,7 +5,7 @@ import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
 import { evaluateGiven } from "./evaluate-fields.ts";
 import { testedForAbsence } from "./fatal.ts";
-import type { FieldValue, Program, Scope } from "./program.ts";
+import { type FieldValue, guardsOf, type Program, type Scope } from "./program.ts";
 import { typeOf } from "./type-of.ts";
 import { lookUp, typeName } from "./types.ts";
 import { merge, type Value } from "./value.ts";
@@ -16,8 +16,8 @@ function isSameText(a: Expression, b: Expression): boolean {
 }
 
 /** Whether the value is given only where the field has none. */
-function fills({ conditional }: Program, { base, value }: FieldValue, name: string): boolean {
-  return (conditional.get(value) ?? []).some(
+function fills(program: Program, { base, value }: FieldValue, name: string): boolean {
+  return guardsOf(program, value).some(
     ({ condition, negated }) =>
       !negated &&
       testedForAbsence(condition).some(
