@@ -12,7 +12,7 @@ import { selectMain, selectTags } from "./questions/main-package.ts";
 import { type GivenAnswers, type ResolvedAnswers, resolveAnswers } from "./questions/resolve.ts";
 import type { Saved } from "./questions/saved.ts";
 import { parseGivenAnswers } from "./state/answers.ts";
-import { type Facts, savedPrebuild, savedPrograms } from "./state/facts.ts";
+import { type Facts, savedPrograms, savedSteps } from "./state/facts.ts";
 import { readState, type SavedState } from "./state.ts";
 import type { System } from "./system/system.ts";
 import type { Project } from "./types/project.ts";
@@ -115,7 +115,7 @@ export async function situate(
   const selection = {
     main,
     tags: selectTags(given, values.tags),
-    prebuild: savedPrebuild(known),
+    known: savedSteps(known),
     compiledPrograms: savedPrograms(known),
   };
   const facts = await describeProject(system, seen, selection);
@@ -126,7 +126,7 @@ export async function situate(
       : await describeProject(system, own, {
           main,
           tags: selection.tags ?? requiredTags(facts),
-          prebuild: facts.prebuild,
+          known: facts,
         });
   const project = { ...facts, existingFiles: repository.existingFiles };
   const resolution = resolveAnswers({ project, given, saved: savedAnswers(state, project) });

@@ -6,14 +6,17 @@ import type { Project } from "../types/project.ts";
 /**
  * What building the main and running it reads from the context, sorted: its build
  * files, the assets of the answers (else those detected) and the entrypoint script.
- * What the prebuild command makes is left out when it runs in the image, but for what it starts from.
+ * What the commands before the build make is left out when they run in the image, but for what they start from.
  */
 export function requiredFiles(
   files: Pick<FileSystem, "readDirectory">,
   project: Project,
-  answers: Pick<Answers, "assets" | "prebuild" | "entrypoint"> | null,
+  answers: Pick<Answers, "assets" | "prebuild" | "generate" | "entrypoint"> | null,
 ): readonly string[] {
-  const made = answers?.prebuild ? madeBy(project) : [];
+  const made = [
+    ...(answers?.prebuild ? madeBy(project) : []),
+    ...(answers?.generate ? (project.generate?.outputs ?? []) : []),
+  ];
   const kept = project.prebuild?.committed ?? [];
   const assets = answers
     ? answers.assets.map((asset) => asset.split(":")[0] ?? asset)

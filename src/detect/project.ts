@@ -16,10 +16,13 @@ import { takesLinknames } from "./linknames.ts";
 import { mainDirectory, mainPath } from "./mains/find.ts";
 import { basename, isWithin, join } from "./paths.ts";
 import { describePrebuild } from "./prebuild/describe.ts";
+import { type BuildSteps, goStepOf } from "./prebuild/go-step.ts";
+import { withoutMade } from "./prebuild/missing-packages.ts";
+import { queryCode } from "./prebuild/sqlc.ts";
 import { apiDocumentation } from "./prebuild/swag.ts";
-import { type TemplateCode, templateCode } from "./prebuild/templ.ts";
+import { templateCode } from "./prebuild/templ.ts";
 import { describePrivateModules } from "./private-modules.ts";
-import { type Graph, reachOf, walkGraph } from "./reach.ts";
+import { reachOf, walkGraph } from "./reach.ts";
 import type { SelectedMain } from "./selected-main.ts";
 import { describeServer } from "./server/index.ts";
 import { filesIn } from "./sources.ts";
@@ -74,17 +77,10 @@ function extensions(paths: readonly string[]): string[] {
   return found.filter((extension) => extension !== undefined);
 }
 
-/** The graph without packages that a step of the build makes. */
-function withoutMade(graph: Graph, templates: TemplateCode | null, prebuild: Prebuild | null): Graph {
-  if (templates === null || prebuild !== templates.step) return graph;
-  const missing = [...graph.missing].filter(([path]) => !templates.packages.has(path));
-  return { ...graph, missing: new Map(missing) };
-}
-
 /**
  * Everything known of the project for one of its mains.
  * @param selection `main` as Repository lists it; `tags` null for those that the project requires;
- * `prebuild` a step that was known before, for where its evidence is gone;
+ * `known` steps that were known before, for where their evidence is gone;
  * `compiledPrograms` those that were known before
  * @throws UserError exit 2: no such main, a replacement outside the directory
  */
@@ -94,7 +90,7 @@ export async function describeProject(
   selection: {
     readonly main: string;
     readonly tags: readonly string[] | null;
-    readonly prebuild?: Prebuild | null;
+    readonly known?: BuildSteps;
     readonly compiledPrograms?: readonly string[];
   },
 ): Promise<Project> {
@@ -123,17 +119,26 @@ export async function describeProject(
   const vendor = vendorSources(layout, context);
   const vendored = vendor ? walkExternal(vendor, graph.external, tags) : [];
   const selected: SelectedMain = { layout, context, graph, vendored, main, tags };
-  const templates = templateCode(layout.sources, context, graph) ?? apiDocumentation(layout, context, graph);
+  const code = [
+    queryCode(layout, context, graph),
+    templateCode(layout.sources, context, graph),
+    apiDocumentation(layout, context, graph),
+  ].filter((step) => step !== null);
   const embedding = describeEmbeds(layout.sources, graph.packages);
-  const { prebuild, warnings: embedWarnings } = describePrebuild(
+  const {
+    prebuild,
+    generate,
+    warnings: embedWarnings,
+  } = describePrebuild(
     layout,
     graph.packages,
-    { embeds: embedding.embeds, reads, templates },
-    context.module.directory,
-    selection.prebuild ?? null,
+    { embeds: embedding.embeds, reads, code },
+    context,
+    selection.known ?? { prebuild: null, generate: null },
   );
+  const made = goStepOf({ prebuild, generate });
   const { cgo, warnings: cgoWarnings } = await describeCgo(system, selected);
-  const coverage = describeCoverage(layout, context, withoutMade(graph, templates, prebuild));
+  const coverage = describeCoverage(layout, context, withoutMade(graph, context, made));
   const privateModules = describePrivateModules(layout, context, system.environment);
   const { workspace, module } = context;
   const described = repository.modules.find(({ directory }) => directory === module.directory);
@@ -158,6 +163,7 @@ export async function describeProject(
     runtimeFiles: server.runtimeFiles.filter((file) => !isServed(prebuild, file)),
     embeds: embedding.embeds,
     prebuild,
+    generate,
     privateModules: privateModules.patterns,
     experiments: describeExperiments(
       layout.sources,

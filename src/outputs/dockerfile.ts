@@ -44,7 +44,7 @@ function buildStage(plan: Plan): Data {
       : null,
     secret: access === null ? null : secretNote(plan),
     contextTarget: source.module === "." ? "." : "/src/",
-    frontEndOutputs: frontEnd?.node ? frontEnd.outputs.map((output) => `/src/${output}`) : [],
+    frontEndOutputs: (frontEnd?.outputs ?? []).map((output) => `/src/${output}`),
     notes: [...(access === null || source.download ? [] : [secretNote(plan)]), ...buildNotes(plan)],
     environment: [build.environment.join(" "), build.target.join(" ")].filter((line) => line !== ""),
     service: plan.service,

@@ -2,7 +2,7 @@ import type { Plan } from "../plan/index.ts";
 
 /** Data of partials/front-end; null when no stage of its own is needed. */
 export function frontEndStage({ frontEnd, images, build }: Plan): Readonly<Record<string, unknown>> | null {
-  if (frontEnd === null || frontEnd.node === null || images.frontEnd === null) return null;
+  if (frontEnd === null || images.frontEnd === null) return null;
   const { directory, node } = frontEnd;
   const below = (name: string) => (directory === "." ? name : `${directory}/${name}`);
   return {

@@ -7,6 +7,7 @@ import type { Answers } from "../types/answers.ts";
 import type { Project } from "../types/project.ts";
 import { type AccessPlan, accessEnvironment, accessMounts } from "./access.ts";
 import type { FrontEndPlan } from "./front-end.ts";
+import type { GeneratePlan } from "./generate.ts";
 import { SOURCE_ROOT, type SourcePlan } from "./source.ts";
 
 /** Capabilities that a non-root process gets through its file; ports below 1024 are open to all in a container. */
@@ -92,6 +93,7 @@ export function planBuild(
   source: SourcePlan,
   access: AccessPlan | null,
   frontEnd: FrontEndPlan | null,
+  generate: GeneratePlan | null,
 ): BuildPlan {
   const base = baseImage(answers.base);
   const cached = answers.mounts.includes("cache");
@@ -110,13 +112,12 @@ export function planBuild(
     ? ["CGO_ENABLED=1"]
     : ["CGO_ENABLED=0", "GOOS=$TARGETOS", "GOARCH=$TARGETARCH", `GOARM=\${TARGETVARIANT#v}`];
   const targetArguments = answers.cgo ? [] : ["TARGETOS", "TARGETARCH", "TARGETVARIANT"];
-  const made = frontEnd?.node ? frontEnd.outputs : [];
-  const runsHere = frontEnd !== null && frontEnd.node === null;
+  const made = frontEnd?.outputs ?? [];
   const context = source.module === "." ? "." : SOURCE_ROOT;
   // Mount points, what a command makes, and checksums that Go adds to go.sum or go.work.sum need a
   // writable tree; what is written there is dropped.
   const adds = source.workspace || project.incompleteSums;
-  const writable = made.length > 0 || runsHere || adds ? ",rw" : "";
+  const writable = made.length > 0 || generate || adds ? ",rw" : "";
   const tags = buildTags(project, answers);
   return {
     platform: answers.cgo ? "" : "--platform=$BUILDPLATFORM ",
@@ -143,9 +144,9 @@ export function planBuild(
     environment: [...(cached || project.downloadInBuild ? goEnvironment : workspaceOff), ...experimental],
     experiments: experimental,
     workspaceOff,
-    changesDirectory: runsHere && frontEnd.workdir !== source.workdir,
-    before: runsHere
-      ? [...[...workspaceOff, ...experimental].map((one) => `export ${one}`), inDirectory(frontEnd, source)]
+    changesDirectory: generate !== null && generate.workdir !== source.workdir,
+    before: generate
+      ? [...[...workspaceOff, ...experimental].map((one) => `export ${one}`), inDirectory(generate, source)]
       : [],
     arguments: [
       ...targetArguments,
@@ -177,8 +178,6 @@ const bindOutput = (output: string): string => {
   return `type=bind,from=frontend,source=${path},target=${path}`;
 };
 
-function inDirectory(frontEnd: FrontEndPlan, source: SourcePlan): string {
-  return frontEnd.workdir === source.workdir
-    ? frontEnd.command
-    : `(cd ${frontEnd.workdir} && ${frontEnd.command})`;
+function inDirectory({ command, workdir }: GeneratePlan, source: SourcePlan): string {
+  return workdir === source.workdir ? command : `(cd ${workdir} && ${command})`;
 }

@@ -5,6 +5,7 @@ import type { Answers } from "../types/answers.ts";
 import type { Project } from "../types/project.ts";
 import type { AccessPlan } from "./access.ts";
 import type { FrontEndPlan } from "./front-end.ts";
+import type { GeneratePlan } from "./generate.ts";
 import { parsePort, portText } from "./ports.ts";
 import { environmentLine, type ProductionPlan, volumesInAssets } from "./production.ts";
 import { SOURCE_ROOT, type SourcePlan } from "./source.ts";
@@ -44,7 +45,7 @@ export interface DevelopmentPlan {
 /** Where the files of the front end lie in the development image, laid out as in the sources. */
 const FRONT_END_DIRECTORY = "/opt/frontend";
 
-const made = (frontEnd: FrontEndPlan | null): readonly string[] => (frontEnd?.node ? frontEnd.outputs : []);
+const made = (frontEnd: FrontEndPlan | null): readonly string[] => frontEnd?.outputs ?? [];
 
 /** The name by which setpriv knows a capability: `+net_raw`. */
 const capabilityNames = (capabilities: readonly string[]): string =>
@@ -63,7 +64,7 @@ function stepDown(alpine: boolean, capabilities: readonly string[]): string {
 const shellWord = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
-const commandIn = ({ directory, command }: FrontEndPlan): string =>
+const commandIn = ({ directory, command }: GeneratePlan): string =>
   directory === "." ? command : `cd ${directory} && ${command}`;
 
 function buildCommand(
@@ -92,14 +93,20 @@ function planAir(
   answers: Answers,
   source: SourcePlan,
   frontEnd: FrontEndPlan | null,
+  generate: GeneratePlan | null,
   written: readonly string[],
 ): AirPlan {
   const musl = answers.cgo && baseImage(answers.base).builder === "alpine";
   const tags = [...new Set([...answers.tags, ...(musl ? project.cgo.muslTags : [])])];
-  const extensions = ["go", "mod", "sum", ...(source.workspace ? ["work"] : []), ...project.assetExtensions];
-  const node = frontEnd?.node ? posix.join(frontEnd.directory, "node_modules") : "node_modules";
+  const extensions = [
+    ...["go", "mod", "sum"],
+    ...(source.workspace ? ["work"] : []),
+    ...(generate?.extensions ?? []),
+    ...project.assetExtensions,
+  ];
+  const node = frontEnd ? posix.join(frontEnd.directory, "node_modules") : "node_modules";
   return {
-    before: frontEnd === null || frontEnd.node !== null ? "" : commandIn(frontEnd),
+    before: generate === null ? "" : commandIn(generate),
     build: buildCommand(project, answers, source, tags, frontEnd),
     run: [
       "dlv",
@@ -134,6 +141,7 @@ export function planDevelopment(
   source: SourcePlan,
   access: AccessPlan | null,
   frontEnd: FrontEndPlan | null,
+  generate: GeneratePlan | null,
   production: ProductionPlan,
 ): DevelopmentPlan {
   const alpine = baseImage(answers.base).builder === "alpine";
@@ -164,7 +172,7 @@ export function planDevelopment(
     links: production.links,
     expose: [...answers.ports.map(parsePort).map(portText), String(answers.debugPort)].join(" "),
     debugPort: answers.debugPort,
-    air: planAir(project, answers, source, frontEnd, written),
+    air: planAir(project, answers, source, frontEnd, generate, written),
     overlay: made(frontEnd).map((output) => ({
       from: posix.join(SOURCE_ROOT, output),
       to: posix.join(FRONT_END_DIRECTORY, output),

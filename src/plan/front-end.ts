@@ -5,7 +5,7 @@ import type { Prebuild, Project } from "../types/project.ts";
 import { SOURCE_ROOT } from "./source.ts";
 import { APP_DIRECTORY } from "./volumes.ts";
 
-/** The command that makes files which the program embeds or reads when it runs. */
+/** The command of Node.js that makes files which the program embeds or reads when it runs, in a stage of its own. */
 export interface FrontEndPlan {
   readonly command: string;
   /** Absolute, in the container. */
@@ -18,8 +18,7 @@ export interface FrontEndPlan {
   readonly committed: readonly { readonly files: readonly string[]; readonly destination: string }[];
   /** What it makes for the image: below the context, and absolute in the image. */
   readonly served: readonly { readonly source: string; readonly destination: string }[];
-  /** A stage of its own on a Node image; null when the command runs in the build stage, before `go build`. */
-  readonly node: NodePlan | null;
+  readonly node: NodePlan;
 }
 
 interface NodePlan {
@@ -74,11 +73,10 @@ function bringsManager({ packageManager, nodeVersion: line }: Prebuild, isBundle
   return isBundled ? "" : "corepack enable && ";
 }
 
-function planNode(prebuild: Prebuild): NodePlan | null {
-  if (prebuild.packageManager === null) return null;
+function planNode(prebuild: Prebuild, name: NonNullable<Prebuild["packageManager"]>): NodePlan {
   const pin = prebuild.packageManagerVersion;
-  const classic = prebuild.packageManager === "yarn" && (pin === null || pin.startsWith("yarn@1."));
-  const manager = classic ? yarnClassic : managers[prebuild.packageManager];
+  const classic = name === "yarn" && (pin === null || pin.startsWith("yarn@1."));
+  const manager = classic ? yarnClassic : managers[name];
   const install = prebuild.lockFile === null || prebuild.staleLock ? manager.install : manager.locked;
   const all = prebuild.installReads.includes(".");
   const files = ["package.json", ...(prebuild.lockFile === null ? [] : [posix.basename(prebuild.lockFile)])];
@@ -101,21 +99,21 @@ function committedFiles({ buildFiles, prebuild }: Project): FrontEndPlan["commit
   }));
 }
 
-/** null when nothing is to be made. */
+/** null when nothing is to be made, or Go makes it alone. */
 export function planFrontEnd(project: Project, answers: Answers): FrontEndPlan | null {
-  if (answers.prebuild === "") return null;
-  const directory = posix.normalize(project.prebuild?.directory ?? project.moduleDirectory);
+  const { prebuild } = project;
+  if (answers.prebuild === "" || prebuild === null || prebuild.packageManager === null) return null;
+  const directory = posix.normalize(prebuild.directory);
   return {
     command: answers.prebuild,
     workdir: posix.join(SOURCE_ROOT, directory),
     directory,
-    outputs: project.prebuild?.outputs.map((output) => posix.normalize(output)) ?? [],
+    outputs: prebuild.outputs.map((output) => posix.normalize(output)),
     committed: committedFiles(project),
-    served:
-      project.prebuild?.served.map(({ source, destination }) => ({
-        source: posix.normalize(source),
-        destination: posix.resolve(APP_DIRECTORY, destination),
-      })) ?? [],
-    node: project.prebuild === null ? null : planNode(project.prebuild),
+    served: prebuild.served.map(({ source, destination }) => ({
+      source: posix.normalize(source),
+      destination: posix.resolve(APP_DIRECTORY, destination),
+    })),
+    node: planNode(prebuild, prebuild.packageManager),
   };
 }

@@ -4,6 +4,7 @@ import { parseIgnore } from "../context/patterns.ts";
 import type { Answers } from "../types/answers.ts";
 import type { Project } from "../types/project.ts";
 import type { FrontEndPlan } from "./front-end.ts";
+import type { GeneratePlan } from "./generate.ts";
 import { parseVolume } from "./volumes.ts";
 
 /** Lines of a .dockerignore under a comment. */
@@ -97,7 +98,7 @@ function denied(project: Project, answers: Answers, frontEnd: FrontEndPlan | nul
         "coverage*",
         "tmp",
         "**/node_modules",
-        ...(frontEnd?.node ? madePaths(project, frontEnd) : []),
+        ...(frontEnd ? madePaths(project, frontEnd) : []),
       ],
     },
     { title: "Data of local runs", patterns: [...new Set(["**/*.db", "**/*.sqlite*", ...data])] },
@@ -126,14 +127,14 @@ const deniedWithin: IgnoreGroup = {
 function allowedPaths(
   project: Project,
   required: readonly string[],
-  frontEnd: FrontEndPlan | null,
+  steps: readonly { readonly directory: string }[],
 ): readonly string[] {
   const files = [...project.moduleFiles, ...required];
   const atRoot = files.filter((path) => !path.includes("/"));
   const directories = [
     ...files.filter((path) => path.includes("/")),
     ...project.goDirectories.map((directory) => `${directory}/`),
-    ...(frontEnd === null ? [] : [`${frontEnd.directory}/`]),
+    ...steps.map(({ directory }) => `${directory}/`),
   ]
     .map((path) => path.split("/")[0] ?? "")
     .filter((directory) => directory !== "" && directory !== ".");
@@ -211,9 +212,11 @@ export function planIgnore(
   answers: Answers,
   required: readonly string[],
   frontEnd: FrontEndPlan | null,
+  generate: GeneratePlan | null,
 ): IgnorePlan {
   const isAllowList = answers.ignore === "allowlist";
   const groups = isAllowList ? [deniedWithin] : denied(project, answers, frontEnd);
-  const allowed = isAllowList ? allowedPaths(project, required, frontEnd) : null;
+  const steps = [frontEnd, generate].filter((step) => step !== null);
+  const allowed = isAllowList ? allowedPaths(project, required, steps) : null;
   return withoutPrograms({ allowed, ...sparing(groups, required) }, project, required);
 }

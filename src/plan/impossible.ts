@@ -81,14 +81,16 @@ const rules: readonly Rule[] = [
           message: `${APP_DIRECTORY}/healthcheck is the health check's own program: give the service another name with --service`,
         }
       : null,
-  ({ ignore, prebuild }, _, project) =>
-    ignore === "allowlist" &&
-    prebuild !== "" &&
-    posix.normalize(project.prebuild?.directory ?? project.moduleDirectory) === "."
+  (answers, _, project) =>
+    answers.ignore === "allowlist" &&
+    (["prebuild", "generate"] as const).some(
+      (key) =>
+        answers[key] !== "" && posix.normalize(project[key]?.directory ?? project.moduleDirectory) === ".",
+    )
       ? {
           key: "ignore",
           message:
-            "what the prebuild command reads lies all over the directory, so no list can allow it: use --ignore denylist",
+            "what the command before the build reads lies all over the directory, so no list can allow it: use --ignore denylist",
         }
       : null,
   ({ service, assets, volumes }) => {

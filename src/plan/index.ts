@@ -8,6 +8,7 @@ import { type ComposePlan, planCompose } from "./compose.ts";
 import { type DevelopmentPlan, planDevelopment } from "./development.ts";
 import { type AttachConfiguration, planEditor } from "./editor.ts";
 import { type FrontEndPlan, planFrontEnd } from "./front-end.ts";
+import { planGenerate } from "./generate.ts";
 import { type HealthPlan, planHealth } from "./health.ts";
 import { type IgnorePlan, planIgnore } from "./ignore.ts";
 import { type ImagesPlan, planImages } from "./images.ts";
@@ -65,7 +66,8 @@ export function makePlan(
   const source = planSource(project);
   const access = planAccess(project, answers);
   const frontEnd = planFrontEnd(project, answers);
-  const build = planBuild(project, answers, source, access, frontEnd);
+  const generate = planGenerate(project, answers);
+  const build = planBuild(project, answers, source, access, frontEnd, generate);
   const production = planProduction(project, answers, frontEnd);
   const health = planHealth(project, answers);
   return {
@@ -79,9 +81,9 @@ export function makePlan(
     build,
     health,
     production,
-    development: planDevelopment(project, answers, source, access, frontEnd, production),
+    development: planDevelopment(project, answers, source, access, frontEnd, generate, production),
     compose: planCompose(project, answers, access, production, health, build.fileCapabilities),
-    ignore: planIgnore(project, answers, required, frontEnd),
+    ignore: planIgnore(project, answers, required, frontEnd, generate),
     editor: planEditor(answers),
     requiredVariables: requiredVariables(project, answers),
   };

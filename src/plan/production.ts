@@ -165,7 +165,7 @@ export function planProduction(
       const isWritten = !account.root && volumes.some(({ path }) => isWithin(asset.destination, path));
       return { ...asset, owner: isWritten ? `${account.uid}:${account.gid}` : null };
     }),
-    made: (frontEnd?.node ? frontEnd.served : []).map(({ source, destination }) => ({
+    made: (frontEnd?.served ?? []).map(({ source, destination }) => ({
       source: posix.join(SOURCE_ROOT, source),
       destination,
     })),

@@ -63,6 +63,12 @@ function projectDocument(project: Project) {
       placeholder: project.prebuild.placeholder,
       evidence: project.prebuild.evidence,
     },
+    generate: project.generate && {
+      directory: project.generate.directory,
+      command: project.generate.command,
+      outputs: project.generate.outputs,
+      evidence: project.generate.evidence,
+    },
     runtimeFiles: project.runtimeFiles,
     writes: project.writes,
     buildTags: project.buildTags,

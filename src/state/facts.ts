@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Prebuild, Project, RuntimeFile } from "../types/project.ts";
+import type { GoStep, Prebuild, Project, RuntimeFile } from "../types/project.ts";
 
 /** What the files of one service were made from, by the names of {@link Project}. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -55,6 +55,7 @@ export function factsOf(project: Project): Facts {
     health: project.health,
     embeds: project.embeds.map(({ package: name, patterns }) => ({ package: name, patterns })),
     prebuild: project.prebuild && prebuildFact(project.prebuild),
+    ...(project.generate ? { generate: project.generate } : {}),
     runtimeFiles: project.runtimeFiles,
     writes: project.writes,
     dotenv: project.dotenv,
@@ -96,9 +97,19 @@ export function savedPrograms(facts: Facts | undefined): readonly string[] {
   return areTexts(saved) ? saved : [];
 }
 
-/** The step that makes embedded files as it was saved; null where none was, or it is no longer readable. */
-export function savedPrebuild(facts: Facts | undefined): Prebuild | null {
-  const saved = facts?.prebuild;
+/** The steps before the compiler's as they were saved; null where none was, or it is no longer readable. */
+export function savedSteps(facts: Facts | undefined): Pick<Project, "prebuild" | "generate"> {
+  return { prebuild: savedPrebuild(facts?.prebuild), generate: savedGenerate(facts?.generate) };
+}
+
+function savedGenerate(saved: unknown): GoStep | null {
+  if (typeof saved !== "object" || saved === null) return null;
+  const { directory, command, outputs } = saved as Facts;
+  if (!isText(directory) || !isText(command) || !areTexts(outputs)) return null;
+  return { directory, command, outputs, evidence: directory };
+}
+
+function savedPrebuild(saved: unknown): Prebuild | null {
   if (typeof saved !== "object" || saved === null) return null;
   const { directory, command, packageManager, packageManagerVersion, lockFile, nodeVersion } = saved as Facts;
   const { outputs, served, staleLock, legacyHashes, skippedDownloads, installReads, committed } =

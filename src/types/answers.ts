@@ -51,6 +51,8 @@ export interface Answers {
   readonly capabilities: readonly string[];
   /** The command that makes files which are embedded or read at run time, run in `project.prebuild.directory`; "" for none. */
   readonly prebuild: string;
+  /** The command of Go alone that makes what the code lacks besides, run in `project.generate.directory`; "" for none. */
+  readonly generate: string;
   readonly companions: readonly string[];
   readonly ignore: "allowlist" | "denylist";
   readonly layout: "separate" | "stages";

@@ -172,6 +172,9 @@ export interface Warning {
   readonly blocksBuild: boolean;
 }
 
+/** A step of the build that Go does alone: code, or files that are embedded, which are not in the repository. */
+export type GoStep = Pick<Prebuild, "directory" | "command" | "outputs" | "evidence">;
+
 /** Everything known of the project for one selected main package. */
 export interface Project {
   /** Absolute path of the directory. */
@@ -209,6 +212,8 @@ export interface Project {
   readonly environment: readonly EnvironmentVariable[];
   readonly embeds: readonly Embed[];
   readonly prebuild: Prebuild | null;
+  /** What Go makes besides, after `prebuild`, where that is a step of Node.js. */
+  readonly generate: GoStep | null;
   readonly runtimeFiles: readonly RuntimeFile[];
   readonly writes: readonly Write[];
   /** The file of variables, `.env`, without which the program ends; relative to its working directory, null without one. */

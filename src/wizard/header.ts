@@ -20,7 +20,8 @@ function healthRows({ health }: Project): Row[] {
 }
 
 function rows(project: Project): Row[] {
-  const { cgo, main, mains, modulePath, goVersion, moduleDirectory, prebuild, companions } = project;
+  const { cgo, main, mains, modulePath, goVersion, moduleDirectory, prebuild, generate, companions } =
+    project;
   const goMod = moduleDirectory === "." ? "go.mod" : `${moduleDirectory}/go.mod`;
   const chosen = mains.find(({ path }) => path === main);
   const [reason] = cgo.reasons;
@@ -34,9 +35,9 @@ function rows(project: Project): Row[] {
     ...portRows(project),
     ...healthRows(project),
     ...(cgo.needed ? [["cgo", reason?.package ?? "needed", reason?.evidence ?? null] as const] : []),
-    ...(prebuild === null
-      ? []
-      : [["web", `${prebuild.command} in ${prebuild.directory}`, prebuild.evidence] as const]),
+    ...[prebuild, generate]
+      .filter((step) => step !== null)
+      .map(({ directory, command, evidence }): Row => ["makes", `${command} in ${directory}`, evidence]),
     ...project.runtimeFiles.map(({ source, evidence }): Row => ["reads", source, evidence]),
     ...project.writes.map(({ path, file, evidence }): Row => ["writes", file ?? path, evidence]),
     ...project.programs.map(({ name, evidence }): Row => ["runs", name, evidence]),

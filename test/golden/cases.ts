@@ -1,5 +1,5 @@
 import type { Answers } from "../../src/types/answers.ts";
-import type { Project } from "../../src/types/project.ts";
+import type { GoStep, Project } from "../../src/types/project.ts";
 import { defaults, orders, webPrebuild } from "./values.ts";
 
 export interface Case {
@@ -51,6 +51,13 @@ const frontEnd: Partial<Project> = {
   prebuild: webPrebuild,
   goDirectories: [...orders.goDirectories, "web"],
   buildFiles: [...orders.buildFiles, "web/embed.go"],
+};
+
+const templates: GoStep = {
+  directory: ".",
+  command: "go run github.com/a-h/templ/cmd/templ@v0.3.1020 generate",
+  outputs: ["web/page_templ.go"],
+  evidence: "web/page.templ:1",
 };
 
 const servedFrontEnd: Partial<Project> = {
@@ -142,6 +149,11 @@ export const cases: readonly Case[] = [
     workspace,
   ),
   make("front-end", { prebuild: "npm run build" }, frontEnd),
+  make(
+    "front-end-generate",
+    { prebuild: "npm run build", generate: templates.command },
+    { ...frontEnd, generate: templates },
+  ),
   make("replaced-directory", {}, { moduleFiles: ["go.mod", "go.sum", "shared/go.mod"] }),
   make("workspace-off", { mounts: [] }, { workspaceOff: true }),
   make(

@@ -167,11 +167,23 @@ test("required files are build files, assets as files and the script, of what th
   const root = directoryOf({ "templates/a.html": "", "templates/sub/b.html": "", "config.yml": "" });
   const project = {
     root,
-    buildFiles: ["main.go", "web/dist/index.html", "web/dist/api/openapi.yml", "go.mod"],
+    buildFiles: [
+      "main.go",
+      "pages/home_templ.go",
+      "web/dist/index.html",
+      "web/dist/api/openapi.yml",
+      "go.mod",
+    ],
     runtimeFiles: [{ source: "config.yml", destination: "config.yml", evidence: "main.go:1" }],
     prebuild: { outputs: ["web/dist"], committed: ["web/dist/api/openapi.yml"], served: [] },
+    generate: { outputs: ["pages/home_templ.go"] },
   } as unknown as Parameters<typeof requiredFiles>[1];
-  const answers = { assets: ["templates:tpl"], prebuild: "npm run build", entrypoint: true };
+  const answers = {
+    assets: ["templates:tpl"],
+    prebuild: "npm run build",
+    generate: "templ generate",
+    entrypoint: true,
+  };
   expect(requiredFiles(files, project, answers)).toEqual([
     "docker-entrypoint.sh",
     "go.mod",
@@ -184,6 +196,7 @@ test("required files are build files, assets as files and the script, of what th
     "config.yml",
     "go.mod",
     "main.go",
+    "pages/home_templ.go",
     "web/dist/api/openapi.yml",
     "web/dist/index.html",
   ]);

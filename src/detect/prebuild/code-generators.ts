@@ -24,7 +24,9 @@ export function generatorOf(
       const lines = (sources.text(path) ?? "").split("\n");
       const line = lines.findIndex((text) => {
         const output = OUTPUT.exec(text)?.[1];
-        return output !== undefined && output !== "." && isWithin(missing, join(directory, output));
+        if (output === undefined) return false;
+        const place = join(directory, output);
+        return output === "." ? missing === place : isWithin(missing, place);
       });
       if (line >= 0) return { text: command, evidence: `${path}:${line + 1}` };
     }

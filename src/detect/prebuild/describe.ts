@@ -1,6 +1,7 @@
-import type { Embed, Prebuild, Warning } from "../../types/project.ts";
+import type { Embed, GoStep, Prebuild, Warning } from "../../types/project.ts";
+import type { GoBuildContext } from "../build-context.ts";
 import type { Layout } from "../layout.ts";
-import { dirname, isWithin, join, relativeTo } from "../paths.ts";
+import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { DirectoryRead } from "../server/files/directory-reads.ts";
 import type { Sources } from "../sources.ts";
@@ -9,7 +10,8 @@ import { chooseBuild } from "./choose.ts";
 import { buildLines, generateLines } from "./commands.ts";
 import { embeddedTargets } from "./embedded.ts";
 import { generateStep } from "./generate.ts";
-import { missingInjectors } from "./injectors.ts";
+import { type BuildSteps, goPrebuild, goStepOf, together } from "./go-step.ts";
+import { injectorStep, missingInjectors } from "./injectors.ts";
 import { committedWithin, type Match, startsFrom, type Target } from "./match.ts";
 import { missingCode, missingCodeWarning } from "./missing-code.ts";
 import {
@@ -23,7 +25,6 @@ import { scriptEvidence, skippedDownloads } from "./package-json.ts";
 import { type ScriptCall, scriptCalls, scriptCallsOf } from "./script-calls.ts";
 import { absentReads, servedWarning } from "./served.ts";
 import { staleLock, staleWarning } from "./stale-lock.ts";
-import type { TemplateCode } from "./templ.ts";
 
 function prebuildOf(
   layout: Layout,
@@ -75,6 +76,17 @@ function isStillThere(
   return isMade && (packageManager === null || files.includes("package.json"));
 }
 
+/** The step of Go alone that was known before, where a file that it makes is still not there, or one to embed. */
+function knownGoStep(sources: Sources, known: BuildSteps, targets: readonly Target[]): GoStep | null {
+  const step = goStepOf(known);
+  const isLacking = step?.outputs.some(
+    (path) =>
+      !sources.directory(dirname(path))?.files.includes(basename(path)) ||
+      targets.some((target) => isWithin(target.path, path)),
+  );
+  return isLacking ? step : null;
+}
+
 /** What an earlier run chose by a file that is no evidence any more is what this one chooses. */
 function knownCalls(known: Prebuild | null): readonly ScriptCall[] {
   if (known === null || known.packageManager === null) return [];
@@ -93,50 +105,58 @@ function isEmbedded(embeds: readonly Embed[], path: string): boolean {
 interface Needs {
   readonly embeds: readonly Embed[];
   readonly reads: readonly DirectoryRead[];
-  readonly templates: TemplateCode | null;
+  /** Steps that make code with Go alone. */
+  readonly code: readonly GoStep[];
 }
 
 /**
- * The step that makes what is embedded or read when the program runs, and a warning for each
- * path that no step is known for.
- * @param known the step that a file told of which is no evidence any more, since this tool writes it now
+ * The steps that make what is embedded or read when the program runs, and code that it is made of,
+ * and a warning for each path that no step is known for.
+ * @param known for files that told of steps and are no evidence any more, since this tool writes them now
  */
 export function describePrebuild(
   layout: Layout,
   packages: readonly GraphPackage[],
-  { embeds, reads, templates }: Needs,
-  moduleDirectory: string,
-  known: Prebuild | null,
-): { readonly prebuild: Prebuild | null; readonly warnings: readonly Warning[] } {
+  needs: Needs,
+  context: GoBuildContext,
+  known: BuildSteps,
+): BuildSteps & { readonly warnings: readonly Warning[] } {
   const { sources } = layout;
+  const { embeds, reads } = needs;
   const targets = embeddedTargets(sources, embeds);
   const absent = absentReads(sources, reads);
   const directed = missingCode(sources, packages);
   const called = calledCode(layout, packages).filter(
     ({ path }) => !directed.some((one) => one.path === path),
   );
-  const code = [...directed, ...called, ...missingInjectors(sources, packages)];
-  if (targets.length + absent.length + code.length === 0 && known === null && templates === null)
-    return { prebuild: null, warnings: partlyMissingWarnings(layout, embeds, new Set()) };
-  const calls = [...knownCalls(known), ...scriptCalls(generateLines(packages), buildLines(layout))];
+  const injectors = missingInjectors(sources, packages);
+  const code = [...directed, ...called, ...injectors];
+  const goBefore = knownGoStep(sources, known, targets);
+  const steps = [...needs.code, ...(goBefore ? [goBefore] : [])];
+  if (targets.length + absent.length + code.length + steps.length === 0 && known.prebuild === null)
+    return { prebuild: null, generate: null, warnings: partlyMissingWarnings(layout, embeds, new Set()) };
+  const calls = [...knownCalls(known.prebuild), ...scriptCalls(generateLines(packages), buildLines(layout))];
   const page = chooseBuild(layout, targets, absent, calls);
-  // Without code nothing builds; without what is served from disk a page looks plain.
-  const match = templates && page.outputs.length === 0 ? null : page.match;
+  const { match } = page;
   const stale = match && staleLock(sources, match.found);
-  const before = known && isStillThere(sources, known, targets, reads) ? known : null;
-  const prebuild = match
-    ? prebuildOf(layout, match, known, stale, page)
-    : (templates?.step ?? generateStep(layout, packages, embeds, code, moduleDirectory) ?? before);
-  const covered: ReadonlySet<string> = match ? page.covered : new Set(prebuild?.outputs);
-  const left = match ? page.left : [];
-  const told = new Set([...covered, ...left.map(({ target }) => target.path)]);
-  const made = (templates?.paths ?? []).map((path) => ({
-    path,
-    directory: dirname(path),
-    text: templates?.tool ?? "",
-    evidence: templates?.step.evidence ?? path,
+  const before = known.prebuild;
+  const isKept =
+    before !== null && before.packageManager !== null && isStillThere(sources, before, targets, reads);
+  const node = match ? prebuildOf(layout, match, before, stale, page) : isKept ? before : null;
+  const made = match ? page.covered : new Set(node?.outputs);
+  const left = embeds.map((embed) => ({
+    ...embed,
+    missing: embed.missing.filter((path) => !made.has(path)),
   }));
-  const unmade = [...code, ...made].filter(({ path }) => !covered.has(path));
+  const { directory } = context.module;
+  const further = [
+    generateStep(layout, packages, left, code, directory),
+    injectorStep(context, injectors),
+  ].filter((step) => step !== null);
+  const go = together([...needs.code, ...further], directory) ?? goBefore;
+  const covered = new Set([...made, ...(go?.outputs ?? [])]);
+  const told = new Set([...covered, ...(match ? page.left : []).map(({ target }) => target.path)]);
+  const prebuild = node ?? (go && goPrebuild(go));
   const unserved = absent.filter(
     ({ path }) =>
       !covered.has(path) &&
@@ -145,14 +165,15 @@ export function describePrebuild(
   );
   return {
     prebuild,
+    generate: node && go,
     warnings: [
       ...missingEmbedWarnings(layout, packages, embeds, told),
-      ...leftWarnings(sources, embeds, left),
+      ...leftWarnings(sources, embeds, match ? page.left : []),
       ...placeholderWarnings(layout, packages, embeds, told),
       ...partlyMissingWarnings(layout, embeds, told),
       ...(match && stale ? [staleWarning(match.found, stale)] : []),
       ...servedWarning(layout, unserved),
-      ...missingCodeWarning(unmade),
+      ...missingCodeWarning(code.filter(({ path }) => !covered.has(path))),
     ],
   };
 }

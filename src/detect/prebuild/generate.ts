@@ -1,10 +1,9 @@
 /** Embedded files and code that `go generate` makes with Go alone. */
-import type { Embed, Prebuild } from "../../types/project.ts";
+import type { Embed, GoStep } from "../../types/project.ts";
 import type { Layout } from "../layout.ts";
 import { relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import { generateLines, generatorNaming } from "./commands.ts";
-import { goStep } from "./go-step.ts";
 import type { MissingCode } from "./missing-code.ts";
 
 /** Nothing has to be installed for these: `go run ./gen`, `go run example.com/gen@v1`, `go tool gen`. */
@@ -21,7 +20,7 @@ export function generateStep(
   embeds: readonly Embed[],
   code: readonly MissingCode[],
   moduleDirectory: string,
-): Prebuild | null {
+): GoStep | null {
   const lines = generateLines(packages);
   const lacking = [
     ...embeds.flatMap((embed) =>
@@ -41,10 +40,10 @@ export function generateStep(
   const [first] = made;
   if (!first) return null;
   const directories = new Set(made.map(({ directory }) => relativeTo(directory, moduleDirectory)));
-  return goStep({
+  return {
     directory: moduleDirectory,
     command: `go generate ${[...directories].map((one) => (one === "." ? "." : `./${one}`)).join(" ")}`,
     outputs: [...new Set(made.flatMap(({ outputs }) => outputs))],
     evidence: first.evidence,
-  });
+  };
 }

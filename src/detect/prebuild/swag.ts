@@ -1,12 +1,12 @@
 /** The package of API documentation that `swag init` makes, where the repository leaves it out. */
 import { fileOf } from "../../evidence.ts";
+import type { GoStep } from "../../types/project.ts";
 import type { GoBuildContext } from "../build-context.ts";
 import type { Layout } from "../layout.ts";
-import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
+import { basename, dirname, join } from "../paths.ts";
 import type { Graph } from "../reach.ts";
 import { buildLines, generateLines } from "./commands.ts";
-import { goStep } from "./go-step.ts";
-import type { TemplateCode } from "./templ.ts";
+import { missingDirectories } from "./missing-packages.ts";
 
 const MODULE = /^github\.com\/swaggo\/swag(\/v\d+)?$/;
 
@@ -54,29 +54,18 @@ function hasStart({ sources }: Layout, { words, directory }: Init): boolean {
 }
 
 /** The step that makes it with Go alone; null where a build lacks nothing of the kind. */
-export function apiDocumentation(layout: Layout, context: GoBuildContext, graph: Graph): TemplateCode | null {
-  const { module } = context;
+export function apiDocumentation(layout: Layout, context: GoBuildContext, graph: Graph): GoStep | null {
   const tool = context.requires.find(({ path }) => MODULE.test(path));
   if (!tool || context.replaced.has(tool.path) || graph.missing.size === 0) return null;
-  for (const init of initLines(layout, graph, module.directory)) {
+  const missing = missingDirectories(context, graph);
+  for (const init of initLines(layout, graph, context.module.directory)) {
     const output = join(init.directory, optionOf(init.words, "-o", "--output") ?? "docs");
-    const made = [...graph.missing.keys()].filter(
-      (path) =>
-        isWithin(path, module.mod.path) &&
-        join(module.directory, relativeTo(path, module.mod.path)) === output,
-    );
-    if (made.length === 0 || !hasStart(layout, init)) continue;
-    const paths = [join(output, "docs.go")];
+    if (!missing.includes(output) || !hasStart(layout, init)) continue;
     return {
-      tool: "swag init",
-      paths,
-      packages: new Set(made),
-      step: goStep({
-        directory: init.directory,
-        command: ["go", "run", `${tool.path}/cmd/swag@${tool.version}`, "init", ...init.words].join(" "),
-        outputs: paths,
-        evidence: init.evidence,
-      }),
+      directory: init.directory,
+      command: ["go", "run", `${tool.path}/cmd/swag@${tool.version}`, "init", ...init.words].join(" "),
+      outputs: [join(output, "docs.go")],
+      evidence: init.evidence,
     };
   }
   return null;

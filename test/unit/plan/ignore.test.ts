@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ignoreMatcher } from "../../../src/context/matcher.ts";
 import { contextFiles } from "../../../src/context/walk.ts";
-import { goStep } from "../../../src/detect/prebuild/go-step.ts";
+import { goPrebuild } from "../../../src/detect/prebuild/go-step.ts";
 import { render } from "../../../src/render.ts";
 import type { FileSystem } from "../../../src/system/system.ts";
 import type { Answers } from "../../../src/types/answers.ts";
@@ -128,7 +128,7 @@ describe("denylist", () => {
 
   test("what the image makes itself is left out", () => {
     const prebuild = {
-      ...goStep({
+      ...goPrebuild({
         directory: "web",
         command: "npm run build",
         outputs: ["web/dist"],

@@ -63,6 +63,7 @@ export const project: Project = {
   environment: [{ name: "PORT", required: false, default: "8080", evidence: "cmd/server/main.go:34" }],
   embeds: [],
   prebuild: null,
+  generate: null,
   runtimeFiles: [],
   writes: [],
   dotenv: null,

@@ -152,6 +152,7 @@ describe("the document", () => {
       "environment",
       "embeds",
       "prebuild",
+      "generate",
       "runtimeFiles",
       "writes",
       "buildTags",

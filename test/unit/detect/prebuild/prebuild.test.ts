@@ -888,9 +888,10 @@ describe("what templ makes", () => {
     "parts/foot_templ.go": "package parts\n",
   };
   const blocking = async (more: Record<string, string>) => {
-    const { prebuild, warnings } = await detect({ ...tree, ...more });
+    const { prebuild, generate, warnings } = await detect({ ...tree, ...more });
     return {
       prebuild,
+      generate,
       warnings: warnings.filter(({ blocksBuild }) => blocksBuild).map(({ message }) => message),
     };
   };
@@ -915,15 +916,17 @@ describe("what templ makes", () => {
     expect((await blocking(there)).prebuild).toBeNull();
   });
 
-  it("is said where the build has a step for something else", async () => {
-    const { prebuild, warnings } = await blocking({
+  it("is made beside what Node.js makes", async () => {
+    const page = {
       "web/embed.go": 'package web\n\nimport "embed"\n\n//go:embed dist\nvar FS embed.FS\n',
       "web/package.json": vite,
+    };
+    const { prebuild, generate, warnings } = await blocking(page);
+    expect(prebuild).toMatchObject({ command: "npm run build", packageManager: "npm" });
+    expect(generate).toMatchObject({
+      directory: ".",
+      command: "go run github.com/a-h/templ/cmd/templ@v0.3.960 generate",
     });
-    expect(prebuild?.packageManager).toBe("npm");
-    expect(warnings).toEqual([
-      "package example.com/shop/pages is not in the repository; generate or commit it",
-      'pages/home_templ.go (and 2 more) is not there; "templ generate" (pages/home.templ:1) makes it: generate it before you build',
-    ]);
+    expect(warnings).toEqual([]);
   });
 });
