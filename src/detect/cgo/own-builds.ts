@@ -31,8 +31,8 @@ function lineOf(lines: readonly string[], pattern: RegExp): number {
  * leaves cgo on where there is a compiler: the golang image on Debian has one.
  */
 function choiceOf(file: string, text: string): OwnChoice | null {
-  // Tests are run with cgo for the race detector.
-  const lines = text.split("\n").map((line) => (/\bgo test\b/.test(line) ? "" : line));
+  // Tests are run with cgo for the race detector, and a tool that needs it is not what is built.
+  const lines = text.split("\n").map((line) => (/\bgo (test|tool)\b/.test(line) ? "" : line));
   const image = CONTAINER.test(basename(file));
   const set = lineOf(lines, SETTING);
   const linked = lineOf(lines, LINKED);

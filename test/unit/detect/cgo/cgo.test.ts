@@ -262,6 +262,16 @@ describe("cgo modules, by name alone", () => {
     expect((await warned(tree)).includes("cgo-unsure")).toBe(said);
   });
 
+  it("are not decided by a tool that a Makefile runs with cgo", async () => {
+    const tree = {
+      "go.mod": mod("github.com/pganalyze/pg_query_go/v6 v6.1.0 // indirect"),
+      "main.go": main("example.com/store"),
+      Makefile:
+        "SQLC=CGO_ENABLED=1 go tool sqlc\n\nexport CGO_ENABLED = 0\n\nbin/shop:\n\tgo build -o $@ .\n",
+    };
+    expect((await cgo(tree)).needed).toBe(false);
+  });
+
   it.each([
     ["FROM golang:1.26\nENV CGO_ENABLED=1\nRUN go build .\n", true],
     ["FROM golang:1.26-alpine\nRUN apk add gcc musl-dev\nRUN go build .\n", true],
