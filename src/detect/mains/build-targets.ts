@@ -64,7 +64,8 @@ function buildsInside(text: string): string[] {
   return found.map((path) => path.replace(/^\.\//, "").replace(/\/$/, ""));
 }
 
-function targetDirectory(argument: string): string {
+/** The directory that an argument of `go build` or `go run` means. */
+export function targetDirectory(argument: string): string {
   return normalize(argument.endsWith(".go") ? dirname(argument) : argument);
 }
 
@@ -142,8 +143,8 @@ function startWords(text: string): ReadonlySet<string> {
 }
 
 /**
- * The main of an image that only copies what was built before: its file lies in the main's directory, and it starts
- * a program of that name, such as `shop-prod`.
+ * The main of an image that only copies what was built before: its file lies in the main's directory and starts
+ * a program of that name, such as `shop-prod`, or it lies in one called the same and copies `shop_api` for api.
  */
 function copiedIn(
   file: string,
@@ -151,11 +152,19 @@ function copiedIn(
   mains: readonly FoundMain[],
   words: ReadonlySet<string>,
 ): FoundMain[] {
-  if (!/^\s*(COPY|ADD)\b/im.test(text) || goBuildArguments(text).length > 0) return [];
+  const copies = [...text.matchAll(/^\s*(?:COPY|ADD)\b(.*)$/gim)].flatMap(([, rest = ""]) =>
+    rest.split(/\s+/),
+  );
+  if (copies.length === 0 || goBuildArguments(text).length > 0) return [];
   return mains.filter(({ directory, module }) => {
-    if (directory === module.directory || !isWithin(file, directory)) return false;
+    if (directory === module.directory) return false;
     const name = basename(directory);
-    return [...words].some((word) => word === name || word.startsWith(`${name}-`));
+    if (isWithin(file, directory))
+      return [...words].some((word) => word === name || word.startsWith(`${name}-`));
+    return (
+      basename(dirname(file)) === name &&
+      copies.some((word) => /[-_]$/.test(basename(word).slice(0, -name.length)) && word.endsWith(name))
+    );
   });
 }
 
@@ -218,33 +227,4 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
     }
   }
   return [...named];
-}
-
-function isBuilt({ found }: FoundMain, path: string): boolean {
-  return found.files.some((file) => file.path === path);
-}
-
-/** Directories that `go:generate go run` and go.mod's `tool` lines name. */
-export function helperDirectories(layout: Layout, mains: readonly FoundMain[]): ReadonlySet<string> {
-  const helpers = new Set<string>();
-  for (const { directory, mod } of layout.modules.values()) {
-    for (const tool of mod.tools) {
-      if (tool.startsWith(`${mod.path}/`)) helpers.add(join(directory, tool.slice(mod.path.length + 1)));
-    }
-  }
-  for (const main of mains) {
-    for (const above of new Set([main.directory, dirname(main.directory)])) {
-      for (const name of layout.sources.directory(above)?.files ?? []) {
-        if (!name.endsWith(".go") || name.endsWith("_test.go")) continue;
-        const text = layout.sources.goFile(join(above, name))?.text() ?? "";
-        for (const [, target] of text.matchAll(/^\/\/go:generate\s+go\s+run\s+(?:-\S+\s+)*(\S+)/gm)) {
-          const path = join(above, target ?? "");
-          // A file that the build does not take, `go run generate.go`, is none of the directory's program.
-          if (!path.endsWith(".go") || mains.some((one) => isBuilt(one, path)))
-            helpers.add(targetDirectory(path));
-        }
-      }
-    }
-  }
-  return helpers;
 }

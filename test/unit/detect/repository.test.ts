@@ -661,6 +661,19 @@ describe("the suggested main", () => {
     expect(suggested({ ...copied("api"), "cmd/sync/main.go": server })).toBe("./cmd/api");
   });
 
+  it("is none of several of which one is built in its image and the others are copied into theirs", () => {
+    const tree = {
+      "cmd/exporter/main.go": server,
+      "core/main.go": server,
+      "images/exporter/Dockerfile":
+        'FROM golang\nWORKDIR /shop/cmd/exporter\nRUN go build -o /out/shop_exporter\nENTRYPOINT ["/run.sh"]\n',
+    };
+    const copied = (name: string) =>
+      `FROM scratch\nCOPY ./images/core/${name} /shop/\nENTRYPOINT ["/run.sh"]\n`;
+    expect(suggested({ ...tree, "images/core/Dockerfile": copied("shop_core") })).toBeNull();
+    expect(suggested({ ...tree, "images/core/Dockerfile": copied("hardcore") })).toBe("./cmd/exporter");
+  });
+
   it("is the only tool of a repository without services, generators aside", () => {
     expect(suggested({ "main.go": program, "tools/gen/main.go": program })).toBe(".");
   });
