@@ -1,7 +1,8 @@
 import { UserError } from "../errors.ts";
+import { isInCode } from "../evidence.ts";
 import type { System } from "../system/system.ts";
 import type { Prebuild, Project, RuntimeFile } from "../types/project.ts";
-import type { Repository } from "../types/repository.ts";
+import type { MainKind, Repository } from "../types/repository.ts";
 import { openBuildContext } from "./build-context.ts";
 import { goDirectories, moduleFiles, packageFiles } from "./build-files.ts";
 import { describeCgo } from "./cgo/describe.ts";
@@ -75,6 +76,13 @@ function describeBuildFiles(
 function extensions(paths: readonly string[]): string[] {
   const found = paths.map((path) => /[^.]\.([A-Za-z0-9]+)$/.exec(basename(path))?.[1]);
   return found.filter((extension) => extension !== undefined);
+}
+
+/** A program that ends by itself is asked for its health by nobody: its command of that name is about something else. */
+function healthOf(health: Project["health"], kind: MainKind | undefined): Project["health"] {
+  return kind === "tool"
+    ? health.filter(({ type, evidence }) => type !== "command" || !isInCode(evidence))
+    : health;
 }
 
 /**
@@ -160,6 +168,7 @@ export async function describeProject(
     main: mainPath(main),
     cgo,
     ...server,
+    health: healthOf(server.health, repository.mains.find(({ path }) => path === mainPath(main))?.kind),
     runtimeFiles: server.runtimeFiles.filter((file) => !isServed(prebuild, file)),
     embeds: embedding.embeds,
     prebuild,

@@ -67,7 +67,7 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
 
 /** Libraries whose import alone says that the program takes work from somewhere. */
 const CONSUMERS =
-  /^(github\.com\/(segmentio\/kafka-go|confluentinc\/confluent-kafka-go|IBM\/sarama|Shopify\/sarama|twmb\/franz-go|rabbitmq\/amqp091-go|streadway\/amqp|hibiken\/asynq|robfig\/cron|go-co-op\/gocron|nats-io\/(nats|stan)\.go|ThreeDotsLabs\/watermill|riverqueue\/river|gocraft\/work|RichardKnop\/machinery|nsqio\/go-nsq|aws\/aws-lambda-go|bwmarrin\/discordgo|slack-go\/slack|eclipse\/paho)|go\.temporal\.io\/sdk\/worker|cloud\.google\.com\/go\/pubsub|k8s\.io\/client-go\/(informers|tools\/(cache|leaderelection))|gopkg\.in\/tucnak\/telebot|gopkg\.in\/telebot)/;
+  /^(github\.com\/(segmentio\/kafka-go|confluentinc\/confluent-kafka-go|IBM\/sarama|Shopify\/sarama|twmb\/franz-go|rabbitmq\/amqp091-go|streadway\/amqp|hibiken\/asynq|robfig\/cron|go-co-op\/gocron|nats-io\/(nats|stan)\.go|ThreeDotsLabs\/watermill|riverqueue\/river|gocraft\/work|RichardKnop\/machinery|nsqio\/go-nsq|aws\/aws-lambda-go|eclipse\/paho)|go\.temporal\.io\/sdk\/worker|cloud\.google\.com\/go\/pubsub|k8s\.io\/client-go\/(informers|tools\/(cache|leaderelection))|gopkg\.in\/tucnak\/telebot|gopkg\.in\/telebot)/;
 
 /** Libraries of bots, with what waits for messages: many programs only send some. */
 const BOTS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
@@ -76,6 +76,9 @@ const BOTS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   [/^github\.com\/mymmrac\/telego/, /\.(UpdatesVia\w+|NewBotHandler)\(/],
   [/^github\.com\/PaulSonOfLars\/gotgbot\/v2\/ext$/, /\.(StartPolling|StartWebhook)\(/],
   [/^github\.com\/(disgoorg\/disgo|diamondburned\/arikawa)/, /\.(OpenGateway|Open|Connect|AddHandler)\(/],
+  [/^github\.com\/bwmarrin\/discordgo$/, /\.(Open|AddHandler)\(|\*\w+\.(Message|Interaction)Create\b/],
+  [/^github\.com\/slack-go\/slack$/, /\.NewRTM\(/],
+  [/^github\.com\/slack-go\/slack\/socketmode$/, /\bsocketmode\.New\w*\(/],
 ];
 
 /** A command that says of itself that it starts a server, whoever brings that server. */

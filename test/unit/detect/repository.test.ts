@@ -438,6 +438,25 @@ describe("kinds of main packages", () => {
     expect(kinds({ "go.mod": mod, "main.go": bot("bot.Send(nil)") })).toEqual({ ".": "tool" });
   });
 
+  it("take a bot in a chat of a company for a worker, and what only announces something there for a tool", () => {
+    const slack = (imported: string, call: string) =>
+      `package main\n\nimport "github.com/slack-go/slack${imported}"\n\nfunc main() { ${call} }\n`;
+    expect(kinds({ "go.mod": mod, "main.go": slack("", 'slack.PostWebhook("", nil)') })).toEqual({
+      ".": "tool",
+    });
+    expect(kinds({ "go.mod": mod, "main.go": slack("/socketmode", "socketmode.New(nil).Run()") })).toEqual({
+      ".": "worker",
+    });
+    const discord = (code: string) =>
+      `package main\n\nimport dgo "github.com/bwmarrin/discordgo"\n\n${code}\n\nfunc main() {}\n`;
+    expect(
+      kinds({ "go.mod": mod, "main.go": discord("func hear(s *dgo.Session, m *dgo.MessageCreate) {}") }),
+    ).toEqual({ ".": "worker" });
+    expect(kinds({ "go.mod": mod, "main.go": discord("var hook dgo.WebhookParams") })).toEqual({
+      ".": "tool",
+    });
+  });
+
   it("take what answers like a database for a service", () => {
     const database =
       'package main\n\nimport "github.com/dolthub/go-mysql-server/server"\n\nfunc main() {\n\ts, _ := server.NewServerWithHandler(server.Config{}, nil, nil, nil, nil)\n\ts.Start()\n}\n';

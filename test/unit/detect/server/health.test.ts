@@ -1065,6 +1065,13 @@ describe("gRPC", () => {
 });
 
 describe("a command", () => {
+  const waiting = {
+    "wait.go":
+      'package main\n\nimport (\n\t"os"\n\t"os/signal"\n)\n\nfunc wait() {\n\tstop := make(chan os.Signal, 1)\n\tsignal.Notify(stop, os.Interrupt)\n\t<-stop\n}\n',
+  };
+  const worker = (imports: readonly string[], code: string) =>
+    healthOf({ "main.go": mainFile(imports, code), ...waiting });
+
   it.each<[string, readonly string[], string, string]>([
     [
       "a subcommand",
@@ -1097,7 +1104,7 @@ describe("a command", () => {
       "command http healthcheck null main.go:8",
     ],
   ])("%s of the program itself", async (_, imports, code, expected) => {
-    expect(await main(imports, code)).toEqual([expected]);
+    expect(await worker(imports, code)).toEqual([expected]);
   });
 
   it.each([
@@ -1105,7 +1112,7 @@ describe("a command", () => {
     ["goes on", "collect()", []],
   ])("is no flag but one with which the program %s", async (_, then, expected) => {
     const code = `type options struct{ Health bool }\nfunc main() {\n\to := &options{}\n\tflag.BoolVar(&o.Health, "healthz", false, "")\n\tflag.Parse()\n\tif o.Health {\n\t\t${then}\n\t}\n\tselect {}\n}`;
-    expect(await main(["flag", "os"], code)).toEqual(expected);
+    expect(await worker(["flag", "os"], code)).toEqual(expected);
   });
 
   it.each([
@@ -1173,5 +1180,11 @@ describe("a command", () => {
       { setBy: "env:HEALTH_ADDR", value: "127.0.0.1:9999" },
     ]);
     expect(await of("")).toEqual([]);
+  });
+
+  it("is none of a program that ends by itself", async () => {
+    const code =
+      'var root = &cobra.Command{Use: "shop", Run: nil}\nvar check = &cobra.Command{Use: "healthcheck", Run: nil}\nfunc main() { root.AddCommand(check); root.Execute() }';
+    expect(await main(["github.com/spf13/cobra"], code)).toEqual([]);
   });
 });
