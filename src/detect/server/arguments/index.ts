@@ -12,7 +12,7 @@ import type { Said } from "../docker/said.ts";
 import { inRepository } from "../files/paths.ts";
 import type { Analysis } from "../flow/context.ts";
 import { neededCommand } from "./commands.ts";
-import { configArgument } from "./config-flag.ts";
+import { configArgument, isConfigFlag } from "./config-flag.ts";
 import { insteadOfTemplate } from "./rendered-config.ts";
 import { definedOnly } from "./undefined-flags.ts";
 
@@ -76,6 +76,7 @@ function portable(
   const files: RuntimeFile[] = [];
   const volumes: string[] = [];
   const warnings: Warning[] = [];
+  const gone: string[] = [];
   const drop = (): void => {
     if (/^-/.test(kept.at(-1) ?? "") && !kept.at(-1)?.includes("=")) kept.pop();
   };
@@ -110,6 +111,7 @@ function portable(
     } else if (DATA.test(path)) {
       kept.push(`${flag}data/${posix.basename(path)}`);
     } else if (path.startsWith("/") && path.length > 1) {
+      gone.push(posix.basename(directory));
       leaveOut(flag, path);
     } else if (CONFIG.test(path) && input.files.facts(posix.join(input.repository.root, path)) === null) {
       leaveOut(flag, path);
@@ -117,7 +119,27 @@ function portable(
       kept.push(word);
     }
   }
-  return { words: kept, files, volumes, warnings };
+  return { words: withoutChoice(input, kept, gone), files, volumes, warnings };
+}
+
+/**
+ * Without `-c prod` beside `-d /opt/configs`, which only that image has, where configs/ of the repository has no such
+ * thing: what the code takes by default is there.
+ * @param gone names of directories that were left out
+ */
+function withoutChoice(input: ServerInput, words: readonly string[], gone: readonly string[]): string[] {
+  const isAbsent = (word: string) =>
+    /^\w+$/.test(word) &&
+    gone.some((name) => {
+      const whole = inRepository(input, name);
+      if (whole?.kind !== "directory") return false;
+      const entries = input.files.readDirectory(posix.join(input.repository.root, whole.source)) ?? [];
+      return entries.every((entry) => posix.parse(entry.name).name !== word);
+    });
+  const chosen = words.findIndex(
+    (word, at) => /^-/.test(word) && isConfigFlag(word.replace(/^-+/, "")) && isAbsent(words[at + 1] ?? ""),
+  );
+  return words.filter((_, at) => chosen < 0 || (at !== chosen && at !== chosen + 1));
 }
 
 /** Whether the Dockerfile that the words stand in brings the file: the program itself may well make others. */

@@ -414,6 +414,22 @@ describe("words of the repository's own files", () => {
       "serve Dockerfile:7",
     ],
     [
+      "what is chosen in a directory that only that image has",
+      {
+        Dockerfile: dockerfile('CMD ["/shop", "serve", "-c", "prod", "-d", "/opt/configs"]'),
+        "configs/dev/shop.toml": "",
+      },
+      "serve Dockerfile:7",
+    ],
+    [
+      "what is chosen in a directory of the repository as well",
+      {
+        Dockerfile: dockerfile('CMD ["/shop", "serve", "-c", "prod", "-d", "/opt/configs"]'),
+        "configs/prod.toml": "",
+      },
+      "serve -c prod Dockerfile:7",
+    ],
+    [
       "a database of that image",
       { Dockerfile: dockerfile('CMD ["/shop", "--db=/home/nonroot/shop.db"]') },
       "--db=data/shop.db Dockerfile:7",
