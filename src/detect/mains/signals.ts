@@ -27,6 +27,7 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   [/^github\.com\/go-kratos\/kratos(\/v2)?$/, /\bkratos\.New\(/],
   [/^github\.com\/cloudwego\/(hertz|kitex)/, /\bserver\.(Default|New|NewServer)\(|\.Spin\(/],
   [/^(go-micro\.dev|github\.com\/(micro|asim)\/go-micro)/, /\.(NewService|NewFunction)\(/],
+  [/^github\.com\/micro\/micro(\/v\d+)?\/service$/, /\bservice\.New\(/],
   [/^github\.com\/miekg\/dns$/, /\bdns\.Server\{|\bdns\.ListenAndServe\(/],
   [/^github\.com\/gliderlabs\/ssh$/, /\bssh\.(ListenAndServe|Server\{)/],
   [/^github\.com\/gogf\/gf\//, /\bg\.Server\(/],
@@ -69,14 +70,15 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
 const CONSUMERS =
   /^(github\.com\/(segmentio\/kafka-go|confluentinc\/confluent-kafka-go|IBM\/sarama|Shopify\/sarama|twmb\/franz-go|rabbitmq\/amqp091-go|streadway\/amqp|hibiken\/asynq|robfig\/cron|go-co-op\/gocron|nats-io\/(nats|stan)\.go|ThreeDotsLabs\/watermill|riverqueue\/river|gocraft\/work|RichardKnop\/machinery|nsqio\/go-nsq|aws\/aws-lambda-go|eclipse\/paho)|go\.temporal\.io\/sdk\/worker|cloud\.google\.com\/go\/pubsub|k8s\.io\/client-go\/(informers|tools\/(cache|leaderelection))|gopkg\.in\/tucnak\/telebot|gopkg\.in\/telebot)/;
 
-/** Libraries of bots, with what waits for messages: many programs only send some. */
-const BOTS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
+/** Libraries of bots and queues, with what waits for messages: many programs only send some. */
+const RECEIVERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   [/^github\.com\/go-telegram-bot-api\/telegram-bot-api/, /\.(GetUpdatesChan|ListenForWebhook)\(/],
   [/^github\.com\/go-telegram\/bot$/, /\.(Start|StartWebhook|RegisterHandler)\(/],
   [/^github\.com\/mymmrac\/telego/, /\.(UpdatesVia\w+|NewBotHandler)\(/],
   [/^github\.com\/PaulSonOfLars\/gotgbot\/v2\/ext$/, /\.(StartPolling|StartWebhook)\(/],
   [/^github\.com\/(disgoorg\/disgo|diamondburned\/arikawa)/, /\.(OpenGateway|Open|Connect|AddHandler)\(/],
   [/^github\.com\/bwmarrin\/discordgo$/, /\.(Open|AddHandler)\(|\*\w+\.(Message|Interaction)Create\b/],
+  [/^github\.com\/(zeromicro|tal-tech)\/go-queue\/\w+$/, /\.(Must)?New(Queue|Consumer)\w*\(/],
   [/^github\.com\/slack-go\/slack$/, /\.NewRTM\(/],
   [/^github\.com\/slack-go\/slack\/socketmode$/, /\bsocketmode\.New\w*\(/],
 ];
@@ -113,7 +115,7 @@ export function signalOf(file: GoFile): Signal {
   if (/"github\.com\/(spf13\/cobra|urfave\/cli)/.test(code()) && SERVER_COMMAND.test(code()))
     return "listens";
   if (imports.some(({ path }) => CONSUMERS.test(path))) return "waits";
-  for (const [importPath, call] of BOTS) {
+  for (const [importPath, call] of RECEIVERS) {
     if (imports.some(({ path }) => importPath.test(path)) && call.test(code())) return "waits";
   }
   const handlesSignals = imports.some(({ path }) => path === "os/signal") && SIGNALS.test(code());

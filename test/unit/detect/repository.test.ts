@@ -410,10 +410,10 @@ describe("kinds of main packages", () => {
       'package main\n\nimport macaron "gopkg.in/macaron.v1"\n\nfunc main() { macaron.Classic().Run("", 80) }\n';
     const older =
       'package main\n\nimport "github.com/tal-tech/go-zero/rest"\n\nfunc main() { rest.MustNewServer(rest.RestConf{}).Start() }\n';
-    expect(kinds({ "go.mod": mod, "cmd/web/main.go": web, "api/main.go": older })).toEqual({
-      "./cmd/web": "service",
-      "./api": "service",
-    });
+    const micro =
+      'package main\n\nimport "github.com/micro/micro/v5/service"\n\nfunc main() { service.New(service.Name("id")).Run() }\n';
+    const tree = { "go.mod": mod, "cmd/web/main.go": web, "api/main.go": older, "id/main.go": micro };
+    expect(kinds(tree)).toEqual({ "./cmd/web": "service", "./api": "service", "./id": "service" });
   });
 
   it("take a command that starts a server of another module for a service", () => {
@@ -453,6 +453,17 @@ describe("kinds of main packages", () => {
       kinds({ "go.mod": mod, "main.go": discord("func hear(s *dgo.Session, m *dgo.MessageCreate) {}") }),
     ).toEqual({ ".": "worker" });
     expect(kinds({ "go.mod": mod, "main.go": discord("var hook dgo.WebhookParams") })).toEqual({
+      ".": "tool",
+    });
+  });
+
+  it("take what reads from a queue for a worker, and what writes to one alone for a tool", () => {
+    const queue = (call: string) =>
+      `package main\n\nimport "github.com/zeromicro/go-queue/kq"\n\nfunc main() { ${call} }\n`;
+    expect(kinds({ "go.mod": mod, "main.go": queue("kq.MustNewQueue(kq.KqConf{}, nil).Start()") })).toEqual({
+      ".": "worker",
+    });
+    expect(kinds({ "go.mod": mod, "main.go": queue('kq.NewPusher(nil, "orders")') })).toEqual({
       ".": "tool",
     });
   });
