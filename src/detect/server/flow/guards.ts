@@ -78,7 +78,8 @@ function compares(
     const empty = value === null && isNeverSet(analysis, side, context);
     const named = value?.text === "" ? namedByImage(analysis, value) : null;
     if (named !== null) return { value: known(named, null), settled: true };
-    return { value: empty ? known("", null) : value, settled: empty || (value?.sources.length ?? 0) > 0 };
+    const set = value?.preset === true || (value?.sources.length ?? 0) > 0;
+    return { value: empty ? known("", null) : value, settled: empty || set };
   });
   const [a, b] = sides.map(({ value }) => value);
   if (!a || !b || !isKnown(a) || !isKnown(b) || !sides.some(({ settled }) => settled)) return null;

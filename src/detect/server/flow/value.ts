@@ -14,6 +14,8 @@ export interface Value {
   readonly evidence: Evidence | null;
   /** A field of a table that stands first in a list: others beside it may mean something else. */
   readonly listed?: boolean;
+  /** The default of a key of the configuration: what sets it is a file that is not in sight. */
+  readonly preset?: boolean;
   /** What the text was put together from. */
   readonly parts?: readonly Value[];
   /** Other texts that the code gives it on other ways, `prod.yml` beside `dev.yml`. */

@@ -123,7 +123,8 @@ function registered(
   const sources: string[] = [];
   for (const { call, scope } of callsFor(analysis, "SetDefault", key)) {
     const [, fallback] = call.args;
-    if (fallback) values.push(evaluate(analysis, onlyElement(fallback), { scope, frame: null }, steps));
+    const value = fallback && evaluate(analysis, onlyElement(fallback), { scope, frame: null }, steps);
+    if (value) values.push({ ...value, preset: true });
   }
   if (usesViper(analysis)) {
     for (const { call, scope } of callsFor(analysis, "BindEnv", key)) {

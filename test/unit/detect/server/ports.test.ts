@@ -644,6 +644,11 @@ describe("ports in one main.go", () => {
       'func main() {\n\tviper.SetDefault("debug", false)\n\tif viper.GetBool("debug") {\n\t\thttp.ListenAndServe(":6061", nil)\n\t}\n}',
     ],
     [
+      "a server that the default of a key of viper does not choose",
+      ["net/http", "github.com/spf13/viper"],
+      'func main() {\n\tviper.SetDefault("backend.type", "queue")\n\tswitch viper.GetString("backend.type") {\n\tcase "web":\n\t\thttp.ListenAndServe(":3001", nil)\n\tdefault:\n\t\tselect {}\n\t}\n}',
+    ],
+    [
       "a server of another subcommand, go-arg's",
       ["net", "github.com/alexflint/go-arg"],
       'type Agent struct {\n\tAddr string `arg:"--addr" default:":7007"`\n}\nfunc (a *Agent) Run() { net.Listen("tcp", a.Addr) }\nvar args struct {\n\tAgent *Agent `arg:"subcommand:agent"`\n}\nfunc main() {\n\targ.MustParse(&args)\n\tif args.Agent != nil {\n\t\targs.Agent.Run()\n\t}\n}',
