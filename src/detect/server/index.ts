@@ -34,7 +34,7 @@ import type { OpenPort } from "./ports/open-port.ts";
 import { rebindByImage, rebindOf, servedPort } from "./ports/rebind.ts";
 import { portsWithoutSamples } from "./ports/sampled.ts";
 import { inOpenStage } from "./ports/staged.ts";
-import { areBeside, unknownWarning } from "./ports/unknown.ts";
+import { areBeside, unknownWarning, unseenWarning } from "./ports/unknown.ts";
 import { unsetOnLoopback, unsetPort, unsetWarning } from "./ports/unset.ts";
 import { spelledOut } from "./settings/shorthands.ts";
 import { asStarted } from "./started.ts";
@@ -181,6 +181,7 @@ export function describeServer(input: ServerInput): Server {
   ];
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
   const main = program.main.functions.get("main");
+  const health = findHealth(analysis, rebind ? reboundIn(ports, served) : ports, docker);
   const facts: ServerFacts = {
     arguments: needed.arguments,
     ports: ports.map(({ port }) => port),
@@ -189,7 +190,7 @@ export function describeServer(input: ServerInput): Server {
     relocations: relocations
       .filter(({ setBy }, index) => relocations.findIndex((other) => other.setBy === setBy) === index)
       .map(leading),
-    health: findHealth(analysis, rebind ? reboundIn(ports, served) : ports, docker),
+    health,
     environment,
     runtimeFiles: withKept(runtimeFiles, allWrites),
     writes: allWrites.filter((one) => !isOutside(one)),
@@ -214,6 +215,7 @@ export function describeServer(input: ServerInput): Server {
       ...missingConfig(input, analysis, docker.copies, runtimeFiles, words),
       ...unknown,
       ...(areBeside(ports) ? unsetWarning(unset) : []),
+      ...(unset ? [] : unseenWarning(ports, health)),
       ...serverWarnings({
         rebind,
         served,

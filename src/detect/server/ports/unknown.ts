@@ -1,5 +1,5 @@
 /** Servers whose address nothing in the repository tells, where only ports beside the service are known. */
-import type { Warning } from "../../../types/project.ts";
+import type { Evidence, Health, Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
@@ -57,14 +57,25 @@ export function areBeside(ports: readonly OpenPort[]): boolean {
 /** Said of a server beside ports for metrics or administration alone, which must not pass for the service's. */
 export function unknownWarning(analysis: Analysis, ports: readonly OpenPort[]): readonly Warning[] {
   const evidence = ports.length > 0 && areBeside(ports) ? unknownListener(analysis) : null;
-  if (evidence === null) return [];
-  return [
-    {
-      code: "port-unknown",
-      message:
-        "the program listens on an address that nothing in the repository tells, beside ports for metrics or administration: name its port with --ports",
-      evidence,
-      blocksBuild: false,
-    },
-  ];
+  return evidence === null
+    ? []
+    : [
+        portUnknown(
+          "listens on an address that nothing in the repository tells, beside ports for metrics or administration",
+          evidence,
+        ),
+      ];
+}
+
+/** Said of a program that is seen to answer and not where, as when a library of another module listens. */
+export function unseenWarning(ports: readonly OpenPort[], health: readonly Health[]): readonly Warning[] {
+  const asked = ports.length === 0 ? health.find(({ type }) => type !== "command") : undefined;
+  if (asked === undefined) return [];
+  const what = asked.type === "grpc" ? "gRPC's health check" : asked.path;
+  return [portUnknown(`answers ${what}, and nothing in the repository tells on which port`, asked.evidence)];
+}
+
+function portUnknown(what: string, evidence: Evidence): Warning {
+  const message = `the program ${what}: name its port with --ports`;
+  return { code: "port-unknown", message, evidence, blocksBuild: false };
 }

@@ -2408,6 +2408,28 @@ func main() {
     expect(told.map(({ evidence }) => evidence)).toEqual(expected);
   });
 
+  it("says that the port is unknown of a program that answers where another module listens", async () => {
+    const answers = (listen: string) =>
+      service({
+        "main.go": mainFile(
+          ["net/http", "github.com/go-chi/chi/v5", "example.org/server"],
+          `func main() {\n\tr := chi.NewRouter()\n\tr.Get("/health", nil)\n\t${listen}\n}`,
+        ),
+      });
+    const told = ({ warnings }: Awaited<ReturnType<typeof answers>>) =>
+      warnings.filter(({ code }) => code === "port-unknown");
+    expect(told(await answers("server.New(server.Config{}, r).Run()"))).toEqual([
+      {
+        code: "port-unknown",
+        message:
+          "the program answers /health, and nothing in the repository tells on which port: name its port with --ports",
+        evidence: "main.go:11",
+        blocksBuild: false,
+      },
+    ]);
+    expect(told(await answers('http.ListenAndServe(":8080", r)'))).toEqual([]);
+  });
+
   it("follows a variable with the name of the package that makes it", async () => {
     expect(
       await portsOf({
