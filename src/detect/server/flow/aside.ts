@@ -3,7 +3,7 @@ import { literalOf } from "../arguments/literals.ts";
 import type { Composite, Expression, Field, FunctionDeclaration } from "../go/ast.ts";
 import { kebab, tagPairs } from "../settings/tags.ts";
 import { append } from "./assign.ts";
-import { isBesideServed } from "./command-tables.ts";
+import { isBesideServed, OF_COMMANDS } from "./command-tables.ts";
 import type { Analysis } from "./context.ts";
 import { textOf } from "./evaluate.ts";
 import { type CompositeSite, outermostFunction, type Scope } from "./program.ts";
@@ -39,8 +39,9 @@ export function asideCommands(analysis: Analysis): ReadonlySet<string> {
   return analysis.memo.aside;
 }
 
-function findAsideCommands({ program, memo }: Analysis): ReadonlySet<string> {
-  const found = new Set<string>();
+function findAsideCommands(analysis: Analysis): ReadonlySet<string> {
+  const { program, memo } = analysis;
+  const found = new Set(namedBeside(analysis));
   for (const fields of program.structs.values()) {
     const commands = fields.flatMap(({ field, file }) => {
       const command = subcommandOf(field);
@@ -56,6 +57,22 @@ function findAsideCommands({ program, memo }: Analysis): ReadonlySet<string> {
     }
   }
   return found;
+}
+
+/** `func (web) Name() string { return "web" }`: commands that tell their word, where another one tells that which is given. */
+function namedBeside(analysis: Analysis): readonly string[] {
+  const { program, memo } = analysis;
+  const [first] = memo.served;
+  if (first === undefined) return [];
+  const commands = program.methodsNamed("Name").flatMap(({ declaration: { receiver }, scope }) => {
+    if (!receiver || !OF_COMMANDS.test(scope.file.package.directory)) return [];
+    const word = textOf(analysis, scope.returns[0]?.[0], scope);
+    const key = structKey(program, { expression: receiver.type, file: scope.file });
+    return word && key ? [{ word, key }] : [];
+  });
+  return commands.some(({ word }) => word === first)
+    ? commands.flatMap(({ word, key }) => (word === first ? [] : key))
+    : [];
 }
 
 /** Whether the code stands in the function of a subcommand that does not serve. */

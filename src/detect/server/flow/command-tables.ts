@@ -26,7 +26,7 @@ function entryOf({ key, value }: Element): readonly Entry[] {
 }
 
 /** Elsewhere than in such packages and in the main the same word may be a key of anything. */
-const OF_COMMANDS = /(^|\/)(cmds?|commands?|cli)$/;
+export const OF_COMMANDS = /(^|\/)(cmds?|commands?|cli)$/;
 
 /** `map[string]func(){"web": web, "generate": generate}` of a program that is started with `web`. */
 function functionsBeside({ program, memo: { served } }: Analysis): ReadonlySet<Node> {

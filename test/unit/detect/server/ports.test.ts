@@ -2408,6 +2408,25 @@ func main() {
     expect(told.map(({ evidence }) => evidence)).toEqual(expected);
   });
 
+  it("are those of the command that the image starts, where commands tell their words", async () => {
+    const command = (word: string, port: number) =>
+      `package commands\n\nimport "net/http"\n\ntype ${word}Command struct{}\n\nfunc (${word}Command) Name() string { return "${word}" }\n\nfunc (${word}Command) Run() error { return http.ListenAndServe(":${port}", nil) }\n\nfunc New${word}() Command { return ${word}Command{} }\n`;
+    const tree = (start: string) => ({
+      "commands/command.go":
+        "package commands\n\ntype Command interface {\n\tName() string\n\tRun() error\n}\n",
+      "commands/control.go": command("control", 8082),
+      "commands/serve.go": command("serve", 8080),
+      "main.go": mainFile(
+        ["os", "example.com/shop/commands"],
+        "func main() {\n\tc, s := commands.Newcontrol(), commands.Newserve()\n\tall := map[string]commands.Command{c.Name(): c, s.Name(): s}\n\tall[os.Args[1]].Run()\n}",
+      ),
+      Dockerfile: `FROM golang\nRUN go build -o /shop .\nCMD ["/shop", "${start}"]\n`,
+    });
+    const numbers = async (start: string) => (await service(tree(start))).ports.map(({ port }) => port);
+    expect(await numbers("serve")).toEqual([8080]);
+    expect(await numbers("control")).toEqual([8082]);
+  });
+
   it("says that the port is unknown of a program that answers where another module listens", async () => {
     const answers = (listen: string) =>
       service({
