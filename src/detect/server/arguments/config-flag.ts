@@ -82,6 +82,13 @@ function besideItsCode(analysis: Analysis, source: string): boolean {
   });
 }
 
+/** Whether it is a file, or a directory with one that may be read there: `..` of a flag may be about anything. */
+function holdsConfig({ files, repository }: ServerInput, seen: { source: string; kind: string }): boolean {
+  if (seen.kind === "file") return true;
+  const entries = files.readDirectory(posix.join(repository.root, seen.source)) ?? [];
+  return entries.some(({ kind, name }) => kind === "file" && CONFIG.test(name));
+}
+
 /**
  * The arguments that point the program to its configuration in the repository:
  * the default leads out of the working directory or to where the code was
@@ -102,7 +109,7 @@ export function configArgument(input: ServerInput, analysis: Analysis): ConfigAr
       if (fallback.startsWith("..")) {
         const target = posix.join(input.reach.main.directory, fallback);
         const seen = target.startsWith("..") ? null : inRepository(input, relative(input, target));
-        if (seen) {
+        if (seen && holdsConfig(input, seen)) {
           const destination = relative(input, target);
           return {
             words: [dashed, destination],

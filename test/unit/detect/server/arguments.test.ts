@@ -1014,6 +1014,17 @@ describe("a configuration flag", () => {
     },
   );
 
+  it("is not given where its default leads to a directory without any configuration", async () => {
+    const { arguments: found } = await service({
+      "cmd/shop/main.go": mainFile(
+        ["flag"],
+        'var conf = flag.String("config", "..", "")\nfunc main() { flag.Parse() }',
+      ),
+      "config.json": "{}\n",
+    });
+    expect(found).toBeNull();
+  });
+
   it("is not given where only a logger speaks of the caller", async () => {
     const code = `
 var path string
