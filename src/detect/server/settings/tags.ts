@@ -1,6 +1,6 @@
 /**
  * What struct tags of configuration libraries say: caarlos0/env, cleanenv, kelseyhightower/envconfig,
- * sethvargo/go-envconfig, Netflix/go-env, kong, go-flags, go-arg, ardanlabs/conf, fig.
+ * sethvargo/go-envconfig, Netflix/go-env, plaid/go-envvar, kong, go-flags, go-arg, ardanlabs/conf, fig.
  */
 import type { FieldSite } from "../flow/program.ts";
 import { unquote } from "../go/tokens.ts";
@@ -60,6 +60,7 @@ export function readTag(tag: string): FieldTag {
     variable:
       firstName(env) ??
       firstName(pairs.get("envconfig")) ??
+      firstName(pairs.get("envvar")) ??
       firstName(arg.get("env")) ??
       firstName(conf.get("env")),
     fallback:
@@ -99,6 +100,8 @@ function requirement(
   const isOn = (key: string) => /^(true|yes|1|)$/.test(pairs.get(key) ?? "no");
   if (options.some((one) => one.has("required") || one.has("notEmpty"))) return "variable";
   if (isOn("required") || isOn("envRequired")) return "variable";
+  // go-envvar goes without none that has no default.
+  if (pairs.has("envvar") && !pairs.has("default")) return "variable";
   // cleanenv and validators look at the field once everything was read.
   return isOn("env-required") || /\brequired\b/.test(pairs.get("validate") ?? "") ? "value" : null;
 }

@@ -523,6 +523,12 @@ describe("environment variables", () => {
       ["URL!= main.go:8", "NAME=shop main.go:9"],
     ],
     [
+      "plaid/go-envvar",
+      "github.com/plaid/go-envvar/envvar",
+      'URL string `envvar:"URL"`\n\tName string `envvar:"NAME" default:"shop"`',
+      ["URL!= main.go:8", "NAME=shop main.go:9"],
+    ],
+    [
       "kong",
       "github.com/alecthomas/kong",
       'URL string `env:"URL" required:""`\n\tName string `env:"NAME" default:"shop"`',
