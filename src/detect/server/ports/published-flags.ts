@@ -15,6 +15,17 @@ const NAME = /(^|[._-])(port|addr|address|listen|bind)([._-]|$)/i;
 const REMOTE =
   /upstream|remote|outgoing|outbound|dial|backend|target|client|advertise|redis|consul|register/i;
 
+/** Whether the way is in sight after all, and leads to what is off: `if *production { http.ListenAndServe(*redirect, mux) }`. */
+function isForOff(analysis: Analysis, source: string): boolean {
+  return ["Listen", "ListenAndServe", "ListenAndServeTLS"].some((name) =>
+    (analysis.program.calls.get(name) ?? []).some(
+      ({ call, scope, guards }) =>
+        call.args.some((argument) => valueIn(analysis, argument, scope)?.sources.includes(source)) &&
+        isOff(analysis, guards, scope),
+    ),
+  );
+}
+
 /** EXPOSE alone may be old, and a flag alone may be off: together they say that the program listens. */
 export function publishedFlags(
   analysis: Analysis,
@@ -38,7 +49,7 @@ export function publishedFlags(
       const said = open.filter(({ fact }) => fact.port === port);
       if (said.length === 0) continue;
       // Nobody publishes what is on loopback: that is where a client finds the service.
-      if (parseAddress(value.text)?.bind === "loopback") continue;
+      if (parseAddress(value.text)?.bind === "loopback" || isForOff(analysis, source)) continue;
       const { evidence } = value;
       for (const { fact } of said)
         found.push({

@@ -1193,6 +1193,26 @@ func main() {
     ).toEqual(["8025 all main literal main.go:18"]);
   });
 
+  it("leave out what is exposed for a server that a flag turns on", async () => {
+    const code = `
+func main() {
+	addr := flag.String("addr", ":9000", "")
+	redirect := flag.String("redirect-addr", ":80", "")
+	production := flag.Bool("production", false, "")
+	flag.Parse()
+	if *production {
+		go http.ListenAndServe(*redirect, nil)
+	}
+	http.ListenAndServe(*addr, nil)
+}`;
+    const tree = (text: string) => ({
+      "main.go": mainFile(["flag", "net/http"], text),
+      Dockerfile: "FROM golang:1.26\nRUN go build -o /shop .\nEXPOSE 80 9000\n",
+    });
+    expect(await portsOf(tree(code))).toEqual(["9000 all main flag:-addr main.go:10"]);
+    expect(await portsOf(tree(code.replace("false", "true")))).toHaveLength(2);
+  });
+
   it("are read from docopt's help, and so is a configuration file that is not there", async () => {
     const { ports, warnings } = await service({
       "main.go": mainFile(
