@@ -38,7 +38,9 @@ function sameName(input: ServerInput, path: string): Pick<Copy, "source" | "rela
   // `/app/deploy/shop.yml` in a working directory that was mounted, then the name alone.
   const ends = segments.slice(0, -1).map((_, from) => segments.slice(from).join("/"));
   const usual = ["", "config", "configs", "conf"].map((one) => posix.join(one, posix.basename(path)));
-  for (const candidate of [...ends, ...usual]) {
+  const all = [...ends, ...usual];
+  // What others are meant to start from is copied under the plain name, which is not in sight either.
+  for (const candidate of [...all, ...all.map((one) => `${one}.dist`)]) {
     const seen = inRepository(input, candidate);
     if (seen?.kind === "file") return { source: seen.source, relative: null, evidence: `${seen.source}:1` };
   }
@@ -192,12 +194,16 @@ export function findArguments(
   const config = configArgument(input, analysis);
   const command = neededCommand(analysis);
   const files = config ? [config.file] : [];
+  const left: Warning[] = [];
   for (const said of docker.commands) {
     const { evidence } = said;
     const { words: all, warnings } = definedOnly(analysis, said.fact, evidence);
     const ported = portable(input, docker, { fact: all, evidence }, config?.words[0]);
     const words = ported.words.filter((word) => !ASKS_ONLY.test(word));
-    if (words.length === 0) continue;
+    if (words.length === 0) {
+      left.push(...ported.warnings);
+      continue;
+    }
     // A first word that is no flag is the subcommand; with flags alone the code's own has to lead.
     const lead = words[0]?.startsWith("-") && command && !names(words, command) ? command.words : [];
     const tail = config && !words.includes(config.words[0] ?? "") ? config.words : [];
@@ -219,5 +225,5 @@ export function findArguments(
   const found = needed.length === 0 || evidence === undefined ? null : { needed, evidence };
   const asking = docker.commands.find(({ fact }) => fact.some((word) => ASKS_ONLY.test(word)));
   const asksOnly = found === null ? (asking?.evidence ?? null) : null;
-  return { arguments: found, files, writes: [], warnings: [], asksOnly };
+  return { arguments: found, files, writes: [], warnings: left, asksOnly };
 }

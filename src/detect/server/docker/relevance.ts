@@ -90,7 +90,7 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
   const mentions = (one: string) => new RegExp(`(^|[\\s/"'])${escaped(one)}(?=$|[\\s/"'])`, "m").test(text);
   const mentionsMain = main !== "." && (mentions(main) || mentions(directoryName(main)));
   const startsMain = main !== "." && starts(text, directoryName(main));
-  if (!startsMain && !/go(lang)?[: ]|go build|go install|make|\.\/|COPY/.test(text)) return null;
+  if (!startsMain && !/go(lang)?[: ]|go build|go install|make|\.\/|COPY|^\s*ADD\s/m.test(text)) return null;
   const isRoot = main === reach.module.directory && buildsRoot(text, others);
   // The program of the root has the module's name, whatever else is called like it.
   const ownName = main === reach.module.directory ? moduleName(reach.module.path) : "";

@@ -867,6 +867,36 @@ CMD ["/ctl", "refill"]
     ]);
   });
 
+  it("a configuration file is found in what it is copied from", async () => {
+    const { arguments: found, runtimeFiles } = await service({
+      "main.go": server,
+      "shop.yml.dist": "port: 1\n",
+      Dockerfile: dockerfile('CMD ["/shop", "serve", "--config=/opt/shop/shop.yml"]'),
+    });
+    expect(found).toEqual({ needed: ["serve", "--config=shop.yml"], evidence: "Dockerfile:7" });
+    expect(runtimeFiles).toEqual([
+      { source: "shop.yml.dist", destination: "shop.yml", evidence: "shop.yml.dist:1" },
+    ]);
+  });
+
+  it("are warned about where nothing is left of them without such a configuration", async () => {
+    const { arguments: found, warnings } = await service({
+      "main.go": mainFile(["os"], "func main() { println(os.Args[1]) }"),
+      Dockerfile:
+        'FROM scratch\nCOPY out/shop /shop\nCOPY out/shop.toml /etc/shop.toml\nENTRYPOINT ["/shop"]\nCMD ["-conf=/etc/shop.toml"]\n',
+    });
+    expect(found).toBeNull();
+    expect(warnings.map(({ code }) => code)).toContain("config-missing");
+  });
+
+  it("are those of an image that adds a program which was built before", async () => {
+    const { arguments: found } = await service({
+      "main.go": mainFile(["os"], "func main() { println(os.Args[1]) }"),
+      Dockerfile: 'FROM scratch\nADD build/main /\nCMD ["/main", "-store", "memory"]\n',
+    });
+    expect(found).toEqual({ needed: ["-store", "memory"], evidence: "Dockerfile:3" });
+  });
+
   it("are warned about where they name a configuration that the image makes by itself", async () => {
     const { arguments: found, warnings } = await service({
       "main.go": mainFile(["os"], "func main() { println(os.Args[1]) }"),
