@@ -14,7 +14,10 @@ function grpcPort(analysis: Analysis, ports: readonly OpenPort[]): number | null
   const served = ports.find(({ listener }) => listener && purposeOf(analysis, listener) === "grpc");
   const main = ports.filter(({ port }) => port.purpose === "main");
   // What a bare listener is handed to may stand in another file than the server that is made.
-  const open = main.find(({ listener }) => !listener?.handler || (listener.bare && main.length === 1));
+  const open = main.find(({ listener }) =>
+    // Which of several that an image exposes it is, nothing shows.
+    listener ? !listener.handler || (listener.bare && main.length === 1) : main.length === 1,
+  );
   return (served ?? open)?.port.port ?? null;
 }
 

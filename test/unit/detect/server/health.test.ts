@@ -1059,6 +1059,19 @@ describe("gRPC", () => {
     expect(found).toEqual(["grpc http  50051 api/api.go:15"]);
   });
 
+  it("is not asked on one of several ports that the author's image exposes alone", async () => {
+    const of = (exposed: string) =>
+      healthOf({
+        "main.go": mainFile(
+          [...imports, "example.org/run"],
+          "func main() {\n\ts := grpc.NewServer()\n\thealthpb.RegisterHealthServer(s, health.NewServer())\n\trun.Start(s)\n}",
+        ),
+        Dockerfile: `FROM golang\nRUN go build -o /shop .\nEXPOSE ${exposed}\nENTRYPOINT ["/shop"]\n`,
+      });
+    expect(await of("8080 9090")).toEqual([]);
+    expect(await of("9090")).toEqual(["grpc http  9090 main.go:13"]);
+  });
+
   it("is not asked where the program is a client of it", async () => {
     expect(await main(imports, "func main() { healthpb.NewHealthClient(nil) }")).toEqual([]);
   });
