@@ -4,9 +4,9 @@ import { isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
-import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
+import { type CallSite, lastName, place, type Scope, type SwitchSite } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
-import type { Call, Composite, Expression } from "../go/ast.ts";
+import type { Call, Composite, Expression, Switch } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
 import { isOfRunning } from "./kingpin.ts";
 import { commandsBehind, field, listed, literalOf, spread } from "./literals.ts";
@@ -141,26 +141,61 @@ function isOfOther(analysis: Analysis, scope: Scope): boolean {
   return false;
 }
 
+/** Whether the program comes by for certain, however it is started. */
+function isAsked(analysis: Analysis, { scope, guards }: Pick<SwitchSite, "scope" | "guards">): boolean {
+  if (!isOn(analysis, guards) || isOff(analysis, guards, scope) || isOfOther(analysis, scope)) return false;
+  return !isInstead(analysis, guards) && isReached(analysis, scope);
+}
+
+/** The flag that is empty unless somebody gives it, and that alone decides on the value. */
+function emptyFlag(analysis: Analysis, tested: Expression, scope: Scope): string | null {
+  const value = valueIn(analysis, tested, scope);
+  const [source = ""] = value?.text === "" && value.sources.length === 1 ? value.sources : [];
+  return source.startsWith("flag:") ? source.slice("flag:".length) : null;
+}
+
 /** `if *key == "" { log.Fatal("-key is required") }`. */
 function checked(analysis: Analysis): Required[] {
-  return analysis.program.conditions.flatMap(({ statement, scope, guards }) => {
+  return analysis.program.conditions.flatMap((site) => {
+    const { statement, scope } = site;
     const missing = testedForAbsence(statement.condition);
     if (missing.length === 0 || !isFatalHere(analysis, statement.then, scope)) return [];
     const found = missing.flatMap((tested) => {
-      const value = valueIn(analysis, tested, scope);
-      const [source = ""] = value?.text === "" && value.sources.length === 1 ? value.sources : [];
-      if (!source.startsWith("flag:")) return [];
-      return [
-        { flag: source.slice("flag:".length), evidence: place(scope.file, statement.condition?.at ?? 0) },
-      ];
+      const flag = emptyFlag(analysis, tested, scope);
+      return flag === null ? [] : [{ flag, evidence: place(scope.file, statement.condition?.at ?? 0) }];
     });
-    if (found.length === 0 || !isOn(analysis, guards) || isOff(analysis, guards, scope)) return [];
-    if (isOfOther(analysis, scope)) return [];
-    return isInstead(analysis, guards) || !isReached(analysis, scope) ? [] : found;
+    return found.length > 0 && isAsked(analysis, site) ? found : [];
+  });
+}
+
+/** What runs for the empty text: its own case, or the default where the others are for words alone. */
+function caseOfNothing({ cases }: Switch): Switch["cases"][number] | undefined {
+  const values = cases.flatMap((one) => one.values);
+  const own = cases.find((one) => one.values.some((value) => value.kind === "string" && value.value === ""));
+  const isPlain = values.every(({ kind }) => kind === "string");
+  return own ?? (isPlain ? cases.find((one) => one.values.length === 0) : undefined);
+}
+
+/** `switch *kind { case "memory": ... default: log.Fatal("unknown kind") }`. */
+function chosen(analysis: Analysis): Required[] {
+  return analysis.program.switches.flatMap((site) => {
+    const { statement, scope } = site;
+    const tag = statement.header.at(-1);
+    const taken = caseOfNothing(statement);
+    if (tag?.kind !== "expression" || !taken || !isFatalHere(analysis, taken.body, scope)) return [];
+    const flag = emptyFlag(analysis, tag.value, scope);
+    if (flag === null || !isAsked(analysis, site)) return [];
+    return [{ flag, evidence: place(scope.file, tag.value.at) }];
   });
 }
 
 /** In every way in which the code may ask for one. */
 export function requiredFlags(analysis: Analysis): readonly Required[] {
-  return [...marked(analysis), ...literals(analysis), ...chains(analysis), ...checked(analysis)];
+  return [
+    ...marked(analysis),
+    ...literals(analysis),
+    ...chains(analysis),
+    ...checked(analysis),
+    ...chosen(analysis),
+  ];
 }

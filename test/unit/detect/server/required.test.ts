@@ -374,6 +374,30 @@ func main() {
     BARE,
   ],
   [
+    "a flag of which a choice is made",
+    plain(
+      ["flag", "log"],
+      'func main() {\n\tkey := flag.String("key", "", "")\n\tflag.Parse()\n\tswitch *key {\n\tcase "":\n\t\tlog.Fatal("-key is required")\n\tcase "memory":\n\t}\n\tlisten()\n}',
+    ),
+    "without the flag -key the program ends at once",
+  ],
+  [
+    "a flag for which there is a case of each word alone",
+    plain(
+      ["flag", "log"],
+      'func main() {\n\tkey := flag.String("key", "", "")\n\tflag.Parse()\n\tswitch *key {\n\tcase "memory":\n\tdefault:\n\t\tlog.Fatal("what key")\n\t}\n\tlisten()\n}',
+    ),
+    "without the flag -key the program ends at once",
+  ],
+  [
+    "no flag that may be empty in a choice",
+    plain(
+      ["flag", "log"],
+      'func main() {\n\tkey := flag.String("key", "", "")\n\tflag.Parse()\n\tswitch *key {\n\tcase "", "memory":\n\tdefault:\n\t\tlog.Fatal("what key")\n\t}\n\tlisten()\n}',
+    ),
+    null,
+  ],
+  [
     "no argument, where main takes all that there are",
     plain(["os"], "func main() {\n\tprintln(len(os.Args[1:]))\n\tlisten()\n}"),
     null,
