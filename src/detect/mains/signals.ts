@@ -28,6 +28,7 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   [/^github\.com\/cloudwego\/(hertz|kitex)/, /\bserver\.(Default|New|NewServer)\(|\.Spin\(/],
   [/^(go-micro\.dev|github\.com\/(micro|asim)\/go-micro)/, /\.(NewService|NewFunction)\(/],
   [/^github\.com\/micro\/micro(\/v\d+)?\/service$/, /\bservice\.New\(/],
+  [/^github\.com\/ThreeDotsLabs\/watermill\b.*\/http$/, /\.NewSubscriber\(/],
   [/^github\.com\/miekg\/dns$/, /\bdns\.Server\{|\bdns\.ListenAndServe\(/],
   [/^github\.com\/gliderlabs\/ssh$/, /\bssh\.(ListenAndServe|Server\{)/],
   [/^github\.com\/gogf\/gf\//, /\bg\.Server\(/],

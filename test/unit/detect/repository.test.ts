@@ -412,8 +412,21 @@ describe("kinds of main packages", () => {
       'package main\n\nimport "github.com/tal-tech/go-zero/rest"\n\nfunc main() { rest.MustNewServer(rest.RestConf{}).Start() }\n';
     const micro =
       'package main\n\nimport "github.com/micro/micro/v5/service"\n\nfunc main() { service.New(service.Name("id")).Run() }\n';
-    const tree = { "go.mod": mod, "cmd/web/main.go": web, "api/main.go": older, "id/main.go": micro };
-    expect(kinds(tree)).toEqual({ "./cmd/web": "service", "./api": "service", "./id": "service" });
+    const messages =
+      'package main\n\nimport "github.com/ThreeDotsLabs/watermill-http/v2/pkg/http"\n\nfunc main() { http.NewSubscriber(":80", http.SubscriberConfig{}, nil); router.Run(nil) }\n';
+    const tree = {
+      "go.mod": mod,
+      "cmd/web/main.go": web,
+      "api/main.go": older,
+      "id/main.go": micro,
+      "in/main.go": messages,
+    };
+    expect(kinds(tree)).toEqual({
+      "./cmd/web": "service",
+      "./api": "service",
+      "./id": "service",
+      "./in": "service",
+    });
   });
 
   it("take a command that starts a server of another module for a service", () => {

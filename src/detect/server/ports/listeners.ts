@@ -31,7 +31,8 @@ const METHODS = new Set(
 const FUNCTIONS = new Set(
   (
     "ListenAndServe ListenAndServeTLS ListenAndServeQUIC ListenAddr Address Addr WithAddress WithAddr WithHostPorts " +
-    "WithServiceAddr RunServer Run NewTServerSocket NewTServerSocketTimeout NewTSSLServerSocket"
+    "WithServiceAddr RunServer Run NewTServerSocket NewTServerSocketTimeout NewTSSLServerSocket " +
+    "NewSubscriber CreateRegistryAndServeHTTP"
   ).split(" "),
 );
 const CLIENTS =
@@ -87,6 +88,8 @@ function addressArgument(
       return { argument: second, protocol: "tcp", path, bare: false };
     if (!FUNCTIONS.has(name) || !first) return null;
     if (name === "Addr" && !/iris/.test(path)) return null;
+    // Watermill's messages may come over HTTP; other subscribers call a broker.
+    if (name === "NewSubscriber" && !/\/watermill\b.*\/http$/.test(path)) return null;
     // Options of clients are addresses to call.
     if (/^(With)?Addr(ess)?$/.test(name) && CLIENTS.test(path)) return null;
     const dns = /miekg\/dns/.test(path) ? valueIn(analysis, second, scope)?.text : null;

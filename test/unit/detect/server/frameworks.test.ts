@@ -33,6 +33,17 @@ describe("what a framework opens and answers by itself", () => {
       ["443 all literal"],
       [],
     ],
+    [
+      "Watermill over HTTP, with its metrics",
+      [
+        "github.com/ThreeDotsLabs/watermill/components/metrics",
+        "github.com/ThreeDotsLabs/watermill-http/v2/pkg/http",
+        "github.com/ThreeDotsLabs/watermill-kafka/v3/pkg/kafka",
+      ],
+      'func main() {\n\tmetrics.CreateRegistryAndServeHTTP(":8081")\n\thttp.NewSubscriber(":8080", http.SubscriberConfig{}, nil)\n\tkafka.NewSubscriber(":9092", nil)\n}',
+      ["8080 all literal", "8081 all literal"],
+      [],
+    ],
     ["goji", ["github.com/zenazn/goji"], "func main() { goji.Serve() }", ["8000 all env:PORT"], []],
     [
       "flamego",
