@@ -12,7 +12,7 @@ import { isKnown, type Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
 import { parseAddress } from "./address.ts";
 import { addressesOf, handedOver } from "./addresses.ts";
-import { namesIn, scopeName } from "./names.ts";
+import { handlerNames, namesIn, scopeName } from "./names.ts";
 import type { Listener } from "./open-port.ts";
 import { assignedListeners, isChallenge, literalListeners } from "./server-literals.ts";
 import { isOnlyTried } from "./tried.ts";
@@ -182,7 +182,7 @@ function callListeners(analysis: Analysis): Listener[] {
           ...(caller ? { caller } : {}),
           handler: handler && handedOver(handler, scope, caller),
           bare: found.bare,
-          hints: `${found.path ?? ""} ${namesIn(found.argument)} ${namesIn(handler)} ${hints} ${scopeName(scope)}`,
+          hints: `${found.path ?? ""} ${namesIn(found.argument)} ${handlerNames(handler)} ${hints} ${scopeName(scope)}`,
           scope,
           beside,
         });

@@ -21,6 +21,16 @@ export function namesIn(expression: Expression | null | undefined): string {
   }
 }
 
+/**
+ * The same of what answers. A router that is made of several handlers, `newRouter(log, ordersHandler, healthHandler)`, serves each of
+ * them, so that the name of one says nothing of the port.
+ */
+export function handlerNames(handler: Expression | null | undefined): string {
+  const isMade = handler?.kind === "call";
+  const handlers = isMade ? handler.args.filter((one) => /handler|controller/i.test(namesIn(one))) : [];
+  return namesIn(isMade && handlers.length > 1 ? handler.callee : handler);
+}
+
 /** Receiver and name of the function around. */
 export function scopeName({ node, parent }: Scope): string {
   if (node?.kind === "declaration")

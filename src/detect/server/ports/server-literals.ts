@@ -11,7 +11,7 @@ import { embeddedTypes, splitName, type TypeAt, typeName } from "../flow/types.t
 import type { Composite, Expression } from "../go/ast.ts";
 import { parseAddress } from "./address.ts";
 import { addressesOf, handedOver } from "./addresses.ts";
-import { namesIn, scopeName } from "./names.ts";
+import { handlerNames, namesIn, scopeName } from "./names.ts";
 import type { Listener } from "./open-port.ts";
 
 const ADDRESS_FIELDS = [
@@ -79,7 +79,7 @@ export function literalListeners(analysis: Analysis): Listener[] {
             tls: false,
             ...(caller ? { caller } : {}),
             handler: answering && handedOver(answering, scope, caller),
-            hints: `${name === "net/http.Server" ? "http " : ""}${key} ${namesIn(argument)} ${namesIn(handler)} ${hints} ${scopeName(scope)}`,
+            hints: `${name === "net/http.Server" ? "http " : ""}${key} ${namesIn(argument)} ${handlerNames(handler)} ${hints} ${scopeName(scope)}`,
             scope,
             beside,
           });

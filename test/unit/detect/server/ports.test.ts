@@ -735,6 +735,19 @@ describe("ports across files", () => {
     ]);
   });
 
+  it("takes the port of a router that is made of a health handler among others for the main one", async () => {
+    const listen = (args: string) =>
+      `func main() {\n\thttp.ListenAndServe(":8000", newRouter(${args}))\n\tgo http.ListenAndServe(":8001", nil)\n}`;
+    expect(await main(["net/http"], listen("log, orderHandler, healthHandler"))).toEqual([
+      "8000 all main literal main.go:8",
+      "8001 all main literal main.go:9",
+    ]);
+    expect(await main(["net/http"], listen("log, healthHandler"))).toEqual([
+      "8001 all main literal main.go:9",
+      "8000 all admin literal main.go:8",
+    ]);
+  });
+
   it("takes a port that the one for metrics falls back to for the main one", async () => {
     const code =
       'var port = flag.String("port", "8000", "")\nvar metrics = flag.String("metrics-port", "", "")\nfunc listen(port string) { http.ListenAndServe(":"+port, nil) }\nfunc main() {\n\tflag.Parse()\n\tif *metrics == "" {\n\t\t*metrics = *port\n\t}\n\tgo listen(*metrics)\n\tlisten(*port)\n}';
