@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import { commandWords, type Instruction, startedProgram } from "./dockerfile.ts";
 
 const SERVER =
-  /^(nginx(-unprivileged)?|openresty|caddy|httpd|traefik|haproxy|postgres|mysql|mariadb|mongo|redis|valkey|rabbitmq)$/;
+  /^(nginx(-unprivileged)?|openresty|caddy|httpd|traefik|haproxy|envoy(-(distroless|alpine))?|postgres|mysql|mariadb|mongo|redis|valkey|rabbitmq)$/;
 
 function isServer(word: string): boolean {
   return SERVER.test(posix.basename(word));
@@ -18,11 +18,16 @@ export function startsOther(final: readonly Instruction[]): boolean {
   });
   const replaced = of("COPY", "ADD").some(({ text }) => {
     const target = commandWords(text)?.at(-1) ?? "";
+    // `/etc/nginx/` is where its configuration lies.
+    if (target.startsWith("/etc/")) return false;
     return target.includes("docker-entrypoint") || isServer(target);
   });
-  return (
-    based && !replaced && of("ENTRYPOINT", "CMD").every(({ text }) => isServer(commandWords(text)?.[0] ?? ""))
-  );
+  // `CMD ["--config", "envoy.yaml"]` goes to what the base starts.
+  const isWordOfServer = ({ name, text }: Instruction): boolean => {
+    const [first = ""] = commandWords(text) ?? [];
+    return isServer(first) || (name === "CMD" && first.startsWith("-"));
+  };
+  return based && !replaced && of("ENTRYPOINT", "CMD").every(isWordOfServer);
 }
 
 /** `ENTRYPOINT ["/src/build.py"]`: an image in which the program is built, not one in which it runs. */

@@ -921,6 +921,14 @@ describe("ports across files", () => {
       [],
     ],
     [
+      "that hands another server its configuration",
+      {
+        "Dockerfile.envoy":
+          'FROM envoyproxy/envoy:v1.36\nCOPY shop.yaml /etc/envoy/\nEXPOSE 80\nCMD ["--config-path", "/etc/envoy/shop.yaml"]\n',
+      },
+      [],
+    ],
+    [
       "that only builds it",
       {
         Dockerfile: 'FROM golang\nEXPOSE 80\nENTRYPOINT ["/src/build.py"]\n',
