@@ -2,11 +2,8 @@
 import { fileOf } from "../../../evidence.ts";
 import type { EnvironmentVariable, RuntimeFile } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
-import { newSteps } from "../flow/context.ts";
-import { evaluateDefinitions, valueIn } from "../flow/evaluate.ts";
-import { visible } from "../flow/nearest.ts";
-import { type Definition, place, type Scope } from "../flow/program.ts";
-import { helperFallback } from "../flow/unseen-helpers.ts";
+import { valueIn } from "../flow/evaluate.ts";
+import { place } from "../flow/program.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import { isOpen } from "../ports/address.ts";
 import type { Listener, OpenPort } from "../ports/open-port.ts";
@@ -14,8 +11,9 @@ import type { ConfigFile } from "../settings/config-files.ts";
 import { kingpinVariables } from "../settings/kingpin.ts";
 import { isSample, withoutSamples } from "../settings/samples.ts";
 import { fieldVariables } from "../settings/variables.ts";
+import { defaultOf } from "./defaults.ts";
 import { demandedNames } from "./demanded.ts";
-import { type EnvironmentRead, environmentReads, VARIABLE } from "./reads.ts";
+import { environmentReads, VARIABLE } from "./reads.ts";
 import { requiredNames } from "./required.ts";
 import { validatedNames } from "./validated.ts";
 import { viperVariables } from "./viper.ts";
@@ -23,31 +21,6 @@ import { viperVariables } from "./viper.ts";
 /** Set by the system, the shell or the orchestrator, not by who runs the service. */
 const SYSTEM =
   /^(HOME|PATH|USER|SHELL|PWD|TMPDIR|TEMP|TMP|HOSTNAME|TERM|LANG|LC_\w+|XDG_\w+|GO(PATH|ROOT|OS|ARCH|MAXPROCS|GC|MEMLIMIT)|APPDATA|USERPROFILE|KUBERNETES_\w+|NO_COLOR|COLUMNS|EDITOR|SUDO_\w+|INVOCATION_ID|JOURNAL_STREAM|NOTIFY_SOCKET|LISTEN_(FDS|PID))$/;
-
-/** What a variable that was read becomes when it is unset: the default of the helper, or what the code puts in its place. */
-function defaultOf(analysis: Analysis, { call, scope, helper }: EnvironmentRead): string | null {
-  let value: Value | null = null;
-  if (helper) {
-    value = valueIn(analysis, call, scope);
-  } else {
-    // The other result of os.LookupEnv tells whether it is set.
-    const isGiven = ({ value: given, result }: Definition) => given === call && result === 0;
-    for (let outer: Scope | null = scope; outer; outer = outer.parent) {
-      for (const definitions of outer.bindings.values()) {
-        const given = definitions.find(isGiven);
-        if (!given) continue;
-        const own = visible(definitions, given.at);
-        value = evaluateDefinitions(analysis, own, { scope, frame: null }, newSteps());
-      }
-    }
-    for (const definitions of scope.file.package.values.values()) {
-      if (value || !definitions.some(isGiven)) continue;
-      value = evaluateDefinitions(analysis, definitions, { scope, frame: null }, newSteps());
-    }
-    value ??= valueIn(analysis, helperFallback(call), scope);
-  }
-  return isKnown(value) && value.text !== "" ? value.text : null;
-}
 
 /** Flags of urfave/cli that a variable sets. */
 function flagVariables(analysis: Analysis): EnvironmentVariable[] {

@@ -5,7 +5,7 @@ import type { Analysis } from "../flow/context.ts";
 import { newSteps } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import { type CallSite, type Guard, place, type Scope } from "../flow/program.ts";
-import { inTurns } from "../flow/turns.ts";
+import { inTurns, type Turn } from "../flow/turns.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Call, Expression, FunctionDeclaration } from "../go/ast.ts";
@@ -19,8 +19,8 @@ export interface EnvironmentRead {
   readonly helper: FunctionDeclaration | null;
   readonly guards: readonly Guard[];
   readonly evidence: string;
-  /** One of those that a loop reads in turn. */
-  readonly inTurn?: boolean;
+  /** Of one of those that a loop reads in turn. */
+  readonly turn?: Turn;
 }
 
 /** A name that ends in `_` is a prefix. */
@@ -69,7 +69,7 @@ function follow(
   }
   const turns = inTurns(analysis, argument, site.scope).flatMap((one) => {
     const name = textOf(analysis, one.expression, one.scope);
-    return name !== null && VARIABLE.test(name) ? [{ ...read(site, name, helper), inTurn: true }] : [];
+    return name !== null && VARIABLE.test(name) ? [{ ...read(site, name, helper), turn: one.turn }] : [];
   });
   if (turns.length > 0) return turns;
   const each = declaration ? namesOfCallers(analysis, site, argument, declaration) : [];

@@ -62,7 +62,7 @@ function demandedBy(
   const behind = reads.filter((read) => calls.includes(read.call));
   const names = new Set(behind.map((read) => read.name));
   // A loop asks for each of them in turn.
-  if (behind.some((read) => read.inTurn)) return [...names];
+  if (behind.some((read) => read.turn)) return [...names];
   // A helper that asks for several names takes any of them, and the first before the others.
   const own = [...names].slice(0, 1);
   if (names.size > 1) return own;

@@ -112,10 +112,17 @@ export function inTurn(
   return literal.kind === "composite" ? columnOf(analysis, loop, literal, scope, expression.name) : null;
 }
 
+/** One round of a loop. */
+export interface Turn {
+  readonly loop: Loop;
+  readonly row: Row;
+}
+
 /** An expression, and where it stands. */
 interface Place {
   readonly expression: Expression;
   readonly scope: Scope;
+  readonly turn: Turn;
 }
 
 /** What an expression stands for in each turn of the loop around it; none where it is about no loop's variable. */
@@ -124,6 +131,6 @@ export function inTurns(analysis: Analysis, expression: Expression, scope: Scope
   const loop = variable && loopOf(analysis, variable, scope);
   return (loop?.rows ?? []).flatMap((row) => {
     const meant = loop ? inTurn(analysis, loop, expression, row) : null;
-    return meant ? [{ expression: meant, scope: row.scope }] : [];
+    return loop && meant ? [{ expression: meant, scope: row.scope, turn: { loop, row } }] : [];
   });
 }

@@ -30,6 +30,22 @@ describe("environment variables", () => {
     ).toEqual(["KEY= main.go:12", "SECRET= main.go:14", "LEVEL=info main.go:17"]);
   });
 
+  it("have the defaults of their own turn of a loop", async () => {
+    const fields =
+      'type field struct{ key, fallback string }\nvar fields = []field{{"SHOP_PORT", ":8080"}, {key: "SHOP_MAIL", fallback: "a@b.c"}, {key: "SHOP_KEY"}}\n';
+    const own = `${fields}func main() {\n\tfor _, f := range fields {\n\t\tv := os.Getenv(f.key)\n\t\tif v == "" {\n\t\t\tv = f.fallback\n\t\t}\n\t\tprintln(v)\n\t}\n}`;
+    expect(await main(["os"], own)).toEqual([
+      "SHOP_PORT=:8080 main.go:11",
+      "SHOP_MAIL=a@b.c main.go:11",
+      "SHOP_KEY= main.go:11",
+    ]);
+    const helper = `${fields}func get(key, fallback string) string {\n\tif v := os.Getenv(key); v != "" {\n\t\treturn v\n\t}\n\treturn fallback\n}\nfunc main() {\n\tfor _, f := range fields {\n\t\tprintln(get(f.key, f.fallback))\n\t}\n}`;
+    expect((await main(["os"], helper)).filter((one) => /MAIL|KEY/.test(one))).toEqual([
+      "SHOP_MAIL= main.go:17",
+      "SHOP_KEY= main.go:17",
+    ]);
+  });
+
   it("are required where a short one ends the program", async () => {
     expect(
       await main(
