@@ -3,66 +3,11 @@ import { moduleName } from "../go-mod/go-mod.ts";
 import { CONTAINER_FILE, type Layout } from "../layout.ts";
 import { basename, dirname, isWithin, join, normalize } from "../paths.ts";
 import type { FoundMain } from "./find.ts";
+import { buildsInside, buildsWorkdir, goBuildArguments, goBuilds, packagesOf } from "./go-builds.ts";
 
 const DEVELOPMENT = /(dev|debug|test|local|ci|e2e)/i;
 const RELEASE = /^\.?goreleaser.*\.ya?ml$/;
 const MAKE = /^(GNU)?[Mm]akefile$/;
-
-/** `go build`, also as a list of words, and `$(GO) build` of Makefiles. */
-const BUILDS = /(?:\bgo(?:\s+|",\s*")|\$[({]\w*GO\w*[)}]\s+)(?:build|install)\b([^\n;&|]*)/g;
-
-/** `for name in api worker; do ... done`, also with the doubled dollar signs of Makefiles. */
-const LOOP = /\bfor\s+(\w+)\s+in\s+([\w./ \t-]+?)\s*[;\n]\s*do\b(.*?)\bdone\b/gs;
-
-/** The text with the body of each loop over plain words once for every word. */
-function unrolled(text: string): string {
-  return text.replace(LOOP, (_, name: string, words: string, body: string) => {
-    const variable = new RegExp(`\\$\\$?(?:${name}\\b|\\{${name}\\})`, "g");
-    return words
-      .split(/\s+/)
-      .map((word) => body.replace(variable, () => word))
-      .join("\n");
-  });
-}
-
-/** What follows `go build` and `go install` in a file of shell commands, without what `$(git describe || true)` prints. */
-function goBuilds(text: string): string[] {
-  const joined = unrolled(text.replace(/\\\r?\n/g, " ")).replace(/\$\([^()\n]*\s[^()\n]*\)/g, "");
-  return [...joined.matchAll(BUILDS)].map(([, rest]) => rest ?? "");
-}
-
-/** The package arguments of one of them. */
-function packagesOf(build: string): string[] {
-  return build
-    .split(/[\s"',[\]()]+/)
-    .filter(
-      (word) =>
-        /^\.?\.?[\w./-]+$/.test(word) &&
-        !word.startsWith("-") &&
-        (word.includes("/") || /^\.|\.go$/.test(word)),
-    );
-}
-
-/** Package arguments of all of them. */
-function goBuildArguments(text: string): string[] {
-  return goBuilds(text).flatMap(packagesOf);
-}
-
-/** `WORKDIR /src/cmd/shop` or `cd cmd/shop`, and then `go build -o shop`: the directory is the package. */
-function buildsInside(text: string): string[] {
-  const found: string[] = [];
-  let workdir = "";
-  for (const line of text.replace(/\\\r?\n/g, " ").split("\n")) {
-    workdir = /^\s*WORKDIR\s+(\S+)/i.exec(line)?.[1] ?? workdir;
-    let inside = workdir;
-    for (const command of line.split(/&&|;|\bRUN\b/)) {
-      inside = /^\s*cd\s+(\S+)\s*$/.exec(command)?.[1] ?? inside;
-      const [built] = command.matchAll(BUILDS);
-      if (built && goBuildArguments(command.replace(/\s-o[\s=]+\S+/g, " ")).length === 0) found.push(inside);
-    }
-  }
-  return found.map((path) => path.replace(/^\.\//, "").replace(/\/$/, ""));
-}
 
 /** The directory that an argument of `go build` or `go run` means. */
 export function targetDirectory(argument: string): string {
@@ -89,6 +34,12 @@ function mainsAround(file: string, mains: readonly FoundMain[]): readonly FoundM
   const around = mains.filter(({ module }) => module.directory !== "." && isWithin(file, module.directory));
   const nearest = Math.max(...around.map(({ module }) => module.directory.length));
   return around.length > 0 ? around.filter(({ module }) => module.directory.length === nearest) : mains;
+}
+
+/** The main beside go.mod, where there is one such. */
+function rootMains(mains: readonly FoundMain[]): readonly FoundMain[] {
+  const roots = mains.filter(({ directory, module }) => directory === module.directory);
+  return roots.length === 1 ? roots : [];
 }
 
 /** Mains that the Dockerfiles start. */
@@ -186,7 +137,7 @@ export function binaryName({ directory, module }: FoundMain): string {
 export function deployedMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
   const containers = containerFiles(layout);
   const makefiles = layout.evidenceFiles.filter((path) => MAKE.test(basename(path)));
-  const named = new Set<FoundMain>();
+  const deployed = new Set<FoundMain>();
   for (const file of containers) {
     const text = layout.sources.text(file) ?? "";
     const own = goBuildArguments(text).map((argument) => ({ argument, file }));
@@ -202,11 +153,12 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
       : [];
     const told = own.length > 0 ? own : made;
     const inDirectories = buildsInside(text);
-    const built = mains.filter(
+    const named = mains.filter(
       (main) =>
         told.some(({ argument, file: from }) => possible(argument, from, main).includes(main.directory)) ||
         inDirectories.some((path) => path === main.directory || path.endsWith(`/${main.directory}`)),
     );
+    const built = named.length > 0 || !buildsWorkdir(text) ? named : rootMains(around);
     // What builds in ways that are not in sight still says what it starts.
     const all = built.length > 0 ? built : around;
     const started = startedBy(file, text, all);
@@ -215,16 +167,16 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
     const likely = byDefault.length > 0 ? byDefault : started;
     // A module of its own with one program, and an image beside it.
     const only = around.length === 1 && around !== mains ? around : [];
-    for (const main of likely.length > 0 ? likely : built.length > 0 ? built : only) named.add(main);
+    for (const main of likely.length > 0 ? likely : built.length > 0 ? built : only) deployed.add(main);
   }
-  if (named.size > 0) return [...named];
+  if (deployed.size > 0) return [...deployed];
   for (const file of layout.evidenceFiles.filter((path) => RELEASE.test(basename(path)))) {
     const text = layout.sources.text(file) ?? "";
     for (const [, argument] of text.matchAll(/^\s*(?:-\s+)?main:\s*["']?([^\s"'#]+)/gm)) {
       for (const main of mains) {
-        if (possible(argument ?? "", file, main).includes(main.directory)) named.add(main);
+        if (possible(argument ?? "", file, main).includes(main.directory)) deployed.add(main);
       }
     }
   }
-  return [...named];
+  return [...deployed];
 }

@@ -360,6 +360,15 @@ describe("kinds of main packages", () => {
     expect(open({ ...tree, Dockerfile }).suggestedMain).toBe("./cmd/api");
   });
 
+  it("have the one beside go.mod suggested that the Dockerfile builds without naming a package", () => {
+    const tree = { "go.mod": mod, "main.go": server, "cmd/feed/main.go": server };
+    const lines = (build: string) =>
+      `FROM golang\nWORKDIR /src\nCOPY . .\nRUN ${build}\nENTRYPOINT ["/start.sh"]\n`;
+    const flags = `go build -ldflags="-X main.v=$V" -o /bin/start`;
+    expect(open({ ...tree, Dockerfile: lines(flags) }).suggestedMain).toBe(".");
+    expect(open({ ...tree, Dockerfile: lines(`${flags} $PACKAGE`) }).suggestedMain).toBeNull();
+  });
+
   it("take the only main of a module that is no library for a service, though its directory is called cli", () => {
     const start = 'package main\n\nimport "example.com/shop/app"\n\nfunc main() { app.Start() }\n';
     const app =
