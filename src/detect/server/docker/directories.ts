@@ -54,6 +54,8 @@ export function directorySettings(
     const filled = copies.some(
       ({ target, source }) =>
         target === path ||
+        // `ENV CONFIG_PATH=/app/shop.yml`, which is copied there, lies beside our program as well.
+        target === plain ||
         target.startsWith(`${directory}/`) ||
         // `ENV ROOT=/app`: what the code looks for below it lies beside the program.
         (posix.normalize(`${plain}/`) === "/app/" && target.startsWith("/app/")) ||

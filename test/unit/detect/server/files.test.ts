@@ -1792,6 +1792,11 @@ describe("directories that the author's image sets", () => {
     expect(await settings(filled, { "etc/shop.yaml": "a: 1\n" })).toEqual([[], []]);
   });
 
+  it("are none for a file that the author's image brings beside its program", async () => {
+    const file = image("COPY etc/shop.yaml /app/", "ENV SHOP_DATA_DIR=/app/shop.yaml");
+    expect(await settings(file, { "etc/shop.yaml": "a: 1\n" })).toEqual([[], []]);
+  });
+
   it("are none where the code takes the setting for a page", async () => {
     const { writes, relocations } = await service({
       "main.go": mainFile(
