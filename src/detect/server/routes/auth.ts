@@ -15,17 +15,20 @@ const AUTH =
  */
 const LOADS_SESSION = /^(Sessions?|SessionsMany|LoadAndSave)$/;
 
-function loadsSession(argument: Expression, scope: Scope): boolean {
+/** What says by its name that it only looks who asks: `SessionAware`, `OptionalAuth`. */
+const LOOKS_ONLY = /^(optional|(load|with|attach)session$)|aware$/i;
+
+function letsPass(argument: Expression, scope: Scope): boolean {
   const named = argument.kind === "call" ? argument.callee : argument;
-  if (LOADS_SESSION.test(lastName(named))) return true;
+  const name = lastName(named);
+  if (LOADS_SESSION.test(name) || LOOKS_ONLY.test(name)) return true;
   const path = named.kind === "selector" ? importOf(named.base, scope) : null;
   return path !== null && /(echo-contrib|middleware)\/session$/.test(path);
 }
 
 export function speaksOfAuth(args: readonly Expression[], scope: Scope): boolean {
   return args.some(
-    (argument) =>
-      argument.kind !== "function" && !loadsSession(argument, scope) && AUTH.test(namesIn(argument)),
+    (argument) => argument.kind !== "function" && !letsPass(argument, scope) && AUTH.test(namesIn(argument)),
   );
 }
 

@@ -323,6 +323,12 @@ describe("routes", () => {
       ["http http /health 8080 main.go:11"],
     ],
     [
+      "sessions that are looked at, and nobody refused",
+      ["github.com/gin-gonic/gin", "example.com/shop/middleware"],
+      'func main() {\n\tr := gin.New()\n\tr.Use(middleware.SessionAware(nil), middleware.OptionalAuth)\n\tr.GET("/health", nil)\n\tr.Run()\n}',
+      ["http http /health 8080 main.go:11"],
+    ],
+    [
       "sessions that a wrapper loads",
       ["github.com/gin-gonic/gin", "example.com/shop/middleware"],
       'func main() {\n\tr := gin.New()\n\tr.Use(middleware.Session(nil))\n\tr.GET("/health", nil)\n\tr.Run()\n}',
