@@ -8,7 +8,7 @@ import { endsProgram } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isFatal, testedForAbsence } from "../flow/fatal.ts";
 import { isOff } from "../flow/guards.ts";
-import { place } from "../flow/program.ts";
+import { type CallSite, place } from "../flow/program.ts";
 import { isSourcePath } from "../flow/source-paths.ts";
 import { packageOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
@@ -95,11 +95,18 @@ function holdsConfig({ files, repository }: ServerInput, seen: { source: string;
  * compiled, or there is none and the program ends without.
  */
 export function configArgument(input: ServerInput, analysis: Analysis): ConfigArgument | null {
+  const { calls, main } = analysis.program;
+  const wordOf = ({ call, scope }: CallSite) => textOf(analysis, flagArguments(call)?.name, scope);
   for (const name of ["String", "StringVar", "StringP", "StringVarP"]) {
-    for (const { call, scope } of analysis.program.calls.get(name) ?? []) {
+    const sites = calls.get(name) ?? [];
+    // A helper that may be without a command line of its own has the flag once more: main's is the one that is parsed.
+    const own = sites.filter(({ scope }) => scope.file.package === main).map(wordOf);
+    for (const site of sites) {
+      const { call, scope } = site;
       const flag = flagArguments(call);
-      const word = textOf(analysis, flag?.name, scope);
+      const word = wordOf(site);
       if (!flag || !isConfigFlag(word)) continue;
+      if (scope.file.package !== main && own.includes(word)) continue;
       const fallback = textOf(analysis, flag.fallback, scope);
       const value = valueIn(analysis, call, scope);
       const source = value?.sources.find((one) => one.startsWith("flag:"));

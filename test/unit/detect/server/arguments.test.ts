@@ -1055,6 +1055,19 @@ describe("a configuration flag", () => {
     expect(found).toBeNull();
   });
 
+  it("is not given where only a helper has a default for it that leads there", async () => {
+    const flagOf = (fallback: string) => `flag.String("config", "${fallback}", "")`;
+    const { arguments: found } = await service({
+      "cmd/shop/main.go": mainFile(
+        ["flag", "example.com/shop/moves"],
+        `func main() { moves.Run(${flagOf(".")}) }`,
+      ),
+      "cmd/shop/shop.json": "{}",
+      "moves/moves.go": `package moves\n\nimport "flag"\n\nfunc Run(dir *string) {\n\tif dir == nil {\n\t\tdir = ${flagOf("..")}\n\t}\n}\n`,
+    });
+    expect(found).toBeNull();
+  });
+
   it("is not given where only a logger speaks of the caller", async () => {
     const code = `
 var path string
