@@ -52,7 +52,8 @@ export function filledSections(analysis: Analysis): ReadonlyMap<string, readonly
     const type = typeOf(analysis.program, target, scope);
     const key = type && structKey(analysis.program, type);
     const name = key ? textOf(analysis, section, scope) : null;
-    if (key && name) sections.set(key, [...(sections.get(key) ?? []), name]);
+    // `yaml.Unmarshal([]byte(defaults), &conf)` fills it from a text, which is no name.
+    if (key && name && !/\s/.test(name)) sections.set(key, [...(sections.get(key) ?? []), name]);
   }
   return sections;
 }

@@ -2158,6 +2158,17 @@ func main() {
     ).toEqual([`8600 all main file:conf/${file} conf/${file}:3`]);
   });
 
+  it("reads a struct from a file though a text of the code fills it first", async () => {
+    const code =
+      'type conf struct{ Port string }\nvar c conf\nvar defaults = `port: ":8000"\n`\nfunc main() {\n\tyaml.Unmarshal([]byte(defaults), &c)\n\tb, _ := os.ReadFile("shop.yml")\n\tyaml.Unmarshal(b, &c)\n\tgin.New().Run(c.Port)\n}';
+    expect(
+      await portsOf({
+        "main.go": mainFile(["github.com/gin-gonic/gin", "os", "gopkg.in/yaml.v3"], code),
+        "shop.yml": 'port: ":8600"\n',
+      }),
+    ).toEqual(["8600 all main file:shop.yml shop.yml:1"]);
+  });
+
   it("reads blocks of HCL", async () => {
     const code =
       'type server struct{\n\tAddr string `hcl:"addr"`\n}\ntype config struct {\n\tServer server `hcl:"server,block"`\n}\nfunc main() {\n\tvar c config\n\thclsimple.DecodeFile("shop.hcl", nil, &c)\n\thttp.ListenAndServe(c.Server.Addr, nil)\n}';
