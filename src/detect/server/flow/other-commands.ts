@@ -1,5 +1,5 @@
 /** Code that only another command than the one which the service is started with comes to, however deep below it. */
-import { isArgs, isNumber } from "../arguments/counts.ts";
+import { isFirstWord } from "../arguments/first-word.ts";
 import { fullCommand, isParsedCommand } from "../arguments/kingpin.ts";
 import type { Expression, FunctionDeclaration } from "../go/ast.ts";
 import { isAside } from "./aside.ts";
@@ -61,7 +61,7 @@ export function startsWith(
 ): boolean | null {
   const { served } = analysis.memo;
   if (served.length === 0) return null;
-  const first = left.kind === "index" && isArgs(left.base, scope) && isNumber(left.index[0], 1);
+  const first = isFirstWord(left, scope);
   const parsed = !first && isParsedCommand(left, scope);
   if (!first && !parsed) return null;
   const command = right.kind === "string" ? right.value : parsed ? fullCommand(analysis, right, scope) : null;

@@ -784,6 +784,16 @@ describe("ports across files", () => {
       'switch os.Args[1] {\n\tcase "agent":\n\t\tagent()\n\tcase "server":\n\t\tserver()\n\t}',
     ],
     [
+      "a variable that holds the first of os.Args",
+      ["os"],
+      'word := "server"\n\tif len(os.Args) > 1 {\n\t\tword = os.Args[1]\n\t}\n\tswitch word {\n\tcase "agent", "work":\n\t\tagent()\n\tcase "server":\n\t\tserver()\n\t}',
+    ],
+    [
+      "what flag leaves",
+      ["flag"],
+      'flag.Parse()\n\twords := flag.Args()\n\tswitch words[0] {\n\tcase "agent":\n\t\tagent()\n\tcase "server":\n\t\tserver()\n\t}',
+    ],
+    [
       "kingpin",
       ["github.com/alecthomas/kingpin/v2"],
       'kingpin.Command("agent", "")\n\trun := kingpin.Command("server", "")\n\tcmd := kingpin.Parse()\n\tswitch cmd {\n\tcase "agent":\n\t\tagent()\n\tcase run.FullCommand():\n\t\tserver()\n\t}',
