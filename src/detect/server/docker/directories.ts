@@ -21,6 +21,11 @@ export function readsSetting({ files }: Program, name: string): boolean {
   return files.some(({ text }) => text.includes(name) || literal.test(text));
 }
 
+/** A database file as a data source has it: `sqlite:///data/shop.db`, `file:/data/shop.db`. */
+const SCHEME = /^(file|sqlite3?):(\/\/)?(?=\/)/;
+/** What a variable for a data source is called. */
+const SOURCE = /(^|_)(DSN|UR[IL]|CONNECTION(_STRING)?)$/;
+
 /** A database may be given with its settings: `/data/shop.db?_pragma=journal_mode=WAL`. */
 const QUERY = /\?[\w=&%.,:()-]*$/;
 
@@ -47,9 +52,11 @@ export function directorySettings(
   const relocations: GivenSetting[] = [];
   for (const [name, { fact, evidence }] of environment) {
     const [query = ""] = QUERY.exec(fact) ?? [];
-    const plain = fact.slice(0, fact.length - query.length);
+    const [scheme = ""] = SCHEME.exec(fact) ?? [];
+    const plain = fact.slice(scheme.length, fact.length - query.length);
     const path = placeOf(plain);
-    if (path === "" || SYSTEM.test(path) || !PLACE.test(name)) continue;
+    const isPlace = PLACE.test(name) || (scheme !== "" && SOURCE.test(name));
+    if (path === "" || SYSTEM.test(path) || !isPlace) continue;
     const directory = posix.extname(path) === "" ? path : posix.dirname(path);
     const filled = copies.some(
       ({ target, source }) =>
@@ -67,7 +74,7 @@ export function directorySettings(
     writes.push({ path: directory, file: null, evidence });
     relocations.push({
       setBy: `env:${name}`,
-      value: plain.replace(/\/$/, "") === path ? fact : path + query,
+      value: plain.replace(/\/$/, "") === path ? fact : scheme + path + query,
     });
   }
   return { writes, relocations };

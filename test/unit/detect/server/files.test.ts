@@ -1755,6 +1755,17 @@ describe("directories that the author's image sets", () => {
     ]);
   });
 
+  it("are given as data sources that name a file", async () => {
+    const dsn = (value: string) =>
+      settings(image(`ENV SHOP_DB_DSN=${value}`), { "db.go": 'package main\n\nconst dsn = "SHOP_DB_DSN"\n' });
+    expect(await dsn("sqlite:///state/shop.db?_fk=1")).toEqual([
+      ["env:SHOP_DB_DSN=sqlite:///state/shop.db?_fk=1"],
+      ["/state"],
+    ]);
+    expect(await dsn("file:/app/shop.db")).toEqual([["env:SHOP_DB_DSN=file:/app/data/shop.db"], ["data"]]);
+    expect(await dsn("postgres://db/shop")).toEqual([[], []]);
+  });
+
   it("are no volumes where the author's image fills them", async () => {
     const tree = { "api/data/models/a.dat": "a" };
     const lines = ["COPY api/data /srv/data", "ENV SHOP_DATA_DIR=/srv/data/models"];
