@@ -79,6 +79,19 @@ function names(word: string, path: string): boolean {
   return path === plain || path.endsWith(`/${plain}`) || plain.endsWith(`/${path}`);
 }
 
+/** The words of a line that copies or moves, but for options; empty for any other line. */
+function wordsOfCopy(line: string): readonly string[] {
+  if (!/^@?-?\s*(COPY|ADD)\b|\b(cp|mv|rsync)\b/.test(line)) return [];
+  return line.split(/[\s;&|]+/).filter((word) => word !== "" && !word.startsWith("-"));
+}
+
+/** A line that brings what another package makes to the path, by its full name: `cp -R web/user/dist/. cmd/user/dist/`. */
+export function copiesOther(line: string, to: string, isOther: (path: string) => boolean): boolean {
+  const words = wordsOfCopy(line);
+  const source = words.findIndex((word) => isOther(normalize(word.replace(/\/[*.]*$/, ""))));
+  return source >= 0 && words.slice(source + 1).some((word) => names(word, to));
+}
+
 /** The words of a line that copies or moves a path, from that one on; empty for any other line. */
 function wordsFrom(
   line: string,
@@ -86,8 +99,7 @@ function wordsFrom(
   to: string,
   isOther: (path: string) => boolean,
 ): readonly string[] {
-  if (!/^@?-?\s*(COPY|ADD)\b|\b(cp|mv|rsync)\b/.test(line)) return [];
-  const words = line.split(/[\s;&|]+/).filter((word) => word !== "" && !word.startsWith("-"));
+  const words = wordsOfCopy(line);
   const isSource = (word: string) => {
     const plain = word.replace(/\/[*.]*$/, "");
     if (names(plain, from)) return true;

@@ -3,7 +3,7 @@ import type { Layout } from "../layout.ts";
 import { ancestors, basename, dirname, isWithin, relativeTo } from "../paths.ts";
 import { everyFileBelow, type Sources } from "../sources.ts";
 import { bringsTo } from "./brought.ts";
-import { copies, ownLines, spreads } from "./commands.ts";
+import { copies, copiesOther, ownLines, spreads } from "./commands.ts";
 import { isGitIgnored } from "./gitignore.ts";
 import { outputsOf, type ScriptOutput } from "./outputs.ts";
 import { type NodePackage, readNodePackage } from "./package-json.ts";
@@ -121,12 +121,15 @@ export function matchPackage(
   const isOther = (path: string) =>
     sources.directory(dirname(path))?.files.includes("package.json") === true &&
     dirname(path) !== found.directory;
+  // Then a line that only has a directory of that name, `COPY --from=web /web/dist dist`, is about that package too.
+  const isOfOther = lines.some(({ text }) => copiesOther(text, target.path, isOther));
+  const isForeign = isOfOther ? () => true : isOther;
   for (const { script, outputs } of scripts) {
     for (const output of outputs) {
-      const exact = lines.filter(({ text }) => copies(text, output, target.path, isOther));
+      const exact = lines.filter(({ text }) => copies(text, output, target.path, isForeign));
       const among = exact.length > 0 ? null : besideCode(target);
       const bringing =
-        among === null ? exact : lines.filter(({ text }) => spreads(text, output, among, isOther));
+        among === null ? exact : lines.filter(({ text }) => spreads(text, output, among, isForeign));
       if (bringing.length === 0) continue;
       const rest = bringing
         .map((line) => restOfRecipe(sources, line, found, script))

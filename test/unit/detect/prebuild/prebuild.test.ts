@@ -374,6 +374,18 @@ describe("the step that makes embedded files", () => {
     expect(prebuild?.directory).toBe("ui");
   });
 
+  it("is that of the package from which it is copied, where an image takes it from a stage as well", async () => {
+    const { prebuild } = await detect({
+      ...base,
+      "admin/package.json": vite,
+      "ui/package.json": vite,
+      Makefile: "ui:\n\tcp -r ui/dist/. web/dist/\n",
+      Dockerfile:
+        "FROM node:24 AS ui\nWORKDIR /work\nCOPY ui/ ./\nRUN npm run build\nFROM golang:1.26\nCOPY . .\nCOPY --from=ui /work/dist/ web/dist/\nRUN go build .\n",
+    });
+    expect(prebuild?.directory).toBe("ui");
+  });
+
   it("is not brought from a stage that builds another repository", async () => {
     const image = (source: string) =>
       `FROM node:24 AS ui\nRUN apk add git\n${source}\nRUN npm run build\nFROM golang:1.26\nCOPY . .\nCOPY --from=ui /ui/dist /app/web/dist\nRUN go build .\n`;
