@@ -5,7 +5,7 @@ import { copyLines } from "./copies.ts";
 import { readDockerfile } from "./dockerfile.ts";
 import type { DockerInput } from "./said.ts";
 
-const COMMAND = /\bgo\s+(?:build|install)\b([^&|;\n]*(?:\\\r?\n[^&|;\n]*)*)/g;
+const COMMAND = /\bgo\s+(?:build|install)\b((?:\\\r?\n|[^&|;\n])*)/g;
 
 /** What `go build -o /out/shop ./cmd/shop` names, without flags, their values and files. */
 function targets(words: string): readonly string[] {
@@ -36,6 +36,16 @@ export function buildsOthers({ reach, repository }: DockerInput, path: string, t
     places.some((place) => mains.includes(posix.join(place, target))) &&
     !places.some((place) => posix.join(place, target) === main);
   return built.length > 0 && built.every((some) => some.some(isOther) && some.every(isOther));
+}
+
+/** Whether the file builds the program that a build names, `go build ./cmd/${BIN}`, and another one where it names none. */
+export function buildsNamed({ reach }: DockerInput, text: string): boolean {
+  const names = [...text.matchAll(COMMAND)].flatMap(
+    ([, words = ""]) =>
+      /(?:^|\s)["']?[\w./-]*\/\$\{?(\w+)/.exec(words.replace(/\s-o[ =]?\s*\S+/g, " "))?.[1] ?? [],
+  );
+  const own = posix.basename(reach.main.directory);
+  return names.some((name) => !new RegExp(`^\\s*ARG\\s+${name}=["']?${own}["']?\\s*$`, "m").test(text));
 }
 
 /**

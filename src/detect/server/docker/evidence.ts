@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import type { Capability } from "../../../types/project.ts";
 import { besideProgram } from "./beside.ts";
+import { buildsNamed } from "./built-mains.ts";
 import { fileCapabilities } from "./capabilities.ts";
 import { type Asked, askedByImage, ownCheck } from "./check.ts";
 import { binaryNames, commandOf, leadingProgram, procfileCommands } from "./commands.ts";
@@ -25,9 +26,14 @@ import type { DockerInput, Said } from "./said.ts";
 import { imageStages, isForDebugging } from "./stages.ts";
 import { scriptsOf } from "./start-script.ts";
 
+interface SaidPort extends Said<{ port: number; protocol: "tcp" | "udp" }> {
+  /** Of an image for whichever program a build names: it may be that of another one. */
+  readonly ofAny?: boolean;
+}
+
 export interface DockerEvidence {
   /** Of the last stages, best file first. */
-  readonly ports: readonly Said<{ port: number; protocol: "tcp" | "udp" }>[];
+  readonly ports: readonly SaidPort[];
   readonly environment: ReadonlyMap<string, Said<string>>;
   /** The part of it that is ENV of the last stages. */
   readonly imageEnvironment: ReadonlyMap<string, Said<string>>;
@@ -79,13 +85,15 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
       const stages = imageStages(input, all, path);
       const final = all.filter(({ stage }) => stages.has(stage));
       const debugs = isForDebugging(final, posix.basename(path).toLowerCase());
-      return startsOther(final) || onlyBuilds(final) ? [] : [{ path, rank, all, stages, final, debugs }];
+      const ofAny = buildsNamed(input, text);
+      const read = { path, rank, all, stages, final, debugs, ofAny };
+      return startsOther(final) || onlyBuilds(final) ? [] : [read];
     })
     .sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1))
     // A file for development or CI says little of the service where there is another one.
     .filter(({ rank }, _, all) => rank < DEVELOPMENT || (all[0]?.rank ?? 0) >= DEVELOPMENT);
 
-  const ports: Said<{ port: number; protocol: "tcp" | "udp" }>[] = [];
+  const ports: SaidPort[] = [];
   const environment = new Map<string, Said<string>>();
   const ownEnvironment = new Map<string, Said<string>>();
   const commands: Said<readonly string[]>[] = [];
@@ -99,7 +107,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   const installs: Said<Installed>[] = [];
   const programs: string[] = [];
   const isShipped = dockerfiles.some(({ debugs }) => !debugs);
-  for (const [index, { path, rank, all, stages, final, debugs }] of dockerfiles.entries()) {
+  for (const [index, { path, rank, all, stages, final, debugs, ofAny }] of dockerfiles.entries()) {
     const variables = variablesOf(all);
     for (const { name, text: content, line } of final) {
       const evidence = `${path}:${line}`;
@@ -113,6 +121,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
             ports.push({
               fact: { port: Number(match[1]), protocol: match[2] === "udp" ? "udp" : "tcp" },
               evidence,
+              ofAny,
             });
         }
       } else if (name === "ENV") {

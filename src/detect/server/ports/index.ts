@@ -152,7 +152,10 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   }
   if (seen.length === 0 || seen.every(({ port }) => port.purpose === "metrics" || port.purpose === "admin")) {
     const taken = new Set(seen.map(({ port }) => port.port));
-    const open = docker.ports.filter((said) => !taken.has(said.fact.port));
+    // A worker among services that one Dockerfile builds listens on nothing.
+    const open = docker.ports.filter(
+      (said) => !taken.has(said.fact.port) && (!said.ofAny || listeners.length > 0),
+    );
     const served = open.filter(({ fact }) => !FOR_DEVELOPERS.includes(fact.port));
     const exposed = served.length > 0 ? served : open;
     // The author names first what the program is for, such as 53. What a compose file publishes of several

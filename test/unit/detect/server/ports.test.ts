@@ -735,6 +735,18 @@ describe("ports across files", () => {
     ]);
   });
 
+  it("takes no port of an image for whichever program a build names, but for the one it builds else", async () => {
+    const waits = mainFile(["example.org/work"], "func main() { work.Run() }");
+    const tree = {
+      "cmd/api/main.go": waits,
+      "cmd/worker/main.go": waits,
+      Dockerfile:
+        "FROM golang\nARG NAME=api\nCOPY . .\nRUN go build \\\n  -o /app ./cmd/$NAME\nFROM alpine\nCOPY --from=0 /app /app\nEXPOSE 80\n",
+    };
+    const of = async (main: string) => (await service(tree, main)).ports.map(({ port }) => port);
+    expect([await of("./cmd/api"), await of("./cmd/worker")]).toEqual([[80], []]);
+  });
+
   it("takes the port of a router that is made of a health handler among others for the main one", async () => {
     const listen = (args: string) =>
       `func main() {\n\thttp.ListenAndServe(":8000", newRouter(${args}))\n\tgo http.ListenAndServe(":8001", nil)\n}`;
