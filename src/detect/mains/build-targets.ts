@@ -29,11 +29,21 @@ function containerFiles(layout: Layout): string[] {
   );
 }
 
-/** A file in the directory of a module is about the mains of that one; elsewhere it may be about any. */
+/** The mains of the one module that lies below the file's directory: `web/Dockerfile` beside `web/src/go.mod`. */
+function mainsBelow(file: string, mains: readonly FoundMain[]): readonly FoundMain[] {
+  const directory = dirname(file);
+  if (directory === ".") return [];
+  const below = mains.filter(({ module }) => isWithin(module.directory, directory));
+  return new Set(below.map(({ module }) => module.directory)).size === 1 ? below : [];
+}
+
+/** A file in the directory of a module, or right above one, is about the mains of that one; elsewhere it may be about any. */
 function mainsAround(file: string, mains: readonly FoundMain[]): readonly FoundMain[] {
   const around = mains.filter(({ module }) => module.directory !== "." && isWithin(file, module.directory));
   const nearest = Math.max(...around.map(({ module }) => module.directory.length));
-  return around.length > 0 ? around.filter(({ module }) => module.directory.length === nearest) : mains;
+  if (around.length > 0) return around.filter(({ module }) => module.directory.length === nearest);
+  const below = mainsBelow(file, mains);
+  return below.length > 0 ? below : mains;
 }
 
 /** The main beside go.mod, where there is one such. */

@@ -360,6 +360,19 @@ describe("kinds of main packages", () => {
     expect(open({ ...tree, Dockerfile }).suggestedMain).toBe("./cmd/api");
   });
 
+  it("have none suggested where each of two modules has an image, one beside its code and one right above", () => {
+    const tree = {
+      "feed/go.mod": "module example.com/feed\n\ngo 1.26\n",
+      "feed/main.go": server,
+      "feed/Dockerfile": 'FROM golang\nCOPY . .\nRUN go build -o /feed\nCMD ["/feed"]\n',
+      "web/src/go.mod": "module example.com/page\n\ngo 1.26\n",
+      "web/src/main.go": server,
+    };
+    const Dockerfile = 'FROM golang\nCOPY src /app/\nRUN go build -o /start\nCMD ["/start"]\n';
+    expect(open(tree).suggestedMain).toBe("./feed");
+    expect(open({ ...tree, "web/Dockerfile": Dockerfile }).suggestedMain).toBeNull();
+  });
+
   it("have the one beside go.mod suggested that the Dockerfile builds without naming a package", () => {
     const tree = { "go.mod": mod, "main.go": server, "cmd/feed/main.go": server };
     const lines = (build: string) =>
