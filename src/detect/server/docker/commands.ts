@@ -32,7 +32,9 @@ export function scriptWords(words: readonly string[]): readonly string[] | null 
 }
 
 /** Whether the words are said to a shell or a tool, not to the program. */
-export function isForAnother([first = ""]: readonly string[]): boolean {
+export function isForAnother([first = "", second = ""]: readonly string[]): boolean {
+  // `["-c", "sleep 5 && shop"]` follows the shell that the image has for its entrypoint.
+  if (/^-[a-z]*c$/.test(first) && /\s/.test(second)) return true;
   return RUNNERS.test(first) || KEEPERS.test(first) || /^(\/bin\/)?(ba)?sh$/.test(first);
 }
 

@@ -444,6 +444,14 @@ describe("words of the repository's own files", () => {
       "serve compose.yaml:4",
     ],
     [
+      "a compose file that speaks to the shell of the image",
+      {
+        "compose.yaml": 'services:\n  shop:\n    build: .\n    command: ["-c", "sleep 5 && /shop"]\n',
+        Dockerfile: dockerfile('ENTRYPOINT ["/bin/sh"]', 'CMD ["-c", "/shop"]'),
+      },
+      null,
+    ],
+    [
       "a compose file that speaks of the services around it",
       {
         "compose.yaml":
