@@ -21,14 +21,27 @@ export function namesIn(expression: Expression | null | undefined): string {
   }
 }
 
+const ROUTER = /(mux|router|handler|engine)$|^(h|next)$/i;
+const MAKES = /^(new|make|build|create)/i;
+
+/** Whether it is a router or a handler by its name, or wraps one. */
+function isHandler(expression: Expression): boolean {
+  if (expression.kind !== "call") return ROUTER.test(lastName(expression));
+  return ROUTER.test(lastName(expression.callee)) || expression.args.some(isHandler);
+}
+
 /**
- * The same of what answers. A router that is made of several handlers, `newRouter(log, ordersHandler, healthHandler)`, serves each of
- * them, so that the name of one says nothing of the port.
+ * The same of what answers. A router that is made of several handlers, `newRouter(log, ordersHandler, healthHandler)`,
+ * serves each of them, so that the name of one says nothing of the port; nor does that of what it is wrapped in,
+ * `debugHandler(mux)`.
  */
 export function handlerNames(handler: Expression | null | undefined): string {
-  const isMade = handler?.kind === "call";
-  const handlers = isMade ? handler.args.filter((one) => /handler|controller/i.test(namesIn(one))) : [];
-  return namesIn(isMade && handlers.length > 1 ? handler.callee : handler);
+  if (handler?.kind !== "call") return namesIn(handler);
+  const several = handler.args.filter((one) => /handler|controller/i.test(namesIn(one)));
+  if (several.length > 1) return namesIn(handler.callee);
+  const [wrapped, ...others] = handler.args.filter(isHandler);
+  const wraps = wrapped && others.length === 0 && !MAKES.test(lastName(handler.callee));
+  return wraps ? handlerNames(wrapped) : namesIn(handler);
 }
 
 /** Receiver and name of the function around. */

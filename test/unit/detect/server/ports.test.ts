@@ -760,6 +760,18 @@ describe("ports across files", () => {
     ]);
   });
 
+  it("takes the port of a router behind a wrapper for metrics or debugging for the main one", async () => {
+    const listen = (handler: string) =>
+      `func main() {\n\thttp.ListenAndServe(":8000", ${handler})\n\tgo http.ListenAndServe(":8001", nil)\n}`;
+    const purposes = async (handler: string) =>
+      (await main(["net/http"], listen(handler))).map((one) => one.split(" ").slice(0, 3).join(" "));
+    const both = ["8000 all main", "8001 all main"];
+    expect(await purposes("cors(debugHandler(mux))")).toEqual(both);
+    expect(await purposes("metricsMiddleware(s.router)")).toEqual(both);
+    expect(await purposes("logged(metricsMux)")).toEqual(["8001 all main", "8000 all metrics"]);
+    expect(await purposes("newDebugHandler(handler)")).toEqual(["8001 all main", "8000 all admin"]);
+  });
+
   it("takes a port that the one for metrics falls back to for the main one", async () => {
     const code =
       'var port = flag.String("port", "8000", "")\nvar metrics = flag.String("metrics-port", "", "")\nfunc listen(port string) { http.ListenAndServe(":"+port, nil) }\nfunc main() {\n\tflag.Parse()\n\tif *metrics == "" {\n\t\t*metrics = *port\n\t}\n\tgo listen(*metrics)\n\tlisten(*port)\n}';
