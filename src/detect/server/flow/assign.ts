@@ -6,6 +6,7 @@ import type {
   CompositeSite,
   Condition,
   Definition,
+  EntryValue,
   FieldSite,
   FieldValue,
   Guard,
@@ -19,6 +20,7 @@ export interface Indexes {
   readonly calls: Map<string, CallSite[]>;
   readonly composites: Map<string, CompositeSite[]>;
   readonly fieldValues: Map<string, FieldValue[]>;
+  readonly entryValues: Map<string, EntryValue[]>;
   readonly conditions: Condition[];
   readonly conditionsIn: Map<SourceFile, Condition[]>;
   readonly switches: SwitchSite[];
@@ -65,7 +67,7 @@ function assign(scope: Scope, name: string, definition: Definition): void {
   append(scope.file.package.values, name, definition);
 }
 
-/** Records what is assigned to a variable or a field. */
+/** Records what is assigned to a variable, a field or an entry of a map. */
 export function give(
   indexes: Indexes,
   scope: Scope,
@@ -77,6 +79,11 @@ export function give(
     give(indexes, scope, target.operand, value, result);
   } else if (target.kind === "name") {
     assign(scope, target.name, { value, result, type: null, scope, at: target.at });
+  } else if (target.kind === "index") {
+    const [key] = target.index;
+    const name = target.base.kind === "name" || target.base.kind === "selector" ? target.base.name : "";
+    if (key && name !== "")
+      append(indexes.entryValues, name, { key, value, result, type: null, scope, at: target.at });
   } else if (target.kind === "selector") {
     const qualifies = target.base.kind === "name" && scope.file.imports.has(target.base.name);
     append(indexes.fieldValues, target.name, {

@@ -3,7 +3,7 @@ import { literalOf, siteOf } from "../arguments/literals.ts";
 import type { Call, Composite, Expression, Index } from "../go/ast.ts";
 import { argumentsFor, givenToField, ownerOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
-import { contextFor, evaluate } from "./evaluate.ts";
+import { contextFor, evaluate, evaluateDefinitions, textOf } from "./evaluate.ts";
 import { lastName } from "./program.ts";
 import { typeOf } from "./type-of.ts";
 import { lookUp, packageOf, structKey } from "./types.ts";
@@ -19,7 +19,8 @@ export function evaluateIndex(
   steps: Steps,
 ): Value | null {
   const [place] = index;
-  if (place?.kind === "string") return evaluateEntry(analysis, base, place.value, context, steps);
+  const name = place && keyOf(analysis, place, context, steps);
+  if (name) return evaluateEntry(analysis, base, name, context, steps);
   const first = place === undefined || (place.kind === "number" && place.text === "0");
   if (!first) return null;
   // `strings.Split(path, "?")[0]` takes a text apart.
@@ -30,7 +31,15 @@ export function evaluateIndex(
   return head && ADDRESS.test(head.text) ? head : null;
 }
 
-/** `settings["addr"]` of a map that a literal makes. */
+/** `settings["addr"]`, also by a constant or what a call hands over. */
+function keyOf(analysis: Analysis, place: Expression, context: Context, steps: Steps): string | null {
+  if (place.kind === "string") return place.value;
+  if (place.kind !== "name" && place.kind !== "selector") return null;
+  const key = evaluate(analysis, place, context, steps);
+  return isKnown(key) && /^[A-Za-z]/.test(key.text) ? key.text : null;
+}
+
+/** `settings["addr"]` of a map that a literal makes, or of what the code puts there. */
 function evaluateEntry(
   analysis: Analysis,
   base: Expression,
@@ -41,7 +50,11 @@ function evaluateEntry(
   const literal = literalOf(analysis, base, context.scope);
   const entry = literal?.elements.find(({ key }) => key?.kind === "string" && key.value === name);
   const site = literal && siteOf(analysis, literal);
-  return entry && site ? evaluate(analysis, entry.value, contextFor(site.scope, context), steps) : null;
+  if (entry && site) return evaluate(analysis, entry.value, contextFor(site.scope, context), steps);
+  const put = (analysis.program.entryValues.get(lastName(base)) ?? []).filter(
+    ({ key, scope }) => textOf(analysis, key, scope) === name,
+  );
+  return evaluateDefinitions(analysis, put, context, steps);
 }
 
 function headOfList(

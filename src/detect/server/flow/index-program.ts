@@ -78,6 +78,7 @@ export function indexProgram(reach: Reach): Program {
     calls: new Map(),
     composites: new Map(),
     fieldValues: new Map(),
+    entryValues: new Map(),
     conditions: [],
     conditionsIn: new Map(),
     switches: [],

@@ -114,6 +114,11 @@ export interface FieldValue {
   readonly scope: Scope;
 }
 
+/** A value put into a map: `settings["port"] = value`. */
+export interface EntryValue extends Definition {
+  readonly key: Expression;
+}
+
 export interface FieldSite {
   readonly field: Field;
   /** Key of the struct that has the field: see `structKey`. */
@@ -144,6 +149,8 @@ export interface Program {
   /** By the last name of the type: `Server`. */
   readonly composites: ReadonlyMap<string, readonly CompositeSite[]>;
   readonly fieldValues: ReadonlyMap<string, readonly FieldValue[]>;
+  /** By the last name of the map. */
+  readonly entryValues: ReadonlyMap<string, readonly EntryValue[]>;
   readonly conditions: readonly Condition[];
   readonly conditionsIn: ReadonlyMap<SourceFile, readonly Condition[]>;
   readonly switches: readonly SwitchSite[];

@@ -2192,6 +2192,15 @@ func main() {
     ).toEqual([`8600 all main file:conf/${file} conf/${file}:3`]);
   });
 
+  it("follows what the code puts into a map, by constants and by what a method is handed", async () => {
+    const code = (address: string) =>
+      `const portEnv = "SHOP_PORT"\ntype settings struct{ all map[string]string }\nfunc load() *settings {\n\ts := &settings{all: map[string]string{}}\n\ts.all["host"] = "localhost"\n\ts.all[portEnv] = os.Getenv(portEnv)\n\tif s.all[portEnv] == "" {\n\t\ts.all[portEnv] = "8700"\n\t}\n\treturn s\n}\nfunc (s *settings) get(key string) string { return s.all[key] }\nfunc main() {\n\ts := load()\n\thttp.ListenAndServe(":"+${address}, nil)\n}`;
+    const found = ["8700 all main env:SHOP_PORT main.go:15"];
+    expect(await main(["net/http", "os"], code("s.all[portEnv]"))).toEqual(found);
+    expect(await main(["net/http", "os"], code('s.get("SHOP_PORT")'))).toEqual(found);
+    expect(await main(["net/http", "os"], code('s.get("OTHER")'))).toEqual([]);
+  });
+
   it("reads a struct from a file though a text of the code fills it first", async () => {
     const code =
       'type conf struct{ Port string }\nvar c conf\nvar defaults = `port: ":8000"\n`\nfunc main() {\n\tyaml.Unmarshal([]byte(defaults), &c)\n\tb, _ := os.ReadFile("shop.yml")\n\tyaml.Unmarshal(b, &c)\n\tgin.New().Run(c.Port)\n}';
