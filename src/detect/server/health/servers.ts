@@ -40,12 +40,14 @@ export function serversOf(
   );
   const plain = tcp.filter(({ listener }) => !listener || !isNotForProbes(listener));
   return (plain.length > 0 ? plain : tcp)
-    .map(({ port, listener }) => {
+    .flatMap(({ port, listener, isGrpc }) => {
       const roots = listener ? rootsOf(analysis, listener, serving) : new Set<string>();
+      // What else serves on the listener of gRPC, behind a multiplexer, is seen to.
+      if (isGrpc && listener?.bare && roots.size === 0) return [];
       const open = !listener || (listener.bare && roots.size === 0);
       const seen = listener?.handler || roots.size > 0 || /\bhttp\b/i.test(listener?.hints ?? "");
       const http: Server["http"] = open ? "open" : seen ? "seen" : "no";
-      return {
+      const one = {
         port: port.port,
         purpose: port.purpose,
         listens: listener !== null,
@@ -55,6 +57,7 @@ export function serversOf(
         loopback: port.bind === "loopback",
         tls: listener?.tls ?? false,
       };
+      return [one];
     })
     .sort(
       (a, b) =>

@@ -196,5 +196,5 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   }
   const [first, ...rest] = ports;
   if (first?.port.purpose !== "grpc") return ports;
-  return [{ ...first, port: { ...first.port, purpose: "main" } }, ...rest];
+  return [{ ...first, port: { ...first.port, purpose: "main" }, isGrpc: true }, ...rest];
 }

@@ -31,6 +31,8 @@ export interface Listener {
 export interface OpenPort {
   readonly port: Port;
   readonly listener: Listener | null;
+  /** Of gRPC, though it is the main one where there is no other. */
+  readonly isGrpc?: boolean;
   /** `-host=0.0.0.0`: the flag among the needed arguments without which it is on loopback. */
   readonly openedBy?: string;
 }

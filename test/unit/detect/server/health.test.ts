@@ -1076,6 +1076,16 @@ describe("gRPC", () => {
       });
     expect(await of("8080 9090")).toEqual([]);
     expect(await of("9090")).toEqual(["grpc http  9090 main.go:13"]);
+  it("has no path of a server that is off, whose address is empty", async () => {
+    const found = await healthOf({
+      "main.go": mainFile(
+        ["net", "google.golang.org/grpc", "example.com/shop/monitoring"],
+        'func main() {\n\tmonitoring.Setup(monitoring.Config{})\n\tlis, _ := net.Listen("tcp", ":8000")\n\tgs := grpc.NewServer()\n\tgs.Serve(lis)\n}',
+      ),
+      "monitoring/monitoring.go":
+        'package monitoring\n\nimport "net/http"\n\ntype Config struct{ Bind string }\n\nfunc Setup(c Config) {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/health", nil)\n\tserver := http.Server{Handler: mux, Addr: c.Bind}\n\tgo server.ListenAndServe()\n}\n',
+    });
+    expect(found).toEqual([]);
   });
 
   it("is not asked where the program is a client of it", async () => {
