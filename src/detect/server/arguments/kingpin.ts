@@ -27,7 +27,21 @@ function runs(analysis: Analysis, owner: Expression, scope: Scope, depth: number
   const command = links.get("Command");
   if (!command) return false;
   const name = textOf(analysis, command.args[0], scope);
-  return name !== null && analysis.memo.served.includes(name);
+  return name !== null && analysis.memo.served.includes(name) && isOnly(analysis, name);
+}
+
+/** Of `server` and `connect server` the name alone does not tell which is meant. */
+function isOnly(analysis: Analysis, name: string): boolean {
+  const commands = analysis.program.calls.get("Command") ?? [];
+  return commands.filter(({ call, scope }) => textOf(analysis, call.args[0], scope) === name).length === 1;
+}
+
+/** Whether the flag of that name, without its dashes, is only there for commands that do not run. */
+export function isOfOthers(analysis: Analysis, flag: string): boolean {
+  const sites = (analysis.program.calls.get("Flag") ?? []).filter(
+    ({ call: { args }, scope }) => args.length === 2 && textOf(analysis, args[0], scope) === flag,
+  );
+  return sites.length > 0 && !sites.some(({ call, scope }) => isOfRunning(analysis, call, scope));
 }
 
 /** `kingpin.Parse()`, `kingpin.MustParse(app.Parse(words))`, or a variable that holds what one of them gives. */

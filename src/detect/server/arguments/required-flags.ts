@@ -8,7 +8,7 @@ import { type CallSite, lastName, place, type Scope, type SwitchSite } from "../
 import { lookUp } from "../flow/types.ts";
 import type { Call, Composite, Expression, Switch } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
-import { isOfRunning } from "./kingpin.ts";
+import { isOfOthers, isOfRunning } from "./kingpin.ts";
 import { commandsBehind, field, listed, literalOf, spread } from "./literals.ts";
 import { isInstead, isReached, isRunning, isRunningOrAbove } from "./running.ts";
 import { usesUrfave } from "./urfave.ts";
@@ -151,7 +151,8 @@ function isAsked(analysis: Analysis, { scope, guards }: Pick<SwitchSite, "scope"
 function emptyFlag(analysis: Analysis, tested: Expression, scope: Scope): string | null {
   const value = valueIn(analysis, tested, scope);
   const [source = ""] = value?.text === "" && value.sources.length === 1 ? value.sources : [];
-  return source.startsWith("flag:") ? source.slice("flag:".length) : null;
+  const flag = source.slice("flag:".length);
+  return source.startsWith("flag:") && !isOfOthers(analysis, flag.replace(/^-*/, "")) ? flag : null;
 }
 
 /** `if *key == "" { log.Fatal("-key is required") }`. */

@@ -154,6 +154,30 @@ func main() {
     FLAG,
   ],
   [
+    "no flag of a command of kingpin that has the name of another, nor one that is only there for others",
+    plain(
+      ["github.com/alecthomas/kingpin/v2"],
+      `func check(to string) {
+	if to == "" {
+		panic("no receiver")
+	}
+}
+func addServer(parent interface{ Command(name, help string) *kingpin.CmdClause }) {
+	parent.Command("server", "").Flag("key", "").Required().String()
+}
+func main() {
+	app := kingpin.New("shop", "")
+	app.Command("server", "")
+	addServer(app.Command("connect", ""))
+	to := app.Command("mail", "").Flag("to", "").String()
+	app.Parse(nil)
+	check(*to)
+	listen()
+}`,
+    ),
+    null,
+  ],
+  [
     "a flag of another command of kingpin",
     plain(
       ["github.com/alecthomas/kingpin/v2"],
