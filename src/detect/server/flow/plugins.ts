@@ -5,6 +5,9 @@ import { isInit, outermostFunction, type Package, type Program, type Scope } fro
 
 const FARTHEST = 3;
 
+/** As many that listen are a choice for whoever configures the program: none of them starts by itself. */
+export const CHOICE = 3;
+
 /** Packages in reach to which no names lead from the main package: imported with `_`, or by such packages alone. */
 export function pluginsOf({ program, memo }: Analysis): ReadonlySet<Package> {
   memo.plugins ??= findPlugins(program);

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Health } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import { isOfPlugin, pluginsOf } from "../flow/plugins.ts";
+import { CHOICE, isOfPlugin, pluginsOf } from "../flow/plugins.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import { type OpenPort, startOf } from "../ports/open-port.ts";
 import { findRoutes } from "../routes/registrations.ts";
@@ -61,9 +61,10 @@ function pluginDirectories(analysis: Analysis, ports: readonly OpenPort[]): Read
     ),
   );
   const off = [...pluginsOf(analysis)].filter(
-    (one) => ports.length > 0 && (listening.has(one) || all.includes(one)) && !opened.includes(one),
+    (one) => (listening.has(one) || all.includes(one)) && !opened.includes(one),
   );
-  return new Set(off.map(({ directory }) => directory));
+  // The only one may well be the service, on a port that is not in sight.
+  return new Set(ports.length > 0 || off.length >= CHOICE ? off.map(({ directory }) => directory) : []);
 }
 
 /**

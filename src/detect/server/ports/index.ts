@@ -3,7 +3,7 @@ import type { Port } from "../../../types/project.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { isOfPlugin } from "../flow/plugins.ts";
+import { CHOICE, isOfPlugin } from "../flow/plugins.ts";
 import { outermostFunction } from "../flow/program.ts";
 import { setBy } from "../flow/value.ts";
 import { servings } from "../routes/serving.ts";
@@ -129,6 +129,13 @@ function withOwnServers(seen: OpenPort[], own: readonly OpenPort[]): OpenPort[] 
   return [...all, ...seen.filter((one) => !all.includes(one))];
 }
 
+/** Listeners of several plugins and of nothing else: none of them starts by itself, and the service has none. */
+function areChosen(analysis: Analysis, seen: readonly OpenPort[]): boolean {
+  const starts = seen.map(({ listener }) => listener && startOf(listener));
+  if (!starts.every((scope) => scope !== null && isOfPlugin(analysis, scope))) return false;
+  return new Set(starts.map((scope) => scope?.file.package)).size >= CHOICE;
+}
+
 /** Main first. Without one, the first that is not for metrics or administration is it. */
 export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly OpenPort[] {
   const shown = findListeners(analysis);
@@ -140,7 +147,8 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
     .filter((listener) => !redirects(listener))
     .flatMap((listener) => fromListener(analysis, listener, docker) ?? []);
   const servers = ownServers(analysis).flatMap((listener) => fromListener(analysis, listener, docker) ?? []);
-  const seen = withOwnServers([...withServedPurposes(analysis, named, servings(analysis))], servers);
+  const all = withOwnServers([...withServedPurposes(analysis, named, servings(analysis))], servers);
+  const seen = areChosen(analysis, all) ? [] : all;
   if (seen.length > 0) seen.push(...publishedFlags(analysis, docker, seen));
   if (seen.length === 0) seen.push(...optionTablePorts(analysis));
   // A listener on a variable address with an unknown default still says that there is a server.

@@ -1571,6 +1571,21 @@ func main() {
     ).toEqual(found);
   });
 
+  it("takes no port and no path of several plugins, of which a configuration chooses some", async () => {
+    const plugin = (name: string, port: number) =>
+      `package ${name}\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/plugin"\n)\n\nfunc init() { plugin.Register("${name}", setup) }\n\nfunc setup() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/ready", nil)\n\thttp.ListenAndServe(":${port}", mux)\n}\n`;
+    const { ports, health } = await service({
+      "main.go": mainFile(['_ "example.com/shop/plugin/all"'], "func main() { select {} }"),
+      "plugin/plugin.go": "package plugin\n\nfunc Register(name string, setup func()) {}\n",
+      "plugin/all/all.go":
+        'package all\n\nimport (\n\t_ "example.com/shop/plugin/one"\n\t_ "example.com/shop/plugin/two"\n\t_ "example.com/shop/plugin/three"\n)\n',
+      "plugin/one/one.go": plugin("one", 8181),
+      "plugin/two/two.go": plugin("two", 8182),
+      "plugin/three/three.go": plugin("three", 8183),
+    });
+    expect([ports, health]).toEqual([[], []]);
+  });
+
   it("takes no port and no path of a plugin that is imported for its effect, beside the server's own", async () => {
     const plugin =
       'package ready\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/plugin"\n)\n\nfunc init() { plugin.Register("ready", setup) }\n\nfunc setup() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/ready", nil)\n\thttp.ListenAndServe(":8181", mux)\n}\n';
