@@ -21,6 +21,11 @@ const DEFAULTS: readonly RegExp[] = [
     `\\bdefault(?:\\w*driver|\\w*dialect|\\w*database|\\w*db|\\w*type)\\w*(?: string)? *:?= ${NAME}`,
     "i",
   ),
+  // &cli.StringFlag{Name: "db-driver", Aliases: []string{"driver"}, Value: "sqlite3"}
+  new RegExp(
+    `\\bName:\\s*"[\\w.-]*(?:driver|dialect|database|db|type)"(?:[^{}]|\\{[^{}]*\\})*?\\bValue:\\s*${NAME}`,
+    "i",
+  ),
   // `env:"DB_DRIVER" envDefault:"sqlite3"`
   new RegExp(`[ \`](?:\\w+-)?(?:default|envDefault):${NAME}`),
 ];

@@ -374,6 +374,10 @@ describe("a driver that only cgo brings and that is the default", () => {
     ["of a flag with a target", '\tflag.StringVar(&driver, "driver", "sqlite3", "the database")'],
     ["of a variable", '\tdriver := os.Getenv("DRIVER")\n\tif driver == "" {\n\t\tdriver = "sqlite3"\n\t}'],
     ["of a helper", '\tdriver := getEnv("DRIVER", "sqlite3")'],
+    [
+      "of a flag of urfave/cli",
+      '\tf := &cli.StringFlag{\n\t\tName: "db-driver",\n\t\tAliases: []string{"driver"},\n\t\tValue: "sqlite3",\n\t}',
+    ],
     ["in a tag", '\ttype options struct {\n\t\tDriver string `env:"DRIVER" envDefault:"sqlite3"`\n\t}'],
   ])("needs cgo: %s", async (_, code) => {
     expect((await cgo(tree(code))).reasons).toEqual([
