@@ -1,6 +1,7 @@
 /** What the author's image holds of the repository. */
 import { posix } from "node:path";
 import type { Evidence } from "../../../types/project.ts";
+import { isWithin } from "../../paths.ts";
 import { commandWords, type Instruction } from "./dockerfile.ts";
 import { madeDirectories } from "./made-directories.ts";
 import type { DockerInput } from "./said.ts";
@@ -127,6 +128,8 @@ export function workingDirectory(all: readonly Instruction[], stages: ReadonlySe
 /** Go code or another program's sources: copied to be built, not to be read. */
 function holdsSources({ files, repository }: DockerInput, source: string): boolean {
   const entries = files.readDirectory(posix.join(repository.root, source)) ?? [];
+  // `rpc/v2/go.mod`: a directory of modules that go.mod takes in place of others.
+  if (repository.modules.some(({ directory }) => isWithin(directory, source))) return true;
   return entries.some(({ name }) => /\.go$|^(go\.mod|package\.json)$/.test(name));
 }
 

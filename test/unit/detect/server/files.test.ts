@@ -202,6 +202,21 @@ describe("files that the program opens", () => {
     expect(await filesOf(tree)).toEqual(["seeds -> seeds Dockerfile:5"]);
   });
 
+  it("are no modules that the author's image has to build with", async () => {
+    const tree = {
+      "go.mod":
+        "module example.com/shop\n\ngo 1.26\n\nrequire example.com/shop/rpc/v2 v2.0.0\n\nreplace example.com/shop/rpc/v2 => ./rpc/v2\n",
+      "main.go": mainFile(
+        ["net/http"],
+        'const kind = "rpc"\nfunc main() { http.ListenAndServe(":80", nil) }',
+      ),
+      "rpc/v2/go.mod": "module example.com/shop/rpc/v2\n\ngo 1.26\n",
+      "rpc/v2/rpc.go": "package rpc\n",
+      Dockerfile: "FROM golang\nWORKDIR /app\nCOPY go.mod .\nCOPY ./rpc ./rpc\nRUN go mod download\n",
+    };
+    expect(await filesOf(tree)).toEqual([]);
+  });
+
   it("are none that the program only writes to", async () => {
     const opens = (flags: string) =>
       mainFile(["os"], `func main() { os.OpenFile("logs/shop.log", ${flags}, 0o644) }`);
