@@ -17,6 +17,7 @@ import {
   variablesOf,
   withPlaces,
 } from "./dockerfile.ts";
+import { dataDirectories } from "./empty-directories.ts";
 import { exampleVariables } from "./examples.ts";
 import { madeOf } from "./made.ts";
 import { onlyBuilds, startsOther } from "./other-server.ts";
@@ -45,7 +46,7 @@ export interface DockerEvidence {
   readonly check: Said<readonly string[]> | null;
   /** What the check of the best file asks over HTTP. */
   readonly asked: Said<Asked> | null;
-  /** Paths that the last stage declares as volumes, those below its working directory as seen from there. */
+  /** Paths that the last stage declares as volumes or is given empty, those below its working directory as seen from there. */
   readonly volumes: readonly Said<string>[];
   /** Files and directories of the repository that the last stage holds. */
   readonly copies: readonly Copy[];
@@ -136,6 +137,8 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
         }
       }
     }
+    for (const { path: directory, line } of dataDirectories(all, stages))
+      volumes.push({ fact: fromWorkdir(final, directory), evidence: `${path}:${line}` });
     installs.push(...final.flatMap((instruction) => installedBy(instruction, path)));
     const own = copiesOf(input, all, stages, path);
     copies.push(...own);

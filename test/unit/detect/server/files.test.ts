@@ -1018,6 +1018,24 @@ describe("directories that the program writes to", () => {
     expect(writes).toEqual([{ path: "shop-data", file: null, evidence: "Dockerfile:4" }]);
   });
 
+  it("are a directory for data that the author's image takes empty of a stage, where the code speaks of it", async () => {
+    const image = (made: string) =>
+      `FROM golang:1.26 AS build\nRUN ${made} && go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /bin/\nCOPY --from=build --chown=shop:shop /var/lib/shop /var/lib/shop\nENTRYPOINT ["/bin/shop"]\n`;
+    const writesOf = async (path: string, made: string) =>
+      (
+        await service({
+          "main.go": mainFile(["example.org/db"], `func main() { db.Open("${path}") }`),
+          Dockerfile: image(made),
+        })
+      ).writes;
+    const found = [{ path: "/var/lib/shop", file: null, evidence: "Dockerfile:5" }];
+    expect(await writesOf("/var/lib/shop/shop.db", "mkdir -p /var/lib/shop")).toEqual(found);
+    expect(await writesOf("/srv/shop.db", "mkdir -p /var/lib/shop")).toEqual([]);
+    expect(
+      await writesOf("/var/lib/shop/shop.db", "mkdir -p /var/lib/shop && cp shop.csv /var/lib/shop/"),
+    ).toEqual([]);
+  });
+
   it("outside the working directory are a warning", async () => {
     const { writes, warnings } = await service({
       "main.go": mainFile(["database/sql"], 'func main() { sql.Open("sqlite3", "./../shop.db") }'),
