@@ -33,6 +33,8 @@ function areReplacersKnown(analysis: Analysis): boolean {
 
 /** `APP_HTTP_PORT` for `http.port` under SetEnvPrefix("app"); null where the code does not show the name. */
 export function viperVariable(analysis: Analysis, key: string): string | null {
+  // `"tls." + name + ".cert"` while nobody gives the name.
+  if (key.split(".").includes("")) return null;
   const [prefix] = analysis.program.calls.get("SetEnvPrefix") ?? [];
   const text = prefix && textOf(analysis, prefix.call.args[0], prefix.scope);
   const replaces = (analysis.program.calls.get("SetEnvKeyReplacer") ?? []).length > 0;

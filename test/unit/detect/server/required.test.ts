@@ -496,6 +496,16 @@ func main() {
   expect(found.map(({ message }) => message.split(":")[0])).toEqual(expected === null ? [] : [expected]);
 });
 
+it("a key that is put together of what nobody gives names no variable", async () => {
+  const { environment } = await service({
+    "main.go": plain(
+      ["os", "github.com/spf13/viper"],
+      'func main() {\n\tviper.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))\n\tviper.AutomaticEnv()\n\tca := viper.GetString("tls." + viper.GetString("profile") + ".ca")\n\tif _, err := os.ReadFile(ca); err != nil {\n\t\tpanic(err)\n\t}\n\tlisten()\n}',
+    ),
+  });
+  expect(environment.map(({ name }) => name)).toEqual(["PROFILE"]);
+});
+
 it("a variable that sets a required flag of kingpin is required", async () => {
   const { environment } = await service({
     "main.go": plain(
