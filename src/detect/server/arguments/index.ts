@@ -47,6 +47,19 @@ function sameName(input: ServerInput, path: string): Pick<Copy, "source" | "rela
   return null;
 }
 
+/** Configuration files that the author's image puts right into a directory which the words name: where they lie in ours. */
+function filesInto(docker: DockerEvidence, directory: string): readonly RuntimeFile[] {
+  const inside = docker.copies.filter(({ target }) => posix.dirname(target) === directory);
+  if (!directory.startsWith("/") || !inside.every(({ source }) => CONFIG.test(source))) return [];
+  // Beside the program, whose name a directory below /etc often has.
+  const [home = "."] = new Set(inside.map(({ source }) => posix.dirname(source)));
+  return inside.map(({ source, target, evidence }) => ({
+    source,
+    destination: posix.join(home === "." ? "config" : home, posix.basename(target)),
+    evidence,
+  }));
+}
+
 interface Portable {
   readonly words: readonly string[];
   readonly files: readonly RuntimeFile[];
@@ -95,6 +108,7 @@ function portable(
       continue;
     }
     const directory = path.replace(/\/$/, "");
+    const into = filesInto(docker, directory);
     const copied =
       docker.copies.find(({ target, relative }) => target === path || relative === path) ??
       sameName(input, path);
@@ -107,6 +121,9 @@ function portable(
       const destination = system ? name : posix.join(posix.dirname(copied.relative ?? path), name);
       files.push({ source, destination, evidence: copied.evidence });
       kept.push(flag + destination);
+    } else if (into[0]) {
+      files.push(...into);
+      kept.push(flag + posix.dirname(into[0].destination));
     } else if (isLeft(instructions, docker, directory) && flagOf(flag, kept.at(-1)) !== own) {
       kept.push(flag + path);
       volumes.push(directory);

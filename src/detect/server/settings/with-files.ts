@@ -1,4 +1,5 @@
 /** The same program with other configuration files. */
+import { posix } from "node:path";
 import type { Analysis } from "../flow/context.ts";
 import type { ConfigFile } from "./config-files.ts";
 import { createSettings } from "./index.ts";
@@ -12,13 +13,17 @@ export function withFiles(analysis: Analysis, files: readonly ConfigFile[]): Ana
 }
 
 /**
- * Where the program is started with some of the files, they are what it reads, before others and before its defaults.
+ * Where the program is started with some of the files, they are what it reads, before others and before its defaults;
+ * one of the same name elsewhere is for another place, and says nothing of what they leave out.
  * @param given paths relative to the directory that the command was given
  */
 export function startedWith(analysis: Analysis, given: readonly string[]): Analysis {
   const all = analysis.settings.configFiles();
   const read = all.filter(({ path }) => given.includes(path));
-  if (read.every((file, index) => file.named && file === all[index])) return analysis;
+  const names = new Set(read.map(({ path }) => posix.basename(path)));
+  const others = all.filter((file) => !read.includes(file) && !names.has(posix.basename(file.path)));
+  const isSo = read.every((file, index) => file.named && file === all[index]);
+  if (isSo && read.length + others.length === all.length) return analysis;
   const named = read.map((file) => ({ ...file, named: true }));
-  return withFiles(analysis, [...named, ...all.filter((file) => !read.includes(file))]);
+  return withFiles(analysis, [...named, ...others]);
 }

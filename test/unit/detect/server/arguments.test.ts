@@ -839,6 +839,27 @@ CMD ["/ctl", "refill"]
       expect(hidden.arguments?.needed).toEqual(["--port", "8000", "-old=1", "-addr", ":8080"]);
   });
 
+  it("the directory that the image has a configuration file in goes with the file, which alone is read", async () => {
+    const tree = {
+      "main.go": mainFile(
+        ["flag", "net/http", "os", "github.com/spf13/viper"],
+        'func main() {\n\tdir := flag.String("config-dir", ".", "")\n\tflag.Parse()\n\tviper.SetConfigName("shop")\n\tviper.AddConfigPath(*dir)\n\tif err := viper.ReadInConfig(); err != nil {\n\t\tpanic(err)\n\t}\n\tviper.AutomaticEnv()\n\tos.Create(viper.GetString("log.file"))\n\thttp.ListenAndServe(viper.GetString("addr"), nil)\n}',
+      ),
+      "config/shop.toml": 'addr = ":8001"\n[log]\nfile = "shop.out"\n',
+      "deploy/shop.toml": 'addr = ":8002"\n',
+      Dockerfile: dockerfile(
+        "COPY deploy/shop.toml /etc/shop/",
+        'CMD ["/shop", "--config-dir", "/etc/shop"]',
+      ),
+    };
+    const { arguments: found, ports, runtimeFiles, writes } = await service(tree);
+    expect(found).toEqual({ needed: ["--config-dir", "deploy"], evidence: "Dockerfile:8" });
+    expect(runtimeFiles).toEqual([
+      { source: "deploy/shop.toml", destination: "deploy/shop.toml", evidence: "Dockerfile:7" },
+    ]);
+    expect([ports.map(({ port }) => port), writes]).toEqual([[8002], []]);
+  });
+
   it("a configuration file that a script makes there is taken from the repository", async () => {
     const { arguments: found, runtimeFiles } = await service({
       "main.go": server,
