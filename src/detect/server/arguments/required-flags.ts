@@ -23,12 +23,24 @@ export interface Required {
 function flagSet(expression: Expression, scope: Scope, depth = 0): { of: Expression; all: boolean } | null {
   if (expression.kind === "call" && expression.callee.kind === "selector") {
     const { name, base } = expression.callee;
+    if (name === "FlagSet") return namedSet(base, scope);
     return /^(Local|Persistent)?Flags$/.test(name) ? { of: base, all: name === "PersistentFlags" } : null;
   }
   if (expression.kind !== "name" || depth > 2) return null;
   for (const { value } of lookUp(expression.name, scope)?.definitions ?? []) {
     const found = value && flagSet(value, scope, depth + 1);
     if (found) return found;
+  }
+  return null;
+}
+
+/** `sets := cobrautil.NewNamedFlagSets(cmd)`: sets of the command's flags, each with a name for its help. */
+function namedSet(sets: Expression, scope: Scope): { of: Expression; all: boolean } | null {
+  const made = sets.kind === "name" ? (lookUp(sets.name, scope)?.definitions ?? []) : [];
+  for (const { value } of made) {
+    const [command] =
+      value?.kind === "call" && lastName(value.callee) === "NewNamedFlagSets" ? value.args : [];
+    if (command) return { of: command, all: false };
   }
   return null;
 }

@@ -61,6 +61,25 @@ func main() {
     FLAG,
   ],
   [
+    "a flag in a set of the command's that has a name",
+    mainFile(
+      ["net/http", "github.com/jzelinskie/cobrautil/v2", "github.com/spf13/cobra"],
+      `${serve}
+	sets := cobrautil.NewNamedFlagSets(cmd)
+	api := sets.FlagSet("api")
+	api.String("key", "", "")
+	if err := cobra.MarkFlagRequired(api, "key"); err != nil {
+		panic(err)
+	}
+	return cmd
+}
+${root}
+	root.Execute()
+}`,
+    ),
+    FLAG,
+  ],
+  [
     "a persistent flag of the root",
     cobra(`${serve}
 	return cmd
