@@ -31,8 +31,15 @@ export interface NeededArguments {
 const DATA = /^\/(?:[\w.-]+\/)*[\w.-]+\.(?:db|sqlite3?|bolt)$/;
 const CONFIG = /^[\w./-]+\.(ya?ml|toml|json|conf|ini|hcl|cfg|properties)$/;
 
+/** What is added to the name of a file that is there to be copied. */
+const SAMPLES = [".dist", ".example", ".sample", ".default"];
+
 /** A configuration file of that name in the repository, where the way that it took into the image is not in sight. */
-function sameName(input: ServerInput, path: string): Pick<Copy, "source" | "relative" | "evidence"> | null {
+function sameName(
+  input: ServerInput,
+  path: string,
+  isMade: boolean,
+): Pick<Copy, "source" | "relative" | "evidence"> | null {
   if (!path.startsWith("/") || !CONFIG.test(path)) return null;
   const segments = path.split("/").slice(1);
   // `/app/deploy/shop.yml` in a working directory that was mounted, then the name alone.
@@ -40,7 +47,8 @@ function sameName(input: ServerInput, path: string): Pick<Copy, "source" | "rela
   const usual = ["", "config", "configs", "conf"].map((one) => posix.join(one, posix.basename(path)));
   const all = [...ends, ...usual];
   // What others are meant to start from is copied under the plain name, which is not in sight either.
-  for (const candidate of [...all, ...all.map((one) => `${one}.dist`)]) {
+  const samples = (isMade ? SAMPLES : [".dist"]).flatMap((ending) => all.map((one) => one + ending));
+  for (const candidate of [...all, ...samples]) {
     const seen = inRepository(input, candidate);
     if (seen?.kind === "file") return { source: seen.source, relative: null, evidence: `${seen.source}:1` };
   }
@@ -111,7 +119,7 @@ function portable(
     const into = filesInto(docker, directory);
     const copied =
       docker.copies.find(({ target, relative }) => target === path || relative === path) ??
-      sameName(input, path);
+      sameName(input, path, imageMakes(instructions, path));
     if (copied) {
       const system = copied.relative === null || /^(etc|opt|usr|var)\//.test(copied.relative);
       const template = CONFIG.test(path) ? insteadOfTemplate(input, copied.source) : null;
@@ -211,6 +219,7 @@ export function findArguments(
   const config = configArgument(input, analysis);
   const command = neededCommand(analysis);
   const files = config ? [config.file] : [];
+  /** Of files in words of which none is left. */
   const left: Warning[] = [];
   for (const said of docker.commands) {
     const { evidence } = said;

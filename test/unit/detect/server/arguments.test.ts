@@ -839,6 +839,27 @@ CMD ["/ctl", "refill"]
       expect(hidden.arguments?.needed).toEqual(["--port", "8000", "-old=1", "-addr", ":8080"]);
   });
 
+  it("a configuration file that is made elsewhere is the sample of its name, or a warning where there is none", async () => {
+    const tree = {
+      "main.go": server,
+      Dockerfile: dockerfile(
+        "ARG DIST",
+        "COPY $DIST/shop.yaml /opt/shop.yaml",
+        'CMD ["/shop", "--config=/opt/shop.yaml"]',
+      ),
+    };
+    const { arguments: found, runtimeFiles } = await service({ ...tree, "shop.yaml.dist": "a: 1\n" });
+    expect(found?.needed).toEqual(["--config=shop.yaml"]);
+    expect(runtimeFiles.map(({ source, destination }) => `${source} -> ${destination}`)).toEqual([
+      "shop.yaml.dist -> shop.yaml",
+    ]);
+    const { arguments: none, warnings } = await service(tree);
+    expect(none).toBeNull();
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: "config-missing", evidence: "Dockerfile:9" }),
+    );
+  });
+
   it("the directory that the image has a configuration file in goes with the file, which alone is read", async () => {
     const tree = {
       "main.go": mainFile(
