@@ -208,6 +208,7 @@ function isLeft(instructions: readonly Instruction[], docker: DockerEvidence, pa
   return emptyDirectories(instructions).includes(path);
 }
 
+const isFlag = (word: string): boolean => word.startsWith("-");
 const ASKS_ONLY = /^(-h|--?help|help|--?version|version)$/;
 
 /** From the repository's Docker files, Procfile and compose files first, then from the code. */
@@ -243,7 +244,8 @@ export function findArguments(
       files: [...(tail.length > 0 ? files : []), ...ported.files],
       writes,
       warnings: [...warnings, ...ported.warnings],
-      asksOnly: null,
+      // `ENTRYPOINT ["shop", "--quiet"]` with `CMD ["--help"]`: what is left says nothing of what to do.
+      asksOnly: words.length < ported.words.length && !lead[0] && words.every(isFlag) ? evidence : null,
     };
   }
   const needed = [...(command?.words ?? []), ...(config?.words ?? [])];

@@ -33,7 +33,7 @@ export function requiredArguments(
   const [flag] = flags;
   // The author's own words are all that there is to say.
   const isSaid = given !== null && !isInCode(given.evidence);
-  const [bare] = isSaid
+  const bare = isSaid
     ? []
     : [
         ...all.filter((one) => one.flag === null),
@@ -41,11 +41,11 @@ export function requiredArguments(
         ...unnamedCommand(analysis, words),
         ...unnamedCobra(analysis, words),
         ...unguarded(analysis, words),
-        ...(asksOnly === null ? [] : [{ flag: null, evidence: asksOnly }]),
       ];
+  const [wanted] = [...bare, ...(asksOnly === null ? [] : [{ flag: null, evidence: asksOnly }])];
   const what = `the flag${names.length > 1 ? "s" : ""} ${names.join(" and ")}`;
   return [
     ...(flag ? [warning(what, names.length > 1 ? "them" : "it", flag)] : []),
-    ...(bare ? [warning("an argument", "it", bare)] : []),
+    ...(wanted ? [warning("an argument", "it", wanted)] : []),
   ];
 }

@@ -571,6 +571,20 @@ it("an argument is wanted where the author's image only asks the program for its
   );
 });
 
+it("an argument is wanted where it also gives a flag beside", async () => {
+  const { warnings, arguments: found } = await service({
+    "main.go": plain(
+      ["flag"],
+      'func main() {\n\tflag.Bool("quiet", false, "")\n\tflag.Parse()\n\tlisten()\n}',
+    ),
+    Dockerfile: 'FROM golang\nRUN go build -o /shop .\nENTRYPOINT ["/shop", "-quiet"]\nCMD ["version"]\n',
+  });
+  expect(found?.needed).toEqual(["-quiet"]);
+  expect(warnings).toContainEqual(
+    expect.objectContaining({ code: "arguments-required", evidence: "Dockerfile:4" }),
+  );
+});
+
 it("a command is wanted where cobra has several and nothing tells which one serves", async () => {
   const told = async (root: string) => {
     const main = plain(
