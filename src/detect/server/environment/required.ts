@@ -1,4 +1,5 @@
 /** Variables without which the program ends. */
+import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { isFatalHere } from "../flow/errors.ts";
@@ -75,7 +76,7 @@ function demandedBy(
   const value = valueIn(analysis, tested, scope);
   // A flag that the program is started with gives it.
   if (value?.sources.some((source) => analysis.memo.switches.has(source))) return own;
-  const name = onlyVariable(value);
+  const name = isHandedOthers(analysis, tested, scope) ? null : onlyVariable(value);
   // What a flag sets may be given by that flag, and is often asked for on a condition that nothing shows to
   // hold, such as that of TLS: only asked for by its name and on no condition it has to be there.
   const isFlag = value?.sources.some((source) => source.startsWith("flag:")) ?? false;
@@ -84,6 +85,19 @@ function demandedBy(
   if (name === null || (isFlag && !isMissed)) return own;
   const found = reads.filter((read) => read.name === name);
   return found.length > 0 && found.every((read) => givesAnother(analysis, read)) ? own : [...own, name];
+}
+
+/** `check(name)` with names of requests as well: which of them ends the program, the code of `check` does not tell. */
+function isHandedOthers(analysis: Analysis, tested: Expression, scope: Scope): boolean {
+  const found = tested.kind === "name" ? lookUp(tested.name, scope) : null;
+  const { node } = found?.scope ?? scope;
+  if (!found?.parameter || node?.kind !== "declaration") return false;
+  const index = node.parameters.indexOf(found.parameter);
+  const callers = callersOf(analysis, found.scope);
+  return (
+    callers.length > 1 &&
+    callers.some((one) => onlyVariable(valueIn(analysis, one.call.args[index], one.scope)) === null)
+  );
 }
 
 /** `*key` of `key := flag.String("key", os.Getenv("KEY"), "")`, rather than what a function is handed. */

@@ -211,6 +211,28 @@ func main() {
 }`,
     ["NAME"],
   ],
+  [
+    "a check is handed what a request gives as well, whose error alone ends the program",
+    ["errors", "os", ". example.com/cfg"],
+    `func check(name string) error {
+	if name == "" {
+		return errors.New("no name")
+	}
+	return nil
+}
+func hook() {
+	if err := check(os.Getenv("NAME")); err != nil {
+		println(err)
+	}
+}
+func main() {
+	go hook()
+	if err := check(first(os.Args)); err != nil {
+		panic(err)
+	}
+}`,
+    [],
+  ],
 ])("what is required where %s", async (_, imports, code, expected) => {
   const { environment } = await service({ "main.go": mainFile(imports, code) });
   expect(environment.flatMap(({ name, required }) => (required ? [name] : []))).toEqual(expected);
