@@ -26,13 +26,40 @@ function lineOf(lines: readonly string[], pattern: RegExp): number {
   return lines.findIndex((line) => pattern.test(line)) + 1;
 }
 
+const OTHERS = /\bgo (?:test|tool)\b|\bgotestsum\b|\bginkgo\b/;
+
+/**
+ * Lines without those of commands that test, which take cgo for the race detector, or run a tool, which is not what
+ * is built; a backslash goes on with one.
+ */
+function ownLines(text: string): string[] {
+  const lines = text.split("\n");
+  // Behind `&&` another command begins.
+  const goesOn = (at: number) =>
+    /(?<!(&&|;)\s*)\\\s*$/.test(lines[at] ?? "") && !/^\s*(&&|;)/.test(lines[at + 1] ?? "");
+  return lines.map((line, index) => {
+    let first = index;
+    while (goesOn(first - 1)) first--;
+    let last = index;
+    while (goesOn(last)) last++;
+    return lines.slice(first, last + 1).some((one) => OTHERS.test(one)) ? "" : line;
+  });
+}
+
+/** `CGO_ENABLED=$(CGO)` with what the file gives the variable. */
+function withVariables(line: string, text: string): string {
+  return line.replace(/(\bCGO_ENABLED\s*=\s*)\$[({](\w+)[)}]/, (whole, setting: string, name: string) => {
+    const value = new RegExp(`^\\s*${name}\\s*[?:]{0,2}=\\s*([01])\\b`, "m").exec(text)?.[1];
+    return name === "CGO_ENABLED" || value === undefined ? whole : setting + value;
+  });
+}
+
 /**
  * `CGO_ENABLED=0`, `CGO_ENABLED: "1"`. A Dockerfile that builds without saying
  * leaves cgo on where there is a compiler: the golang image on Debian has one.
  */
 function choiceOf(file: string, text: string): OwnChoice | null {
-  // Tests are run with cgo for the race detector, and a tool that needs it is not what is built.
-  const lines = text.split("\n").map((line) => (/\bgo (test|tool)\b/.test(line) ? "" : line));
+  const lines = ownLines(text).map((line) => withVariables(line, text));
   const image = CONTAINER.test(basename(file));
   const set = lineOf(lines, SETTING);
   const linked = lineOf(lines, LINKED);

@@ -326,6 +326,24 @@ describe("a cgo module that only tests or other mains use", () => {
     expect(found.warnings.map(({ code }) => code)).not.toContain("cgo-unsure");
   });
 
+  it.each([
+    [
+      "CGO ?= 0\ntest:\n\tCGO_ENABLED=1 echo ./a | xargs \\\n\t\tgo test -race\nshop:\n\tCGO_ENABLED=$(CGO) go build .\n",
+      false,
+    ],
+    [
+      "CGO ?= 1\ntest:\n\tCGO_ENABLED=0 gotestsum \\\n\t\t./...\nshop:\n\tCGO_ENABLED=$(CGO) go build .\n",
+      true,
+    ],
+  ])("is decided by make, whose tests say nothing: %j", async (Makefile, needed) => {
+    const tree = {
+      "go.mod": mod("github.com/mattn/go-sqlite3 v1.14.28 // indirect"),
+      "main.go": main("example.com/store"),
+      Makefile,
+    };
+    expect((await cgo(tree)).needed).toBe(needed);
+  });
+
   it("stays open where Go's default alone speaks for cgo", async () => {
     const implicit = { ...tree, Dockerfile: "FROM golang:1.26\nRUN go build .\n" };
     expect((await cgo(implicit)).needed).toBe(false);
