@@ -20,7 +20,7 @@ import {
 import { dataDirectories } from "./empty-directories.ts";
 import { exampleVariables } from "./examples.ts";
 import { madeOf } from "./made.ts";
-import { onlyBuilds, startsOther } from "./other-server.ts";
+import { isForWindows, onlyBuilds, startsOther } from "./other-server.ts";
 import { type Installed, installedBy } from "./programs.ts";
 import { relevance } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
@@ -86,9 +86,9 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
       const stages = imageStages(input, all, path);
       const final = all.filter(({ stage }) => stages.has(stage));
       const debugs = isForDebugging(final, posix.basename(path).toLowerCase());
+      const isOther = startsOther(final) || onlyBuilds(final) || isForWindows(path, final);
       const ofAny = buildsNamed(input, text);
-      const read = { path, rank, all, stages, final, debugs, ofAny };
-      return startsOther(final) || onlyBuilds(final) ? [] : [read];
+      return isOther ? [] : [{ path, rank, all, stages, final, debugs, ofAny }];
     })
     .sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1))
     // A file for development or CI says little of the service where there is another one.

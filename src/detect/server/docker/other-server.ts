@@ -30,6 +30,14 @@ export function startsOther(final: readonly Instruction[]): boolean {
   return based && !replaced && of("ENTRYPOINT", "CMD").every(isWordOfServer);
 }
 
+/** An image of Windows, by the name of the file or of its base: its paths and shell are others. */
+export function isForWindows(path: string, final: readonly Instruction[]): boolean {
+  const names = final.flatMap(({ name, text }) => (name === "FROM" ? [text] : []));
+  return [posix.basename(path), ...names].some((one) =>
+    /(^|[-_./])(windows|nanoserver|servercore)([-_./:]|$)/i.test(one),
+  );
+}
+
 /** `ENTRYPOINT ["/src/build.py"]`: an image in which the program is built, not one in which it runs. */
 export function onlyBuilds(final: readonly Instruction[]): boolean {
   return /^(make|(build|compile|test|lint|release)[\w-]*\.(py|sh|bash))$/.test(startedProgram(final));

@@ -839,6 +839,13 @@ CMD ["/ctl", "refill"]
       expect(hidden.arguments?.needed).toEqual(["--port", "8000", "-old=1", "-addr", ":8080"]);
   });
 
+  it("are none of an image of Windows", async () => {
+    const image =
+      'ARG VERSION\nFROM example.com/windows-base:$VERSION\nCOPY shop.exe /\nENTRYPOINT ["/setup.cmd", "&", "cmd", "/c"]\n';
+    const { arguments: found } = await service({ "main.go": server, "docker/Dockerfile": image });
+    expect(found).toBeNull();
+  });
+
   it("a configuration file that is made elsewhere is the sample of its name, or a warning where there is none", async () => {
     const tree = {
       "main.go": server,
