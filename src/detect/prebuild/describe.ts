@@ -15,6 +15,7 @@ import { injectorStep, missingInjectors } from "./injectors.ts";
 import { committedWithin, type Match, startsFrom, type Target } from "./match.ts";
 import { missingCode, missingCodeWarning } from "./missing-code.ts";
 import {
+  ignoredAssetWarnings,
   leftWarnings,
   missingEmbedWarnings,
   partlyMissingWarnings,
@@ -101,6 +102,17 @@ function isEmbedded(embeds: readonly Embed[], path: string): boolean {
   );
 }
 
+/** Of directories that hold other files: what a stage of an image brings there, or a page asks for. */
+function partlyMissing(
+  layout: Layout,
+  packages: readonly GraphPackage[],
+  embeds: readonly Embed[],
+  covered: ReadonlySet<string>,
+): readonly Warning[] {
+  const brought = partlyMissingWarnings(layout, embeds, covered);
+  return brought.length > 0 ? brought : ignoredAssetWarnings(layout, packages, embeds, covered);
+}
+
 /** What the program is not without. */
 interface Needs {
   readonly embeds: readonly Embed[];
@@ -134,7 +146,7 @@ export function describePrebuild(
   const goBefore = knownGoStep(sources, known, targets);
   const steps = [...needs.code, ...(goBefore ? [goBefore] : [])];
   if (targets.length + absent.length + code.length + steps.length === 0 && known.prebuild === null)
-    return { prebuild: null, generate: null, warnings: partlyMissingWarnings(layout, embeds, new Set()) };
+    return { prebuild: null, generate: null, warnings: partlyMissing(layout, packages, embeds, new Set()) };
   const calls = [...knownCalls(known.prebuild), ...scriptCalls(generateLines(packages), buildLines(layout))];
   const page = chooseBuild(layout, targets, absent, calls);
   const { match } = page;
@@ -170,7 +182,7 @@ export function describePrebuild(
       ...missingEmbedWarnings(layout, packages, embeds, told),
       ...leftWarnings(sources, embeds, match ? page.left : []),
       ...placeholderWarnings(layout, packages, embeds, told),
-      ...partlyMissingWarnings(layout, embeds, told),
+      ...partlyMissing(layout, packages, embeds, told),
       ...(match && stale ? [staleWarning(match.found, stale)] : []),
       ...servedWarning(layout, unserved),
       ...missingCodeWarning(code.filter(({ path }) => !covered.has(path))),

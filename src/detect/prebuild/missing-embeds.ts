@@ -2,7 +2,7 @@
 import type { Embed, Warning } from "../../types/project.ts";
 import { plainPrefix } from "../embed/match.ts";
 import type { Layout } from "../layout.ts";
-import { basename, isWithin, join, normalize } from "../paths.ts";
+import { ancestors, basename, isWithin, join, normalize } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { Sources } from "../sources.ts";
 import type { Left } from "./choose.ts";
@@ -114,6 +114,58 @@ export function partlyMissingWarnings(
     evidence: embed.evidence,
     blocksBuild: false,
   }));
+}
+
+/** Scripts and styles that a page asks for. */
+const ASKED = /\.(m?js|css|wasm)$/;
+
+/** Paths without a wildcard that the `.gitignore` files above the directory have below it. */
+function ignoredBelow(sources: Sources, directory: string): readonly string[] {
+  return ancestors(directory).flatMap((above) => {
+    if (!sources.directory(above)?.files.includes(".gitignore")) return [];
+    const lines = (sources.text(join(above, ".gitignore")) ?? "").split(/\r?\n/);
+    const paths = lines
+      .filter((line) => /^\/?[\w.-]+(\/[\w.-]+)*$/.test(line))
+      .map((line) => join(above, line));
+    return paths.filter((path) => path !== directory && isWithin(path, directory));
+  });
+}
+
+/**
+ * What git leaves out of an embedded directory by name and a page in it asks for: the program builds, and the page
+ * has no scripts or styles.
+ */
+export function ignoredAssetWarnings(
+  layout: Layout,
+  packages: readonly GraphPackage[],
+  embeds: readonly Embed[],
+  covered: ReadonlySet<string>,
+): readonly Warning[] {
+  const { sources } = layout;
+  return embeds.flatMap((embed) =>
+    embed.patterns.flatMap((pattern) => {
+      const directory = join(embed.package, plainPrefix(pattern));
+      const pages = (sources.directory(directory)?.files ?? []).filter((name) => /\.html$/.test(name));
+      if (directory === embed.package || pages.length === 0) return [];
+      const isAsked = (path: string) =>
+        pages.some((page) => sources.text(join(directory, page))?.includes(basename(path)));
+      const isCovered = (path: string) => [...covered].some((made) => isWithin(path, made));
+      const missing = ignoredBelow(sources, directory).filter(
+        (path) => ASKED.test(path) && sources.text(path) === null && !isCovered(path) && isAsked(path),
+      );
+      const [first] = missing;
+      if (first === undefined) return [];
+      const hint = hintOf(layout, packages, embed, first);
+      return [
+        {
+          code: "embed-placeholder",
+          message: `${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} embedded with the files around and not there${hint}: put there what belongs there before you build`,
+          evidence: embed.evidence,
+          blocksBuild: false,
+        },
+      ];
+    }),
+  );
 }
 
 /** @param covered paths that a step of the build makes */

@@ -42,6 +42,19 @@ describe("an embedded directory that only a file for git lies in", () => {
     expect(await told({ ...tree, "web/dist/css/a.css": "" })).toEqual([]);
   });
 
+  it("is told of where a page asks for what git leaves out of it", async () => {
+    const tree = {
+      "web/dist/index.html": '<link href="app.css"><script src="js/app.js"></script>',
+      ".gitignore": "web/dist/app.css\nweb/dist/js/app.js\nweb/dist/unused.js\n",
+    };
+    const [warning, ...others] = await told(tree);
+    expect(warning?.message).toBe(
+      "web/dist/app.css and web/dist/js/app.js are embedded with the files around and not there: put there what belongs there before you build",
+    );
+    expect(others).toEqual([]);
+    expect(await told({ ...tree, "web/dist/app.css": "", "web/dist/js/app.js": "" })).toEqual([]);
+  });
+
   it.each<[string, Record<string, string>]>([
     ["a page lies there", { "web/dist/.gitkeep": "", "web/dist/index.html": "" }],
     ["a package.json makes it", { "web/dist/.gitkeep": "", "web/package.json": vite }],
