@@ -36,6 +36,8 @@ function signingKey(analysis: Analysis, site: CallSite): string | null {
   const value = valueIn(analysis, call.args[0], scope);
   const path = isKnown(value) && KEY.test(value.text) ? cleanPath(value.text) : null;
   if (path === null || path.startsWith("..") || isOff(analysis, guards, scope)) return null;
+  // `base + ".key"` of a path that a file of the user's gives.
+  if (/^\.\w+$/.test(posix.basename(path))) return null;
   return endsProgram(analysis, site) ? inApp(path) : null;
 }
 

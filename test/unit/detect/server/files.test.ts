@@ -1362,6 +1362,7 @@ describe("private keys", () => {
     ["id_rsa", "panic(err)", ["mount it at /app/id_rsa"]],
     ["keys/app.pem", "println(err)", []],
     ["keys/app.txt", "panic(err)", []],
+    [".key", "panic(err)", []],
   ])("are told of where the program signs with them: %s, and then %s", async (path, then, messages) => {
     const body = `func main() {\n\t_, err := os.ReadFile("${path}")\n\tif err != nil {\n\t\t${then}\n\t}\n}`;
     const { warnings } = await service({ "main.go": mainFile(["os"], body), "keys/app.pem": "", id_rsa: "" });
