@@ -20,6 +20,7 @@ const PLACES: readonly (readonly [MainKind, ReadonlySet<string>])[] = [
   ["example", words("snippets cookbook")],
   ["tool", words("tool tools hack script scripts ci gen generate generator generators codegen misc contrib")],
   ["tool", words("devtools magefiles magefile release packaging docs doc internal-tools utils util")],
+  ["tool", words("unmaintained unsupported obsolete attic")],
   // What others wrote is built beside the repository's own programs.
   ["tool", words("third_party thirdparty third-party")],
 ];

@@ -151,12 +151,14 @@ describe("kinds of main packages", () => {
       "cmd/sales/main.go": main(loop, "log", "os", "os/signal"),
       "cmd/clidoc/main.go": main("\tprintln(web.Name())\n"),
       "third_party/echo/main.go": server,
+      "unmaintained/echo/main.go": server,
     };
     expect(kinds(tree)).toEqual({
       "./cmd/api": "service",
       "./cmd/sales": "worker",
       "./cmd/clidoc": "tool",
       "./third_party/echo": "tool",
+      "./unmaintained/echo": "tool",
     });
     expect(open(tree).suggestedMain).toBe("./cmd/api");
   });
