@@ -1,9 +1,13 @@
 /** Paths that the code puts together of what nobody has set. */
 import { HOLE, type Value } from "../flow/value.ts";
 
-/** Something set from outside without a default says nothing of a place, nor does what follows a path that is not in sight. */
+/**
+ * Something set from outside without a default says nothing of a place, nor does what follows a path that is not in
+ * sight, nor a number: that is the default of another setting in the same table.
+ */
 export function saysNothing(value: Value): boolean {
-  return value.text === HOLE || value.text === "" || isExtensionAlone(value) || isBelowUnknown(value);
+  const { text } = value;
+  return text === HOLE || /^\d*$/.test(text) || isExtensionAlone(value) || isBelowUnknown(value);
 }
 
 /** `path + ".tmp"` of a path that nobody set. */

@@ -820,6 +820,12 @@ describe("directories that the program writes to", () => {
       ["/etc/shop main.go:11"],
     ],
     [
+      "no number, which is the default of another setting in the table",
+      ["os"],
+      'type entry struct{ Key, Value string }\ntype table []entry\nvar all = table{entry{Key: "batch", Value: "1"}}\nfunc (t table) get(key string) string {\n\tfor _, e := range t {\n\t\tif e.Key == key {\n\t\t\treturn e.Value\n\t\t}\n\t}\n\treturn ""\n}\nfunc main() { os.MkdirAll(all.get("dir"), 0o755) }',
+      [],
+    ],
+    [
       "a word for a stream",
       ["flag", "os"],
       'var log = flag.String("log", "stdout", "")\nfunc main() { os.OpenFile(*log, os.O_CREATE, 0o600) }',
