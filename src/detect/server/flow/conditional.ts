@@ -8,7 +8,7 @@ import { newSteps } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { holds } from "./guards.ts";
 import { qualifiedName } from "./known-calls.ts";
-import { type Guard, guardsOf, type Scope } from "./program.ts";
+import { type Guard, guardsOf, isNil, type Scope } from "./program.ts";
 import { AT_A_DESK, isOfNamedStage, mayNameStage, stages } from "./stages.ts";
 import { asksText } from "./text-calls.ts";
 import { calledFunction } from "./type-of.ts";
@@ -114,6 +114,13 @@ function isForTests({ condition, negated }: Guard): boolean {
   return !negated && asks(condition);
 }
 
+/** `if err != nil { return "../shop.yml" }`: what stands in for a value that could not be had. */
+function isAfterError({ condition, negated }: Guard): boolean {
+  if (condition.kind !== "binary" || condition.operator !== "!=" || negated || !isNil(condition.right))
+    return false;
+  return condition.left.kind === "name" && /^err/i.test(condition.left.name);
+}
+
 /**
  * Those of the items that are found to be off. Null while others are being weighed: what depends on a switch that
  * itself depends on one would lead in circles.
@@ -172,7 +179,7 @@ export function isOpenAnswer(analysis: Analysis, ways: readonly Way[], context: 
   return told !== null && told.length === 0;
 }
 
-/** The values, those last that are given only where a switch is on which is off by default, or to arguments. */
+/** The values, those last that are given only where a switch is on which is off by default, to arguments, or for an error. */
 export function likelyFirst(
   analysis: Analysis,
   all: readonly Way[],
@@ -188,7 +195,9 @@ export function likelyFirst(
   if (texts.size < 2) return values;
   const around = ({ expression }: Way) => guardsOf(analysis.program, expression);
   const asking = ways.filter((way) =>
-    around(way).some((guard) => isForTests(guard) || asksForArguments(analysis, guard)),
+    around(way).some(
+      (guard) => isForTests(guard) || isAfterError(guard) || asksForArguments(analysis, guard),
+    ),
   );
   const ofSwitch = isOfSwitch(ways);
   const decides = (guard: Guard) =>

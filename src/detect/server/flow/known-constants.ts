@@ -1,4 +1,4 @@
-/** Constants of packages that are not in sight and that routes are made of. */
+/** Constants of packages that are not in sight and that routes and paths are made of. */
 
 /** Of net/http, in front of patterns: `http.MethodGet + " /health"`. */
 const METHOD = /^Method(Get|Head|Post|Put|Patch|Delete|Options)$/;
@@ -12,6 +12,8 @@ const PROBES: Readonly<Record<string, string | undefined>> = {
 
 /** The text of a constant by the import path of its package; null for any other. */
 export function knownConstant(path: string, name: string): string | null {
+  // On linux, of os and path/filepath.
+  if (/^(PathSeparator|Separator)$/.test(name) && /^(os|path\/filepath)$/.test(path)) return "/";
   if (path === "net/http") return METHOD.exec(name)?.[1]?.toUpperCase() ?? null;
   if (/\/gofiber\/fiber\/v\d+\/middleware\/healthcheck$/.test(path))
     return PROBES[PROBE.exec(name)?.[1] ?? ""] ?? null;

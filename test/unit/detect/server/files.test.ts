@@ -826,6 +826,12 @@ describe("directories that the program writes to", () => {
       [],
     ],
     [
+      "no place that stands in for one that cannot be had",
+      ["os"],
+      'func file() string {\n\thome, err := os.UserHomeDir()\n\tif err != nil {\n\t\treturn "/var/shop/shop.yml"\n\t}\n\treturn home + string(os.PathSeparator) + "shop/shop.yml"\n}\nfunc main() { os.WriteFile(file(), nil, 0o600) }',
+      ["~/shop main.go:8"],
+    ],
+    [
       "a word for a stream",
       ["flag", "os"],
       'var log = flag.String("log", "stdout", "")\nfunc main() { os.OpenFile(*log, os.O_CREATE, 0o600) }',
