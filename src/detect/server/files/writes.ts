@@ -11,12 +11,13 @@ import { calledFunction } from "../flow/type-of.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import { HOLE, isKnown, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
+import { fileAtHome, fileBeside } from "./beside-program.ts";
 import { isClientName } from "./client-names.ts";
 import { heldOpeners } from "./held-openers.ts";
 import { libraryPaths } from "./libraries.ts";
 import { loopedPaths } from "./looped-paths.ts";
 import { withoutOthersHomes } from "./others-homes.ts";
-import { cleanPath, FILE_NAME, fixedPart, inApp, type WrittenPath } from "./paths.ts";
+import { cleanPath, fixedPart, inApp, type WrittenPath } from "./paths.ts";
 import { type Given, isGiven, relocation } from "./relocation.ts";
 import { isBelowUnset, saysNothing } from "./unset-paths.ts";
 import { WRITERS } from "./writers.ts";
@@ -28,8 +29,6 @@ const STREAM = /^(std(in|out|err)|console|syslog|none|off|true|false|-)$/i;
 /** The system's own, where a program installs itself as a service of the machine, and what stands for a path of whoever copies a sample. */
 const OWN =
   /^\/path\/|^\/(etc|usr(\/(bin|sbin|lib|share|local))?|s?bin|lib(64)?|boot|var|home|opt)$|^(\/tmp|\/dev|\/proc|\/sys|\/etc\/(systemd|init|init\.d|rc\.d|conf\.d|cron\.d|logrotate\.d|sysconfig)|(\/usr)?\/lib\/systemd|\/Library)(\/|$)/;
-
-const BESIDE = new RegExp(`^${FILE_NAME.source}$`);
 
 function candidate(
   analysis: Analysis,
@@ -200,17 +199,6 @@ function dataDirectory(held: readonly RuntimeFile[]): string {
   return ["data", "state", "storage"].find((name) => !taken(name)) ?? "volume";
 }
 
-/** A database goes on from what the image brings of it; of settings it is not told which of the two would hold. */
-const DATABASE = /\.(db\d?|sqlite\d?|duckdb|b?bolt)$/;
-
-/** The name of a file that is to lie in the working directory; null for others, and for settings that the image brings. */
-function fileBeside({ text, directory }: WrittenPath, held: readonly RuntimeFile[]): string | null {
-  const path = cleanPath(text);
-  const name = path && inApp(path);
-  if (directory || name === null || !BESIDE.test(name)) return null;
-  return !DATABASE.test(name) && held.some(({ destination }) => destination === name) ? null : name;
-}
-
 /** What the image brings, with those files that the program writes to in the directory where they are kept. */
 export function withKept(held: readonly RuntimeFile[], writes: readonly Write[]): readonly RuntimeFile[] {
   return held.map((one) => {
@@ -238,11 +226,14 @@ export function findWrites(
   const data = dataDirectory(held);
   for (const one of [...fromCalls(analysis), ...fromLiterals(analysis), ...libraryPaths(analysis)]) {
     const { value, evidence } = one;
-    const path = isGiven(value, given) ? null : anyDirectoryOf(one);
+    if (isGiven(value, given)) continue;
+    const path = anyDirectoryOf(one);
     const moved = path === "." ? relocation(value, data, given.holding) : null;
     if (moved) relocations.push(moved);
     const file = path === "." && moved === null ? fileBeside(one, held) : null;
+    const atHome = fileAtHome(one, analysis.program.main.importPath);
     if (path !== null) writes.push({ path: moved || file !== null ? data : path, file, evidence });
+    else if (atHome !== null) writes.push({ path: data, file: atHome, evidence });
   }
   return { writes: outermost(withoutOthersHomes(writes, analysis.program.main.importPath)), relocations };
 }

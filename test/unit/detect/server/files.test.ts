@@ -832,6 +832,12 @@ describe("directories that the program writes to", () => {
       ["~/shop main.go:8"],
     ],
     [
+      "a file of the program's own in the home of its user, and none of others",
+      ["os"],
+      'func main() {\n\thome, _ := os.UserHomeDir()\n\tos.WriteFile(home+"/.shop_config.yml", nil, 0o600)\n\tos.WriteFile(home+"/.netrc", nil, 0o600)\n}',
+      ["data main.go:8"],
+    ],
+    [
       "a word for a stream",
       ["flag", "os"],
       'var log = flag.String("log", "stdout", "")\nfunc main() { os.OpenFile(*log, os.O_CREATE, 0o600) }',
