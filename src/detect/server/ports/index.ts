@@ -89,6 +89,12 @@ function redirects({ hints }: Listener): boolean {
   return /redirect|challenge|acme|(tls|cert(ificate)?)_?validat/i.test(hints);
 }
 
+/** What a program that logs in for its user waits on until the browser comes back. */
+function awaitsLogin(listener: Listener): boolean {
+  const { name } = startOf(listener).file.package;
+  return /oauth|login/i.test(name) && parseAddress(listener.address.text)?.bind === "loopback";
+}
+
 /** `if addr == "" { addr = ":http" }`, as net/http does it: what the address is without one. */
 function isStandIn(listener: Listener | null): boolean {
   return listener !== null && /^:https?$/.test(listener.address.text);
@@ -144,7 +150,7 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
     ...frameworkListeners(analysis).filter((one) => shown.length === 0 || isCalled(analysis, one)),
   ];
   const named = listeners
-    .filter((listener) => !redirects(listener))
+    .filter((listener) => !redirects(listener) && !awaitsLogin(listener))
     .flatMap((listener) => fromListener(analysis, listener, docker) ?? []);
   const servers = ownServers(analysis).flatMap((listener) => fromListener(analysis, listener, docker) ?? []);
   const all = withOwnServers([...withServedPurposes(analysis, named, servings(analysis))], servers);

@@ -1571,6 +1571,16 @@ func main() {
     ).toEqual(found);
   });
 
+  it("takes none that waits for a browser to come back from a login", async () => {
+    const wait = (name: string, address: string) => ({
+      "main.go": mainFile([`example.com/shop/${name}`], `func main() { ${name}.Wait() }`),
+      [`${name}/wait.go`]: `package ${name}\n\nimport "net"\n\nfunc Wait() { net.Listen("tcp", "${address}") }\n`,
+    });
+    expect(await portsOf(wait("oauthutil", "127.0.0.1:53682"))).toEqual([]);
+    expect(await portsOf(wait("oauthutil", ":53682"))).toHaveLength(1);
+    expect(await portsOf(wait("web", "127.0.0.1:53682"))).toHaveLength(1);
+  });
+
   it("takes no port and no path of several plugins, of which a configuration chooses some", async () => {
     const plugin = (name: string, port: number) =>
       `package ${name}\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/plugin"\n)\n\nfunc init() { plugin.Register("${name}", setup) }\n\nfunc setup() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/ready", nil)\n\thttp.ListenAndServe(":${port}", mux)\n}\n`;
