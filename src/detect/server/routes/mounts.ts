@@ -2,6 +2,7 @@
 
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
+import { makersOf } from "../flow/makers.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import type { Expression, FunctionLiteral } from "../go/ast.ts";
@@ -80,6 +81,12 @@ function handlersIn(analysis: Analysis, handler: Expression, scope: Scope): stri
   return [...rootsIn(analysis, handler, scope)].filter((root) => named || root !== DEFAULT_MUX);
 }
 
+/** `func routes(health http.Handler)` that others call with what they make, also of a type of its own. */
+function handedRoots(analysis: Analysis, handler: Expression, scope: Scope): string[] {
+  const made = handler.kind === "name" ? makersOf(analysis, handler, scope) : [];
+  return made.flatMap((one) => handlersIn(analysis, one.expression, one.scope));
+}
+
 function mount(analysis: Analysis, { call, scope }: CallSite): Mount[] {
   const { callee, args } = call;
   const name = lastName(callee);
@@ -95,7 +102,8 @@ function mount(analysis: Analysis, { call, scope }: CallSite): Mount[] {
   const router = routerOf(analysis, callee.base, scope);
   // net/http and gorilla hand on the whole path, chi and fiber what is left of it.
   const outer = name === "Handle" ? router : { ...router, prefix: joinRoute(router.prefix, path) };
-  return handlersIn(analysis, second, scope)
+  const handed = name === "Mount" ? handedRoots(analysis, second, scope) : [];
+  return [...new Set([...handlersIn(analysis, second, scope), ...handed])]
     .filter((inner) => inner !== router.root)
     .map((inner) => ({ inner, outer }));
 }

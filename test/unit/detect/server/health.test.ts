@@ -42,6 +42,18 @@ describe("routes", () => {
     expect(await healthOf(tree)).toEqual(expected);
   });
 
+  it("are those of a router that its mount is handed as a handler of a type of its own", async () => {
+    const tree = {
+      "main.go": mainFile(
+        ["net/http", "example.com/shop/health", "github.com/go-chi/chi"],
+        'type probe http.Handler\nfunc newProbe() probe {\n\tv := health.New()\n\treturn probe(v)\n}\nfunc routes(p probe) *chi.Mux {\n\tr := chi.NewRouter()\n\tr.Mount("/healthz", p)\n\treturn r\n}\nfunc main() {\n\tp := newProbe()\n\thttp.ListenAndServe(":8080", routes(p))\n}',
+      ),
+      "health/health.go":
+        'package health\n\nimport (\n\t"net/http"\n\n\t"github.com/go-chi/chi"\n)\n\nfunc New() http.Handler {\n\tr := chi.NewRouter()\n\tr.Handle("/", Handler())\n\treturn r\n}\n\nfunc Handler() http.HandlerFunc { return nil }\n',
+    };
+    expect(await healthOf(tree)).toEqual(["http http /healthz 8080 health/health.go:11"]);
+  });
+
   it("are on the port that their file opens, rather than on one that the author's image alone tells", async () => {
     const control =
       'package control\n\nimport (\n\t"flag"\n\t"net"\n\t"net/http"\n)\n\nvar addr = flag.String("health-addr", ":28080", "")\n\nfunc Run() {\n\tl, _ := net.Listen("tcp", *addr)\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/healthz", nil)\n\tfor _, one := range []struct {\n\t\tl net.Listener\n\t\th http.Handler\n\t}{{l, mux}} {\n\t\tstart(one.l, one.h)\n\t}\n}\n';
