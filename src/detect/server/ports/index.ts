@@ -84,6 +84,16 @@ function loopbackLast(a: Port, b: Port): number {
   return Number(a.bind === "loopback") - Number(b.bind === "loopback");
 }
 
+/** Of two of the code that the author's image exposes the author names first what the program is for. */
+function exposedFirst({ ports }: DockerEvidence, a: OpenPort, b: OpenPort): number {
+  const [first = -1, second = -1] = [a, b].map(({ port, listener }) =>
+    listener === null
+      ? -1
+      : ports.findIndex(({ fact }) => fact.port === port.port && fact.protocol === port.protocol),
+  );
+  return first < 0 || second < 0 ? 0 : first - second;
+}
+
 /** What only sends browsers on to another port, or answers a certificate authority. */
 function redirects({ hints }: Listener): boolean {
   return /redirect|challenge|acme|(tls|cert(ificate)?)_?validat/i.test(hints);
@@ -200,7 +210,11 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   const near = new Map(analysis.program.files.map((file, index) => [file, index]));
   const distance = ({ listener }: OpenPort): number => (listener && near.get(listener.scope.file)) ?? 0;
   for (const one of [...own].sort(
-    (a, b) => order(a) - order(b) || loopbackLast(a.port, b.port) || distance(a) - distance(b),
+    (a, b) =>
+      order(a) - order(b) ||
+      loopbackLast(a.port, b.port) ||
+      exposedFirst(docker, a, b) ||
+      distance(a) - distance(b),
   )) {
     const same = ports.some(({ port }) => port.port === one.port.port && port.protocol === one.port.protocol);
     // One number for both protocols is one port to who looks at them.

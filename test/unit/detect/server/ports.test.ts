@@ -1571,6 +1571,18 @@ func main() {
     ).toEqual(found);
   });
 
+  it("of two alike is the one that the author's image exposes first", async () => {
+    const tree = {
+      "main.go": mainFile(
+        ["net", "net/http"],
+        'func main() {\n\tl, _ := net.Listen("tcp", ":9109")\n\tgo read(l)\n\thttp.ListenAndServe(":9108", nil)\n}',
+      ),
+    };
+    expect((await service(tree)).ports.map(({ port }) => port)).toEqual([9109, 9108]);
+    const Dockerfile = 'FROM golang\nRUN go build -o /shop .\nEXPOSE 9108 9109\nENTRYPOINT ["/shop"]\n';
+    expect((await service({ ...tree, Dockerfile })).ports.map(({ port }) => port)).toEqual([9108, 9109]);
+  });
+
   it("takes none that waits for a browser to come back from a login", async () => {
     const wait = (name: string, address: string) => ({
       "main.go": mainFile([`example.com/shop/${name}`], `func main() { ${name}.Wait() }`),
