@@ -64,13 +64,22 @@ export function standIns(sources: Sources, directory: string): readonly string[]
 export function isPlaceholder(sources: Sources, directory: string): boolean {
   const names = everyFileBelow(sources, directory).map(basename);
   const real = names.filter((name) => !STAND_IN.test(name) && !ICON.test(name));
-  return names.length > 0 && real.length <= 1 && !real.some((name) => /\.(m?js|css)$/.test(name));
+  return names.length > 0 && real.length <= 1 && !real.some((name) => SCRIPT_OR_STYLE.test(name));
 }
 
-/** Whether a whole build was committed: what git might leave out inside it does not have to be made. */
+const SCRIPT_OR_STYLE = /\.(m?js|css)$/;
+
+/**
+ * Whether a whole build was committed, with its scripts or styles: what git might leave out inside it does not have
+ * to be made.
+ */
 function isCommitted(sources: Sources, output: string): boolean {
-  const there = everyFileBelow(sources, output).length > 0;
-  return there && !isGitIgnored(sources, output) && !isPlaceholder(sources, output);
+  const files = everyFileBelow(sources, output);
+  return (
+    files.some((path) => SCRIPT_OR_STYLE.test(path)) &&
+    !isGitIgnored(sources, output) &&
+    !isPlaceholder(sources, output)
+  );
 }
 
 /** Files that were put below the outputs on purpose; a page that stands in for the one that is made is none. */

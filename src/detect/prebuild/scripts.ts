@@ -80,7 +80,7 @@ export function buildScripts(found: NodePackage, calls: readonly ScriptCall[]): 
   const called = calls.map(({ script }) => script);
   const ranked = Object.keys(found.scripts).flatMap((name, index) => {
     const text = expandScript(found, name);
-    if (/dev|watch|test|lint|storybook/.test(name) || !makesFiles(found, text)) return [];
+    if (/dev|watch|test|coverage|lint|storybook/.test(name) || !makesFiles(found, text)) return [];
     const call = called.indexOf(name);
     const usual = NAMES.indexOf(name);
     const bundles = BUNDLES.test(text) && !SERVES.test(text);

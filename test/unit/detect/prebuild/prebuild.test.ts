@@ -614,6 +614,21 @@ describe("what the step starts from", () => {
     expect(made?.committed.toSorted()).toEqual(["pages/api/openapi.yml", "pages/robots.txt"]);
   });
 
+  it("is a directory of pages without their scripts, which the script for coverage does not make", async () => {
+    const made = await prebuild({
+      "main.go": base["main.go"].replace("all:web/dist", "pages"),
+      ".gitignore": "pages/static/\n",
+      "pages/index.html": "{}",
+      "pages/api/index.html": "",
+      "pages/api/openapi.yml": "",
+      "web/package.json": packageJson({
+        scripts: { build: "vite build --outDir ../pages", coverage: "vite build --outDir ../pages" },
+      }),
+      "Dockerfile.coverage": "FROM node:24\nCOPY web .\nRUN pnpm coverage\n",
+    });
+    expect(made).toMatchObject({ command: "npm run build", outputs: ["pages"] });
+  });
+
   it("is nothing in its own directory, which bundlers empty", async () => {
     const tree = { ".gitignore": "/web/dist/assets/\n", "web/dist/robots.txt": "", "web/package.json": vite };
     expect(await prebuild(tree)).toMatchObject({ outputs: ["web/dist"], committed: [] });
