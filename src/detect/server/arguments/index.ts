@@ -131,6 +131,7 @@ function portable(
       kept.push(flag + destination);
     } else if (into[0]) {
       files.push(...into);
+      warnings.push(...into.flatMap(({ source }) => insteadOfTemplate(input, source)?.warning ?? []));
       kept.push(flag + posix.dirname(into[0].destination));
     } else if (isLeft(instructions, docker, directory) && flagOf(flag, kept.at(-1)) !== own) {
       kept.push(flag + path);

@@ -10,8 +10,12 @@ const RENDERERS = /^(text\/template|github\.com\/hairyhenderson\/gomplate(\/.*)?
 /** A line of control, or a value without quotes, where the format has none: texts hold templates of their own. */
 const UNRENDERED = /^\s*\{\{|[:=]\s*\{\{/m;
 
+/** `"port": web_port,`: a word that a script at the start replaces, where JSON has none. */
+const TO_REPLACE = /^\s*"[^"]*"\s*:\s*(?!(?:true|false|null)\b)[A-Za-z_]\w*\s*,?\s*$/m;
+
 function isTemplate({ files, repository }: ServerInput, path: string): boolean {
-  return UNRENDERED.test(files.readText(posix.join(repository.root, path)) ?? "");
+  const text = files.readText(posix.join(repository.root, path)) ?? "";
+  return UNRENDERED.test(text) || (path.endsWith(".json") && TO_REPLACE.test(text));
 }
 
 /** `config.dev.yaml` of `config.docker.yaml`: what the two have in common before the first dot, and the format. */

@@ -73,4 +73,21 @@ describe("a configuration file that another program renders", () => {
     const { writes } = await service(tree({ "config.docker.yaml": TEMPLATE, "config.dev.yaml": PLAIN }));
     expect(writes).toEqual([{ path: "var/sqlite", file: null, evidence: "config.dev.yaml:3" }]);
   });
+
+  it("is told of where a script replaces words in it, in a directory that is named", async () => {
+    const files = (text: string) => ({
+      "docker/config.json": text,
+      Dockerfile: DOCKERFILE.replace("config.docker.yaml /etc", "docker/config.json /etc").replace(
+        "/etc/shop/config.docker.yaml",
+        "/etc/shop",
+      ),
+    });
+    const found = await service(tree(files('{\n  "web": {\n    "port": web_port\n  }\n}\n')));
+    expect(found.arguments?.needed).toEqual(["serve", "docker"]);
+    expect(found.warnings.map(({ message }) => message)).toContain(
+      "docker/config.json is a template, which the service does not render: mount a rendered one over it",
+    );
+    const plain = await service(tree(files('{\n  "debug": true,\n  "port": 80\n}\n')));
+    expect(plain.warnings.map(({ code }) => code)).not.toContain("config-template");
+  });
 });
