@@ -1,7 +1,8 @@
 import { UserError } from "../errors.ts";
 import { isInCode } from "../evidence.ts";
 import type { System } from "../system/system.ts";
-import type { Prebuild, Project, RuntimeFile } from "../types/project.ts";
+import type { Prebuild } from "../types/prebuild.ts";
+import type { Project, RuntimeFile } from "../types/project.ts";
 import type { MainKind, Repository } from "../types/repository.ts";
 import { openBuildContext } from "./build-context.ts";
 import { goDirectories, moduleFiles, packageFiles } from "./build-files.ts";

@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import { lastNodeWithCorepack, nodeVersion } from "../images/catalog.ts";
 import type { Answers } from "../types/answers.ts";
-import type { Prebuild, Project } from "../types/project.ts";
+import type { Prebuild } from "../types/prebuild.ts";
+import type { Project } from "../types/project.ts";
 import { SOURCE_ROOT } from "./source.ts";
 import { APP_DIRECTORY } from "./volumes.ts";
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { GoStep, Prebuild, Project, RuntimeFile } from "../types/project.ts";
+import type { GoStep, Prebuild } from "../types/prebuild.ts";
+import type { Project, RuntimeFile } from "../types/project.ts";
 
 /** What the files of one service were made from, by the names of {@link Project}. */
 export type Facts = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import type { Answers } from "../../src/types/answers.ts";
-import type { GoStep, Project } from "../../src/types/project.ts";
+import type { GoStep } from "../../src/types/prebuild.ts";
+import type { Project } from "../../src/types/project.ts";
 import { defaults, orders, webPrebuild } from "./values.ts";
 
 export interface Case {

@@ -2,7 +2,8 @@ import { requiredFiles } from "../../src/context.ts";
 import { makePlan, type Plan } from "../../src/plan/index.ts";
 import type { Answers } from "../../src/types/answers.ts";
 import type { Digests } from "../../src/types/files.ts";
-import type { Prebuild, Project } from "../../src/types/project.ts";
+import type { Prebuild } from "../../src/types/prebuild.ts";
+import type { Project } from "../../src/types/project.ts";
 
 /** A small service as detection describes it: chi, an embedded migration, PORT with a fallback. */
 export const orders: Project = {

@@ -1,4 +1,5 @@
-import type { Embed, GoStep, Prebuild, Warning } from "../../types/project.ts";
+import type { GoStep, Prebuild } from "../../types/prebuild.ts";
+import type { Embed, Warning } from "../../types/project.ts";
 import type { GoBuildContext } from "../build-context.ts";
 import type { Layout } from "../layout.ts";
 import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";

@@ -1,5 +1,6 @@
 /** Embedded files and code that `go generate` makes with Go alone. */
-import type { Embed, GoStep } from "../../types/project.ts";
+import type { GoStep } from "../../types/prebuild.ts";
+import type { Embed } from "../../types/project.ts";
 import type { Layout } from "../layout.ts";
 import { relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";

@@ -1,5 +1,5 @@
 /** Steps of the build that Go alone does, without Node.js. */
-import type { GoStep, Prebuild } from "../../types/project.ts";
+import type { GoStep, Prebuild } from "../../types/prebuild.ts";
 import { isWithin, relativeTo } from "../paths.ts";
 
 /** What a build makes before it compiles: one step, or one of Node.js and one of Go. */

@@ -1,5 +1,5 @@
 /** What wire makes of its injectors, `//go:build wireinject`, where the package calls one and nobody committed it. */
-import type { GoStep } from "../../types/project.ts";
+import type { GoStep } from "../../types/prebuild.ts";
 import type { GoBuildContext } from "../build-context.ts";
 import { basename, join, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";

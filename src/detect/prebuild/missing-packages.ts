@@ -1,5 +1,5 @@
 /** Packages of the module that are imported and have no Go code, by where they would lie. */
-import type { GoStep } from "../../types/project.ts";
+import type { GoStep } from "../../types/prebuild.ts";
 import type { GoBuildContext } from "../build-context.ts";
 import { dirname, isWithin, join, relativeTo } from "../paths.ts";
 import type { Graph } from "../reach.ts";

@@ -1,5 +1,5 @@
 /** A directory with a package.json: its scripts, its package manager, its Node version. */
-import type { Prebuild } from "../../types/project.ts";
+import type { Prebuild } from "../../types/prebuild.ts";
 import { ancestors, dirname, join } from "../paths.ts";
 import type { Sources } from "../sources.ts";
 import { installCallsSources } from "./install-scripts.ts";

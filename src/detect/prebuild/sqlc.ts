@@ -1,6 +1,6 @@
 /** Packages of queries that sqlc makes, where the repository leaves them out and says which sqlc. */
 import { fileOf } from "../../evidence.ts";
-import type { GoStep } from "../../types/project.ts";
+import type { GoStep } from "../../types/prebuild.ts";
 import type { GoBuildContext } from "../build-context.ts";
 import type { Layout } from "../layout.ts";
 import { dirname, join } from "../paths.ts";

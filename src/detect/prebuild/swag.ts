@@ -1,6 +1,6 @@
 /** The package of API documentation that `swag init` makes, where the repository leaves it out. */
 import { fileOf } from "../../evidence.ts";
-import type { GoStep } from "../../types/project.ts";
+import type { GoStep } from "../../types/prebuild.ts";
 import type { GoBuildContext } from "../build-context.ts";
 import type { Layout } from "../layout.ts";
 import { basename, dirname, join } from "../paths.ts";

@@ -1,5 +1,5 @@
 /** Go code that templ makes of `.templ` files, where the repository leaves it out. */
-import type { GoStep } from "../../types/project.ts";
+import type { GoStep } from "../../types/prebuild.ts";
 import type { GoBuildContext } from "../build-context.ts";
 import { basename, dirname, join } from "../paths.ts";
 import type { Graph } from "../reach.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { planFrontEnd } from "../../../src/plan/front-end.ts";
-import type { Prebuild } from "../../../src/types/project.ts";
+import type { Prebuild } from "../../../src/types/prebuild.ts";
 import { defaults, orders, webPrebuild } from "../../golden/values.ts";
 
 const install = (more: Partial<Prebuild>) => {

@@ -1,19 +1,11 @@
 /** The arguments without which the program does not serve. */
-import { posix } from "node:path";
-import { fileOf } from "../../../evidence.ts";
 import type { Evidence, Project, RuntimeFile, Warning, Write } from "../../../types/project.ts";
-import { CONTAINER_FILE } from "../../layout.ts";
 import type { ServerInput } from "../analysis.ts";
-import type { Copy } from "../docker/copies.ts";
-import { type Instruction, readDockerfile } from "../docker/dockerfile.ts";
-import { emptyDirectories } from "../docker/empty-directories.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
-import type { Said } from "../docker/said.ts";
-import { inRepository } from "../files/paths.ts";
 import type { Analysis } from "../flow/context.ts";
 import { neededCommand } from "./commands.ts";
-import { configArgument, isConfigFlag } from "./config-flag.ts";
-import { insteadOfTemplate } from "./rendered-config.ts";
+import { configArgument } from "./config-flag.ts";
+import { portedWords } from "./ported-words.ts";
 import { definedOnly } from "./undefined-flags.ts";
 
 export interface NeededArguments {
@@ -27,186 +19,9 @@ export interface NeededArguments {
   readonly asksOnly: Evidence | null;
 }
 
-/** A database file of the author's image: it is made by the program, so it may lie elsewhere. */
-const DATA = /^\/(?:[\w.-]+\/)*[\w.-]+\.(?:db|sqlite3?|bolt)$/;
-const CONFIG = /^[\w./-]+\.(ya?ml|toml|json|conf|ini|hcl|cfg|properties)$/;
-
-/** What is added to the name of a file that is there to be copied. */
-const SAMPLES = [".dist", ".example", ".sample", ".default"];
-
-/** A configuration file of that name in the repository, where the way that it took into the image is not in sight. */
-function sameName(
-  input: ServerInput,
-  path: string,
-  isMade: boolean,
-): Pick<Copy, "source" | "relative" | "evidence"> | null {
-  if (!path.startsWith("/") || !CONFIG.test(path)) return null;
-  const segments = path.split("/").slice(1);
-  // `/app/deploy/shop.yml` in a working directory that was mounted, then the name alone.
-  const ends = segments.slice(0, -1).map((_, from) => segments.slice(from).join("/"));
-  const usual = ["", "config", "configs", "conf"].map((one) => posix.join(one, posix.basename(path)));
-  const all = [...ends, ...usual];
-  // What others are meant to start from is copied under the plain name, which is not in sight either.
-  const samples = (isMade ? SAMPLES : [".dist"]).flatMap((ending) => all.map((one) => one + ending));
-  for (const candidate of [...all, ...samples]) {
-    const seen = inRepository(input, candidate);
-    if (seen?.kind === "file") return { source: seen.source, relative: null, evidence: `${seen.source}:1` };
-  }
-  return null;
-}
-
-/** Configuration files that the author's image puts right into a directory which the words name: where they lie in ours. */
-function filesInto(docker: DockerEvidence, directory: string): readonly RuntimeFile[] {
-  const inside = docker.copies.filter(({ target }) => posix.dirname(target) === directory);
-  if (!directory.startsWith("/") || !inside.every(({ source }) => CONFIG.test(source))) return [];
-  // Beside the program, whose name a directory below /etc often has.
-  const [home = "."] = new Set(inside.map(({ source }) => posix.dirname(source)));
-  return inside.map(({ source, target, evidence }) => ({
-    source,
-    destination: posix.join(home === "." ? "config" : home, posix.basename(target)),
-    evidence,
-  }));
-}
-
-interface Portable {
-  readonly words: readonly string[];
-  readonly files: readonly RuntimeFile[];
-  /** Volumes of the author's image that the words name. */
-  readonly volumes: readonly string[];
-  readonly warnings: readonly Warning[];
-}
-
-/** With `${NAME:-default}` replaced; null where only a shell knows the value, or takes apart what it holds. */
-function withoutVariables(word: string): string | null {
-  const filled = word.replace(/\$\{\w+:?-([^}]*)\}/g, "$1").trim();
-  return filled === "" || /\$[\w{@*(]|\p{Cc}/u.test(filled) ? null : filled;
-}
-
-/**
- * The words of the author's own image for ours: a file that it copies from the
- * repository is named where it lands beside the program, other paths that only
- * that image has are left out with their flags.
- * @param own the flag by which the code's own configuration is given
- */
-function portable(
-  input: ServerInput,
-  docker: DockerEvidence,
-  { fact: words, evidence }: Said<readonly string[]>,
-  own: string | undefined,
-): Portable {
-  const instructions = instructionsAround(input, evidence);
-  const kept: string[] = [];
-  const files: RuntimeFile[] = [];
-  const volumes: string[] = [];
-  const warnings: Warning[] = [];
-  const gone: string[] = [];
-  const drop = (): void => {
-    if (/^-/.test(kept.at(-1) ?? "") && !kept.at(-1)?.includes("=")) kept.pop();
-  };
-  const leaveOut = (flag: string, path: string): void => {
-    if (CONFIG.test(path) && flagOf(flag, kept.at(-1)) !== own && imageMakes(instructions, path))
-      warnings.push(leftOut(path, evidence));
-    if (flag === "") drop();
-  };
-  for (const written of words) {
-    const word = withoutVariables(written);
-    const [, flag = "", path = ""] = /^(-{1,2}[\w.-]+=)?(.*)$/.exec(word ?? written) ?? [];
-    if (word === null) {
-      if (flag === "") drop();
-      continue;
-    }
-    const directory = path.replace(/\/$/, "");
-    const into = filesInto(docker, directory);
-    const copied =
-      docker.copies.find(({ target, relative }) => target === path || relative === path) ??
-      sameName(input, path, imageMakes(instructions, path));
-    if (copied) {
-      const system = copied.relative === null || /^(etc|opt|usr|var)\//.test(copied.relative);
-      const template = CONFIG.test(path) ? insteadOfTemplate(input, copied.source) : null;
-      if (template) warnings.push(template.warning);
-      const source = template?.plain ?? copied.source;
-      const name = template?.plain ? posix.basename(source) : posix.basename(path);
-      const destination = system ? name : posix.join(posix.dirname(copied.relative ?? path), name);
-      files.push({ source, destination, evidence: copied.evidence });
-      kept.push(flag + destination);
-    } else if (into[0]) {
-      files.push(...into);
-      warnings.push(...into.flatMap(({ source }) => insteadOfTemplate(input, source)?.warning ?? []));
-      kept.push(flag + posix.dirname(into[0].destination));
-    } else if (isLeft(instructions, docker, directory) && flagOf(flag, kept.at(-1)) !== own) {
-      kept.push(flag + path);
-      volumes.push(directory);
-    } else if (DATA.test(path)) {
-      kept.push(`${flag}data/${posix.basename(path)}`);
-    } else if (path.startsWith("/") && path.length > 1) {
-      gone.push(posix.basename(directory));
-      leaveOut(flag, path);
-    } else if (CONFIG.test(path) && input.files.facts(posix.join(input.repository.root, path)) === null) {
-      leaveOut(flag, path);
-    } else {
-      kept.push(word);
-    }
-  }
-  return { words: withoutChoice(input, kept, gone), files, volumes, warnings };
-}
-
-/**
- * Without `-c prod` beside `-d /opt/configs`, which only that image has, where configs/ of the repository has no such
- * thing: what the code takes by default is there.
- * @param gone names of directories that were left out
- */
-function withoutChoice(input: ServerInput, words: readonly string[], gone: readonly string[]): string[] {
-  const isAbsent = (word: string) =>
-    /^\w+$/.test(word) &&
-    gone.some((name) => {
-      const whole = inRepository(input, name);
-      if (whole?.kind !== "directory") return false;
-      const entries = input.files.readDirectory(posix.join(input.repository.root, whole.source)) ?? [];
-      return entries.every((entry) => posix.parse(entry.name).name !== word);
-    });
-  const chosen = words.findIndex(
-    (word, at) => /^-/.test(word) && isConfigFlag(word.replace(/^-+/, "")) && isAbsent(words[at + 1] ?? ""),
-  );
-  return words.filter((_, at) => chosen < 0 || (at !== chosen && at !== chosen + 1));
-}
-
-/** Whether the Dockerfile that the words stand in brings the file: the program itself may well make others. */
-function imageMakes(instructions: readonly Instruction[], path: string): boolean {
-  return instructions.some(
-    ({ name, text }) => /^(COPY|ADD|RUN)$/.test(name) && text.includes(posix.basename(path)),
-  );
-}
-
-/** The instructions of the Dockerfile that the evidence lies in. */
-function instructionsAround({ files, repository }: ServerInput, evidence: Evidence): readonly Instruction[] {
-  const file = fileOf(evidence);
-  if (!CONTAINER_FILE.test(posix.basename(file))) return [];
-  return readDockerfile(files.readText(posix.join(repository.root, file)) ?? "");
-}
-
-function leftOut(path: string, evidence: Evidence): Warning {
-  const message = `the author's image starts the program with ${path}, which is not in the repository: mount one, and name it with --args`;
-  return { code: "config-missing", message, evidence, blocksBuild: false };
-}
-
-/** The flag that a word is given to: `-conf=` in front of it, or `-conf` before. */
-function flagOf(given: string, before = ""): string {
-  return given === "" ? before : given.replace(/=$/, "");
-}
-
 /** Whether the command stands among the words, behind flags that hold their values: `-cache=off serve`. */
 function names(words: readonly string[], { words: [command = ""] }: { readonly words: readonly string[] }) {
   return words.some((word, at) => word === command && !/^-[^=]*$/.test(words[at - 1] ?? ""));
-}
-
-/**
- * What is declared as a volume is empty there as well: `shop /data`, `shop --state=/data`. So is what the image makes
- * and puts nothing into.
- */
-function isLeft(instructions: readonly Instruction[], docker: DockerEvidence, path: string): boolean {
-  if (!path.startsWith("/") || /^\/((root|home)(\/|$)|(app)?$)/.test(path)) return false;
-  if (docker.volumes.some(({ fact }) => fact === path)) return true;
-  return emptyDirectories(instructions).includes(path);
 }
 
 const isFlag = (word: string): boolean => word.startsWith("-");
@@ -226,7 +41,7 @@ export function findArguments(
   for (const said of docker.commands) {
     const { evidence } = said;
     const { words: all, warnings } = definedOnly(analysis, said.fact, evidence);
-    const ported = portable(input, docker, { fact: all, evidence }, config?.words[0]);
+    const ported = portedWords(input, docker, { fact: all, evidence }, config?.words[0]);
     const words = ported.words.filter((word) => !ASKS_ONLY.test(word));
     if (words.length === 0) {
       left.push(...ported.warnings);

@@ -1088,6 +1088,8 @@ describe("gRPC", () => {
       });
     expect(await of("8080 9090")).toEqual([]);
     expect(await of("9090")).toEqual(["grpc http  9090 main.go:13"]);
+  });
+
   it("has no path of a server that is off, whose address is empty", async () => {
     const found = await healthOf({
       "main.go": mainFile(
