@@ -3,8 +3,8 @@ import { literalOf, siteOf } from "../arguments/literals.ts";
 import type { Call, Composite, Expression, Index } from "../go/ast.ts";
 import { argumentsFor, givenToField, ownerOf } from "./callers.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
-import { contextFor, evaluate, evaluateDefinitions, textOf } from "./evaluate.ts";
-import { lastName } from "./program.ts";
+import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
+import { lastName, type Scope } from "./program.ts";
 import { typeOf } from "./type-of.ts";
 import { lookUp, packageOf, structKey } from "./types.ts";
 import { isKnown, mapText, merge, type Value } from "./value.ts";
@@ -39,6 +39,13 @@ function keyOf(analysis: Analysis, place: Expression, context: Context, steps: S
   return isKnown(key) && /^[A-Za-z]/.test(key.text) ? key.text : null;
 }
 
+/** A name of the package or of another one: a parameter stands for a key and a value of each call. */
+function isConstant(key: Expression, scope: Scope): boolean {
+  if (key.kind === "name")
+    return lookUp(key.name, scope)?.definitions === scope.file.package.values.get(key.name);
+  return key.kind === "string" || packageOf(key, scope) !== null;
+}
+
 /** `settings["addr"]` of a map that a literal makes, or of what the code puts there. */
 function evaluateEntry(
   analysis: Analysis,
@@ -51,8 +58,12 @@ function evaluateEntry(
   const entry = literal?.elements.find(({ key }) => key?.kind === "string" && key.value === name);
   const site = literal && siteOf(analysis, literal);
   if (entry && site) return evaluate(analysis, entry.value, contextFor(site.scope, context), steps);
+  const isOwn = base.kind === "name";
   const put = (analysis.program.entryValues.get(lastName(base)) ?? []).filter(
-    ({ key, scope }) => textOf(analysis, key, scope) === name,
+    ({ key, scope }) =>
+      (!isOwn || scope.file.package === context.scope.file.package) &&
+      isConstant(key, scope) &&
+      keyOf(analysis, key, { scope, frame: null }, steps) === name,
   );
   return evaluateDefinitions(analysis, put, context, steps);
 }

@@ -2238,6 +2238,12 @@ func main() {
     expect(await main(["net/http", "os"], code('s.get("OTHER")'))).toEqual([]);
   });
 
+  it("does not go round where a key of a map comes out of it", async () => {
+    const code =
+      'var all = map[string]string{}\nfunc put(key, value string) { all[key] = value }\nfunc main() {\n\tput(all["name"], ":1")\n\tput("addr", ":8600")\n\thttp.ListenAndServe(all["addr"], nil)\n}';
+    expect(await main(["net/http"], code)).toEqual([]);
+  });
+
   it("reads a struct from a file though a text of the code fills it first", async () => {
     const code =
       'type conf struct{ Port string }\nvar c conf\nvar defaults = `port: ":8000"\n`\nfunc main() {\n\tyaml.Unmarshal([]byte(defaults), &c)\n\tb, _ := os.ReadFile("shop.yml")\n\tyaml.Unmarshal(b, &c)\n\tgin.New().Run(c.Port)\n}';
