@@ -30,6 +30,8 @@ export function valueIn(
   const { whole, weighing } = analysis.memo;
   const seen = weighing ? undefined : whole.get(expression);
   if (seen !== undefined) return seen;
+  // Whoever asks for it again on the way there goes round.
+  if (!weighing) whole.set(expression, null);
   const value = evaluate(analysis, expression, { scope, frame: null }, newSteps());
   if (!weighing) whole.set(expression, value);
   return value;
