@@ -24,7 +24,7 @@ const SAMPLES = [".dist", ".example", ".sample", ".default"];
 function sameName(
   input: ServerInput,
   path: string,
-  isMade: boolean,
+  isCopied: boolean,
 ): Pick<Copy, "source" | "relative" | "evidence"> | null {
   if (!path.startsWith("/") || !CONFIG.test(path)) return null;
   const segments = path.split("/").slice(1);
@@ -33,7 +33,7 @@ function sameName(
   const usual = ["", "config", "configs", "conf"].map((one) => posix.join(one, posix.basename(path)));
   const all = [...ends, ...usual];
   // What others are meant to start from is copied under the plain name, which is not in sight either.
-  const samples = (isMade ? SAMPLES : [".dist"]).flatMap((ending) => all.map((one) => one + ending));
+  const samples = (isCopied ? SAMPLES : [".dist"]).flatMap((ending) => all.map((one) => one + ending));
   for (const candidate of [...all, ...samples]) {
     const seen = inRepository(input, candidate);
     if (seen?.kind === "file") return { source: seen.source, relative: null, evidence: `${seen.source}:1` };
@@ -90,7 +90,11 @@ export function portedWords(
     if (/^-/.test(kept.at(-1) ?? "") && !kept.at(-1)?.includes("=")) kept.pop();
   };
   const leaveOut = (flag: string, path: string): void => {
-    if (CONFIG.test(path) && flagOf(flag, kept.at(-1)) !== own && imageMakes(instructions, path))
+    if (
+      CONFIG.test(path) &&
+      flagOf(flag, kept.at(-1)) !== own &&
+      isMadeBy(/^(COPY|ADD|RUN)$/, instructions, path)
+    )
       warnings.push(leftOut(path, evidence));
     if (flag === "") drop();
   };
@@ -105,7 +109,7 @@ export function portedWords(
     const into = filesInto(docker, directory);
     const copied =
       docker.copies.find(({ target, relative }) => target === path || relative === path) ??
-      sameName(input, path, imageMakes(instructions, path));
+      sameName(input, path, isMadeBy(/^(COPY|ADD)$/, instructions, path));
     if (copied) {
       const system = copied.relative === null || /^(etc|opt|usr|var)\//.test(copied.relative);
       const template = CONFIG.test(path) ? insteadOfTemplate(input, copied.source) : null;
@@ -157,10 +161,8 @@ function withoutChoice(input: ServerInput, words: readonly string[], gone: reado
 }
 
 /** Whether the Dockerfile that the words stand in brings the file: the program itself may well make others. */
-function imageMakes(instructions: readonly Instruction[], path: string): boolean {
-  return instructions.some(
-    ({ name, text }) => /^(COPY|ADD|RUN)$/.test(name) && text.includes(posix.basename(path)),
-  );
+function isMadeBy(names: RegExp, instructions: readonly Instruction[], path: string): boolean {
+  return instructions.some(({ name, text }) => names.test(name) && text.includes(posix.basename(path)));
 }
 
 /** The instructions of the Dockerfile that the evidence lies in. */

@@ -867,6 +867,15 @@ CMD ["/ctl", "refill"]
     );
   });
 
+  it("a configuration file that the image makes empty is not the sample of its name", async () => {
+    const { arguments: found } = await service({
+      "main.go": server,
+      Dockerfile: dockerfile("RUN touch /opt/shop.yaml", 'CMD ["/shop", "--config=/opt/shop.yaml"]'),
+      "shop.yaml.sample": "a: 1\n",
+    });
+    expect(found).toBeNull();
+  });
+
   it("the directory that the image has a configuration file in goes with the file, which alone is read", async () => {
     const tree = {
       "main.go": mainFile(
