@@ -64,18 +64,20 @@ function prebuildOf(
   };
 }
 
-/** Whether a step that was known before can still be taken, and makes something that is embedded or read. */
-function isStillThere(
+/** The step of Node.js that was known before, where it is still there and makes something that is embedded or read. */
+function knownNodeStep(
   sources: Sources,
-  { directory, packageManager, outputs, served }: Prebuild,
+  { prebuild }: BuildSteps,
   targets: readonly Target[],
   reads: readonly DirectoryRead[],
-): boolean {
-  const files = sources.directory(directory)?.files ?? [];
+): Prebuild | null {
+  if (prebuild === null || prebuild.packageManager === null) return null;
+  const { directory, outputs, served } = prebuild;
   const isMade =
     targets.some(({ path }) => outputs.some((output) => isWithin(path, output))) ||
     reads.some(({ path }) => served.some(({ destination }) => isWithin(path, destination)));
-  return isMade && (packageManager === null || files.includes("package.json"));
+  const isThere = sources.directory(directory)?.files.includes("package.json") ?? false;
+  return isMade && isThere ? prebuild : null;
 }
 
 /** The step of Go alone that was known before, where a file that it makes is still not there, or one to embed. */
@@ -152,11 +154,10 @@ export function describePrebuild(
   const page = chooseBuild(layout, targets, absent, calls);
   const { match } = page;
   const stale = match && staleLock(sources, match.found);
-  const before = known.prebuild;
-  const isKept =
-    before !== null && before.packageManager !== null && isStillThere(sources, before, targets, reads);
-  const node = match ? prebuildOf(layout, match, before, stale, page) : isKept ? before : null;
-  const made = match ? page.covered : new Set(node?.outputs);
+  const node = match
+    ? prebuildOf(layout, match, known.prebuild, stale, page)
+    : knownNodeStep(sources, known, targets, reads);
+  const made: ReadonlySet<string> = match ? page.covered : new Set(node?.outputs);
   const left = embeds.map((embed) => ({
     ...embed,
     missing: embed.missing.filter((path) => !made.has(path)),
@@ -168,7 +169,7 @@ export function describePrebuild(
   ].filter((step) => step !== null);
   const go = together([...needs.code, ...further], directory) ?? goBefore;
   const covered = new Set([...made, ...(go?.outputs ?? [])]);
-  const told = new Set([...covered, ...(match ? page.left : []).map(({ target }) => target.path)]);
+  const told = new Set([...covered, ...page.left.map(({ target }) => target.path)]);
   const prebuild = node ?? (go && goPrebuild(go));
   const unserved = absent.filter(
     ({ path }) =>
@@ -181,7 +182,7 @@ export function describePrebuild(
     generate: node && go,
     warnings: [
       ...missingEmbedWarnings(layout, packages, embeds, told),
-      ...leftWarnings(sources, embeds, match ? page.left : []),
+      ...leftWarnings(sources, embeds, page.left),
       ...placeholderWarnings(layout, packages, embeds, told),
       ...partlyMissing(layout, packages, embeds, told),
       ...(match && stale ? [staleWarning(match.found, stale)] : []),
