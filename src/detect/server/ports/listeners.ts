@@ -36,7 +36,7 @@ const FUNCTIONS = new Set(
   ).split(" "),
 );
 const CLIENTS =
-  /statsd|client|registry|discovery|redis|consul|vault|kafka|nats|nsq|pulsar|rocketmq|rabbit|queue|memcache|etcd|elastic|influx|graphite|mqtt|amqp/;
+  /statsd|client|registry|discovery|redis|consul|vault|kafka|nats|nsq|pulsar|rocketmq|rabbit|queue|memcache|etcd|elastic|influx|graphite|mqtt|amqp|driver|sql|postgres|mongo|clickhouse|cassandra|ldap|otlp/;
 const REACHED = /^(tcp|udp|quic)[46]?$/;
 /** What listens for answers to its own questions only: discovery, multicast, clients. */
 const ASKS = /discover|multicast|broadcast|mdns|ssdp|client|dial|lookup|quer(y|ier)/i;

@@ -1818,6 +1818,12 @@ func main() {
     ).toEqual(["8080 all main literal main.go:10"]);
     expect(
       await main(
+        ["net/http", "github.com/uptrace/bun/driver/pgdriver"],
+        'func main() {\n\tpgdriver.NewConnector(pgdriver.WithAddr("10.0.0.2:5432"))\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ),
+    ).toEqual(["8080 all main literal main.go:10"]);
+    expect(
+      await main(
         ["net/http", "example.org/rpc/registry"],
         'func main() {\n\tregistry.New(registry.WithAddress("127.0.0.1:2181"))\n\thttp.ListenAndServe(":8080", nil)\n}',
       ),
