@@ -99,6 +99,9 @@ function listensForItself(text: string): boolean {
   return OWN_PORT.test(text) && !/\bnet\.Listen|\.ListenAndServe/.test(text.replace(OWN_PORT, ""));
 }
 
+/** `app.Listen(":3000")`, of what a package that is not there yet makes: no client is told a port alone. */
+const ON_PORT = /\.(Listen|Start|Run|Serve)\(\s*"(0\.0\.0\.0)?:\d{2,5}"/;
+
 /** What one file says; "listens" is the stronger. */
 export function signalOf(file: GoFile): Signal {
   const { imports } = file.header;
@@ -112,7 +115,7 @@ export function signalOf(file: GoFile): Signal {
     if (imported === undefined || !call.test(code())) continue;
     if (!/^net(\/http)?$/.test(imported) || !listensForItself(code())) return "listens";
   }
-  if (/\.ListenAndServe(TLS)?\(/.test(code())) return "listens";
+  if (/\.ListenAndServe(TLS)?\(/.test(code()) || ON_PORT.test(code())) return "listens";
   if (/"github\.com\/(spf13\/cobra|urfave\/cli)/.test(code()) && SERVER_COMMAND.test(code()))
     return "listens";
   if (imports.some(({ path }) => CONSUMERS.test(path))) return "waits";

@@ -453,6 +453,13 @@ describe("kinds of main packages", () => {
     });
   });
 
+  it("take a program for a service that listens with what a generator has yet to make", () => {
+    const app = (call: string) =>
+      `package main\n\nfunc main() {\n\tapp := InitializeApp()\n\tapp.${call}\n}\n`;
+    expect(kinds({ "go.mod": mod, "cmd/main.go": app('Listen(":3000")') })).toEqual({ "./cmd": "service" });
+    expect(kinds({ "go.mod": mod, "cmd/main.go": app('Run("report.csv")') })).toEqual({ "./cmd": "tool" });
+  });
+
   it("take a command that starts a server of another module for a service", () => {
     const command = (usage: string) =>
       `package cmd\n\nimport "github.com/urfave/cli/v2"\n\nfunc Server() *cli.Command {\n\treturn &cli.Command{\n\t\tName:     "server",\n\t\tUsage:    "${usage}",\n\t\tCategory: "server",\n\t}\n}\n`;
