@@ -6,7 +6,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { packageOf } from "../flow/types.ts";
 import type { OpenPort } from "../ports/open-port.ts";
-import { isNotForProbes, purposeOfName } from "../ports/purpose.ts";
+import { isNotForProbes, purposeOf, purposeOfName } from "../ports/purpose.ts";
 import { rootsIn } from "../routes/mounts.ts";
 import { DEFAULT_MUX, type Route } from "../routes/router.ts";
 import { rootsOf, type Serving, servesOn } from "../routes/serving.ts";
@@ -38,8 +38,11 @@ export function serversOf(
     ({ port, listener }) =>
       port.protocol === "tcp" && port.purpose !== "grpc" && listener?.address.listed !== true,
   );
-  const plain = tcp.filter(({ listener }) => !listener || !isNotForProbes(listener));
-  return (plain.length > 0 ? plain : tcp)
+  // The first port is the main one also where it is for gRPC: then another one answers.
+  const other = tcp.filter(({ listener }) => !listener || purposeOf(analysis, listener) !== "grpc");
+  const likely = other.length > 0 ? other : tcp;
+  const plain = likely.filter(({ listener }) => !listener || !isNotForProbes(listener));
+  return (plain.length > 0 ? plain : likely)
     .flatMap(({ port, listener, isGrpc }) => {
       const roots = listener ? rootsOf(analysis, listener, serving) : new Set<string>();
       // What else serves on the listener of gRPC, behind a multiplexer, is seen to.

@@ -1077,6 +1077,30 @@ describe("gRPC", () => {
     expect(found).toEqual(["grpc http  50051 api/api.go:15"]);
   });
 
+  it("answers no path over HTTP on its own port where another server may", async () => {
+    const code = `
+var health = flag.Int("health-port", 8082, "")
+
+func register(m *runtime.ServeMux) { m.Handle("GET", "/healthz", nil) }
+
+func probes() *http.Server {
+	m := runtime.NewServeMux()
+	gateway.Register(m, register)
+	return &http.Server{Addr: fmt.Sprintf(":%d", *health), Handler: m}
+}
+
+func main() {
+	flag.Parse()
+	s := grpc.NewServer()
+	lis, _ := net.Listen("tcp", ":8081")
+	go s.Serve(lis)
+	probes().ListenAndServe()
+}`;
+    const used = ["flag", "fmt", "net", "net/http", "google.golang.org/grpc", "example.org/gateway"];
+    const gateway = "github.com/grpc-ecosystem/grpc-gateway/runtime";
+    expect(await main([...used, gateway], code)).toEqual([]);
+  });
+
   it("is not asked on one of several ports that the author's image exposes alone", async () => {
     const of = (exposed: string) =>
       healthOf({
