@@ -1,5 +1,6 @@
 /** The arguments without which the program does not serve. */
 import type { Evidence, Project, RuntimeFile, Warning, Write } from "../../../types/project.ts";
+import { mainPath } from "../../mains/find.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
@@ -27,6 +28,13 @@ function names(words: readonly string[], { words: [command = ""] }: { readonly w
 const isFlag = (word: string): boolean => word.startsWith("-");
 const ASKS_ONLY = /^(-h|--?help|help|--?version|version)$/;
 
+/** The command that serves; of a program that ends by itself `run` does not, whatever it runs. */
+function servingCommand({ reach, repository }: ServerInput, analysis: Analysis) {
+  const kind = repository.mains.find(({ path }) => path === mainPath(reach.main.directory))?.kind;
+  const command = neededCommand(analysis);
+  return kind === "tool" && command?.words.join(" ") === "run" ? null : command;
+}
+
 /** From the repository's Docker files, Procfile and compose files first, then from the code. */
 export function findArguments(
   input: ServerInput,
@@ -34,7 +42,7 @@ export function findArguments(
   docker: DockerEvidence,
 ): NeededArguments {
   const config = configArgument(input, analysis);
-  const command = neededCommand(analysis);
+  const command = servingCommand(input, analysis);
   const files = config ? [config.file] : [];
   /** Of files in words of which none is left. */
   const left: Warning[] = [];

@@ -244,9 +244,9 @@ describe("subcommands", () => {
     ],
     [
       "docopt",
-      ["github.com/docopt/docopt-go"],
-      'func main() {\n\tusage := "shop.\\nUsage:\\n\\tshop initdb [--quiet]\\n\\tshop run [--conf <file>] [--quiet]\\n\\tshop -h | --help\\nOptions:\\n\\t--quiet  Say less."\n\tdocopt.ParseDoc(usage)\n}',
-      "run main.go:9",
+      ["net/http", "github.com/docopt/docopt-go"],
+      'func main() {\n\tusage := "shop.\\nUsage:\\n\\tshop initdb [--quiet]\\n\\tshop run [--conf <file>] [--quiet]\\n\\tshop -h | --help\\nOptions:\\n\\t--quiet  Say less."\n\tdocopt.ParseDoc(usage)\n\thttp.ListenAndServe(":8080", nil)\n}',
+      "run main.go:10",
     ],
     [
       "docopt with a way without a command",
@@ -991,6 +991,17 @@ CMD ["/ctl", "refill"]
       { source: "examples/shop.yml", destination: "shop.yml", evidence: "Dockerfile:7" },
     ]);
   });
+});
+
+it("is none of a program that only runs something and ends", async () => {
+  const code = (run: string) =>
+    `var run = &cobra.Command{Use: "run", Run: func(cmd *cobra.Command, args []string) { ${run} }}\nfunc main() { root := &cobra.Command{Use: "hooks"}; root.AddCommand(run); root.Execute() }`;
+  const of = async (run: string) => {
+    const imports = ["net/http", "github.com/spf13/cobra"];
+    return (await service({ "main.go": mainFile(imports, code(run)) })).arguments?.needed;
+  };
+  expect(await of('http.Get("http://localhost:8080")')).toBeUndefined();
+  expect(await of('http.ListenAndServe(":8080", nil)')).toEqual(["run"]);
 });
 
 it("is none where cobra is for whoever names one of its commands, and something else serves", async () => {
