@@ -65,18 +65,27 @@ function moduleName(context: GoBuildContext, importPath: string): string {
   return paths.sort((a, b) => b.length - a.length)[0] ?? importPath;
 }
 
-function glibcReason(context: GoBuildContext, name: string, module: CgoModule): string | null {
-  if (module.glibcOnly) return `${name}: ${module.glibcOnly}`;
-  if (!module.muslSince) return null;
+/** The newest version of the module that go.mod names. */
+function versionOf(context: GoBuildContext, module: CgoModule): string | null {
   const versions = context.requires
     .filter(({ path }) => withoutMajor(path) === module.path)
     .map(({ version }) => version);
-  const newest = versions.reduce<string | null>(
-    (best, one) => (best && !isOlder(best, one) ? best : one),
-    null,
-  );
-  if (!newest || !isOlder(newest, module.muslSince)) return null;
-  return `${name} ${newest} does not compile on musl, ${module.muslSince} does`;
+  return versions.reduce<string | null>((best, one) => (best && !isOlder(best, one) ? best : one), null);
+}
+
+function glibcReason(context: GoBuildContext, name: string, module: CgoModule): string | null {
+  if (module.glibcOnly) return `${name}: ${module.glibcOnly}`;
+  const version = versionOf(context, module);
+  if (!module.muslSince || !version || !isOlder(version, module.muslSince)) return null;
+  return `${name} ${version} does not compile on musl, ${module.muslSince} does`;
+}
+
+/** Said of a version that links against a library by a name that it no longer has. */
+function renamed(context: GoBuildContext, name: string, module: CgoModule, evidence: string): Warning[] {
+  const version = versionOf(context, module);
+  if (!module.renamed || !version || !isOlder(version, module.renamed.since)) return [];
+  const message = `${name} ${version} links against ${module.renamed.before}, which has another name today: require ${module.renamed.since} or newer`;
+  return [{ code: "cgo-library-renamed", message, evidence, blocksBuild: true }];
 }
 
 function lineOfC(file: BuiltFile | undefined): string {
@@ -168,6 +177,7 @@ export async function describeCgo(
       names.push(...module.libraries);
       muslTags.push(...(module.muslTags ?? []));
       glibcOnly ??= glibcReason(context, name, module);
+      if (isNew) warnings.push(...renamed(context, name, module, one.evidence));
       if (module.unpackaged && isNew) warnings.push(unknownLibrary(name, module.unpackaged, one.evidence));
       continue;
     }

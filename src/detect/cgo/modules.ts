@@ -20,6 +20,8 @@ export interface CgoModule {
   readonly glibcOnly?: string;
   /** The first version that compiles on musl 1.2.4 and newer. */
   readonly muslSince?: string;
+  /** The first version that links against its library by the name that it has today, and the name before. */
+  readonly renamed?: { readonly since: string; readonly before: string };
   /** A module or tag that does the same without cgo. */
   readonly pureGo?: string;
 }
@@ -88,7 +90,10 @@ const cgoModules: readonly CgoModule[] = [
   linked("github.com/strukturag/libheif/go/heif", ["heif"]),
   linked("github.com/discord/lilliput", ["c++"], { glibcOnly: PREBUILT }),
   linked("gocv.io/x/gocv", ["opencv", "c++"]),
-  linked("github.com/otiai10/gosseract", ["tesseract", "leptonica", "c++"]),
+  // Leptonica is libleptonica since 1.83; Debian 13 has no link by the old name.
+  linked("github.com/otiai10/gosseract", ["tesseract", "leptonica", "c++"], {
+    renamed: { since: "v2.4.1", before: "liblept" },
+  }),
   linked("github.com/asticode/go-astiav", ["ffmpeg"]),
   linked("github.com/giorgisio/goav", ["ffmpeg"]),
   linked("github.com/go-gst/go-gst", ["gstreamer"]),

@@ -262,6 +262,18 @@ describe("cgo modules, by name alone", () => {
     expect((await warned(tree)).includes("cgo-unsure")).toBe(said);
   });
 
+  it.each([
+    ["v2.3.1", true],
+    ["v2.4.1", false],
+  ])("are warned about where %s links against a library by an old name", async (version, said) => {
+    const tree = {
+      "go.mod": mod(`github.com/otiai10/gosseract/v2 ${version}`),
+      "main.go": main("github.com/otiai10/gosseract/v2"),
+    };
+    expect((await cgo(tree)).needed).toBe(true);
+    expect((await warned(tree)).includes("cgo-library-renamed")).toBe(said);
+  });
+
   it("are not decided by a tool that a Makefile runs with cgo", async () => {
     const tree = {
       "go.mod": mod("github.com/pganalyze/pg_query_go/v6 v6.1.0 // indirect"),
