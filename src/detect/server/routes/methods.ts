@@ -23,6 +23,11 @@ export function methodOf(
     : null;
 }
 
+/** What a function registers a route at, and not the path in a constant. */
+export function isInstance(analysis: Analysis, argument: Expression | undefined, scope: Scope): boolean {
+  return argument?.kind === "name" && textOf(analysis, argument, scope) === null;
+}
+
 /** Methods that `.Methods("POST")` behind a registration leaves; by the call. */
 export function restrictions(analysis: Analysis): ReadonlyMap<Call, boolean> {
   const reads = new Map<Call, boolean>();

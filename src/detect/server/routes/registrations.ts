@@ -17,7 +17,7 @@ import { describedRoutes } from "./described.ts";
 import { exemptions } from "./exempt.ts";
 import { fillsRouter } from "./filled.ts";
 import { loopedPaths } from "./looped.ts";
-import { methodOf, READS, restrictions } from "./methods.ts";
+import { isInstance, methodOf, READS, restrictions } from "./methods.ts";
 import { findMounts, mounted } from "./mounts.ts";
 import { handlersPaths } from "./named-by-handlers.ts";
 import { restfulRoutes } from "./restful.ts";
@@ -108,7 +108,7 @@ function registeredPaths(
   if (method !== null && rest.length > 0) {
     if (!method.split(",").some((one) => READS.test(one))) return [];
     [candidate, ...rest] = rest;
-  } else if (path !== null && path !== "net/http" && candidate?.kind === "name") {
+  } else if (path !== null && path !== "net/http" && isInstance(analysis, candidate, scope)) {
     // huma.Get(api, "/health", handler), fuego.Get(server, "/health", handler)
     [candidate, ...rest] = rest;
   }

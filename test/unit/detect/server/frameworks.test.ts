@@ -44,6 +44,13 @@ describe("what a framework opens and answers by itself", () => {
       ["8080 all literal", "8081 all literal"],
       [],
     ],
+    [
+      "go-json-rest with its paths in constants",
+      ["net/http", "github.com/ant0ine/go-json-rest/rest"],
+      'const uriHealth = "/api/internal/v1/shop/health"\nfunc main() {\n\tapi := rest.NewApi()\n\tr, _ := rest.MakeRouter(rest.Get(uriHealth, health))\n\tapi.SetApp(r)\n\thttp.ListenAndServe(":8080", api.MakeHandler())\n}',
+      ["8080 all literal"],
+      ["http /api/internal/v1/shop/health 8080"],
+    ],
     ["goji", ["github.com/zenazn/goji"], "func main() { goji.Serve() }", ["8000 all env:PORT"], []],
     [
       "flamego",
