@@ -1,7 +1,7 @@
 /**
  * Modules that compile C, and what they need. Only packages that do not work
  * without cgo stand here: one with a pure-Go fallback does not turn cgo on.
- * Sources: the modules' own #cgo lines and READMEs, read 2026-11-23.
+ * Sources: the modules' own #cgo lines and READMEs, read 2026-11-23; those of what draws windows 2026-11-29.
  */
 import type { LibraryName } from "./libraries.ts";
 
@@ -108,6 +108,13 @@ const cgoModules: readonly CgoModule[] = [
   linked("github.com/veandco/go-sdl2", ["sdl2"]),
   linked("github.com/wellington/go-libsass", ["c++"]),
   linked("github.com/bep/golibsass", ["c++"]),
+  // Windows on a screen.
+  bundled("fyne.io/fyne/app", { unpackaged: "OpenGL and X11" }),
+  bundled("gioui.org/app", { unpackaged: "Wayland, X11 and Vulkan" }),
+  bundled("github.com/hajimehoshi/ebiten", { unpackaged: "OpenGL and X11" }),
+  bundled("github.com/go-gl/gl", { unpackaged: "OpenGL" }),
+  bundled("github.com/go-gl/glfw", { unpackaged: "OpenGL and X11" }),
+  bundled("github.com/getlantern/systray", { unpackaged: "GTK and its application indicators" }),
   // Networks, devices, the system.
   linked("github.com/google/gopacket/pcap", ["pcap"], {
     core: true,

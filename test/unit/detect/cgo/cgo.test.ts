@@ -262,6 +262,14 @@ describe("cgo modules, by name alone", () => {
     expect((await warned(tree)).includes("cgo-unsure")).toBe(said);
   });
 
+  it("are warned about where they draw windows, which takes libraries that nobody has named", async () => {
+    const tree = { "go.mod": mod("fyne.io/fyne/v2 v2.6.0"), "main.go": main("fyne.io/fyne/v2/app") };
+    expect((await cgo(tree)).needed).toBe(true);
+    expect(await warned(tree)).toContain("cgo-library-unknown");
+    const theme = { ...tree, "main.go": main("fyne.io/fyne/v2/theme") };
+    expect((await cgo(theme)).needed).toBe(false);
+  });
+
   it.each([
     ["v2.3.1", true],
     ["v2.4.1", false],
