@@ -460,6 +460,18 @@ describe("kinds of main packages", () => {
     expect(kinds({ "go.mod": mod, "cmd/main.go": app('Run("report.csv")') })).toEqual({ "./cmd": "tool" });
   });
 
+  it("take a program for a service that makes a router for a server of another module", () => {
+    const made = (path: string, router: string) =>
+      `package main\n\nimport (\n\t"${path}"\n\t"example.org/rest"\n)\n\nfunc main() { rest.StartServer(8080, ${router}) }\n`;
+    const tree = {
+      "go.mod": mod,
+      "cmd/cart/main.go": made("github.com/go-chi/chi/v5", "chi.NewRouter()"),
+      "cmd/orders/main.go": made("github.com/gorilla/mux", "mux.NewRouter()"),
+      "cmd/users/main.go": made("github.com/julienschmidt/httprouter", "httprouter.New()"),
+    };
+    expect(new Set(Object.values(kinds(tree)))).toEqual(new Set(["service"]));
+  });
+
   it("take a command that starts a server of another module for a service", () => {
     const command = (usage: string) =>
       `package cmd\n\nimport "github.com/urfave/cli/v2"\n\nfunc Server() *cli.Command {\n\treturn &cli.Command{\n\t\tName:     "server",\n\t\tUsage:    "${usage}",\n\t\tCategory: "server",\n\t}\n}\n`;
