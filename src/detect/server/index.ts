@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Project, RuntimeFile } from "../../types/project.ts";
 import type { ServerInput } from "./analysis.ts";
 import { asLeading } from "./arguments/leading-flags.ts";
-import { requiredArguments } from "./arguments/required.ts";
+import { lacksArgument, requiredArguments } from "./arguments/required.ts";
 import { binaryName } from "./build/binary.ts";
 import { driverWarning } from "./build/driver-tags.ts";
 import { readBuildLines } from "./build/scripts.ts";
@@ -123,7 +123,10 @@ export function describeServer(input: ServerInput): Server {
   const isRead = (variable: string) => readsSetting(program, variable);
   const opening = rebindOf(served) ?? rebindByImage(served, docker.imageEnvironment, isRead);
   const leading = asLeading(analysis);
-  const rebind = opening && leading(opening);
+  const required = requiredArguments(analysis, needed.arguments, needed.asksOnly);
+  // A flag alone is none of the command that is missing: `site --bind=0.0.0.0` without `serve`.
+  const commandless = opening?.setBy.startsWith("flag:") && required.some(lacksArgument);
+  const rebind = opening && !commandless ? leading(opening) : null;
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);
   const found = findRuntimeFiles(input, analysis, docker, paths, boxes);
@@ -208,7 +211,7 @@ export function describeServer(input: ServerInput): Server {
     warnings: [
       ...dotenv.warnings,
       ...needed.warnings,
-      ...requiredArguments(analysis, needed.arguments, needed.asksOnly),
+      ...required,
       ...driverWarning(input, buildTags),
       ...missingKey(analysis, runtimeFiles, allWrites),
       ...heldKeys(input, runtimeFiles),
@@ -217,7 +220,7 @@ export function describeServer(input: ServerInput): Server {
       ...(areBeside(ports) ? unsetWarning(unset) : []),
       ...(unset ? [] : unseenWarning(ports, health)),
       ...serverWarnings({
-        rebind,
+        rebind: commandless ? opening : rebind,
         served,
         stage,
         ports,

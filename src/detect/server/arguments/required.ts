@@ -10,6 +10,13 @@ import { requiredFields } from "./required-fields.ts";
 import { type Required, requiredFlags } from "./required-flags.ts";
 import { unguarded } from "./unguarded.ts";
 
+const ARGUMENT = "an argument";
+
+/** Whether it is a command or the like that is missing, and not a flag. */
+export function lacksArgument({ message }: Warning): boolean {
+  return message.startsWith(`without ${ARGUMENT} `);
+}
+
 function warning(what: string, them: string, { evidence }: Required): Warning {
   const message = `without ${what} the program ends at once: give ${them} with --args, or when the container starts`;
   return { code: "arguments-required", message, evidence, blocksBuild: false };
@@ -46,6 +53,6 @@ export function requiredArguments(
   const what = `the flag${names.length > 1 ? "s" : ""} ${names.join(" and ")}`;
   return [
     ...(flag ? [warning(what, names.length > 1 ? "them" : "it", flag)] : []),
-    ...(wanted ? [warning("an argument", "it", wanted)] : []),
+    ...(wanted ? [warning(ARGUMENT, "it", wanted)] : []),
   ];
 }

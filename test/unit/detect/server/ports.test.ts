@@ -2571,6 +2571,20 @@ func main() {
     expect(await numbers("control")).toEqual([8082]);
   });
 
+  it("opens no port by a flag alone where the command is missing that has it", async () => {
+    const code = (check: string) =>
+      `func main() {\n\taddr := flag.String("addr", "localhost:80", "")\n\tflag.Parse()\n\t${check}\n\thttp.ListenAndServe(*addr, nil)\n}`;
+    const of = async (check: string) => {
+      const tree = { "main.go": mainFile(["flag", "log", "net/http"], code(check)) };
+      const { rebind, warnings } = await service(tree);
+      return [rebind, warnings.find(({ code: one }) => one === "loopback-bind")?.message];
+    };
+    const [none, message] = await of('if flag.NArg() == 0 {\n\t\tlog.Fatal("usage: shop COMMAND")\n\t}');
+    expect(none).toBeNull();
+    expect(message).toContain("unless you set the flag -addr to 0.0.0.0:80");
+    expect((await of(""))[0]).toEqual({ setBy: "flag:-addr", value: "0.0.0.0:80" });
+  });
+
   it("says that the port is unknown of a program that answers where another module listens", async () => {
     const answers = (listen: string) =>
       service({
