@@ -28,11 +28,11 @@ function names(words: readonly string[], { words: [command = ""] }: { readonly w
 const isFlag = (word: string): boolean => word.startsWith("-");
 const ASKS_ONLY = /^(-h|--?help|help|--?version|version)$/;
 
-/** The command that serves; of a program that ends by itself `run` does not, whatever it runs. */
+/** The command that serves; of a program that ends by itself neither `run` nor `up` does, whatever that is about. */
 function servingCommand({ reach, repository }: ServerInput, analysis: Analysis) {
   const kind = repository.mains.find(({ path }) => path === mainPath(reach.main.directory))?.kind;
   const command = neededCommand(analysis);
-  return kind === "tool" && command?.words.join(" ") === "run" ? null : command;
+  return kind === "tool" && /^(run|up)$/.test(command?.words.join(" ") ?? "") ? null : command;
 }
 
 /** From the repository's Docker files, Procfile and compose files first, then from the code. */
