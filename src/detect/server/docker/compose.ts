@@ -5,7 +5,10 @@ import { buildsMain, runsPublished, texts, wordsOf } from "./compose-services.ts
 import { showsOneWay } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
 
-type Published = Said<{ port: number; protocol: "tcp" | "udp" }>;
+interface Published extends Said<{ port: number; protocol: "tcp" | "udp" }> {
+  /** The service's own command names it, `--port=3004`: started in another way, the program listens elsewhere. */
+  readonly byCommand?: boolean;
+}
 
 interface ComposeEvidence {
   readonly ports: readonly Published[];
@@ -33,6 +36,11 @@ function onlyPrepares(name: unknown, service: YAMLMap): boolean {
 function namesServices(words: readonly string[], services: YAMLMap): boolean {
   const names = services.items.map(({ key }) => (isScalar(key) ? String(key.value) : ""));
   return words.some((word, index) => names.includes(word) && names.includes(words[index + 1] ?? ""));
+}
+
+/** `--port=3004`, `:3004` and the number alone. */
+function isPort(word: string, port: number): boolean {
+  return new RegExp(`(^|[=:])${port}$`).test(word);
 }
 
 /** Whether the services are one program that is started in several ways. */
@@ -98,7 +106,8 @@ export function readCompose(
         if (match) {
           const port = Number(match[1]);
           const fact = { port, protocol: protocolOf(port, match[2], exposed) };
-          ports.push({ fact, evidence: evidence(offset) });
+          const byCommand = wordsOf(value.get("command", true))?.some((word) => isPort(word, port)) ?? false;
+          ports.push({ fact, evidence: evidence(offset), byCommand });
         }
       }
       for (const { text: entry, offset } of texts(value.get("environment", true))) {

@@ -163,8 +163,10 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
   for (const [name, said] of examples) if (!environment.has(name)) environment.set(name, said);
   // A Procfile speaks of a platform of its own: of a container the author's image does.
   const ofPlatform = commands.length === 0 ? procfileCommands(input) : [];
+  // The image's own command comes first, and with it the ports that are not of another.
+  const asImage = commands.some(({ fact }) => fact.length > 0);
+  ports.push(...compose.ports.filter(({ byCommand }) => !(asImage && byCommand)));
   commands.push(...compose.commands, ...ofPlatform);
-  ports.push(...compose.ports);
   return {
     ports,
     environment,

@@ -2571,6 +2571,17 @@ func main() {
     expect(await numbers("control")).toEqual([8082]);
   });
 
+  it("takes no port of a compose file whose own command sets it, where the image starts the program in another way", async () => {
+    const tree = (start: string) => ({
+      "main.go": mainFile(["example.org/framework"], "func main() { framework.Serve() }"),
+      Dockerfile: `FROM golang\nRUN go build -o /shop .\n${start}`,
+      "compose.yaml":
+        'services:\n  shop:\n    build: .\n    command: ["serve", "--port=3004"]\n    ports: ["3004:3004"]\n',
+    });
+    expect(await portsOf(tree('ENTRYPOINT ["/shop", "serve"]\n'))).toEqual([]);
+    expect(await portsOf(tree('ENTRYPOINT ["/shop"]\n'))).toEqual(["3004 all main null compose.yaml:5"]);
+  });
+
   it("opens no port by a flag alone where the command is missing that has it", async () => {
     const code = (check: string) =>
       `func main() {\n\taddr := flag.String("addr", "localhost:80", "")\n\tflag.Parse()\n\t${check}\n\thttp.ListenAndServe(*addr, nil)\n}`;
