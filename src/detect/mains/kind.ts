@@ -10,7 +10,7 @@ import { basename, relativeTo } from "../paths.ts";
 import { binaryName } from "./build-targets.ts";
 import type { FoundMain } from "./find.ts";
 import { callsServer } from "./server-use.ts";
-import { type Signal, signalOf } from "./signals.ts";
+import { type Signal, signalOf, strongestOf } from "./signals.ts";
 
 /** Directory names that say it, wherever they stand in the path. */
 const PLACES: readonly (readonly [MainKind, ReadonlySet<string>])[] = [
@@ -46,8 +46,7 @@ export function openSignalIndex(): SignalIndex {
     strongest: (found) => {
       let signal = known.get(found.directory);
       if (signal === undefined) {
-        const signals = found.files.map(signalOf);
-        signal = signals.includes("listens") ? "listens" : signals.includes("waits") ? "waits" : null;
+        signal = strongestOf(found.files.map(signalOf));
         known.set(found.directory, signal);
       }
       return signal;
@@ -76,7 +75,7 @@ function signalInReach(
   const context = contextOf(layout, main.directory);
   if (!context) return { signal: own, own: own !== null };
   const noTags = new Set<string>();
-  let strongest = own;
+  let strongest: Signal = own;
   // Two sets: a module may be called like its directory, so that `cart/app` is an import path and a directory.
   const seen = new Set([main.directory]);
   const imported = new Set<string>();
@@ -85,7 +84,7 @@ function signalInReach(
   for (let found = first.pop(); found; found = first.pop() ?? later.pop()) {
     const signal = index.strongest(found);
     if (signal === "listens") return { signal, own: false };
-    strongest ??= signal;
+    strongest = strongestOf([strongest, signal]);
     for (const { header } of found.files) {
       for (const { path } of header.imports) {
         if (imported.has(path)) continue;
@@ -176,5 +175,5 @@ export function kindOf(layout: Layout, index: SignalIndex, uses: Uses, main: Fou
     const shipped = cli || started.includes(main);
     if (!shipped || signal !== "listens" || !callsServer(layout, main)) return "tool";
   }
-  return signal === "listens" ? "service" : "worker";
+  return signal === "waits" ? "worker" : "service";
 }

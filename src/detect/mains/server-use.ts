@@ -8,9 +8,14 @@ import type { FoundMain } from "./find.ts";
 import { reachedCode } from "./reached-code.ts";
 import { signalOf } from "./signals.ts";
 
+/** Whether the file is part of a server: it listens, or makes a router for what does. */
+function isOfServer(file: GraphPackage["files"][number]): boolean {
+  return /^(listens|routes)$/.test(signalOf(file) ?? "");
+}
+
 /** Exported names by which the code that listens can be started from another package. */
 function entryNames(found: GraphPackage): string[] {
-  const listening = found.files.filter((file) => signalOf(file) === "listens").map((file) => file.text());
+  const listening = found.files.filter(isOfServer).map((file) => file.text());
   const names = new Set<string>();
   const types = new Set<string>();
   for (const text of listening) {
@@ -35,7 +40,7 @@ function callersInside({ files }: GraphPackage, names: ReadonlySet<string>): str
   // Behind a dot stands what another package calls so: `errors.New(`.
   const mentions = new RegExp(`(?<![\\w.])(${[...names].join("|")})\\(`);
   return files
-    .filter((file) => signalOf(file) !== "listens" && mentions.test(file.text()))
+    .filter((file) => !isOfServer(file) && mentions.test(file.text()))
     .flatMap((file) => [...file.text().matchAll(/^func ([A-Z]\w*)\(/gm)].map(([, name = ""]) => name));
 }
 
@@ -59,7 +64,7 @@ export function callsServer(layout: Layout, main: FoundMain): boolean {
   const graph = walkGraph(layout, openBuildContext(layout, main.directory), main.directory, []);
   if (!startsOne(main, graph.packages)) return false;
   return graph.packages.some((found) => {
-    if (!found.files.some((file) => signalOf(file) === "listens")) return false;
+    if (!found.files.some(isOfServer)) return false;
     if (found.directory === main.directory) return true;
     const names = entryNames(found);
     return graph.packages.some(({ files }) =>

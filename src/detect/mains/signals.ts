@@ -2,7 +2,8 @@
 import type { GoFile } from "../go-source/package.ts";
 import { waitsForSignal } from "./signal-wait.ts";
 
-export type Signal = "listens" | "waits" | null;
+/** What makes a router alone says least: it may be a helper of others. */
+export type Signal = "listens" | "waits" | "routes" | null;
 
 /**
  * Calls that listen, by the import without which they mean something else. Of the web
@@ -19,9 +20,6 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
     /\becho\.New\(|\.(Start|StartTLS|StartAutoTLS|StartServer|StartH2CServer)\(/,
   ],
   [/^github\.com\/gofiber\/fiber(\/v\d+)?$/, /\bfiber\.New\(|\.(Listen|ListenTLS|Listener)\(/],
-  [/^github\.com\/go-chi\/chi(\/v\d+)?$/, /\bchi\.New(Router|Mux)\(/],
-  [/^github\.com\/gorilla\/mux$/, /\bmux\.NewRouter\(/],
-  [/^github\.com\/(julienschmidt\/httprouter|uptrace\/bunrouter)$/, /\b(httprouter|bunrouter)\.New\w*\(/],
   [/^github\.com\/valyala\/fasthttp$/, /\.(ListenAndServe|ListenAndServeTLS|Serve)\(|fasthttp\.Server\{/],
   [/^github\.com\/(astaxie|beego)\/beego/, /\b(beego|web)\.Run\(/],
   [/^github\.com\/kataras\/iris/, /\biris\.(New|Default)\(|\.(Listen|Run)\(/],
@@ -70,6 +68,13 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   [/^github\.com\/mark3labs\/mcp-go\/server$/, /\bserver\.New(StreamableHTTP|SSE)Server\(/],
 ];
 
+/** Routers for a server that stands elsewhere, as in another module. */
+const ROUTERS: typeof LISTENERS = [
+  [/^github\.com\/go-chi\/chi(\/v\d+)?$/, /\bchi\.New(Router|Mux)\(/],
+  [/^github\.com\/gorilla\/mux$/, /\bmux\.NewRouter\(/],
+  [/^github\.com\/(julienschmidt\/httprouter|uptrace\/bunrouter)$/, /\b(httprouter|bunrouter)\.New\w*\(/],
+];
+
 /** Libraries whose import alone says that the program takes work from somewhere. */
 const CONSUMERS =
   /^(github\.com\/(segmentio\/kafka-go|confluentinc\/confluent-kafka-go|IBM\/sarama|Shopify\/sarama|twmb\/franz-go|rabbitmq\/amqp091-go|streadway\/amqp|hibiken\/asynq|robfig\/cron|go-co-op\/gocron|nats-io\/(nats|stan)\.go|ThreeDotsLabs\/watermill|riverqueue\/river|gocraft\/work|RichardKnop\/machinery|nsqio\/go-nsq|aws\/aws-lambda-go|eclipse\/paho)|go\.temporal\.io\/sdk\/worker|cloud\.google\.com\/go\/pubsub|k8s\.io\/client-go\/(informers|tools\/(cache|leaderelection))|gopkg\.in\/tucnak\/telebot|gopkg\.in\/telebot)/;
@@ -105,7 +110,7 @@ function listensForItself(text: string): boolean {
 /** `app.Listen(":3000")`, of what a package that is not there yet makes: no client is told a port alone. */
 const ON_PORT = /\.(Listen|Start|Run|Serve)\(\s*"(0\.0\.0\.0)?:\d{2,5}"/;
 
-/** What one file says; "listens" is the stronger. */
+/** What one file says, the strongest first. */
 export function signalOf(file: GoFile): Signal {
   const { imports } = file.header;
   let text: string | null = null;
@@ -126,5 +131,14 @@ export function signalOf(file: GoFile): Signal {
     if (imports.some(({ path }) => importPath.test(path)) && call.test(code())) return "waits";
   }
   const handlesSignals = imports.some(({ path }) => path === "os/signal") && SIGNALS.test(code());
-  return handlesSignals && (FOREVER.test(code()) || waitsForSignal(code())) ? "waits" : null;
+  if (handlesSignals && (FOREVER.test(code()) || waitsForSignal(code()))) return "waits";
+  const routes = ROUTERS.some(
+    ([importPath, call]) => imports.some(({ path }) => importPath.test(path)) && call.test(code()),
+  );
+  return routes ? "routes" : null;
+}
+
+/** The strongest of several. */
+export function strongestOf(signals: readonly Signal[]): Signal {
+  return (["listens", "waits", "routes"] as const).find((one) => signals.includes(one)) ?? null;
 }

@@ -470,6 +470,12 @@ describe("kinds of main packages", () => {
       "cmd/users/main.go": made("github.com/julienschmidt/httprouter", "httprouter.New()"),
     };
     expect(new Set(Object.values(kinds(tree)))).toEqual(new Set(["service"]));
+    const common =
+      'package common\n\nimport "github.com/go-chi/chi/v5"\n\nfunc Router() *chi.Mux { return chi.NewRouter() }\n';
+    const consumer =
+      'package main\n\nimport (\n\t_ "example.com/shop/common"\n\t_ "github.com/streadway/amqp"\n)\n\nfunc main() {}\n';
+    const both = { ...tree, "common/router.go": common, "cmd/pay/main.go": consumer };
+    expect(kinds(both)["./cmd/pay"]).toBe("worker");
   });
 
   it("take a command that starts a server of another module for a service", () => {
