@@ -2,8 +2,10 @@
 import type { Selector } from "../go/ast.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
+import { isOff } from "./guards.ts";
 import { qualifiedName } from "./known-calls.ts";
 import { makersOf } from "./makers.ts";
+import { guardsOf } from "./program.ts";
 import { isKnown, mapText, type Value } from "./value.ts";
 
 const HOST = /^\w+:\/\/(?:[^@/]*@)?([^/?#]+)/;
@@ -16,7 +18,12 @@ export function hostOfParsed(
   steps: Steps,
 ): Value | null {
   if (name !== "Host") return null;
-  const [made, ...others] = makersOf(analysis, base, context.scope);
+  const makers = makersOf(analysis, base, context.scope);
+  // `case "production": serve(url)` beside `case "development": serve(url)`, which a flag chooses of.
+  const [made, ...others] =
+    makers.length > 1
+      ? makers.filter((one) => !isOff(analysis, guardsOf(analysis.program, one.expression), one.scope))
+      : makers;
   if (made?.expression.kind !== "call" || others.length > 0) return null;
   const { callee, args } = made.expression;
   const inner = contextFor(made.scope, context);

@@ -2582,6 +2582,31 @@ func main() {
     expect(await portsOf(tree('ENTRYPOINT ["/shop"]\n'))).toEqual(["3004 all main null compose.yaml:5"]);
   });
 
+  it("are those of the address that a flag chooses of several", async () => {
+    const code = `
+func serve(u *url.URL) { http.ListenAndServe(u.Host, nil) }
+
+func main() {
+	stage := flag.String("host", "development", "")
+	flag.Parse()
+	switch *stage {
+	case "development":
+		{
+			u, _ := url.Parse("http://localhost:8000/calc")
+			serve(u)
+		}
+	case "production":
+		{
+			u, _ := url.Parse("http://calc.example.com:80")
+			serve(u)
+		}
+	}
+}`;
+    expect(await main(["flag", "net/http", "net/url"], code)).toEqual([
+      "8000 loopback main literal main.go:18",
+    ]);
+  });
+
   it("opens no port by a flag alone where the command is missing that has it", async () => {
     const code = (check: string) =>
       `func main() {\n\taddr := flag.String("addr", "localhost:80", "")\n\tflag.Parse()\n\t${check}\n\thttp.ListenAndServe(*addr, nil)\n}`;
