@@ -13,6 +13,9 @@ const SYSTEM = /^\/($|(usr|s?bin|lib\w*|etc|tmp|proc|sys|dev|run|go|root|home|op
 const PLACE =
   /(^|_)(DIR(ECTORY)?|PATH|FOLDER|DATA|STORAGE|DB|DATABASE|CACHE|HOME|ROOT|FILE|NAME)$|FOLDER$|DATADIR$|FILEPATH$/;
 
+/** What a variable is called for what the program only reads. */
+const READ_ONLY = /CONF(IG)?S?(_|$)|TEMPLATE|MIGRATION|STATIC|ASSET|VIEW/;
+
 /** Whether the code reads a setting of that name: in full, or without the prefix that a library puts before it. */
 export function readsSetting({ files }: Program, name: string): boolean {
   const words = name.split("_");
@@ -68,7 +71,9 @@ export function directorySettings(
         (posix.normalize(`${plain}/`) === "/app/" && target.startsWith("/app/")) ||
         (path.startsWith(`${target}/`) && isThere(posix.join(source, posix.relative(target, path)))),
     );
-    if (SYSTEM.test(directory) || filled || !readsSetting(analysis.program, name)) continue;
+    // `COPY . .` brings the directory along with all others.
+    const brought = READ_ONLY.test(name) && isThere(plain.split("/").slice(2).join("/"));
+    if (SYSTEM.test(directory) || filled || brought || !readsSetting(analysis.program, name)) continue;
     // `ENV METRICS_PATH=/metrics` is where a page is, not a file.
     if (findRoutes(analysis, (route) => route === path).length > 0) continue;
     writes.push({ path: directory, file: null, evidence });

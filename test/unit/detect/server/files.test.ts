@@ -1860,6 +1860,17 @@ describe("directories that the author's image sets", () => {
     expect(await settings(file, { "etc/shop.yaml": "a: 1\n" })).toEqual([[], []]);
   });
 
+  it("are none for settings that the image has with everything else", async () => {
+    const whole = (name: string) => image("WORKDIR /app", "COPY . .", `ENV ${name}=/app/conf`);
+    const main = (name: string) => mainFile(["os"], `func main() { os.ReadDir(os.Getenv("${name}")) }`);
+    const of = async (name: string) => {
+      const tree = { "main.go": main(name), Dockerfile: whole(name), "conf/live.yaml": "a: 1\n" };
+      return (await service(tree)).relocations.map(({ value }) => value);
+    };
+    expect(await of("SHOP_CONFIG_PATH")).toEqual([]);
+    expect(await of("SHOP_DATA_PATH")).toEqual(["/app/conf"]);
+  });
+
   it("are none where the code takes the setting for a page", async () => {
     const { writes, relocations } = await service({
       "main.go": mainFile(
