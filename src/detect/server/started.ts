@@ -5,6 +5,7 @@ import { runningRoot, servesBesideCommands } from "./arguments/commands.ts";
 import { findArguments, type NeededArguments } from "./arguments/index.ts";
 import { settingsBeside } from "./docker/beside.ts";
 import { namedWords } from "./docker/carried.ts";
+import { chosenFiles } from "./docker/chosen-files.ts";
 import type { DockerEvidence } from "./docker/evidence.ts";
 import { type ConfigVariable, configVariable } from "./environment/config-variable.ts";
 import type { Analysis } from "./flow/context.ts";
@@ -20,22 +21,27 @@ export interface Started {
 }
 
 export function asStarted(input: ServerInput, docker: DockerEvidence): Started {
-  const copied = [...docker.copies.map(({ source }) => source), ...settingsBeside(input, docker.beside)];
+  const words = namedWords(docker.ownEnvironment);
+  const copied = [
+    ...chosenFiles(input, words),
+    ...docker.copies.map(({ source }) => source),
+    ...settingsBeside(input, docker.beside),
+  ];
   // What is worked out of values is kept from the first on: they have to be there by then.
-  const read = analyse(input, copied, namedWords(docker.ownEnvironment));
+  const read = analyse(input, copied, words);
   const needed = findArguments(input, read, docker);
-  const words = needed.arguments?.needed ?? [];
-  const config = configVariable(input, read, docker, words);
+  const said = needed.arguments?.needed ?? [];
+  const config = configVariable(input, read, docker, said);
   const files = config ? [...needed.files, config.file] : needed.files;
   const analysis = startedWith(
     read,
     files.map(({ source }) => source),
   );
   const { memo } = analysis;
-  memo.served = words.filter((word) => /^[a-z][\w-]*$/.test(word));
-  memo.switches = switchesIn(words);
+  memo.served = said.filter((word) => /^[a-z][\w-]*$/.test(word));
+  memo.switches = switchesIn(said);
   memo.root = memo.served.length > 0 ? null : runningRoot(analysis);
-  memo.besideCommands = words.length === 0 && servesBesideCommands(analysis);
+  memo.besideCommands = said.length === 0 && servesBesideCommands(analysis);
   memo.aside = null;
   return { analysis, needed, config, files };
 }

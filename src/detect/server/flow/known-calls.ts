@@ -77,14 +77,20 @@ const OWN_DIRECTORIES: Readonly<Record<string, string | undefined>> = {
   XDG_STATE_HOME: "~/.local/state",
 };
 
-/** What the variable of that name gives, and what stands in for it. */
-export function environment(name: Value | null, at: string, fallback: Value | null): Value | null {
+/** What the variable of that name gives, and what stands in for it; the word of the author's image is another way. */
+export function environment(
+  { memo: { imageVariables } }: Analysis,
+  name: Value | null,
+  at: string,
+  fallback: Value | null,
+): Value | null {
   if (!isKnown(name) || !/^\w+$/.test(name.text)) return fallback;
   // Engines set HOME from the account that the program runs as; the others stand for what is below it.
   const own = OWN_DIRECTORIES[name.text];
   if (own !== undefined) return known(own, at);
   const read = known("", at, [`env:${name.text}`]);
-  return merge([read, fallback]);
+  const word = imageVariables.get(name.text);
+  return merge([word === undefined ? read : { ...read, others: [word] }, fallback]);
 }
 
 /** The value of a call of a known function, or of a literal of a known type; null for any other. */
@@ -112,7 +118,7 @@ export function evaluateKnownCall(
       case "os.Getenv":
       case "os.LookupEnv":
       case "syscall.Getenv":
-        return environment(value(first), at, null);
+        return environment(analysis, value(first), at, null);
       case "fmt.Sprintf": {
         const format = value(first);
         return isKnown(format) ? sprintf(format, args.slice(1), value) : null;

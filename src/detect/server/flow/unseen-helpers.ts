@@ -23,7 +23,7 @@ export function evaluateHelper(analysis: Analysis, call: Call, context: Context,
   if (target?.kind === "unary" && target.operator === "&" && variable) {
     const bound = evaluate(analysis, variable, context, steps);
     const named = isKnown(bound) && VARIABLE.test(bound.text) && bound.text.length > 3;
-    return named ? environment(bound, place(context.scope.file, call.at), null) : null;
+    return named ? environment(analysis, bound, place(context.scope.file, call.at), null) : null;
   }
   const name = lastName(call.callee);
   const base = call.callee.kind === "selector" ? lastName(call.callee.base) : "";
@@ -32,5 +32,5 @@ export function evaluateHelper(analysis: Analysis, call: Call, context: Context,
   if (!isKnown(key) || !VARIABLE.test(key.text)) return null;
   const given = helperFallback(call);
   const fallback = given ? evaluate(analysis, given, context, steps) : null;
-  return environment(key, place(context.scope.file, call.at), fallback);
+  return environment(analysis, key, place(context.scope.file, call.at), fallback);
 }

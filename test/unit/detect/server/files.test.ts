@@ -1776,6 +1776,27 @@ it("capabilities are those that the author's image gives to the program", async 
   ]);
 });
 
+it("a configuration file is held, and tells the port, that the author's image chooses by a word", async () => {
+  const code =
+    'func main() {\n\tenv := os.Getenv("SHOP_ENV")\n\tif env == "" {\n\t\tenv = "local"\n\t}\n\tb, err := os.ReadFile(fmt.Sprintf("config/%s.yaml", env))\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\tvar c struct{ Port string }\n\tyaml.Unmarshal(b, &c)\n\thttp.ListenAndServe(":"+c.Port, nil)\n}';
+  const tree = {
+    "main.go": mainFile(["fmt", "net/http", "os", "gopkg.in/yaml.v3"], code),
+    "config/local.yaml": "port: 8801\n",
+    "config/live.yaml": "port: 8802\n",
+  };
+  const Dockerfile = "FROM golang\nWORKDIR /app\nCOPY . .\nENV SHOP_ENV=live\nRUN go build -o /shop .\n";
+  const told = async (files: Record<string, string>) => {
+    const { ports, runtimeFiles, environment } = await service(files);
+    return [ports[0]?.port, runtimeFiles.map(({ source }) => source), environment[0]?.default];
+  };
+  expect(await told(tree)).toEqual([8801, ["config/local.yaml"], "local"]);
+  expect(await told({ ...tree, Dockerfile })).toEqual([
+    8802,
+    ["config/local.yaml", "config/live.yaml"],
+    "local",
+  ]);
+});
+
 describe("directories that the author's image sets", () => {
   const code =
     'func main() { dir := os.Getenv("SHOP_DATA_DIR"); os.MkdirAll(dir, 0o755); flag.String("music-path", "", "") }';
