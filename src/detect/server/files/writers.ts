@@ -18,3 +18,9 @@ export const WRITERS: readonly (readonly [path: RegExp, name: RegExp, index: num
     [/hashicorp\/raft-boltdb(\/v\d+)?$/, /^NewBoltStore$/, 0, false],
     [/(crawshaw\.io\/sqlite|zombiezen\.com\/go\/sqlite)/, /^(Open|OpenConn|NewPool)$/, 0, false],
   ];
+
+/** Whether contexts of that package save what a client sends. */
+export const savesUploads = (path: string): boolean =>
+  /(gin-gonic\/gin|gofiber\/fiber(\/v\d+)?|valyala\/fasthttp|hertz\/pkg\/app|kataras\/iris(\/v\d+)?|gogf\/gf.*)$/.test(
+    path,
+  );

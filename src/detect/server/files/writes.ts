@@ -20,7 +20,7 @@ import { withoutOthersHomes } from "./others-homes.ts";
 import { cleanPath, fixedPart, inApp, type WrittenPath } from "./paths.ts";
 import { type Given, isGiven, relocation } from "./relocation.ts";
 import { isBelowUnset, saysNothing } from "./unset-paths.ts";
-import { WRITERS } from "./writers.ts";
+import { savesUploads, WRITERS } from "./writers.ts";
 
 const SQL_DRIVER = /^(sqlite3?|libsql|sqlite3_\w+|duckdb)$/;
 const MEMORY = /^(file:)?:memory:|mode=memory|vfs=memdb/;
@@ -102,8 +102,9 @@ function fromCalls(analysis: Analysis): WrittenPath[] {
       // afero's file system of the machine, by whatever name.
       if (/^Mkdir(All)?$/.test(name) && path === null && isMachine(analysis, call.callee, scope))
         own.push(...candidate(analysis, site, call.args[0], true));
-      // gin's and fiber's; a service of the program's own may have a method of that name.
-      if (/^Save(Uploaded)?File$/.test(name) && !calledFunction(analysis.program, call.callee, scope))
+      // A service of the program's own may have a method of that name, also behind an interface.
+      const saves = /^Save(Uploaded)?File$/.test(name) && [...scope.file.importPaths].some(savesUploads);
+      if (saves && !calledFunction(analysis.program, call.callee, scope))
         own.push(...candidate(analysis, site, call.args[1], false));
       if (name === "SetLogger" && path?.includes("/beego")) own.push(...loggedTo(analysis, site));
       if (name === "DirCache" && path === "golang.org/x/crypto/acme/autocert") {

@@ -784,6 +784,12 @@ describe("directories that the program writes to", () => {
       ["uploads main.go:11"],
     ],
     [
+      "nothing that a service behind an interface saves",
+      ["net/http"],
+      'type files interface{ SaveFile(from any, name string) error }\ntype page struct{ files files }\nfunc (p page) save(w http.ResponseWriter, r *http.Request) {\n\tfile, head, _ := r.FormFile("file")\n\tp.files.SaveFile(file, head.Filename)\n}\nfunc main() { http.HandleFunc("/", page{}.save) }',
+      [],
+    ],
+    [
       "uploads of fiber below a directory, and under the client's own names",
       ["fmt", "github.com/gofiber/fiber/v2"],
       'func save(c *fiber.Ctx) error {\n\tfile, _ := c.FormFile("document")\n\tc.SaveFile(file, fmt.Sprintf("./uploads/%s", file.Filename))\n\treturn c.SaveFile(file, fmt.Sprintf("./%s", file.Filename))\n}\nfunc main() { fiber.New().Post("/", save) }',
