@@ -15,6 +15,7 @@ import { describeExperiments } from "./experiments.ts";
 import { vendorSources, walkExternal } from "./external.ts";
 import { layoutOf } from "./layout-memory.ts";
 import { takesLinknames } from "./linknames.ts";
+import { declaredTwice } from "./mains/declared-twice.ts";
 import { mainDirectory, mainPath } from "./mains/find.ts";
 import { basename, isWithin, join } from "./paths.ts";
 import { describePrebuild } from "./prebuild/describe.ts";
@@ -187,6 +188,7 @@ export async function describeProject(
     compiledPrograms: compiledPrograms(layout, selection.compiledPrograms ?? []),
     assetExtensions: [...new Set([...extensions(embedding.files), ...server.assetExtensions])].sort(),
     warnings: [
+      ...declaredTwice(graph.packages.find(({ directory }) => directory === main)),
       ...coverage.warnings,
       ...embedWarnings,
       ...cgoWarnings,

@@ -16,7 +16,7 @@ export interface FoundMain {
 const FUNC_MAIN = /^func\s+main\s*\(\s*\)/m;
 
 /** 1-based line of an offset. */
-function lineAt(text: string, offset: number): number {
+export function lineAt(text: string, offset: number): number {
   let line = 1;
   for (let i = text.indexOf("\n"); i >= 0 && i < offset; i = text.indexOf("\n", i + 1)) line += 1;
   return line;

@@ -11,6 +11,23 @@ const importing = (...paths: string[]) =>
 
 const blocking = (project: Project) => project.warnings.filter(({ blocksBuild }) => blocksBuild);
 
+describe("several programs in one directory", () => {
+  const main = "package main\n\nfunc main() {}\n";
+  const told = async (client: string) => {
+    const project = await detect({ "go.mod": mod, "client.go": client, "server.go": importing() });
+    return blocking(project).map(({ code, evidence }) => `${code} ${evidence}`);
+  };
+
+  it("are built by nothing", async () => {
+    expect(await told(main)).toEqual(["main-twice server.go:7"]);
+  });
+
+  it("are one where the other is commented out, or for another system", async () => {
+    expect(await told("package main\n\n/*\nfunc main() {}\n*/\n")).toEqual([]);
+    expect(await told(`//go:build windows\n\n${main}`)).toEqual([]);
+  });
+});
+
 describe("what building reads", () => {
   const tree = {
     "go.mod": mod,
