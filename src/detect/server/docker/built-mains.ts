@@ -38,14 +38,22 @@ export function buildsOthers({ reach, repository }: DockerInput, path: string, t
   return built.length > 0 && built.every((some) => some.some(isOther) && some.every(isOther));
 }
 
-/** Whether the file builds the program that a build names, `go build ./cmd/${BIN}`, and another one where it names none. */
-export function buildsNamed({ reach }: DockerInput, text: string): boolean {
-  const names = [...text.matchAll(COMMAND)].flatMap(
-    ([, words = ""]) =>
-      /(?:^|\s)["']?[\w./-]*\/\$\{?(\w+)/.exec(words.replace(/\s-o[ =]?\s*\S+/g, " "))?.[1] ?? [],
+/**
+ * Whether the file builds whichever program a build names, `go build ./cmd/${BIN}`, and another one where it names none;
+ * or that of whichever context it is given: `go build ./cmd` where several services have one.
+ */
+export function buildsAny({ reach, repository }: DockerInput, text: string): boolean {
+  const builds = [...text.matchAll(COMMAND)].map(([, words = ""]) => words);
+  const names = builds.flatMap(
+    (words) => /(?:^|\s)["']?[\w./-]*\/\$\{?(\w+)/.exec(words.replace(/\s-o[ =]?\s*\S+/g, " "))?.[1] ?? [],
   );
   const own = posix.basename(reach.main.directory);
-  return names.some((name) => !new RegExp(`^\\s*ARG\\s+${name}=["']?${own}["']?\\s*$`, "m").test(text));
+  const isDefault = (name: string) => new RegExp(`^\\s*ARG\\s+${name}=["']?${own}["']?\\s*$`, "m").test(text);
+  const alike = (target: string) => repository.mains.filter(({ path }) => path.endsWith(`/${target}`));
+  return (
+    names.some((name) => !isDefault(name)) ||
+    builds.flatMap(targets).some((target) => target !== "." && alike(target).length > 1)
+  );
 }
 
 /**

@@ -2,7 +2,7 @@
 import { posix } from "node:path";
 import type { Capability } from "../../../types/project.ts";
 import { besideProgram } from "./beside.ts";
-import { buildsNamed } from "./built-mains.ts";
+import { buildsAny } from "./built-mains.ts";
 import { fileCapabilities } from "./capabilities.ts";
 import { type Asked, askedByImage, ownCheck } from "./check.ts";
 import { binaryNames, commandOf, leadingProgram, procfileCommands } from "./commands.ts";
@@ -87,7 +87,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
       const final = all.filter(({ stage }) => stages.has(stage));
       const debugs = isForDebugging(final, posix.basename(path).toLowerCase());
       const isOther = startsOther(final) || onlyBuilds(final) || isForWindows(path, final);
-      const ofAny = buildsNamed(input, text);
+      const ofAny = buildsAny(input, text);
       return isOther ? [] : [{ path, rank, all, stages, final, debugs, ofAny }];
     })
     .sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1))

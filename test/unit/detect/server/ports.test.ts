@@ -747,6 +747,21 @@ describe("ports across files", () => {
     expect([await of("./cmd/api"), await of("./cmd/worker")]).toEqual([[80], []]);
   });
 
+  it("takes no port for a worker of an image for whichever of several services is its context", async () => {
+    const worker = mainFile(["example.org/work"], "func main() { work.Run() }");
+    const api = mainFile(
+      ["net/http", "os"],
+      'func main() { http.ListenAndServe(":"+os.Getenv("PORT"), nil) }',
+    );
+    const tree = {
+      "api/cmd/main.go": api,
+      "worker/cmd/main.go": worker,
+      Dockerfile: "FROM golang\nCOPY . .\nRUN go build -o /start ./cmd\nEXPOSE 80\n",
+    };
+    const of = async (main: string) => (await service(tree, main)).ports.map(({ port }) => port);
+    expect([await of("./api/cmd"), await of("./worker/cmd")]).toEqual([[80], []]);
+  });
+
   it("takes the port of a router that is made of a health handler among others for the main one", async () => {
     const listen = (args: string) =>
       `func main() {\n\thttp.ListenAndServe(":8000", newRouter(${args}))\n\tgo http.ListenAndServe(":8001", nil)\n}`;
