@@ -21,5 +21,5 @@ export function fileAtHome({ text, directory }: WrittenPath, importPath: string)
   if (directory || !BESIDE.test(name)) return null;
   const letters = (word: string) => word.replace(/[\W_]/g, "").toLowerCase();
   const own = importPath.split("/").slice(1).map(letters);
-  return own.some((word) => word !== "" && letters(name).startsWith(word)) ? name : null;
+  return own.some((word) => word.length > 2 && letters(name).startsWith(word)) ? name : null;
 }
