@@ -29,7 +29,13 @@ export function rebindOf(open: OpenPort | undefined): Project["rebind"] {
   const form = host.forms?.find((one) => one.source === source && one.text !== host.text);
   // `":" + port` in place of the whole address: the setting is the port alone.
   if (form) return /^:\uFFFF?$/.test(form.text) ? { setBy: source, value: String(open.port.port) } : null;
-  return { setBy: source, value: host.text.replace(LOOPBACK_HOST, "0.0.0.0") };
+  // `net.SplitHostPort` of one default: the setting in its place is the whole address as well.
+  const isWhole = address?.parts?.some(
+    (part) =>
+      part !== host && /^\d+$/.test(part.text) && setBy(part) === source && part.evidence === host.evidence,
+  );
+  const text = isWhole && address && isKnown(address) ? address.text : host.text;
+  return { setBy: source, value: text.replace(LOOPBACK_HOST, "0.0.0.0") };
 }
 
 /** What follows the words that SHOP_HOST and SHOP_PORT have in common. */

@@ -2809,6 +2809,17 @@ describe("a loopback bind", () => {
     expect(rebind).toEqual({ setBy: "env:SHOP_HOST", value: "0.0.0.0" });
   });
 
+  it("is opened by the whole address where the code takes one apart", async () => {
+    const { ports, rebind } = await service({
+      "main.go": mainFile(
+        ["net", "net/http", "os"],
+        'func address() string {\n\tif given := os.Getenv("SHOP_ADDRESS"); given != "" {\n\t\treturn given\n\t}\n\treturn "127.0.0.1:8384"\n}\nfunc main() {\n\thost, port, _ := net.SplitHostPort(address())\n\tln, _ := net.Listen("tcp", net.JoinHostPort(host, port))\n\thttp.Serve(ln, nil)\n}',
+      ),
+    });
+    expect(ports).toMatchObject([{ port: 8384, bind: "loopback", setBy: "env:SHOP_ADDRESS" }]);
+    expect(rebind).toEqual({ setBy: "env:SHOP_ADDRESS", value: "0.0.0.0:8384" });
+  });
+
   it("is opened by the host that the author's image gives", async () => {
     const { ports, rebind, warnings } = await service({
       "main.go": mainFile(
