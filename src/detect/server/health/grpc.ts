@@ -13,10 +13,11 @@ function grpcPort(analysis: Analysis, ports: readonly OpenPort[]): number | null
   if (named) return named.port.port;
   const served = ports.find(({ listener }) => listener && purposeOf(analysis, listener) === "grpc");
   const main = ports.filter(({ port }) => port.purpose === "main");
-  // What a bare listener is handed to may stand in another file than the server that is made.
+  const isOnly = main.filter(({ port }) => port.protocol === "tcp").length === 1;
+  // What a bare listener is handed to may stand in another file than the server that is made; of several that
+  // only the author's image exposes, nothing tells which one speaks gRPC.
   const open = main.find(({ listener }) =>
-    // Which of several that an image exposes it is, nothing shows.
-    listener ? !listener.handler || (listener.bare && main.length === 1) : main.length === 1,
+    listener ? !listener.handler || (listener.bare && main.length === 1) : isOnly,
   );
   return (served ?? open)?.port.port ?? null;
 }

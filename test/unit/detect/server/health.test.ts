@@ -1112,6 +1112,20 @@ func main() {
       });
     expect(await of("8080 9090")).toEqual([]);
     expect(await of("9090")).toEqual(["grpc http  9090 main.go:13"]);
+  it("is asked on the one port that an image exposes, and on none of several", async () => {
+    const tree = (ports: string) => ({
+      "main.go": mainFile(
+        [
+          "google.golang.org/grpc/health",
+          'healthpb "google.golang.org/grpc/health/grpc_health_v1"',
+          "example.org/run",
+        ],
+        "func main() {\n\ts := run.New()\n\thealthpb.RegisterHealthServer(s, health.NewServer())\n\trun.Serve(s)\n}",
+      ),
+      Dockerfile: `FROM golang\nCOPY . .\nRUN go build -o /shop .\nEXPOSE ${ports}\nENTRYPOINT ["/shop"]\n`,
+    });
+    expect(await healthOf(tree("5779"))).toEqual(["grpc http  5779 main.go:11"]);
+    expect(await healthOf(tree("5778 5779"))).toEqual([]);
   });
 
   it("has no path of a server that is off, whose address is empty", async () => {
