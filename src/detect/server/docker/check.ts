@@ -30,12 +30,13 @@ export interface Asked {
 }
 
 const URL =
-  /\b(?:curl|wget)\b.*?\b(https?):\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d+))?(\/[\w./-]*)/s;
+  /\b(?:curl|wget)\b.*?(?:\b(https?):\/\/|\s)(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d+))?(\/[\w./-]*)/s;
 
 /** `HEALTHCHECK CMD curl -f http://localhost:8081/health || exit 1`. */
 export function askedByImage(final: readonly Instruction[], path: string): Said<Asked> | null {
   const check = final.findLast(({ name }) => name === "HEALTHCHECK");
-  const [, scheme, port, route] = URL.exec(check?.text ?? "") ?? [];
+  // curl and wget take an address alone for one of http.
+  const [, scheme = "http", port, route] = URL.exec(check?.text ?? "") ?? [];
   if (!check || route === undefined || (scheme !== "http" && scheme !== "https")) return null;
   const number = port === undefined ? (scheme === "https" ? 443 : 80) : Number(port);
   return { fact: { scheme, port: number, path: route }, evidence: `${path}:${check.line}` };

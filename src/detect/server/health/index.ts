@@ -7,7 +7,7 @@ import { findGrpcHealth } from "./grpc.ts";
 import { findHttpHealth } from "./http.ts";
 import { healthScore } from "./names.ts";
 
-/** What the author's image asks on a port that is in sight, for a program whose routes are not. */
+/** What the author's image asks on a port that is in sight, for a program whose routes are not, or not their port. */
 function askedHealth(
   ports: readonly OpenPort[],
   { asked }: Pick<DockerEvidence, "asked">,
@@ -29,8 +29,11 @@ export function findHealth(
 ): readonly Health[] {
   const { check } = docker;
   const routes = findHttpHealth(analysis, ports);
+  // Routes on a port that is not in sight say less than whoever asks one of them on a port.
+  const asked = routes.some(({ port }) => port !== null) ? [] : askedHealth(ports, docker);
   return [
-    ...(routes.length > 0 ? routes : askedHealth(ports, docker)),
+    ...asked,
+    ...routes.filter(({ path }) => !asked.some((one) => one.path === path)),
     ...findGrpcHealth(analysis, ports),
     ...(check ? [commandHealth(check.fact.join(" "), check.evidence)] : findHealthCommands(analysis)),
   ];

@@ -1213,12 +1213,30 @@ describe("a command", () => {
       "http http /health/live 8080 Dockerfile:5",
     ],
     ["a port of another program", "CMD curl -f http://localhost:9000/health", null],
+    [
+      "an address without a scheme",
+      "CMD curl -fkLsS -m 2 127.0.0.1:8080/health/live | grep -o OK",
+      "http http /health/live 8080 Dockerfile:5",
+    ],
   ])("of the author's image, which asks %s", async (_, check, expected) => {
     const found = await healthOf({
       "main.go": mainFile(["net/http"], 'func main() { http.ListenAndServe(":8080", nil) }'),
       Dockerfile: `FROM golang AS build\nRUN go build -o /shop .\nFROM alpine\nCOPY --from=build /shop /shop\nHEALTHCHECK ${check}\nENTRYPOINT ["/shop"]\n`,
     });
     expect(found).toEqual(expected === null ? [] : [expected]);
+  });
+
+  it("of the author's image says the port of a route that is not seen to be on any", async () => {
+    const tree = {
+      "main.go": mainFile(
+        ["net/http", "example.org/sockets"],
+        'func main() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/health", nil)\n\tl, _ := sockets.Open()\n\tgo http.Serve(l, mux)\n\tpages := http.NewServeMux()\n\thttp.ListenAndServe(":8080", pages)\n}',
+      ),
+    };
+    expect(await healthOf(tree)).toEqual(["http http /health null main.go:10"]);
+    const Dockerfile =
+      'FROM golang\nRUN go build -o /shop .\nHEALTHCHECK CMD curl -f http://localhost:8080/health\nENTRYPOINT ["/shop"]\n';
+    expect(await healthOf({ ...tree, Dockerfile })).toEqual(["http http /health 8080 Dockerfile:3"]);
   });
 
   it("of one of two servers whose routers a helper makes is that which listens in the file of the route", async () => {
