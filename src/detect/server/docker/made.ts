@@ -51,6 +51,18 @@ function usesNode(all: readonly Instruction[], stage: string): boolean {
   );
 }
 
+/** What builds of Node.js call the directory that they fill; any other may be anything that its author has there. */
+const FILLED = /(^|\/)(dist|build|out|www|bundle)(\/|$)/;
+
+/** `COPY build/client client/` of what is not in the repository: its author builds it beside the image. */
+function builtBefore(input: DockerInput, given: string): string | null {
+  const path = posix.normalize(plain(given).replace(/^\.?\//, ""));
+  if (path === "." || path.startsWith("..") || /[$*?[]/.test(path)) return null;
+  const isThere = input.files.facts(posix.join(input.repository.root, path)) !== null;
+  const isDirectory = FILLED.test(path) && posix.extname(path) === "";
+  return isDirectory && !isThere && inPackage(input, path) ? path : null;
+}
+
 /** Directories that the image holds of other stages, under the path at which the repository's own build makes them. */
 export function madeOf(
   input: DockerInput,
@@ -59,9 +71,14 @@ export function madeOf(
   path: string,
 ): Copy[] {
   const home = workingDirectory(all, stages);
-  return copyLines(all, stages).flatMap(({ from, given, target, workdir, line }) => {
+  return copyLines(all, stages).flatMap(({ from, given, target, workdir, line }): Copy[] => {
     const [only] = given;
-    if (from === null || only === undefined || given.length > 1) return [];
+    if (only === undefined || given.length > 1) return [];
+    if (from === null) {
+      const built = builtBefore(input, only);
+      const copy = built && copyTo(home, built, posix.resolve(workdir, target), `${path}:${line}`);
+      return copy ? [{ ...copy, stage: from }] : [];
+    }
     // A file that the stage only took in is made by nobody.
     const brought = broughtAs(all, from, only);
     if (brought !== null && /\.\w+$/.test(brought)) return [];

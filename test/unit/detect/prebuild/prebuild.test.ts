@@ -186,6 +186,25 @@ describe("the step that makes what the program reads when it runs", () => {
     expect(await served({ ...tree, Dockerfile: "" })).toMatchObject({ command: null, served: [] });
   });
 
+  it("is what the author's image takes of a build that ran before it, in place of sources of that name", async () => {
+    const tree = (from: string) => ({
+      "main.go": serving('http.FileServer(http.Dir("client"))'),
+      "client/index.html": "",
+      "client/pages.js": "",
+      "package.json": packageJson({
+        scripts: { build: "parcel build client/index.html" },
+        targets: { default: { distDir: "./build/client" } },
+      }),
+      Dockerfile: `FROM golang AS build\nCOPY . .\nRUN go build -o /shop .\nFROM alpine\nWORKDIR /opt\nCOPY ${from} client/\nCOPY --from=build /shop .\nCMD ["./shop"]\n`,
+    });
+    expect(await served(tree("build/client"))).toMatchObject({
+      served: ["build/client -> client"],
+      files: [],
+    });
+    expect(await served(tree("client"))).toMatchObject({ command: null, files: ["client"] });
+    expect(await served(tree("images"))).toMatchObject({ command: null, files: ["client"] });
+  });
+
   it("starts from what git has of it", async () => {
     const dockerfile =
       "FROM node:24 AS ui\nWORKDIR /web\nCOPY web .\nRUN npm run build\nFROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nWORKDIR /app\nCOPY --from=build /shop .\nCOPY --from=ui /web/public /app/web/public\n";
