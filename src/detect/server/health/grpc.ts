@@ -9,7 +9,7 @@ import { purposeOf } from "../ports/purpose.ts";
 const HEALTH = "google.golang.org/grpc/health/grpc_health_v1";
 
 function grpcPort(analysis: Analysis, ports: readonly OpenPort[]): number | null {
-  const named = ports.find(({ port }) => port.purpose === "grpc");
+  const named = ports.find(({ isGrpc }) => isGrpc) ?? ports.find(({ port }) => port.purpose === "grpc");
   if (named) return named.port.port;
   const served = ports.find(({ listener }) => listener && purposeOf(analysis, listener) === "grpc");
   const main = ports.filter(({ port }) => port.purpose === "main");

@@ -1101,17 +1101,12 @@ func main() {
     expect(await main([...used, gateway], code)).toEqual([]);
   });
 
-  it("is not asked on one of several ports that the author's image exposes alone", async () => {
-    const of = (exposed: string) =>
-      healthOf({
-        "main.go": mainFile(
-          [...imports, "example.org/run"],
-          "func main() {\n\ts := grpc.NewServer()\n\thealthpb.RegisterHealthServer(s, health.NewServer())\n\trun.Start(s)\n}",
-        ),
-        Dockerfile: `FROM golang\nRUN go build -o /shop .\nEXPOSE ${exposed}\nENTRYPOINT ["/shop"]\n`,
-      });
-    expect(await of("8080 9090")).toEqual([]);
-    expect(await of("9090")).toEqual(["grpc http  9090 main.go:13"]);
+  it("is asked on the first of two ports, which is the main one where there is no other", async () => {
+    const code =
+      'func serve(addr string, s *grpc.Server) {\n\tlis, _ := net.Listen("tcp", addr)\n\ts.Serve(lis)\n}\nfunc main() {\n\ts := grpc.NewServer(grpc.StatsHandler(nil))\n\thealthpb.RegisterHealthServer(s, health.NewServer())\n\tgo serve(":50051", s)\n\tgo serve(":50053", s)\n\tselect {}\n}';
+    expect(await main(imports, code)).toEqual(["grpc http  50051 main.go:16"]);
+  });
+
   it("is asked on the one port that an image exposes, and on none of several", async () => {
     const tree = (ports: string) => ({
       "main.go": mainFile(
