@@ -4,6 +4,7 @@ import { basename } from "../../paths.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff, isTurnedOnHere } from "../flow/guards.ts";
+import { isOffFor } from "../flow/instance-guards.ts";
 import { qualifiedName } from "../flow/known-calls.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
@@ -172,7 +173,7 @@ function callListeners(analysis: Analysis): Listener[] {
       if (isChallenge(analysis, handler, scope) || (found.bare && isOnlyTried(site))) continue;
       for (const { value, hints, beside, caller } of addressesOf(analysis, found.argument, scope)) {
         // `vm.Run(script)`: no address has a space.
-        if (/\s/.test(value.text ?? "")) continue;
+        if (/\s/.test(value.text ?? "") || (caller && isOffFor(analysis, guards, scope, caller))) continue;
         listeners.push({
           address: fiberNumber(value, scope),
           at: place(scope.file, call.at),

@@ -4,6 +4,7 @@ import { ownerType } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
+import { isOffFor } from "../flow/instance-guards.ts";
 import { overrides } from "../flow/overrides.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
@@ -72,6 +73,7 @@ export function literalListeners(analysis: Analysis): Listener[] {
         const argument = field(composite, key);
         if (!argument || isReplaced(analysis, key, name, scope)) continue;
         for (const { value, hints, beside, caller } of addressesOf(analysis, argument, scope)) {
+          if (caller && isOffFor(analysis, guards, scope, caller)) continue;
           listeners.push({
             address: value,
             at: place(scope.file, argument.kind === "name" || "at" in argument ? argument.at : composite.at),

@@ -1598,6 +1598,20 @@ func main() {
     expect((await service({ ...tree, Dockerfile })).ports.map(({ port }) => port)).toEqual([9108, 9109]);
   });
 
+  it.each(["http.ListenAndServe(c.Address, nil)", "(&http.Server{Addr: c.Address}).ListenAndServe()"])(
+    "takes none of a server whose own switch is off, beside one of its kind: %s",
+    async (listen) => {
+      const tree = {
+        "main.go": mainFile(
+          ["example.com/shop/web"],
+          'type config struct {\n\tPages web.Config\n\tStats web.Config\n}\nfunc (c *config) defaults() {\n\tc.Pages.Address = ":8443"\n\tc.Pages.Enabled = false\n\tc.Stats.Address = ":9091"\n\tc.Stats.Enabled = true\n}\nfunc main() {\n\tvar c config\n\tc.defaults()\n\tc.Pages.Start()\n\tc.Stats.Start()\n}',
+        ),
+        "web/web.go": `package web\n\nimport "net/http"\n\ntype Config struct {\n\tAddress string\n\tEnabled bool\n}\n\nfunc (c *Config) Start() error {\n\tif !c.Enabled {\n\t\treturn nil\n\t}\n\treturn ${listen}\n}\n`,
+      };
+      expect((await service(tree)).ports.map(({ port }) => port)).toEqual([9091]);
+    },
+  );
+
   it("takes none that waits for a browser to come back from a login", async () => {
     const wait = (name: string, address: string) => ({
       "main.go": mainFile([`example.com/shop/${name}`], `func main() { ${name}.Wait() }`),
