@@ -168,8 +168,8 @@ export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope
     const result = holds(analysis, condition, free(where));
     return result !== null && result === negated;
   });
-  if (off || depth > 1) return off;
-  if (isUnused(analysis, scope) || isAside(analysis, scope) || isOfOther(analysis, scope)) return true;
+  if (off || isUnused(analysis, scope) || isAside(analysis, scope) || isOfOther(analysis, scope)) return true;
+  if (depth > 1) return false;
   const outer = outermostFunction(scope);
   const callers = callersOf(analysis, outer);
   if (callers.length === 0) return isMadeOff(analysis, outer, depth + 1);

@@ -1612,6 +1612,18 @@ func main() {
     },
   );
 
+  it("takes none of a server that only another command makes, through an interface", async () => {
+    const tree = {
+      "main.go": mainFile(
+        ["net/http", "example.com/shop/proxy", "github.com/spf13/cobra"],
+        'type server interface{ Run() error }\ntype config struct{}\ntype proxyServer struct{ p *proxy.Proxy }\nfunc (s *proxyServer) Run() error { return s.p.Run(":5432") }\nfunc (c *config) Complete() server { return &proxyServer{p: proxy.New()} }\nfunc main() {\n\troot := &cobra.Command{Use: "shop"}\n\tvar c config\n\troot.AddCommand(\n\t\t&cobra.Command{Use: "serve", RunE: func(*cobra.Command, []string) error { return http.ListenAndServe(":8080", nil) }},\n\t\t&cobra.Command{Use: "proxy", RunE: func(*cobra.Command, []string) error { return c.Complete().Run() }},\n\t)\n\troot.Execute()\n}',
+      ),
+      "proxy/proxy.go":
+        'package proxy\n\nimport "net"\n\ntype Proxy struct{}\n\nfunc New() *Proxy { return &Proxy{} }\n\nfunc (p *Proxy) Run(addr string) error {\n\t_, err := net.Listen("tcp", addr)\n\treturn err\n}\n',
+    };
+    expect((await service(tree)).ports.map(({ port }) => port)).toEqual([8080]);
+  });
+
   it("takes none that waits for a browser to come back from a login", async () => {
     const wait = (name: string, address: string) => ({
       "main.go": mainFile([`example.com/shop/${name}`], `func main() { ${name}.Wait() }`),
