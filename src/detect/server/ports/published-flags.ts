@@ -1,6 +1,6 @@
 /** Ports of flags that the author's image publishes, where the way from the flag to the listener is not in sight. */
 import type { DockerEvidence } from "../docker/evidence.ts";
-import type { Analysis } from "../flow/context.ts";
+import { type Analysis, newSteps } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { setBy } from "../flow/value.ts";
@@ -26,6 +26,15 @@ function isForOff(analysis: Analysis, source: string): boolean {
   );
 }
 
+/** `--http-addr` beside `--http-enabled`, which is off unless somebody turns it on. */
+function isSwitchedOff(analysis: Analysis, word: string): boolean {
+  const [, about] = /^(.*[-._])\w+$/.exec(word) ?? [];
+  return ["enabled", "enable"].some(
+    (end) =>
+      about !== undefined && analysis.settings.flag(analysis, about + end, newSteps())?.text === "false",
+  );
+}
+
 /** EXPOSE alone may be old, and a flag alone may be off: together they say that the program listens. */
 export function publishedFlags(
   analysis: Analysis,
@@ -45,6 +54,7 @@ export function publishedFlags(
       const value = valueIn(analysis, call, scope);
       const source = value && setBy(value);
       if (!value?.evidence || !source || isOff(analysis, guards, scope)) continue;
+      if (isSwitchedOff(analysis, word)) continue;
       const port = parseAddress(value.text)?.port ?? parsePort(value.text);
       const said = open.filter(({ fact }) => fact.port === port);
       if (said.length === 0) continue;

@@ -1624,6 +1624,18 @@ func main() {
     expect((await service(tree)).ports.map(({ port }) => port)).toEqual([8080]);
   });
 
+  it("takes none of a flag that the image publishes and a switch beside it turns on", async () => {
+    const tree = (on: boolean) => ({
+      "main.go": mainFile(
+        ["flag", "net/http", "example.org/run"],
+        `func main() {\n\taddr := flag.String("http-addr", ":8443", "")\n\tenabled := flag.Bool("http-enabled", ${on}, "")\n\tflag.Parse()\n\trun.Pages(addr, enabled)\n\thttp.ListenAndServe(":8080", nil)\n}`,
+      ),
+      Dockerfile: 'FROM golang\nRUN go build -o /shop .\nEXPOSE 8080 8443\nENTRYPOINT ["/shop"]\n',
+    });
+    expect((await service(tree(false))).ports.map(({ port }) => port)).toEqual([8080]);
+    expect((await service(tree(true))).ports.map(({ port }) => port)).toContain(8443);
+  });
+
   it("takes none that waits for a browser to come back from a login", async () => {
     const wait = (name: string, address: string) => ({
       "main.go": mainFile([`example.com/shop/${name}`], `func main() { ${name}.Wait() }`),
