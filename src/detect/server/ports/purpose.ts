@@ -14,7 +14,8 @@ function words(text: string): string {
     .toLowerCase();
 }
 
-const METRICS = /\b(metrics?|stats|prom|prometheus|telemetry|monitoring)\b/;
+/** gRPC's stats handlers watch any server. */
+const METRICS = /\b(metrics?|stats(?! handler)|prom|prometheus|telemetry|monitoring)\b/;
 const ADMIN =
   /\b(pprof|debug|admin|mgmt|management|diagnostics?|diag|probes?|profiling|profiler|health|healthz|healthcheck|expvar)\b/;
 /** What speaks HTTP in front of gRPC. */

@@ -1636,6 +1636,13 @@ func main() {
     expect((await service(tree(true))).ports.map(({ port }) => port)).toContain(8443);
   });
 
+  it("are for no metrics where gRPC is given a handler of statistics", async () => {
+    const code =
+      'func serve(addr string, handler any) { net.Listen("tcp", addr) }\nfunc main() {\n\tgo serve(":8081", grpc.StatsHandler(nil))\n\tgo serve(":8082", grpc.StatsHandler(nil))\n\tselect {}\n}';
+    const found = await main(["net", "google.golang.org/grpc"], code);
+    expect(found.filter((one) => one.includes("metrics"))).toEqual([]);
+  });
+
   it("takes none that waits for a browser to come back from a login", async () => {
     const wait = (name: string, address: string) => ({
       "main.go": mainFile([`example.com/shop/${name}`], `func main() { ${name}.Wait() }`),
