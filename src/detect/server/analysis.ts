@@ -86,6 +86,7 @@ export function analyse(
       switches: new Set(),
       imageVariables,
       weighing: false,
+      asked: new Set(),
       filled: null,
     },
   };

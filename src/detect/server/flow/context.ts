@@ -80,6 +80,8 @@ export interface Memo {
   aside: ReadonlySet<string> | null;
   /** Whether it is being found out which of several values is given under a condition that holds. */
   weighing: boolean;
+  /** Conditions of which is being asked whether they hold. */
+  readonly asked: Set<Expression>;
   readonly routers: Map<Expression, Router>;
   /** What the code gives to fields of other modules' structs, by the type's name and the field's. */
   readonly foreign: Map<string, FieldValue | null>;

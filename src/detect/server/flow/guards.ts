@@ -163,9 +163,13 @@ function isSetting(analysis: Analysis, condition: Expression, scope: Scope): boo
 
 /** True when a condition around the code is false by default, or nothing calls it: what it starts is off. */
 export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope, depth = 0): boolean {
+  const { asked } = analysis.memo;
   const off = guards.some(({ condition, negated, scope: where, early }) => {
-    if (early && !isSetting(analysis, condition, where)) return false;
+    // `if u.Host == "" { u = other }`: what the condition asks for depends on what it guards.
+    if (asked.has(condition) || (early && !isSetting(analysis, condition, where))) return false;
+    asked.add(condition);
     const result = holds(analysis, condition, free(where));
+    asked.delete(condition);
     return result !== null && result === negated;
   });
   if (off || isUnused(analysis, scope) || isAside(analysis, scope) || isOfOther(analysis, scope)) return true;

@@ -2304,6 +2304,12 @@ func main() {
     expect(await main(["net/http", "os"], code('s.get("OTHER")'))).toEqual([]);
   });
 
+  it("does not go round where a condition asks for what it guards", async () => {
+    const code =
+      'func main() {\n\tu, _ := url.Parse(os.Getenv("SHOP_URL"))\n\tif u.Host == "" {\n\t\tu, _ = url.Parse("http://0.0.0.0:8600")\n\t}\n\thttp.ListenAndServe(u.Host, nil)\n}';
+    expect(await main(["net/http", "net/url", "os"], code)).toEqual([]);
+  });
+
   it("does not go round where a key of a map comes out of it", async () => {
     const code =
       'var all = map[string]string{}\nfunc put(key, value string) { all[key] = value }\nfunc main() {\n\tput(all["name"], ":1")\n\tput("addr", ":8600")\n\thttp.ListenAndServe(all["addr"], nil)\n}';
