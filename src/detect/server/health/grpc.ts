@@ -9,7 +9,9 @@ import { purposeOf } from "../ports/purpose.ts";
 const HEALTH = "google.golang.org/grpc/health/grpc_health_v1";
 
 function grpcPort(analysis: Analysis, ports: readonly OpenPort[]): number | null {
-  const named = ports.find(({ isGrpc }) => isGrpc) ?? ports.find(({ port }) => port.purpose === "grpc");
+  // A gateway in front of gRPC has its name as well, and is a server of HTTP.
+  const first = ports.find(({ isGrpc, listener }) => isGrpc && listener?.bare);
+  const named = first ?? ports.find(({ port }) => port.purpose === "grpc");
   if (named) return named.port.port;
   const served = ports.find(({ listener }) => listener && purposeOf(analysis, listener) === "grpc");
   const main = ports.filter(({ port }) => port.purpose === "main");

@@ -1107,6 +1107,12 @@ func main() {
     expect(await main(imports, code)).toEqual(["grpc http  50051 main.go:16"]);
   });
 
+  it("is not asked on the port of a gateway that is called like it", async () => {
+    const code =
+      'func gateway() {\n\tgrpcMux := http.NewServeMux()\n\thttp.ListenAndServe(":8080", grpcMux)\n}\nfunc main() {\n\ts := grpc.NewServer()\n\thealthpb.RegisterHealthServer(s, health.NewServer())\n\tgo gateway()\n\tlis, _ := net.Listen("tcp", ":9090")\n\ts.Serve(lis)\n}';
+    expect(await main(["net/http", ...imports], code)).toEqual(["grpc http  9090 main.go:17"]);
+  });
+
   it("is asked on the one port that an image exposes, and on none of several", async () => {
     const tree = (ports: string) => ({
       "main.go": mainFile(
