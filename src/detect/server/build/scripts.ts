@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import { leaves } from "../../paths.ts";
 import type { ServerInput } from "../analysis.ts";
+import { withTagLists } from "./release-tags.ts";
 
 export interface BuildLine {
   /** With the file's own variables replaced as far as they are plain text. */
@@ -82,10 +83,11 @@ export function readBuildFile(
   const fileText = (named: string) =>
     textOf(input, posix.normalize(named)) || textOf(input, posix.join(posix.dirname(path), named)) || null;
   const variables = variablesIn(text, fileText);
-  return text.split("\n").map((line, index) => ({
+  const lines = text.split("\n").map((line, index) => ({
     text: replaceVariables(line, variables),
     evidence: `${path}:${index + 1}`,
   }));
+  return /goreleaser/.test(posix.basename(path)) ? withTagLists(lines) : lines;
 }
 
 /** Lines of Makefiles, release configurations, Docker files, scripts and workflows, best evidence first. */

@@ -249,6 +249,15 @@ describe("build tags", () => {
         ["assets! .goreleaser.linux.yml:4"],
       ],
       [
+        "are required where every release embeds by a list of them what is a stand-in otherwise",
+        {
+          ...ui,
+          ".goreleaser.linux.yml":
+            "kos:\n  - tags:\n      - latest\nbuilds:\n  - main: .\n    tags:\n      - assets\n      - netgo\n    goos: [linux]\n  - tags: [assets]\n",
+        },
+        ["assets! .goreleaser.linux.yml:6"],
+      ],
+      [
         "are not where some release is without",
         { ...ui, ...release("assets", "lite") },
         ["assets .goreleaser.linux.yml:4", "lite .goreleaser.linux.yml:7"],
