@@ -24,3 +24,15 @@ export const savesUploads = (path: string): boolean =>
   /(gin-gonic\/gin|gofiber\/fiber(\/v\d+)?|valyala\/fasthttp|hertz\/pkg\/app|kataras\/iris(\/v\d+)?|gogf\/gf.*)$/.test(
     path,
   );
+
+/** `&lumberjack.Logger{Filename: "logs/app.log"}`, `&certmagic.FileStorage{Path: "certs"}`, gorm's `sqlite.Config{DSN: "shop.db"}`. */
+export const LITERALS: readonly (readonly [
+  type: string,
+  field: string,
+  directory: boolean,
+  path: RegExp | null,
+])[] = [
+  ["Logger", "Filename", false, null],
+  ["FileStorage", "Path", true, null],
+  ["Config", "DSN", false, GORM_FILE],
+];

@@ -20,7 +20,7 @@ import { withoutOthersHomes } from "./others-homes.ts";
 import { cleanPath, fixedPart, inApp, type WrittenPath } from "./paths.ts";
 import { type Given, isGiven, relocation } from "./relocation.ts";
 import { isBelowUnset, saysNothing } from "./unset-paths.ts";
-import { savesUploads, WRITERS } from "./writers.ts";
+import { LITERALS, savesUploads, WRITERS } from "./writers.ts";
 
 const SQL_DRIVER = /^(sqlite3?|libsql|sqlite3_\w+|duckdb)$/;
 const MEMORY = /^(file:)?:memory:|mode=memory|vfs=memdb/;
@@ -139,15 +139,10 @@ function writes(flags: Expression | undefined): boolean {
   return /^O_(CREATE|WRONLY|RDWR|APPEND)$/.test(lastName(flags ?? null));
 }
 
-/** `&lumberjack.Logger{Filename: "logs/app.log"}`, `&certmagic.FileStorage{Path: "certs"}`. */
-const LITERALS: readonly (readonly [type: string, field: string, directory: boolean])[] = [
-  ["Logger", "Filename", false],
-  ["FileStorage", "Path", true],
-];
-
 function fromLiterals(analysis: Analysis): WrittenPath[] {
-  return LITERALS.flatMap(([type, field, directory]) =>
+  return LITERALS.flatMap(([type, field, directory, from]) =>
     (analysis.program.composites.get(type) ?? []).flatMap(({ composite, scope, guards }) => {
+      if (from && !from.test((composite.type && packageOf(composite.type, scope)) ?? "")) return [];
       const path = composite.elements.find(({ key }) => key !== null && lastName(key) === field)?.value;
       if (!path || isOff(analysis, guards, scope)) return [];
       const value = valueIn(analysis, path, scope);

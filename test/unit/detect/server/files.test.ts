@@ -784,6 +784,12 @@ describe("directories that the program writes to", () => {
       ["uploads main.go:11"],
     ],
     [
+      "a database that gorm is given in a literal, and none of a server",
+      ["gorm.io/gorm", "gorm.io/driver/sqlite", "gorm.io/driver/mysql"],
+      'func main() {\n\tgorm.Open(sqlite.New(sqlite.Config{DSN: "file:state/shop.db?mode=rwc", DriverName: "sqlite"}))\n\tgorm.Open(mysql.New(mysql.Config{DSN: "shop/other"}))\n}',
+      ["state main.go:10"],
+    ],
+    [
       "nothing that a service behind an interface saves",
       ["net/http"],
       'type files interface{ SaveFile(from any, name string) error }\ntype page struct{ files files }\nfunc (p page) save(w http.ResponseWriter, r *http.Request) {\n\tfile, head, _ := r.FormFile("file")\n\tp.files.SaveFile(file, head.Filename)\n}\nfunc main() { http.HandleFunc("/", page{}.save) }',
