@@ -1,4 +1,6 @@
 /** Build tags that the project's own build files use. */
+import { posix } from "node:path";
+import { fileOf } from "../../../evidence.ts";
 import type { BuildTags } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import { driverTags } from "./driver-tags.ts";
@@ -55,12 +57,23 @@ function selection(input: ServerInput, lines: readonly BuildLine[], images: read
   };
 }
 
+/** `Dockerfile.rocksdb` beside others: one for whoever wants what the tag brings. */
+function isVariant({ repository }: ServerInput, evidence: string, tags: readonly string[]): boolean {
+  const name = posix.basename(fileOf(evidence)).toLowerCase();
+  const others = repository.existingFiles.filter((path) => /dockerfile(?!.*ignore$)/i.test(path));
+  return others.length > 1 && tags.some((tag) => name.includes(tag.toLowerCase()));
+}
+
 /** What the author's image builds the main with, where that decides on files of the program. */
-function imageTags(images: readonly BuildLine[], { selecting, needed }: Selection): BuildTags | null {
+function imageTags(
+  input: ServerInput,
+  images: readonly BuildLine[],
+  { selecting, needed }: Selection,
+): BuildTags | null {
   for (const { text, evidence } of images) {
     const given = tagsIn(text);
     // Such a program cannot be linked without a flag of its own.
-    if (given.length === 0 || text.includes("-checklinkname")) continue;
+    if (given.length === 0 || text.includes("-checklinkname") || isVariant(input, evidence, given)) continue;
     const selects = (tag: string) =>
       needed.has(tag) || (selecting.has(tag) && !LINKING.test(tag) && !DEVELOPMENT.test(tag));
     if (!given.some(selects)) continue;
@@ -108,7 +121,7 @@ export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): 
       return more.length > 0;
     }),
   );
-  const own = imageTags(images, chosen);
+  const own = imageTags(input, images, chosen);
   const others = own ? sets.filter(({ tags }) => tags.join() !== own.tags.join()) : sets;
   // The author's image says which of several sets the service is deployed with.
   return [

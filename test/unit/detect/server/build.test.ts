@@ -317,6 +317,14 @@ describe("build tags", () => {
         ["sqlite Dockerfile:3"],
       ],
       [
+        "in no variant that has the name of the tag",
+        {
+          Dockerfile: 'FROM alpine\nCOPY shop /\nENTRYPOINT ["/shop"]\n',
+          "Dockerfile.sqlite_large": image("go build -tags sqlite ."),
+        },
+        ["sqlite Dockerfile.sqlite_large:3"],
+      ],
+      [
         "in no file for development",
         { "Dockerfile.dev": image("go build -tags sqlite .") },
         ["sqlite Dockerfile.dev:3"],
