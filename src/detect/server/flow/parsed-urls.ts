@@ -1,10 +1,11 @@
 /** `u.Host` of `u, err := url.Parse("http://localhost:8090")`, which servers listen on as well. */
 import type { Selector } from "../go/ast.ts";
+import { weighed } from "./conditional.ts";
 import type { Analysis, Context, Steps } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { isOff } from "./guards.ts";
 import { qualifiedName } from "./known-calls.ts";
-import { makersOf } from "./makers.ts";
+import { type Maker, makersOf } from "./makers.ts";
 import { guardsOf } from "./program.ts";
 import { isKnown, mapText, type Value } from "./value.ts";
 
@@ -20,10 +21,11 @@ export function hostOfParsed(
   if (name !== "Host") return null;
   const makers = makersOf(analysis, base, context.scope);
   // `case "production": serve(url)` beside `case "development": serve(url)`, which a flag chooses of.
-  const [made, ...others] =
-    makers.length > 1
-      ? makers.filter((one) => !isOff(analysis, guardsOf(analysis.program, one.expression), one.scope))
-      : makers;
+  const isElsewhere = ({ expression, scope }: Maker) =>
+    isOff(analysis, guardsOf(analysis.program, expression), scope);
+  const isChoice = makers.length > 1 && makers.every(({ expression }) => expression.kind === "call");
+  const off = isChoice ? weighed(analysis, makers, isElsewhere) : null;
+  const [made, ...others] = makers.filter((one) => !off?.includes(one));
   if (made?.expression.kind !== "call" || others.length > 0) return null;
   const { callee, args } = made.expression;
   const inner = contextFor(made.scope, context);

@@ -2648,6 +2648,23 @@ func main() {
     expect(await portsOf(tree('ENTRYPOINT ["/shop"]\n'))).toEqual(["3004 all main null compose.yaml:5"]);
   });
 
+  it("go not in circles where what an address is depends on what it is", async () => {
+    const code = `
+func serve(u *url.URL) {
+	if u.Host != "" {
+		next, _ := url.Parse("http://localhost:8001")
+		serve(next)
+	}
+	http.ListenAndServe(u.Host, nil)
+}
+
+func main() {
+	u, _ := url.Parse("http://localhost:8000")
+	serve(u)
+}`;
+    expect(await main(["net/http", "net/url"], code)).toEqual([]);
+  });
+
   it("are those of the address that a flag chooses of several", async () => {
     const code = `
 func serve(u *url.URL) { http.ListenAndServe(u.Host, nil) }
