@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Project, RuntimeFile } from "../../types/project.ts";
 import type { ServerInput } from "./analysis.ts";
 import { asLeading } from "./arguments/leading-flags.ts";
-import { lacksArgument, requiredArguments } from "./arguments/required.ts";
+import { requiredArguments } from "./arguments/required.ts";
 import { binaryName } from "./build/binary.ts";
 import { driverWarning } from "./build/driver-tags.ts";
 import { readBuildLines } from "./build/scripts.ts";
@@ -125,7 +125,7 @@ export function describeServer(input: ServerInput): Server {
   const leading = asLeading(analysis);
   const required = requiredArguments(analysis, needed.arguments, needed.asksOnly);
   // A flag alone is none of the command that is missing: `site --bind=0.0.0.0` without `serve`.
-  const commandless = opening?.setBy.startsWith("flag:") && required.some(lacksArgument);
+  const commandless = opening?.setBy.startsWith("flag:") && required.lacksArgument;
   const rebind = opening && !commandless ? leading(opening) : null;
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);
@@ -211,7 +211,7 @@ export function describeServer(input: ServerInput): Server {
     warnings: [
       ...dotenv.warnings,
       ...needed.warnings,
-      ...required,
+      ...required.warnings,
       ...driverWarning(input, buildTags),
       ...missingKey(analysis, runtimeFiles, allWrites),
       ...heldKeys(input, runtimeFiles),

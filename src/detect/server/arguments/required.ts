@@ -10,16 +10,15 @@ import { requiredFields } from "./required-fields.ts";
 import { type Required, requiredFlags } from "./required-flags.ts";
 import { unguarded } from "./unguarded.ts";
 
-const ARGUMENT = "an argument";
-
-/** Whether it is a command or the like that is missing, and not a flag. */
-export function lacksArgument({ message }: Warning): boolean {
-  return message.startsWith(`without ${ARGUMENT} `);
-}
-
 function warning(what: string, them: string, { evidence }: Required): Warning {
   const message = `without ${what} the program ends at once: give ${them} with --args, or when the container starts`;
   return { code: "arguments-required", message, evidence, blocksBuild: false };
+}
+
+export interface RequiredArguments {
+  readonly warnings: readonly Warning[];
+  /** A command or the like is missing, and not only a flag. */
+  readonly lacksArgument: boolean;
 }
 
 /**
@@ -30,7 +29,7 @@ export function requiredArguments(
   analysis: Analysis,
   given: Project["arguments"],
   asksOnly: Evidence | null,
-): readonly Warning[] {
+): RequiredArguments {
   const words = spelledOut(analysis, given?.needed ?? []);
   const isGiven = ({ flag }: Required) =>
     words.some((word) => word.replace(/^-+/, "").split("=")[0] === flag?.replace(/^-+/, ""));
@@ -51,8 +50,9 @@ export function requiredArguments(
       ];
   const [wanted] = [...bare, ...(asksOnly === null ? [] : [{ flag: null, evidence: asksOnly }])];
   const what = `the flag${names.length > 1 ? "s" : ""} ${names.join(" and ")}`;
-  return [
+  const warnings = [
     ...(flag ? [warning(what, names.length > 1 ? "them" : "it", flag)] : []),
-    ...(wanted ? [warning(ARGUMENT, "it", wanted)] : []),
+    ...(wanted ? [warning("an argument", "it", wanted)] : []),
   ];
+  return { warnings, lacksArgument: wanted !== undefined };
 }
