@@ -94,8 +94,10 @@ function lineOfC(file: BuiltFile | undefined): string {
 
 /** A cgo module that go.mod names, for when it cannot be told whether anything in reach imports it. */
 function firstKnown({ context: { module }, graph }: SelectedMain): CPackage | null {
-  for (const { path, line } of module.mod.requires) {
+  for (const { path, line, indirect } of module.mod.requires) {
     const importPath = cgoPackageOf(path);
+    // What draws windows comes with tests and viewers of libraries, not with what a service uses of them.
+    if (indirect && cgoModuleOf(path)?.unpackaged !== undefined) continue;
     if (importPath === null) continue;
     // Of a module whose other packages are imported, the one that needs cgo would be seen as well.
     if (importPath !== path && [...graph.external.keys()].some((one) => isWithin(one, path))) continue;

@@ -230,6 +230,8 @@ describe("cgo modules, by name alone", () => {
     ["github.com/google/gopacket v1.1.19 // indirect", "example.com/store", true],
     ["github.com/google/gopacket v1.1.19", "github.com/google/gopacket/layers", false],
     ["github.com/coreos/go-systemd/v22 v22.5.0 // indirect", "example.com/store", false],
+    ["github.com/go-gl/gl v0.1.0 // indirect", "example.com/store", false],
+    ["github.com/go-gl/gl v0.1.0", "example.com/store", true],
   ])("are said where go.mod names the module around them: %s, %s", async (required, imported, said) => {
     const tree = { "go.mod": mod(required), "main.go": main(imported) };
     expect((await warned(tree)).includes("cgo-unsure")).toBe(said);
