@@ -135,6 +135,7 @@ export function describeServer(input: ServerInput): Server {
     ...opened,
     ...started.filter(({ destination }) => !opened.some((one) => one.destination === destination)),
   ];
+  const lacking = missingConfig(input, analysis, docker.copies, runtimeFiles, words);
   const environment = findEnvironment(analysis, ports, runtimeFiles);
   const versions = findVersionVariables(program, lines, input.reach.externalImports);
   const buildTags = findBuildTags(input, lines);
@@ -210,12 +211,13 @@ export function describeServer(input: ServerInput): Server {
     assetExtensions: extensionsOf(input, runtimeFiles),
     warnings: [
       ...dotenv.warnings,
-      ...needed.warnings,
+      // Of one file the code says best how to name another.
+      ...needed.warnings.filter(({ code }) => code !== "config-missing" || lacking.length === 0),
       ...required.warnings,
       ...driverWarning(input, buildTags),
       ...missingKey(analysis, runtimeFiles, allWrites),
       ...heldKeys(input, runtimeFiles),
-      ...missingConfig(input, analysis, docker.copies, runtimeFiles, words),
+      ...lacking,
       ...unknown,
       ...(areBeside(ports) ? unsetWarning(unset) : []),
       ...(unset ? [] : unseenWarning(ports, health)),

@@ -955,6 +955,19 @@ CMD ["/ctl", "refill"]
     expect(warnings.map(({ code }) => code)).toContain("config-missing");
   });
 
+  it("are warned about once where the code says the same of its own configuration", async () => {
+    const { warnings } = await service({
+      "main.go": mainFile(
+        ["flag", "log", "os"],
+        'func main() {\n\tpath := flag.String("conf", "shop.toml", "")\n\tflag.Parse()\n\tif _, err := os.ReadFile(*path); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      ),
+      Dockerfile:
+        'FROM scratch\nCOPY out/shop /shop\nCOPY out/shop.toml /etc/shop.toml\nENTRYPOINT ["/shop"]\nCMD ["-conf=/etc/shop.toml"]\n',
+    });
+    const found = warnings.filter(({ code }) => code === "config-missing");
+    expect(found.map(({ evidence }) => evidence)).toEqual(["main.go:10"]);
+  });
+
   it("are those of an image that adds a program which was built before", async () => {
     const { arguments: found } = await service({
       "main.go": mainFile(["os"], "func main() { println(os.Args[1]) }"),
