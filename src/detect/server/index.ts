@@ -125,7 +125,7 @@ export function describeServer(input: ServerInput): Server {
   const leading = asLeading(analysis);
   const required = requiredArguments(analysis, needed.arguments, needed.asksOnly);
   // A flag alone is none of the command that is missing: `site --bind=0.0.0.0` without `serve`.
-  const commandless = opening?.setBy.startsWith("flag:") && required.lacksArgument;
+  const commandless = opening?.setBy.startsWith("flag:") && required.lacksCommand;
   const rebind = opening && !commandless ? leading(opening) : null;
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);

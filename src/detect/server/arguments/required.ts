@@ -17,8 +17,8 @@ function warning(what: string, them: string, { evidence }: Required): Warning {
 
 export interface RequiredArguments {
   readonly warnings: readonly Warning[];
-  /** A command or the like is missing, and not only a flag. */
-  readonly lacksArgument: boolean;
+  /** A command is missing, and not a flag or a word behind it alone. */
+  readonly lacksCommand: boolean;
 }
 
 /**
@@ -39,13 +39,13 @@ export function requiredArguments(
   const [flag] = flags;
   // The author's own words are all that there is to say.
   const isSaid = given !== null && !isInCode(given.evidence);
+  const commands = isSaid ? [] : [...unnamedCommand(analysis, words), ...unnamedCobra(analysis, words)];
   const bare = isSaid
     ? []
     : [
         ...all.filter((one) => one.flag === null),
         ...positionals(analysis, words),
-        ...unnamedCommand(analysis, words),
-        ...unnamedCobra(analysis, words),
+        ...commands,
         ...unguarded(analysis, words),
       ];
   const [wanted] = [...bare, ...(asksOnly === null ? [] : [{ flag: null, evidence: asksOnly }])];
@@ -54,5 +54,5 @@ export function requiredArguments(
     ...(flag ? [warning(what, names.length > 1 ? "them" : "it", flag)] : []),
     ...(wanted ? [warning("an argument", "it", wanted)] : []),
   ];
-  return { warnings, lacksArgument: wanted !== undefined };
+  return { warnings, lacksCommand: commands.length > 0 };
 }

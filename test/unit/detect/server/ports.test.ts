@@ -2691,17 +2691,23 @@ func main() {
   });
 
   it("opens no port by a flag alone where the command is missing that has it", async () => {
-    const code = (check: string) =>
-      `func main() {\n\taddr := flag.String("addr", "localhost:80", "")\n\tflag.Parse()\n\t${check}\n\thttp.ListenAndServe(*addr, nil)\n}`;
-    const of = async (check: string) => {
-      const tree = { "main.go": mainFile(["flag", "log", "net/http"], code(check)) };
-      const { rebind, warnings } = await service(tree);
+    const of = async (commands: string) => {
+      const code = `func main() {\n\tapp := kingpin.New("shop", "")\n\taddr := app.Flag("addr", "").Default("localhost:80").String()\n\t${commands}\n\tkingpin.MustParse(app.Parse(os.Args[1:]))\n\thttp.ListenAndServe(*addr, nil)\n}`;
+      const used = ["net/http", "os", "github.com/alecthomas/kingpin/v2"];
+      const { rebind, warnings } = await service({ "main.go": mainFile(used, code) });
       return [rebind, warnings.find(({ code: one }) => one === "loopback-bind")?.message];
     };
-    const [none, message] = await of('if flag.NArg() == 0 {\n\t\tlog.Fatal("usage: shop COMMAND")\n\t}');
+    const [none, message] = await of('app.Command("copy", "")\n\tapp.Command("show", "")');
     expect(none).toBeNull();
-    expect(message).toContain("unless you set the flag -addr to 0.0.0.0:80");
-    expect((await of(""))[0]).toEqual({ setBy: "flag:-addr", value: "0.0.0.0:80" });
+    expect(message).toContain("unless you set the flag --addr to 0.0.0.0:80");
+    expect((await of(""))[0]).toEqual({ setBy: "flag:--addr", value: "0.0.0.0:80" });
+  });
+
+  it("opens one by a flag where a word behind it is missing", async () => {
+    const code =
+      'func main() {\n\taddr := flag.String("addr", "localhost:80", "")\n\tflag.Parse()\n\tif flag.NArg() == 0 {\n\t\tlog.Fatal("usage: shop DIRECTORY")\n\t}\n\thttp.ListenAndServe(*addr, nil)\n}';
+    const { rebind } = await service({ "main.go": mainFile(["flag", "log", "net/http"], code) });
+    expect(rebind).toEqual({ setBy: "flag:-addr", value: "0.0.0.0:80" });
   });
 
   it("says that the port is unknown of a program that answers where another module listens", async () => {
