@@ -1,12 +1,12 @@
 /** The first word that the program itself is given. */
 import { lastName, type Scope } from "../flow/program.ts";
-import { importOf, lookUp } from "../flow/types.ts";
+import { lookUp, packageOf } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 import { isArgs, isNumber } from "./counts.ts";
 
 /** `flag.Arg(0)`, `flag.Args()`: a set of flags has them as well, of the words behind a command. */
 function isOfProgram(callee: Expression, scope: Scope): boolean {
-  return callee.kind === "selector" && /(^|\/)p?flag$/.test(importOf(callee.base, scope) ?? "");
+  return /(^|\/)p?flag$/.test(packageOf(callee, scope) ?? "");
 }
 
 /** What a name is given, under any condition. */

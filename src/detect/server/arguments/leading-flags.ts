@@ -3,7 +3,7 @@ import type { GivenSetting } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { lastName } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { packageOf } from "../flow/types.ts";
 import type { Call } from "../go/ast.ts";
 
 const DEFINES = /^(String|Bool|U?int(64)?|Float64|Duration|Text|Func|BoolFunc)?(Var)?$/i;
@@ -12,7 +12,7 @@ const DEFINES = /^(String|Bool|U?int(64)?|Float64|Duration|Text|Func|BoolFunc)?(
 function takesRest({ program }: Analysis): boolean {
   return ["Arg", "Args"].some((name) =>
     (program.calls.get(name) ?? []).some(
-      ({ call: { callee }, scope }) => callee.kind === "selector" && importOf(callee.base, scope) === "flag",
+      ({ call: { callee }, scope }) => packageOf(callee, scope) === "flag",
     ),
   );
 }
@@ -30,9 +30,7 @@ export function goFlags(analysis: Analysis): readonly (string | null)[] {
   return [...analysis.program.calls].flatMap(([name, sites]) =>
     DEFINES.test(name)
       ? sites.flatMap(({ call, scope }) =>
-          call.callee.kind === "selector" && importOf(call.callee.base, scope) === "flag"
-            ? [textOf(analysis, nameOf(call) ?? null, scope)]
-            : [],
+          packageOf(call.callee, scope) === "flag" ? [textOf(analysis, nameOf(call) ?? null, scope)] : [],
         )
       : [],
   );

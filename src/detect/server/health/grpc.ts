@@ -2,7 +2,7 @@ import type { Health } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, place } from "../flow/program.ts";
-import { importOf } from "../flow/types.ts";
+import { packageOf } from "../flow/types.ts";
 import type { OpenPort } from "../ports/open-port.ts";
 import { purposeOf } from "../ports/purpose.ts";
 
@@ -28,7 +28,7 @@ function grpcPort(analysis: Analysis, ports: readonly OpenPort[]): number | null
 function callsOf(analysis: Analysis, path: string, name: string): readonly CallSite[] {
   return (analysis.program.calls.get(name) ?? []).filter(
     ({ call: { callee }, scope, guards }) =>
-      callee.kind === "selector" && importOf(callee.base, scope) === path && !isOff(analysis, guards, scope),
+      packageOf(callee, scope) === path && !isOff(analysis, guards, scope),
   );
 }
 

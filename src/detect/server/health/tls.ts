@@ -5,7 +5,7 @@ import { isOff, isSurelyOn, isTurnedOnHere } from "../flow/guards.ts";
 import { qualifiedName } from "../flow/known-calls.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
-import { importOf, lookUp, typeName } from "../flow/types.ts";
+import { importOf, lookUp, packageOf, typeName } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 
 /** Whether the program serves nothing but TLS; a certificate that somebody must first name does not count. */
@@ -23,9 +23,8 @@ export function servesOnlyTls(analysis: Analysis): boolean {
     "StartAutoTLS",
   ]);
   // hertz takes the certificate as an option.
-  const options = running(["WithTLS"]).filter(
-    ({ call, scope }) =>
-      call.callee.kind === "selector" && /cloudwego\/hertz/.test(importOf(call.callee.base, scope) ?? ""),
+  const options = running(["WithTLS"]).filter(({ call, scope }) =>
+    /cloudwego\/hertz/.test(packageOf(call.callee, scope) ?? ""),
   );
   if (secure.length + options.length === 0) return false;
   const plain = running(["ListenAndServe", "Serve", "Start", "Run", "Listen"]).filter(({ call, scope }) => {
