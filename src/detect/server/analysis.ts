@@ -62,6 +62,7 @@ export function analyse(
       implementations: new Map(),
       tabled: null,
       owners: new Map(),
+      givenByOwner: new Map(),
       holders: new Map(),
       given: new Map(),
       values: new Map(),

@@ -1,9 +1,9 @@
 /** What a variable that is read becomes when it is unset: the default of the helper, or what the code puts in its place. */
 import type { Analysis } from "../flow/context.ts";
-import { newSteps } from "../flow/context.ts";
 import { evaluateDefinitions, valueIn } from "../flow/evaluate.ts";
 import { visible } from "../flow/nearest.ts";
 import type { Definition, Scope } from "../flow/program.ts";
+import { newSteps } from "../flow/steps.ts";
 import { inTurn, type Turn, variableOf } from "../flow/turns.ts";
 import { helperFallback } from "../flow/unseen-helpers.ts";
 import { isKnown, type Value } from "../flow/value.ts";

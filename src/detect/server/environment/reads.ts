@@ -2,9 +2,9 @@
 
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { newSteps } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import { type CallSite, type Guard, place, type Scope } from "../flow/program.ts";
+import { newSteps } from "../flow/steps.ts";
 import { inTurns, type Turn } from "../flow/turns.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";

@@ -1,9 +1,10 @@
 /** Variables that a validator demands of a struct which the code itself fills from them. */
-import { type Analysis, newSteps } from "../flow/context.ts";
+import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { evaluateField } from "../flow/evaluate-fields.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, lastName } from "../flow/program.ts";
+import { newSteps } from "../flow/steps.ts";
 import { typeOf } from "../flow/type-of.ts";
 import { structKey } from "../flow/types.ts";
 

@@ -2,10 +2,10 @@
 import type { EnvironmentVariable } from "../../../types/project.ts";
 import { spread } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
-import { newSteps } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { valuesOfCalls } from "../flow/every-call.ts";
 import { type CallSite, place } from "../flow/program.ts";
+import { newSteps } from "../flow/steps.ts";
 import { structKey } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import { decodedStructs } from "../settings/decoded.ts";

@@ -93,8 +93,14 @@ export function argumentsFor(
 
 /** What the code gives to a field of that name of one struct. */
 export function givenToField(analysis: Analysis, owner: string, name: string): readonly FieldValue[] {
-  const given = analysis.program.fieldValues.get(name) ?? [];
-  return given.filter((one) => ownerOf(analysis, one) === owner);
+  const all = analysis.program.fieldValues.get(name) ?? [];
+  const seen = analysis.memo.givenByOwner.get(name);
+  // There are more values once packages are read on demand.
+  if (seen?.of === all.length) return seen.byOwner.get(owner) ?? [];
+  const byOwner = new Map<string, FieldValue[]>();
+  for (const given of all) append(byOwner, ownerOf(analysis, given) ?? "", given);
+  analysis.memo.givenByOwner.set(name, { of: all.length, byOwner });
+  return byOwner.get(owner) ?? [];
 }
 
 /** The type whose field is given a value: that of a literal, or of what the field is selected from. */
@@ -106,8 +112,6 @@ export function ownerType(program: Program, { type, base, scope }: FieldValue): 
 export function ownerOf({ program, memo }: Analysis, given: FieldValue): string | null {
   const seen = memo.owners.get(given);
   if (seen !== undefined) return seen;
-  // Breaks the cycle of a field that is given a value of its own.
-  memo.owners.set(given, null);
   const type = ownerType(program, given);
   const owner = type && structKey(program, type);
   memo.owners.set(given, owner);

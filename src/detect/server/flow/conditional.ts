@@ -3,13 +3,13 @@
 import { countOf, HOLDS } from "../arguments/counts.ts";
 import type { Call, Expression, Statement } from "../go/ast.ts";
 import type { Indexes } from "./assign.ts";
-import type { Analysis, Context, Steps } from "./context.ts";
-import { newSteps } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { holds } from "./guards.ts";
 import { qualifiedName } from "./known-calls.ts";
 import { type Guard, guardsOf, isNil, type Scope } from "./program.ts";
 import { AT_A_DESK, isOfNamedStage, mayNameStage, stages } from "./stages.ts";
+import { newSteps, type Steps, stopShort } from "./steps.ts";
 import { asksText } from "./text-calls.ts";
 import { calledFunction } from "./type-of.ts";
 import { isKnown, type Value } from "./value.ts";
@@ -220,7 +220,7 @@ export function likelyFirst(
   // What is given for the stage that is named, or unless one is, is given in place of what was there before.
   const inPlace = off && weighed(analysis, switched, (way) => isOfNamedStage(analysis, around(way), context));
   if (!off || !inPlace) {
-    steps.cuts++;
+    stopShort(steps);
     return values;
   }
   const others = ways.filter((way) => !inPlace.includes(way));

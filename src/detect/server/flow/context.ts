@@ -16,6 +16,7 @@ import type {
   Scope,
   SourceFile,
 } from "./program.ts";
+import type { Steps } from "./steps.ts";
 import type { Filled } from "./unset-fields.ts";
 import type { Value } from "./value.ts";
 
@@ -57,6 +58,11 @@ export interface Memo {
   /** What calls through interfaces come to, by what is called. */
   readonly implementations: Map<Expression, NamedFunction | null>;
   readonly owners: Map<FieldValue, string | null>;
+  /** What fields of a name are given, by the struct, with the number of values when they were told apart. */
+  readonly givenByOwner: Map<
+    string,
+    { readonly of: number; readonly byOwner: ReadonlyMap<string, readonly FieldValue[]> }
+  >;
   readonly given: Map<FieldSite, readonly FieldValue[]>;
   /** What variables and parameters are given for a field, by its name, with the number of values when they were told apart. */
   readonly holders: Map<string, { readonly of: number; readonly held: readonly HeldGiven[] }>;
@@ -121,16 +127,4 @@ export interface Settings {
   field(analysis: Analysis, owner: string, name: string, via?: FieldSite | null): Value | null;
   /** Whether several fields hold the struct with that key. */
   isShared(analysis: Analysis, key: string): boolean;
-}
-
-/** Bounds the work of one evaluation. */
-export interface Steps {
-  left: number;
-  readonly active: Set<unknown>;
-  /** How often it stopped short: what was found meanwhile holds for this evaluation alone. */
-  cuts: number;
-}
-
-export function newSteps(): Steps {
-  return { left: 2000, active: new Set(), cuts: 0 };
 }

@@ -1,11 +1,12 @@
 /** Follows calls into functions of the program. */
 import type { Call, Expression } from "../go/ast.ts";
 import { isOpenAnswer, likelyFirst } from "./conditional.ts";
-import type { Analysis, Context, Steps } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import { evaluate, evaluateName } from "./evaluate.ts";
 import { implementation } from "./implementers.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
 import { isZero, type Scope } from "./program.ts";
+import { enter, leave, type Steps } from "./steps.ts";
 import { calledFunction } from "./type-of.ts";
 import { importOf, lookUp, splitName, typeName } from "./types.ts";
 import { evaluateHelper } from "./unseen-helpers.ts";
@@ -94,11 +95,7 @@ function evaluateReturns(
 ): Value | null {
   const { node } = scope;
   if (!node) return null;
-  if (steps.active.has(node)) {
-    steps.cuts++;
-    return null;
-  }
-  steps.active.add(node);
+  if (!enter(steps, node)) return null;
   const { callee, args } = call;
   const receiver = callee.kind === "selector" ? { receiver: callee.base } : {};
   const inner: Context = { scope, frame: { node, args, ...receiver, context } };
@@ -114,7 +111,7 @@ function evaluateReturns(
     return { expression, value: expression ? evaluate(analysis, expression, inner, steps) : null };
   });
   const values = isOpenAnswer(analysis, ways, inner) ? [] : likelyFirst(analysis, ways, inner, steps);
-  steps.active.delete(node);
+  leave(steps, node);
   return merge(values);
 }
 

@@ -1,8 +1,9 @@
 /** Follows `defaults[0]` of `func get(name string, defaults ...string)` to what the call hands over. */
 import type { Expression, Index } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
-import type { Analysis, Context, Steps } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
+import type { Steps } from "./steps.ts";
 import { lookUp } from "./types.ts";
 import type { Value } from "./value.ts";
 

@@ -2,7 +2,7 @@
 import { literalOf } from "../arguments/literals.ts";
 import type { Composite, Expression, Selector } from "../go/ast.ts";
 import { givenToField } from "./callers.ts";
-import type { Analysis, Context, Steps } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
 import { evaluateHeldField } from "./evaluate-held.ts";
@@ -11,6 +11,7 @@ import { givenTo, givenToForeign } from "./given.ts";
 import { knownConstant } from "./known-constants.ts";
 import { hostOfParsed } from "./parsed-urls.ts";
 import { type FieldValue, lastName, place } from "./program.ts";
+import { enter, leave, type Steps, stopShort } from "./steps.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
 import { findField, importOf, lookUp, structKey, type TypeAt, typeName } from "./types.ts";
 import { known, merge, type Value } from "./value.ts";
@@ -168,20 +169,15 @@ export function evaluateField(
   const memoKey = `${site.owner}.${name}`;
   const seen = context.frame === null ? analysis.memo.fields.get(memoKey) : undefined;
   if (seen !== undefined) return seen;
-  if (steps.active.has(site)) {
-    steps.cuts++;
-    return null;
-  }
-  const { cuts } = steps;
-  steps.active.add(site);
+  if (!enter(steps, site)) return null;
   const given = givenTo(analysis, site);
   // Which of them comes first is still being worked out.
-  if (!analysis.memo.given.has(site)) steps.cuts++;
+  if (!analysis.memo.given.has(site)) stopShort(steps);
   const value = merge([
     settings.field(analysis, site.owner, name),
     ...given.map((one) => evaluateGiven(analysis, one, contextFor(one.scope, context), steps)),
   ]);
-  steps.active.delete(site);
-  if (context.frame === null && steps.cuts === cuts) analysis.memo.fields.set(memoKey, value);
+  const isWhole = leave(steps, site);
+  if (context.frame === null && isWhole) analysis.memo.fields.set(memoKey, value);
   return value;
 }

@@ -2,11 +2,12 @@
 import { literalOf } from "../arguments/literals.ts";
 import type { Expression, Selector } from "../go/ast.ts";
 import { callersOf, givenToField } from "./callers.ts";
-import type { Analysis, Context, Steps } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
 import { evaluateGiven } from "./evaluate-fields.ts";
 import { handedOver } from "./instances.ts";
 import type { FieldSite, FieldValue } from "./program.ts";
+import type { Steps } from "./steps.ts";
 import { typeOf } from "./type-of.ts";
 import { findField, importOf, lookUp, structKey } from "./types.ts";
 import { isKnown, merge, type Value } from "./value.ts";

@@ -2,9 +2,10 @@
 import type { Selector } from "../go/ast.ts";
 import { callersOf, givenToField } from "./callers.ts";
 import { likelyFirst } from "./conditional.ts";
-import type { Analysis, Context, Steps } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import { evaluateGiven } from "./evaluate-fields.ts";
 import { givenToSelected } from "./instances.ts";
+import type { Steps } from "./steps.ts";
 import { typeOf } from "./type-of.ts";
 import { findField, lookUp, structKey } from "./types.ts";
 import { isKnown, merge, UNKNOWN, type Value } from "./value.ts";

@@ -1,10 +1,11 @@
 /** The elements of a list, of which the first stands for all. */
 import { literalOf, siteOf } from "../arguments/literals.ts";
 import type { Call, Composite, Expression, Index } from "../go/ast.ts";
-import { argumentsFor, givenToField, ownerOf } from "./callers.ts";
-import type { Analysis, Context, Steps } from "./context.ts";
+import { argumentsFor, givenToField } from "./callers.ts";
+import type { Analysis, Context } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { lastName, type Scope } from "./program.ts";
+import { mayGoOn, type Steps } from "./steps.ts";
 import { typeOf } from "./type-of.ts";
 import { lookUp, packageOf, structKey } from "./types.ts";
 import { isKnown, mapText, merge, type Value } from "./value.ts";
@@ -76,6 +77,7 @@ function headOfList(
   steps: Steps,
   depth = 0,
 ): Value | null {
+  if (!mayGoOn(steps)) return null;
   const head = base.kind === "call" ? splitHead(analysis, base, context, steps) : null;
   if (head) return head;
   const follow: Follow = (inner, where) => headOfList(analysis, inner, looped, where, steps, depth + 1);
@@ -166,8 +168,8 @@ function assignedLists(analysis: Analysis, base: Expression, { scope }: Context)
   const type = typeOf(program, base.base, scope);
   const key = type && structKey(program, type);
   if (!key) return [];
-  return (program.fieldValues.get(base.name) ?? []).flatMap((given) =>
-    given.value.kind === "composite" && ownerOf(analysis, given) === key ? [given.value] : [],
+  return givenToField(analysis, key, base.name).flatMap(({ value }) =>
+    value.kind === "composite" ? [value] : [],
   );
 }
 

@@ -1,9 +1,10 @@
 /** Follows a parameter to what calls hand over for it, a receiver to what its method is called on. */
 import type { FunctionDeclaration } from "../go/ast.ts";
 import { argumentsFor } from "./callers.ts";
-import type { Analysis, Context, Steps } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Scope } from "./program.ts";
+import type { Steps } from "./steps.ts";
 import { merge, type Value } from "./value.ts";
 
 export function evaluateParameter(

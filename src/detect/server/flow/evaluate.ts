@@ -3,8 +3,7 @@ import type { Binary, Expression } from "../go/ast.ts";
 import { evaluateOption } from "../settings/docopt.ts";
 import { duration, OPERATIONS } from "./arithmetic.ts";
 import { likelyFirst } from "./conditional.ts";
-import type { Analysis, Context, Steps } from "./context.ts";
-import { newSteps } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
 import { evaluateElement } from "./evaluate-elements.ts";
 import { evaluateSelector, givenFromOutside } from "./evaluate-fields.ts";
@@ -13,12 +12,10 @@ import { evaluateParameter } from "./evaluate-parameters.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
 import { lastMade } from "./nearest.ts";
 import { type Definition, place, type Scope } from "./program.ts";
+import { enter, leave, mayGoOn, newSteps, type Steps } from "./steps.ts";
 import { isBasic, lookUp } from "./types.ts";
 import { concatenate, isKnown, known, merge, type Value } from "./value.ts";
 import { mentions } from "./walk.ts";
-
-/** Longer chains of values than this are met in no real configuration. */
-const DEEPEST = 120;
 
 /** The value in the scope; null where the code does not show one. Never throws on odd code. */
 export function valueIn(
@@ -58,16 +55,11 @@ export function evaluate(
   const free = context.frame === null;
   const seen = free ? values.get(expression) : undefined;
   if (seen !== undefined) return seen;
-  if (steps.left-- <= 0 || steps.active.size > DEEPEST || steps.active.has(expression)) {
-    steps.cuts++;
-    return null;
-  }
-  const { cuts } = steps;
-  if (!free && isOtherCase(analysis, expression, context, steps)) return null;
-  steps.active.add(expression);
-  const value = step(analysis, expression, context, steps);
-  steps.active.delete(expression);
-  if (free && steps.cuts === cuts) values.set(expression, value);
+  if (!mayGoOn(steps) || !enter(steps, expression)) return null;
+  const isOther = !free && isOtherCase(analysis, expression, context, steps);
+  const value = isOther ? null : step(analysis, expression, context, steps);
+  const isWhole = leave(steps, expression);
+  if (free && isWhole) values.set(expression, value);
   return value;
 }
 

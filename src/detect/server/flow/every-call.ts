@@ -3,10 +3,10 @@ import { listed, rangedList } from "../arguments/literals.ts";
 import type { Expression } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis, Frame } from "./context.ts";
-import { newSteps } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { isOff } from "./guards.ts";
 import { type CallSite, outermostFunction, type Scope } from "./program.ts";
+import { newSteps } from "./steps.ts";
 import type { Value } from "./value.ts";
 
 /** Helpers that call helpers, as deep as this. */

@@ -1,8 +1,9 @@
 /** Switches in fields of the one struct that a method is called on: `if !c.Enabled { return }` of `cfg.Pages.Serve()`. */
-import { type Analysis, type Context, newSteps } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { isOff } from "./guards.ts";
 import { type CallSite, type Guard, outermostFunction, type Scope } from "./program.ts";
+import { newSteps } from "./steps.ts";
 
 /**
  * Whether the call itself, or a switch that is off for it, keeps the code from running.

@@ -2,10 +2,11 @@
 import type { Call, Composite, Expression, Text } from "../go/ast.ts";
 import { flagCall, flagLiteral } from "../settings/flag-calls.ts";
 import { kingpinFlag } from "../settings/kingpin.ts";
-import type { Analysis, Context, Steps } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { lastName, place } from "./program.ts";
 import { sourcePath } from "./source-paths.ts";
+import type { Steps } from "./steps.ts";
 import { directoryPart, takenApart } from "./text-calls.ts";
 import { importOf } from "./types.ts";
 import { concatenate, HOLE, isKnown, known, mapText, merge, type Value } from "./value.ts";

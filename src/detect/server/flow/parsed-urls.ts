@@ -1,12 +1,13 @@
 /** `u.Host` of `u, err := url.Parse("http://localhost:8090")`, which servers listen on as well. */
 import type { Selector } from "../go/ast.ts";
 import { weighed } from "./conditional.ts";
-import type { Analysis, Context, Steps } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { isOff } from "./guards.ts";
 import { qualifiedName } from "./known-calls.ts";
 import { type Maker, makersOf } from "./makers.ts";
 import { guardsOf } from "./program.ts";
+import type { Steps } from "./steps.ts";
 import { isKnown, mapText, type Value } from "./value.ts";
 
 const HOST = /^\w+:\/\/(?:[^@/]*@)?([^/?#]+)/;

@@ -1,9 +1,10 @@
 /** Conditions that ask which stage of deployment a variable names. */
 import type { Binary, Expression } from "../go/ast.ts";
-import { type Analysis, type Context, newSteps } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { holds } from "./guards.ts";
 import type { Guard, Scope } from "./program.ts";
+import { newSteps } from "./steps.ts";
 import { calledFunction } from "./type-of.ts";
 import { lookUp } from "./types.ts";
 import type { Value } from "./value.ts";

@@ -1,9 +1,10 @@
 /** Helpers that are not in sight and say by their names that they read the environment. */
 import type { Call, Expression } from "../go/ast.ts";
-import type { Analysis, Context, Steps } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { environment } from "./known-calls.ts";
 import { lastName, place } from "./program.ts";
+import type { Steps } from "./steps.ts";
 import { isKnown, type Value } from "./value.ts";
 
 const VARIABLE = /^[A-Z][A-Z0-9_]{1,60}$/;

@@ -49,6 +49,8 @@ function rank({ text }: Value): number {
 
 /** Several possible values: the first of those that say most, and everything that may set it. */
 export function merge(values: readonly (Value | null)[]): Value | null {
+  const [only, ...more] = values.filter((value) => value !== null);
+  if (only && more.length === 0 && !only.others) return only;
   let best: Value | null = null;
   const sources: string[] = [];
   const texts = new Set<string>();

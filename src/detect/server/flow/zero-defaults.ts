@@ -1,11 +1,12 @@
 /** Defaults that code gives to fields of structs whose declaration is not in sight. */
 import { isStandard } from "../../standard-library.ts";
 import type { Expression, Selector } from "../go/ast.ts";
-import type { Analysis, Context, Steps } from "./context.ts";
+import type { Analysis, Context } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
 import { evaluateGiven } from "./evaluate-fields.ts";
 import { testedForAbsence } from "./fatal.ts";
 import { type FieldValue, guardsOf, type Program, type Scope } from "./program.ts";
+import type { Steps } from "./steps.ts";
 import { typeOf } from "./type-of.ts";
 import { lookUp, typeName } from "./types.ts";
 import { merge, type Value } from "./value.ts";

@@ -3,11 +3,11 @@
 import type { Port } from "../../../types/project.ts";
 import { basename, dirname } from "../../paths.ts";
 import type { Analysis } from "../flow/context.ts";
-import { newSteps } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { evaluateField } from "../flow/evaluate-fields.ts";
 import { isOff } from "../flow/guards.ts";
 import type { CallSite } from "../flow/program.ts";
+import { newSteps } from "../flow/steps.ts";
 import { setBy, type Value } from "../flow/value.ts";
 import { isOfSample, withoutSamples } from "../settings/samples.ts";
 import { parseAddress, parsePort } from "./address.ts";

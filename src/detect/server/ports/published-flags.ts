@@ -1,8 +1,9 @@
 /** Ports of flags that the author's image publishes, where the way from the flag to the listener is not in sight. */
 import type { DockerEvidence } from "../docker/evidence.ts";
-import { type Analysis, newSteps } from "../flow/context.ts";
+import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
+import { newSteps } from "../flow/steps.ts";
 import { setBy } from "../flow/value.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { parseAddress, parsePort } from "./address.ts";

@@ -1,8 +1,9 @@
 /** Defaults in tables of the code that describe each setting: `{Key: "PORT", DefaultValue: "8080"}`. */
 import { type Element, field } from "../arguments/literals.ts";
 import { append } from "../flow/assign.ts";
-import type { Analysis, Steps } from "../flow/context.ts";
+import type { Analysis } from "../flow/context.ts";
 import { evaluate } from "../flow/evaluate.ts";
+import type { Steps } from "../flow/steps.ts";
 import { merge, type Value } from "../flow/value.ts";
 
 const NAMES = ["Key", "Name", "Env", "EnvVar", "EnvKey", "EnvName", "Variable"];

@@ -1,8 +1,8 @@
 /** What configuration libraries give the fields of a struct. */
-import { ownerOf } from "../flow/callers.ts";
+import { givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { newSteps } from "../flow/context.ts";
 import { type FieldSite, place } from "../flow/program.ts";
+import { newSteps } from "../flow/steps.ts";
 import { known, merge, type Value } from "../flow/value.ts";
 import { lookUpKey } from "./config-files.ts";
 import { registeredKeyValue } from "./keys.ts";
@@ -11,8 +11,7 @@ import { kebab, readTag } from "./tags.ts";
 import { variablesOf } from "./variables.ts";
 
 function isAssigned(analysis: Analysis, { owner, field }: FieldSite): boolean {
-  const given = analysis.program.fieldValues.get(field.name) ?? [];
-  return given.some((one) => ownerOf(analysis, one) === owner);
+  return givenToField(analysis, owner, field.name).length > 0;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { isAsideFlag } from "../flow/aside.ts";
 import { callersOf } from "../flow/callers.ts";
-import { type Analysis, type Frame, newSteps, type Settings } from "../flow/context.ts";
+import type { Analysis, Frame, Settings } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import { type CallSite, type CompositeSite, outermostFunction, type Scope } from "../flow/program.ts";
+import { newSteps } from "../flow/steps.ts";
 import { lookUp } from "../flow/types.ts";
 import { isKnown, merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";

@@ -1,10 +1,10 @@
 /** Keys of viper: defaults, bound variables and flags, files. */
 import { spread } from "../arguments/literals.ts";
 import { append } from "../flow/assign.ts";
-import type { Analysis, Steps } from "../flow/context.ts";
-import { newSteps } from "../flow/context.ts";
+import type { Analysis } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
+import { newSteps, type Steps } from "../flow/steps.ts";
 import { typeOf } from "../flow/type-of.ts";
 import { importOf, lookUp, typeName } from "../flow/types.ts";
 import { merge, type Value } from "../flow/value.ts";

@@ -1,7 +1,8 @@
 /** Defaults that koanf loads from a map of the code: `k.Load(confmap.Provider(defaults, "."), nil)`. */
-import type { Analysis, Steps } from "../flow/context.ts";
+import type { Analysis } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import type { Scope } from "../flow/program.ts";
+import type { Steps } from "../flow/steps.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import type { Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";

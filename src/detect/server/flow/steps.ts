@@ -1,0 +1,68 @@
+/** Bounds the work of one evaluation and breaks its cycles. */
+
+/** Longer chains of values than this are met in no real configuration. */
+const DEEPEST = 120;
+const MOST_STEPS = 2000;
+/** Further out than all that is being followed. */
+const OUTSIDE = -1;
+
+/** Something that is being followed. */
+interface Followed {
+  readonly depth: number;
+  readonly outer: Followed | null;
+  /** How far out the outermost lies that was asked for again from inside. */
+  cut: number;
+}
+
+export interface Steps {
+  left: number;
+  readonly active: Map<unknown, Followed>;
+  innermost: Followed | null;
+}
+
+export function newSteps(): Steps {
+  return { left: MOST_STEPS, active: new Map(), innermost: null };
+}
+
+/** What is found on the way holds for this evaluation alone: it stopped short for a reason of its own. */
+export function stopShort(steps: Steps): void {
+  cutAt(steps.innermost, OUTSIDE);
+}
+
+function cutAt(followed: Followed | null, depth: number): void {
+  if (followed && depth < followed.cut) followed.cut = depth;
+}
+
+/** Counts a step; false where there were enough of them. */
+export function mayGoOn(steps: Steps): boolean {
+  if (steps.left-- > 0 && steps.active.size <= DEEPEST) return true;
+  stopShort(steps);
+  return false;
+}
+
+/** Goes into an expression, a field or a function; false where it is being followed, and this would be a way round. */
+export function enter(steps: Steps, one: unknown): boolean {
+  const again = steps.active.get(one);
+  if (again) {
+    cutAt(steps.innermost, again.depth);
+    return false;
+  }
+  const followed = { depth: steps.active.size, outer: steps.innermost, cut: Number.POSITIVE_INFINITY };
+  steps.active.set(one, followed);
+  steps.innermost = followed;
+  return true;
+}
+
+/**
+ * Comes out of it again. Whether what was found holds wherever it is asked for: each way round that was cut led back to
+ * what lies inside of it, as it would from anywhere.
+ */
+export function leave(steps: Steps, one: unknown): boolean {
+  const followed = steps.active.get(one);
+  if (!followed) return false;
+  steps.active.delete(one);
+  steps.innermost = followed.outer;
+  if (followed.cut >= followed.depth) return true;
+  cutAt(followed.outer, followed.cut);
+  return false;
+}
