@@ -87,6 +87,8 @@ export function analyse(
       switches: new Set(),
       imageVariables,
       weighing: false,
+      leftOpen: 0,
+      begun: new Set(),
       asked: new Set(),
       filled: null,
     },

@@ -130,7 +130,10 @@ export function weighed<Item>(
   items: readonly Item[],
   isOff: (item: Item) => boolean,
 ): readonly Item[] | null {
-  if (memo.weighing) return null;
+  if (memo.weighing) {
+    memo.leftOpen++;
+    return null;
+  }
   memo.weighing = true;
   const off = items.filter(isOff);
   memo.weighing = false;

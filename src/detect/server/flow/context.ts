@@ -86,6 +86,10 @@ export interface Memo {
   aside: ReadonlySet<string> | null;
   /** Whether it is being found out which of several values is given under a condition that holds. */
   weighing: boolean;
+  /** How often something was left open because it was being worked out: what was found meanwhile holds for then alone. */
+  leftOpen: number;
+  /** Expressions with which an evaluation that is under way began. */
+  readonly begun: Set<Expression>;
   /** Conditions of which is being asked whether they hold. */
   readonly asked: Set<Expression>;
   readonly routers: Map<Expression, Router>;

@@ -170,6 +170,7 @@ export function evaluateField(
   const seen = context.frame === null ? analysis.memo.fields.get(memoKey) : undefined;
   if (seen !== undefined) return seen;
   if (!enter(steps, site)) return null;
+  const { leftOpen } = analysis.memo;
   const given = givenTo(analysis, site);
   // Which of them comes first is still being worked out.
   if (!analysis.memo.given.has(site)) stopShort(steps);
@@ -177,7 +178,7 @@ export function evaluateField(
     settings.field(analysis, site.owner, name),
     ...given.map((one) => evaluateGiven(analysis, one, contextFor(one.scope, context), steps)),
   ]);
-  const isWhole = leave(steps, site);
+  const isWhole = leave(steps, site) && analysis.memo.leftOpen === leftOpen;
   if (context.frame === null && isWhole) analysis.memo.fields.set(memoKey, value);
   return value;
 }

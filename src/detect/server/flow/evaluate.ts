@@ -24,13 +24,20 @@ export function valueIn(
   scope: Scope,
 ): Value | null {
   if (!expression) return null;
-  const { whole, weighing } = analysis.memo;
+  const { memo } = analysis;
+  const { whole, begun, weighing } = memo;
   const seen = weighing ? undefined : whole.get(expression);
   if (seen !== undefined) return seen;
   // Whoever asks for it again on the way there goes round.
-  if (!weighing) whole.set(expression, null);
+  if (begun.has(expression)) {
+    memo.leftOpen++;
+    return null;
+  }
+  if (!weighing) begun.add(expression);
   const value = evaluate(analysis, expression, { scope, frame: null }, newSteps());
-  if (!weighing) whole.set(expression, value);
+  if (weighing) return value;
+  begun.delete(expression);
+  whole.set(expression, value);
   return value;
 }
 
@@ -56,9 +63,10 @@ export function evaluate(
   const seen = free ? values.get(expression) : undefined;
   if (seen !== undefined) return seen;
   if (!mayGoOn(steps) || !enter(steps, expression)) return null;
+  const { leftOpen } = analysis.memo;
   const isOther = !free && isOtherCase(analysis, expression, context, steps);
   const value = isOther ? null : step(analysis, expression, context, steps);
-  const isWhole = leave(steps, expression);
+  const isWhole = leave(steps, expression) && analysis.memo.leftOpen === leftOpen;
   if (free && isWhole) values.set(expression, value);
   return value;
 }

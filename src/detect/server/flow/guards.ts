@@ -166,7 +166,11 @@ export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope
   const { asked } = analysis.memo;
   const off = guards.some(({ condition, negated, scope: where, early }) => {
     // `if u.Host == "" { u = other }`: what the condition asks for depends on what it guards.
-    if (asked.has(condition) || (early && !isSetting(analysis, condition, where))) return false;
+    if (asked.has(condition)) {
+      analysis.memo.leftOpen++;
+      return false;
+    }
+    if (early && !isSetting(analysis, condition, where)) return false;
     asked.add(condition);
     const result = holds(analysis, condition, free(where));
     asked.delete(condition);
