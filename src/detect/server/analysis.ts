@@ -88,6 +88,7 @@ export function analyse(
       imageVariables,
       weighing: false,
       leftOpen: 0,
+      underWay: null,
       begun: new Set(),
       asked: new Set(),
       filled: null,

@@ -33,7 +33,7 @@ function valueOfDefinitions(
 ): Value | null {
   const inThisTurn = turn && valueInTurn(analysis, turn, definitions);
   return inThisTurn === undefined
-    ? evaluateDefinitions(analysis, definitions, { scope, frame: null }, newSteps())
+    ? evaluateDefinitions(analysis, definitions, { scope, frame: null }, newSteps(analysis))
     : inThisTurn;
 }
 

@@ -89,7 +89,7 @@ function namesOfCallers(
   return callersOf(analysis, around).flatMap((caller) => {
     const context = { scope: caller.scope, frame: null };
     const frame = { node, args: caller.call.args, context };
-    const name = evaluate(analysis, argument, { scope, frame }, newSteps());
+    const name = evaluate(analysis, argument, { scope, frame }, newSteps(analysis));
     return isKnown(name) && VARIABLE.test(name.text) ? [read(caller, name.text, node)] : [];
   });
 }

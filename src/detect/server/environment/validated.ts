@@ -31,7 +31,7 @@ function demandedFields(analysis: Analysis, { call, scope }: CallSite): readonly
   const key = type && structKey(program, type);
   return (program.structs.get(key ?? "") ?? []).flatMap(({ owner, field }) => {
     if (!DEMANDS.test(field.tag) || lastName(field.type) !== "string") return [];
-    const value = evaluateField(analysis, owner, field.name, { scope, frame: null }, newSteps());
+    const value = evaluateField(analysis, owner, field.name, { scope, frame: null }, newSteps(analysis));
     const [source, ...more] = value?.text === "" ? value.sources : [];
     return source?.startsWith("env:") && more.length === 0 ? [source.slice(4)] : [];
   });

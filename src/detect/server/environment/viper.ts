@@ -17,7 +17,7 @@ const GETTER =
   /^Get(String|Bool|U?[Ii]nt(8|16|32|64)?|Float64|Duration|Time|SizeInBytes|(String|Int)Slice)?$/;
 
 function defaultOf(analysis: Analysis, key: string): string | null {
-  const value = analysis.settings.key(analysis, key, newSteps());
+  const value = analysis.settings.key(analysis, key, newSteps(analysis));
   return isKnown(value) && value.text !== "" ? value.text : null;
 }
 
@@ -70,7 +70,7 @@ function unmarshalledVariables(analysis: Analysis): EnvironmentVariable[] {
       const keys = new Set(ways.flatMap((way) => keysOf(nesting, way, site)));
       return [...keys].flatMap((key) => {
         const name = automaticVariable(analysis, key);
-        if (name === null || !registeredKeyValue(analysis, key, newSteps())) return [];
+        if (name === null || !registeredKeyValue(analysis, key, newSteps(analysis))) return [];
         const fallback = defaultOf(analysis, key);
         const required = fallback === null && readTag(field.tag).required === "value";
         return [{ name, required, default: fallback, evidence: place(file, field.at) }];

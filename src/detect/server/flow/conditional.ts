@@ -83,7 +83,7 @@ function isUnsetCompared(
   if (condition.kind !== "binary" || condition.operator !== "==" || negated) return false;
   const inner = contextFor(scope, context);
   const [one, other] = [condition.left, condition.right].map((side) =>
-    evaluate(analysis, side, inner, newSteps()),
+    evaluate(analysis, side, inner, newSteps(analysis)),
   );
   return other === null && one?.text === "" && one.sources.some((source) => source.startsWith("env:"));
 }

@@ -16,7 +16,7 @@ import type {
   Scope,
   SourceFile,
 } from "./program.ts";
-import type { Steps } from "./steps.ts";
+import type { Budget, Steps } from "./steps.ts";
 import type { Filled } from "./unset-fields.ts";
 import type { Value } from "./value.ts";
 
@@ -88,6 +88,8 @@ export interface Memo {
   weighing: boolean;
   /** How often something was left open because it was being worked out: what was found meanwhile holds for then alone. */
   leftOpen: number;
+  /** Of the evaluation that is under way. */
+  underWay: Budget | null;
   /** Expressions with which an evaluation that is under way began. */
   readonly begun: Set<Expression>;
   /** Conditions of which is being asked whether they hold. */

@@ -34,7 +34,7 @@ export function valueIn(
     return null;
   }
   if (!weighing) begun.add(expression);
-  const value = evaluate(analysis, expression, { scope, frame: null }, newSteps());
+  const value = evaluate(analysis, expression, { scope, frame: null }, newSteps(analysis));
   if (weighing) return value;
   begun.delete(expression);
   whole.set(expression, value);
@@ -58,15 +58,18 @@ export function evaluate(
   context: Context,
   steps: Steps,
 ): Value | null {
-  const { values } = analysis.memo;
+  const { memo } = analysis;
+  const { values } = memo;
   const free = context.frame === null;
   const seen = free ? values.get(expression) : undefined;
   if (seen !== undefined) return seen;
   if (!mayGoOn(steps) || !enter(steps, expression)) return null;
-  const { leftOpen } = analysis.memo;
+  const { leftOpen, underWay } = memo;
+  memo.underWay = steps.budget;
   const isOther = !free && isOtherCase(analysis, expression, context, steps);
   const value = isOther ? null : step(analysis, expression, context, steps);
-  const isWhole = leave(steps, expression) && analysis.memo.leftOpen === leftOpen;
+  memo.underWay = underWay;
+  const isWhole = leave(steps, expression) && memo.leftOpen === leftOpen;
   if (free && isWhole) values.set(expression, value);
   return value;
 }

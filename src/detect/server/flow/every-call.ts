@@ -71,7 +71,7 @@ export function waysOfCalls(analysis: Analysis, expression: Expression, scope: S
   const found = ways(analysis, scope, DEEPEST);
   if (found.length > MOST_WAYS) return [];
   return found.flatMap(({ frame, ...way }) => {
-    const value = evaluate(analysis, expression, { scope, frame }, newSteps());
+    const value = evaluate(analysis, expression, { scope, frame }, newSteps(analysis));
     return value ? [{ value, ...way }] : [];
   });
 }
@@ -91,7 +91,7 @@ export function onEveryWay(
   const found = ways(analysis, scope, DEEPEST);
   return (
     found.length > 0 &&
-    found.every(({ frame }) => holds(evaluate(analysis, expression, { scope, frame }, newSteps())))
+    found.every(({ frame }) => holds(evaluate(analysis, expression, { scope, frame }, newSteps(analysis))))
   );
 }
 
@@ -104,5 +104,5 @@ export function valueAtCall(
 ): Value | null {
   const { node } = outermostFunction(scope);
   const frame = node && { node, args: call.args, context: { scope: where, frame: null } };
-  return evaluate(analysis, expression, { scope, frame }, newSteps());
+  return evaluate(analysis, expression, { scope, frame }, newSteps(analysis));
 }

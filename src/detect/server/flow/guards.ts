@@ -43,7 +43,7 @@ export function holds(
   // `isAnySet("SHOP_K8S_", os.Environ())`: with nothing set there is nothing to find.
   if (condition.kind === "call" && condition.args.some(isEnvironment)) return false;
   if (isFlagLeftOut(analysis, condition, context)) return false;
-  const value = evaluate(analysis, condition, context, newSteps());
+  const value = evaluate(analysis, condition, context, newSteps(analysis));
   if (!isKnown(value)) {
     if (condition.kind === "call") return answers(analysis, condition, context);
     if (condition.kind === "name") {
@@ -74,7 +74,7 @@ function compares(
   if (started !== null) return started;
   const sides = [left, right].map((side) => {
     if (isOfFoundFile(analysis, side)) return { value: null, settled: false };
-    const value = evaluate(analysis, side, context, newSteps());
+    const value = evaluate(analysis, side, context, newSteps(analysis));
     const empty = value === null && isNeverSet(analysis, side, context);
     const named = value?.text === "" ? namedByImage(analysis, value) : null;
     if (named !== null) return { value: known(named, null), settled: true };

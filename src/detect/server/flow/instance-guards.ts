@@ -26,7 +26,7 @@ export function isOffFor(
     const isDenied = condition.kind === "unary" && condition.operator === "!";
     const plain = isDenied ? condition.operand : condition;
     if (plain.kind !== "selector") return false;
-    const value = evaluate(analysis, plain, { scope: where, frame }, newSteps());
+    const value = evaluate(analysis, plain, { scope: where, frame }, newSteps(analysis));
     return value?.text === "false" && isDenied === negated;
   });
 }

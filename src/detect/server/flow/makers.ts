@@ -25,12 +25,26 @@ export function makersOf(
   analysis: Analysis,
   expression: Expression | null | undefined,
   scope: Scope,
-  result = 0,
-  depth = 0,
 ): readonly Maker[] {
-  if (!expression || depth > DEEPEST) return [];
+  return behind(analysis, expression, scope, 0, 0, []);
+}
+
+/**
+ * @param result which of several results of a call
+ * @param seen what has been followed, by that: another way to it leads to the same makers
+ */
+function behind(
+  analysis: Analysis,
+  expression: Expression | null | undefined,
+  scope: Scope,
+  result: number,
+  depth: number,
+  seen: Set<Expression>[],
+): readonly Maker[] {
+  if (!expression || depth > DEEPEST || seen[result]?.has(expression)) return [];
+  seen[result] = (seen[result] ?? new Set()).add(expression);
   const follow = (inner: Expression | null | undefined, where: Scope, index = 0) =>
-    makersOf(analysis, inner, where, index, depth + 1);
+    behind(analysis, inner, where, index, depth + 1, seen);
   switch (expression.kind) {
     case "unary":
       return follow(expression.operand, scope);

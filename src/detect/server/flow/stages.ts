@@ -48,7 +48,7 @@ function comparesText({ operator, right }: Binary): boolean {
 
 /** What is compared, where it comes from a variable of the environment. */
 export function namedBy(analysis: Analysis, { left }: Binary, context: Context): Value | null {
-  const value = evaluate(analysis, left, context, newSteps());
+  const value = evaluate(analysis, left, context, newSteps(analysis));
   return value?.sources.some((source) => source.startsWith("env:")) ? value : null;
 }
 

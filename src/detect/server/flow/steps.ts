@@ -1,8 +1,11 @@
 /** Bounds the work of one evaluation and breaks its cycles. */
+import type { Memo } from "./context.ts";
 
 /** Longer chains of values than this are met in no real configuration. */
 const DEEPEST = 120;
 const MOST_STEPS = 2000;
+/** Conditions on the way are evaluations of their own, each of which may ask for more of them. */
+const MOST_WITH_OTHERS = 2 * MOST_STEPS;
 /** Further out than all that is being followed. */
 const OUTSIDE = -1;
 
@@ -14,14 +17,21 @@ interface Followed {
   cut: number;
 }
 
+/** What an evaluation and all that begin on its way may take together. */
+export interface Budget {
+  left: number;
+}
+
 export interface Steps {
   left: number;
+  readonly budget: Budget;
   readonly active: Map<unknown, Followed>;
   innermost: Followed | null;
 }
 
-export function newSteps(): Steps {
-  return { left: MOST_STEPS, active: new Map(), innermost: null };
+export function newSteps({ memo }: { readonly memo: Pick<Memo, "underWay"> }): Steps {
+  const budget = memo.underWay ?? { left: MOST_WITH_OTHERS };
+  return { left: MOST_STEPS, budget, active: new Map(), innermost: null };
 }
 
 /** What is found on the way holds for this evaluation alone: it stopped short for a reason of its own. */
@@ -35,7 +45,7 @@ function cutAt(followed: Followed | null, depth: number): void {
 
 /** Counts a step; false where there were enough of them. */
 export function mayGoOn(steps: Steps): boolean {
-  if (steps.left-- > 0 && steps.active.size <= DEEPEST) return true;
+  if (steps.left-- > 0 && steps.budget.left-- > 0 && steps.active.size <= DEEPEST) return true;
   stopShort(steps);
   return false;
 }

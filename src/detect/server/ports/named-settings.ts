@@ -101,8 +101,8 @@ export function namedPorts(analysis: Analysis, listens: boolean, published: read
   const own = (value: Value | null) => (value?.sources.some((one) => others.has(one)) ? null : value);
   for (const name of NAMES) {
     const found =
-      toPort(own(settings.flag(analysis, name, newSteps()))) ??
-      toPort(own(spoken(analysis, settings.key(analysis, name, newSteps()))));
+      toPort(own(settings.flag(analysis, name, newSteps(analysis)))) ??
+      toPort(own(spoken(analysis, settings.key(analysis, name, newSteps(analysis)))));
     if (found) return [found];
   }
   for (const [owner, fields] of program.structs) {
@@ -119,7 +119,7 @@ export function namedPorts(analysis: Analysis, listens: boolean, published: read
         fieldOf: null,
       };
       const given = (where: Analysis) =>
-        own(evaluateField(where, owner, field.name, { scope, frame: null }, newSteps()));
+        own(evaluateField(where, owner, field.name, { scope, frame: null }, newSteps(analysis)));
       const value = given(analysis);
       const said = value?.sources.some((source) => !BACKEND.test(source));
       // A default that nothing sets from outside in sight counts when the author's image publishes it.

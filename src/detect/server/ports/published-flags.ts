@@ -32,7 +32,8 @@ function isSwitchedOff(analysis: Analysis, word: string): boolean {
   const [, about] = /^(.*[-._])\w+$/.exec(word) ?? [];
   return ["enabled", "enable"].some(
     (end) =>
-      about !== undefined && analysis.settings.flag(analysis, about + end, newSteps())?.text === "false",
+      about !== undefined &&
+      analysis.settings.flag(analysis, about + end, newSteps(analysis))?.text === "false",
   );
 }
 

@@ -56,7 +56,7 @@ export function fieldSettings(
   const fromNamed = keys.map((key) => lookUpKey(files, key, true)).find((value) => value !== null) ?? null;
   const fromKeys = direct
     .flatMap((way) => keysOf(nesting, way, site))
-    .map((key) => registeredKeyValue(analysis, key, newSteps()))
+    .map((key) => registeredKeyValue(analysis, key, newSteps(analysis)))
     // Files that only lie where such files usually do say nothing of a struct that the code fills itself.
     .filter((value) => !value || isFilled(nesting, owner, ways) || !isFromFiles(value));
   // `serverOptions:` in a file speaks of the type ServerOptions, however its key is put together.

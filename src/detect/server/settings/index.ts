@@ -51,7 +51,7 @@ function definers(analysis: Analysis): ReadonlyMap<string, readonly Definer[]> {
       if (!found) continue;
       const frames = helperCalls(analysis, found.name, scope);
       for (const frame of frames) {
-        const name = evaluate(analysis, found.name, { scope, frame }, newSteps());
+        const name = evaluate(analysis, found.name, { scope, frame }, newSteps(analysis));
         add(isKnown(name) ? name.text : null, { expression: call, scope, frame });
       }
       if (frames.length === 0)

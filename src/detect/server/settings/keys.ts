@@ -93,7 +93,7 @@ function setInCode(analysis: Analysis, key: string, steps: Steps): Value | null 
 /** The variable that comes before whatever else gives the key under AutomaticEnv. */
 export function automaticVariable(analysis: Analysis, key: string): string | null {
   if (!usesViper(analysis) || !analysis.program.calls.has("AutomaticEnv")) return null;
-  if (setInCode(analysis, key, newSteps())) return null;
+  if (setInCode(analysis, key, newSteps(analysis))) return null;
   const variable = viperVariable(analysis, key);
   // No shell sets a variable with a dot in its name.
   return variable !== null && /^\w+$/.test(variable) ? variable : null;

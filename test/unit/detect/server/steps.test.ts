@@ -1,9 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { enter, leave, mayGoOn, newSteps, stopShort } from "../../../../src/detect/server/flow/steps.ts";
+import {
+  enter,
+  leave,
+  mayGoOn,
+  newSteps,
+  type Steps,
+  stopShort,
+} from "../../../../src/detect/server/flow/steps.ts";
+
+/** An evaluation, on the way of another where that one's budget is given. */
+const begun = (underWay: Steps["budget"] | null = null) => newSteps({ memo: { underWay } });
 
 describe("the steps of one evaluation", () => {
   it("lets what lies on a way round hold nowhere else, and where the way round begins hold everywhere", () => {
-    const steps = newSteps();
+    const steps = begun();
     expect(enter(steps, "outer")).toBe(true);
     expect(enter(steps, "head")).toBe(true);
     expect(enter(steps, "between")).toBe(true);
@@ -16,7 +26,7 @@ describe("the steps of one evaluation", () => {
   });
 
   it("lets what is found beside a way round hold everywhere", () => {
-    const steps = newSteps();
+    const steps = begun();
     enter(steps, "head");
     enter(steps, "head");
     expect(enter(steps, "beside")).toBe(true);
@@ -25,7 +35,7 @@ describe("the steps of one evaluation", () => {
   });
 
   it("lets nothing hold that stopped short for a reason of this evaluation", () => {
-    const steps = newSteps();
+    const steps = begun();
     enter(steps, "outer");
     enter(steps, "inner");
     stopShort(steps);
@@ -34,7 +44,7 @@ describe("the steps of one evaluation", () => {
   });
 
   it("goes on for so many steps and no more", () => {
-    const steps = newSteps();
+    const steps = begun();
     enter(steps, "outer");
     let count = 0;
     while (mayGoOn(steps)) count++;
@@ -42,8 +52,19 @@ describe("the steps of one evaluation", () => {
     expect(leave(steps, "outer")).toBe(false);
   });
 
+  it("goes on for twice as many with all evaluations that begin on the way", () => {
+    const outermost = begun();
+    let count = 0;
+    for (let one = 0; one < 20; one++) {
+      const inner = begun(outermost.budget);
+      while (mayGoOn(inner)) count++;
+    }
+    expect(count).toBe(4000);
+    expect(mayGoOn(outermost)).toBe(false);
+  });
+
   it("goes no deeper than real configurations do", () => {
-    const steps = newSteps();
+    const steps = begun();
     let depth = 0;
     while (mayGoOn(steps) && enter(steps, depth)) depth++;
     expect(depth).toBe(121);
