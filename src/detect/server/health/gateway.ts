@@ -2,7 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import { type CallSite, place } from "../flow/program.ts";
+import { type CallSite, type Program, place } from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
 import { findMounts, mounted } from "../routes/mounts.ts";
 import { NOWHERE, type Route, rootKey } from "../routes/router.ts";
@@ -53,12 +53,18 @@ function plainPath(operations: string, parts: string): string | null {
     : null;
 }
 
+/** Whether the program calls the function, or hands it on to be called: `[]Register{pb.RegisterShopHandler}`. */
+function isNamed({ calls, files }: Program, name: string): boolean {
+  const word = new RegExp(`\\.${name}\\b`);
+  return calls.has(name) || files.some(({ path, text }) => !GENERATED.test(path) && word.test(text));
+}
+
 /** What the description of a service maps to GET, in the code that protoc made of it, where the program registers that. */
 function mapped({ program }: Analysis): Route[] {
   return program.files.flatMap((file) => {
     if (!GENERATED.test(file.path)) return [];
     const { text } = file;
-    if (![...text.matchAll(REGISTERS)].some(([, name = ""]) => program.calls.has(name))) return [];
+    if (![...text.matchAll(REGISTERS)].some(([, name = ""]) => isNamed(program, name))) return [];
     const read = new Set([...text.matchAll(READS)].map(([, name]) => name));
     return [...text.matchAll(PATTERN)].flatMap(({ 1: name, 2: operations = "", 3: parts = "", index }) => {
       const path = read.has(name) ? plainPath(operations, parts) : null;

@@ -29,6 +29,11 @@ describe("routes", () => {
       "gw.RegisterShopHandler(ctx, mux, conn)",
       ["http http /v1/healthz 8080 gw/shop.pb.gw.go:10"],
     ],
+    [
+      "is told of them out of a list",
+      "for _, register := range []any{gw.RegisterShopHandler} {\n\t\tregister(ctx, mux, conn)\n\t}",
+      ["http http /v1/healthz 8080 gw/shop.pb.gw.go:10"],
+    ],
     ["is not", "gw.Other(ctx, mux, conn)", []],
   ])("of a service that grpc-gateway maps are taken where the mux %s", async (_, call, expected) => {
     const tree = {
