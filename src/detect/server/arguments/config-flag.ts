@@ -140,6 +140,22 @@ export function configArgument(input: ServerInput, analysis: Analysis): ConfigAr
   return null;
 }
 
+/** Flags that name, unless others are given, a file or directory of configuration which the repository has. */
+export function defaultedFlags(input: ServerInput, analysis: Analysis): readonly string[] {
+  return ["String", "StringVar", "StringP", "StringVarP"].flatMap((name) =>
+    (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope }) => {
+      const flag = flagArguments(call);
+      if (!flag || !isConfigFlag(textOf(analysis, flag.name, scope))) return [];
+      const fallback = textOf(analysis, flag.fallback, scope);
+      const seen = fallback ? inRepository(input, fallback) : null;
+      if (!seen || !holdsConfig(input, seen)) return [];
+      return (valueIn(analysis, call, scope)?.sources ?? [])
+        .filter((source) => source.startsWith("flag:"))
+        .map((source) => source.slice("flag:".length));
+    }),
+  );
+}
+
 /** The best configuration file of the repository, where it lies in the image. */
 export function configFile(input: ServerInput, analysis: Analysis, evidence: Evidence): RuntimeFile | null {
   // An example of variables is no configuration file, though variables are read from it.

@@ -5,7 +5,7 @@ import type { ServerInput } from "../analysis.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
 import { neededCommand } from "./commands.ts";
-import { configArgument } from "./config-flag.ts";
+import { configArgument, defaultedFlags } from "./config-flag.ts";
 import { portedWords } from "./ported-words.ts";
 import { definedOnly } from "./undefined-flags.ts";
 
@@ -44,12 +44,14 @@ export function findArguments(
   const config = configArgument(input, analysis);
   const command = servingCommand(input, analysis);
   const files = config ? [config.file] : [];
+  const given = config?.words[0];
+  const own = given === undefined ? defaultedFlags(input, analysis) : [given];
   /** Of files in words of which none is left. */
   const left: Warning[] = [];
   for (const said of docker.commands) {
     const { evidence } = said;
     const { words: all, warnings } = definedOnly(analysis, said.fact, evidence);
-    const ported = portedWords(input, docker, { fact: all, evidence }, config?.words[0]);
+    const ported = portedWords(input, docker, { fact: all, evidence }, own);
     const words = ported.words.filter((word) => !ASKS_ONLY.test(word));
     if (words.length === 0) {
       left.push(...ported.warnings);

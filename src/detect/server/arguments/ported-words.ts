@@ -72,13 +72,13 @@ function withoutVariables(word: string): string | null {
  * The words of the author's own image for ours: a file that it copies from the
  * repository is named where it lands beside the program, other paths that only
  * that image has are left out with their flags.
- * @param own the flag by which the code's own configuration is given
+ * @param own flags by which the code's own configuration is given, or without which it is taken
  */
 export function portedWords(
   input: ServerInput,
   docker: DockerEvidence,
   { fact: words, evidence }: Said<readonly string[]>,
-  own: string | undefined,
+  own: readonly string[],
 ): PortedWords {
   const instructions = instructionsAround(input, evidence);
   const kept: string[] = [];
@@ -89,12 +89,9 @@ export function portedWords(
   const drop = (): void => {
     if (/^-/.test(kept.at(-1) ?? "") && !kept.at(-1)?.includes("=")) kept.pop();
   };
+  const isOwn = (flag: string): boolean => own.includes(flagOf(flag, kept.at(-1)));
   const leaveOut = (flag: string, path: string): void => {
-    if (
-      CONFIG.test(path) &&
-      flagOf(flag, kept.at(-1)) !== own &&
-      isMadeBy(/^(COPY|ADD|RUN)$/, instructions, path)
-    )
+    if (CONFIG.test(path) && !isOwn(flag) && isMadeBy(/^(COPY|ADD|RUN)$/, instructions, path))
       warnings.push(leftOut(path, evidence));
     if (flag === "") drop();
   };
@@ -123,7 +120,7 @@ export function portedWords(
       files.push(...into);
       warnings.push(...into.flatMap(({ source }) => insteadOfTemplate(input, source)?.warning ?? []));
       kept.push(flag + posix.dirname(into[0].destination));
-    } else if (isLeft(instructions, docker, directory) && flagOf(flag, kept.at(-1)) !== own) {
+    } else if (isLeft(instructions, docker, directory) && !isOwn(flag)) {
       kept.push(flag + path);
       volumes.push(directory);
     } else if (DATA.test(path)) {

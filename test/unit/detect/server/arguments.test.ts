@@ -347,6 +347,18 @@ describe("words of the repository's own files", () => {
       "-v -conf config.yaml Dockerfile:8",
     ],
     [
+      "no empty volume in place of the configuration that the program takes by itself",
+      {
+        "main.go": mainFile(
+          ["flag", "net/http", "os"],
+          'func main() {\n\tflag.Bool("v", false, "")\n\tconf := flag.String("conf", "config.yaml", "")\n\tflag.Parse()\n\tos.ReadFile(*conf)\n\thttp.ListenAndServe(":8080", nil)\n}',
+        ),
+        "config.yaml": "name: shop\n",
+        Dockerfile: dockerfile("VOLUME /data/conf", 'CMD ["/shop", "-v", "-conf", "/data/conf"]'),
+      },
+      "-v Dockerfile:8",
+    ],
+    [
       "the subcommand of the image that is published of the module",
       {
         "go.mod": "module github.com/acme/shop\n\ngo 1.26\n",
