@@ -52,7 +52,7 @@ function localName(importer: GraphPackage["files"][number], found: GraphPackage)
 
 /** What starts a server that was made: without it, a router is but part of what several programs share. */
 const STARTS =
-  /(?<!\b\w*([tT]racer|[tT]imer|[sS]pan))\.(Listen|Serve(?!HTTP\()|Run|Start|Spin)([A-Z]\w*)?\(|\w\.Server\{/;
+  /(?<!\b\w*([tT]racer|[tT]imer|[sS]pan))\.(Listen|Serve(?!HTTP\()|Run|Start|Spin)([A-Z]\w*)?\(|\w\.Server\{|\bbootstrap\.Bootstrap\(/;
 
 function startsOne({ directory }: FoundMain, packages: readonly GraphPackage[]): boolean {
   for (const text of reachedCode(directory, packages)) if (STARTS.test(text)) return true;

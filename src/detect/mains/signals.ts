@@ -26,6 +26,7 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   [/^github\.com\/(zeromicro|tal-tech)\/go-zero\/(rest|zrpc)$/, /\b(rest|zrpc)\.(MustNewServer|NewServer)\(/],
   [/^github\.com\/go-kratos\/kratos\/v2\/transport\/(http|grpc)$/, /\b(http|grpc)\.NewServer\(/],
   [/^github\.com\/go-kratos\/kratos(\/v2)?$/, /\bkratos\.New\(/],
+  [/^github\.com\/tx7do\/kratos-bootstrap(\/bootstrap)?$/, /\bbootstrap\.(Bootstrap|RunApp)\(/],
   [/^github\.com\/cloudwego\/(hertz|kitex)/, /\bserver\.(Default|New|NewServer)\(|\.Spin\(/],
   [/^(go-micro\.dev|github\.com\/(micro|asim)\/go-micro)/, /\.(NewService|NewFunction)\(/],
   [/^github\.com\/micro\/micro(\/v\d+)?\/service$/, /\bservice\.New\(/],

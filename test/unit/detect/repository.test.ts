@@ -327,8 +327,10 @@ describe("kinds of main packages", () => {
         "go.mod": mod,
         "app/orders/cmd/server/main.go":
           'package main\n\nimport "github.com/go-kratos/kratos/v2"\n\nfunc main() { kratos.New().Run() }\n',
+        "app/users/cmd/server/main.go":
+          'package main\n\nimport "github.com/tx7do/kratos-bootstrap/bootstrap"\n\nfunc main() { bootstrap.Bootstrap(initApp, nil, nil) }\n',
       }),
-    ).toEqual({ "./app/orders/cmd/server": "service" });
+    ).toEqual({ "./app/orders/cmd/server": "service", "./app/users/cmd/server": "service" });
   });
 
   it("take what the Dockerfile builds for no helper, though it lies in a directory called internal", () => {
