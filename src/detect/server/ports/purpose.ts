@@ -18,6 +18,9 @@ function words(text: string): string {
 const METRICS = /\b(metrics?|stats(?! handler)|prom|prometheus|telemetry|monitoring)\b/;
 const ADMIN =
   /\b(pprof|debug|admin|mgmt|management|diagnostics?|diag|probes?|profiling|profiler|health|healthz|healthcheck|expvar)\b/;
+/** What such a service is about, not the port for whoever runs it: `USER_MANAGEMENT_PORT`. */
+const WORK =
+  /\b(user|account|identity|customer|employee|student|member|tenant|team|order|product|catalog|inventory|stock|warehouse|task|project|content|document|file|event|course|ticket|fleet|device|asset|property)s? management\b/g;
 /** What speaks HTTP in front of gRPC. */
 const GATEWAY = /\bgrpc (gw|gateway)\b/;
 const GRPC = /\b(grpc|zrpc|kitex)\b/;
@@ -85,7 +88,7 @@ function namesAround({ address, hints }: Listener): string {
 
 /** The same of one name alone. */
 export function purposeOfName(name: string): Exclude<Port["purpose"], "main"> | null {
-  const text = words(name);
+  const text = words(name).replace(WORK, "");
   if (METRICS.test(text)) return "metrics";
   if (ADMIN.test(text)) return "admin";
   return GRPC.test(text) ? "grpc" : null;

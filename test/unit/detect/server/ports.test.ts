@@ -2590,6 +2590,16 @@ func main() {
     expect(environment.map(({ name, default: value }) => [name, value])).toEqual([["HTTP_PORT", ":5001"]]);
   });
 
+  it("takes what a service manages for its work, and not for its own administration", async () => {
+    const purposes = async (name: string) => {
+      const code = `func main() {\n\tgo http.ListenAndServe(":8443", http.NewServeMux())\n\thttp.ListenAndServe(":"+cmp.Or(os.Getenv("${name}"), "8080"), http.NewServeMux())\n}`;
+      const { ports } = await service({ "main.go": mainFile(["cmp", "net/http", "os"], code) });
+      return ports.find(({ port }) => port === 8080)?.purpose;
+    };
+    expect(await purposes("USER_MANAGEMENT_PORT")).toBe("main");
+    expect(await purposes("SHOP_MANAGEMENT_PORT")).toBe("admin");
+  });
+
   it("names the variable beside a port for profiles", async () => {
     const code =
       'func main() {\n\tgo http.ListenAndServe(":6060", nil)\n\thttp.ListenAndServe(":"+os.Getenv("PORT"), http.NewServeMux())\n}';
