@@ -111,12 +111,15 @@ function listensForItself(text: string): boolean {
 /** `app.Listen(":3000")`, of what a package that is not there yet makes: no client is told a port alone. */
 const ON_PORT = /\.(Listen|Start|Run|Serve)\(\s*"(0\.0\.0\.0)?:\d{2,5}"/;
 
+/** Code in a literal of several lines, as a generator holds what it writes: it is that of another program. */
+const WRITTEN = /(?<=[=(,:{+]\s*|\breturn )`[^`]*\n[^`]*`/g;
+
 /** What one file says, the strongest first. */
 export function signalOf(file: GoFile): Signal {
   const { imports } = file.header;
   let text: string | null = null;
   const code = () => {
-    text ??= file.text();
+    text ??= file.text().replace(WRITTEN, "``");
     return text;
   };
   for (const [importPath, call] of LISTENERS) {

@@ -333,6 +333,19 @@ describe("kinds of main packages", () => {
     ).toEqual({ "./app/orders/cmd/server": "service", "./app/users/cmd/server": "service" });
   });
 
+  it("take what writes the code of a server for a tool", () => {
+    const written =
+      "package cli\n\nconst body = `package main\n\nfunc main() {\n\tserver.ListenAndServe()\n}\n`\n\nfunc Write() string { return body }\n";
+    expect(
+      kinds({
+        "go.mod": mod,
+        "cmd/api/main.go": server,
+        "cmd/forge/main.go": 'package main\n\nimport "example.com/shop/cli"\n\nfunc main() { cli.Write() }\n',
+        "cli/cli.go": written,
+      }),
+    ).toEqual({ "./cmd/api": "service", "./cmd/forge": "tool" });
+  });
+
   it("take what the Dockerfile builds for no helper, though it lies in a directory called internal", () => {
     const tree = {
       "go.mod": mod,
