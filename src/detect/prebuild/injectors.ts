@@ -6,8 +6,8 @@ import type { GraphPackage } from "../reach.ts";
 import type { Sources } from "../sources.ts";
 import type { MissingCode } from "./missing-code.ts";
 
-/** What such a file is called: others are not read. */
-const NAME = /wire|inject/i;
+/** No build has these, whatever they hold. */
+const TEST = /_test\.go$/;
 const TAGGED = /^\/\/\s*(?:go:build|\+build)\s+wireinject\b/m;
 const OUTPUT = "wire_gen.go";
 const MODULE = "github.com/google/wire";
@@ -26,7 +26,7 @@ export function missingInjectors(
   return packages.flatMap(({ directory, files }) => {
     const names = sources.directory(directory)?.files ?? [];
     const own = new Set(files.map(({ path }) => basename(path)));
-    const candidates = names.filter((name) => name.endsWith(".go") && NAME.test(name) && !own.has(name));
+    const candidates = names.filter((name) => name.endsWith(".go") && !TEST.test(name) && !own.has(name));
     if (candidates.length === 0 || names.includes(OUTPUT)) return [];
     const texts = files.map((file) => file.text());
     const declared = new Set(texts.flatMap(functionsOf));

@@ -80,6 +80,11 @@ describe("an injector of wire", () => {
       ['wire_gen.go is not there; "wire" (wire.go:1) makes it: generate it before you build'],
     ],
     [
+      "in a file of another name",
+      { "container.go": injector },
+      ['wire_gen.go is not there; "wire" (container.go:1) makes it: generate it before you build'],
+    ],
+    [
       "beside what wire made of it",
       {
         "wire.go": injector,
