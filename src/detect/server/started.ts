@@ -1,5 +1,7 @@
 /** The program as the image starts it: with its arguments, its configuration file and what tells it how to run. */
+import { posix } from "node:path";
 import type { RuntimeFile } from "../../types/project.ts";
+import { ancestors, isWithin } from "../paths.ts";
 import { analyse, type ServerInput } from "./analysis.ts";
 import { runningRoot, servesBesideCommands } from "./arguments/commands.ts";
 import { findArguments, type NeededArguments } from "./arguments/index.ts";
@@ -20,6 +22,21 @@ export interface Started {
   readonly files: readonly RuntimeFile[];
 }
 
+/** Whether the file lies with another main: in a directory that holds that one, and not ours. */
+function isOfAnother({ reach, repository }: ServerInput, path: string): boolean {
+  return ancestors(posix.dirname(path)).some(
+    (above) =>
+      !isWithin(reach.main.directory, above) &&
+      repository.mains.some((one) => isWithin(posix.normalize(one.path), above)),
+  );
+}
+
+/** Without what a compose file brings to other services, where the main has a file of that name of its own. */
+function ownOnes(input: ServerInput, paths: readonly string[]): readonly string[] {
+  const own = paths.filter((path) => !isOfAnother(input, path)).map((path) => posix.basename(path));
+  return paths.filter((path) => !own.includes(posix.basename(path)) || !isOfAnother(input, path));
+}
+
 export function asStarted(input: ServerInput, docker: DockerEvidence): Started {
   const words = namedWords(docker.ownEnvironment);
   const copied = [
@@ -28,7 +45,7 @@ export function asStarted(input: ServerInput, docker: DockerEvidence): Started {
     ...settingsBeside(input, docker.beside),
   ];
   // What is worked out of values is kept from the first on: they have to be there by then.
-  const read = analyse(input, copied, words);
+  const read = analyse(input, ownOnes(input, copied), words);
   const needed = findArguments(input, read, docker);
   const said = needed.arguments?.needed ?? [];
   const config = configVariable(input, read, docker, said);

@@ -2600,6 +2600,30 @@ func main() {
     expect(await purposes("SHOP_MANAGEMENT_PORT")).toBe("admin");
   });
 
+  it("takes the file of the main's own service where compose mounts one of that name to each", async () => {
+    const main = mainFile(
+      ["net/http", "github.com/spf13/viper", "example.com/shop/where"],
+      'func main() {\n\tviper.AddConfigPath(where.Path())\n\tviper.SetConfigName(where.Name())\n\tviper.ReadInConfig()\n\thttp.ListenAndServe(":"+viper.GetString("server.port"), nil)\n}',
+    );
+    const dockerfile = (name: string) =>
+      `FROM golang AS build\nRUN go build -o /bin/main /app/${name}/cmd/server\nFROM alpine\nWORKDIR /app\nCOPY --from=build /bin/main .\nCOPY ./${name}/config.toml .\nCMD ["./main"]\n`;
+    const mounts = (name: string) =>
+      `  ${name}:\n    build:\n      context: .\n      dockerfile: ./${name}/Dockerfile\n    volumes:\n      - ./${name}/config.toml:/config.toml\n`;
+    const tree = {
+      "where/where.go": "package where\n\nfunc Path() string\n\nfunc Name() string\n",
+      "cart/cmd/server/main.go": main,
+      "cart/config.toml": "[server]\nport = 8090\n",
+      "orders/cmd/server/main.go": main,
+      "orders/config.toml": "[server]\nport = 8083\n",
+      "cart/Dockerfile": dockerfile("cart"),
+      "orders/Dockerfile": dockerfile("orders"),
+      "compose.yaml": `services:\n${mounts("cart")}${mounts("orders")}`,
+    };
+    const portsOf = async (one: string) => (await service(tree, one)).ports.map(({ port }) => port);
+    expect(await portsOf("./orders/cmd/server")).toEqual([8083]);
+    expect(await portsOf("./cart/cmd/server")).toEqual([8090]);
+  });
+
   it("names the variable beside a port for profiles", async () => {
     const code =
       'func main() {\n\tgo http.ListenAndServe(":6060", nil)\n\thttp.ListenAndServe(":"+os.Getenv("PORT"), http.NewServeMux())\n}';
