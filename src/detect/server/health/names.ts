@@ -20,7 +20,7 @@ const NAMES: readonly (readonly [name: RegExp, score: number])[] = [
 
 /** Parts of a path that stand for the service as a whole. */
 const WHOLE =
-  /^(api|v\d+|system|internal|public|base|common|core|rest|app|service|server|site|_|-|\.well-known|health|monitoring)$/i;
+  /^(api|v\d+|system|internal|public|base|common|core|rest|app|service|server|site|_|-|\.well-known|health|monitoring|mon|ops|probes?|unsecured|insecure)$/i;
 
 /** What the service works with: its health is no word on the service itself, and it may be down for a while. */
 const PARTNER = /^(cache|redis|db|database|postgres|mysql|mongo(db)?|storage|queue|kafka|rabbitmq|nats)$/i;

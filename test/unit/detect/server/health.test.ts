@@ -861,6 +861,12 @@ describe("routes", () => {
     expect(health.map((one) => [one.scheme, one.port])).toEqual([[scheme, 5000]]);
   });
 
+  it("of the whole service are told from those of some part of it", async () => {
+    const code =
+      'func main() {\n\thttp.HandleFunc("/unsecured/mon/ping", nil)\n\thttp.HandleFunc("/orders/ping", nil)\n\thttp.ListenAndServe(":8080", nil)\n}';
+    expect(await main(["net/http"], code)).toEqual(["http http /unsecured/mon/ping 8080 main.go:8"]);
+  });
+
   it("of a server that is off by default are none of another port", async () => {
     const code = (port: number) =>
       `func main() {\n\tport := flag.Int("pages", ${port}, "")\n\tflag.Parse()\n\tl, _ := net.Listen("tcp", ":7000")\n\tserve(l)\n\tr := http.NewServeMux()\n\tr.HandleFunc("/healthz", nil)\n\ts := &http.Server{Addr: net.JoinHostPort("", strconv.Itoa(*port)), Handler: r}\n\tif *port > 0 {\n\t\ts.ListenAndServe()\n\t}\n}\nfunc serve(l net.Listener) {}`;
