@@ -114,6 +114,11 @@ function conventional(analysis: Analysis): Listener[] {
   );
 }
 
+/** Where in the file the settings of a server lie: `rest.MustNewServer(c.Server)`; an embedded struct has no key. */
+function sectionOf({ call: { args } }: CallSite): string {
+  return args[0]?.kind === "selector" ? `${args[0].name}.` : "";
+}
+
 function fromFile(analysis: Analysis): Listener[] {
   const { program, settings } = analysis;
   return FILE_KEYS.flatMap(({ path, host, keys }) => {
@@ -124,10 +129,12 @@ function fromFile(analysis: Analysis): Listener[] {
         return base !== null ? path.test(base) : false;
       });
     if (!site) return [];
+    const files = settings.configFiles();
     return keys.flatMap((key) => {
-      const port = lookUpKey(settings.configFiles(), key);
+      const below = [sectionOf(site), ""].find((section) => lookUpKey(files, section + key) !== null);
+      const port = below === undefined ? null : lookUpKey(files, below + key);
       if (!port) return [];
-      const bind = host === null ? null : lookUpKey(settings.configFiles(), host);
+      const bind = host === null ? null : lookUpKey(files, below + host);
       const address = port.text.includes(":")
         ? port
         : concatenate([bind ?? known("", null), known(":", null), port]);

@@ -2842,6 +2842,18 @@ func main() {
     ).toEqual(["8888 all main file:etc/shop.yaml etc/shop.yaml:3"]);
   });
 
+  it("reads them in the section that the server is made of", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["github.com/zeromicro/go-zero/core/conf", "github.com/zeromicro/go-zero/rest"],
+          'type Config struct{ Server rest.RestConf }\nfunc main() {\n\tvar c Config\n\tconf.MustLoad("etc/shop.yaml", &c)\n\trest.MustNewServer(c.Server).Start()\n}',
+        ),
+        "etc/shop.yaml": "Server:\n  Name: shop\n  Host: 127.0.0.1\n  Port: 8001\n",
+      }),
+    ).toEqual(["8001 loopback main file:etc/shop.yaml etc/shop.yaml:4"]);
+  });
+
   it("is that of the stage that the author's image names", async () => {
     const { ports, relocations } = await service({
       "main.go": mainFile(
