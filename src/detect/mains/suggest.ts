@@ -7,17 +7,22 @@ interface Candidate extends MainPackage {
   readonly deployed: boolean;
 }
 
+/** Directories and names of what shows how a library beside it is used, though it serves: `react-example/server`. */
+const SHOWS =
+  /\/[\w.-]*[-_](example|demo|sample)s?(\/|$)|\/(example|demo|sample)[-_]?(server|service|client|app|api)$/i;
+
 /**
  * The one main to build when nobody says which: the only service, else the only
  * worker, else the only tool, else the only main that is released. Where several
- * compete, the one that is deployed; null when that does not tell either.
+ * compete, the one that is no example, or the one that is deployed; null when that does not tell either.
  */
 export function suggestMain(mains: readonly Candidate[]): string | null {
   const shipped = mains.filter(({ helper }) => !helper);
   for (const kind of ["service", "worker", "tool"]) {
     const candidates = shipped.filter((main) => main.kind === kind);
     if (candidates.length === 0) continue;
-    return only(candidates) ?? only(candidates.filter(({ deployed }) => deployed));
+    const others = candidates.filter(({ path }) => !SHOWS.test(path));
+    return only(candidates) ?? only(others) ?? only(candidates.filter(({ deployed }) => deployed));
   }
   return only(mains.filter(({ deployed }) => deployed));
 }

@@ -333,6 +333,16 @@ describe("kinds of main packages", () => {
     ).toEqual({ "./app/orders/cmd/server": "service", "./app/users/cmd/server": "service" });
   });
 
+  it("lead to the service beside what shows how it is used", () => {
+    const tree = {
+      "go.mod": mod,
+      "go/proxy/main.go": server,
+      "client/react-example/go/exampleserver/main.go": server,
+    };
+    expect(open(tree).suggestedMain).toBe("./go/proxy");
+    expect(open({ ...tree, "go/gateway/main.go": server }).suggestedMain).toBeNull();
+  });
+
   it("take what writes the code of a server for a tool", () => {
     const written =
       "package cli\n\nconst body = `package main\n\nfunc main() {\n\tserver.ListenAndServe()\n}\n`\n\nfunc Write() string { return body }\n";
