@@ -21,6 +21,9 @@ import { tests } from "./tested-errors.ts";
 import { lookUp } from "./types.ts";
 import { someExpression } from "./walk.ts";
 
+/** Functions that hand a list on to each other. */
+const DEEPEST = 4;
+
 /** `fmt.Errorf("no key")`, `ErrNoKey`. */
 function isError(value: Expression | undefined): boolean {
   if (value?.kind === "call") return /^(Errorf|New|Wrapf?|NewError)$/.test(lastName(value.callee));
@@ -78,14 +81,14 @@ function isHandedOn(analysis: Analysis, scope: Scope, seen: readonly Scope["node
   return callers.some((caller) => endsBy(analysis, caller, [...seen, outer.node]));
 }
 
-/** The list of `missing = append(missing, "KEY")` and `errs = errors.Join(errs, err)`. */
+/** The list of `missing = append(missing, "KEY")`, `errs = errors.Join(errs, err)` and `return append(errs, err)`. */
 function listOf(statement: Statement): string | null {
-  if (statement.kind !== "assign") return null;
-  const [target] = statement.targets;
-  const [value] = statement.values;
-  if (target?.kind !== "name" || value?.kind !== "call") return null;
-  const adds = /^(append|Join)$/.test(lastName(value.callee)) && isNamed(value.args[0], target.name);
-  return adds ? target.name : null;
+  if (statement.kind !== "assign" && statement.kind !== "return") return null;
+  const value = statement.kind === "return" ? statement.values.at(-1) : statement.values[0];
+  if (value?.kind !== "call" || !/^(append|Join)$/.test(lastName(value.callee))) return null;
+  const [list] = value.args;
+  if (list?.kind !== "name") return null;
+  return statement.kind === "return" || isNamed(statement.targets[0], list.name) ? list.name : null;
 }
 
 /** The list of `len(missing) > 0`, `errs != nil`. */
@@ -97,17 +100,28 @@ function askedFor(condition: Expression | null): Name | null {
   return asked?.kind === "name" ? asked : null;
 }
 
-/** `if missing := find(); len(missing) > 0 { log.Fatal(missing) }` of a call that gives the list. */
+/** `if missing := find(); len(missing) > 0 { log.Fatal(missing) }` of a call that gives the list, or returns it as an error. */
 function endsWithAny(analysis: Analysis, { call, scope }: CallSite): boolean {
   return (analysis.program.conditionsIn.get(scope.file) ?? []).some(({ statement, scope: where }) => {
     const asked = askedFor(statement.condition);
     const given = asked ? (lookUp(asked.name, where)?.definitions ?? []) : [];
-    return given.some(({ value }) => value === call) && endsAtOnce(statement.then, where);
+    if (!given.some(({ value }) => value === call)) return false;
+    const gives = statement.then.some((last) => last.kind === "return" && isGiven(last.values.at(-1)));
+    return endsAtOnce(statement.then, where) || (gives && isHandedOn(analysis, where));
   });
 }
 
+/** `errs = c.Database.validate(errs)`: the list goes on under a name of the caller. */
+function endsFurther(analysis: Analysis, { call, scope }: CallSite, depth: number): boolean {
+  const bindings = [...outermostFunction(scope).bindings];
+  return bindings.some(
+    ([name, definitions]) =>
+      definitions.some(({ value }) => value === call) && endsWith(analysis, name, scope, depth + 1),
+  );
+}
+
 /** Whether a function ends the program, or gives an error that does, where it has collected anything in the list. */
-function endsWith(analysis: Analysis, name: string, scope: Scope): boolean {
+function endsWith(analysis: Analysis, name: string, scope: Scope, depth = 0): boolean {
   const outer = outermostFunction(scope);
   const returned = outer.returns.some((values) => {
     const last = values.at(-1);
@@ -120,7 +134,11 @@ function endsWith(analysis: Analysis, name: string, scope: Scope): boolean {
     asked.some(({ statement: { then }, scope: where }) => endsAtOnce(then, where)) ||
     ((returned || asked.some(({ statement: { then } }) => returnsError(then))) &&
       isHandedOn(analysis, outer)) ||
-    (returned && callersOf(analysis, outer).some((caller) => endsWithAny(analysis, caller)))
+    (returned &&
+      depth < DEEPEST &&
+      callersOf(analysis, outer).some(
+        (caller) => endsWithAny(analysis, caller) || endsFurther(analysis, caller, depth),
+      ))
   );
 }
 

@@ -349,6 +349,52 @@ describe("environment variables", () => {
     expect(environment.map(({ name, required }) => [name, required])).toEqual([["A_KEY", must]]);
   });
 
+  it.each([
+    ["ends the program", "return nil, errors.Join(errs...)", true],
+    ["is told of", 'log.Println("not complete", errs)', false],
+  ])("are required where a list of errors that goes through several checks %s", async (_, then, must) => {
+    const code = `type database struct{ url string }
+type config struct {
+	key string
+	db  database
+}
+
+func (d *database) check(errs []error) []error {
+	if d.url == "" {
+		return append(errs, errors.New("no url"))
+	}
+	return errs
+}
+
+func (c *config) check() []error {
+	var errs []error
+	if c.key == "" {
+		errs = append(errs, errors.New("no key"))
+	}
+	errs = c.db.check(errs)
+	return errs
+}
+
+func load() (*config, error) {
+	c := &config{key: os.Getenv("A_KEY"), db: database{url: os.Getenv("A_URL")}}
+	if errs := c.check(); len(errs) > 0 {
+		${then}
+	}
+	return c, nil
+}
+
+func main() {
+	if _, err := load(); err != nil {
+		log.Fatal(err)
+	}
+}`;
+    const { environment } = await service({ "main.go": mainFile(["errors", "log", "os"], code) });
+    expect(environment.map(({ name, required }) => [name, required])).toEqual([
+      ["A_KEY", must],
+      ["A_URL", must],
+    ]);
+  });
+
   it("are required where main returns without them, and not where another function does", async () => {
     const code = (name: string) =>
       `func ${name}() {\n\tif os.Getenv("TOKEN") == "" {\n\t\tfmt.Println("no TOKEN")\n\t\treturn\n\t}\n}`;
