@@ -12,6 +12,8 @@ import type { Call, Expression, Name } from "../go/ast.ts";
 import { speaksOfAuth, usesAuth } from "./auth.ts";
 import { dispatchedCalls, isThroughInterface } from "./dispatched.ts";
 import { fillingsBy } from "./filled.ts";
+import { groupAround } from "./group-around.ts";
+import { areNested, derivedByOwn, derivesItself, instancePrefix, routerInside } from "./own-routers.ts";
 
 export interface Router {
   /** With `HOLE` for a part that is not in sight. */
@@ -50,7 +52,7 @@ export function joinRoute(prefix: string, path: string): string {
 }
 
 /** Of these the first argument is a prefix, unless it is a function. */
-const PREFIXES =
+export const PREFIXES =
   /^(Group|WithGroup|Party|PartyFunc|PathPrefix|Route|RouteFunc|NewGroup|WithPrefix|Namespace|Prefix)$/;
 
 /** Whether a prefix stands there that may be any text, and no function that fills the group. */
@@ -59,7 +61,7 @@ function takesPrefix({ program }: Analysis, callee: Expression, argument: Expres
   return calledFunction(program, argument, scope) === null;
 }
 
-function prefixed(analysis: Analysis, router: Router, { callee, args }: Call, scope: Scope): Router {
+export function prefixed(analysis: Analysis, router: Router, { callee, args }: Call, scope: Scope): Router {
   const [first] = args;
   const value = first && first.kind !== "function" ? valueIn(analysis, first, scope) : null;
   // What a setting gives is empty unless somebody sets it; here the code shows nothing at all.
@@ -99,8 +101,11 @@ function follow(analysis: Analysis, expression: Expression, scope: Scope, depth:
       return fieldRouter(analysis, expression.base, expression.name, scope, depth);
     case "call":
       return calledRouter(analysis, expression, scope, depth);
-    case "composite":
-      return { ...NOWHERE, root: rootKey(scope.file, expression.at) };
+    case "composite": {
+      const inside = routerInside(expression);
+      const router = inside ? routerOf(analysis, inside, scope, depth + 1) : NOWHERE;
+      return { ...router, root: rootKey(scope.file, expression.at) };
+    }
     default:
       return NOWHERE;
   }
@@ -123,18 +128,6 @@ function namedRouter(analysis: Analysis, expression: Name, scope: Scope, depth: 
     ? parameterRouter(analysis, name, found.scope, depth)
     : definedRouter(analysis, lastMade(found.definitions, at), name, depth);
   return used === null ? router : { ...router, behindAuth: router.behindAuth || used };
-}
-
-/** macaron's and martini's `m.Group("/api", func() { m.Get("/status") })`: inside, m itself has the prefix. */
-function groupAround(name: string, from: Scope, declaring: Scope): CallSite | null {
-  for (let at: Scope | null = from; at && at !== declaring; at = at.parent) {
-    const { node, handedTo } = at;
-    if (node?.kind !== "function" || node.parameters.length > 0 || !handedTo) continue;
-    const { callee } = handedTo.call;
-    const isThis = callee.kind === "selector" && callee.base.kind === "name" && callee.base.name === name;
-    if (isThis && lastName(callee) === "Group") return handedTo;
-  }
-  return null;
 }
 
 function definedRouter(
@@ -168,7 +161,9 @@ function parameterRouter(analysis: Analysis, name: string, scope: Scope, depth: 
   }
   if (node?.kind !== "declaration") return NOWHERE;
   if (node.receiver?.name === name) {
-    return { ...NOWHERE, root: `${scope.file.package.importPath}.${lastName(node.receiver.type)}` };
+    const { type } = node.receiver;
+    const prefix = areNested(analysis, type) ? instancePrefix(analysis, scope, depth) : "";
+    return { ...NOWHERE, prefix, root: `${scope.file.package.importPath}.${lastName(type)}` };
   }
   const index = node.parameters.findIndex((parameter) => parameter.name === name);
   const handed = (sites: readonly CallSite[]): Router[] =>
@@ -215,8 +210,11 @@ function fieldRouter(
   const site = key ? findField(program, key, name) : null;
   const owner = site?.owner ?? null;
   if (owner === null) return NOWHERE;
-  const [given] = givenToField(analysis, owner, name);
+  const all = givenToField(analysis, owner, name);
+  const [given] = all;
   const router = given ? routerOf(analysis, given.value, given.scope, depth + 1) : NOWHERE;
+  if (all.length > 1 && all.some((one) => derivesItself(one.value, one.scope)))
+    return { ...router, prefix: instancePrefix(analysis, scope, depth) };
   return router.root === null ? { ...router, root: `${owner}.${name}` } : router;
 }
 
@@ -224,6 +222,8 @@ function calledRouter(analysis: Analysis, call: Call, scope: Scope, depth: numbe
   const { callee } = call;
   const called = calledFunction(analysis.program, callee, scope);
   if (called) {
+    const derived = derivedByOwn(analysis, called, call, scope, depth);
+    if (derived) return derived;
     const results = called.scope.returns.map((returned) => returned[0]).filter((one) => one !== undefined);
     const routers = results.map((result) => routerOf(analysis, result, called.scope, depth + 1));
     return routers.find(({ root }) => root !== null) ?? { ...NOWHERE, root: rootKey(scope.file, call.at) };

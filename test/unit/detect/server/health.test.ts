@@ -861,6 +861,28 @@ describe("routes", () => {
     expect(health.map((one) => [one.scheme, one.port])).toEqual([[scheme, 5000]]);
   });
 
+  it.each([
+    [
+      "embeds",
+      "github.com/gin-gonic/gin",
+      'type Router struct{ *gin.RouterGroup }\nfunc (r *Router) Below(prefix string) *Router { return &Router{r.Group(prefix)} }\nfunc (r *Router) Probes() { r.GET("/healthz", nil) }',
+      'e := gin.New()\n\troot := &Router{&e.RouterGroup}\n\troot.Below("/api").Below("/v1").Probes()\n\te.Run(":8080")',
+    ],
+    [
+      "holds",
+      "github.com/labstack/echo/v4",
+      'type Router struct{ group *echo.Group }\nfunc New(e *echo.Echo) *Router { return &Router{group: e.Group("/api")} }\nfunc (r *Router) Below(prefix string) *Router { return &Router{group: r.group.Group(prefix)} }\nfunc (r *Router) Get(path string, h echo.HandlerFunc) { r.group.GET(path, h) }',
+      'e := echo.New()\n\tv1 := New(e).Below("/v1")\n\tv1.Get("/healthz", nil)\n\te.Start(":8080")',
+    ],
+  ])(
+    "of a struct that %s a group have the prefixes of those it was made below",
+    async (_, path, own, code) => {
+      const [found, ...others] = await main([path], `${own}\nfunc main() {\n\t${code}\n}`);
+      expect(found).toContain("http http /api/v1/healthz 8080 ");
+      expect(others).toEqual([]);
+    },
+  );
+
   it("of the whole service are told from those of some part of it", async () => {
     const code =
       'func main() {\n\thttp.HandleFunc("/unsecured/mon/ping", nil)\n\thttp.HandleFunc("/orders/ping", nil)\n\thttp.ListenAndServe(":8080", nil)\n}';
