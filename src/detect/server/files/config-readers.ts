@@ -4,8 +4,8 @@ import { isConfigFlag } from "../arguments/config-flag.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { valueIn } from "../flow/evaluate.ts";
-import type { CallSite } from "../flow/program.ts";
-import { packageOf } from "../flow/types.ts";
+import { type CallSite, lastName, type Scope } from "../flow/program.ts";
+import { lookUp, packageOf } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 
 /** A database of places by address, which its licence keeps out of repositories, and the packages that read it. */
@@ -15,6 +15,13 @@ const PLACE_READERS = /^github\.com\/oschwald\/(maxminddb|geoip2)-golang(\/v\d+)
 /** Packages that read any file. */
 const READERS = /^(os|io\/ioutil|github\.com\/ilyakaznacheev\/cleanenv)$/;
 const CONFIGURES = /^[\w.-]*(config|conf|settings?)[\w-]*\.\w+$/i;
+/** Formats that people write by hand, and what programs put data into as well. */
+const WRITTEN = /\.(ya?ml|toml|ini|hcl|json)$/;
+/** What makes a file that is read later. */
+const MAKES = ["WriteFile", "Create"];
+/** Functions of other modules that take a file and give settings, whichever module that is. */
+const LOADS =
+  /^(Must)?(Load|Read|Parse|Open|New)(From|Config|Conf|Settings|Yaml|YAML|TOML|JSON)*(File|Config)$|^MustLoad$/;
 
 /** Functions of libraries that read nothing but configuration, and the argument that is the file. */
 const LIBRARIES: Readonly<Record<string, readonly (readonly [from: RegExp, argument: number])[]>> = {
@@ -52,10 +59,45 @@ function ofFiles(analysis: Analysis): Read[] {
       const path = site.call.args[0];
       const value = valueIn(analysis, path, site.scope);
       const name = posix.basename(value?.text ?? "");
-      const isConfig = CONFIGURES.test(name) || (value?.sources.some(isOfConfigFlag) ?? false);
+      const isConfig =
+        CONFIGURES.test(name) ||
+        (value?.sources.some(isOfConfigFlag) ?? false) ||
+        isWrittenByHand(analysis, path, site.scope);
       const reads = PLACE_READERS.test(from) ? PLACES.test(name) : READERS.test(from) && isConfig;
       return reads ? [{ site, path, demanded: false }] : [];
     });
+}
+
+/** A text, or a name that stands for one alone: what is handed over is often read only where that is chosen. */
+function textItself(path: Expression | undefined, scope: Scope): string | null {
+  if (path?.kind === "string") return path.value;
+  const [only, ...others] = path?.kind === "name" ? (lookUp(path.name, scope)?.definitions ?? []) : [];
+  return only?.value?.kind === "string" && others.length === 0 ? only.value.value : null;
+}
+
+/** Whether the code itself names a file that people write, and does not make it. */
+function isWrittenByHand(analysis: Analysis, path: Expression | undefined, scope: Scope): boolean {
+  const text = textItself(path, scope) ?? "";
+  const name = posix.basename(text);
+  if (!WRITTEN.test(name) || /^\w+:\/\//.test(text)) return false;
+  return !MAKES.flatMap((call) => analysis.program.calls.get(call) ?? []).some(
+    ({ call, scope: where }) => posix.basename(valueIn(analysis, call.args[0], where)?.text ?? "") === name,
+  );
+}
+
+/** Of any other module, by the name of the function and that of the file. */
+function ofOthers(analysis: Analysis): Read[] {
+  const { program } = analysis;
+  return [...program.calls].flatMap(([name, sites]) =>
+    LOADS.test(name)
+      ? sites.flatMap((site) => {
+          const from = packageOf(site.call.callee, site.scope);
+          const [path] = site.call.args;
+          if (from === null || program.packages.has(from) || READERS.test(from)) return [];
+          return isWrittenByHand(analysis, path, site.scope) ? [{ site, path, demanded: false }] : [];
+        })
+      : [],
+  );
 }
 
 /** Those of libraries. */
@@ -80,7 +122,7 @@ function askedFor({ program }: Analysis): Read[] {
 
 /** Readers of configuration files where a failure ends the program. */
 export function readFatally(analysis: Analysis): Read[] {
-  return [...ofFiles(analysis), ...ofLibraries(analysis), ...askedFor(analysis)].filter(({ site }) =>
-    endsProgram(analysis, site),
-  );
+  const all = [...ofFiles(analysis), ...ofLibraries(analysis), ...ofOthers(analysis), ...askedFor(analysis)];
+  // `MustLoad` ends it by itself.
+  return all.filter(({ site }) => /^Must/.test(lastName(site.call.callee)) || endsProgram(analysis, site));
 }

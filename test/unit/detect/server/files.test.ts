@@ -1265,6 +1265,19 @@ func main() {
   });
 
   it.each([
+    ["a file of any name", "os", 'os.ReadFile("shop.json")', true],
+    ["one that a function is handed", "os", 'load("shop.json")', false],
+    ["one that the program makes", "os", 'os.ReadFile("made.json")', false],
+    ["a library's loader", "example.org/kit", 'kit.LoadConfig("/etc/shop.toml")', true],
+    ["a library's loader of something else", "example.org/kit", 'kit.LoadConfig("shop")', false],
+  ])("is a warning where the program ends without %s", async (_, from, call, said) => {
+    const code = `func main() {\n\tsave()\n\tif _, err := ${call}; err != nil {\n\t\tpanic(err)\n\t}\n}\nfunc save() { write.WriteFile("made.json", nil) }\nfunc load(path string) ([]byte, error) { return os.ReadFile(path) }`;
+    const { warnings } = await service({ "main.go": mainFile([from, "example.org/write"], code) });
+    const told = warnings.filter((one) => one.code === "config-missing");
+    expect(told.map(({ evidence }) => evidence)).toEqual(said ? ["main.go:10"] : []);
+  });
+
+  it.each([
     ["ends without it", "log.Fatal(err)", ["main.go:11"]],
     ["makes it", 'os.Create("db/shop.sqlite")', []],
   ])("may be of any kind where the code asks for it and %s", async (_, then, expected) => {
