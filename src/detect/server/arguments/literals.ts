@@ -140,7 +140,10 @@ export function listed(list: Expression, scope: Scope, depth = 0): Element[] {
 /** The list that a loop's variable runs through; null for anything else. */
 export function rangedList(expression: Expression, scope: Scope): Element | null {
   const found = expression.kind === "name" ? lookUp(expression.name, scope) : null;
-  const definitions = found?.definitions ?? [];
+  // `addr := addr` was how each turn of a loop got a variable of its own.
+  const definitions = (found?.definitions ?? []).filter(
+    ({ value }) => !(value?.kind === "name" && expression.kind === "name" && value.name === expression.name),
+  );
   // Loops of one function may each have a variable of that name.
   const at = expression.kind === "name" ? expression.at : 0;
   const all = definitions.flatMap(({ value, scope: where, at: from }) =>

@@ -270,6 +270,24 @@ describe("ports in one main.go", () => {
       ["3000 all main literal main.go:7", "3001 loopback main literal main.go:7"],
     ],
     [
+      "every port of a loop, with what is put around it",
+      ["fmt", "net/http"],
+      'func main() {\n\tfor _, p := range []int{3000, 3001} {\n\t\tgo http.ListenAndServe(fmt.Sprintf("127.0.0.1:%d", p), nil)\n\t}\n\tselect {}\n}',
+      ["3000 loopback main literal main.go:9", "3001 loopback main literal main.go:9"],
+    ],
+    [
+      "every address of a loop through structs, whose variable is one of each turn",
+      ["net/http"],
+      'type one struct{ name, addr string }\nfunc main() {\n\tfor _, o := range []one{{"shop", ":3000"}, {addr: ":3001"}} {\n\t\to := o\n\t\tgo func() { (&http.Server{Addr: o.addr}).ListenAndServe() }()\n\t}\n\tselect {}\n}',
+      ["3000 all main literal main.go:9", "3001 all main literal main.go:9"],
+    ],
+    [
+      "every key of a map",
+      ["net/http"],
+      'var servers = map[string]http.Handler{":3000": nil, ":3001": nil}\nfunc main() {\n\tfor addr, h := range servers {\n\t\tgo http.ListenAndServe(addr, h)\n\t}\n\tselect {}\n}',
+      ["3000 all main literal main.go:7", "3001 all main literal main.go:7"],
+    ],
+    [
       "the first of a list that is handed to a helper, where a flag is empty",
       ["flag", "net"],
       'var addrs = list("http-addrs")\nfunc list(name string) *flags {\n\tvar f flags\n\tflag.Var(&f, name, "")\n\treturn &f\n}\ntype flags []string\nfunc main() {\n\tlisten := *addrs\n\tif len(listen) == 0 {\n\t\tlisten = []string{":8428"}\n\t}\n\tgo serveAll(listen)\n\tselect {}\n}\nfunc serveAll(all []string) {\n\tfor _, one := range all {\n\t\tgo serve(one)\n\t}\n}\nfunc serve(addr string) { net.Listen("tcp", addr) }',
