@@ -30,7 +30,10 @@ function words(list: string): ReadonlySet<string> {
 }
 
 const TOOL_NAME =
-  /^(create|add|delete|remove|list|get|set|show|print|upload|download|fetch|resolve|reset|purge|backfill)[-_](?!.*(server|service|api|daemon|worker|bot)$)|(^|[-_])(gen|generate|generator|codegen|cli|ctl|client|migrate|migrator|migrations?|seed|seeder|bench|benchmark|lint|linter|dump|importer|exporter-gen|convert|converter|keygen|healthcheck|check|checker|validate|verify|probe|debug|test|tester|tools?|util|utils|(cli|gen)?docs?|plugin|e2e|example|demo)($|[-_])|[a-z](ctl|cli|gen|tool)$|^protoc-/;
+  /^(create|add|delete|remove|list|get|set|show|print|upload|download|fetch|resolve|reset|purge|backfill)[-_](?!.*(server|service|api|daemon|worker|bot)$)|(^|[-_])(gen|generate|generator|codegen|cli|ctl|client|migrate|migrator|migrations?|seed|seeder|bench|benchmark|lint|linter|dump|importer|exporter-gen|convert|converter|keygen|healthcheck|check|checker|validate|verify|probe|debug|test|tester|tools?|util|utils|(cli|gen)?docs?|plugin|e2e|example|demo)($|[-_])|[a-z](ctl|cli|gen|tool)$|^(protoc|kubectl)-/;
+
+/** A command that controls the service from a desk, and listens at most for the end of a login. */
+const CONTROLS = /^kubectl[-_]|[a-z]ctl$|[a-z][-_]?cli$/;
 
 /** Packages that most likely listen are looked at first, so that the look ends early. */
 const LIKELY = /server|http|api|grpc|rest|web|app|cmd|serve|transport|daemon|router|run|start|main/;
@@ -165,12 +168,14 @@ export function kindOf(layout: Layout, index: SignalIndex, uses: Uses, main: Fou
   if (isGenerator(uses, main) || isLibraryForC(main)) return "tool";
   const { signal, own } = signalInReach(layout, index, main);
   if (signal === null) return "tool";
-  if (own && signal === "listens") return "service";
+  const named = binaryName(main) !== moduleName(main.module.mod.path);
+  const name = binaryName(main).toLowerCase();
+  const controls = named && CONTROLS.test(name) && main !== uses.only && !started.includes(main);
+  if (own && signal === "listens" && !controls) return "service";
   // A program deep inside the module, or called like a tool, may import the server that it serves.
   if (isInternal(uses, main)) return "tool";
   // Of a module for testing webhooks, the program of that name is what the module is for.
-  const named = binaryName(main) !== moduleName(main.module.mod.path);
-  if (named && TOOL_NAME.test(binaryName(main).toLowerCase())) {
+  if (named && TOOL_NAME.test(name)) {
     // An image of its own that starts the server it calls: whatever it is called, that is a service.
     const shipped = cli || started.includes(main);
     if (!shipped || signal !== "listens" || !callsServer(layout, main)) return "tool";

@@ -7,9 +7,9 @@ interface Candidate extends MainPackage {
   readonly deployed: boolean;
 }
 
-/** Directories and names of what shows how a library beside it is used, though it serves: `react-example/server`. */
+/** Directories and names of what shows or tries the service beside it, though it serves: `react-example/server`. */
 const SHOWS =
-  /\/[\w.-]*[-_](example|demo|sample)s?(\/|$)|\/(example|demo|sample)[-_]?(server|service|client|app|api)$/i;
+  /\/[\w.-]*[-_](example|demo|sample)s?(\/|$)|\/(example|demo|sample|dev|test)[-_]?(server|service|backend|client|app|api)$/i;
 
 /**
  * The one main to build when nobody says which: the only service, else the only

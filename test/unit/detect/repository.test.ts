@@ -333,11 +333,30 @@ describe("kinds of main packages", () => {
     ).toEqual({ "./app/orders/cmd/server": "service", "./app/users/cmd/server": "service" });
   });
 
+  it("are tools where they control the service beside them, and listen for the end of a login", () => {
+    const login = server.replace(/"[\w.]*:\d+"/, '"127.0.0.1:9999"');
+    const tree = {
+      "go.mod": mod,
+      "cmd/server/main.go": server,
+      "cmd/shopctl/main.go": login,
+      "cmd/kubectl-shop/main.go": login,
+    };
+    expect(kinds(tree)).toEqual({
+      "./cmd/server": "service",
+      "./cmd/shopctl": "tool",
+      "./cmd/kubectl-shop": "tool",
+    });
+    expect(kinds({ "go.mod": mod, "cmd/shopctl/main.go": server })).toEqual({ "./cmd/shopctl": "service" });
+    const Dockerfile = 'FROM golang\nRUN go build -o /shopctl ./cmd/shopctl\nENTRYPOINT ["/shopctl"]\n';
+    expect(kinds({ ...tree, Dockerfile })).toMatchObject({ "./cmd/shopctl": "service" });
+  });
+
   it("lead to the service beside what shows how it is used", () => {
     const tree = {
       "go.mod": mod,
       "go/proxy/main.go": server,
       "client/react-example/go/exampleserver/main.go": server,
+      "cmd/devserver/main.go": server,
     };
     expect(open(tree).suggestedMain).toBe("./go/proxy");
     expect(open({ ...tree, "go/gateway/main.go": server }).suggestedMain).toBeNull();
