@@ -19,6 +19,18 @@ export function normalizeKey(path: string): string {
  * is called otherwise, and with comments. Broken files have no values.
  */
 export function readConfigValues(name: string, text: string): ReadonlyMap<string, ConfigValue> {
+  return withoutCentre(readAll(name, text));
+}
+
+/** Without the address of a Nacos, which has the program's own configuration: `host`, `port` beside `dataId`. */
+function withoutCentre(values: ReadonlyMap<string, ConfigValue>): ReadonlyMap<string, ConfigValue> {
+  const centres = [...values.keys()].flatMap((key) => /^(.*\.)?dataid$/.exec(key)?.slice(1) ?? []);
+  if (centres.length === 0) return values;
+  const gone = new Set(centres.flatMap((before = "") => [`${before}host`, `${before}port`]));
+  return new Map([...values].filter(([key]) => !gone.has(key)));
+}
+
+function readAll(name: string, text: string): ReadonlyMap<string, ConfigValue> {
   if (/\.ya?ml\b/.test(name)) return readYaml(text);
   if (/\.hcl\b/.test(name)) return readIni(withoutBlocks(withoutComments(text)));
   if (!/\.json\b/.test(name) && !/^\s*(\/\/.*\s*|\/\*[\s\S]*?\*\/\s*)*\{/.test(text)) return readIni(text);

@@ -2618,6 +2618,19 @@ func main() {
     expect(await purposes("SHOP_MANAGEMENT_PORT")).toBe("admin");
   });
 
+  it("takes no address of a Nacos, which has the configuration, for the service's own", async () => {
+    const tree = (more: string) => ({
+      "config.yaml": `host: 10.0.0.1\nport: 8848\n${more}`,
+      "main.go": mainFile(
+        ["fmt", "net/http", "github.com/spf13/viper"],
+        'type Server struct {\n\tPort int `mapstructure:"port"`\n}\nvar server Server\nfunc main() {\n\tviper.SetConfigFile("config.yaml")\n\tviper.ReadInConfig()\n\tviper.Unmarshal(&server)\n\thttp.ListenAndServe(fmt.Sprintf(":%d", server.Port), nil)\n}',
+      ),
+    });
+    const portsOf = async (more: string) => (await service(tree(more))).ports.map(({ port }) => port);
+    expect(await portsOf("")).toEqual([8848]);
+    expect(await portsOf("dataId: shop\ngroup: SHOP\n")).toEqual([]);
+  });
+
   it("takes the file of the main's own service where compose mounts one of that name to each", async () => {
     const main = mainFile(
       ["net/http", "github.com/spf13/viper", "example.com/shop/where"],
