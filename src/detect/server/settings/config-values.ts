@@ -32,7 +32,9 @@ function withoutCentre(values: ReadonlyMap<string, ConfigValue>): ReadonlyMap<st
 
 function readAll(name: string, text: string): ReadonlyMap<string, ConfigValue> {
   if (/\.ya?ml\b/.test(name)) return readYaml(text);
-  if (/\.hcl\b/.test(name)) return readIni(withoutBlocks(withoutComments(text)));
+  // What HashiCorp's tools and others call `shop.conf` is HCL as well: nginx and its like end lines in `;`.
+  const blocks = /\.conf\b/.test(name) && /^[\w-]+\s*\{\s*$/m.test(text) && !/;\s*$/m.test(text);
+  if (blocks || /\.hcl\b/.test(name)) return readIni(withoutBlocks(withoutComments(text)));
   if (!/\.json\b/.test(name) && !/^\s*(\/\/.*\s*|\/\*[\s\S]*?\*\/\s*)*\{/.test(text)) return readIni(text);
   return readYaml(withoutComments(text));
 }

@@ -2618,6 +2618,17 @@ func main() {
     expect(await purposes("SHOP_MANAGEMENT_PORT")).toBe("admin");
   });
 
+  it("reads the blocks of HCL also where the file is called .conf", async () => {
+    const { ports } = await service({
+      "conf/shop.conf": 'server {\n    bind_address = "127.0.0.1"\n    bind_port = 8081\n}\n',
+      "main.go": mainFile(
+        ["fmt", "net/http", "os", "github.com/hashicorp/hcl"],
+        'type Config struct {\n\tServer Server `hcl:"server"`\n}\ntype Server struct {\n\tAddress string `hcl:"bind_address"`\n\tPort int `hcl:"bind_port"`\n}\nfunc main() {\n\tvar c Config\n\ttext, _ := os.ReadFile("conf/shop.conf")\n\thcl.Decode(&c, string(text))\n\thttp.ListenAndServe(fmt.Sprintf("%s:%d", c.Server.Address, c.Server.Port), nil)\n}',
+      ),
+    });
+    expect(ports.map(({ port, bind }) => `${port} ${bind}`)).toEqual(["8081 loopback"]);
+  });
+
   it("takes no address of a Nacos, which has the configuration, for the service's own", async () => {
     const tree = (more: string) => ({
       "config.yaml": `host: 10.0.0.1\nport: 8848\n${more}`,
