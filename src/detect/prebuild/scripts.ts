@@ -46,11 +46,14 @@ const SERVES = /\b(serve|dev-server|start|preview|analyze)\b|--serve\b/;
 
 /** Programs that look at sources, put them right, or tidy up. */
 const CHECKS =
-  /^(prettier|eslint|stylelint|tslint|biome|oxlint|dprint|standard|xo|gts|jest|vitest|mocha|ava|karma|cypress|playwright|nyc|c8|svelte-check|depcheck|ncu|npm-check-updates|husky|lint-staged|sort-package-json|rimraf|rm|del-cli|mkdir|echo|cd|exit|true)$/;
+  /^(prettier|eslint|stylelint|tslint|biome|oxlint|dprint|standard|xo|gts|jest|vitest|mocha|ava|karma|cypress|playwright|nyc|c8|svelte-check|depcheck|ncu|npm-check-updates|husky|lint-staged|sort-package-json|rimraf|rm|del-cli|mkdir|echo|export|cd|exit|true)$/;
+/** Servers that a developer leaves running: an image that waits for one is never built. */
+const STAYS =
+  /^(\S*\/)?((vue-cli-service|webpack|rspack|ng|parcel|vite|vp|astro|umi|max|rsbuild|quasar|nuxi?t?|next|gatsby|react-scripts|craco|react-app-rewired)\s+(serve|server|dev|develop|start|preview)\b|webpack-dev-server\b|nodemon\b|vite$)/;
 const MANAGERS = /^(npm|pnpm|yarn|bun)$/;
 const RUNNERS = /^(npx|bunx|pnpx|exec|dlx|cross-env|env-cmd|dotenv|--|\w+=\S*)$/;
 
-/** A command that leaves nothing behind for a program: `prettier --write src`, `npm run lint`. */
+/** A command that leaves nothing behind for a program: `prettier --write src`, `npm run lint`, `vite dev`. */
 function isErrand(found: NodePackage, command: string): boolean {
   const words = command.split(/\s+/).filter((word) => word !== "" && !RUNNERS.test(word));
   const isManager = MANAGERS.test(words[0] ?? "");
@@ -61,6 +64,7 @@ function isErrand(found: NodePackage, command: string): boolean {
   return (
     /^(|run-[sp]|npm-run-all)$/.test(first) ||
     CHECKS.test(first.replace(/^.*\//, "")) ||
+    STAYS.test(words.join(" ")) ||
     /\s--(fix|write|check|noEmit|watch)\b/.test(command)
   );
 }

@@ -51,6 +51,15 @@ describe("the script that is taken", () => {
     expect(await command(tree)).toBe("npm run build");
   });
 
+  it("is no server that the repository's own files start for a developer", async () => {
+    const scripts = { serve: "export A=b; vue-cli-service serve", build: "export A=b; vue-cli-service build" };
+    const tree = {
+      "web/package.json": packageJson(scripts),
+      Makefile: "server:\n\tcd ./web && yarn serve\nweb:\n\tcd web \\\n\t&& yarn build\n",
+    };
+    expect(await command(tree)).toBe("npm run build");
+  });
+
   it("is the one whose output the author's image takes, also for what lies inside it", async () => {
     const code =
       'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.Handle("/", http.FileServer(http.Dir("web/pack/static")))\n\thttp.ListenAndServe(":80", nil)\n}\n';
