@@ -9,6 +9,7 @@ import {
   type CallSite,
   type Condition,
   type Guard,
+  isNil,
   lastName,
   outermostFunction,
   type Scope,
@@ -135,6 +136,22 @@ function isPassedBy(
   });
 }
 
+/** `if os.Getenv("REDIS") == "" { return nil }` anywhere: what uses the value elsewhere is not come to without it. */
+function isLetBe(analysis: Analysis, name: string): boolean {
+  return analysis.program.conditions.some(({ statement: { condition, then }, scope }) => {
+    const last = then.at(-1);
+    const given = last?.kind === "return" ? last.values.at(-1) : undefined;
+    return (
+      given !== undefined &&
+      isNil(given) &&
+      testedForAbsence(condition).some((tested) => {
+        const sources = valueIn(analysis, tested, scope)?.sources ?? [];
+        return sources.length === 1 && sources[0] === `env:${name}`;
+      })
+    );
+  });
+}
+
 /** `os.Getenv(name) != ""` in the turns of a loop. */
 function asksFor(
   reads: readonly EnvironmentRead[],
@@ -165,7 +182,8 @@ function converted(analysis: Analysis, reads: readonly EnvironmentRead[]): strin
     )
       return [];
     if (mayNotRun(analysis, site.guards, site.scope)) return [];
-    return isInMust(analysis, site) || endsProgram(analysis, site) ? names : [];
+    const isFatal = isInMust(analysis, site) || endsProgram(analysis, site);
+    return isFatal ? names.filter((name) => !isLetBe(analysis, name)) : [];
   });
 }
 

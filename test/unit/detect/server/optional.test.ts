@@ -159,6 +159,35 @@ func main() {
     [],
   ],
   [
+    "another function comes back without an error where it is not set",
+    ["log", "os", "strconv"],
+    `var enabled = true
+func initCache() error {
+	if os.Getenv("CACHE") == "" {
+		enabled = false
+		return nil
+	}
+	return nil
+}
+func size(name string) int {
+	n, err := strconv.Atoi(os.Getenv(name))
+	if err != nil {
+		panic(err)
+	}
+	return n
+}
+func main() {
+	if err := initCache(); err != nil {
+		log.Fatal(err)
+	}
+	log.Println(size("QUEUE"))
+	if enabled {
+		log.Println(size("CACHE"))
+	}
+}`,
+    ["QUEUE"],
+  ],
+  [
     "it is read before a file, and made anew where neither is there",
     ["crypto/rand", "errors", "os"],
     `func loadKey() (string, error) {
