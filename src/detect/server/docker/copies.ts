@@ -154,17 +154,25 @@ export function broughtAs(all: readonly Instruction[], stage: string, path: stri
   return copied ? takenIn(all, stages, copied.source) : null;
 }
 
-/** What lies in a directory of a stage since a shell copied it there, by its path below the directory. */
+/** What lies in a directory of a stage since it was copied there by its name, by its path below the directory. */
 function broughtInto(
   all: readonly Instruction[],
   stage: string,
   directory: string,
 ): readonly { readonly context: string; readonly inside: string }[] {
   const stages = stagesOfName(all, stage);
-  return shellCopies(all, stages).flatMap(({ source, target }) => {
-    const context = target.startsWith(`${directory}/`) ? takenIn(all, stages, source) : null;
-    return context === null ? [] : [{ context, inside: posix.relative(directory, target) }];
+  const copied = copyLines(all, stages).flatMap(({ from, given, target, workdir }) => {
+    const [context] = given;
+    const named = from === null && given.length === 1 && !target.endsWith("/");
+    return named && context !== undefined ? [{ context, target: posix.resolve(workdir, target) }] : [];
   });
+  const byShell = shellCopies(all, stages).flatMap(({ source, target }) => {
+    const context = takenIn(all, stages, source);
+    return context === null ? [] : [{ context, target }];
+  });
+  return [...copied, ...byShell].flatMap(({ context, target }) =>
+    target.startsWith(`${directory}/`) ? [{ context, inside: posix.relative(directory, target) }] : [],
+  );
 }
 
 /** Where in the context a path of the stage is from, by the directories that the stage copied. */

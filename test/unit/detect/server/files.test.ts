@@ -343,6 +343,16 @@ describe("files that the program opens", () => {
     expect(found).toEqual(source === null ? [] : [`${source} -> /srv/shop.yml Dockerfile:9`]);
   });
 
+  it("are those that a stage takes in under another name, by a directory around it", async () => {
+    const found = await filesOf({
+      "main.go": mainFile(["os"], 'func main() { os.ReadFile("/etc/shop/shop.yml") }'),
+      "shop.example.yml": "a: 1\n",
+      Dockerfile:
+        'FROM busybox AS etc\nCOPY shop.example.yml /etc/shop/shop.yml\nCOPY contrib /etc/shop/\nFROM scratch\nCOPY shop /bin/shop\nCOPY --from=etc /etc/shop /etc/shop\nENTRYPOINT ["/bin/shop"]\n',
+    });
+    expect(found).toEqual(["shop.example.yml -> /etc/shop/shop.yml Dockerfile:6"]);
+  });
+
   it("are not those of a handler that is made only for development", async () => {
     const code = (fallback: boolean) =>
       `var dev = flag.Bool("dev", ${fallback}, "")\ntype pages struct{ root string }\nfunc (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) { render(w) }\nfunc render(w http.ResponseWriter) { template.ParseFiles("web/a.html") }\nfunc newPages() http.Handler { return &pages{root: "web"} }\nfunc content(dev bool) http.Handler {\n\tif dev {\n\t\treturn newPages()\n\t}\n\treturn http.NotFoundHandler()\n}\nfunc main() {\n\tflag.Parse()\n\thttp.ListenAndServe(":80", content(*dev))\n}`;
