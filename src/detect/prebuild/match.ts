@@ -109,6 +109,11 @@ function covers(sources: Sources, output: string, { path, placeholder }: Target)
   return isWithin(output, path) && (!placeholder || isGitIgnored(sources, output));
 }
 
+/** Whether the code that embeds it lies in what the tool writes to, which so is not all made: `outDir: ""`. */
+function isAmongCode(output: string, { path, owner }: Target): boolean {
+  return owner !== null && path !== output && isWithin(owner, output);
+}
+
 /** A directory name that build tools give to what they make. */
 export const MADE = /^(dist|build|out|public|www|static|assets|bundle|generated)$/;
 
@@ -122,7 +127,9 @@ export function matchPackage(
   for (const { script, outputs } of scripts) {
     const covering = outputs.filter((path) => covers(sources, path, target));
     const [made] = covering;
-    if (made) return { found, script, prepare: null, copy: null, made, outputs: covering };
+    if (made === undefined) continue;
+    const narrow = covering.map((path) => (isAmongCode(path, target) ? target.path : path));
+    return { found, script, prepare: null, copy: null, made, outputs: narrow };
   }
   const brings = scripts.find(({ script }) => bringsTo(sources, found, script, target.path));
   if (brings) return itself(sources, found, brings.script, target.path);

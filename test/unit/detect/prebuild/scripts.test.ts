@@ -52,7 +52,10 @@ describe("the script that is taken", () => {
   });
 
   it("is no server that the repository's own files start for a developer", async () => {
-    const scripts = { serve: "export A=b; vue-cli-service serve", build: "export A=b; vue-cli-service build" };
+    const scripts = {
+      serve: "export A=b; vue-cli-service serve",
+      build: "export A=b; vue-cli-service build",
+    };
     const tree = {
       "web/package.json": packageJson(scripts),
       Makefile: "server:\n\tcd ./web && yarn serve\nweb:\n\tcd web \\\n\t&& yarn build\n",
@@ -208,5 +211,18 @@ describe("outputs", () => {
       "web/conf/embed.js": "module.exports = { output: { path: path.join(__dirname, '../dist') } };\n",
     };
     expect((await detect({ ...base, ...tree })).prebuild?.outputs).toEqual(["web/dist"]);
+  });
+
+  it("are what is embedded alone where the code that embeds it lies beside", async () => {
+    const { prebuild } = await detect({
+      ...base,
+      "main.go":
+        'package main\n\nimport (\n\t"fmt"\n\n\t"example.com/shop/public"\n)\n\nfunc main() { fmt.Println(public.Files) }\n',
+      "public/embed.go":
+        'package public\n\nimport "embed"\n\n//go:embed .vite/manifest.json assets/*.js\nvar Files embed.FS\n',
+      "public/vite.config.js": 'export default { root: "./public", build: { outDir: "" } }\n',
+      "package.json": packageJson({ build: "vite -c public/vite.config.js build" }),
+    });
+    expect(prebuild?.outputs).toEqual(["public/.vite/manifest.json", "public/assets"]);
   });
 });
