@@ -1,6 +1,6 @@
 /** Which script of which package.json makes a path. */
 import type { Layout } from "../layout.ts";
-import { ancestors, basename, dirname, isWithin, relativeTo } from "../paths.ts";
+import { ancestors, basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
 import { everyFileBelow, type Sources } from "../sources.ts";
 import { bringsTo } from "./brought.ts";
 import { copies, copiesOther, ownLines, spreads } from "./commands.ts";
@@ -9,7 +9,7 @@ import { outputsOf, type ScriptOutput } from "./outputs.ts";
 import { type NodePackage, readNodePackage } from "./package-json.ts";
 import { restOfRecipe } from "./recipe.ts";
 import { isAbout, type ScriptCall } from "./script-calls.ts";
-import { buildScripts, isAboutDocs } from "./scripts.ts";
+import { buildScripts, expandScript, isAboutDocs } from "./scripts.ts";
 
 /** A package.json with what its scripts write, and the calls of them. */
 export interface NodeBuild {
@@ -18,15 +18,30 @@ export interface NodeBuild {
   readonly calls: readonly ScriptCall[];
 }
 
-/** Every package.json of the repository that has scripts. */
+/** Whether the scripts do no more than go to another package.json: `cd web && yarn install && yarn build`. */
+function leadsElsewhere(sources: Sources, { found, scripts }: NodeBuild): boolean {
+  return (
+    scripts.length > 0 &&
+    scripts.every(({ script }) => {
+      const inner = /(?:^|[\s;&|])cd\s+["']?([\w./-]+)/.exec(expandScript(found, script))?.[1];
+      return (
+        inner !== undefined && sources.directory(join(found.directory, inner))?.files.includes("package.json")
+      );
+    })
+  );
+}
+
+/** Every package.json of the repository that has scripts, those that leave it to another one last. */
 export function nodeBuilds({ sources, evidenceFiles }: Layout, calls: readonly ScriptCall[]): NodeBuild[] {
-  return evidenceFiles.flatMap((path) => {
+  const builds = evidenceFiles.flatMap((path) => {
     const found = basename(path) === "package.json" ? readNodePackage(sources, path) : null;
     if (!found) return [];
     const own = calls.filter((call) => isAbout(call, found));
     const scripts = buildScripts(found, own).map((script) => outputsOf(sources, found, script));
     return [{ found, scripts, calls: own }];
   });
+  const last = new Set(builds.filter((build) => leadsElsewhere(sources, build)));
+  return [...builds.filter((build) => !last.has(build)), ...last];
 }
 
 /** A path that is embedded or read and that another tool has to make. */

@@ -51,6 +51,18 @@ describe("the script that is taken", () => {
     expect(await command(tree)).toBe("npm run build");
   });
 
+  it("is that of the package itself where one above only goes there", async () => {
+    const { prebuild } = await detect({
+      ...base,
+      "package.json": packageJson({ build: "cd web && yarn install && yarn vite build" }),
+      "web/package.json": packageJson({ build: "vite build" }),
+      "web/yarn.lock": "# yarn lockfile v1\n",
+      Dockerfile:
+        "FROM node AS web\nWORKDIR /build\nCOPY web ./\nRUN yarn build\nFROM golang\nCOPY . .\nCOPY --from=web /build/dist web/dist\n",
+    });
+    expect([prebuild?.directory, prebuild?.command]).toEqual(["web", "yarn run build"]);
+  });
+
   it("is no server that the repository's own files start for a developer", async () => {
     const scripts = {
       serve: "export A=b; vue-cli-service serve",
