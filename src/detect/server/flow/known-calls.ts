@@ -206,7 +206,7 @@ function address(literal: Composite, value: Evaluate): Value | null {
 }
 
 const GETTER =
-  /^(Get)?(String(Slice|Array)?|Int|Int32|Int64|Uint|Uint16|Uint32|Get|Value|Duration|Path|Bool)$/;
+  /^(Get|Must)?(String(Slice|Array)?|Int|Int32|Int64|Uint|Uint16|Uint32|Get|Value|Duration|Path|Bool)$/;
 
 /** `viper.GetString("port")`, `cmd.Flags().GetInt("port")`, `c.String("port")`, `section.Key("PORT").MustString("80")`. */
 function getter(

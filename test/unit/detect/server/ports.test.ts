@@ -2368,6 +2368,17 @@ func main() {
     ).toEqual(["8600 all main file:conf/app.ini conf/app.ini:2"]);
   });
 
+  it.each(["String", "MustString"])("reads the key of a file that koanf's %s asks for", async (method) => {
+    const code = `var ko = koanf.New(".")\nfunc main() {\n\tko.Load(file.Provider("config.toml"), toml.Parser())\n\thttp.ListenAndServe(ko.${method}("app.address"), nil)\n}`;
+    const libraries = ["v2", "parsers/toml", "providers/file"].map((one) => `github.com/knadh/koanf/${one}`);
+    expect(
+      await portsOf({
+        "main.go": mainFile(["net/http", ...libraries], code),
+        "config.sample.toml": '[app]\naddress = "0.0.0.0:8620"\n',
+      }),
+    ).toEqual(["8620 all main file:config.sample.toml config.sample.toml:2"]);
+  });
+
   it.each<[string, string, string]>([
     ["joined keys", '"server.port": 8610', "main.go:15"],
     ["one map in another", '"server": map[string]any{\n\t"port": 8610}', "main.go:16"],
