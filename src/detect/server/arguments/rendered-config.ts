@@ -8,7 +8,7 @@ import { EXAMPLE } from "../settings/config-files.ts";
 const RENDERERS = /^(text\/template|github\.com\/hairyhenderson\/gomplate(\/.*)?)$/;
 
 /** A line of control, or a value without quotes, where the format has none: texts hold templates of their own. */
-const UNRENDERED = /^\s*\{\{|[:=]\s*\{\{/m;
+const UNRENDERED = /^\s*\{\{|^[^"'#\n]*[:=]\s*\{\{/m;
 
 /** `"port": web_port,`: a word that a script at the start replaces, where JSON has none. */
 const TO_REPLACE = /^\s*"[^"]*"\s*:\s*(?!(?:true|false|null)\b)[A-Za-z_]\w*\s*,?\s*$/m;

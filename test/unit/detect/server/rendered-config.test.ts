@@ -55,7 +55,10 @@ describe("a configuration file that another program renders", () => {
     ],
     [
       "texts that hold templates",
-      { "config.docker.yaml": 'title: "{{ .Name }} is down"\n', "config.dev.yaml": PLAIN },
+      {
+        "config.docker.yaml": 'title: "{{ .Name }}: {{ .Why }}"\n# of: {{ .Name }}\n',
+        "config.dev.yaml": PLAIN,
+      },
       [],
       "serve config.docker.yaml",
       [],
