@@ -105,7 +105,7 @@ export function portedWords(
     const directory = path.replace(/\/$/, "");
     const into = filesInto(docker, directory);
     const copied =
-      docker.copies.find(({ target, relative }) => target === path || relative === path) ??
+      docker.copies.find(({ target, relative }) => target === path || relative === posix.normalize(path)) ??
       sameName(input, path, isMadeBy(/^(COPY|ADD)$/, instructions, path));
     if (copied) {
       const system = copied.relative === null || /^(etc|opt|usr|var)\//.test(copied.relative);

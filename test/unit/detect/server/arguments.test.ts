@@ -1116,6 +1116,17 @@ describe("a configuration flag", () => {
     expect(found.writes).toEqual([]);
   });
 
+  it("is the one that the image copies, also where the words begin with a dot", async () => {
+    const found = await service({
+      "main.go": mainFile(["os"], "func main() { os.ReadFile(os.Args[2]) }"),
+      "shop.sample.toml": "a = 1\n",
+      Dockerfile:
+        'FROM alpine\nWORKDIR /srv\nCOPY shop .\nCOPY shop.sample.toml shop.toml\nCMD ["./shop", "--config", "./shop.toml"]\n',
+    });
+    expect(found.arguments?.needed).toEqual(["--config", "shop.toml"]);
+    expect(found.warnings.map(({ code }) => code)).not.toContain("config-missing");
+  });
+
   it("is not given a file of tests, which an image for tests holds", async () => {
     const { arguments: found, runtimeFiles } = await service({
       "main.go": mainFile(
