@@ -42,7 +42,8 @@ export function bringsTo(sources: Sources, found: NodePackage, script: string, p
   const text = expandScript(found, script);
   if (text.split(/&&|\|\||[;&|]/).some((command) => copiesTo(found, command, path))) return true;
   return [...text.matchAll(RUNS)].some(([, file = ""]) => {
-    const code = sources.text(normalize(`${found.directory}/${file}`)) ?? "";
+    // `#!/usr/bin/env node` is about no `bin` of the repository.
+    const code = (sources.text(normalize(`${found.directory}/${file}`)) ?? "").replace(/^#!.*/, "");
     return WRITES.test(code) && speaksOf(code, seenFrom(path, found.directory));
   });
 }

@@ -153,7 +153,10 @@ function configured(sources: Sources, directory: string, tool: Tool, script: str
   const { config, key } = tool;
   if (!config || !key) return [];
   for (const file of configFiles(sources, directory, config, script)) {
-    const text = (sources.text(file) ?? "").replace(/^\s*\/\/.*$/gm, "");
+    const text = (sources.text(file) ?? "")
+      .replace(/^\s*\/\/.*$/gm, "")
+      // `{ outDir, emptyOutDir: true }` takes the constant of that name.
+      .replace(/\b(outDir|outputDir|distDir)(?=\s*[,}])/g, "$1: $1");
     // Vite's outDir is relative to its root, unless it was made absolute.
     const root = /\broot\s*:\s*["'`]([^"'`]+)["'`]/.exec(text)?.[1];
     const keys = [...text.matchAll(new RegExp(key, "g"))];

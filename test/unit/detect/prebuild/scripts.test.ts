@@ -153,6 +153,18 @@ describe("a script that brings what it makes to where it is embedded", () => {
     });
   });
 
+  it("is none by the line that says what runs it", async () => {
+    const code = "#!/usr/bin/env node\nwriteFileSync('out.json', '');\n";
+    const { prebuild } = await detect({
+      ...tree,
+      "main.go":
+        'package main\n\nimport (\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\tos.ReadDir("bin")\n\thttp.ListenAndServe(":80", nil)\n}\n',
+      "web/package.json": packageJson({ build: "node scripts/api.mjs && vite build" }),
+      "web/scripts/api.mjs": code,
+    });
+    expect(prebuild).toBeNull();
+  });
+
   it("is none that speaks of other places", async () => {
     const other = {
       "web/package.json": embed,
@@ -223,6 +235,17 @@ describe("outputs", () => {
       "web/conf/embed.js": "module.exports = { output: { path: path.join(__dirname, '../dist') } };\n",
     };
     expect((await detect({ ...base, ...tree })).prebuild?.outputs).toEqual(["web/dist"]);
+  });
+
+  it("may be a constant that the configuration takes by its own name", async () => {
+    const config =
+      'const outDir = path.resolve(import.meta.dirname, "../web/dist");\nexport default defineConfig({ build: { outDir, emptyOutDir: true } });\n';
+    const { prebuild } = await detect({
+      ...base,
+      "front/package.json": packageJson({ build: "vite build" }),
+      "front/vite.config.js": config,
+    });
+    expect(prebuild).toMatchObject({ directory: "front", outputs: ["web/dist"] });
   });
 
   it("are what is embedded alone where the code that embeds it lies beside", async () => {
