@@ -3,6 +3,7 @@ import type { RuntimeFile } from "../../types/project.ts";
 import type { Layout } from "../layout.ts";
 import { isWithin } from "../paths.ts";
 import type { DirectoryRead } from "../server/files/directory-reads.ts";
+import type { GenerateLine } from "./commands.ts";
 import { type Match, matchPackage, nodeBuilds, type Target } from "./match.ts";
 import type { ScriptCall } from "./script-calls.ts";
 import { matchRead } from "./served.ts";
@@ -30,14 +31,16 @@ interface Choice {
 /**
  * The first script that fits decides: there is one step, so others are left to the user.
  * @param calls of scripts, by the repository's own build, the likelier ones first
+ * @param generated the directives of the packages in reach
  */
 export function chooseBuild(
   layout: Layout,
   targets: readonly Target[],
   absent: readonly DirectoryRead[],
   calls: readonly ScriptCall[],
+  generated: readonly GenerateLine[],
 ): Choice {
-  const builds = targets.length > 0 || absent.length > 0 ? nodeBuilds(layout, calls) : [];
+  const builds = targets.length > 0 || absent.length > 0 ? nodeBuilds(layout, calls, generated) : [];
   let first: Match | null = null;
   const candidates = () => (first ? builds.filter(({ found }) => found === first?.found) : builds);
   const isOther = ({ script }: Match) => first !== null && first.script !== script;

@@ -67,6 +67,12 @@ export function generateLines(packages: readonly GraphPackage[]): GenerateLine[]
   );
 }
 
+/** `cp -r ../../web/out .` of a directive with its paths as they are seen from the root. */
+export function fromRoot({ text, evidence, directory }: GenerateLine): SeenCommand {
+  const paths = /(?<=^|[\s"'])\.{1,2}(?:\/[\w@./-]*)?(?=$|[\s"';&|])/g;
+  return { text: text.replace(paths, (path) => join(directory, path)), evidence };
+}
+
 /** Whether a word of a command line names a path, seen from any directory above it. */
 function names(word: string, path: string): boolean {
   const plain = normalize(word.replace(/["']/g, "").replace(/\$[({]?\w+[)}]?/g, ".")).replace(
@@ -82,7 +88,7 @@ function names(word: string, path: string): boolean {
 /** The words of a line that copies or moves, but for options; empty for any other line. */
 function wordsOfCopy(line: string): readonly string[] {
   if (!/^@?-?\s*(COPY|ADD)\b|\b(cp|mv|rsync)\b/.test(line)) return [];
-  return line.split(/[\s;&|]+/).filter((word) => word !== "" && !word.startsWith("-"));
+  return line.split(/[\s;&|"']+/).filter((word) => word !== "" && !word.startsWith("-"));
 }
 
 /** A line that brings what another package makes to the path, by its full name: `cp -R web/user/dist/. cmd/user/dist/`. */

@@ -150,8 +150,9 @@ export function describePrebuild(
   const steps = [...needs.code, ...(goBefore ? [goBefore] : [])];
   if (targets.length + absent.length + code.length + steps.length === 0 && known.prebuild === null)
     return { prebuild: null, generate: null, warnings: partlyMissing(layout, packages, embeds, new Set()) };
-  const calls = [...knownCalls(known.prebuild), ...scriptCalls(generateLines(packages), buildLines(layout))];
-  const page = chooseBuild(layout, targets, absent, calls);
+  const generated = generateLines(packages);
+  const calls = [...knownCalls(known.prebuild), ...scriptCalls(generated, buildLines(layout))];
+  const page = chooseBuild(layout, targets, absent, calls, generated);
   const { match } = page;
   const stale = match && staleLock(sources, match.found);
   const node = match

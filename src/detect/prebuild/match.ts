@@ -3,7 +3,15 @@ import type { Layout } from "../layout.ts";
 import { ancestors, basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
 import { everyFileBelow, type Sources } from "../sources.ts";
 import { bringsTo } from "./brought.ts";
-import { copies, copiesOther, ownLines, spreads } from "./commands.ts";
+import {
+  copies,
+  copiesOther,
+  fromRoot,
+  type GenerateLine,
+  ownLines,
+  type SeenCommand,
+  spreads,
+} from "./commands.ts";
 import { isGitIgnored } from "./gitignore.ts";
 import { outputsOf, type ScriptOutput } from "./outputs.ts";
 import { type NodePackage, readNodePackage } from "./package-json.ts";
@@ -16,6 +24,8 @@ export interface NodeBuild {
   readonly found: NodePackage;
   readonly scripts: readonly ScriptOutput[];
   readonly calls: readonly ScriptCall[];
+  /** Lines that may bring what the scripts make to where it is embedded. */
+  readonly lines: readonly SeenCommand[];
 }
 
 /** Whether the scripts do no more than go to another package.json: `cd web && yarn install && yarn build`. */
@@ -32,13 +42,19 @@ function leadsElsewhere(sources: Sources, { found, scripts }: NodeBuild): boolea
 }
 
 /** Every package.json of the repository that has scripts, those that leave it to another one last. */
-export function nodeBuilds({ sources, evidenceFiles }: Layout, calls: readonly ScriptCall[]): NodeBuild[] {
+export function nodeBuilds(
+  layout: Layout,
+  calls: readonly ScriptCall[],
+  generated: readonly GenerateLine[],
+): NodeBuild[] {
+  const { sources, evidenceFiles } = layout;
+  const lines = [...generated.map(fromRoot), ...ownLines(layout)];
   const builds = evidenceFiles.flatMap((path) => {
     const found = basename(path) === "package.json" ? readNodePackage(sources, path) : null;
     if (!found) return [];
     const own = calls.filter((call) => isAbout(call, found));
     const scripts = buildScripts(found, own).map((script) => outputsOf(sources, found, script));
-    return [{ found, scripts, calls: own }];
+    return [{ found, scripts, calls: own, lines }];
   });
   const last = new Set(builds.filter((build) => leadsElsewhere(sources, build)));
   return [...builds.filter((build) => !last.has(build)), ...last];
@@ -135,7 +151,7 @@ export const MADE = /^(dist|build|out|public|www|static|assets|bundle|generated)
 /** The first script that makes the path, or whose output a build file brings there. */
 export function matchPackage(
   layout: Layout,
-  { found, scripts, calls }: NodeBuild,
+  { found, scripts, calls, lines }: NodeBuild,
   target: Target,
 ): Match | null {
   const { sources } = layout;
@@ -148,7 +164,6 @@ export function matchPackage(
   }
   const brings = scripts.find(({ script }) => bringsTo(sources, found, script, target.path));
   if (brings) return itself(sources, found, brings.script, target.path);
-  const lines = ownLines(layout);
   const isOther = (path: string) =>
     sources.directory(dirname(path))?.files.includes("package.json") === true &&
     dirname(path) !== found.directory;

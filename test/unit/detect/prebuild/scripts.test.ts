@@ -153,6 +153,20 @@ describe("a script that brings what it makes to where it is embedded", () => {
     });
   });
 
+  it("is one whose output a directive of the package copies to where it is", async () => {
+    const { prebuild } = await detect({
+      ...tree,
+      "web/package.json": packageJson({ build: "next build" }),
+      "web/next.config.js": 'module.exports = { output: "export" }\n',
+      "srv/assets/gen.go": 'package assets\n\n//go:generate sh -c "cp -r ../../web/out ./dist"\n',
+    });
+    expect(prebuild).toMatchObject({
+      directory: "web",
+      command: "npm run build && mkdir -p ../srv/assets/dist && cp -R out/. ../srv/assets/dist/",
+      outputs: ["srv/assets/dist"],
+    });
+  });
+
   it("is none by the line that says what runs it", async () => {
     const code = "#!/usr/bin/env node\nwriteFileSync('out.json', '');\n";
     const { prebuild } = await detect({
