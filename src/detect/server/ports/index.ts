@@ -72,10 +72,13 @@ function order({ port, listener }: OpenPort): number {
     (listener?.turnedOn ? -0.5 : listener?.tls ? 2 : 0) +
     // 80 and 443 in the code itself are what serves certificates and redirects beside a port that can be set.
     (port.setBy === "literal" && (port.port === 80 || port.port === 443) ? 3 : 0) +
-    (port.protocol === "udp" ? 1 : 0) +
-    (BARE.test(port.setBy ?? "") ? 0 : 0.5) +
-    (listener?.beside ? 0.25 : 0)
+    (port.protocol === "udp" ? 1 : 0)
   );
+}
+
+/** What decides between two of the same kind that the author's image treats alike. */
+function finer({ port, listener }: OpenPort): number {
+  return (BARE.test(port.setBy ?? "") ? 0 : 0.5) + (listener?.beside ? 0.25 : 0);
 }
 
 /** Of two settings of the same kind that on loopback is for less people; one setting may well open either. */
@@ -84,13 +87,16 @@ function loopbackLast(a: Port, b: Port): number {
   return Number(a.bind === "loopback") - Number(b.bind === "loopback");
 }
 
+/** The place of a port of the code among those that the author's image exposes; -1 where it is none of them. */
+function placeExposed({ ports }: DockerEvidence, { port, listener }: OpenPort): number {
+  return listener === null
+    ? -1
+    : ports.findIndex(({ fact }) => fact.port === port.port && fact.protocol === port.protocol);
+}
+
 /** Of two of the code that the author's image exposes the author names first what the program is for. */
-function exposedFirst({ ports }: DockerEvidence, a: OpenPort, b: OpenPort): number {
-  const [first = -1, second = -1] = [a, b].map(({ port, listener }) =>
-    listener === null
-      ? -1
-      : ports.findIndex(({ fact }) => fact.port === port.port && fact.protocol === port.protocol),
-  );
+function exposedFirst(docker: DockerEvidence, a: OpenPort, b: OpenPort): number {
+  const [first, second] = [placeExposed(docker, a), placeExposed(docker, b)];
   return first < 0 || second < 0 ? 0 : first - second;
 }
 
@@ -212,6 +218,8 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   for (const one of [...own].sort(
     (a, b) =>
       order(a) - order(b) ||
+      Number(placeExposed(docker, a) < 0) - Number(placeExposed(docker, b) < 0) ||
+      finer(a) - finer(b) ||
       loopbackLast(a.port, b.port) ||
       exposedFirst(docker, a, b) ||
       distance(a) - distance(b),

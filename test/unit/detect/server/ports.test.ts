@@ -2368,6 +2368,17 @@ func main() {
     ).toEqual(["8600 all main file:conf/app.ini conf/app.ini:2"]);
   });
 
+  it("takes the one that the author's image exposes for the main one, whatever sets the other", async () => {
+    const code =
+      'var port = flag.Int("port", 8096, "")\nfunc main() {\n\tflag.Parse()\n\tpanel := os.Getenv("SHOP_PORT")\n\tif panel == "" {\n\t\tpanel = "8053"\n\t}\n\tgo http.ListenAndServe(fmt.Sprintf(":%d", *port), nil)\n\thttp.ListenAndServe(":"+panel, nil)\n}';
+    const files = { "main.go": mainFile(["flag", "fmt", "net/http", "os"], code) };
+    const numbers = async (tree: Record<string, string>) =>
+      (await portsOf(tree)).map((one) => one.split(" ")[0]);
+    expect(await numbers(files)).toEqual(["8096", "8053"]);
+    const Dockerfile = "FROM golang:1.26\nRUN go build -o /shop .\nEXPOSE 8053\n";
+    expect(await numbers({ ...files, Dockerfile })).toEqual(["8053", "8096"]);
+  });
+
   it.each(["String", "MustString"])("reads the key of a file that koanf's %s asks for", async (method) => {
     const code = `var ko = koanf.New(".")\nfunc main() {\n\tko.Load(file.Provider("config.toml"), toml.Parser())\n\thttp.ListenAndServe(ko.${method}("app.address"), nil)\n}`;
     const libraries = ["v2", "parsers/toml", "providers/file"].map((one) => `github.com/knadh/koanf/${one}`);
