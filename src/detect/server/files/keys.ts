@@ -48,7 +48,14 @@ function keyPath(analysis: Analysis, name: string, site: CallSite): string | nul
   if (call.args.length < 2 || calledFunction(analysis.program, call.callee, scope)) return null;
   const value = valueIn(analysis, keyArgument(name, site), scope);
   const path = isKnown(value) ? cleanPath(value.text) : null;
-  if (path === null || !/[./]/.test(path) || path.startsWith("..") || fixedPart(path) !== path) return null;
+  if (
+    path === null ||
+    path === "/" ||
+    !/[./]/.test(path) ||
+    path.startsWith("..") ||
+    fixedPart(path) !== path
+  )
+    return null;
   return isSurelyOn(analysis, guards, scope) ? inApp(path) : null;
 }
 

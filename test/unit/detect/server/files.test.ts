@@ -1382,6 +1382,11 @@ describe("private keys", () => {
       ["mount its directory at /etc/shop"],
     ],
     [
+      "not by the default of something else that is kept beside it",
+      'const key = "/"\nfunc main() { http.ListenAndServeTLS(":443", "", key, nil) }',
+      [],
+    ],
+    [
       "not where a flag turns it on",
       'var on = flag.Bool("tls", false, "")\nfunc main() {\n\tif *on {\n\t\thttp.ListenAndServeTLS(":443", "a.crt", "a.key", nil)\n\t}\n\thttp.ListenAndServe(":80", nil)\n}',
       [],
