@@ -18,6 +18,20 @@ export interface DirectoryRead {
   readonly evidence: Evidence;
 }
 
+/** The directory around a path that a stage makes and the image holds whole: the program opens what it knows of. */
+function broughtAround(
+  { files, repository }: ServerInput,
+  made: readonly Copy[],
+  path: string,
+): Pick<DirectoryRead, "path" | "places"> | null {
+  for (const { relative, source } of made) {
+    const isThere = files.facts(posix.join(repository.root, source)) !== null;
+    if (relative !== null && path.startsWith(`${relative}/`) && !isThere)
+      return { path: relative, places: [source] };
+  }
+  return null;
+}
+
 /** @param made what the author's image takes from other stages */
 export function directoryReads(
   input: ServerInput,
@@ -40,7 +54,9 @@ export function directoryReads(
       // Of a directory that a stage makes the program may open what lies inside it.
       const inside = places.filter((place) => made.some(({ source }) => place.startsWith(`${source}/`)));
       const isMade = inside.length > 0;
-      reads.set(path, { path, places: isMade ? inside : places, made: isMade, whole, evidence });
+      const around = isMade ? null : broughtAround(input, made, path);
+      if (around) reads.set(around.path, { ...around, made: true, whole: true, evidence });
+      else reads.set(path, { path, places: isMade ? inside : places, made: isMade, whole, evidence });
     }
   }
   const found = boxes.map(({ source, destination, evidence }) => ({

@@ -89,6 +89,21 @@ describe("the script that is taken", () => {
     });
     expect(prebuild).toMatchObject({ command: "npm run build", served: [{ source: "web/pack/static" }] });
   });
+
+  it("is the one whose output the author's image puts around the files that are opened", async () => {
+    const code =
+      'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.Handle("/js/", http.FileServer(http.Dir("public/js")))\n\thttp.ListenAndServe(":80", nil)\n}\n';
+    const dockerfile =
+      "FROM golang AS build\nCOPY . .\nRUN go build -o /shop .\nFROM node AS ui\nWORKDIR /src\nCOPY . .\nRUN npm run build\nFROM scratch\nWORKDIR /srv\nCOPY --from=build /shop /srv/shop\nCOPY --from=ui /src/dist /srv/public\n";
+    const { prebuild } = await detect({
+      ...base,
+      "main.go": code,
+      "package.json": packageJson({ build: "vite build" }),
+      "public/favicon.ico": "a",
+      Dockerfile: dockerfile,
+    });
+    expect(prebuild?.served).toEqual([{ source: "dist", destination: "public", evidence: "main.go:6" }]);
+  });
 });
 
 describe("calls of scripts", () => {
