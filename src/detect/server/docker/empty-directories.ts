@@ -1,7 +1,7 @@
 /** Directories that an image makes and leaves to the program. */
 import { posix } from "node:path";
 import { isWithin } from "../../paths.ts";
-import { copyLines } from "./copies.ts";
+import { copyLines, workingDirectory } from "./copies.ts";
 import type { Instruction } from "./dockerfile.ts";
 import { madeDirectories } from "./made-directories.ts";
 import { stagesOfName } from "./stages.ts";
@@ -31,6 +31,30 @@ function isFilled(own: readonly Instruction[], path: string): boolean {
 }
 
 /**
+ * `RUN mkdir -p data && chown app data` below the working directory: what is given to the user that the program runs
+ * as, and filled by nobody, is there to be written.
+ */
+function givenAway(all: readonly Instruction[], stages: ReadonlySet<number>) {
+  const home = workingDirectory(all, stages);
+  const own = all.filter(({ stage }) => stages.has(stage));
+  const targets = copyLines(all, stages).map((one) => posix.resolve(one.workdir, one.target));
+  return own.flatMap((run, index) => {
+    if (run.name !== "RUN" || !/\bchown\b/.test(run.text)) return [];
+    const before = own.slice(0, index).filter(({ name }) => name === "WORKDIR");
+    const workdir = workingDirectory(before, stages);
+    const owned = run.text
+      .split(/&&|[;\n]/)
+      .filter((command) => /^\s*chown\b/.test(command))
+      .flatMap((command) => command.trim().split(/\s+/).slice(2))
+      .map((path) => posix.resolve(workdir, path));
+    return [...madeDirectories([...before, run], [])]
+      .filter((path) => home !== "/" && path !== home && isWithin(path, home))
+      .filter((path) => owned.includes(path) && !targets.some((target) => isWithin(target, path)))
+      .map((path) => ({ path, line: run.line }));
+  });
+}
+
+/**
  * Directories for data that the image makes for the program to write to, also where it takes them of a stage that
  * makes them: an image without a shell cannot.
  * @param stages of the image
@@ -51,5 +75,5 @@ export function dataDirectories(
       ? [{ path: posix.resolve(workdir, target), line }]
       : [];
   });
-  return brought.filter(({ path }) => FOR_DATA.test(path));
+  return [...brought.filter(({ path }) => FOR_DATA.test(path)), ...givenAway(all, stages)];
 }

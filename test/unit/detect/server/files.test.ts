@@ -1076,6 +1076,18 @@ describe("directories that the program writes to", () => {
     ).toEqual([]);
   });
 
+  it("are directories that the author's image gives to the user of the program, where the code speaks of them", async () => {
+    const { writes } = await service({
+      "main.go": mainFile(
+        ["example.org/files"],
+        'func main() {\n\tfiles.Keep("storage/")\n\tfiles.Keep("pages/")\n\tfiles.Keep("cache/")\n}',
+      ),
+      Dockerfile:
+        'FROM golang:1.26 AS build\nRUN go build -o /shop .\nFROM alpine\nWORKDIR /srv\nRUN mkdir -p /srv/storage && chown shop /srv/storage \\\n  && mkdir pages cache && chown shop:shop pages\nCOPY pages /srv/pages\nCOPY --from=build /shop /srv/shop\nENTRYPOINT ["/srv/shop"]\n',
+    });
+    expect(writes).toEqual([{ path: "storage", file: null, evidence: "Dockerfile:5" }]);
+  });
+
   it("outside the working directory are a warning", async () => {
     const { writes, warnings } = await service({
       "main.go": mainFile(["database/sql"], 'func main() { sql.Open("sqlite3", "./../shop.db") }'),
