@@ -1,4 +1,5 @@
 /** Warnings of what is embedded, is not there or only in name, and no step of the build makes. */
+import { fileOf } from "../../evidence.ts";
 import type { Embed, Warning } from "../../types/project.ts";
 import { plainPrefix } from "../embed/match.ts";
 import type { Layout } from "../layout.ts";
@@ -76,9 +77,12 @@ export function placeholderWarnings(
   });
 }
 
+/** `COPY --from=web /web/dist public/dist`, `cp -r web/dist public/dist`, `DIST_DIR="./public/dist"`. */
+const BRINGS = /^COPY\s.*--from=|^@?-?\s*(cp|mv|rsync)\s|^\w+=["']?[\w./-]+\/[\w.-]+["']?$/i;
+
 /**
- * What git leaves out of an embedded directory that holds other files, and a stage of an image brings there: the
- * program builds without its scripts or styles.
+ * What git leaves out of an embedded directory that holds other files, and a stage of an image or a build brings
+ * there: the program builds without its scripts or styles.
  */
 export function partlyMissingWarnings(
   layout: Layout,
@@ -94,9 +98,10 @@ export function partlyMissingWarnings(
     }),
   );
   if (directories.length === 0) return [];
-  const brought = buildLines(layout).filter(({ text }) => /^COPY\s.*--from=/i.test(text));
+  const brought = buildLines(layout).filter(({ text }) => BRINGS.test(text));
   const found = brought.flatMap(({ text, evidence }) => {
-    const parts = normalize(text.split(/\s+/).at(-1) ?? "")
+    const target = text.split(/[\s=]+/).at(-1) ?? "";
+    const parts = normalize(target.replace(/["']/g, ""))
       .split("/")
       .filter((part) => part !== "");
     const places = parts.map((_, index) => parts.slice(index).join("/"));
@@ -107,10 +112,14 @@ export function partlyMissingWarnings(
       return isMade && !isCovered ? [{ embed, place, text, evidence }] : [];
     });
   });
-  const once = found.filter(({ place }, at) => found.findIndex((one) => one.place === place) === at);
+  const once = found.filter(
+    ({ place }, at) =>
+      found.findIndex((one) => one.place === place) === at &&
+      !found.some((one) => one.place !== place && isWithin(place, one.place)),
+  );
   return once.map(({ embed, place, text, evidence }) => ({
     code: "embed-placeholder",
-    message: `${place} is embedded with the files around it and is not there; "${text}" (${evidence}) seems to make it: put there what belongs there before you build`,
+    message: `${place} is embedded with the files around it and is not there; ${/^\w+=/.test(text) ? fileOf(evidence) : `"${text}" (${evidence})`} seems to make it: put there what belongs there before you build`,
     evidence: embed.evidence,
     blocksBuild: false,
   }));

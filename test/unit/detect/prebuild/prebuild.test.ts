@@ -42,6 +42,19 @@ describe("an embedded directory that only a file for git lies in", () => {
     expect(await told({ ...tree, "web/dist/css/a.css": "" })).toEqual([]);
   });
 
+  it("is told of where git leaves out a part of it that a script of the build brings", async () => {
+    const warnings = await told({
+      "web/dist/robots.txt": "",
+      ".gitignore": "web/dist/app\nweb/dist/side\n",
+      "scripts/build-web.sh":
+        'DIST="./web/dist/app"\nTEXTS="./web/dist/app/texts"\nyarn build\ncp -r ui/dist/* $DIST\ncp -r ui/side/dist web/dist/side\n',
+    });
+    expect(warnings.map(({ message }) => message.replace(/:.*/, ""))).toEqual([
+      "web/dist/app is embedded with the files around it and is not there; scripts/build-web.sh seems to make it",
+      'web/dist/side is embedded with the files around it and is not there; "cp -r ui/side/dist web/dist/side" (scripts/build-web.sh',
+    ]);
+  });
+
   it("is told of where a page asks for what git leaves out of it", async () => {
     const tree = {
       "web/dist/index.html": '<link href="app.css"><script src="js/app.js"></script>',
