@@ -64,6 +64,8 @@ function lookUp(sources: Sources, found: NodePackage): ((wanted: Wanted) => bool
     const lock = parseJson(text);
     return lock.packages || lock.dependencies ? (wanted) => inNpm(lock, wanted) : null;
   }
+  // Those of a pnpm-workspace.yaml stand in the lock file alone, and change the ranges in it.
+  if (lockFile === "pnpm-lock.yaml" && /^overrides:\s*$/m.test(text)) return null;
   const importer =
     lockFile === "pnpm-lock.yaml" ? pnpmImporter(text, relativeTo(directory, lockDirectory)) : null;
   return importer === null ? null : (wanted) => inPnpm(importer, wanted);

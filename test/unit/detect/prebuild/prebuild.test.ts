@@ -143,6 +143,14 @@ describe("a lock file that does not cover package.json", () => {
     expect(await stale("pnpm-lock.yaml", pnpm("^18.2.0"), twice)).toEqual([false]);
   });
 
+  it("is not told of where the lock file has ranges of the workspace in place of it", async () => {
+    const overridden = pnpm(">=18.0.0").replace(
+      "importers:",
+      "overrides:\n  react: '>=18.0.0'\n\nimporters:",
+    );
+    expect(await stale("pnpm-lock.yaml", overridden)).toEqual([false]);
+  });
+
   it("is not looked for where package.json changes what others ask for, or in formats that are not known", async () => {
     expect(await stale("yarn.lock", yarn("^18.0.0"), { resolutions: { react: "18" } })).toEqual([false]);
     expect(await stale("yarn.lock", '__metadata:\n  version: 8\n\n"react@npm:^18.0.0":\n')).toEqual([false]);
