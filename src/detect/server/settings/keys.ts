@@ -1,4 +1,6 @@
 /** Keys of viper: defaults, bound variables and flags, files. */
+import { posix } from "node:path";
+import { fileOf } from "../../../evidence.ts";
 import { spread } from "../arguments/literals.ts";
 import { append } from "../flow/assign.ts";
 import type { Analysis } from "../flow/context.ts";
@@ -9,7 +11,7 @@ import { typeOf } from "../flow/type-of.ts";
 import { importOf, lookUp, typeName } from "../flow/types.ts";
 import { merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
-import { lookUpKey } from "./config-files.ts";
+import { EXAMPLE, lookUpKey } from "./config-files.ts";
 import { describedDefaults } from "./described.ts";
 import { onlyElement } from "./flag-calls.ts";
 import { mapDefaults } from "./maps.ts";
@@ -150,6 +152,9 @@ function registered(
   const fromNamed = lookUpKey(files, key, true);
   // Files that only lie where such files usually do are not read where the code has its own.
   const unnamed = mapped.length > 0 ? null : lookUpKey(files, key, false);
-  const ordered = fromNamed ? [fromNamed, ...values] : [...values, unnamed];
+  // A default of nothing is one as well: an example that the program does not read shows another.
+  const isShown = EXAMPLE.test(posix.basename(fileOf(unnamed?.evidence ?? "")));
+  const given = isShown && values.some((value) => value?.preset) ? null : unnamed;
+  const ordered = fromNamed ? [fromNamed, ...values] : [...values, given];
   return { value: merge(ordered), sources };
 }

@@ -11,6 +11,17 @@ async function healthOf(tree: Record<string, string>) {
 const main = (imports: readonly string[], code: string) => healthOf({ "main.go": mainFile(imports, code) });
 
 describe("routes", () => {
+  it("are at the root where the code has no base, whatever an example that is not read shows", async () => {
+    const tree = {
+      "main.go": mainFile(
+        ["net/http", "path", "github.com/go-chi/chi/v5", "github.com/spf13/viper"],
+        'type config struct {\n\tRoot string `mapstructure:"web_root"`\n}\nfunc main() {\n\tvar c config\n\tviper.SetConfigName("shop")\n\tviper.AddConfigPath(".")\n\tviper.SetDefault("web_root", "")\n\tviper.ReadInConfig()\n\tviper.Unmarshal(&c)\n\tr := chi.NewRouter()\n\tr.Route(path.Join("/", c.Root), func(r chi.Router) {\n\t\tr.Get("/health", nil)\n\t})\n\thttp.ListenAndServe(":8080", r)\n}',
+      ),
+      "shop.example.yaml": "web_root: /shop\n",
+    };
+    expect((await healthOf(tree)).map((one) => one.split(" ")[2])).toEqual(["/health"]);
+  });
+
   it("of a package for metrics are those of the port for metrics", async () => {
     const tree = {
       "main.go": mainFile(
