@@ -1,4 +1,4 @@
-/** Programs that start another in their place: shells, init programs, tools that change the user. */
+/** Programs that start another in their place: shells, init programs, tools that change the user or wait. */
 
 const INIT = /^(?:\S*\/)?(?:tini(?:-static)?|dumb-init|catatonit)$/;
 
@@ -7,6 +7,9 @@ const WITH_WORD = /^(?:-[per]|--rewrite)$/;
 
 /** `gosu shop ./shop`: the word after the tool is the user. */
 const AS_USER = /^(?:\S*\/)?(?:su-exec|gosu|setpriv)$/;
+
+/** `wait-for-it db:3306 -t 60 -- ./shop`: what waits for another service first. */
+const WAITS = /^(?:\S*\/)?(?:wait-for(?:-it)?(?:\.sh)?|dockerize|wait4x|wait-port)$/;
 
 const PLAIN = /^(?:--|sh|\/bin\/sh|-c|exec)$/;
 
@@ -17,6 +20,7 @@ export function programAt(words: readonly string[]): number {
     const word = words[at] ?? "";
     if (INIT.test(word)) at = behindOptions(words, at + 1);
     else if (AS_USER.test(word)) at += 2;
+    else if (WAITS.test(word) && words.includes("--", at)) at = words.indexOf("--", at) + 1;
     else if (PLAIN.test(word)) at += 1;
     else return at;
   }

@@ -299,6 +299,11 @@ describe("words of the repository's own files", () => {
       "serve Dockerfile:7",
     ],
     [
+      "the binary behind what waits for another service",
+      { Dockerfile: dockerfile("CMD ./wait-for-it db:3306 -t 60 -- ./shop serve") },
+      "serve Dockerfile:7",
+    ],
+    [
       "a script behind options of an init program",
       { Dockerfile: dockerfile('ENTRYPOINT ["tini", "-p", "SIGTERM", "--", "/entrypoint.sh"]') },
       null,
