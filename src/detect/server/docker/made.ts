@@ -86,7 +86,9 @@ export function madeOf(
     if (source === null || source.startsWith("..") || !inPackage(input, source)) return [];
     const isThere = input.files.facts(posix.join(input.repository.root, source)) !== null;
     if (isThere && !usesNode(all, from)) return [];
-    const copy = copyTo(home, source, posix.resolve(workdir, target), `${path}:${line}`);
-    return copy ? [{ ...copy, stage: from }] : [];
+    const into = posix.resolve(workdir, target);
+    const copy = copyTo(home, source, into, `${path}:${line}`);
+    // `COPY --from=ui /ui/build/ /app/`: what is made lies beside the program.
+    return copy ? [{ ...copy, relative: into === home ? "." : copy.relative, stage: from }] : [];
   });
 }

@@ -18,6 +18,9 @@ export interface DirectoryRead {
   readonly evidence: Evidence;
 }
 
+/** What bundlers make by these names, beside all that lies in `public` of their package. */
+const BUNDLED = /^(index\.html|assets|static)$/;
+
 /** The directory around a path that a stage makes and the image holds whole: the program opens what it knows of. */
 function broughtAround(
   { files, repository }: ServerInput,
@@ -26,8 +29,12 @@ function broughtAround(
 ): Pick<DirectoryRead, "path" | "places"> | null {
   for (const { relative, source } of made) {
     const isThere = files.facts(posix.join(repository.root, source)) !== null;
-    if (relative !== null && path.startsWith(`${relative}/`) && !isThere)
-      return { path: relative, places: [source] };
+    if (relative === null || isThere) continue;
+    const asIs = posix.join(repository.root, posix.dirname(source), "public", path);
+    // Beside the program anything may lie.
+    if (relative === "." && (BUNDLED.test(path) || files.facts(asIs) !== null))
+      return { path, places: [posix.join(source, path)] };
+    if (path.startsWith(`${relative}/`)) return { path: relative, places: [source] };
   }
   return null;
 }

@@ -104,6 +104,24 @@ describe("the script that is taken", () => {
     });
     expect(prebuild?.served).toEqual([{ source: "dist", destination: "public", evidence: "main.go:6" }]);
   });
+
+  it("is the one whose output the author's image puts beside the program", async () => {
+    const code =
+      'package main\n\nimport (\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\tos.ReadFile(".env")\n\tos.ReadFile("robots.txt")\n\thttp.Handle("/", http.FileServer(http.Dir("static")))\n\thttp.ListenAndServe(":80", nil)\n}\n';
+    const dockerfile =
+      'FROM golang AS build\nCOPY . .\nRUN go build -o /shop .\nFROM node AS ui\nWORKDIR /ui\nCOPY ui ./\nRUN npm run build\nFROM alpine\nWORKDIR /srv\nCOPY --from=build /shop /bin/shop\nCOPY --from=ui /ui/build/ /srv/\nENTRYPOINT ["/bin/shop"]\n';
+    const { prebuild } = await detect({
+      ...base,
+      "main.go": code,
+      "ui/package.json": packageJson({ build: "react-scripts build" }),
+      "ui/public/robots.txt": "a",
+      Dockerfile: dockerfile,
+    });
+    expect(prebuild?.served.map(({ source, destination }) => `${source} ${destination}`).toSorted()).toEqual([
+      "ui/build/robots.txt robots.txt",
+      "ui/build/static static",
+    ]);
+  });
 });
 
 describe("calls of scripts", () => {
