@@ -7,6 +7,7 @@ import type { Analysis, Context } from "./context.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { holds } from "./guards.ts";
 import { qualifiedName } from "./known-calls.ts";
+import { ofText } from "./lengths.ts";
 import { type Guard, guardsOf, isNil, type Scope } from "./program.ts";
 import { AT_A_DESK, isOfNamedStage, mayNameStage, stages } from "./stages.ts";
 import { newSteps, type Steps, stopShort } from "./steps.ts";
@@ -34,7 +35,7 @@ function isPlainSwitch(analysis: Analysis, condition: Expression, scope: Scope, 
   if (condition.kind === "unary") return isPlainSwitch(analysis, condition.operand, scope, inCall);
   if (condition.kind === "call") return !inCall && isOfPlainSwitch(analysis, condition, scope);
   if (condition.kind !== "binary") return condition.kind === "name" || condition.kind === "selector";
-  const { operator, left, right } = condition;
+  const { operator, left, right } = ofText(condition);
   if (operator === "!=" && right.kind === "string" && right.value === "")
     return left.kind === "name" || left.kind === "selector";
   const sides = [left, right];

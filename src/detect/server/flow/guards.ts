@@ -6,6 +6,7 @@ import type { Analysis, Context } from "./context.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
 import { isOfFoundFile } from "./found-files.ts";
 import { isFlagLeftOut } from "./given-flags.ts";
+import { ofText } from "./lengths.ts";
 import { isOfOther, startsWith } from "./other-commands.ts";
 import { type CompositeSite, type Guard, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
 import { newSteps } from "./steps.ts";
@@ -31,7 +32,7 @@ export function holds(
     return inner === null ? null : !inner;
   }
   if (condition.kind === "binary") {
-    const { operator, left, right } = condition;
+    const { operator, left, right } = ofText(condition);
     if (operator === "&&" || operator === "||") {
       const sides = [left, right].map((side) => holds(analysis, side, context, followed));
       const deciding = operator === "||";

@@ -2368,6 +2368,18 @@ func main() {
     ).toEqual(["8600 all main file:conf/app.ini conf/app.ini:2"]);
   });
 
+  it.each([
+    ["is left at nothing", "", "8000"],
+    ["is given", "a.crt", "443"],
+  ])(
+    "is the one of the branch that is run where a text of which the length is asked %s",
+    async (_, cert, expected) => {
+      const code = `var port int\nvar cert string\nvar auto bool\nfunc main() {\n\tflag.IntVar(&port, "port", -1, "")\n\tflag.StringVar(&cert, "cert", "${cert}", "")\n\tflag.BoolVar(&auto, "auto", false, "")\n\tflag.Parse()\n\tif port == -1 {\n\t\tif len(cert) > 0 || auto {\n\t\t\tport = 443\n\t\t} else {\n\t\t\tport = 8000\n\t\t}\n\t}\n\thttp.ListenAndServe(fmt.Sprintf(":%d", port), nil)\n}`;
+      const found = await main(["flag", "fmt", "net/http"], code);
+      expect(found.map((one) => one.split(" ")[0])).toEqual([expected]);
+    },
+  );
+
   it("takes the one that the author's image exposes for the main one, whatever sets the other", async () => {
     const code =
       'var port = flag.Int("port", 8096, "")\nfunc main() {\n\tflag.Parse()\n\tpanel := os.Getenv("SHOP_PORT")\n\tif panel == "" {\n\t\tpanel = "8053"\n\t}\n\tgo http.ListenAndServe(fmt.Sprintf(":%d", *port), nil)\n\thttp.ListenAndServe(":"+panel, nil)\n}';
