@@ -91,9 +91,16 @@ function planNode(prebuild: Prebuild, name: NonNullable<Prebuild["packageManager
   };
 }
 
-/** By directory, what of it reaches the engine: the files that the program embeds. */
+/** By directory, what of it reaches the engine: the files that the program embeds, and others beside the package. */
 function committedFiles({ buildFiles, prebuild }: Project): FrontEndPlan["committed"] {
-  const files = prebuild?.committed.filter((path) => buildFiles.includes(path)) ?? [];
+  const made = [
+    prebuild?.directory ?? ".",
+    ...(prebuild?.outputs ?? []),
+    ...(prebuild?.served ?? []).map(({ source }) => source),
+  ];
+  const isMade = (path: string) =>
+    made.some((one) => one === "." || path === one || path.startsWith(`${one}/`));
+  const files = prebuild?.committed.filter((path) => buildFiles.includes(path) || !isMade(path)) ?? [];
   return [...new Set(files.map((path) => posix.dirname(path)))].map((above) => ({
     files: files.filter((path) => posix.dirname(path) === above),
     destination: `${posix.join(SOURCE_ROOT, above)}/`,

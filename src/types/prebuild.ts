@@ -23,7 +23,7 @@ export interface Prebuild {
   readonly outputs: readonly string[];
   /**
    * Files below `outputs`, outside its own directory, that git has and that it may not make: it starts from them. Of
-   * what git has below each of `served` the first.
+   * what git has below each of `served` the first. Other files outside are those that the author's stage has there too.
    */
   readonly committed: readonly string[];
   /** What it makes of what the program reads when it runs, and where that is looked for. */

@@ -6,6 +6,7 @@ import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { DirectoryRead } from "../server/files/directory-reads.ts";
 import type { Sources } from "../sources.ts";
+import { authorStage } from "./author-stage.ts";
 import { calledCode } from "./called-code.ts";
 import { chooseBuild } from "./choose.ts";
 import { buildLines, generateLines } from "./commands.ts";
@@ -35,7 +36,8 @@ function prebuildOf(
   stale: string | null,
   { outputs, served, placeholder }: Pick<Prebuild, "outputs" | "served" | "placeholder">,
 ): Prebuild {
-  const run = `${found.manager} run ${script}`;
+  const { before: earlier, beside } = authorStage(layout, found, script, knownCalls(known));
+  const run = [...earlier, script].map((name) => `${found.manager} run ${name}`).join(" && ");
   const below = relativeTo(found.directory, found.lockDirectory);
   const command = [...(prepare ? [`mkdir -p ${prepare}`] : []), run, ...(copy ? [copy] : [])].join(" && ");
   const before = known?.directory === found.lockDirectory ? known.nodeVersion : null;
@@ -55,8 +57,11 @@ function prebuildOf(
     installReads: found.installReads,
     outputs,
     committed: [
-      ...committedWithin(layout.sources, outside),
-      ...served.flatMap(({ source }) => startsFrom(layout.sources, source)),
+      ...new Set([
+        ...committedWithin(layout.sources, outside),
+        ...served.flatMap(({ source }) => startsFrom(layout.sources, source)),
+        ...(beside ?? known?.committed ?? []),
+      ]),
     ],
     served,
     placeholder,

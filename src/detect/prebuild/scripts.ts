@@ -72,6 +72,10 @@ function isErrand(found: NodePackage, command: string): boolean {
 const makesFiles = (found: NodePackage, text: string): boolean =>
   text.split(/&&|\|\||[;&|]/).some((one) => !isErrand(found, one));
 
+/** Whether a script may make files that others need, by its name and its commands. */
+export const mayBuild = (found: NodePackage, name: string): boolean =>
+  !/dev|watch|test|coverage|lint|storybook/.test(name) && makesFiles(found, expandScript(found, name));
+
 /** Whether a script makes pages about the project, such as `docs:build`, by its name. */
 export const isAboutDocs = (script: string): boolean => /(^|[:_-])docs?([:_-]|$)/.test(script);
 
@@ -84,7 +88,7 @@ export function buildScripts(found: NodePackage, calls: readonly ScriptCall[]): 
   const called = calls.map(({ script }) => script);
   const ranked = Object.keys(found.scripts).flatMap((name, index) => {
     const text = expandScript(found, name);
-    if (/dev|watch|test|coverage|lint|storybook/.test(name) || !makesFiles(found, text)) return [];
+    if (!mayBuild(found, name)) return [];
     const call = called.indexOf(name);
     const usual = NAMES.indexOf(name);
     const bundles = BUNDLES.test(text) && !SERVES.test(text);

@@ -308,3 +308,40 @@ describe("outputs", () => {
     expect(prebuild?.outputs).toEqual(["public/.vite/manifest.json", "public/assets"]);
   });
 });
+
+describe("the author's stage of it", () => {
+  const scripts = { generate: "node gen.js ../api/shop.yml", lint: "eslint .", build: "vite build" };
+  const found = async (dockerfile: string) => {
+    const { prebuild } = await detect({
+      ...base,
+      "api/shop.yml": "a: 1\n",
+      "texts/en/a.json": "{}",
+      "texts/texts.go": "package texts\n",
+      "web/package.json": packageJson(scripts),
+      Dockerfile: dockerfile,
+    });
+    return [prebuild?.command, ...(prebuild?.committed ?? [])];
+  };
+  const generate = "npm run generate && npm run build";
+
+  it.each<[string, string, string[]]>([
+    [
+      "copies and mounts, and runs before",
+      "FROM node AS ui\nWORKDIR /src/web\nCOPY web/ ./\nCOPY texts /src/texts\nRUN --mount=type=bind,source=api/shop.yml,target=/src/api/shop.yml npm run lint && npm run generate && npm run build\n",
+      [generate, "texts/en/a.json", "api/shop.yml"],
+    ],
+    [
+      "runs before in lines of their own",
+      "FROM node AS ui\nWORKDIR /src/web\nCOPY web/ ./\nRUN npm run generate\nRUN npm run build\n",
+      [generate],
+    ],
+    [
+      "has of the whole repository is not known",
+      "FROM node AS ui\nCOPY . .\nWORKDIR /src/web\nRUN npm run generate && npm run build\n",
+      ["npm run build"],
+    ],
+    ["is none", "FROM golang\n", ["npm run build"]],
+  ])("is taken with what it %s", async (_, dockerfile, expected) => {
+    expect(await found(dockerfile)).toEqual(expected);
+  });
+});
