@@ -2,29 +2,13 @@
 import type { Evidence, Warning } from "../types/project.ts";
 import type { GoBuildContext } from "./build-context.ts";
 import { isOlder } from "./cgo/version.ts";
+import { checksums } from "./checksums.ts";
 import { vendorSources } from "./external.ts";
 import type { Layout } from "./layout.ts";
 import { isWithin, join } from "./paths.ts";
 import { generatorOf } from "./prebuild/code-generators.ts";
 import { buildLines, commandNaming } from "./prebuild/commands.ts";
 import type { Graph } from "./reach.ts";
-
-/** Module paths with a checksum of their content: `path version h1:...`. */
-function checksummed(layout: Layout, context: GoBuildContext): ReadonlySet<string> {
-  const { workspace, local } = context;
-  const files = [
-    ...local.map(({ directory }) => join(directory, "go.sum")),
-    ...(workspace ? [join(workspace.directory, "go.work.sum")] : []),
-  ];
-  const paths = new Set<string>();
-  for (const file of files) {
-    for (const line of (layout.sources.text(file) ?? "").split("\n")) {
-      const [path, version] = line.split(" ");
-      if (path && version && !version.endsWith("/go.mod")) paths.add(path);
-    }
-  }
-  return paths;
-}
 
 /** Before go 1.17, modules of modules do not stand in go.mod. */
 export function listsOnlyDirect(context: GoBuildContext): boolean {
@@ -62,7 +46,7 @@ interface Uncovered {
 }
 
 function uncovered(layout: Layout, context: GoBuildContext, graph: Graph): Uncovered {
-  const sums = checksummed(layout, context);
+  const { paths: sums, outdated } = checksums(layout, context);
   const noModule: { what: string; evidence: Evidence }[] = [];
   const noSum: { what: string; evidence: Evidence }[] = [];
   const missing = new Set(context.missingReplacements.map(({ path }) => path));
@@ -79,6 +63,16 @@ function uncovered(layout: Layout, context: GoBuildContext, graph: Graph): Uncov
     }
   }
   const { file } = context.module;
+  // What go.mod does not list is not known to be imported: worth a flag that adds checksums, and no refusal.
+  const addedByGo =
+    context.workspace === null && isOlder(`${context.module.mod.goVersion ?? "1.15"}.0`, "1.16.0");
+  const maybe = addedByGo && noSum.length === 0 ? outdated : [];
+  noSum.push(
+    ...maybe.map(({ path, version }) => ({
+      what: `${path} ${version}`,
+      evidence: `${context.module.file}:1`,
+    })),
+  );
   const sumsAlone = noSum.length > 0 && noModule.length === 0 && context.workspace === null;
   const remedy = sumsAlone
     ? `: the image is built with -mod=mod, which adds what is missing; run "go mod tidy"`

@@ -256,6 +256,21 @@ describe("what keeps a main from being built", () => {
   });
 
   it.each([
+    ["1.15", "v0.0.0-20210102030405-0123456789ab", true],
+    ["1.15", "v0.0.0-20190102030405-0123456789ab", false],
+    ["1.16", "v0.0.0-20210102030405-0123456789ab", false],
+  ])("is in go %s no newest version %s without a sum: the build adds it, %s", async (go, version, added) => {
+    const other = "example.com/b v0.0.0-20200102030405-0123456789ab h1:x=\n";
+    const project = await detect({
+      "go.mod": `module example.com/shop\n\ngo ${go}\n\n${a}`,
+      "go.sum": `${sum}${other}example.com/b ${version}/go.mod h1:y=\n`,
+      "main.go": importing("example.com/a"),
+    });
+    expect(project.incompleteSums).toBe(added);
+    expect(blocking(project)).toEqual([]);
+  });
+
+  it.each([
     ["of another time", "vendor/modules.txt", "# example.com/a v0.9.0\n## explicit\nexample.com/a\n"],
     ["that another tool left", "vendor/vendor.json", "{}"],
   ])("is no vendor directory %s, which the build is told to leave", async (_, path, text) => {
