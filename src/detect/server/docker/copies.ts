@@ -69,7 +69,8 @@ export function copiesOf(
     all.filter(({ stage }) => stages.has(stage)),
     lines.map(({ workdir, target }) => posix.resolve(workdir, target)),
   );
-  for (const { from, given: paths, target, workdir, workdirs, line } of lines) {
+  for (const { from, given: patterns, target, workdir, workdirs, line } of lines) {
+    const paths = from === null ? patterns.flatMap((one) => matching(input, one, path)) : patterns;
     for (const given of paths) {
       for (const { context, inside } of from === null ? [] : broughtInto(all, from, given)) {
         const source = locate(input, context, path);
@@ -192,6 +193,19 @@ function inBuilder(path: string, workdirs: readonly string[]): string {
   const base = workdirs.find((workdir) => workdir !== "/" && path.startsWith(`${workdir}/`));
   if (base !== undefined) return path.slice(base.length + 1);
   return path.replace(/^\/(app|src|build|workspace|go\/src\/\w+)\//, "");
+}
+
+/** `data/*.txt` as the files that it stands for; `data/*` stands for the directory. */
+function matching(input: DockerInput, pattern: string, dockerfile: string): readonly string[] {
+  const name = posix.basename(pattern);
+  if (!/[*?]/.test(name) || name === "*") return [pattern];
+  const below = posix.dirname(pattern);
+  const directory = below === "." ? "." : locate(input, below, dockerfile);
+  const literal = name.replace(/[.+^${}()|[\]\\]/g, "\\$&");
+  const form = new RegExp(`^${literal.replace(/\*/g, ".*").replace(/\?/g, ".")}$`);
+  const entries =
+    directory === null ? [] : (input.files.readDirectory(posix.join(input.repository.root, directory)) ?? []);
+  return entries.filter((one) => form.test(one.name)).map((one) => posix.join(below, one.name));
 }
 
 /** The path in the repository: the context is its root or the directory of the Docker file. */

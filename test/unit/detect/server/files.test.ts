@@ -463,6 +463,18 @@ describe("files that the program opens", () => {
       ["views -> views Dockerfile:6", "lists -> lists Dockerfile:7"],
     ],
     [
+      "that a pattern names, in a directory of their own",
+      "WORKDIR /srv\nCOPY lists/*.txt lists/b?.md /lists/",
+      { "lists/a.txt": "a", "lists/b1.md": "b", "lists/c.csv": "c" },
+      [],
+    ],
+    [
+      "that a pattern names",
+      "WORKDIR /srv\nCOPY lists/*.txt lists/b?.csv words/",
+      { "lists/a.txt": "a", "lists/b1.csv": "b", "lists/c.csv": "c" },
+      ["lists/a.txt -> words/a.txt Dockerfile:7", "lists/b1.csv -> words/b1.csv Dockerfile:7"],
+    ],
+    [
       "from a directory that variables name",
       "WORKDIR /srv\nCOPY --from=build $SOURCES/views ./views",
       { "views/a.html": "a" },
