@@ -1,4 +1,4 @@
-/** Command-line flags of the standard library, pflag, cobra and urfave/cli. */
+/** Command-line flags of the standard library, pflag, cobra, urfave/cli and peterbourgon/ff. */
 
 import type { Context } from "../flow/context.ts";
 import { lastName, place, type SourceFile } from "../flow/program.ts";
@@ -8,7 +8,7 @@ import type { Call, Composite, Expression } from "../go/ast.ts";
 type Evaluate = (expression: Expression | undefined) => Value | null;
 
 const FLAG =
-  /^(String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|StringSlice|StringArray|IP)(Var)?(P)?$/;
+  /^(String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|StringSlice|StringArray|IP)(Var)?(P|Long)?$/;
 
 /** Where name, letter and default of a flag stand among the arguments; null when the call defines none. */
 export function flagArguments(
@@ -19,12 +19,12 @@ export function flagArguments(
   const match = FLAG.exec(called);
   if (!match) return null;
   const first = match[2] ? 1 : 0;
-  const last = first + (match[3] ? 2 : 1);
+  const last = first + (match[3] === "P" ? 2 : 1);
   const name = call.args[first];
   const fallback = call.args[last];
   // The usage comes last: this tells a flag from `slog.Int("port", 80)`.
   if (!name || !fallback || call.args.length !== last + 2) return null;
-  return { name, shorthand: match[3] ? (call.args[first + 1] ?? null) : null, fallback };
+  return { name, shorthand: match[3] === "P" ? (call.args[first + 1] ?? null) : null, fallback };
 }
 
 /** `flag.Var(&addr, "listen", "where to listen")`: what the variable begins with is the default. */
@@ -42,7 +42,7 @@ export function onlyElement(expression: Expression): Expression {
 }
 
 function dashes(file: SourceFile): string {
-  return [...file.importPaths].some((path) => /pflag|cobra/.test(path)) ? "--" : "-";
+  return [...file.importPaths].some((path) => /pflag|cobra|\/ff\/v4/.test(path)) ? "--" : "-";
 }
 
 /** The default of a flag that the call defines, with the flag as its source. */

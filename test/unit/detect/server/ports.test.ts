@@ -538,6 +538,12 @@ describe("ports in one main.go", () => {
       ["8072 all main flag:--listen main.go:10"],
     ],
     [
+      "an address of peterbourgon/ff, whose flags without a letter say so",
+      ["context", "net/http", "os", "github.com/peterbourgon/ff/v4"],
+      'func main() {\n\tflags := ff.NewFlagSet("shop")\n\taddr := flags.StringLong("addr", "localhost:8075", "")\n\tdomain := flags.StringLong("domain", "", "")\n\tff.Parse(flags, os.Args[1:], ff.WithEnvVarPrefix("SHOP"))\n\tif *domain != "" {\n\t\thttp.ListenAndServe(":443", nil)\n\t} else {\n\t\thttp.ListenAndServe(*addr, nil)\n\t}\n}',
+      ["8075 loopback main flag:--addr main.go:12"],
+    ],
+    [
       "addresses of viper",
       ["net/http", "github.com/spf13/viper"],
       'func main() {\n\tviper.SetDefault("listen", []string{":8073"})\n\tfor _, l := range viper.GetStringSlice("listen") {\n\t\tgo http.ListenAndServe(l, nil)\n\t}\n\tselect {}\n}',

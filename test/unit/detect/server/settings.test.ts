@@ -21,6 +21,12 @@ describe("environment variables", () => {
     ).toEqual(["DATABASE_URL!= main.go:9", "LOG_LEVEL=info main.go:13", "DEBUG= main.go:17"]);
   });
 
+  it("are none by what their names begin with", async () => {
+    const code =
+      'func main() {\n\tflags := ff.NewFlagSet("shop")\n\tff.Parse(flags, os.Args[1:], ff.WithEnvVarPrefix("SHOP"))\n}';
+    expect(await main(["os", "github.com/peterbourgon/ff/v4"], code)).toEqual([]);
+  });
+
   it("have no default that only another variable of the same name has", async () => {
     expect(
       await main(
