@@ -5,6 +5,9 @@ import type { Said } from "./said.ts";
 
 const COMMAND = /^(?:--\S+\s+)*CMD\s+(.+?)(?:\s*\|\|\s*exit\s+1)?\s*$/s;
 
+/** Words that a program answers alike whether the service runs or not. */
+const SAYS_NOTHING = /^-{0,2}(version|help)$|^-[vVh]$/;
+
 /**
  * What follows the program, in words that mean the same everywhere.
  * @param binaries names that the program may have
@@ -18,7 +21,8 @@ export function ownCheck(
   const [program = "", ...words] = commandWords(COMMAND.exec(check?.text ?? "")?.[1] ?? "") ?? [];
   const own = [...binaries, startedProgram(final)].includes(posix.basename(program));
   // A path of the author's image is elsewhere in ours.
-  const plain = words.length > 0 && words.every((word) => /^[\w.:=-]+$/.test(word));
+  const plain =
+    words.some((word) => !SAYS_NOTHING.test(word)) && words.every((word) => /^[\w.:=-]+$/.test(word));
   return check && own && plain ? { fact: words, evidence: `${path}:${check.line}` } : null;
 }
 

@@ -1276,6 +1276,7 @@ describe("a command", () => {
       "command http ping null Dockerfile:5",
     ],
     ["another program", 'CMD ["/probe", "ping"]', null],
+    ["its version, which it tells at any time", 'CMD ["/shop", "-version"]', null],
     ["a file of that image", 'CMD ["/shop", "ping", "-c", "/etc/shop.yml"]', null],
     ["the port alone", "CMD wget -q http://localhost:8080", null],
     ["a page", "CMD wget -q http://localhost:8080/shop", null],
