@@ -84,6 +84,7 @@ export function analyse(
       foreign: new Map(),
       fillings: null,
       served: [],
+      words: null,
       switches: new Set(),
       imageVariables,
       weighing: false,

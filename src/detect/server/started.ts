@@ -56,6 +56,7 @@ export function asStarted(input: ServerInput, docker: DockerEvidence): Started {
   );
   const { memo } = analysis;
   memo.served = said.filter((word) => /^[a-z][\w-]*$/.test(word));
+  memo.words = said.length;
   memo.switches = switchesIn(said);
   memo.root = memo.served.length > 0 ? null : runningRoot(analysis);
   memo.besideCommands = said.length === 0 && servesBesideCommands(analysis);

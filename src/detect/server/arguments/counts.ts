@@ -98,3 +98,19 @@ export const HOLDS: Readonly<Record<string, (a: number, b: number) => boolean>> 
   ">": (a, b) => a > b,
   ">=": (a, b) => a >= b,
 };
+
+/**
+ * `len(os.Args) > 1`, once it is known with how many words the service is started: false where it asks for more.
+ * What holds of too few words says nothing: as a rule the program ends there, and whoever starts it gives them.
+ */
+export function asksForMore(
+  words: number | null,
+  operator: string,
+  left: Expression,
+  right: Expression,
+  scope: Scope,
+): false | null {
+  if (words === null || right.kind !== "number") return null;
+  const count = countOf(left, scope, { all: words, bare: null });
+  return count !== null && HOLDS[operator]?.(count, Number(right.text)) === false ? false : null;
+}

@@ -29,6 +29,8 @@ const STREAM = /^(std(in|out|err)|console|syslog|none|off|true|false|-)$/i;
 /** The system's own, where a program installs itself as a service of the machine, and what stands for a path of whoever copies a sample. */
 const OWN =
   /^\/path\/|^\/(etc|usr(\/(bin|sbin|lib|share|local))?|s?bin|lib(64)?|boot|var|home|opt)$|^(\/tmp|\/dev|\/proc|\/sys|\/etc\/(systemd|init|init\.d|rc\.d|conf\.d|cron\.d|logrotate\.d|sysconfig)|(\/usr)?\/lib\/systemd|\/Library)(\/|$)/;
+/** Directories that hold what the image itself needs: whatever is written into them, none is a volume. */
+const SYSTEM = /^\/(etc|boot|lib(64)?|s?bin|usr(\/(s?bin|lib|share|local(\/s?bin)?))?)$/;
 
 function candidate(
   analysis: Analysis,
@@ -168,7 +170,7 @@ function directoryOf({ text, directory, ...rest }: WrittenPath): string | null {
   if (fixed === "" && !path.startsWith("/"))
     return text.startsWith(`./${HOLE}`) || isBelowUnset(rest.value) ? "." : null;
   const result = directory || open ? fixed : posix.dirname(fixed);
-  return result === "" || result === "/" ? null : result;
+  return result === "" || result === "/" || SYSTEM.test(result) ? null : result;
 }
 
 /** The same of what a path may be besides, as where tests take a database in memory. */

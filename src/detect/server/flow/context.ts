@@ -74,6 +74,8 @@ export interface Memo {
   readonly keyed: Map<string, ReadonlyMap<string, readonly CallSite[]>>;
   /** Names of the subcommands that the service is started with; empty where it needs none. */
   served: readonly string[];
+  /** How many words the service is started with, flags included; null until that is known. */
+  words: number | null;
   /** Flags without a value among the arguments that the service is started with, as sources of values. */
   switches: ReadonlySet<string>;
   /** Words that the author's image sets variables to, and with it ours, by name. */

@@ -1,3 +1,4 @@
+import { asksForMore, HOLDS } from "../arguments/counts.ts";
 import type { Call, Expression, FunctionDeclaration, Name } from "../go/ast.ts";
 import { isAside } from "./aside.ts";
 import { isSwitch, isUnlessOn } from "./branches.ts";
@@ -71,7 +72,10 @@ function compares(
 ): boolean | null {
   const tested = isNil(right) ? left : isNil(left) ? right : null;
   if (tested) return isNeverSet(analysis, tested, context) ? operator === "==" : null;
-  const started = startsWith(analysis, operator, left, right, context.scope);
+  const { scope } = context;
+  const started =
+    startsWith(analysis, operator, left, right, scope) ??
+    asksForMore(analysis.memo.words, operator, left, right, scope);
   if (started !== null) return started;
   const sides = [left, right].map((side) => {
     if (isOfFoundFile(analysis, side)) return { value: null, settled: false };
@@ -84,21 +88,8 @@ function compares(
   });
   const [a, b] = sides.map(({ value }) => value);
   if (!a || !b || !isKnown(a) || !isKnown(b) || !sides.some(({ settled }) => settled)) return null;
-  const [first, second] = [Number(a.text || "0"), Number(b.text || "0")];
-  switch (operator) {
-    case "==":
-      return a.text === b.text;
-    case "!=":
-      return a.text !== b.text;
-    case ">":
-      return first > second;
-    case ">=":
-      return first >= second;
-    case "<":
-      return first < second;
-    default:
-      return null;
-  }
+  if (operator === "==" || operator === "!=") return (a.text === b.text) === (operator === "==");
+  return HOLDS[operator]?.(Number(a.text || "0"), Number(b.text || "0")) ?? null;
 }
 
 /** The word that the author's image sets the variable to which alone gives the value. */

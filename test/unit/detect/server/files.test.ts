@@ -786,6 +786,12 @@ describe("directories that the program writes to", () => {
       ["log main.go:14"],
     ],
     [
+      "what it writes without a word, and no directory of the system",
+      ["os"],
+      'func put(path string) { os.WriteFile(path, nil, 0o600) }\nfunc main() {\n\tif len(os.Args) > 1 && os.Args[1] != "serve" {\n\t\tswitch os.Args[1] {\n\t\tcase "install":\n\t\t\tput("/srv/shop/list.txt")\n\t\t}\n\t\treturn\n\t}\n\tput("/etc/resolv.conf")\n\tput("log/shop.log")\n}',
+      ["log main.go:17"],
+    ],
+    [
       "a text that another module's method of the same name is given",
       ["net/http", "os"],
       'type store struct{}\nfunc (s *store) Get(directory string) { os.MkdirAll(directory, 0o755) }\nfunc main() {\n\thttp.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { r.Header.Get("x-forwarded-for") })\n\t(&store{}).Get(os.Getenv("CACHE"))\n}',
