@@ -44,9 +44,9 @@ function isForSomeWords(guards: readonly Guard[]): boolean {
   return guards.length > 1 && guards.some(asksForWords);
 }
 
-/** Commands of cobra on which the program calls Execute, and whether it does so for some words alone. */
+/** Commands of cobra on which the program calls Execute, or ParseAndRun on those of peterbourgon/ff, and whether it does so for some words alone. */
 function executions(analysis: Analysis): readonly { readonly root: Composite; readonly forWords: boolean }[] {
-  return ["Execute", "ExecuteC", "ExecuteContext", "ExecuteContextC"].flatMap((name) =>
+  return ["Execute", "ExecuteC", "ExecuteContext", "ExecuteContextC", "ParseAndRun"].flatMap((name) =>
     (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope, guards }) => {
       const root = call.callee.kind === "selector" ? literalOf(analysis, call.callee.base, scope) : null;
       return root ? [{ root, forWords: isForSomeWords(guards) }] : [];
@@ -65,7 +65,7 @@ export function servesBesideCommands(analysis: Analysis): boolean {
   return all.length > 0 && all.every(({ forWords }) => forWords);
 }
 
-/** The command of cobra that runs where no subcommand is named; null where one has to be. */
+/** The command that runs where no subcommand is named; null where one has to be. */
 export function runningRoot(analysis: Analysis): Composite | null {
   return executedLiterals(analysis).find((composite) => runs(analysis, composite)) ?? null;
 }

@@ -79,7 +79,7 @@ export function runs(analysis: Analysis, composite: Composite): boolean {
   if (field(composite, "Hidden")) return false;
   const run = field(composite, "Run", "RunE", "Action", "Exec");
   if (run) return !onlyHelps(bodyOf(analysis, run, composite));
-  return ["Run", "RunE", "Action"].some((name) =>
+  return ["Run", "RunE", "Action", "Exec"].some((name) =>
     (analysis.program.fieldValues.get(name) ?? []).some(
       ({ base, scope }) => base !== null && literalOf(analysis, base, scope) === composite,
     ),

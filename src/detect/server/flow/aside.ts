@@ -119,7 +119,7 @@ function commandsByFunction({ program }: Analysis): ReadonlyMap<FunctionDeclarat
   const found = new Map<FunctionDeclaration, CompositeSite[]>();
   for (const site of program.composites.get("Command") ?? []) {
     for (const { key, value } of site.composite.elements) {
-      if (key?.kind !== "name" || !/^(Run|RunE|Action)$/.test(key.name)) continue;
+      if (key?.kind !== "name" || !/^(Run|RunE|Action|Exec)$/.test(key.name)) continue;
       for (const one of value.kind === "call" ? [value.callee, ...value.args] : [value]) {
         const run = calledFunction(program, one, site.scope)?.declaration;
         if (run) append(found, run, site);

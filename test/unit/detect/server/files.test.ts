@@ -786,6 +786,12 @@ describe("directories that the program writes to", () => {
       ["log main.go:14"],
     ],
     [
+      "what the root of peterbourgon/ff writes, where that runs by itself",
+      ["context", "os", "github.com/peterbourgon/ff/v4"],
+      'func login(path string) error { return os.WriteFile(path, nil, 0o600) }\nfunc add(root *ff.Command) {\n\troot.Subcommands = append(root.Subcommands, &ff.Command{Name: "login", Exec: func(ctx context.Context, args []string) error { return login("keys/shop.json") }})\n}\nfunc main() {\n\troot := &ff.Command{Name: "shop"}\n\tadd(root)\n\troot.Exec = func(ctx context.Context, args []string) error { return os.WriteFile("log/shop.log", nil, 0o600) }\n\troot.ParseAndRun(context.Background(), os.Args[1:])\n}',
+      ["log main.go:16"],
+    ],
+    [
       "what it writes without a word, and no directory of the system",
       ["os"],
       'func put(path string) { os.WriteFile(path, nil, 0o600) }\nfunc main() {\n\tif len(os.Args) > 1 && os.Args[1] != "serve" {\n\t\tswitch os.Args[1] {\n\t\tcase "install":\n\t\t\tput("/srv/shop/list.txt")\n\t\t}\n\t\treturn\n\t}\n\tput("/etc/resolv.conf")\n\tput("log/shop.log")\n}',
