@@ -99,6 +99,19 @@ export function unnamedCobra(analysis: Analysis, words: readonly string[]): read
   return [{ flag: null, evidence: place(root.scope.file, root.composite.at) }];
 }
 
+/** Whether words begin with none of the commands of cobra, all of which are in sight: they start another program. */
+export function startsAnother(analysis: Analysis, [first = ""]: readonly string[]): boolean {
+  const commands = cobraCommands(analysis);
+  const root = rootOf(analysis, commands);
+  if (!/^[a-z][\w-]*$/.test(first) || !root || root.runs) return false;
+  const added = (analysis.program.calls.get("AddCommand") ?? []).flatMap(({ call, scope }) =>
+    call.args.flatMap((one) => spread(one, scope)).map((one) => literalOf(analysis, one, scope)),
+  );
+  const isOther = ({ name, composite }: Command) =>
+    name !== "" && name !== first && field(composite, "Aliases") === undefined;
+  return added.length > 0 && !added.includes(null) && commands.every(isOther);
+}
+
 function cobra(analysis: Analysis): Needed | null {
   const commands = cobraCommands(analysis);
   const parents = new Map<Composite, Composite>();

@@ -4,7 +4,7 @@ import { mainPath } from "../../mains/find.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
-import { neededCommand } from "./commands.ts";
+import { neededCommand, startsAnother } from "./commands.ts";
 import { configArgument, defaultedFlags } from "./config-flag.ts";
 import { portedWords } from "./ported-words.ts";
 import { definedOnly } from "./undefined-flags.ts";
@@ -50,6 +50,7 @@ export function findArguments(
   const left: Warning[] = [];
   for (const said of docker.commands) {
     const { evidence } = said;
+    if (startsAnother(analysis, said.fact)) continue;
     const { words: all, warnings } = definedOnly(analysis, said.fact, evidence);
     const ported = portedWords(input, docker, { fact: all, evidence }, own);
     const words = ported.words.filter((word) => !ASKS_ONLY.test(word));

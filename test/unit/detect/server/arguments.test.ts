@@ -269,6 +269,15 @@ describe("words of the repository's own files", () => {
   const dockerfile = (...lines: string[]) =>
     `FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${lines.join("\n")}\n`;
 
+  it("are another program's where they begin with none of its commands", async () => {
+    const code = `var root = &cobra.Command{Use: "shop"}\nvar serve = &cobra.Command{Use: "serve", Run: func(cmd *cobra.Command, args []string) { http.ListenAndServe(":8080", nil) }}\nfunc main() {\n\troot.AddCommand(serve, &cobra.Command{Use: "list", Run: func(cmd *cobra.Command, args []string) {}})\n\troot.Execute()\n}`;
+    const { arguments: found } = await service({
+      "main.go": mainFile(["net/http", "github.com/spf13/cobra"], code),
+      Dockerfile: dockerfile('ENTRYPOINT ["/shop"]', 'CMD ["start"]'),
+    });
+    expect(found?.needed).toEqual(["serve"]);
+  });
+
   it.each<[string, Record<string, string>, string | null]>([
     [
       "ENTRYPOINT and CMD",
