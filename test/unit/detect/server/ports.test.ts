@@ -2466,6 +2466,14 @@ func main() {
     expect(ports).toEqual(["8080 all main file:config/config.yml config/config.yml:2"]);
   });
 
+  it("are those of a table of a type of its own, whose fields nobody else sees", async () => {
+    const code = `type option struct {\n\tkey string\n\tdefaultValue any\n}\ntype options []option\nvar all options\nvar own = options{{key: "db.port", defaultValue: 5432}, {key: "web.port", defaultValue: 8082}}\nfunc init() { all = append(all, own...) }\nfunc main() {\n\tv := viper.New()\n\tfor _, one := range all {\n\t\tv.SetDefault(one.key, one.defaultValue)\n\t}\n\thttp.ListenAndServe(fmt.Sprintf(":%d", v.GetInt("web.port")), nil)\n}`;
+    const imports = ["fmt", "net/http", "github.com/spf13/viper"];
+    expect(await portsOf({ "main.go": mainFile(imports, code) })).toEqual([
+      "8082 all main literal main.go:15",
+    ]);
+  });
+
   it("of a table that describes the settings come before a sample of variables", async () => {
     const code = `type field struct {\n\tKey, DefaultValue string\n}\ntype config struct {\n\tfields map[string]string\n}\nfunc load(fields []field) *config {\n\tc := &config{fields: map[string]string{}}\n\tfor _, one := range fields {\n\t\tc.fields[one.Key] = os.Getenv(one.Key)\n\t\tif c.fields[one.Key] == "" {\n\t\t\tc.fields[one.Key] = one.DefaultValue\n\t\t}\n\t}\n\treturn c\n}\nfunc (c *config) Get(key string) string { return c.fields[key] }\nfunc main() {\n\tc := load([]field{{Key: "DB_PORT", DefaultValue: "5432"}, {Key: "PORT", DefaultValue: "8081"}})\n\thttp.ListenAndServe(":"+c.Get("PORT"), nil)\n}`;
     const sample = { ".env.example": "PORT=3000\n" };
