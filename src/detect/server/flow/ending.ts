@@ -4,6 +4,7 @@ import { callersOf } from "./callers.ts";
 import { isChecked } from "./checkers.ts";
 import type { Analysis } from "./context.ts";
 import { isFatalHere } from "./errors.ts";
+import { failsByCode } from "./exit-codes.ts";
 import { endsAtOnce } from "./fatal.ts";
 import { isByChoice, isOff, isSurelyOn } from "./guards.ts";
 import { listedCallsOf } from "./listed-calls.ts";
@@ -69,7 +70,8 @@ function endsBy(analysis: Analysis, site: CallSite, seen: readonly Scope["node"]
     if (!tests(one, site)) return false;
     const { then } = one.statement;
     const gives = then.some((last) => last.kind === "return" && isGiven(last.values.at(-1)));
-    return endsAtOnce(then, one.scope) || (gives && isHandedOn(analysis, one.scope, seen));
+    const over = endsAtOnce(then, one.scope) || failsByCode(analysis, then, one.scope);
+    return over || (gives && isHandedOn(analysis, one.scope, seen));
   });
 }
 

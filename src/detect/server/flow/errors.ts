@@ -3,6 +3,7 @@ import type { Statement } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import { isChecked } from "./checkers.ts";
 import type { Analysis } from "./context.ts";
+import { failsByCode } from "./exit-codes.ts";
 import { endsAtOnce, isFatal } from "./fatal.ts";
 import { listedCallsOf } from "./listed-calls.ts";
 import { type CallSite, isNil, outermostFunction, type Scope } from "./program.ts";
@@ -27,7 +28,8 @@ export function endsProgram(analysis: Analysis, site: CallSite, seen: Seen = new
 
 /** Whether the statements end the program: at once, or by an error of a function that sets up, unless its callers go on. */
 export function isFatalHere(analysis: Analysis, statements: readonly Statement[], scope: Scope): boolean {
-  return endsAtOnce(statements, scope) || (isFatal(statements, scope) && !isTolerated(analysis, scope));
+  if (endsAtOnce(statements, scope) || failsByCode(analysis, statements, scope)) return true;
+  return isFatal(statements, scope) && !isTolerated(analysis, scope);
 }
 
 function ends(analysis: Analysis, then: readonly Statement[], scope: Scope, seen: Seen): boolean {

@@ -27,6 +27,14 @@ ${root}
     FLAG,
   ],
   [
+    "a flag without which a function gives a code to end with",
+    plain(
+      ["flag", "os"],
+      'var key = flag.String("key", "", "")\nfunc run() int {\n\tflag.Parse()\n\tif *key == "" {\n\t\tprintln("no key")\n\t\treturn 2\n\t}\n\tlisten()\n\treturn 0\n}\nfunc main() { os.Exit(run()) }',
+    ),
+    FLAG.replace("--", "-"),
+  ],
+  [
     "nothing of what a request lacks",
     plain(
       ["errors", "github.com/gin-gonic/gin"],

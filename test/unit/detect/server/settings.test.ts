@@ -252,6 +252,16 @@ describe("environment variables", () => {
       false,
     ],
     [
+      "is missed by a function that gives the code to end with",
+      'func settings() error {\n\tif os.Getenv("MODE") == "" {\n\t\treturn fmt.Errorf("no mode")\n\t}\n\treturn nil\n}\nfunc run() int {\n\tif err := settings(); err != nil {\n\t\tlog.Println(err)\n\t\treturn 1\n\t}\n\treturn 0\n}\nfunc main() { os.Exit(run()) }',
+      true,
+    ],
+    [
+      "is no failure without in the code to end with",
+      'func run() int {\n\tif os.Getenv("MODE") == "" {\n\t\treturn 0\n\t}\n\treturn 0\n}\nfunc main() { os.Exit(run()) }',
+      false,
+    ],
+    [
       "has to be one of some values",
       'func main() {\n\tif os.Getenv("MODE") == "production" {\n\t\tlog.Println("live")\n\t} else if os.Getenv("MODE") == "development" {\n\t\tlog.Println("mine")\n\t} else {\n\t\tlog.Fatal("no mode")\n\t}\n}',
       true,

@@ -1,0 +1,21 @@
+/** Functions that give the code with which the program ends: `os.Exit(run())`. */
+import type { Statement } from "../go/ast.ts";
+import type { Analysis } from "./context.ts";
+import { isZero, lastName, outermostFunction, type Scope } from "./program.ts";
+import { calledFunction } from "./type-of.ts";
+
+/** Names of the code of a program that did what it had to. */
+const FINE = /ok|success|normal|none/i;
+
+/** Whether the statements leave such a function with a code that tells of a failure: `return 1`. */
+export function failsByCode({ program }: Analysis, statements: readonly Statement[], scope: Scope): boolean {
+  const last = statements.at(-1);
+  const [code, ...others] = last?.kind === "return" ? last.values : [];
+  if (code === undefined || others.length > 0 || isZero(code) || FINE.test(lastName(code))) return false;
+  const { node } = outermostFunction(scope);
+  if (node?.kind !== "declaration") return false;
+  return (program.calls.get("Exit") ?? []).some(({ call: { args }, scope: where }) => {
+    const [given] = args;
+    return given?.kind === "call" && calledFunction(program, given.callee, where)?.declaration === node;
+  });
+}
