@@ -7,7 +7,7 @@ import { ancestors, basename, isWithin, join, normalize } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { Sources } from "../sources.ts";
 import type { Left } from "./choose.ts";
-import { buildLines, commandNaming, generateLines, generatorNaming } from "./commands.ts";
+import { buildLines, commandNaming, generateLines, generatorNaming, type SeenCommand } from "./commands.ts";
 import { isGitIgnored } from "./gitignore.ts";
 import { isPlaceholder, MADE, standIns } from "./match.ts";
 import { scriptEvidence } from "./package-json.ts";
@@ -38,13 +38,27 @@ export function leftWarnings(
   });
 }
 
+/** Whether a script that is in sight has the path's name in it; of what is not in sight it may. */
+function maySpeakOf(
+  { sources }: Layout,
+  { directory, text }: SeenCommand & { readonly directory: string },
+  path: string,
+): boolean {
+  const script = /(?:^|\s)([\w./-]+\.\w+)(?=\s|$)/.exec(text)?.[1];
+  const code = script === undefined ? null : sources.text(normalize(join(directory, script)));
+  return code === null || code.includes(basename(path));
+}
+
 /** Who seems to make the path, for the reader; "" where nothing says so. */
 function hintOf(layout: Layout, packages: readonly GraphPackage[], embed: Embed, path: string): string {
   const generated = generateLines(packages);
   const made =
     commandNaming([...generated, ...buildLines(layout)], path) ??
     generatorNaming(layout, generated, path) ??
-    generated.find(({ directory, text }) => directory === embed.package && RUNS_A_SCRIPT.test(text));
+    generated.find(
+      (one) =>
+        one.directory === embed.package && RUNS_A_SCRIPT.test(one.text) && maySpeakOf(layout, one, path),
+    );
   return made ? `; "${made.text}" (${made.evidence}) seems to make it` : "";
 }
 

@@ -129,9 +129,17 @@ describe("embeds of a main", () => {
       "a script that a directive beside it starts, rather than a generator of code",
       {
         "gen.go": "package main\n\n//go:generate stringer -type=Key\n//go:generate ./keys.sh\n",
-        "keys.sh": "openssl genpkey -out $1\n",
+        "keys.sh": "openssl genpkey -out key.pem\n",
       },
       '"./keys.sh" (gen.go:4)',
+    ],
+    [
+      "no script that does not speak of it",
+      {
+        "gen.go": "package main\n\n//go:generate bash ./api.sh\n",
+        "api.sh": "ogen --target api openapi.yaml\n",
+      },
+      "key.pem is embedded and is not there: make it before you build",
     ],
   ])("say that it is %s", async (_, files, expected) => {
     const { warnings } = await detect({ ...key, ...files });
