@@ -112,6 +112,13 @@ export function startsAnother(analysis: Analysis, [first = ""]: readonly string[
   return added.length > 0 && !added.includes(null) && commands.every(isOther);
 }
 
+/** Whether a root that runs does what another of its commands does than the one that serves: `client`, say. */
+function standsFor(root: Command, commands: readonly Command[], served: Command): boolean {
+  const runOf = ({ composite }: Command) => lastName(field(composite, "Run", "RunE") ?? null);
+  const same = commands.filter((one) => runOf(root) !== "" && runOf(one) === runOf(root));
+  return same.length > 0 && !same.includes(served);
+}
+
 function cobra(analysis: Analysis): Needed | null {
   const commands = cobraCommands(analysis);
   const parents = new Map<Composite, Composite>();
@@ -125,11 +132,12 @@ function cobra(analysis: Analysis): Needed | null {
     }
   }
   const root = rootOf(analysis, commands);
-  if (!root || (root.runs && !asksForWord(root.composite))) return null;
+  if (!root) return null;
   const path: string[] = [];
   const below = (above: Composite) => commands.filter(({ composite }) => parents.get(composite) === above);
   const first = below(root.composite);
   let found = named(first);
+  if (root.runs && !asksForWord(root.composite) && !(found && standsFor(root, first, found))) return null;
   // `app server start`: the command that serves may be a level lower.
   for (const word of found ? [] : SERVES)
     found ??= named(first.filter(({ name }) => name === word).flatMap(({ composite }) => below(composite)));

@@ -18,6 +18,18 @@ describe("subcommands", () => {
       "serve main.go:9",
     ],
     [
+      "cobra whose root does what its client does",
+      COBRA,
+      'func dial(cmd *cobra.Command, args []string) {}\nfunc listen(cmd *cobra.Command, args []string) {}\nvar root = &cobra.Command{Use: "shop", Run: dial}\nvar client = &cobra.Command{Use: "client", Run: dial}\nvar server = &cobra.Command{Use: "server", Run: listen}\nfunc main() { root.AddCommand(client, server); root.Execute() }',
+      "server main.go:11",
+    ],
+    [
+      "cobra whose root serves as its command does",
+      COBRA,
+      'func listen(cmd *cobra.Command, args []string) {}\nvar root = &cobra.Command{Use: "shop", Run: listen}\nvar list = &cobra.Command{Use: "list", Run: nil}\nvar server = &cobra.Command{Use: "server", Run: listen}\nfunc main() { root.AddCommand(list, server); root.Execute() }',
+      null,
+    ],
+    [
       "a build of Caddy",
       [
         'caddycmd "github.com/caddyserver/caddy/v2/cmd"',
