@@ -4,7 +4,7 @@ import type { GoModule, MainKind, Repository } from "../types/repository.ts";
 import { parseGoWork } from "./go-mod/go-work.ts";
 import { type Layout, type LocalModule, readLayout } from "./layout.ts";
 import { layoutOf, rememberLayout } from "./layout-memory.ts";
-import { deployedMains, startedMains } from "./mains/build-targets.ts";
+import { binaryName, deployedMains, startedMains } from "./mains/build-targets.ts";
 import { type FoundMain, findMains, mainPath } from "./mains/find.ts";
 import { helperDirectories } from "./mains/helpers.ts";
 import { isHelper, kindOf, openSignalIndex, type SignalIndex } from "./mains/kind.ts";
@@ -98,6 +98,15 @@ function withoutStandIns(mains: readonly FoundMain[], kinds: readonly MainKind[]
   });
 }
 
+/** Of several services, the command line of a daemon that is beside it: `shop` of `shopd`. */
+function withoutCommandLines(mains: readonly FoundMain[], kinds: readonly MainKind[]): MainKind[] {
+  const services = new Set(mains.filter((_, i) => kinds[i] === "service").map(binaryName));
+  return kinds.map((kind, i) => {
+    const main = mains[i];
+    return kind === "service" && main && services.has(`${binaryName(main)}d`) ? "tool" : kind;
+  });
+}
+
 function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMain"> {
   const found = findMains(layout);
   const index = openSignalIndex();
@@ -111,15 +120,9 @@ function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMai
     sole: only && others.length === 0 && !isLibrary ? only : null,
     only: only && others.length === 0 ? only : null,
   };
-  const kinds = withoutStandIns(
-    found,
-    withoutClients(
-      layout,
-      index,
-      found,
-      found.map((main) => kindOf(layout, index, uses, main)),
-    ),
-  );
+  const first = found.map((main) => kindOf(layout, index, uses, main));
+  const serving = withoutClients(layout, index, found, first);
+  const kinds = withoutCommandLines(found, withoutStandIns(found, serving));
   const mains = found.map((main, i) => ({
     path: mainPath(main.directory),
     kind: kinds[i] ?? "tool",

@@ -468,6 +468,15 @@ describe("kinds of main packages", () => {
     },
   );
 
+  it("take the command line of a daemon beside it for a tool, whatever it listens on", () => {
+    const tree = { "go.mod": mod, "cmd/basket/main.go": server, "cmd/order/main.go": server };
+    expect(kinds({ ...tree, "cmd/basketd/main.go": server })).toEqual({
+      "./cmd/basket": "tool",
+      "./cmd/basketd": "service",
+      "./cmd/order": "service",
+    });
+  });
+
   it("do not take a program for a worker that looks at files", () => {
     const viewer = 'package main\n\nimport _ "github.com/fsnotify/fsnotify"\n\nfunc main() {}\n';
     expect(kinds({ "go.mod": mod, "main.go": viewer })).toEqual({ ".": "tool" });
