@@ -33,7 +33,7 @@ const FUNCTIONS = new Set(
   (
     "ListenAndServe ListenAndServeTLS ListenAndServeQUIC ListenAddr Address Addr WithAddress WithAddr WithHostPorts " +
     "WithServiceAddr RunServer Run NewTServerSocket NewTServerSocketTimeout NewTSSLServerSocket " +
-    "NewSubscriber CreateRegistryAndServeHTTP"
+    "NewSubscriber CreateRegistryAndServeHTTP Socket"
   ).split(" "),
 );
 const CLIENTS =
@@ -89,6 +89,8 @@ function addressArgument(
       return { argument: second, protocol: "tcp", path, bare: false };
     if (!FUNCTIONS.has(name) || !first) return null;
     if (name === "Addr" && !/iris/.test(path)) return null;
+    // goji's; elsewhere a socket is made, and not yet bound.
+    if (name === "Socket" && !/\/goji\/bind$/.test(path)) return null;
     // Watermill's messages may come over HTTP; other subscribers call a broker.
     if (name === "NewSubscriber" && !/\/watermill\b.*\/http$/.test(path)) return null;
     // Options of clients are addresses to call.

@@ -544,6 +544,12 @@ describe("ports in one main.go", () => {
       ["8075 loopback main flag:--addr main.go:12"],
     ],
     [
+      "an address that goji binds",
+      ["net/http", "github.com/zenazn/goji/bind", "github.com/zenazn/goji/graceful"],
+      'var addr = ":8076"\nfunc main() {\n\tl := bind.Socket(addr)\n\tgraceful.Serve(l, http.DefaultServeMux)\n}',
+      ["8076 all main literal main.go:9"],
+    ],
+    [
       "addresses of viper",
       ["net/http", "github.com/spf13/viper"],
       'func main() {\n\tviper.SetDefault("listen", []string{":8073"})\n\tfor _, l := range viper.GetStringSlice("listen") {\n\t\tgo http.ListenAndServe(l, nil)\n\t}\n\tselect {}\n}',
