@@ -8,6 +8,7 @@ import { type CallSite, lastName, place, type Scope, type SwitchSite } from "../
 import { lookUp } from "../flow/types.ts";
 import type { Call, Composite, Expression, Switch } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
+import { demandedOptions } from "./docopt.ts";
 import { isOfOthers, isOfRunning } from "./kingpin.ts";
 import { commandsBehind, field, listed, literalOf, spread } from "./literals.ts";
 import { isInstead, isReached, isRunning, isRunningOrAbove } from "./running.ts";
@@ -210,5 +211,6 @@ export function requiredFlags(analysis: Analysis): readonly Required[] {
     ...chains(analysis),
     ...checked(analysis),
     ...chosen(analysis),
+    ...demandedOptions(analysis),
   ];
 }

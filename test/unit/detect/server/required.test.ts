@@ -35,6 +35,14 @@ ${root}
     FLAG.replace("--", "-"),
   ],
   [
+    "an option outside of the brackets of docopt's only way to serve",
+    plain(
+      ["github.com/docopt/docopt-go"],
+      'var usage = "shop\\n\\nUsage:\\n  shop [options] [--level <n>] --key <file|url>\\n  shop -h --help\\n\\nOptions:\\n  --level <n>  Level."\nfunc main() {\n\tdocopt.ParseDoc(usage)\n\tlisten()\n}',
+    ),
+    FLAG,
+  ],
+  [
     "nothing of what a request lacks",
     plain(
       ["errors", "github.com/gin-gonic/gin"],
