@@ -98,6 +98,19 @@ function withoutStandIns(mains: readonly FoundMain[], kinds: readonly MainKind[]
   });
 }
 
+/** A directory that says that it shows how something is used: `grpc-web-example`, `exampleserver`. */
+const SHOWS = /(^|[-_])examples?($|[-_])|^example[a-z]/;
+
+/** Of several services, those below such a directory: there is another one that they are examples of. */
+function withoutExamples(mains: readonly FoundMain[], kinds: readonly MainKind[]): MainKind[] {
+  const shows = ({ directory }: FoundMain) => directory.split("/").some((name) => SHOWS.test(name));
+  const real = mains.some((main, i) => kinds[i] === "service" && !shows(main));
+  return kinds.map((kind, i) => {
+    const main = mains[i];
+    return real && kind === "service" && main && shows(main) ? "example" : kind;
+  });
+}
+
 /** Of several services, the command line of a daemon that is beside it: `shop` of `shopd`. */
 function withoutCommandLines(mains: readonly FoundMain[], kinds: readonly MainKind[]): MainKind[] {
   const services = new Set(mains.filter((_, i) => kinds[i] === "service").map(binaryName));
@@ -122,7 +135,8 @@ function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMai
   };
   const first = found.map((main) => kindOf(layout, index, uses, main));
   const serving = withoutClients(layout, index, found, first);
-  const kinds = withoutCommandLines(found, withoutStandIns(found, serving));
+  const shipped = withoutExamples(found, withoutStandIns(found, serving));
+  const kinds = withoutCommandLines(found, shipped);
   const mains = found.map((main, i) => ({
     path: mainPath(main.directory),
     kind: kinds[i] ?? "tool",

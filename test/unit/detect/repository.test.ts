@@ -468,6 +468,18 @@ describe("kinds of main packages", () => {
     },
   );
 
+  it.each(["client/web-example/go/server", "exampleserver", "cmd/example-api"])(
+    "take a server of a directory that says so for an example, beside another: %s",
+    (directory) => {
+      const tree = { "go.mod": mod, [`${directory}/main.go`]: server };
+      expect(kinds({ ...tree, "go/proxy/main.go": server })).toEqual({
+        "./go/proxy": "service",
+        [`./${directory}`]: "example",
+      });
+      expect(kinds(tree)).toEqual({ [`./${directory}`]: "service" });
+    },
+  );
+
   it("take the command line of a daemon beside it for a tool, whatever it listens on", () => {
     const tree = { "go.mod": mod, "cmd/basket/main.go": server, "cmd/order/main.go": server };
     expect(kinds({ ...tree, "cmd/basketd/main.go": server })).toEqual({
