@@ -30,13 +30,19 @@ export function isOfMissing(condition: Expression | null): boolean {
   );
 }
 
+/** The case of a switch without a tag that a missing file comes to. */
+function caseOfMissing(statement: Statement): readonly Statement[] | null {
+  if (statement.kind !== "switch" || statement.header.length > 0) return null;
+  return statement.cases.find(({ values }) => values.some(isOfMissing))?.body ?? null;
+}
+
 /** Of statements behind a failed call those that a missing file comes to: `if os.IsNotExist(err) { return nil }` leaves. */
 export function whereMissing(statements: readonly Statement[]): readonly Statement[] {
-  const at = statements.findIndex(
-    (one) => one.kind === "if" && isOfMissing(one.condition) && one.then.at(-1)?.kind === "return",
-  );
+  const leads = (one: Statement) =>
+    one.kind === "if" && isOfMissing(one.condition) ? one.then : caseOfMissing(one);
+  const at = statements.findIndex((one) => leads(one)?.at(-1)?.kind === "return");
   const found = statements[at];
-  return found?.kind === "if" ? [...statements.slice(0, at), ...found.then] : statements;
+  return found ? [...statements.slice(0, at), ...(leads(found) ?? [])] : statements;
 }
 
 /** Whether the condition tests the error that this call gave, not one that came later. */
