@@ -258,7 +258,7 @@ describe("environment variables", () => {
     ],
     [
       "is no failure without in the code to end with",
-      'func run() int {\n\tif os.Getenv("MODE") == "" {\n\t\treturn 0\n\t}\n\treturn 0\n}\nfunc main() { os.Exit(run()) }',
+      'func other() int { return 0 }\nfunc run() int {\n\tif os.Getenv("MODE") == "" {\n\t\treturn other()\n\t}\n\tif os.Getenv("MODE") == "" {\n\t\treturn 0\n\t}\n\treturn 0\n}\nfunc main() { os.Exit(run()) }',
       false,
     ],
     [
