@@ -71,7 +71,8 @@ function ofFiles(analysis: Analysis): Read[] {
 /** A text, or a name that stands for one alone: what is handed over is often read only where that is chosen. */
 function textItself(path: Expression | undefined, scope: Scope): string | null {
   if (path?.kind === "string") return path.value;
-  const [only, ...others] = path?.kind === "name" ? (lookUp(path.name, scope)?.definitions ?? []) : [];
+  const found = path?.kind === "name" ? lookUp(path.name, scope) : null;
+  const [only, ...others] = found && !found.parameter ? found.definitions : [];
   return only?.value?.kind === "string" && others.length === 0 ? only.value.value : null;
 }
 

@@ -69,8 +69,9 @@ function isMissing(input: ServerInput, { value, read, demanded }: Named): boolea
   if (!isKnown(value)) return false;
   return [value.text, ...(value.others ?? [])].every((text) => {
     const path = cleanPath(text);
-    const named = path !== null && (FORMAT.test(path) || PLACES.test(path) || demanded);
-    if (!named || path === "." || path.startsWith("..")) return false;
+    const named =
+      path !== null && (FORMAT.test(path) || PLACES.test(path) || (demanded && posix.extname(path) !== ""));
+    if (!named || path.startsWith("..")) return false;
     // What a flag names there may go unread where nobody puts it.
     return path.startsWith("/") ? read && FORMAT.test(path) : inRepository(input, path) === null;
   });
@@ -94,7 +95,7 @@ interface Named {
   readonly off: boolean;
   /** It is seen to be read, and a failure ends the program. */
   readonly read: boolean;
-  /** A file of any kind, or a directory, that the code asks for, and ends without. */
+  /** A file of any kind that the code asks for, and ends without. */
   readonly demanded?: boolean;
 }
 

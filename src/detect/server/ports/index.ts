@@ -87,16 +87,14 @@ function loopbackLast(a: Port, b: Port): number {
   return Number(a.bind === "loopback") - Number(b.bind === "loopback");
 }
 
-/** The place of a port of the code among those that the author's image exposes; -1 where it is none of them. */
-function placeExposed({ ports }: DockerEvidence, { port, listener }: OpenPort): number {
-  return listener === null
-    ? -1
-    : ports.findIndex(({ fact }) => fact.port === port.port && fact.protocol === port.protocol);
+/** The place of a port among those that the author's image exposes; -1 where it is none of them. */
+function placeExposed({ ports }: DockerEvidence, { port, protocol }: Port): number {
+  return ports.findIndex(({ fact }) => fact.port === port && fact.protocol === protocol);
 }
 
 /** Of two of the code that the author's image exposes the author names first what the program is for. */
 function exposedFirst(docker: DockerEvidence, a: OpenPort, b: OpenPort): number {
-  const [first, second] = [placeExposed(docker, a), placeExposed(docker, b)];
+  const [first = -1, second = -1] = [a, b].map((one) => (one.listener ? placeExposed(docker, one.port) : -1));
   return first < 0 || second < 0 ? 0 : first - second;
 }
 
@@ -218,7 +216,7 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   for (const one of [...own].sort(
     (a, b) =>
       order(a) - order(b) ||
-      Number(placeExposed(docker, a) < 0) - Number(placeExposed(docker, b) < 0) ||
+      Number(placeExposed(docker, a.port) < 0) - Number(placeExposed(docker, b.port) < 0) ||
       finer(a) - finer(b) ||
       loopbackLast(a.port, b.port) ||
       exposedFirst(docker, a, b) ||

@@ -1333,14 +1333,14 @@ func main() {
     expect(told.map(({ evidence }) => evidence)).toEqual(expected);
   });
 
-  it("may be a directory that a case of a switch ends without", async () => {
-    const code = `func open(path string) error {\n\t_, err := os.Stat(path)\n\tif err != nil {\n\t\tswitch {\n\t\tcase os.IsNotExist(err):\n\t\t\treturn fmt.Errorf("no %s", path)\n\t\tdefault:\n\t\t\treturn nil\n\t\t}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := open("mocks"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`;
+  it("may be one that a case of a switch ends without", async () => {
+    const code = `func open(path string) error {\n\t_, err := os.Stat(path)\n\tif err != nil {\n\t\tswitch {\n\t\tcase os.IsNotExist(err):\n\t\t\treturn fmt.Errorf("no %s", path)\n\t\tdefault:\n\t\t\treturn nil\n\t\t}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := open("mocks.lst"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`;
     const toldOf = async (more: Record<string, string>) =>
       (await service({ "main.go": mainFile(["fmt", "log", "os"], code), ...more })).warnings
         .filter((one) => one.code === "config-missing")
         .map(({ message }) => message.split(",")[0]);
-    expect(await toldOf({})).toEqual(["the program looks for mocks"]);
-    expect(await toldOf({ "mocks/a.json": "{}" })).toEqual([]);
+    expect(await toldOf({})).toEqual(["the program looks for mocks.lst"]);
+    expect(await toldOf({ "mocks.lst": "" })).toEqual([]);
   });
 
   it("is none where viper is handed the text of an embedded one", async () => {
