@@ -18,6 +18,14 @@ export interface Checksums {
   readonly outdated: readonly Unchecked[];
 }
 
+/** Modules that tests and tools alone import, which no build of a program takes. */
+const FOR_TESTS =
+  /^golang\.org\/x\/(lint|tools)$|^github\.com\/(stretchr|davecgh\/go-spew|pmezard|kr|niemeyer|onsi|smarty(streets)?|jtolds|google\/(pprof|go-cmp)|rogpeppe\/go-internal)(\/|$)|^gopkg\.in\/(check|tomb)\.v1$|^gotest\.tools(\/|$)/;
+
+/** What testify alone brought along, where its own content is as old. */
+const TESTIFY = "github.com/stretchr/testify";
+const OF_TESTIFY = "gopkg.in/yaml.v3";
+
 /** Whether `a` comes before `b`. Dates in pseudo-versions are of one length, so that texts compare. */
 function precedes(a: string, b: string): boolean {
   if (isOlder(a, b) || isOlder(b, a)) return isOlder(a, b);
@@ -31,12 +39,14 @@ function precedes(a: string, b: string): boolean {
  * of a version that a later change of go.mod selected. It names that version all the same: `VERSION/go.mod`.
  */
 function withoutContent(named: ReadonlyMap<string, Set<string>>, paths: ReadonlyMap<string, Set<string>>) {
-  return [...paths].flatMap(([path, versions]) => {
+  const outdated = [...paths].flatMap(([path, versions]) => {
     const [first, ...rest] = named.get(path) ?? [];
     if (first === undefined) return [];
     const newest = rest.reduce((a, b) => (precedes(a, b) ? b : a), first);
     return [...versions].some((version) => !precedes(version, newest)) ? [] : [{ path, version: newest }];
   });
+  const isOld = outdated.some(({ path }) => path === TESTIFY);
+  return outdated.filter(({ path }) => !FOR_TESTS.test(path) && !(isOld && path === OF_TESTIFY));
 }
 
 export function checksums(layout: Layout, { workspace, local }: GoBuildContext): Checksums {

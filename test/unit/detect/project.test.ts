@@ -271,6 +271,22 @@ describe("what keeps a main from being built", () => {
   });
 
   it.each([
+    ["example.com/b", true],
+    ["github.com/kr/pretty", false],
+    ["gopkg.in/yaml.v3", false],
+  ])("is no module that tests alone bring along: %s", async (other, added) => {
+    const entries = [other, "github.com/stretchr/testify"].map(
+      (one) => `${one} v1.0.0 h1:x=\n${one} v1.1.0/go.mod h1:y=\n`,
+    );
+    const project = await detect({
+      "go.mod": `module example.com/shop\n\ngo 1.15\n\n${a}`,
+      "go.sum": `${sum}${entries.join("")}`,
+      "main.go": importing("example.com/a"),
+    });
+    expect(project.incompleteSums).toBe(added);
+  });
+
+  it.each([
     ["of another time", "vendor/modules.txt", "# example.com/a v0.9.0\n## explicit\nexample.com/a\n"],
     ["that another tool left", "vendor/vendor.json", "{}"],
   ])("is no vendor directory %s, which the build is told to leave", async (_, path, text) => {

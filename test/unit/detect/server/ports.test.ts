@@ -1538,8 +1538,8 @@ func main() {
     expect(await portsOf({ "main.go": tree["main.go"] })).toEqual(["9998 all main literal main.go:14"]);
     const both = await service({ ...tree, Dockerfile: image("9999 9999/udp") });
     expect(both.ports.map(({ port, protocol }) => `${port}/${protocol}`)).toEqual([
-      "9998/tcp",
       "9999/tcp",
+      "9998/tcp",
       "9999/udp",
     ]);
   });
