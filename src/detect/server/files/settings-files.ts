@@ -51,6 +51,8 @@ export function portFiles(
 }
 
 /** `var/shop.db` below the working directory: libraries that are told by name open it where no call is in sight. */
+/** What people read and programs write by themselves. */
+const LEFT_BEHIND = /\.(md|log|lock|pid|sock|tmp|bak)$/;
 const DATABASE = /^(?:\.\/)?(?:[\w-][\w.-]*\/)+[\w.-]+\.(?:db|sqlite3?|bolt)$/;
 
 /** Directories of databases that the image's configuration files name. */
@@ -69,9 +71,9 @@ function isMissing(input: ServerInput, { value, read, demanded }: Named): boolea
   if (!isKnown(value)) return false;
   return [value.text, ...(value.others ?? [])].every((text) => {
     const path = cleanPath(text);
-    const named =
-      path !== null && (FORMAT.test(path) || PLACES.test(path) || (demanded && posix.extname(path) !== ""));
-    if (!named || path.startsWith("..")) return false;
+    if (path === null || path.startsWith("..")) return false;
+    const named = demanded && posix.extname(path) !== "" && !LEFT_BEHIND.test(path);
+    if (!named && !FORMAT.test(path) && !PLACES.test(path)) return false;
     // What a flag names there may go unread where nobody puts it.
     return path.startsWith("/") ? read && FORMAT.test(path) : inRepository(input, path) === null;
   });

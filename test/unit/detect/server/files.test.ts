@@ -1341,6 +1341,9 @@ func main() {
         .map(({ message }) => message.split(",")[0]);
     expect(await toldOf({})).toEqual(["the program looks for mocks.lst"]);
     expect(await toldOf({ "mocks.lst": "" })).toEqual([]);
+    expect(
+      await toldOf({ "main.go": mainFile(["fmt", "log", "os"], code.replace("mocks.lst", "notes.md")) }),
+    ).toEqual([]);
   });
 
   it("is none where viper is handed the text of an embedded one", async () => {
