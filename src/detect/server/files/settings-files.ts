@@ -50,9 +50,9 @@ export function portFiles(
   });
 }
 
-/** `var/shop.db` below the working directory: libraries that are told by name open it where no call is in sight. */
 /** What people read and programs write by themselves. */
 const LEFT_BEHIND = /\.(md|log|lock|pid|sock|tmp|bak)$/;
+/** `var/shop.db` below the working directory: libraries that are told by name open it where no call is in sight. */
 const DATABASE = /^(?:\.\/)?(?:[\w-][\w.-]*\/)+[\w.-]+\.(?:db|sqlite3?|bolt)$/;
 
 /** Directories of databases that the image's configuration files name. */
