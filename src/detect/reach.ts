@@ -38,8 +38,6 @@ export interface Reach {
   readonly externalImports: ReadonlyMap<string, Evidence>;
   /** The module of the main. */
   readonly module: { readonly directory: string; readonly path: string };
-  /** What go.mod requires, where nothing replaces it: versions by module. */
-  readonly versions: ReadonlyMap<string, string>;
   /** The build tags that the graph was walked with. */
   readonly tags: readonly string[];
 }
@@ -119,12 +117,6 @@ export function walkGraph(
   return { packages: [...packages.values()], external, missing };
 }
 
-function versionsOf({ requires, replaced }: GoBuildContext): ReadonlyMap<string, string> {
-  // The first of a path counts.
-  const own = requires.filter(({ path }) => !replaced.has(path)).reverse();
-  return new Map(own.map(({ path, version }) => [path, version]));
-}
-
 /** The graph with its texts, for those who look into the code. */
 export function reachOf(context: GoBuildContext, graph: Graph, tags: readonly string[]): Reach {
   const packages = graph.packages.map((found) => ({
@@ -146,7 +138,6 @@ export function reachOf(context: GoBuildContext, graph: Graph, tags: readonly st
     packages,
     externalImports: new Map([...graph.external].map(([path, { evidence }]) => [path, evidence])),
     module: { directory: context.module.directory, path: context.module.mod.path },
-    versions: versionsOf(context),
     tags,
   };
 }

@@ -185,8 +185,7 @@ export function describeServer(input: ServerInput): Server {
   ];
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
   const main = program.main.functions.get("main");
-  const open = rebind ? reboundIn(ports, served) : ports;
-  const health = findHealth(analysis, open, docker, input.reach.versions);
+  const health = findHealth(analysis, rebind ? reboundIn(ports, served) : ports, docker);
   const facts: ServerFacts = {
     arguments: needed.arguments,
     ports: ports.map(({ port }) => port),

@@ -5,7 +5,6 @@ import { type CallSite, place } from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
 import type { OpenPort } from "../ports/open-port.ts";
 import { purposeOf } from "../ports/purpose.ts";
-import { frameworkRegistrations, type Versions } from "./grpc-frameworks.ts";
 
 const HEALTH = "google.golang.org/grpc/health/grpc_health_v1";
 
@@ -45,9 +44,8 @@ function connectHandler(analysis: Analysis): CallSite | undefined {
  * The health service of gRPC, registered by a server; a client of it registers nothing.
  * The service name is "", the whole server, which the standard implementation always answers.
  */
-export function findGrpcHealth(analysis: Analysis, ports: readonly OpenPort[], versions: Versions): Health[] {
-  const [own] = callsOf(analysis, HEALTH, "RegisterHealthServer");
-  const registered = own ?? frameworkRegistrations(analysis, versions)[0];
+export function findGrpcHealth(analysis: Analysis, ports: readonly OpenPort[]): Health[] {
+  const [registered] = callsOf(analysis, HEALTH, "RegisterHealthServer");
   const site = registered ?? connectHandler(analysis);
   const main = ports.find(({ port }) => port.purpose === "main" && port.protocol === "tcp");
   const port = registered ? grpcPort(analysis, ports) : main?.port.port;

@@ -4,7 +4,6 @@ import type { Analysis } from "../flow/context.ts";
 import type { OpenPort } from "../ports/open-port.ts";
 import { commandHealth, findHealthCommands } from "./command.ts";
 import { findGrpcHealth } from "./grpc.ts";
-import type { Versions } from "./grpc-frameworks.ts";
 import { findHttpHealth } from "./http.ts";
 import { healthScore } from "./names.ts";
 
@@ -22,13 +21,11 @@ function askedHealth(
 /**
  * Ways to ask the service whether it lives, best first: its HTTP routes, gRPC's health service, its own command.
  * @param docker how the author's image checks it
- * @param versions of other modules
  */
 export function findHealth(
   analysis: Analysis,
   ports: readonly OpenPort[],
   docker: Pick<DockerEvidence, "check" | "asked">,
-  versions: Versions,
 ): readonly Health[] {
   const { check } = docker;
   const routes = findHttpHealth(analysis, ports);
@@ -37,7 +34,7 @@ export function findHealth(
   return [
     ...asked,
     ...routes.filter(({ path }) => !asked.some((one) => one.path === path)),
-    ...findGrpcHealth(analysis, ports, versions),
+    ...findGrpcHealth(analysis, ports),
     ...(check ? [commandHealth(check.fact.join(" "), check.evidence)] : findHealthCommands(analysis)),
   ];
 }

@@ -1109,33 +1109,6 @@ describe("gRPC", () => {
     ).toEqual(["grpc http  50051 main.go:13"]);
   });
 
-  it("is asked of servers whose framework registers the health service by itself", async () => {
-    const KRATOS = "github.com/go-kratos/kratos/v2";
-    const ZERO = "github.com/zeromicro/go-zero";
-    const mod = (module: string, version: string) =>
-      `module example.com/shop\n\ngo 1.26\n\nrequire ${module} ${version}\n`;
-    const kratos = (options: string) => ({
-      "go.mod": mod(KRATOS, "v2.7.0"),
-      "main.go": mainFile(
-        [KRATOS, `${KRATOS}/transport/grpc`],
-        `func main() {\n\ts := grpc.NewServer(${options})\n\tkratos.New(kratos.Server(s)).Run()\n}`,
-      ),
-    });
-    expect(await healthOf(kratos('grpc.Address(":9000")'))).toEqual(["grpc http  9000 main.go:9"]);
-    expect(await healthOf(kratos('grpc.Address(":9000"), grpc.CustomHealth()'))).toEqual([]);
-    const zero = (version: string, key: string) => ({
-      "go.mod": mod(ZERO, version),
-      "etc/shop.yaml": `ListenOn: 0.0.0.0:8080\n${key}`,
-      "main.go": mainFile(
-        [`${ZERO}/core/conf`, `${ZERO}/zrpc`],
-        'func main() {\n\tvar c zrpc.RpcServerConf\n\tconf.MustLoad("etc/shop.yaml", &c)\n\tzrpc.MustNewServer(c, nil).Start()\n}',
-      ),
-    });
-    expect(await healthOf(zero("v1.6.0", ""))).toEqual(["grpc http  8080 main.go:11"]);
-    expect(await healthOf(zero("v1.4.0", ""))).toEqual([]);
-    expect(await healthOf(zero("v1.6.0", "Health: false\n"))).toEqual([]);
-  });
-
   it("is asked on the listener that is handed to a server of another package", async () => {
     const found = await healthOf({
       "main.go": mainFile(

@@ -13,7 +13,6 @@ it("looks once at each call of a chain", () => {
     packages: [main],
     externalImports: new Map(),
     module: { directory: ".", path: "example.com/shop" },
-    versions: new Map(),
     tags: [],
   });
   const asked: string[] = [];
