@@ -37,10 +37,7 @@ const CONVENTIONS: readonly Convention[] = [
   { path: /zenazn\/goji$/, call: "Serve", args: 0, port: "8000", variable: "PORT" },
   { path: /flamego\/flamego$/, call: "Run", args: 0, port: "2830", variable: null },
   // An API server of Kubernetes, whose --secure-port nobody gives.
-  {
-    ...{ path: /cert-manager\/pkg\/acme\/webhook\/cmd$/, call: "RunWebhookServer", args: null },
-    ...{ port: "443", variable: null },
-  },
+  { path: /acme\/webhook\/cmd$/, call: "RunWebhookServer", args: null, port: "443", variable: null },
   { path: /gofr-dev\/gofr|gofr\.dev/, call: "Run", args: 0, port: "8000", variable: "HTTP_PORT" },
 ];
 
@@ -115,9 +112,7 @@ function conventional(analysis: Analysis): Listener[] {
 }
 
 /** Where in the file the settings of a server lie: `rest.MustNewServer(c.Server)`; an embedded struct has no key. */
-function sectionOf({ call: { args } }: CallSite): string {
-  return args[0]?.kind === "selector" ? `${args[0].name}.` : "";
-}
+const sectionOf = ({ call: { args } }: CallSite) => (args[0]?.kind === "selector" ? `${args[0].name}.` : "");
 
 function fromFile(analysis: Analysis): Listener[] {
   const { program, settings } = analysis;
