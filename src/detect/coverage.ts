@@ -66,13 +66,10 @@ function uncovered(layout: Layout, context: GoBuildContext, graph: Graph): Uncov
   // What go.mod does not list is not known to be imported: worth a flag that adds checksums, and no refusal.
   const addedByGo =
     context.workspace === null && isOlder(`${context.module.mod.goVersion ?? "1.15"}.0`, "1.16.0");
-  const maybe = addedByGo && noSum.length === 0 ? outdated : [];
-  noSum.push(
-    ...maybe.map(({ path, version }) => ({
-      what: `${path} ${version}`,
-      evidence: `${context.module.file}:1`,
-    })),
-  );
+  if (addedByGo && noSum.length === 0)
+    noSum.push(
+      ...outdated.map(({ path, version }) => ({ what: `${path} ${version}`, evidence: `${file}:1` })),
+    );
   const sumsAlone = noSum.length > 0 && noModule.length === 0 && context.workspace === null;
   const remedy = sumsAlone
     ? `: the image is built with -mod=mod, which adds what is missing; run "go mod tidy"`

@@ -85,31 +85,27 @@ function withoutClients(
   });
 }
 
-/** Of several services, those that stand in for one in tests: `test-server` beside `server`. */
-function withoutStandIns(mains: readonly FoundMain[], kinds: readonly MainKind[]): MainKind[] {
-  const isStandIn = ({ directory }: FoundMain) =>
-    /^(test|mock|fake|dummy|stub)([-_]|s?(server|service|api)$)|[-_]?(mock|fake|stub)s?$/.test(
-      basename(directory),
-    );
-  const real = mains.some((main, i) => kinds[i] === "service" && !isStandIn(main));
+/** Services of which the test says that they are there for another one, if any is left. */
+function withoutThose(
+  mains: readonly FoundMain[],
+  kinds: readonly MainKind[],
+  isForAnother: (main: FoundMain) => boolean,
+  instead: MainKind,
+): MainKind[] {
+  const real = mains.some((main, i) => kinds[i] === "service" && !isForAnother(main));
   return kinds.map((kind, i) => {
     const main = mains[i];
-    return real && kind === "service" && main && isStandIn(main) ? "test" : kind;
+    return real && kind === "service" && main && isForAnother(main) ? instead : kind;
   });
 }
+
+/** What stands in for a service in tests: `test-server` beside `server`. */
+const STANDS_IN = /^(test|mock|fake|dummy|stub)([-_]|s?(server|service|api)$)|[-_]?(mock|fake|stub)s?$/;
+const isStandIn = ({ directory }: FoundMain) => STANDS_IN.test(basename(directory));
 
 /** A directory that says that it shows how something is used: `grpc-web-example`, `exampleserver`. */
 const SHOWS = /(^|[-_])examples?($|[-_])|^example[a-z]/;
-
-/** Of several services, those below such a directory: there is another one that they are examples of. */
-function withoutExamples(mains: readonly FoundMain[], kinds: readonly MainKind[]): MainKind[] {
-  const shows = ({ directory }: FoundMain) => directory.split("/").some((name) => SHOWS.test(name));
-  const real = mains.some((main, i) => kinds[i] === "service" && !shows(main));
-  return kinds.map((kind, i) => {
-    const main = mains[i];
-    return real && kind === "service" && main && shows(main) ? "example" : kind;
-  });
-}
+const isExample = ({ directory }: FoundMain) => directory.split("/").some((name) => SHOWS.test(name));
 
 /** Of several services, the command line of a daemon that is beside it: `shop` of `shopd`. */
 function withoutCommandLines(mains: readonly FoundMain[], kinds: readonly MainKind[]): MainKind[] {
@@ -135,8 +131,8 @@ function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMai
   };
   const first = found.map((main) => kindOf(layout, index, uses, main));
   const serving = withoutClients(layout, index, found, first);
-  const shipped = withoutExamples(found, withoutStandIns(found, serving));
-  const kinds = withoutCommandLines(found, shipped);
+  const real = withoutThose(found, serving, isStandIn, "test");
+  const kinds = withoutCommandLines(found, withoutThose(found, real, isExample, "example"));
   const mains = found.map((main, i) => ({
     path: mainPath(main.directory),
     kind: kinds[i] ?? "tool",

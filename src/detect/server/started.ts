@@ -33,8 +33,9 @@ function isOfAnother({ reach, repository }: ServerInput, path: string): boolean 
 
 /** Without what a compose file brings to other services, where the main has a file of that name of its own. */
 function ownOnes(input: ServerInput, paths: readonly string[]): readonly string[] {
-  const own = paths.filter((path) => !isOfAnother(input, path)).map((path) => posix.basename(path));
-  return paths.filter((path) => !own.includes(posix.basename(path)) || !isOfAnother(input, path));
+  const others = paths.filter((path) => isOfAnother(input, path));
+  const own = paths.filter((path) => !others.includes(path)).map((path) => posix.basename(path));
+  return paths.filter((path) => !others.includes(path) || !own.includes(posix.basename(path)));
 }
 
 export function asStarted(input: ServerInput, docker: DockerEvidence): Started {

@@ -10,7 +10,7 @@ import { qualifiedName } from "./known-calls.ts";
 import { ofText } from "./lengths.ts";
 import { type Guard, guardsOf, isNil, type Scope } from "./program.ts";
 import { AT_A_DESK, isOfNamedStage, mayNameStage, stages } from "./stages.ts";
-import { newSteps, type Steps, stopShort } from "./steps.ts";
+import { newSteps, type Steps } from "./steps.ts";
 import { asksText } from "./text-calls.ts";
 import { calledFunction } from "./type-of.ts";
 import { isKnown, type Value } from "./value.ts";
@@ -223,10 +223,7 @@ export function likelyFirst(
   );
   // What is given for the stage that is named, or unless one is, is given in place of what was there before.
   const inPlace = off && weighed(analysis, switched, (way) => isOfNamedStage(analysis, around(way), context));
-  if (!off || !inPlace) {
-    stopShort(steps);
-    return values;
-  }
+  if (!off || !inPlace) return values;
   const others = ways.filter((way) => !inPlace.includes(way));
   return lastOf([...inPlace, ...others], [...new Set([...off, ...asking])]);
 }

@@ -4,7 +4,7 @@ import { callersOf } from "./callers.ts";
 import { isChecked } from "./checkers.ts";
 import type { Analysis } from "./context.ts";
 import { isFatalHere } from "./errors.ts";
-import { failsByCode } from "./exit-codes.ts";
+import { endsHere } from "./exit-codes.ts";
 import { endsAtOnce } from "./fatal.ts";
 import { isByChoice, isOff, isSurelyOn } from "./guards.ts";
 import { listedCallsOf } from "./listed-calls.ts";
@@ -33,6 +33,11 @@ function isError(value: Expression | undefined): boolean {
 
 function isGiven(value: Expression | undefined): boolean {
   return value !== undefined && !isNil(value);
+}
+
+/** Whether anything is returned last, as an error is. */
+function returnsAny(statements: readonly Statement[]): boolean {
+  return statements.some((one) => one.kind === "return" && isGiven(one.values.at(-1)));
 }
 
 function returnsError(statements: readonly Statement[]): boolean {
@@ -69,9 +74,7 @@ function endsBy(analysis: Analysis, site: CallSite, seen: readonly Scope["node"]
   return (analysis.program.conditionsIn.get(scope.file) ?? []).some((one) => {
     if (!tests(one, site)) return false;
     const { then } = one.statement;
-    const gives = then.some((last) => last.kind === "return" && isGiven(last.values.at(-1)));
-    const over = endsAtOnce(then, one.scope) || failsByCode(analysis, then, one.scope);
-    return over || (gives && isHandedOn(analysis, one.scope, seen));
+    return endsHere(analysis, then, one.scope) || (returnsAny(then) && isHandedOn(analysis, one.scope, seen));
   });
 }
 
@@ -108,8 +111,8 @@ function endsWithAny(analysis: Analysis, { call, scope }: CallSite): boolean {
     const asked = askedFor(statement.condition);
     const given = asked ? (lookUp(asked.name, where)?.definitions ?? []) : [];
     if (!given.some(({ value }) => value === call)) return false;
-    const gives = statement.then.some((last) => last.kind === "return" && isGiven(last.values.at(-1)));
-    return endsAtOnce(statement.then, where) || (gives && isHandedOn(analysis, where));
+    const { then } = statement;
+    return endsAtOnce(then, where) || (returnsAny(then) && isHandedOn(analysis, where));
   });
 }
 

@@ -3,8 +3,8 @@ import type { Statement } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import { isChecked } from "./checkers.ts";
 import type { Analysis } from "./context.ts";
-import { failsByCode } from "./exit-codes.ts";
-import { endsAtOnce, isFatal } from "./fatal.ts";
+import { endsHere } from "./exit-codes.ts";
+import { isFatal } from "./fatal.ts";
 import { listedCallsOf } from "./listed-calls.ts";
 import { type CallSite, isNil, outermostFunction, type Scope } from "./program.ts";
 import { tests, whereMissing } from "./tested-errors.ts";
@@ -28,7 +28,7 @@ export function endsProgram(analysis: Analysis, site: CallSite, seen: Seen = new
 
 /** Whether the statements end the program: at once, or by an error of a function that sets up, unless its callers go on. */
 export function isFatalHere(analysis: Analysis, statements: readonly Statement[], scope: Scope): boolean {
-  if (endsAtOnce(statements, scope) || failsByCode(analysis, statements, scope)) return true;
+  if (endsHere(analysis, statements, scope)) return true;
   return isFatal(statements, scope) && !isTolerated(analysis, scope);
 }
 

@@ -11,7 +11,7 @@ import { givenTo, givenToForeign } from "./given.ts";
 import { knownConstant } from "./known-constants.ts";
 import { hostOfParsed } from "./parsed-urls.ts";
 import { type FieldValue, lastName, place } from "./program.ts";
-import { enter, leave, type Steps, stopShort } from "./steps.ts";
+import { enter, leave, type Steps } from "./steps.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
 import { findField, importOf, lookUp, structKey, type TypeAt, typeName } from "./types.ts";
 import { known, merge, type Value } from "./value.ts";
@@ -172,8 +172,6 @@ export function evaluateField(
   if (!enter(steps, site)) return null;
   const { leftOpen } = analysis.memo;
   const given = givenTo(analysis, site);
-  // Which of them comes first is still being worked out.
-  if (!analysis.memo.given.has(site)) stopShort(steps);
   const value = merge([
     settings.field(analysis, site.owner, name),
     ...given.map((one) => evaluateGiven(analysis, one, contextFor(one.scope, context), steps)),

@@ -1,6 +1,7 @@
 /** Functions that give the code with which the program ends: `os.Exit(run())`. */
 import type { Expression, Statement } from "../go/ast.ts";
 import type { Analysis } from "./context.ts";
+import { endsAtOnce } from "./fatal.ts";
 import { isZero, outermostFunction, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
 
@@ -14,8 +15,13 @@ function isFailure(code: Expression): boolean {
   return (code.kind === "name" || code.kind === "selector") && FAILS.test(code.name);
 }
 
+/** Whether the statements end the program, or leave the function that gives its code with one of a failure. */
+export function endsHere(analysis: Analysis, statements: readonly Statement[], scope: Scope): boolean {
+  return endsAtOnce(statements, scope) || failsByCode(analysis, statements, scope);
+}
+
 /** Whether the statements leave such a function with a code that tells of a failure: `return 1`. */
-export function failsByCode({ program }: Analysis, statements: readonly Statement[], scope: Scope): boolean {
+function failsByCode({ program }: Analysis, statements: readonly Statement[], scope: Scope): boolean {
   const last = statements.at(-1);
   const [code, ...others] = last?.kind === "return" ? last.values : [];
   if (code === undefined || others.length > 0 || !isFailure(code)) return false;

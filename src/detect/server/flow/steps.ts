@@ -34,19 +34,14 @@ export function newSteps({ memo }: { readonly memo: Pick<Memo, "underWay"> }): S
   return { left: MOST_STEPS, budget, active: new Map(), innermost: null };
 }
 
-/** What is found on the way holds for this evaluation alone: it stopped short for a reason of its own. */
-export function stopShort(steps: Steps): void {
-  cutAt(steps.innermost, OUTSIDE);
-}
-
 function cutAt(followed: Followed | null, depth: number): void {
   if (followed && depth < followed.cut) followed.cut = depth;
 }
 
-/** Counts a step; false where there were enough of them. */
+/** Counts a step; false where there were enough of them: what is found on the way holds for this evaluation alone. */
 export function mayGoOn(steps: Steps): boolean {
   if (steps.left-- > 0 && steps.budget.left-- > 0 && steps.active.size <= DEEPEST) return true;
-  stopShort(steps);
+  cutAt(steps.innermost, OUTSIDE);
   return false;
 }
 

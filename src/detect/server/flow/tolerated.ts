@@ -2,8 +2,7 @@
 import type { Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
-import { failsByCode } from "./exit-codes.ts";
-import { endsAtOnce } from "./fatal.ts";
+import { endsHere } from "./exit-codes.ts";
 import { type CallSite, type Condition, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
 import { isOfMissing, tests, whereMissing } from "./tested-errors.ts";
 import { someExpression } from "./walk.ts";
@@ -43,8 +42,7 @@ function handsOn(statement: Statement): boolean {
 /** Whether the code behind a failed call neither ends the program nor hands an error on to who would. */
 function isLeftAlone(analysis: Analysis, body: readonly Statement[], scope: Scope, depth: number): boolean {
   return allOf(whereMissing(body)).every((statement) => {
-    if (endsAtOnce([statement], scope) || failsByCode(analysis, [statement], scope)) return false;
-    if (handsOn(statement)) return false;
+    if (endsHere(analysis, [statement], scope) || handsOn(statement)) return false;
     if (statement.kind !== "return") return true;
     const last = statement.values.at(-1);
     // A bare return may leave main.

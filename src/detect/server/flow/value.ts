@@ -49,13 +49,13 @@ function rank({ text }: Value): number {
 
 /** Several possible values: the first of those that say most, and everything that may set it. */
 export function merge(values: readonly (Value | null)[]): Value | null {
-  const [only, ...more] = values.filter((value) => value !== null);
-  if (only && more.length === 0 && !only.others) return only;
+  const given = values.filter((value) => value !== null);
+  const [only] = given;
+  if (only && given.length === 1 && !only.others) return only;
   let best: Value | null = null;
   const sources: string[] = [];
   const texts = new Set<string>();
-  for (const value of values) {
-    if (!value) continue;
+  for (const value of given) {
     for (const source of value.sources) if (!sources.includes(source)) sources.push(source);
     for (const text of [value.text, ...(value.others ?? [])])
       if (text !== "" && !text.includes(HOLE)) texts.add(text);
@@ -64,8 +64,8 @@ export function merge(values: readonly (Value | null)[]): Value | null {
   if (!best) return null;
   const { others: _, ...plain } = best;
   const own = plain.sources;
-  const forms = values.flatMap((value) =>
-    !value || value.text === "" || value.text === HOLE || value === best
+  const forms = given.flatMap((value) =>
+    value.text === "" || value.text === HOLE || value === best
       ? []
       : value.sources.flatMap((source) => (own.includes(source) ? [] : [{ text: value.text, source }])),
   );

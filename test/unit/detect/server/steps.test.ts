@@ -1,12 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  enter,
-  leave,
-  mayGoOn,
-  newSteps,
-  type Steps,
-  stopShort,
-} from "../../../../src/detect/server/flow/steps.ts";
+import { enter, leave, mayGoOn, newSteps, type Steps } from "../../../../src/detect/server/flow/steps.ts";
 
 /** An evaluation, on the way of another where that one's budget is given. */
 const begun = (underWay: Steps["budget"] | null = null) => newSteps({ memo: { underWay } });
@@ -38,7 +31,7 @@ describe("the steps of one evaluation", () => {
     const steps = begun();
     enter(steps, "outer");
     enter(steps, "inner");
-    stopShort(steps);
+    while (mayGoOn(steps));
     expect(leave(steps, "inner")).toBe(false);
     expect(leave(steps, "outer")).toBe(false);
   });
