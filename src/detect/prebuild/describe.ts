@@ -11,6 +11,7 @@ import { calledCode } from "./called-code.ts";
 import { chooseBuild } from "./choose.ts";
 import { buildLines, generateLines } from "./commands.ts";
 import { embeddedTargets } from "./embedded.ts";
+import { emptyFiles, emptyFilesStep, emptyFilesWarnings } from "./empty-files.ts";
 import { generateStep } from "./generate.ts";
 import { type BuildSteps, goPrebuild, goStepOf, together } from "./go-step.ts";
 import { injectorStep, missingInjectors } from "./injectors.ts";
@@ -121,6 +122,10 @@ function partlyMissing(
   return brought.length > 0 ? brought : ignoredAssetWarnings(layout, packages, embeds, covered);
 }
 
+/** What is embedded, without paths that are made. */
+const withoutPaths = (embeds: readonly Embed[], made: ReadonlySet<string>): readonly Embed[] =>
+  embeds.map((embed) => ({ ...embed, missing: embed.missing.filter((path) => !made.has(path)) }));
+
 /** What the program is not without. */
 interface Needs {
   readonly embeds: readonly Embed[];
@@ -164,18 +169,17 @@ export function describePrebuild(
     ? prebuildOf(layout, match, known.prebuild, stale, page)
     : knownNodeStep(sources, known, targets, reads);
   const made: ReadonlySet<string> = match ? page.covered : new Set(node?.outputs);
-  const left = embeds.map((embed) => ({
-    ...embed,
-    missing: embed.missing.filter((path) => !made.has(path)),
-  }));
+  const left = withoutPaths(embeds, made);
   const { directory } = context.module;
-  const further = [
-    generateStep(layout, packages, left, code, directory),
-    injectorStep(context, injectors),
-  ].filter((step) => step !== null);
+  const generate = generateStep(layout, packages, left, code, directory);
+  const others = page.left.map(({ target }) => target.path);
+  const emptied = emptyFiles(layout, withoutPaths(left, new Set([...(generate?.outputs ?? []), ...others])));
+  const further = [generate, injectorStep(context, injectors), emptyFilesStep(emptied, directory)].filter(
+    (step) => step !== null,
+  );
   const go = together([...needs.code, ...further], directory) ?? goBefore;
   const covered = new Set([...made, ...(go?.outputs ?? [])]);
-  const told = new Set([...covered, ...page.left.map(({ target }) => target.path)]);
+  const told = new Set([...covered, ...others]);
   const prebuild = node ?? (go && goPrebuild(go));
   const unserved = absent.filter(
     ({ path }) =>
@@ -188,6 +192,7 @@ export function describePrebuild(
     generate: node && go,
     warnings: [
       ...missingEmbedWarnings(layout, packages, embeds, told),
+      ...emptyFilesWarnings(emptied),
       ...leftWarnings(sources, embeds, page.left),
       ...placeholderWarnings(layout, packages, embeds, told),
       ...partlyMissing(layout, packages, embeds, told),
