@@ -95,7 +95,7 @@ function healthOf(health: Project["health"], kind: MainKind | undefined): Projec
  * @throws UserError exit 2: no such main, a replacement outside the directory
  */
 export async function describeProject(
-  system: Pick<System, "files" | "processes" | "environment">,
+  system: Pick<System, "files" | "processes" | "environment" | "turn">,
   repository: Repository,
   selection: {
     readonly main: string;
@@ -113,18 +113,15 @@ export async function describeProject(
     });
   }
   const context = openBuildContext(layout, main);
-  const look = (tags: readonly string[]) => {
+  const look = async (tags: readonly string[]) => {
     const graph = walkGraph(layout, context, main, tags);
-    const { facts, reads } = describeServer({
-      reach: reachOf(context, graph, tags),
-      repository,
-      files: system.files,
-    });
+    const input = { reach: reachOf(context, graph, tags), repository, files: system.files };
+    const { facts, reads } = await describeServer(input, system.turn);
     return { tags, graph, server: facts, reads };
   };
-  let { tags, graph, server, reads } = look(selection.tags ?? []);
+  let { tags, graph, server, reads } = await look(selection.tags ?? []);
   const required = server.buildTags.filter((one) => one.required).flatMap((one) => one.tags);
-  if (selection.tags === null && required.length > 0) ({ tags, graph, server, reads } = look(required));
+  if (selection.tags === null && required.length > 0) ({ tags, graph, server, reads } = await look(required));
 
   const vendor = vendorSources(layout, context);
   const vendored = vendor ? walkExternal(vendor, graph.external, tags) : [];

@@ -1,4 +1,5 @@
 import process from "node:process";
+import { setImmediate } from "node:timers/promises";
 import { UserError } from "../errors.ts";
 import { files } from "./files.ts";
 import { network } from "./network.ts";
@@ -53,6 +54,11 @@ export function openSystem(color: boolean): System {
         process.off("SIGINT", once);
         process.off("SIGTERM", once);
       };
+    },
+    turn: async () => {
+      // Signals come in between the one and the other, in the event loop's poll phase.
+      await setImmediate();
+      await setImmediate();
     },
   };
 }

@@ -158,4 +158,6 @@ export interface System {
   now(): number;
   /** Runs `handler` once on Ctrl-C or SIGTERM instead of ending; returns the way to take it back. */
   onInterrupt(handler: () => void): () => void;
+  /** Gives way, so that a signal which came during long work is handled. */
+  turn(): Promise<void>;
 }

@@ -232,6 +232,26 @@ test("the rerun command that is printed gives the same files in an empty clone",
   expect(read(second, "Dockerfile")).toBe(read(first, "Dockerfile"));
 });
 
+test("Ctrl-C while the project is looked at is exit 130 too, and nothing is written", () => {
+  const folder = copyOf(service);
+  const before = snapshot(folder);
+  // The interrupt comes as soon as something waits for it, while the first files are read.
+  const interrupted = `const { on } = process;
+    process.on = (name, listener) => {
+      on.call(process, name, listener);
+      if (name === "SIGTERM") process.kill(process.pid, "SIGINT");
+      return process;
+    };`;
+  const preload = `data:text/javascript,${encodeURIComponent(interrupted)}`;
+  const outcome = spawnSync(process.execPath, ["--import", preload, command, "--yes"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  expect([outcome.status, outcome.signal, outcome.stdout]).toEqual([130, null, ""]);
+  expect(outcome.stderr).toMatch(/create-go-dockerfile: cancelled, nothing was written\n$/);
+  expect(snapshot(folder)).toEqual(before);
+});
+
 test("Ctrl-C while a registry is asked is exit 130 at once, and nothing is written", () => {
   const folder = copyOf(service);
   const before = snapshot(folder);

@@ -26,7 +26,11 @@ let defaults: Answers;
 beforeAll(async () => {
   const repository = openRepository(files, fixture);
   const selection = { main: repository.suggestedMain ?? ".", tags: null };
-  project = await describeProject({ files, processes, environment: {} }, repository, selection);
+  project = await describeProject(
+    { files, processes, environment: {}, turn: async () => {} },
+    repository,
+    selection,
+  );
   defaults = resolveAnswers({ project, given: new Map(), saved: null }).answers;
 });
 

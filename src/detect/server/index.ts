@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { System } from "../../system/system.ts";
 import type { Project, RuntimeFile } from "../../types/project.ts";
 import type { ServerInput } from "./analysis.ts";
 import { asLeading } from "./arguments/leading-flags.ts";
@@ -106,10 +107,14 @@ function reboundIn(ports: readonly OpenPort[], rebound: OpenPort | undefined): r
   return ports.map((one) => (one === rebound ? { ...one, port: { ...one.port, bind: "all" } } : one));
 }
 
-/** What the code in reach says about the running service; every fact with the place it was seen. */
-export function describeServer(input: ServerInput): Server {
+/**
+ * What the code in reach says about the running service; every fact with the place it was seen.
+ * @param turn gives way to others between parts that take long in a large program
+ */
+export async function describeServer(input: ServerInput, turn: System["turn"]): Promise<Server> {
   const docker = readDockerEvidence(input);
   const { analysis: plain, needed, config, files: started } = asStarted(input, docker);
+  await turn();
   const { program } = plain;
   const lines = readBuildLines(input);
   const words = needed.arguments?.needed ?? [];
@@ -117,6 +122,7 @@ export function describeServer(input: ServerInput): Server {
   const { analysis, ports, stage } = inOpenStage(plain, (one) =>
     withArguments(givenByFile(input, portsWithoutSamples(one, docker), started), said, docker),
   );
+  await turn();
   const unset = unsetPort(analysis, ports);
   const unknown = areBeside(ports) && !unset ? unknownWarning(analysis, ports) : [];
   const served = servedPort(ports, unset !== null || unknown.length > 0) ?? unsetOnLoopback(unset);
@@ -137,6 +143,7 @@ export function describeServer(input: ServerInput): Server {
   ];
   const lacking = missingConfig(input, analysis, docker.copies, runtimeFiles, words);
   const environment = findEnvironment(analysis, ports, runtimeFiles);
+  await turn();
   const versions = findVersionVariables(program, lines, input.reach.externalImports);
   const buildTags = findBuildTags(input, lines);
   const handlesSigterm = findSigtermHandler(analysis);
@@ -183,6 +190,7 @@ export function describeServer(input: ServerInput): Server {
     ...checkVariables(program, docker),
     ...carriedVariables(environment, docker.ownEnvironment, { beside: docker.beside, runtimeFiles }, settled),
   ];
+  await turn();
   const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
   const main = program.main.functions.get("main");
   const health = findHealth(analysis, rebind ? reboundIn(ports, served) : ports, docker);

@@ -3,7 +3,7 @@ import { describeProject } from "../../../src/detect/project.ts";
 import { openRepository } from "../../../src/detect/repository.ts";
 import { files } from "../../../src/system/files.ts";
 import type { Project } from "../../../src/types/project.ts";
-import { detect, go, hasGo, noCommands, open, parseObjects, plant, server } from "./tree.ts";
+import { detect, go, hasGo, machine, open, parseObjects, plant, server } from "./tree.ts";
 
 const mod = "module example.com/shop\n\ngo 1.26\n";
 const importing = (...paths: string[]) =>
@@ -86,8 +86,7 @@ describe("what building reads", () => {
     };
     const root = plant(all);
     const repository = openRepository(files, root);
-    const system = { files, processes: noCommands, environment: {} };
-    const project = await describeProject(system, repository, { main: "./cmd/api", tags: [] });
+    const project = await describeProject(machine, repository, { main: "./cmd/api", tags: [] });
     const wanted = new Set(["go.mod", "cmd/api/default.pgo"]);
     for (const GOARCH of ["amd64", "arm64"]) {
       const fields = "-json=Dir,Standard,GoFiles,SFiles,HFiles,EmbedFiles";
@@ -428,8 +427,7 @@ it("refuses a main that is none, with those that there are", async () => {
 
 it("describes a repository that was copied on the way", async () => {
   const repository = { ...open({ "go.mod": mod, "main.go": server }) };
-  const system = { files, processes: noCommands, environment: {} };
-  const project = await describeProject(system, repository, { main: ".", tags: null });
+  const project = await describeProject(machine, repository, { main: ".", tags: null });
   expect(project.buildFiles).toEqual(["go.mod", "main.go"]);
 });
 
@@ -450,8 +448,7 @@ describe("compiled programs in the tree", () => {
     for (const path of ["shop", "tools/gen-linux.amd64", "tools/run", "docs/page.html"])
       files.setMode(`${root}/${path}`, 0o755);
     const selection = { main: ".", tags: null, compiledPrograms };
-    const system = { files, processes: noCommands, environment: {} };
-    return (await describeProject(system, openRepository(files, root), selection)).compiledPrograms;
+    return (await describeProject(machine, openRepository(files, root), selection)).compiledPrograms;
   };
 
   it("are those that can be executed and that git does not ignore", async () => {

@@ -30,6 +30,9 @@ export const noCommands: Processes = {
   runInteractive: async () => 1,
 };
 
+/** A machine without Go. */
+export const machine = { files, processes: noCommands, environment: {}, turn: async () => {} };
+
 export const open = (tree: Tree) => openRepository(files, plant(tree));
 
 /** The facts of the suggested main, or of the one named, on a machine without Go. */
@@ -40,7 +43,7 @@ export async function detect(
 ): Promise<Project> {
   const repository = open(tree);
   const selection = { main: main ?? repository.suggestedMain ?? ".", tags };
-  return describeProject({ files, processes: noCommands, environment: {} }, repository, selection);
+  return describeProject(machine, repository, selection);
 }
 
 export const hasGo = spawnSync("go", ["version"]).status === 0;

@@ -4,7 +4,7 @@ import { describeProject } from "../../../../src/detect/project.ts";
 import { openRepository } from "../../../../src/detect/repository.ts";
 import { files } from "../../../../src/system/files.ts";
 import type { Processes } from "../../../../src/system/system.ts";
-import { detect, noCommands, plant, type Tree } from "../tree.ts";
+import { detect, machine, noCommands, plant, type Tree } from "../tree.ts";
 
 const mod = (...requires: string[]) =>
   `module example.com/shop\n\ngo 1.26\n\n${requires.map((one) => `require ${one}\n`).join("")}`;
@@ -475,7 +475,7 @@ describe("with the module cache", () => {
   const describeWith = (processes: Processes, modules: Tree = cached) => {
     const repository = openRepository(files, plant(tree));
     const environment = { GOMODCACHE: plant(modules) };
-    return describeProject({ files, processes, environment }, repository, { main: ".", tags: null });
+    return describeProject({ ...machine, processes, environment }, repository, { main: ".", tags: null });
   };
   const listing = (packages: readonly Record<string, unknown>[]) =>
     packages.map((one) => JSON.stringify(one, null, "\t")).join("\n");

@@ -1,18 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { BuildSteps } from "../../../../src/detect/prebuild/go-step.ts";
 import { describeProject } from "../../../../src/detect/project.ts";
-import { files } from "../../../../src/system/files.ts";
-import { noCommands, open } from "../tree.ts";
+import { machine, open } from "../tree.ts";
 
 const none: BuildSteps = { prebuild: null, generate: null };
 
 const told = async (tree: Record<string, string>, known = none) => {
   const repository = open(tree);
-  const { prebuild, generate, warnings } = await describeProject(
-    { files, processes: noCommands, environment: {} },
-    repository,
-    { main: repository.suggestedMain ?? ".", tags: null, known },
-  );
+  const { prebuild, generate, warnings } = await describeProject(machine, repository, {
+    main: repository.suggestedMain ?? ".",
+    tags: null,
+    known,
+  });
   return {
     step: prebuild && {
       directory: prebuild.directory,
