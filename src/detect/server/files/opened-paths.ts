@@ -23,8 +23,10 @@ const LISTS = /^(ParseFiles|LoadHTMLFiles)$/;
 const ELSEWHERE = /^(Open|OpenFile|ReadFile)$/;
 /** `l10n/` and a name that is not in sight, with the ending of all those files. */
 const ONE_OF_MANY = /^(?!\/|\.\.)[^\uFFFF]*[^\uFFFF/.]\/[^\uFFFF/]*\uFFFF[^\uFFFF/]*(\.\w+)$/;
-/** `pages/` and a name that is not in sight: of what is read as a list of pages, any of the directory. */
+/** `pages/` and a name that is not in sight: of a list of pages, or of what requests ask for, any of the directory. */
 const ANY_OF = /^(?!\/|\.\.)[^\uFFFF]*[^\uFFFF/.]\/\uFFFF$/;
+/** Calls that answer a request with the file that it asks for. */
+const SERVES = /^(ServeFile|SendFile|File)$/;
 const EMBEDDED = /^(embed|io\/fs)$/;
 
 /** A path that the code opens, as it is written there. */
@@ -77,7 +79,8 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
         isListLost ||= LISTS.test(name) && !value && !isOff(analysis, guards, scope);
         if (value && ending !== undefined && name !== "OpenFile" && !isOff(analysis, guards, scope))
           found.push({ text: value.text, evidence, ending });
-        if (value && LISTS.test(name) && ANY_OF.test(value.text) && !isOff(analysis, guards, scope))
+        const anyOf = LISTS.test(name) || SERVES.test(name);
+        if (value && anyOf && ANY_OF.test(value.text) && !isOff(analysis, guards, scope))
           found.push({ text: value.text, evidence });
         const unset = belowUnsetField(analysis, argument, where);
         const texts = (unset === null ? waysOf(value) : [unset])

@@ -82,6 +82,12 @@ describe("files that the program opens", () => {
       "templates -> templates main.go:13",
     ],
     [
+      "ServeFile of what a request asks for",
+      ["net/http", "path/filepath"],
+      'func serve(w http.ResponseWriter, r *http.Request) {\n\tname := r.URL.Path[len("/static/"):]\n\thttp.ServeFile(w, r, filepath.Join(".", "static", name))\n}\nfunc main() { http.HandleFunc("/static/", serve) }',
+      "static -> static main.go:10",
+    ],
+    [
       "ParseFiles of a list that is copied together",
       ["html/template"],
       'func page(paths []string) {\n\tall := make([]string, len(paths))\n\tcopy(all, paths)\n\ttemplate.ParseFiles(all...)\n}\nfunc main() { page([]string{"./templates/a.html", "templates/none.html"}) }',
