@@ -41,6 +41,27 @@ function sameName(
   return null;
 }
 
+/** What lies in a directory that the author's image copies whole: `COPY conf/ /etc/shop/`, `-conf /etc/shop/shop.yml`. */
+function inCopied(
+  { files, repository }: ServerInput,
+  { copies }: DockerEvidence,
+  path: string,
+): Pick<Copy, "source" | "relative" | "evidence"> | null {
+  return (
+    copies
+      .filter(({ target }) => path.startsWith(`${target}/`))
+      .map(({ source, target, relative, evidence }) => {
+        const inside = posix.relative(target, path);
+        return {
+          source: posix.join(source, inside),
+          relative: relative && posix.join(relative, inside),
+          evidence,
+        };
+      })
+      .find(({ source }) => files.facts(posix.join(repository.root, source))?.kind === "file") ?? null
+  );
+}
+
 /** Configuration files that the author's image puts right into a directory which the words name: where they lie in ours. */
 function filesInto(docker: DockerEvidence, directory: string): readonly RuntimeFile[] {
   const inside = docker.copies.filter(({ target }) => posix.dirname(target) === directory);
@@ -106,7 +127,8 @@ export function portedWords(
     const into = filesInto(docker, directory);
     const copied =
       docker.copies.find(({ target, relative }) => target === path || relative === posix.normalize(path)) ??
-      sameName(input, path, isMadeBy(/^(COPY|ADD)$/, instructions, path));
+      sameName(input, path, isMadeBy(/^(COPY|ADD)$/, instructions, path)) ??
+      inCopied(input, docker, path);
     if (copied) {
       const system = copied.relative === null || /^(etc|opt|usr|var)\//.test(copied.relative);
       const template = CONFIG.test(path) ? insteadOfTemplate(input, copied.source) : null;

@@ -935,6 +935,20 @@ CMD ["/ctl", "refill"]
     expect([ports.map(({ port }) => port), writes]).toEqual([[8002], []]);
   });
 
+  it.each([
+    ["COPY samples/* /etc/shop/", "shop.toml"],
+    ["WORKDIR /srv\nCOPY samples settings", "settings/shop.toml"],
+  ])("a configuration file of a directory that the image copies whole: %s", async (copy, destination) => {
+    const at = destination.includes("/") ? "/srv/settings" : "/etc/shop";
+    const { arguments: found, runtimeFiles } = await service({
+      "main.go": server,
+      "samples/shop.toml": "port = 1\n",
+      Dockerfile: dockerfile(copy, `CMD ["/shop", "-conf", "${at}/shop.toml"]`),
+    });
+    expect(found?.needed).toEqual(["-conf", destination]);
+    expect(runtimeFiles).toMatchObject([{ source: "samples/shop.toml", destination }]);
+  });
+
   it("a configuration file that a script makes there is taken from the repository", async () => {
     const { arguments: found, runtimeFiles } = await service({
       "main.go": server,
