@@ -41,14 +41,24 @@ function several(
 
 interface Uncovered {
   readonly warnings: Warning[];
-  /** Checksums alone are missing: the go command can add them while it builds, but in a workspace. */
-  readonly sumsAlone: boolean;
+  /** The go command can add what is missing while it builds, but in a workspace. */
+  readonly addable: boolean;
+}
+
+/** Whether the module that is built imports it itself, and no module that a directory stands in for. */
+function importsItself({ module, local, workspace }: GoBuildContext, evidence: Evidence): boolean {
+  const inner = local.filter(
+    ({ directory }) => directory !== module.directory && isWithin(directory, module.directory),
+  );
+  const isIn = ({ directory }: { readonly directory: string }) => isWithin(evidence, directory);
+  return workspace === null && isIn(module) && !inner.some(isIn);
 }
 
 function uncovered(layout: Layout, context: GoBuildContext, graph: Graph): Uncovered {
   const { paths: sums, outdated } = checksums(layout, context);
   const noModule: { what: string; evidence: Evidence }[] = [];
   const noSum: { what: string; evidence: Evidence }[] = [];
+  const implied: { what: string; evidence: Evidence }[] = [];
   const missing = new Set(context.missingReplacements.map(({ path }) => path));
   for (const [path, { evidence }] of graph.external) {
     const provider = context.requires
@@ -60,6 +70,9 @@ function uncovered(layout: Layout, context: GoBuildContext, graph: Graph): Uncov
       if (!sums.has(fetchedAs(context, provider))) noSum.push({ what: provider, evidence });
     } else if (!listsOnlyDirect(context) || ![...sums].some((module) => isWithin(path, module))) {
       noModule.push({ what: path, evidence });
+    } else if (importsItself(context, evidence)) {
+      // Some module that go.mod lists needs it: Go before 1.16 added the line, later ones refuse.
+      implied.push({ what: path, evidence });
     }
   }
   const { file } = context.module;
@@ -70,8 +83,8 @@ function uncovered(layout: Layout, context: GoBuildContext, graph: Graph): Uncov
     noSum.push(
       ...outdated.map(({ path, version }) => ({ what: `${path} ${version}`, evidence: `${file}:1` })),
     );
-  const sumsAlone = noSum.length > 0 && noModule.length === 0 && context.workspace === null;
-  const remedy = sumsAlone
+  const addable = noSum.length + implied.length > 0 && noModule.length === 0 && context.workspace === null;
+  const remedy = addable
     ? `: the image is built with -mod=mod, which adds what is missing; run "go mod tidy"`
     : `; run "go mod tidy"`;
   const warnings = [
@@ -80,9 +93,15 @@ function uncovered(layout: Layout, context: GoBuildContext, graph: Graph): Uncov
       (what) => `no module in ${file} provides ${what}; run "go mod tidy"`,
       "go-mod-incomplete",
     ),
-    ...several(noSum, (what) => `go.sum has no entry for ${what}${remedy}`, "go-sum-incomplete", !sumsAlone),
+    ...several(
+      implied,
+      (what) => `${file} does not list the module of ${what}${remedy}`,
+      "go-mod-incomplete",
+      !addable,
+    ),
+    ...several(noSum, (what) => `go.sum has no entry for ${what}${remedy}`, "go-sum-incomplete", !addable),
   ];
-  return { warnings, sumsAlone };
+  return { warnings, addable };
 }
 
 function vendorProblems(layout: Layout, context: GoBuildContext, graph: Graph): Warning[] {
@@ -129,8 +148,8 @@ export function describeCoverage(
       ? null
       : (commandNaming(buildLines(layout), path) ?? generatorOf(layout, [module.directory, "."], path));
   const hint = made ? ` ("${made.text}" in ${made.evidence} seems to make it)` : "";
-  const { warnings, sumsAlone } = context.vendor
-    ? { warnings: vendorProblems(layout, context, graph), sumsAlone: false }
+  const { warnings, addable } = context.vendor
+    ? { warnings: vendorProblems(layout, context, graph), addable: false }
     : uncovered(layout, context, graph);
   const before = [
     ...several(
@@ -147,5 +166,5 @@ export function describeCoverage(
     ...staleVendor(context),
     ...outdatedWorkspace(context),
   ];
-  return { warnings: [...before, ...warnings], incompleteSums: sumsAlone };
+  return { warnings: [...before, ...warnings], incompleteSums: addable };
 }

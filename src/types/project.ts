@@ -159,7 +159,7 @@ export interface Project {
   /** A vendor directory is there that Go would take and then refuse: it is told to leave it. */
   readonly idleVendor: boolean;
   readonly goSum: "present" | "empty" | "absent";
-  /** go.sum lacks checksums of what is imported: the go command is told to add them. */
+  /** go.sum or go.mod lacks what the go command can add while it builds: it is told to. */
   readonly incompleteSums: boolean;
   readonly mains: readonly MainPackage[];
   readonly suggestedMain: string | null;

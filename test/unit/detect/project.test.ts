@@ -255,6 +255,33 @@ describe("what keeps a main from being built", () => {
   });
 
   it.each([
+    ["by the module itself, which the build is told to list", "go 1.15\n", {}, "main.go:5"],
+    [
+      "by another module that a directory stands in for",
+      "go 1.15\n\nreplace example.com/b => ./b\n",
+      { b: "" },
+      null,
+    ],
+    ["in a workspace, which builds as it is", "go 1.15\n", { "go.work": "go 1.26\n\nuse .\n" }, null],
+  ])("is no module that a listed one alone requires, imported %s", async (_, go, extra, evidence) => {
+    const { b, ...more } = { b: undefined, ...extra };
+    const beside = {
+      "b/go.mod": "module example.com/b\n",
+      "b/b.go": 'package b\n\nimport _ "example.com/a"\n',
+    };
+    const project = await detect({
+      "go.mod": `module example.com/shop\n\nrequire example.com/b v1.0.0\n\n${go}`,
+      "go.sum": sum + sum.replaceAll("/a", "/b"),
+      "main.go": importing(b === undefined ? "example.com/a" : "example.com/b"),
+      ...(b === undefined ? {} : beside),
+      ...more,
+    });
+    expect(project.incompleteSums).toBe(evidence !== null);
+    const found = project.warnings.filter(({ code }) => code === "go-mod-incomplete");
+    expect(found.map((one) => [one.evidence, one.blocksBuild])).toEqual(evidence ? [[evidence, false]] : []);
+  });
+
+  it.each([
     ["1.15", "v0.0.0-20210102030405-0123456789ab", true],
     ["1.15", "v0.0.0-20190102030405-0123456789ab", false],
     ["1.16", "v0.0.0-20210102030405-0123456789ab", false],
