@@ -8,6 +8,7 @@ import { findArguments, type NeededArguments } from "./arguments/index.ts";
 import { settingsBeside } from "./docker/beside.ts";
 import { namedWords } from "./docker/carried.ts";
 import { chosenFiles } from "./docker/chosen-files.ts";
+import { fileInside } from "./docker/copies.ts";
 import type { DockerEvidence } from "./docker/evidence.ts";
 import { type ConfigVariable, configVariable } from "./environment/config-variable.ts";
 import type { Analysis } from "./flow/context.ts";
@@ -44,6 +45,9 @@ export function asStarted(input: ServerInput, docker: DockerEvidence): Started {
     ...chosenFiles(input, words),
     ...docker.copies.map(({ source }) => source),
     ...settingsBeside(input, docker.beside),
+    ...docker.commands.flatMap(({ fact }) =>
+      fact.flatMap((word) => fileInside(input, docker.copies, word.replace(/^-[^=]*=/, ""))?.source ?? []),
+    ),
   ];
   // What is worked out of values is kept from the first on: they have to be there by then.
   const read = analyse(input, ownOnes(input, copied), words);

@@ -4,7 +4,7 @@ import { fileOf } from "../../../evidence.ts";
 import type { Evidence, RuntimeFile, Warning } from "../../../types/project.ts";
 import { CONTAINER_FILE } from "../../layout.ts";
 import type { ServerInput } from "../analysis.ts";
-import type { Copy } from "../docker/copies.ts";
+import { type Copy, fileInside } from "../docker/copies.ts";
 import { type Instruction, readDockerfile } from "../docker/dockerfile.ts";
 import { emptyDirectories } from "../docker/empty-directories.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
@@ -39,27 +39,6 @@ function sameName(
     if (seen?.kind === "file") return { source: seen.source, relative: null, evidence: `${seen.source}:1` };
   }
   return null;
-}
-
-/** What lies in a directory that the author's image copies whole: `COPY conf/ /etc/shop/`, `-conf /etc/shop/shop.yml`. */
-function inCopied(
-  { files, repository }: ServerInput,
-  { copies }: DockerEvidence,
-  path: string,
-): Pick<Copy, "source" | "relative" | "evidence"> | null {
-  return (
-    copies
-      .filter(({ target }) => path.startsWith(`${target}/`))
-      .map(({ source, target, relative, evidence }) => {
-        const inside = posix.relative(target, path);
-        return {
-          source: posix.join(source, inside),
-          relative: relative && posix.join(relative, inside),
-          evidence,
-        };
-      })
-      .find(({ source }) => files.facts(posix.join(repository.root, source))?.kind === "file") ?? null
-  );
 }
 
 /** Configuration files that the author's image puts right into a directory which the words name: where they lie in ours. */
@@ -128,7 +107,7 @@ export function portedWords(
     const copied =
       docker.copies.find(({ target, relative }) => target === path || relative === posix.normalize(path)) ??
       sameName(input, path, isMadeBy(/^(COPY|ADD)$/, instructions, path)) ??
-      inCopied(input, docker, path);
+      fileInside(input, docker.copies, path);
     if (copied) {
       const system = copied.relative === null || /^(etc|opt|usr|var)\//.test(copied.relative);
       const template = CONFIG.test(path) ? insteadOfTemplate(input, copied.source) : null;

@@ -119,6 +119,27 @@ export function copyTo(
   return { source, target, relative: inside.startsWith("..") || inside === "" ? null : inside, evidence };
 }
 
+/** What lies in a directory that the author's image copies whole: `COPY conf/ /etc/shop/`, `-conf /etc/shop/shop.yml`. */
+export function fileInside(
+  { files, repository }: Pick<DockerInput, "files" | "repository">,
+  copies: readonly Copy[],
+  path: string,
+): Pick<Copy, "source" | "relative" | "evidence"> | null {
+  return (
+    copies
+      .filter(({ target }) => path.startsWith(`${target}/`))
+      .map(({ source, target, relative, evidence }) => {
+        const inside = posix.relative(target, path);
+        return {
+          source: posix.join(source, inside),
+          relative: relative && posix.join(relative, inside),
+          evidence,
+        };
+      })
+      .find(({ source }) => files.facts(posix.join(repository.root, source))?.kind === "file") ?? null
+  );
+}
+
 /** Where the program is started: what the stages say last, which often comes after the copies. */
 export function workingDirectory(all: readonly Instruction[], stages: ReadonlySet<number>): string {
   return all

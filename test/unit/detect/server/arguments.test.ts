@@ -940,13 +940,22 @@ CMD ["/ctl", "refill"]
     ["WORKDIR /srv\nCOPY samples settings", "settings/shop.toml"],
   ])("a configuration file of a directory that the image copies whole: %s", async (copy, destination) => {
     const at = destination.includes("/") ? "/srv/settings" : "/etc/shop";
-    const { arguments: found, runtimeFiles } = await service({
-      "main.go": server,
-      "samples/shop.toml": "port = 1\n",
-      Dockerfile: dockerfile(copy, `CMD ["/shop", "-conf", "${at}/shop.toml"]`),
+    const main = mainFile(
+      ["flag", "net/http", "github.com/spf13/viper"],
+      'func main() {\n\tconf := flag.String("conf", "", "")\n\tflag.Parse()\n\tviper.SetConfigFile(*conf)\n\tviper.ReadInConfig()\n\thttp.ListenAndServe(viper.GetString("addr"), nil)\n}',
+    );
+    const {
+      arguments: found,
+      ports,
+      runtimeFiles,
+    } = await service({
+      "main.go": main,
+      "samples/shop.toml": 'addr = ":8001"\n',
+      Dockerfile: dockerfile(copy, `CMD ["/shop", "-conf=${at}/shop.toml"]`),
     });
-    expect(found?.needed).toEqual(["-conf", destination]);
+    expect(found?.needed).toEqual([`-conf=${destination}`]);
     expect(runtimeFiles).toMatchObject([{ source: "samples/shop.toml", destination }]);
+    expect(ports.map(({ port }) => port)).toEqual([8001]);
   });
 
   it("a configuration file that a script makes there is taken from the repository", async () => {
