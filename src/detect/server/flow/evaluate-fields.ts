@@ -9,7 +9,7 @@ import { evaluateHeldField } from "./evaluate-held.ts";
 import { evaluateInstanceField } from "./evaluate-instances.ts";
 import { givenTo, givenToForeign } from "./given.ts";
 import { knownConstant } from "./known-constants.ts";
-import { hostOfParsed } from "./parsed-urls.ts";
+import { partOfParsed } from "./parsed-urls.ts";
 import { type FieldValue, lastName, place } from "./program.ts";
 import { enter, leave, type Steps } from "./steps.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
@@ -50,7 +50,7 @@ export function evaluateSelector(
     return evaluateField(analysis, key, expression.name, maker, steps);
   }
   const found = type
-    ? (hostOfParsed(analysis, expression, context, steps) ??
+    ? (partOfParsed(analysis, expression, context, steps) ??
       evaluateForeign(analysis, type, expression, context, steps))
     : evaluateUntypedField(analysis, expression.name, context, steps);
   return found ?? evaluateZeroDefault(analysis, expression, context, steps);

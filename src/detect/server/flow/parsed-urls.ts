@@ -1,4 +1,4 @@
-/** `u.Host` of `u, err := url.Parse("http://localhost:8090")`, which servers listen on as well. */
+/** `u.Host` and `u.Path` of `u, err := url.Parse("http://localhost:8090/data")`: servers listen on the one, databases lie at the other. */
 import type { Call, Selector } from "../go/ast.ts";
 import { weighed } from "./conditional.ts";
 import type { Analysis, Context } from "./context.ts";
@@ -20,14 +20,27 @@ function isParse(one: Maker): one is Maker & { readonly expression: Call } {
   );
 }
 
-/** The host with its port; null for other fields, and where the text names no port. */
-export function hostOfParsed(
+/** The host with its port, null where the text names none. */
+const hostOf = (text: string): string | null => {
+  const host = HOST.exec(text)?.[1] ?? "";
+  return /:\d+$/.test(host) ? host : null;
+};
+
+/** What stands behind scheme and host, which a path on the disk has none of. */
+const pathOf = (text: string): string | null =>
+  text.replace(/^\w[\w+.-]*:(?=\/)(\/\/[^/?#]*)?/, "").replace(/[?#].*$/, "") || null;
+
+const PARTS: Readonly<Record<string, (text: string) => string | null>> = { Host: hostOf, Path: pathOf };
+
+/** The part that the field names; null for other fields. */
+export function partOfParsed(
   analysis: Analysis,
   { base, name }: Selector,
   context: Context,
   steps: Steps,
 ): Value | null {
-  if (name !== "Host") return null;
+  const part = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
+  if (!part) return null;
   const makers = makersOf(analysis, base, context.scope);
   if (!makers.some(isParse)) return null;
   // `case "production": serve(url)` beside `case "development": serve(url)`, which a flag chooses of.
@@ -39,6 +52,6 @@ export function hostOfParsed(
   if (!made || !isParse(made) || others.length > 0) return null;
   const [parsed] = made.expression.args;
   const text = parsed ? evaluate(analysis, parsed, contextFor(made.scope, context), steps) : null;
-  if (!isKnown(text) || !/:\d+$/.test(HOST.exec(text.text)?.[1] ?? "")) return null;
-  return mapText(text, (one) => HOST.exec(one)?.[1] ?? "");
+  if (!isKnown(text) || part(text.text) === null) return null;
+  return mapText(text, (one) => part(one) ?? "");
 }

@@ -677,6 +677,12 @@ describe("directories that the program writes to", () => {
       ["/var/lib/shop main.go:7"],
     ],
     [
+      "leveldb at the path of a URL",
+      ["net/url", "github.com/syndtr/goleveldb/leveldb"],
+      'func open(dsn string) {\n\tu, _ := url.Parse(dsn)\n\tleveldb.OpenFile(u.Path, nil)\n}\nfunc main() { open("leveldb:///var/lib/shop?sync=1") }',
+      ["/var/lib/shop main.go:12"],
+    ],
+    [
       "badger",
       ["github.com/dgraph-io/badger/v4"],
       'func main() { badger.Open(badger.DefaultOptions("data/badger")) }',
