@@ -54,10 +54,13 @@ export const READS: Readonly<Record<string, readonly number[]>> = {
   SetConfigFile: [0],
   Provider: [0],
   NewLocalFileSystem: [0],
+  NewLocalFileSystemLoader: [0],
+  MustNewLocalFileSystemLoader: [0],
+  NewOSFileSystemLoader: [0],
   HTML: [0],
   Django: [0],
 };
 
 /** Of these a single word is a directory; elsewhere it may be a name of anything. */
 export const DIRECTORIES =
-  /^(Dir|DirFS|OpenRoot|ReadDir|Walk|WalkDir|Static\w*|SetStaticPath|SetViewsPath|AddViewPath|HandleDir|LoadHTMLGlob|ServeFiles|NewFileSystem|NewLocalFileSystem)$/;
+  /^(Dir|DirFS|OpenRoot|ReadDir|Walk|WalkDir|Static\w*|SetStaticPath|SetViewsPath|AddViewPath|HandleDir|LoadHTMLGlob|ServeFiles|NewFileSystem|NewLocalFileSystem|(Must)?New(Local|OS)FileSystemLoader)$/;
