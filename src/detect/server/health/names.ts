@@ -5,7 +5,7 @@ const NAMES: readonly (readonly [name: RegExp, score: number])[] = [
   [/^health\/(live|liveness|livez|alive)$/, 95],
   [/^-\/healthy$/, 94],
   [/^_{0,2}livez$/, 93],
-  [/^(live|liveness|alive|healthy|lively|liveliness)$/, 90],
+  [/^(live|liveness|alive|healthy|lively|liveliness|li[vf]e[-_]?check)$/, 90],
   [
     /^(healthcheck(er)?|health[-_]check(er)?|_{0,2}health_?check|health\/check|hc|__health__|actuator\/health|health\/status|health\/ping)$/,
     88,

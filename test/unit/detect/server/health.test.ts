@@ -399,6 +399,12 @@ describe("routes", () => {
       ["http http /livez 1323 main.go:11", "http http /api/readyz 1323 main.go:10"],
     ],
     [
+      "a check of life",
+      ["github.com/gin-gonic/gin"],
+      'func main() {\n\tr := gin.Default()\n\tr.GET("/lifecheck", nil)\n\tr.Run(":8080")\n}',
+      ["http http /lifecheck 8080 main.go:9"],
+    ],
+    [
       "a check of the cache beside that of the service",
       ["github.com/labstack/echo/v4"],
       'func main() {\n\te := echo.New()\n\te.GET("/cache/health", nil)\n\te.GET("/health-check", nil)\n\te.Start(":1323")\n}',
