@@ -7,6 +7,7 @@ import { valueIn } from "../flow/evaluate.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
+import { namesIn } from "../ports/names.ts";
 
 /** A database of places by address, which its licence keeps out of repositories, and the packages that read it. */
 export const PLACES = /\.mmdb$/;
@@ -16,7 +17,7 @@ const PLACE_READERS = /^github\.com\/oschwald\/(maxminddb|geoip2)-golang(\/v\d+)
 const READERS = /^(os|io\/ioutil|github\.com\/ilyakaznacheev\/cleanenv)$/;
 const CONFIGURES = /^[\w.-]*(config|conf|settings?)[\w-]*\.\w+$/i;
 /** Formats that people write by hand, and what programs put data into as well. */
-const WRITTEN = /\.(ya?ml|toml|ini|hcl|json)$/;
+const WRITTEN = /\.(ya?ml|toml|ini|hcl|json|conf|cfg|properties)$/;
 /** What makes a file that is read later. */
 const MAKES = ["WriteFile", "Create"];
 /** Functions of other modules that take a file and give settings, whichever module that is. */
@@ -51,9 +52,13 @@ function isOfConfigFlag(source: string): boolean {
 
 /** Readers of any file, of one that looks like configuration. */
 function ofFiles(analysis: Analysis): Read[] {
-  return ["ReadFile", "Open", "ReadConfig"]
+  return ["ReadFile", "Open", "OpenFile", "ReadConfig"]
     .flatMap((name) => analysis.program.calls.get(name) ?? [])
     .flatMap((site) => {
+      // `os.O_RDONLY`: a file that is not there is not made.
+      const [, flags] = site.call.args;
+      if (lastName(site.call.callee) === "OpenFile" && (!flags || /\bO_CREATE\b/.test(namesIn(flags))))
+        return [];
       const from = packageOf(site.call.callee, site.scope);
       if (from === null) return [];
       const path = site.call.args[0];

@@ -82,6 +82,18 @@ describe("files that the program opens", () => {
       "templates -> templates main.go:13",
     ],
     [
+      "pongo2",
+      ["github.com/flosch/pongo2/v6"],
+      'type options struct{ dir string }\nfunc pages(o options) { pongo2.NewSet("pages", pongo2.MustNewLocalFileSystemLoader(o.dir)) }\nfunc main() { pages(options{dir: "templates"}) }',
+      "templates -> templates main.go:8",
+    ],
+    [
+      "jet",
+      ["github.com/CloudyKit/jet/v6"],
+      'func main() { jet.NewSet(jet.NewOSFileSystemLoader("./templates")) }',
+      "templates -> templates main.go:7",
+    ],
+    [
       "ServeFile of what a request asks for",
       ["net/http", "path/filepath"],
       'func serve(w http.ResponseWriter, r *http.Request) {\n\tname := r.URL.Path[len("/static/"):]\n\thttp.ServeFile(w, r, filepath.Join(".", "static", name))\n}\nfunc main() { http.HandleFunc("/static/", serve) }',
@@ -1356,6 +1368,16 @@ func main() {
     expect(
       await toldOf({ "main.go": mainFile(["fmt", "log", "os"], code.replace("mocks.lst", "notes.md")) }),
     ).toEqual([]);
+  });
+
+  it.each([
+    ["os.O_RDONLY", true],
+    ["os.O_RDWR|os.O_CREATE", false],
+  ])("is a warning where a file is opened with %s that the code does not make: %s", async (flags, said) => {
+    const opens = `var secret = read()\nfunc read() []byte {\n\t_, err := os.OpenFile("secret.conf", ${flags}, 0)\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\treturn nil\n}\nfunc main() { _ = secret }`;
+    const { warnings } = await service({ "main.go": mainFile(["os"], opens) });
+    const told = warnings.filter((one) => one.code === "config-missing");
+    expect(told.map(({ evidence }) => evidence)).toEqual(said ? ["main.go:9"] : []);
   });
 
   it("is none where viper is handed the text of an embedded one", async () => {
