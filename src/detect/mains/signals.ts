@@ -65,7 +65,7 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   [/^github\.com\/(cert-manager|jetstack)\/cert-manager\/pkg\/acme\/webhook\/cmd$/, /\.RunWebhookServer\(/],
   [/^github\.com\/smallnest\/rpcx\/server$/, /\.Serve\(/],
   [/^github\.com\/apache\/thrift\/lib\/go\/thrift$/, /\bthrift\.NewT(SSL)?ServerSocket/],
-  [/^github\.com\/mochi-mqtt\/server\/v2\/listeners$/, /\blisteners\.New\w+\(/],
+  [/^github\.com\/mochi-(mqtt\/server\/v2|co\/mqtt(\/v2|\/server)?)\/listeners$/, /\blisteners\.New\w+\(/],
   [/^github\.com\/mark3labs\/mcp-go\/server$/, /\bserver\.New(StreamableHTTP|SSE)Server\(/],
 ];
 

@@ -33,9 +33,12 @@ const FUNCTIONS = new Set(
   (
     "ListenAndServe ListenAndServeTLS ListenAndServeQUIC ListenAddr Address Addr WithAddress WithAddr WithHostPorts " +
     "WithServiceAddr RunServer Run NewTServerSocket NewTServerSocketTimeout NewTSSLServerSocket " +
-    "NewSubscriber CreateRegistryAndServeHTTP Socket"
+    "NewSubscriber CreateRegistryAndServeHTTP Socket NewTCP NewWebsocket NewHTTPStats NewHTTPHealthCheck"
   ).split(" "),
 );
+/** Listeners of an MQTT broker, which until v2.5 took a name and an address. */
+const BROKER = /^github\.com\/mochi-(mqtt\/server|co\/mqtt)(\/v\d+)?(\/server)?\/listeners$/;
+const BROKER_LISTENER = /^New(TCP|Websocket|HTTPStats|HTTPHealthCheck)$/;
 const CLIENTS =
   /statsd|client|registry|discovery|redis|consul|vault|kafka|nats|nsq|pulsar|rocketmq|rabbit|queue|memcache|etcd|elastic|influx|graphite|mqtt|amqp|driver|sql|postgres|mongo|clickhouse|cassandra|ldap|otlp/;
 const REACHED = /^(tcp|udp|quic)[46]?$/;
@@ -88,6 +91,8 @@ function addressArgument(
     if (second && givesAddress(analysis, path, name, second, scope))
       return { argument: second, protocol: "tcp", path, bare: false };
     if (!FUNCTIONS.has(name) || !first) return null;
+    if (BROKER_LISTENER.test(name))
+      return second && BROKER.test(path) ? { argument: second, protocol: "tcp", path, bare: false } : null;
     if (name === "Addr" && !/iris/.test(path)) return null;
     // goji's; elsewhere a socket is made, and not yet bound.
     if (name === "Socket" && !/\/goji\/bind$/.test(path)) return null;

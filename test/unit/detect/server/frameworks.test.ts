@@ -95,6 +95,13 @@ describe("what a framework opens and answers by itself", () => {
       [],
     ],
     [
+      "mochi's broker of old",
+      ["github.com/mochi-co/mqtt/server", "github.com/mochi-co/mqtt/server/listeners"],
+      'func main() {\n\tbroker := server.New()\n\tbroker.AddListener(listeners.NewTCP("t1", "localhost:1883"), nil)\n\tbroker.Serve()\n}',
+      ["1883 loopback literal"],
+      [],
+    ],
+    [
       "goa's example server",
       ["net/http", "net/url"],
       'func main() {\n\tu, _ := url.Parse("http://localhost:8085")\n\tserve(u)\n}\nfunc serve(u *url.URL) {\n\tsrv := &http.Server{Addr: u.Host}\n\tsrv.ListenAndServe()\n}',
