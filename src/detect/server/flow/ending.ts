@@ -5,7 +5,7 @@ import { isChecked } from "./checkers.ts";
 import type { Analysis } from "./context.ts";
 import { isFatalHere } from "./errors.ts";
 import { endsHere } from "./exit-codes.ts";
-import { endsAtOnce } from "./fatal.ts";
+import { endsAtOnce, MADE_ERROR } from "./fatal.ts";
 import { isByChoice, isOff, isSurelyOn } from "./guards.ts";
 import { listedCallsOf } from "./listed-calls.ts";
 import {
@@ -27,7 +27,7 @@ const DEEPEST = 4;
 
 /** `fmt.Errorf("no key")`, `ErrNoKey`. */
 function isError(value: Expression | undefined): boolean {
-  if (value?.kind === "call") return /^(Errorf|New|Wrapf?|NewError)$/.test(lastName(value.callee));
+  if (value?.kind === "call") return MADE_ERROR.test(lastName(value.callee));
   return value !== undefined && /^(err|Err[A-Z])/.test(lastName(value));
 }
 

@@ -4,7 +4,8 @@ import { lookUp } from "./types.ts";
 import { chainedCalls } from "./walk.ts";
 
 const ENDS = /^(panic|Panic(f|ln|w)?|Fatal(f|ln|w|Context)?|Exit(f|ln)?|Goexit)$/;
-const ERRORS = /^(Errorf|New|Wrap|Wrapf|NewError|Error)$/;
+/** Functions that make an error, or add to one what their library knows of it. */
+export const MADE_ERROR = /^(Errorf|Newf?|NewError|Wrapf?|WithStack|WithMessagef?|Annotatef?|Mark)$/;
 /** `ErrNoKey`, `config.ErrNoKey`: an error that a variable of a package holds. */
 const HELD_ERROR = /^[Ee]rr[A-Z]/;
 /** Where such an error is about the configuration: what validates requests gives such errors as well. */
@@ -82,7 +83,8 @@ export function isFatal(statements: readonly Statement[], scope: Scope): boolean
     if (endsAtOnce([statement], scope)) return true;
     if (statement.kind === "return") {
       const last = statement.values.at(-1);
-      const isMade = last?.kind === "call" && ERRORS.test(lastName(last.callee));
+      const maker = last?.kind === "call" ? lastName(last.callee) : "";
+      const isMade = maker === "Error" || MADE_ERROR.test(maker);
       const isHeld = (last?.kind === "name" || last?.kind === "selector") && HELD_ERROR.test(last.name);
       if ((isMade ? STARTS : isHeld ? CONFIGURES : null)?.test(functionName(scope))) return true;
     }

@@ -247,6 +247,11 @@ describe("environment variables", () => {
       true,
     ],
     [
+      "a helper misses with an error that its library marks",
+      'func get(key string) (string, error) {\n\tv, ok := os.LookupEnv(key)\n\tif !ok {\n\t\treturn "", errors.Mark(errors.Newf("no %s", key), ErrTechnical)\n\t}\n\treturn v, nil\n}\nfunc main() {\n\tif _, err := get("MODE"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      true,
+    ],
+    [
       "a helper misses without an error",
       'func get(key string) (string, error) {\n\tv := os.Getenv(key)\n\tif v == "" {\n\t\treturn "", nil\n\t}\n\tif len(v) > 9 {\n\t\treturn "", fmt.Errorf("%q is too long", key)\n\t}\n\treturn v, nil\n}\nfunc main() {\n\tif _, err := get("MODE"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
       false,
