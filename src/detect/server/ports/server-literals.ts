@@ -52,6 +52,13 @@ function isReplaced(analysis: Analysis, key: string, name: string, { file }: Sco
   );
 }
 
+/** Of `dns.Server{Net: network}`; where one function makes a server for each, all of them. */
+function protocolsOf(analysis: Analysis, network: Expression | null, scope: Scope): ("tcp" | "udp")[] {
+  const value = network && valueIn(analysis, network, scope);
+  const ways = [value?.text ?? "", ...(value?.others ?? [])];
+  return [...new Set(ways.map((way) => (way.startsWith("udp") ? "udp" : "tcp")))];
+}
+
 /** Servers as literals of other modules: `http.Server{Addr: ...}`, `dns.Server{Addr: ..., Net: "udp"}`. */
 export function literalListeners(analysis: Analysis): Listener[] {
   const { program } = analysis;
@@ -63,8 +70,9 @@ export function literalListeners(analysis: Analysis): Listener[] {
       // Options and settings of clients have addresses too: only those of controller-runtime and mochi listen.
       if (type === "Config" && !/\/listeners\.Config$/.test(name)) continue;
       if (type === "Options" && !/controller-runtime|metrics\/server/.test(name)) continue;
-      const udp =
-        valueIn(analysis, field(composite, "Net"), scope)?.text.startsWith("udp") || /http3|quic/.test(name);
+      const protocols = /http3|quic/.test(name)
+        ? (["udp"] as const)
+        : protocolsOf(analysis, field(composite, "Net"), scope);
       const handler = field(composite, "Handler");
       if (isChallenge(analysis, handler, scope)) continue;
       // Without a handler in the literal the server is given one later.
@@ -74,17 +82,17 @@ export function literalListeners(analysis: Analysis): Listener[] {
         if (!argument || isReplaced(analysis, key, name, scope)) continue;
         for (const { value, hints, beside, caller } of addressesOf(analysis, argument, scope)) {
           if (caller && isOffFor(analysis, guards, scope, caller)) continue;
-          listeners.push({
+          const listener = {
             address: value,
             at: place(scope.file, argument.kind === "name" || "at" in argument ? argument.at : composite.at),
-            protocol: udp ? "udp" : "tcp",
             tls: false,
             ...(caller ? { caller } : {}),
             handler: answering && handedOver(answering, scope, caller),
             hints: `${name === "net/http.Server" ? "http " : ""}${key} ${namesIn(argument)} ${handlerNames(handler)} ${hints} ${scopeName(scope)}`,
             scope,
             beside,
-          });
+          };
+          listeners.push(...protocols.map((protocol) => ({ ...listener, protocol })));
         }
       }
     }

@@ -643,6 +643,16 @@ describe("ports in one main.go", () => {
     expect(await main(imports, code)).toEqual(expected);
   });
 
+  it("are those of both protocols where one function makes a server for each", async () => {
+    const { ports } = await service({
+      "main.go": mainFile(
+        ["github.com/miekg/dns"],
+        'func serve(network string) { s := &dns.Server{Addr: ":5353", Net: network}; s.ListenAndServe() }\nfunc main() {\n\tgo serve("udp")\n\tserve("tcp")\n}',
+      ),
+    });
+    expect(ports.map(({ port, protocol }) => `${port}/${protocol}`).sort()).toEqual(["5353/tcp", "5353/udp"]);
+  });
+
   it.each<[string, readonly string[], string]>([
     ["an address that is dialled", HTTP, 'func main() { http.Get("http://localhost:9000/x") }'],
     ["a gRPC client", ["google.golang.org/grpc"], 'func main() { grpc.Dial("localhost:50051") }'],
