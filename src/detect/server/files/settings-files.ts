@@ -11,6 +11,7 @@ import { endsProgram } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, place } from "../flow/program.ts";
+import { importOf } from "../flow/types.ts";
 import { isKnown, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import type { OpenPort } from "../ports/open-port.ts";
@@ -117,6 +118,19 @@ function describedFiles(analysis: Analysis): readonly Named[] {
   return [...options, ...fields];
 }
 
+/** Middleware of fiber that ends the program where the description that it shows is not there. */
+const SHOWS = /^github\.com\/gofiber\/contrib\/(v\d+\/)?swagger(\/v\d+)?$/;
+
+/** Descriptions of an API as it is handed them: `swagger.Config{FilePath: "./docs/swagger.json"}`. */
+function shownDescriptions(analysis: Analysis): readonly Named[] {
+  return (analysis.program.fieldValues.get("FilePath") ?? []).flatMap(({ value, type, scope }) => {
+    const path = type?.kind === "selector" ? importOf(type.base, scope) : null;
+    if (path === null || !SHOWS.test(path)) return [];
+    const evidence = place(scope.file, value.at);
+    return [{ value: valueIn(analysis, value, scope), evidence, off: false, read: true }];
+  });
+}
+
 /**
  * Settings that name a file which the repository does not have, only an example of it at most.
  * @param held what the image has, also of files that lie elsewhere in the repository
@@ -152,6 +166,7 @@ export function missingConfig(
       .map((site) => named(site, site.call.args[0])),
     ...readFatally(analysis).map(({ site, path, demanded }) => ({ ...named(site, path, true), demanded })),
     ...describedFiles(analysis),
+    ...shownDescriptions(analysis),
   ];
   // `-config` and `--config` are one flag to Go's own package and to urfave/cli.
   const nameOf = (word: string) => /^-+([^=]+)/.exec(word)?.[1];

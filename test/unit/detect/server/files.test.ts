@@ -1380,6 +1380,18 @@ func main() {
     expect(told.map(({ evidence }) => evidence)).toEqual(said ? ["main.go:9"] : []);
   });
 
+  it.each([
+    [{}, true],
+    [{ "docs/swagger.json": "{}" }, false],
+  ])("is a warning of the description that fiber's swagger shows, beside %o: %s", async (there, said) => {
+    const code =
+      'func main() {\n\tapp := fiber.New()\n\tapp.Use(swagger.New(swagger.Config{\n\t\tFilePath: "./docs/swagger.json",\n\t}))\n\tapp.Listen(":3000")\n}';
+    const imports = ["github.com/gofiber/fiber/v2", "github.com/gofiber/contrib/swagger"];
+    const { warnings } = await service({ "main.go": mainFile(imports, code), ...there });
+    const told = warnings.filter((one) => one.code === "config-missing");
+    expect(told.map(({ evidence }) => evidence)).toEqual(said ? ["main.go:11"] : []);
+  });
+
   it("is none where viper is handed the text of an embedded one", async () => {
     const reads = (call: string) =>
       mainFile(
