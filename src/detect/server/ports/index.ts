@@ -18,6 +18,7 @@ import { publishedFlags } from "./published-flags.ts";
 import { isSecondary, isSecondaryName, purposeOf } from "./purpose.ts";
 import { withServedPurposes } from "./served-purpose.ts";
 import { ownServers } from "./server-literals.ts";
+import { webhookListeners } from "./webhooks.ts";
 
 /** Of those that the code shows; what the author's image exposes is all meant. */
 const MOST = 6;
@@ -162,6 +163,7 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   const listeners = [
     ...shown,
     ...frameworkListeners(analysis).filter((one) => shown.length === 0 || isCalled(analysis, one)),
+    ...webhookListeners(analysis),
   ];
   const named = listeners
     .filter((listener) => !redirects(listener) && !awaitsLogin(listener))

@@ -95,6 +95,20 @@ describe("what a framework opens and answers by itself", () => {
       [],
     ],
     [
+      "controller-runtime's webhooks on the port of the manager",
+      ["sigs.k8s.io/controller-runtime/pkg/manager", "sigs.k8s.io/controller-runtime/pkg/webhook"],
+      'func main() {\n\tmgr, _ := manager.New(nil, manager.Options{MetricsBindAddress: "0", Port: 9444})\n\tmgr.GetWebhookServer().Register("/mutate", &webhook.Admission{})\n\tmgr.Start(nil)\n}',
+      ["9444 all literal"],
+      [],
+    ],
+    [
+      "controller-runtime's webhooks on the usual port",
+      ['ctrl "sigs.k8s.io/controller-runtime"'],
+      'func main() {\n\tmgr, _ := ctrl.NewManager(nil, ctrl.Options{HealthProbeBindAddress: ":8081"})\n\tmgr.GetWebhookServer().Register("/mutate", nil)\n\tmgr.Start(nil)\n}',
+      ["9443 all literal", "8081 all literal"],
+      [],
+    ],
+    [
       "mochi's broker of old",
       ["github.com/mochi-co/mqtt/server", "github.com/mochi-co/mqtt/server/listeners"],
       'func main() {\n\tbroker := server.New()\n\tbroker.AddListener(listeners.NewTCP("t1", "localhost:1883"), nil)\n\tbroker.Serve()\n}',
