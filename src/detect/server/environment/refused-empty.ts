@@ -4,12 +4,22 @@ import { endsProgram } from "../flow/errors.ts";
 import { type CallSite, outermostFunction } from "../flow/program.ts";
 import { importOf, packageOf } from "../flow/types.ts";
 
-/** Functions that give an error for an empty text, path, token or address of a server. */
+const JWT = /^Parse(RSA|EC|Ed)(Private|Public)KeyFromPEM$/;
+
+/** Functions that give an error for an empty text, path, token, key or address of a server. */
 const CONVERSIONS: Readonly<Record<string, RegExp>> = {
   strconv: /^(Atoi|Parse(Int|Uint|Bool|Float))$/,
   time: /^ParseDuration$/,
   "net/url": /^ParseRequestURI$/,
+  "net/netip": /^Parse(Addr|AddrPort|Prefix)$/,
   os: /^(Stat|ReadFile|Open)$/,
+  "aidanwoods.dev/go-paseto": /^(New)?V[234]\w+KeyFrom\w+$/,
+  "github.com/ethereum/go-ethereum/crypto": /^HexToECDSA$/,
+  "github.com/golang-jwt/jwt": JWT,
+  "github.com/golang-jwt/jwt/v4": JWT,
+  "github.com/golang-jwt/jwt/v5": JWT,
+  "github.com/google/uuid": /^Parse$/,
+  "github.com/sirupsen/logrus": /^ParseLevel$/,
   "github.com/ilyakaznacheev/cleanenv": /^ReadConfig$/,
   "github.com/go-telegram-bot-api/telegram-bot-api/v5": /^NewBotAPI/,
   "github.com/go-telegram-bot-api/telegram-bot-api": /^NewBotAPI/,

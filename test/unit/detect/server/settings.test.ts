@@ -428,6 +428,12 @@ func main() {
   it.each([
     ["github.com/go-telegram-bot-api/telegram-bot-api/v5", 'tgbotapi.NewBotAPI(os.Getenv("A"))', true],
     ["github.com/redis/go-redis/v9", 'redis.ParseURL(os.Getenv("A"))', true],
+    ["aidanwoods.dev/go-paseto", 'paseto.V4SymmetricKeyFromHex(os.Getenv("A"))', true],
+    ["github.com/ethereum/go-ethereum/crypto", 'crypto.HexToECDSA(os.Getenv("A"))', true],
+    ["github.com/golang-jwt/jwt/v5", 'jwt.ParseRSAPrivateKeyFromPEM([]byte(os.Getenv("A")))', true],
+    ["github.com/google/uuid", 'uuid.Parse(os.Getenv("A"))', true],
+    ["github.com/sirupsen/logrus", 'logrus.ParseLevel(os.Getenv("A"))', true],
+    ["net/netip", 'netip.ParseAddrPort(os.Getenv("A"))', true],
     ["github.com/minio/minio-go/v7", 'minio.New(os.Getenv("A"), nil)', true],
     ["github.com/mymmrac/telego", 'telego.NewBot(os.Getenv("A"))', true],
     ["github.com/go-telegram/bot", 'bot.New(os.Getenv("A"))', true],
