@@ -13,6 +13,9 @@ import { namesIn } from "../ports/names.ts";
 export const PLACES = /\.mmdb$/;
 const PLACE_READERS = /^github\.com\/oschwald\/(maxminddb|geoip2)-golang(\/v\d+)?$/;
 
+/** Where engines put secrets, and nobody else puts anything. */
+export const SECRETS = /^\/run\/secrets\/./;
+
 /** Packages that read any file. */
 const READERS = /^(os|io\/ioutil|github\.com\/ilyakaznacheev\/cleanenv)$/;
 const CONFIGURES = /^[\w.-]*(config|conf|settings?)[\w-]*\.\w+$/i;
@@ -66,6 +69,7 @@ function ofFiles(analysis: Analysis): Read[] {
       const name = posix.basename(value?.text ?? "");
       const isConfig =
         CONFIGURES.test(name) ||
+        SECRETS.test(value?.text ?? "") ||
         (value?.sources.some(isOfConfigFlag) ?? false) ||
         isWrittenByHand(analysis, path, site.scope);
       const reads = PLACE_READERS.test(from) ? PLACES.test(name) : READERS.test(from) && isConfig;

@@ -19,7 +19,7 @@ import { EXAMPLE } from "../settings/config-files.ts";
 import { docoptOptions } from "../settings/docopt.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { readTag } from "../settings/tags.ts";
-import { PLACES, readFatally } from "./config-readers.ts";
+import { PLACES, readFatally, SECRETS } from "./config-readers.ts";
 import { cleanPath, inRepository } from "./paths.ts";
 import { searchedInVain } from "./searched-config.ts";
 
@@ -73,6 +73,7 @@ function isMissing(input: ServerInput, { value, read, demanded }: Named): boolea
   return [value.text, ...(value.others ?? [])].every((text) => {
     const path = cleanPath(text);
     if (path === null || path.startsWith("..")) return false;
+    if (SECRETS.test(path)) return read;
     const named = demanded && posix.extname(path) !== "" && !LEFT_BEHIND.test(path);
     if (!named && !FORMAT.test(path) && !PLACES.test(path)) return false;
     // What a flag names there may go unread where nobody puts it.

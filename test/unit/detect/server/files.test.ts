@@ -1392,6 +1392,19 @@ func main() {
     expect(told.map(({ evidence }) => evidence)).toEqual(said ? ["main.go:11"] : []);
   });
 
+  it("is a warning of a secret that the program ends without", async () => {
+    const reads = (path: string) =>
+      `func load() error {\n\t_, err := os.ReadFile(*flag.String("key", "${path}", ""))\n\tif err != nil {\n\t\treturn err\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := load(); err != nil {\n\t\tos.Exit(1)\n\t}\n}`;
+    const toldOf = async (path: string) =>
+      (await service({ "main.go": mainFile(["flag", "os"], reads(path)) })).warnings.flatMap((one) =>
+        one.code === "config-missing" ? [one.message] : [],
+      );
+    expect(await toldOf("/run/secrets/key")).toEqual([
+      "the program looks for /run/secrets/key, which is not in the repository and so not in the image: mount it or name another with -key",
+    ]);
+    expect(await toldOf("/proc/uptime")).toEqual([]);
+  });
+
   it("is none where viper is handed the text of an embedded one", async () => {
     const reads = (call: string) =>
       mainFile(
