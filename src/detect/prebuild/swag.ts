@@ -3,7 +3,7 @@ import { fileOf } from "../../evidence.ts";
 import type { GoStep } from "../../types/prebuild.ts";
 import type { GoBuildContext } from "../build-context.ts";
 import type { Layout } from "../layout.ts";
-import { basename, dirname, join } from "../paths.ts";
+import { basename, dirname, join, normalize } from "../paths.ts";
 import type { Graph } from "../reach.ts";
 import { buildLines, generateLines } from "./commands.ts";
 import { missingDirectories } from "./missing-packages.ts";
@@ -17,13 +17,19 @@ interface Init {
   readonly directory: string;
 }
 
+/** `cd ../.. && swag init` of a file below the module. */
+const FROM_BELOW = /^[@-]*cd\s+((?:\.\.\/?)+)\s*(?:&&|;)\s*/;
+
 /** `swag init` lines whose words a shell has nothing to do with. */
 function initLines(layout: Layout, graph: Graph, module: string): Init[] {
   const built = buildLines(layout).flatMap((line) => {
     const file = fileOf(line.evidence);
     // An image copies the module to wherever it likes; what make runs, it runs beside its file.
     const isImage = /dockerfile/i.test(basename(file));
-    return isImage || dirname(file) === module ? [{ ...line, directory: module }] : [];
+    const up = isImage ? null : FROM_BELOW.exec(line.text);
+    const text = up ? line.text.slice(up[0].length) : line.text;
+    const runsIn = normalize(join(dirname(file), up?.[1] ?? "."));
+    return isImage || runsIn === module ? [{ ...line, text, directory: module }] : [];
   });
   return [...built, ...generateLines(graph.packages)].flatMap(({ text, evidence, directory }) => {
     const options = /(?:^|[\s/@])swag(?:@[\w.-]+)?\s+init\b([^&|;]*)/.exec(text)?.[1];

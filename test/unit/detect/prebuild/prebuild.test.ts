@@ -938,6 +938,15 @@ describe("what swag makes", () => {
     });
   });
 
+  it("is made where a Makefile below it goes up to the module first", async () => {
+    const below = (up: string) =>
+      madeBy("", { "tools/dev/Makefile": `docs:\n\t@cd ${up} && swag init -g cmd/main.go\n` });
+    expect((await below("../..")).step).toBe(
+      "go run github.com/swaggo/swag/cmd/swag@v1.16.4 init -g cmd/main.go",
+    );
+    expect((await below("..")).step).toBeNull();
+  });
+
   it.each([
     ["from where there is nothing to read", "docs:\n\tswag init\n"],
     ["elsewhere", "docs:\n\tswag init -g cmd/main.go -o api\n"],
