@@ -112,6 +112,8 @@ const cgoModules: readonly CgoModule[] = [
   bundled("fyne.io/fyne/app", { unpackaged: "OpenGL and X11" }),
   bundled("gioui.org/app", { unpackaged: "Wayland, X11 and Vulkan" }),
   bundled("github.com/hajimehoshi/ebiten", { unpackaged: "OpenGL and X11" }),
+  bundled("github.com/AllenDang/cimgui-go", { unpackaged: "OpenGL and X11" }),
+  bundled("github.com/AllenDang/giu", { unpackaged: "OpenGL and X11" }),
   bundled("github.com/go-gl/gl", { unpackaged: "OpenGL" }),
   bundled("github.com/go-gl/glfw", { unpackaged: "OpenGL and X11" }),
   bundled("github.com/getlantern/systray", { unpackaged: "GTK and its application indicators" }),

@@ -240,6 +240,7 @@ describe("cgo modules, by name alone", () => {
   it.each([
     ["github.com/disgoorg/godave/golibdave", "github.com/disgoorg/godave/golibdave"],
     ["github.com/libgit2/git2go/v34", "github.com/libgit2/git2go/v34"],
+    ["github.com/AllenDang/giu", "github.com/AllenDang/giu"],
     ["github.com/Kagami/go-face", "github.com/Kagami/go-face"],
     ["github.com/influxdata/flux", "github.com/influxdata/flux/runtime"],
   ])("are said where no package holds the library that they link against: %s", async (module, path) => {
