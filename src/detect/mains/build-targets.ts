@@ -97,10 +97,13 @@ function defaultStage(text: string): string {
   return /^FROM\s.*\sAS\s/i.test(last) ? text : last;
 }
 
-/** The words of ENTRYPOINT and CMD lines, without directories. */
+/** The words of ENTRYPOINT and CMD lines, also of a shell's that go on below, without directories. */
 function startWords(text: string): ReadonlySet<string> {
-  const lines = text.split("\n").filter((line) => /^\s*(ENTRYPOINT|CMD)\b/i.test(line));
-  return new Set(lines.flatMap((line) => line.split(/[\s",[\]]+/)).map(basename));
+  const lines = text
+    .replace(/\\\r?\n/g, " ")
+    .split("\n")
+    .filter((line) => /^\s*(ENTRYPOINT|CMD)\b/i.test(line));
+  return new Set(lines.flatMap((line) => line.split(/[\s",;[\]]+/)).map(basename));
 }
 
 /**

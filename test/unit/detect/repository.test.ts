@@ -419,6 +419,15 @@ describe("kinds of main packages", () => {
     expect(open({ ...tree, "web/Dockerfile": Dockerfile }).suggestedMain).toBeNull();
   });
 
+  it("have none suggested where a shell starts either of those that the image holds", () => {
+    const tree = { "go.mod": mod, "cmd/api/main.go": server, "cmd/grpc/main.go": server };
+    const built = ["api", "grpc"].map((name) => `RUN go build -o /app/shop-${name} ./cmd/${name}`).join("\n");
+    const imageOf = (start: string) => `FROM golang\n${built}\nCMD ${start}\n`;
+    const either = 'if [ "$KIND" = "grpc" ]; then \\\n  ./shop-grpc; \\\nelse \\\n  ./shop-api; \\\nfi';
+    expect(open({ ...tree, Dockerfile: imageOf(either) }).suggestedMain).toBeNull();
+    expect(open({ ...tree, Dockerfile: imageOf("./shop-api") }).suggestedMain).toBe("./cmd/api");
+  });
+
   it("have the one beside go.mod suggested that the Dockerfile builds without naming a package", () => {
     const tree = { "go.mod": mod, "main.go": server, "cmd/feed/main.go": server };
     const lines = (build: string) =>
