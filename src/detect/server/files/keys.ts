@@ -73,7 +73,9 @@ export function missingKey(
     for (const site of analysis.program.calls.get(name) ?? []) {
       const path = isPlain ? signingKey(analysis, site) : keyPath(analysis, name, site);
       const isIn = (directory: string) => path === directory || path?.startsWith(`${directory}/`);
-      if (path === null || held.some(({ destination }) => isIn(destination))) continue;
+      // What lies there the program itself puts there, such as a key out of a variable.
+      if (path === null || path.startsWith("/tmp/")) continue;
+      if (held.some(({ destination }) => isIn(destination))) continue;
       if (writes.some((write) => write.file === path || isIn(write.path))) continue;
       const directory = posix.dirname(posix.resolve("/app", path));
       const mount = directory === "/app" ? `mount it at /app/${path}` : `mount its directory at ${directory}`;

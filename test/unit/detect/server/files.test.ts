@@ -1490,6 +1490,11 @@ describe("private keys", () => {
       ["mount its directory at /etc/shop"],
     ],
     [
+      "not of one that the program itself puts among temporary files",
+      'func main() {\n\tos.WriteFile("/tmp/server.key", []byte(os.Getenv("KEY")), 0o600)\n\thttp.ListenAndServeTLS(":443", "/tmp/server.crt", "/tmp/server.key", nil)\n}',
+      [],
+    ],
+    [
       "not by the default of something else that is kept beside it",
       'const key = "/"\nfunc main() { http.ListenAndServeTLS(":443", "", key, nil) }',
       [],
