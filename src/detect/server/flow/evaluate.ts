@@ -182,14 +182,23 @@ export function contextFor(scope: Scope, context: Context): Context {
   return { scope, frame: null };
 }
 
+/** `address := ":"`, then `address += "8080"`: what was put behind it counts before what it began with. */
+function sumsFirst(definitions: readonly Definition[]): readonly Definition[] {
+  const isSum = ({ value, at }: Definition) =>
+    value?.kind === "binary" && value.operator === "+" && value.left.kind === "name" && value.left.at === at;
+  const sums = definitions.filter(isSum);
+  return sums.length === 0 ? definitions : [...sums, ...definitions.filter((one) => !isSum(one))];
+}
+
 export function evaluateDefinitions(
   analysis: Analysis,
   definitions: readonly Definition[],
   context: Context,
   steps: Steps,
 ): Value | null {
-  const values = definitions.map((definition) => evaluateDefinition(analysis, definition, context, steps));
-  const ways = definitions.map(({ value: expression }, index) => ({
+  const ordered = sumsFirst(definitions);
+  const values = ordered.map((definition) => evaluateDefinition(analysis, definition, context, steps));
+  const ways = ordered.map(({ value: expression }, index) => ({
     expression,
     value: values[index] ?? null,
   }));

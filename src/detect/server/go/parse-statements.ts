@@ -14,6 +14,7 @@ const C = {
   colon: code(":"),
   semicolon: code(";"),
   assign: code("="),
+  adds: code("+="),
   define: code(":="),
   arrow: code("<-"),
   if: code("if"),
@@ -141,8 +142,17 @@ function parseSimple(cursor: Cursor): Statement {
     return { kind: "assign", define, targets, values: parseExpressions(cursor) };
   }
   if (ASSIGNS.has(cursor.code) || cursor.code === C.arrow) {
+    const [target] = targets;
+    const { code: sign, offset: at } = cursor;
     cursor.next();
-    return { kind: "block", body: parseExpressions(cursor).map((value) => ({ kind: "expression", value })) };
+    const values = parseExpressions(cursor);
+    const [right] = values;
+    // `address += os.Getenv("PORT")`; numbers count up, and what loops put together says little.
+    if (sign === C.adds && target?.kind === "name" && (right?.kind === "string" || right?.kind === "call")) {
+      const sum: Expression = { kind: "binary", operator: "+", left: target, right, at };
+      return { kind: "assign", define: false, targets: [target], values: [sum] };
+    }
+    return { kind: "block", body: values.map((value) => ({ kind: "expression", value })) };
   }
   return { kind: "expression", value: targets[0] ?? UNKNOWN };
 }

@@ -643,6 +643,22 @@ describe("ports in one main.go", () => {
     expect(await main(imports, code)).toEqual(expected);
   });
 
+  it.each([
+    [
+      "on either way",
+      'if p := os.Getenv("PORT"); p != "" {\n\t\taddr += os.Getenv("PORT")\n\t} else {\n\t\taddr += "8080"\n\t}',
+    ],
+    ["at once", 'addr += port("8080")'],
+  ])("are those that the code puts behind what an address begins with: %s", async (_, adds) => {
+    const { ports } = await service({
+      "main.go": mainFile(
+        ["net/http", "os"],
+        `func port(other string) string {\n\tif p := os.Getenv("PORT"); p != "" {\n\t\treturn p\n\t}\n\treturn other\n}\nfunc main() {\n\taddr := ":"\n\t${adds}\n\thttp.ListenAndServe(addr, nil)\n}`,
+      ),
+    });
+    expect(ports).toMatchObject([{ port: 8080, bind: "all", setBy: "env:PORT" }]);
+  });
+
   it("are those of both protocols where one function makes a server for each", async () => {
     const { ports } = await service({
       "main.go": mainFile(
