@@ -44,6 +44,12 @@ it.each<[string, string[], string, string[]]>([
     [],
   ],
   [
+    "nothing is asked for but where one of two is given, the length in front or behind",
+    ["log", "os"],
+    `func main() {\n\tcert, key := os.Getenv("CERT"), os.Getenv("KEY")\n\tif 0 < len(cert) || 0 < len(key) {\n\t\tif len(cert) == 0 || len(key) == 0 {\n\t\t\tlog.Fatal("both or none")\n\t\t}\n\t}\n}`,
+    [],
+  ],
+  [
     "the caller ends with either",
     ["errors", "log", "os", "strconv"],
     `${parse}\nfunc main() {\n\tsize, err := sizeFromEnv()\n\tif err != nil || size < 1 {\n\t\tlog.Fatal(err)\n\t}\n\tlog.Println(size)\n}`,
