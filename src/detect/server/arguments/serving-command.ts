@@ -44,7 +44,7 @@ export interface Command {
 
 const HELPS = /^(Help|Usage|ShowAppHelp|ShowAppHelpAndExit)$/;
 const SAYS =
-  /^(F?[Pp]rint(f|ln)?|Infof?|Infoln|([Pp]rint|[Ss]how)(Logo|Banner|Title|Header|Welcome|Version|Help|Usage))$/;
+  /^(F?[Pp]rint(f|ln)?|(Info|Warn|Error)(f|ln)?|([Pp]rint|[Ss]how)(Logo|Banner|Title|Header|Welcome|Version|Help|Usage))$/;
 
 /** What a command runs: a function in its place, or one that is declared elsewhere. */
 function bodyOf({ program }: Analysis, run: Expression, command: Composite): readonly Statement[] {
@@ -54,10 +54,13 @@ function bodyOf({ program }: Analysis, run: Expression, command: Composite): rea
   return declared?.declaration.body ?? [];
 }
 
-/** A function that does nothing but say how the program is used, or greet, and end. */
+/** A function that does nothing but say how the program is used, or greet, and end; also where saying so fails. */
 function onlyHelps(body: readonly Statement[]): boolean {
   if (body.length === 0) return false;
-  const values = body.map((one) => {
+  const steps = body.flatMap((one) =>
+    one.kind === "if" ? [...(one.init ? [one.init] : []), ...one.then, ...one.otherwise] : [one],
+  );
+  const values = steps.map((one) => {
     if (one.kind === "expression") return one.value;
     return one.kind === "return" || one.kind === "assign" ? one.values[0] : null;
   });

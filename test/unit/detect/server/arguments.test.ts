@@ -87,6 +87,12 @@ describe("subcommands", () => {
       "agent main.go:12",
     ],
     [
+      "cobra with a Run at the root that complains, helps and ends, whether that fails or not",
+      COBRA,
+      'var root = &cobra.Command{Use: "shop", Run: func(c *cobra.Command, _ []string) {\n\tlog.Error("which?")\n\tif err := c.Help(); err != nil {\n\t\tlog.Error(err)\n\t}\n\tos.Exit(1)\n}}\nvar serve = &cobra.Command{Use: "serve", Run: nil}\nfunc main() { root.AddCommand(serve); root.Execute() }',
+      "serve main.go:14",
+    ],
+    [
       "cobra with a function at the root that greets and helps",
       COBRA,
       'var root = &cobra.Command{Use: "shop", Run: greet}\nvar server = &cobra.Command{Use: "server", Run: serve}\nvar client = &cobra.Command{Use: "client", Run: serve}\nfunc greet(c *cobra.Command, _ []string) {\n\tprintLogo()\n\tc.Help()\n}\nfunc printLogo() { fmt.Println(logo) }\nfunc serve(*cobra.Command, []string) { http.ListenAndServe(":80", nil) }\nfunc main() { root.AddCommand(client, server); root.Execute() }',
