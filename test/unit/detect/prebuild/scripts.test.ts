@@ -34,6 +34,15 @@ describe("the script that is taken", () => {
     expect(await command({ "web/package.json": packageJson(scripts) })).toBe(expected);
   });
 
+  it("is that of react-router, whose pages are one half of what it makes", async () => {
+    const tree = {
+      "main.go": base["main.go"].replace("web/dist", "web/build/client"),
+      "web/package.json": packageJson({ dev: "react-router dev", build: "react-router build" }),
+    };
+    const { prebuild } = await detect({ ...base, ...tree });
+    expect(prebuild).toMatchObject({ command: "npm run build", outputs: ["web/build/client"] });
+  });
+
   const several = packageJson({ build: "vite build", embed: "vite build --mode embed", dev: "vite build" });
   it.each([
     ["a Dockerfile", { Dockerfile: "FROM node\nRUN npm ci --prefix web && npm run embed --prefix web\n" }],
