@@ -91,6 +91,17 @@ function startedAs(
   );
 }
 
+/** Of an image that is handed a compiled program: mains that a Makefile builds by the name that it starts. */
+function madeElsewhere(
+  layout: Layout,
+  makefiles: readonly string[],
+  text: string,
+  mains: readonly FoundMain[],
+): readonly FoundMain[] {
+  const words = startWords(text);
+  return makefiles.flatMap((file) => startedAs(file, layout.sources.text(file) ?? "", mains, words));
+}
+
 /** The last stage where it has no name: what is built without `--target`, and the images before it are for those who ask. */
 function defaultStage(text: string): string {
   const last = text.split(/^(?=FROM\s)/im).at(-1) ?? text;
@@ -174,7 +185,9 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
     const built = named.length > 0 || !buildsWorkdir(text) ? named : rootMains(around);
     // What builds in ways that are not in sight still says what it starts.
     const all = built.length > 0 ? built : around;
-    const started = startedBy(file, text, all);
+    const byName = startedBy(file, text, all);
+    const started =
+      byName.length > 0 || told.length > 0 ? byName : madeElsewhere(layout, makefiles, text, around);
     const last = startWords(defaultStage(text));
     const byDefault = started.length > 1 ? startedBy(file, text, started, last) : [];
     const likely = byDefault.length > 0 ? byDefault : started;

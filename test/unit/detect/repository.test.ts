@@ -782,6 +782,17 @@ describe("the suggested main", () => {
     expect(suggested(tree(stages("FROM scratch AS api")))).toBeNull();
   });
 
+  it("is what the Dockerfile starts of what a Makefile builds for it", () => {
+    const tree = (name: string) => ({
+      "cmd/main.go": server,
+      "probes/dns/cmd/main.go": server,
+      Makefile: `shop:\n\tgo build -o ${name} -ldflags "-X main.version=$(VERSION)" ./cmd/main.go\n`,
+      Dockerfile: 'FROM busybox\nADD shop /shop\nENTRYPOINT ["/shop", "--verbose"]\n',
+    });
+    expect(suggested(tree("shop"))).toBe("./cmd");
+    expect(suggested(tree("store"))).toBeNull();
+  });
+
   it("is what the Dockerfile starts by the name that the build gives it", () => {
     const revision = '-ldflags="-X main.version=$(git rev-parse --short HEAD || echo unknown)"';
     const lines = `RUN go build ${revision} -o /out/shop ./cmd/main.go\nRUN go build -o /out/sync ./cmd/sync`;
