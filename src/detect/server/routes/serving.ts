@@ -32,8 +32,9 @@ function partsOf({ program }: Analysis, { call, scope }: CallSite): Parts | null
   const path = importOf(callee.base, scope);
   const [first, second, third] = args;
   if (path !== null && /exporter-toolkit\/web$/.test(path)) {
+    // The server may name the address that the settings have.
     return callee.name === "ListenAndServe"
-      ? { listeners: [second], server: first }
+      ? { listeners: [second, first], server: first }
       : { listeners: [first, third], server: second };
   }
   if (callee.name === "ListenAndServe") return null;

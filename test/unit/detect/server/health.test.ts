@@ -713,6 +713,12 @@ describe("routes", () => {
       ["http http /healthz 10000 main.go:12"],
     ],
     [
+      "a server of the exporter toolkit with the address in both places",
+      ["flag", "net/http", "github.com/prometheus/exporter-toolkit/web"],
+      'func main() {\n\taddress := flag.String("web.listen-address", ":9399", "")\n\tflag.Parse()\n\thttp.HandleFunc("/healthz", nil)\n\tserver := &http.Server{Addr: *address}\n\tweb.ListenAndServe(server, &web.FlagConfig{WebListenAddresses: &[]string{*address}}, nil)\n}',
+      ["http http /healthz 9399 main.go:12"],
+    ],
+    [
       "two servers of the exporter toolkit",
       ["net/http", "github.com/prometheus/exporter-toolkit/web"],
       'func main() {\n\tmetrics := http.Server{Handler: http.NewServeMux()}\n\tmetricsFlags := web.FlagConfig{WebListenAddresses: &[]string{":8080"}}\n\ttelemetry := http.NewServeMux()\n\ttelemetry.HandleFunc("/readyz", nil)\n\tserver := http.Server{Handler: telemetry}\n\tflags := web.FlagConfig{WebListenAddresses: &[]string{":8081"}}\n\tgo web.ListenAndServe(&server, &flags, nil)\n\tweb.ListenAndServe(&metrics, &metricsFlags, nil)\n}',
