@@ -14,7 +14,7 @@ export interface Unchecked {
 export interface Checksums {
   /** Module paths with a checksum of their content: `path version h1:...`. */
   readonly paths: ReadonlySet<string>;
-  /** Modules of which an older version has that checksum and the newest has not. */
+  /** Modules of which an older version has that checksum and the newest has not, and those imported on linux alone. */
   readonly outdated: readonly Unchecked[];
 }
 
@@ -25,6 +25,14 @@ const FOR_TESTS =
 /** What testify alone brought along, where its own content is as old. */
 const TESTIFY = "github.com/stretchr/testify";
 const OF_TESTIFY = "gopkg.in/yaml.v3";
+
+/**
+ * What a module imports on linux alone: on another system the go command of the author never fetched its content.
+ * https://pkg.go.dev/google.golang.org/grpc/internal/channelz?tab=imports&GOOS=linux
+ */
+const ON_LINUX: readonly (readonly [importer: string, imported: string])[] = [
+  ["google.golang.org/grpc", "golang.org/x/sys"],
+];
 
 /** Whether `a` comes before `b`. Dates in pseudo-versions are of one length, so that texts compare. */
 function precedes(a: string, b: string): boolean {
@@ -39,7 +47,9 @@ function precedes(a: string, b: string): boolean {
  * of a version that a later change of go.mod selected. It names that version all the same: `VERSION/go.mod`.
  */
 function withoutContent(named: ReadonlyMap<string, Set<string>>, paths: ReadonlyMap<string, Set<string>>) {
-  const outdated = [...paths].flatMap(([path, versions]) => {
+  const unfetched = ON_LINUX.filter(([importer, imported]) => paths.has(importer) && !paths.has(imported));
+  const known = [...paths, ...unfetched.map(([, imported]) => [imported, new Set<string>()] as const)];
+  const outdated = known.flatMap(([path, versions]) => {
     const [first, ...rest] = named.get(path) ?? [];
     if (first === undefined) return [];
     const newest = rest.reduce((a, b) => (precedes(a, b) ? b : a), first);

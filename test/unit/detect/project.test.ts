@@ -313,6 +313,18 @@ describe("what keeps a main from being built", () => {
   });
 
   it.each([
+    ["google.golang.org/grpc", true],
+    ["example.com/b", false],
+  ])("is no module that was never fetched, which %s may import on linux alone: %s", async (other, added) => {
+    const project = await detect({
+      "go.mod": `module example.com/shop\n\ngo 1.13\n\n${a}`,
+      "go.sum": `${sum}${other} v1.27.1 h1:x=\ngolang.org/x/sys v0.1.0/go.mod h1:y=\n`,
+      "main.go": importing("example.com/a"),
+    });
+    expect(project.incompleteSums).toBe(added);
+  });
+
+  it.each([
     ["of another time", "vendor/modules.txt", "# example.com/a v0.9.0\n## explicit\nexample.com/a\n"],
     ["that another tool left", "vendor/vendor.json", "{}"],
   ])("is no vendor directory %s, which the build is told to leave", async (_, path, text) => {
