@@ -15,6 +15,7 @@ import { readDockerEvidence } from "./docker/evidence.ts";
 import { containerMarkers } from "./docker/marker.ts";
 import { findPrograms } from "./docker/programs.ts";
 import { findEnvironment } from "./environment/index.ts";
+import { oneOfWarnings } from "./environment/one-of.ts";
 import { findBoxes } from "./files/boxes.ts";
 import { type DirectoryRead, directoryReads } from "./files/directory-reads.ts";
 import { describeDotenv } from "./files/dotenv.ts";
@@ -222,6 +223,7 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
       // Of one file the code says best how to name another.
       ...needed.warnings.filter(({ code }) => code !== "config-missing" || lacking.length === 0),
       ...required.warnings,
+      ...oneOfWarnings(analysis),
       ...driverWarning(input, buildTags),
       ...missingKey(analysis, runtimeFiles, allWrites),
       ...heldKeys(input, runtimeFiles),

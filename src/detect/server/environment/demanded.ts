@@ -20,6 +20,7 @@ import { eachExpression, someExpression } from "../flow/walk.ts";
 import type { Expression } from "../go/ast.ts";
 import { isChosen } from "./chosen.ts";
 import { endsUnset, givesErrorUnset } from "./helpers.ts";
+import { areAlternatives } from "./one-of.ts";
 import type { EnvironmentRead } from "./reads.ts";
 import { addressesOfMongo, conversions } from "./refused-empty.ts";
 
@@ -230,7 +231,8 @@ function refused(analysis: Analysis): string[] {
   return analysis.program.conditions.flatMap((one) => {
     const { statement, scope, guards } = one;
     const { condition, then, otherwise } = statement;
-    if (condition?.kind !== "binary" || testedForAbsence(condition).length > 0) return [];
+    if (condition?.kind !== "binary" || testedForAbsence(condition).length > 0 || areAlternatives(condition))
+      return [];
     const negated = endsAtOnce(otherwise, scope);
     if ((!negated && !endsAtOnce(then, scope)) || !isOn(analysis, [{ condition, negated, scope }])) return [];
     const name = variableIn(analysis, one);

@@ -24,6 +24,7 @@ import { namesIn } from "../ports/names.ts";
 import { isChosen } from "./chosen.ts";
 import { dependsOn } from "./demanded.ts";
 import { givesAnother, testedForPresence } from "./helpers.ts";
+import { asksForAbsence, conjuncts } from "./one-of.ts";
 import type { EnvironmentRead } from "./reads.ts";
 
 /** Variables that end the program when they are missing. */
@@ -141,8 +142,10 @@ function definitionsOf({ name, at }: Name, scope: Scope): readonly Definition[] 
 function unlessLetOff(analysis: Analysis, condition: Expression | null, scope: Scope): readonly Expression[] {
   if (condition?.kind !== "binary" || condition.operator !== "&&") return testedForAbsence(condition);
   const sides = [condition.left, condition.right];
-  const tested = sides.find((side) => side.kind === "binary" && testedForAbsence(side).length > 0);
+  const tested = sides.find(asksForAbsence);
   const other = sides.find((side) => side !== tested);
+  // `key == "" && file == ""`: either will do.
+  if (other && conjuncts(other).some(asksForAbsence)) return [];
   if (!tested || !other || !isOn(analysis, [{ condition: other, negated: false, scope }])) return [];
   return unlessLetOff(analysis, tested, scope);
 }

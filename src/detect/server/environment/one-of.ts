@@ -1,0 +1,80 @@
+/** Settings of which the program needs any one: `if key == "" && file == "" { log.Fatal(...) }`. */
+import type { Warning } from "../../../types/project.ts";
+import type { Analysis } from "../flow/context.ts";
+import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
+import { valueIn } from "../flow/evaluate.ts";
+import { testedForAbsence } from "../flow/fatal.ts";
+import { isByChoice, isOff } from "../flow/guards.ts";
+import { type Condition, lastName, place, type Scope } from "../flow/program.ts";
+import { isKnown } from "../flow/value.ts";
+import type { Expression } from "../go/ast.ts";
+
+/** The sides of a condition all of which have to hold. */
+export function conjuncts(condition: Expression): readonly Expression[] {
+  return condition.kind === "binary" && condition.operator === "&&"
+    ? [...conjuncts(condition.left), ...conjuncts(condition.right)]
+    : [condition];
+}
+
+/** Whether it finds something empty; what is denied, `!ok`, may be a switch. */
+export const asksForAbsence = (condition: Expression): boolean =>
+  condition.kind === "binary" && testedForAbsence(condition).length > 0;
+
+/** Whether the condition finds several things missing, of which any one will do. */
+export function areAlternatives(condition: Expression): boolean {
+  const sides = conjuncts(condition);
+  return sides.length > 1 && sides.every(asksForAbsence);
+}
+
+/** The variable or flag that gives what is empty by default; null for anything else, and for what the image is started with. */
+function settingOf(analysis: Analysis, tested: Expression, scope: Scope): string | null {
+  const value = valueIn(analysis, tested, scope);
+  if (!isKnown(value) || value.text !== "") return null;
+  if (value.sources.some((source) => analysis.memo.switches.has(source))) return null;
+  const source =
+    value.sources.find((one) => one.startsWith("env:")) ??
+    value.sources.find((one) => one.startsWith("flag:"));
+  return source?.replace(/^\w+:/, "") ?? null;
+}
+
+const MAKES_ERROR = /New|Err|Wrap|Exit/;
+const HELD_ERROR = /^[Ee]rr[A-Z]/;
+
+function alternatives(analysis: Analysis, { statement, scope }: Condition): readonly string[] {
+  const { condition } = statement;
+  if (condition === null || !areAlternatives(condition)) return [];
+  const names = conjuncts(condition)
+    .flatMap((side) => testedForAbsence(side))
+    .map((tested) => settingOf(analysis, tested, scope));
+  const known = names.filter((name) => name !== null);
+  return known.length === names.length && new Set(known).size === known.length ? known : [];
+}
+
+/** `return rest.InClusterConfig()` does without; an error that is made there, or stands ready, does not. */
+function givesUp({ statement }: Condition): boolean {
+  const last = statement.then.at(-1);
+  if (last?.kind !== "return") return true;
+  const error = last.values.at(-1);
+  return (error?.kind === "call" ? MAKES_ERROR : HELD_ERROR).test(
+    lastName((error?.kind === "call" ? error.callee : error) ?? null),
+  );
+}
+
+/** A warning for each place where the program ends for want of any. */
+export function oneOfWarnings(analysis: Analysis): readonly Warning[] {
+  return analysis.program.conditions.flatMap((one) => {
+    const { statement, scope, guards } = one;
+    if (statement.condition?.kind !== "binary" || !givesUp(one) || !mayComeToEnd(analysis, one)) return [];
+    const names = alternatives(analysis, one);
+    if (names.length === 0 || !comesToEnd(analysis, one)) return [];
+    if (isByChoice(analysis, guards) || isOff(analysis, guards, scope)) return [];
+    return [
+      {
+        code: "one-required",
+        message: `the program ends where none of ${names.join(", ")} is set: give one when the container starts`,
+        evidence: place(scope.file, statement.condition.at),
+        blocksBuild: false,
+      },
+    ];
+  });
+}

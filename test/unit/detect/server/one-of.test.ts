@@ -1,0 +1,54 @@
+import { expect, it } from "vitest";
+import { mainFile, service } from "./service.ts";
+
+const ends = (condition: string) => `func main() {\n\tkey, file := os.Getenv("KEY"), os.Getenv("KEY_FILE")
+	url := flag.String("url", "", "")\n\tmode := flag.String("mode", "fast", "")\n\tflag.Parse()
+	if ${condition} {\n\t\tlog.Fatal("nothing given")\n\t}\n}`;
+
+it.each<[string, string, string[], string[]]>([
+  ["either of two will do", 'key == "" && file == ""', ["KEY, KEY_FILE main.go:14"], []],
+  [
+    "a flag or one of two will do",
+    'key == "" && (*url == "") && len(file) == 0',
+    ["KEY, -url, KEY_FILE main.go:14"],
+    [],
+  ],
+  ["one alone will do", 'key == ""', [], ["KEY"]],
+  ["one is there by default", 'key == "" && *mode == ""', [], []],
+  ["both have to be there", 'key == "" || file == ""', [], ["KEY", "KEY_FILE"]],
+])("what is told of variables where %s", async (_, condition, told, required) => {
+  const { environment, warnings } = await service({
+    "main.go": mainFile(["flag", "log", "os"], ends(condition)),
+  });
+  const found = warnings.flatMap(({ code, message, evidence }) =>
+    code === "one-required" ? [`${/none of (.*) is set/.exec(message)?.[1]} ${evidence}`] : [],
+  );
+  expect(found).toEqual(told);
+  expect(environment.flatMap((one) => (one.required ? [one.name] : []))).toEqual(required);
+});
+
+it("nothing is told of a setting that the image is started with", async () => {
+  const { warnings } = await service({
+    "main.go": mainFile(["flag", "log", "os"], ends('key == "" && *url == ""')),
+    Dockerfile: 'FROM golang\nRUN go build -o /shop .\nENTRYPOINT ["/shop", "-url=http://shop"]\n',
+  });
+  expect(warnings.filter(({ code }) => code === "one-required")).toEqual([]);
+});
+
+it("nothing is told where the program does without any", async () => {
+  const code = `func load() (*rest.Config, error) {
+	key, file := os.Getenv("KEY"), os.Getenv("KEY_FILE")
+	if key == "" && file == "" {
+		config, err := rest.InClusterConfig()
+		return config, err
+	}
+	return nil, nil
+}
+func main() {
+	if _, err := load(); err != nil {
+		panic(err)
+	}
+}`;
+  const { warnings } = await service({ "main.go": mainFile(["os", "k8s.io/client-go/rest"], code) });
+  expect(warnings.filter(({ code: one }) => one === "one-required")).toEqual([]);
+});
