@@ -68,7 +68,10 @@ export async function generateFiles(session: Session): Promise<UserError | null>
   const looking = options.yes ? withListingsKept(session) : session;
   const agreement = await untilInterrupt(system, async () => {
     if (!options.dryRun) await recover(system, root);
-    return agreeOn(looking);
+    const agreed = await agreeOn(looking);
+    // The last moment at which a Ctrl-C that came meanwhile leaves everything as it was.
+    await system.turn();
+    return agreed;
   });
   const { project, lasting, answers, plan, changes, disk } = agreement;
   const warnings = [...agreement.warnings, ...composeWarnings(changes, disk), ...idleFlags(options)];

@@ -232,21 +232,32 @@ test("the rerun command that is printed gives the same files in an empty clone",
   expect(read(second, "Dockerfile")).toBe(read(first, "Dockerfile"));
 });
 
-test("Ctrl-C while the project is looked at is exit 130 too, and nothing is written", () => {
-  const folder = copyOf(service);
-  const before = snapshot(folder);
-  // The interrupt comes as soon as something waits for it, while the first files are read.
-  const interrupted = `const { on } = process;
+/** Ctrl-C as soon as a part of the run waits for it: the first while files are read, the second while they are written. */
+function interrupted(folder: string, part: number) {
+  const code = `const { on } = process;
+    let part = 0;
     process.on = (name, listener) => {
       on.call(process, name, listener);
-      if (name === "SIGTERM") process.kill(process.pid, "SIGINT");
+      if (name === "SIGTERM" && ++part === ${part}) process.kill(process.pid, "SIGINT");
       return process;
     };`;
-  const preload = `data:text/javascript,${encodeURIComponent(interrupted)}`;
-  const outcome = spawnSync(process.execPath, ["--import", preload, command, "--yes"], {
+  const preload = `data:text/javascript,${encodeURIComponent(code)}`;
+  return spawnSync(process.execPath, ["--import", preload, command, "--yes"], {
     cwd: folder,
     encoding: "utf8",
   });
+}
+
+test("Ctrl-C while files are written comes too late, and nothing else is said", () => {
+  const folder = copyOf(service);
+  expect(interrupted(folder, 2)).toMatchObject({ status: 0, stderr: "" });
+  expect(run(folder, "--check").exitCode).toBe(0);
+});
+
+test("Ctrl-C while the project is looked at is exit 130 too, and nothing is written", () => {
+  const folder = copyOf(service);
+  const before = snapshot(folder);
+  const outcome = interrupted(folder, 1);
   expect([outcome.status, outcome.signal, outcome.stdout]).toEqual([130, null, ""]);
   expect(outcome.stderr).toMatch(/create-go-dockerfile: cancelled, nothing was written\n$/);
   expect(snapshot(folder)).toEqual(before);
