@@ -18,17 +18,26 @@ export interface GenerateLine extends SeenCommand {
   readonly directory: string;
 }
 
-/** Every line of the repository's build files. */
-export function buildLines(layout: Layout): SeenCommand[] {
-  return layout.evidenceFiles
-    .filter((path) => isRecipe(basename(path)) || IMAGE_OR_RELEASE.test(basename(path)))
+/** Every line of the files of such names. */
+export function linesOf(
+  { evidenceFiles, sources }: Layout,
+  isNamed: (name: string) => boolean,
+): SeenCommand[] {
+  return evidenceFiles
+    .filter((path) => isNamed(basename(path)))
     .flatMap((path) =>
-      (layout.sources.text(path) ?? "").split("\n").map((text, index) => ({
+      (sources.text(path) ?? "").split("\n").map((text, index) => ({
         text: text.trim(),
         evidence: `${path}:${index + 1}`,
       })),
-    )
-    .filter(({ text }) => text !== "" && !/^(#|@?-?(rm|mkdir|touch|test)\b)/.test(text));
+    );
+}
+
+/** Every line of the repository's build files that may make something. */
+export function buildLines(layout: Layout): SeenCommand[] {
+  return linesOf(layout, (name) => isRecipe(name) || IMAGE_OR_RELEASE.test(name)).filter(
+    ({ text }) => text !== "" && !/^(#|@?-?(rm|mkdir|touch|test)\b)/.test(text),
+  );
 }
 
 /** Names of the stages that clone what they build, and take no file of the repository. */

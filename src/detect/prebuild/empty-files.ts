@@ -1,9 +1,10 @@
 /** Empty files that a Makefile makes so that the program compiles without what it embeds: `touch docs/index.html`. */
+import { fileOf } from "../../evidence.ts";
 import type { GoStep } from "../../types/prebuild.ts";
 import type { Embed, Warning } from "../../types/project.ts";
 import { isRecipe, type Layout } from "../layout.ts";
 import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
-import type { SeenCommand } from "./commands.ts";
+import { linesOf, type SeenCommand } from "./commands.ts";
 
 interface EmptyFile extends SeenCommand {
   /** What is embedded, and the file below it. */
@@ -17,26 +18,15 @@ const TOUCH = /(?:^|[\s@;&-])touch\s+([^;&|>]+)/;
 const HIDDEN = /^[._]/;
 
 /** One for each embedded path that is missing and that some recipe leaves empty. */
-export function emptyFiles(
-  { evidenceFiles, sources }: Layout,
-  embeds: readonly Embed[],
-): readonly EmptyFile[] {
+export function emptyFiles(layout: Layout, embeds: readonly Embed[]): readonly EmptyFile[] {
   const missing = embeds.flatMap((embed) => embed.missing).filter((path) => !/[*?[]/.test(path));
   if (missing.length === 0) return [];
-  const touched = evidenceFiles
-    .filter((file) => isRecipe(basename(file)))
-    .flatMap((file) =>
-      (sources.text(file) ?? "").split("\n").flatMap((line, index) =>
-        (TOUCH.exec(line)?.[1] ?? "")
-          .split(/\s+/)
-          .filter((word) => /^[\w./@-]+$/.test(word) && !HIDDEN.test(basename(word)))
-          .map((word) => ({
-            path: join(dirname(file), word),
-            text: line.trim(),
-            evidence: `${file}:${index + 1}`,
-          })),
-      ),
-    );
+  const touched = linesOf(layout, isRecipe).flatMap((line) =>
+    (TOUCH.exec(line.text)?.[1] ?? "")
+      .split(/\s+/)
+      .filter((word) => /^[\w./@-]+$/.test(word) && !HIDDEN.test(basename(word)))
+      .map((word) => ({ ...line, path: join(dirname(fileOf(line.evidence)), word) })),
+  );
   return [...new Set(missing)].flatMap((embedded) => {
     const found = touched.find(({ path }) => isWithin(path, embedded));
     return found ? [{ ...found, embedded }] : [];
@@ -49,11 +39,10 @@ export function emptyFilesStep(files: readonly EmptyFile[], directory: string): 
   if (!first) return null;
   const paths = files.map(({ path }) => relativeTo(path, directory));
   const above = [...new Set(paths.map(dirname))].filter((one) => one !== ".");
+  const make = above.length > 0 ? `mkdir -p ${above.join(" ")} && ` : "";
   return {
     directory,
-    command: [...(above.length > 0 ? [`mkdir -p ${above.join(" ")}`] : []), `touch ${paths.join(" ")}`].join(
-      " && ",
-    ),
+    command: `${make}touch ${paths.join(" ")}`,
     outputs: files.map(({ embedded }) => embedded),
     evidence: first.evidence,
   };

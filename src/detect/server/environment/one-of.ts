@@ -3,7 +3,7 @@ import type { Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { valueIn } from "../flow/evaluate.ts";
-import { testedForAbsence } from "../flow/fatal.ts";
+import { HELD_ERROR, testedForAbsence } from "../flow/fatal.ts";
 import { isByChoice, isOff } from "../flow/guards.ts";
 import { type Condition, lastName, place, type Scope } from "../flow/program.ts";
 import { isKnown } from "../flow/value.ts";
@@ -37,8 +37,8 @@ function settingOf(analysis: Analysis, tested: Expression, scope: Scope): string
   return source?.replace(/^\w+:/, "") ?? null;
 }
 
+/** Any name that says so: here the condition has told already what it is about. */
 const MAKES_ERROR = /New|Err|Wrap|Exit/;
-const HELD_ERROR = /^[Ee]rr[A-Z]/;
 
 function alternatives(analysis: Analysis, { statement, scope }: Condition): readonly string[] {
   const { condition } = statement;
@@ -54,10 +54,8 @@ function alternatives(analysis: Analysis, { statement, scope }: Condition): read
 function givesUp({ statement }: Condition): boolean {
   const last = statement.then.at(-1);
   if (last?.kind !== "return") return true;
-  const error = last.values.at(-1);
-  return (error?.kind === "call" ? MAKES_ERROR : HELD_ERROR).test(
-    lastName((error?.kind === "call" ? error.callee : error) ?? null),
-  );
+  const error = last.values.at(-1) ?? null;
+  return error?.kind === "call" ? MAKES_ERROR.test(lastName(error.callee)) : HELD_ERROR.test(lastName(error));
 }
 
 /** A warning for each place where the program ends for want of any. */

@@ -7,7 +7,7 @@ const ENDS = /^(panic|Panic(f|ln|w)?|Fatal(f|ln|w|Context)?|Exit(f|ln)?|Goexit)$
 /** Functions that make an error, or add to one what their library knows of it. */
 export const MADE_ERROR = /^(Errorf|Newf?|NewError|Wrapf?|WithStack|WithMessagef?|Annotatef?|Mark)$/;
 /** `ErrNoKey`, `config.ErrNoKey`: an error that a variable of a package holds. */
-const HELD_ERROR = /^[Ee]rr[A-Z]/;
+export const HELD_ERROR = /^[Ee]rr[A-Z]/;
 /** Where such an error is about the configuration: what validates requests gives such errors as well. */
 const CONFIGURES = /(?<!re)load|config|cfg|env|setting|setup|init|main|bootstrap/i;
 /** Functions whose error ends the program as far as one can tell: they run before it serves. */

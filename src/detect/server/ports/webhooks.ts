@@ -1,9 +1,10 @@
 /** The server for admission webhooks that controller-runtime's manager starts as soon as one is registered on it. */
 
+import { field } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import { lastName, place } from "../flow/program.ts";
+import { place } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import { typeName } from "../flow/types.ts";
 import { concatenate, known } from "../flow/value.ts";
@@ -25,7 +26,7 @@ export function webhookListeners(analysis: Analysis): Listener[] {
   const [given] = (program.composites.get("Options") ?? []).flatMap(({ composite, type, scope }) => {
     const name = type && typeName({ expression: type, file: scope.file });
     if (!name || !OPTIONS.test(name)) return [];
-    const port = composite.elements.find(({ key }) => key && lastName(key) === "Port")?.value;
+    const port = field(composite, "Port");
     return port ? [valueIn(analysis, port, scope)] : [];
   });
   const address = concatenate([known(":", null), given ?? known(DEFAULT_PORT, at)]);
