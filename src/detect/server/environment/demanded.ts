@@ -1,6 +1,7 @@
 /** Variables without which the program ends though no line asks whether they are set. */
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
+import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
@@ -226,17 +227,26 @@ function variableIn(analysis: Analysis, { statement: { condition }, scope }: Con
   return only?.startsWith("env:") && others.length === 0 ? only.slice(4) : null;
 }
 
+/** Whether the condition asks for more than whether its variable is there: `!strings.HasPrefix(url, "https://")`. */
+function asksForWords(condition: Expression | null): condition is Expression {
+  if (condition?.kind === "unary")
+    return condition.operand.kind === "call" && condition.operand.args.length > 1;
+  return (
+    condition?.kind === "binary" && testedForAbsence(condition).length === 0 && !areAlternatives(condition)
+  );
+}
+
 /** `if env == "dev" { ... } else { log.Fatal() }`: an empty variable is none of the values that are taken. */
 function refused(analysis: Analysis): string[] {
   return analysis.program.conditions.flatMap((one) => {
     const { statement, scope, guards } = one;
-    const { condition, then, otherwise } = statement;
-    if (condition?.kind !== "binary" || testedForAbsence(condition).length > 0 || areAlternatives(condition))
-      return [];
+    const { condition, otherwise } = statement;
+    if (!asksForWords(condition)) return [];
     const negated = endsAtOnce(otherwise, scope);
-    if ((!negated && !endsAtOnce(then, scope)) || !isOn(analysis, [{ condition, negated, scope }])) return [];
-    const name = variableIn(analysis, one);
-    return name !== null && !mayNotRun(analysis, guards, scope) ? [name] : [];
+    if (!negated && !mayComeToEnd(analysis, one)) return [];
+    const name = isOn(analysis, [{ condition, negated, scope }]) ? variableIn(analysis, one) : null;
+    if (name === null || mayNotRun(analysis, guards, scope)) return [];
+    return negated || comesToEnd(analysis, one) ? [name] : [];
   });
 }
 

@@ -8,6 +8,7 @@ import { isByChoice, isOff } from "../flow/guards.ts";
 import { type Condition, lastName, place, type Scope } from "../flow/program.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
+import { type Choice, earlierChoices } from "./last-resort.ts";
 
 /** The sides of a condition all of which have to hold. */
 export function conjuncts(condition: Expression): readonly Expression[] {
@@ -40,14 +41,21 @@ function settingOf(analysis: Analysis, tested: Expression, scope: Scope): string
 /** Any name that says so: here the condition has told already what it is about. */
 const MAKES_ERROR = /New|Err|Wrap|Exit/;
 
-function alternatives(analysis: Analysis, { statement, scope }: Condition): readonly string[] {
-  const { condition } = statement;
-  if (condition === null || !areAlternatives(condition)) return [];
-  const names = conjuncts(condition)
-    .flatMap((side) => testedForAbsence(side))
-    .map((tested) => settingOf(analysis, tested, scope));
+/** What the condition finds missing, of which any one will do, those that were asked for before it included. */
+function choices(analysis: Analysis, one: Condition): readonly Choice[] {
+  const { condition } = one.statement;
+  if (condition === null) return [];
+  const sides = areAlternatives(condition) ? conjuncts(condition) : [condition];
+  const own = sides.map((side) => testedForAbsence(side));
+  if (own.some((tested) => tested.length !== 1)) return [];
+  return [...earlierChoices(analysis, one), ...own.flat().map((tested) => ({ tested, scope: one.scope }))];
+}
+
+function alternatives(analysis: Analysis, one: Condition): readonly string[] {
+  const names = choices(analysis, one).map(({ tested, scope }) => settingOf(analysis, tested, scope));
   const known = names.filter((name) => name !== null);
-  return known.length === names.length && new Set(known).size === known.length ? known : [];
+  const different = new Set(known).size === known.length && known.length > 1;
+  return different && known.length === names.length ? known : [];
 }
 
 /** `return rest.InClusterConfig()` does without; an error that is made there, or stands ready, does not. */

@@ -4,17 +4,10 @@ import type { Analysis } from "../flow/context.ts";
 import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import { isFatal, testedForAbsence } from "../flow/fatal.ts";
+import { testedForAbsence } from "../flow/fatal.ts";
 import { isByChoice, isOff, isOn, isSurelyOn } from "../flow/guards.ts";
 import { lastMade } from "../flow/nearest.ts";
-import {
-  type Condition,
-  type Definition,
-  isNil,
-  lastName,
-  outermostFunction,
-  type Scope,
-} from "../flow/program.ts";
+import { type Condition, type Definition, lastName, type Scope } from "../flow/program.ts";
 import { goesOn } from "../flow/tolerated.ts";
 import { inTurns } from "../flow/turns.ts";
 import { lookUp } from "../flow/types.ts";
@@ -23,7 +16,8 @@ import type { Expression, Name } from "../go/ast.ts";
 import { namesIn } from "../ports/names.ts";
 import { isChosen } from "./chosen.ts";
 import { dependsOn } from "./demanded.ts";
-import { givesAnother, testedForPresence } from "./helpers.ts";
+import { givesAnother } from "./helpers.ts";
+import { earlierChoices } from "./last-resort.ts";
 import { asksForAbsence, conjuncts } from "./one-of.ts";
 import type { EnvironmentRead } from "./reads.ts";
 
@@ -39,7 +33,7 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
     const names = missing.flatMap((tested) => demandedBy(analysis, reads, tested, one));
     if (names.every((name) => required.has(name)) || !comesToEnd(analysis, one)) continue;
     if (isByChoice(analysis, guards) || isOff(analysis, guards, scope)) continue;
-    if (isChosen(analysis, scope) || isLastResort(analysis, one)) continue;
+    if (isChosen(analysis, scope) || earlierChoices(analysis, one).length > 0) continue;
     for (const name of names) required.add(name);
   }
   return required;
@@ -105,20 +99,6 @@ function isHandedOthers(analysis: Analysis, tested: Expression, scope: Scope): b
 function isFlagItself(tested: Expression, scope: Scope): boolean {
   if (tested.kind === "unary") return isFlagItself(tested.operand, scope);
   return tested.kind === "selector" || (tested.kind === "name" && definitionsOf(tested, scope).length > 0);
-}
-
-/** `if key != "" { return parse(key) }`: what is asked for after it stands in for what was asked for first. */
-function isLastResort(analysis: Analysis, one: Condition): boolean {
-  const all = analysis.program.conditionsIn.get(one.scope.file) ?? [];
-  const outer = outermostFunction(one.scope);
-  return all.slice(0, all.indexOf(one)).some(({ statement: { condition, then }, scope }) => {
-    const last = then.at(-1);
-    const value = last?.kind === "return" ? last.values.at(-1) : undefined;
-    const gives = value !== undefined && (isNil(value) || value.kind === "call") && !isFatal(then, scope);
-    if (!gives || outermostFunction(scope) !== outer) return false;
-    const there = testedForPresence(condition);
-    return there?.kind === "name" || (valueIn(analysis, there, scope)?.sources.length ?? 0) > 0;
-  });
 }
 
 /** Whether this call of a helper runs, and the program does not go on in spite of the helper's error. */

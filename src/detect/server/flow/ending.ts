@@ -2,6 +2,7 @@
 import type { Expression, Name, Statement } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import { isChecked } from "./checkers.ts";
+import { isCommandError } from "./command-errors.ts";
 import type { Analysis } from "./context.ts";
 import { isFatalHere } from "./errors.ts";
 import { endsHere } from "./exit-codes.ts";
@@ -80,19 +81,26 @@ function endsBy(analysis: Analysis, site: CallSite, seen: readonly Scope["node"]
 
 /** Whether an error that the function gives ends the program. */
 function isHandedOn(analysis: Analysis, scope: Scope, seen: readonly Scope["node"][] = []): boolean {
+  if (isCommandError(analysis, scope)) return true;
   const outer = outermostFunction(scope);
   if (seen.includes(outer.node)) return false;
   const callers = [...callersOf(analysis, outer), ...listedCallsOf(analysis, outer)];
   return callers.some((caller) => endsBy(analysis, caller, [...seen, outer.node]));
 }
 
-/** The list of `missing = append(missing, "KEY")`, `errs = errors.Join(errs, err)` and `return append(errs, err)`. */
+/** `missing` of `append(missing, "KEY")`, `errs` of `errors.Join(errs, err)`, `text` of `text + "no key"`. */
+function addedTo(value: Expression | null | undefined): Name | null {
+  const isJoined = value?.kind === "call" && /^(append|Join)$/.test(lastName(value.callee));
+  const isText = value?.kind === "binary" && value.operator === "+" && value.right.kind !== "number";
+  const list = isJoined ? value.args[0] : isText ? value.left : undefined;
+  return list?.kind === "name" ? list : null;
+}
+
+/** The list of `missing = append(missing, "KEY")`, `text += "no key"` and `return append(errs, err)`. */
 function listOf(statement: Statement): string | null {
   if (statement.kind !== "assign" && statement.kind !== "return") return null;
-  const value = statement.kind === "return" ? statement.values.at(-1) : statement.values[0];
-  if (value?.kind !== "call" || !/^(append|Join)$/.test(lastName(value.callee))) return null;
-  const [list] = value.args;
-  if (list?.kind !== "name") return null;
+  const list = addedTo(statement.kind === "return" ? statement.values.at(-1) : statement.values[0]);
+  if (!list) return null;
   return statement.kind === "return" || isNamed(statement.targets[0], list.name) ? list.name : null;
 }
 

@@ -2,6 +2,7 @@
 import type { Statement } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import { isChecked } from "./checkers.ts";
+import { isCommandError } from "./command-errors.ts";
 import type { Analysis } from "./context.ts";
 import { endsHere } from "./exit-codes.ts";
 import { isFatal } from "./fatal.ts";
@@ -44,6 +45,7 @@ function ends(analysis: Analysis, then: readonly Statement[], scope: Scope, seen
 }
 
 function isHandedOn(analysis: Analysis, scope: Scope, seen: Seen): boolean {
+  if (isCommandError(analysis, scope)) return true;
   const outer = outermostFunction(scope);
   if (seen.has(outer.node)) return false;
   seen.add(outer.node);

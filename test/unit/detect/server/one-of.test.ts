@@ -27,6 +27,36 @@ it.each<[string, string, string[], string[]]>([
   expect(environment.flatMap((one) => (one.required ? [one.name] : []))).toEqual(required);
 });
 
+it.each([
+  ["before it", 'path := os.Getenv("KEY_FILE")', 'path != ""', ["KEY_FILE, KEY main.go:15"], []],
+  ["before it, of a request", "path := r.URL.Path", 'path != ""', [], []],
+])("any one will do of what a function asks for %s", async (_, path, condition, told, required) => {
+  const code = `var r *http.Request
+func load() (string, error) {
+	${path}
+	if ${condition} {
+		return read(path)
+	}
+	if key := os.Getenv("KEY"); key == "" {
+		return "", errors.New("no key")
+	}
+	return "", nil
+}
+func main() {
+	if _, err := load(); err != nil {
+		panic(err)
+	}
+}`;
+  const { environment, warnings } = await service({
+    "main.go": mainFile(["errors", "net/http", "os"], code),
+  });
+  const found = warnings.flatMap(({ code, message, evidence }) =>
+    code === "one-required" ? [`${/none of (.*) is set/.exec(message)?.[1]} ${evidence}`] : [],
+  );
+  expect(found).toEqual(told);
+  expect(environment.flatMap((one) => (one.required ? [one.name] : []))).toEqual(required);
+});
+
 it("nothing is told of a setting that the image is started with", async () => {
   const { warnings } = await service({
     "main.go": mainFile(["flag", "log", "os"], ends('key == "" && *url == ""')),

@@ -531,6 +531,51 @@ func main() {
   expect(found.map(({ message }) => message.split(":")[0])).toEqual(expected === null ? [] : [expected]);
 });
 
+const checked = (checks: string, end: string, then: string) =>
+  mainFile(
+    ["errors", "log", "net/http", "os", "strings", "github.com/spf13/cobra"],
+    `func check(cfg config) error {
+	var text string
+	${checks}
+	${end}
+}
+type config struct{ key, url string }
+var serveCmd = &cobra.Command{Use: "serve", RunE: func(cmd *cobra.Command, args []string) error {
+	${then}
+	return http.ListenAndServe(":8080", nil)
+}}
+func main() {
+	root := &cobra.Command{Use: "shop"}
+	root.AddCommand(serveCmd)
+	root.Execute()
+}`,
+  );
+const HANDED =
+  'if err := check(config{key: os.Getenv("KEY"), url: os.Getenv("URL")}); err != nil {\n\t\treturn err\n\t}';
+const TOLD = HANDED.replace("return err", "log.Println(err)");
+const ADDED = 'if cfg.key == "" {\n\t\ttext += "no key"\n\t}';
+const PREFIX = '!strings.HasPrefix(cfg.url, "https://")';
+const ANY_PREFIX = `${PREFIX} && !strings.HasPrefix(cfg.url, "http://")`;
+const GIVEN = 'if text != "" {\n\t\treturn errors.New(text)\n\t}\n\treturn nil';
+
+it.each([
+  ["added to a text that a command gives as its error", ADDED, GIVEN, HANDED, ["KEY"]],
+  ["added to a text that is only told", ADDED, GIVEN, TOLD, []],
+  ["added to a text that is no error", ADDED, "log.Println(text)\n\treturn nil", HANDED, []],
+  ["asked for how it begins", `if ${PREFIX} {\n\t\ttext += "no URL"\n\t}`, GIVEN, HANDED, ["URL"]],
+  ["one of two beginnings", `if ${ANY_PREFIX} {\n\t\ttext += "no URL"\n\t}`, GIVEN, HANDED, ["URL"]],
+  [
+    "asked for how it begins, by an error",
+    `if ${PREFIX} {\n\t\treturn errors.New("no URL")\n\t}`,
+    GIVEN,
+    HANDED,
+    ["URL"],
+  ],
+])("what is missing is required where it is %s", async (_, checks, end, then, expected) => {
+  const { environment } = await service({ "main.go": checked(checks, end, then) });
+  expect(environment.filter(({ required }) => required).map(({ name }) => name)).toEqual(expected);
+});
+
 it("a key that is put together of what nobody gives names no variable", async () => {
   const { environment } = await service({
     "main.go": plain(
