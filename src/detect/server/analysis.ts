@@ -6,6 +6,7 @@ import type { Reach } from "../reach.ts";
 import type { Analysis } from "./flow/context.ts";
 import { indexProgram } from "./flow/index-program.ts";
 import { findConfigFiles } from "./settings/config-files.ts";
+import { configLiterals } from "./settings/config-literals.ts";
 import { createSettings } from "./settings/index.ts";
 
 export interface ServerInput {
@@ -40,8 +41,8 @@ export function analyse(
 ): Analysis {
   const { reach, repository, files } = input;
   const { directory } = reach.main;
-  const settings = createSettings(() =>
-    findConfigFiles({
+  const settings = createSettings(() => [
+    ...findConfigFiles({
       files,
       root: repository.root,
       bases: [...new Set([...baseDirectories(input), ...sourceDirectories(input)])],
@@ -50,7 +51,8 @@ export function analyse(
       program: moduleName(reach.module.path),
       mainName: directory === "." ? "" : (directory.split("/").at(-1) ?? ""),
     }),
-  );
+    ...configLiterals(reach),
+  ]);
   return {
     program: indexProgram(reach),
     settings,

@@ -217,7 +217,8 @@ const PLACEHOLDER =
   /\$\{(\w+)(?::[-=]?([^}]*))?\}|(?<!\w)\$([A-Z]\w+)|\{\{-?\s*(?:getenv|env)\s+"(\w+)"(?:\s+"([^"]*)")?\s*-?\}\}/g;
 
 export function configValue({ path }: ConfigFile, { text, line, listed }: ConfigValue): Value {
-  const sources = [`file:${path}`];
+  // What the code holds is no file that somebody could put in its place.
+  const sources = path.endsWith(".go") ? [] : [`file:${path}`];
   const plain = text.replace(
     PLACEHOLDER,
     (_, name?: string, fallback?: string, bare?: string, called?: string, given?: string) => {

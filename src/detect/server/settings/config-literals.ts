@@ -1,0 +1,42 @@
+/** Configuration files that the code holds as texts, to write them where there is none or to read them first. */
+import type { Reach } from "../../reach.ts";
+import type { ConfigFile } from "./config-files.ts";
+import { readConfigValues } from "./config-values.ts";
+
+/** A text of several lines that is called a configuration: `` var defaultConfig = `port = 8080 ... ` ``. */
+const TEXTS =
+  /\b\w*(?:[Cc]onfig|[Ss]ettings|[Tt]oml|TOML|[Yy]aml|YAML)\w*[ \t]*(?:string[ \t]*)?:?=[ \t]*(?:\[\]byte\()?`([^`]*\n[^`]*)`/g;
+/** Of values that no line gives: the text is filled in before it is a configuration. */
+const VERB = /^%[svdq]$/;
+/** Fewer are no configuration. */
+const FEWEST = 2;
+
+/** A name with the ending that tells the format; null for a text of another kind. */
+function nameFor(text: string): string | null {
+  if (/^\s*\{/.test(text)) return "literal.json";
+  if (/^[ \t]*[\w.-]+[ \t]*=/m.test(text)) return "literal.toml";
+  return /^[\w-]+:([ \t]|$)/m.test(text) ? "literal.yaml" : null;
+}
+
+function valuesOf(text: string, line: number): ConfigFile["values"] {
+  const name = nameFor(text);
+  const read = name === null ? [] : [...readConfigValues(name, text)];
+  return new Map(
+    read
+      .filter(([, value]) => !VERB.test(value.text))
+      .map(([key, value]) => [key, { ...value, line: value.line + line }]),
+  );
+}
+
+/** Each under the path of the file that holds it, with the lines that its values stand in. */
+export function configLiterals({ packages }: Reach): readonly ConfigFile[] {
+  return packages
+    .flatMap(({ files }) => files)
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(TEXTS)].flatMap((match) => {
+        const before = text.slice(0, match.index + match[0].indexOf("`"));
+        const values = valuesOf(match[1] ?? "", before.split("\n").length - 1);
+        return values.size < FEWEST ? [] : [{ path, named: false, values }];
+      }),
+    );
+}
