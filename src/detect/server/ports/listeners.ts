@@ -141,6 +141,11 @@ function onOwnNetwork(analysis: Analysis, callee: Expression, scope: Scope): boo
   );
 }
 
+/** The near end of a tunnel, which the program itself calls. */
+function isTunnel({ file: { importPaths, text } }: Scope): boolean {
+  return importPaths.has("golang.org/x/crypto/ssh") && /\bssh\.Dial\(/.test(text);
+}
+
 function serves(call: Call): Expression | null {
   const name = lastName(call.callee);
   const base = call.callee.kind === "selector" ? call.callee.base : null;
@@ -177,7 +182,8 @@ function callListeners(analysis: Analysis): Listener[] {
         /TLS/.test(name) || qualifiedName(call.callee, { scope, frame: null }) === "crypto/tls.Listen";
       const turnedOn = tls && isTurnedOnHere(analysis, guards, scope);
       const handler = serves(call);
-      if (isChallenge(analysis, handler, scope) || (found.bare && isOnlyTried(site))) continue;
+      if (isChallenge(analysis, handler, scope)) continue;
+      if (found.bare && (isOnlyTried(site) || isTunnel(scope))) continue;
       for (const { value, hints, beside, caller } of addressesOf(analysis, found.argument, scope)) {
         // `vm.Run(script)`: no address has a space.
         if (/\s/.test(value.text ?? "") || (caller && isOffFor(analysis, guards, scope, caller))) continue;

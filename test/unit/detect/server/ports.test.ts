@@ -234,6 +234,12 @@ describe("ports in one main.go", () => {
       ["82 all main literal main.go:23"],
     ],
     [
+      "no near end of a tunnel",
+      ["net", "net/http", "golang.org/x/crypto/ssh"],
+      'func forward(client *ssh.ClientConfig) {\n\tl, _ := net.Listen("tcp", ":2222")\n\tc, _ := l.Accept()\n\tserver, _ := ssh.Dial("tcp", "example.com:22", client)\n\tpipe(c, server)\n}\nfunc main() {\n\tgo forward(nil)\n\thttp.ListenAndServe(":82", nil)\n}',
+      ["82 all main literal main.go:17"],
+    ],
+    [
       "an address of net/netip, as text",
       ["net/http", "net/netip"],
       "var conf = &config{Address: netip.AddrPortFrom(netip.IPv4Unspecified(), 3000)}\ntype config struct{ Address netip.AddrPort }\nfunc main() { http.ListenAndServe(conf.Address.String(), nil) }",
