@@ -67,17 +67,22 @@ export function configuredDatabases(analysis: Analysis, held: readonly RuntimeFi
   });
 }
 
+/** What every container has. */
+const THERE = /^\/(proc|sys|dev)\/|^\/etc\/(hosts|hostname|resolv\.conf|passwd|group)$/;
+
 /** Whether every text that the value may be is a file's path, and none of these files is there. */
 function isMissing(input: ServerInput, { value, read, demanded }: Named): boolean {
   if (!isKnown(value)) return false;
   return [value.text, ...(value.others ?? [])].every((text) => {
     const path = cleanPath(text);
-    if (path === null || path.startsWith("..")) return false;
+    if (path === null || path.startsWith("..") || THERE.test(path)) return false;
     if (SECRETS.test(path)) return read;
-    const named = demanded && posix.extname(path) !== "" && !LEFT_BEHIND.test(path);
+    const named = demanded && posix.basename(path).includes(".") && !LEFT_BEHIND.test(path);
     if (!named && !FORMAT.test(path) && !PLACES.test(path)) return false;
     // What a flag names there may go unread where nobody puts it.
-    return path.startsWith("/") ? read && FORMAT.test(path) : inRepository(input, path) === null;
+    return path.startsWith("/")
+      ? read && (demanded || FORMAT.test(path))
+      : inRepository(input, path) === null;
   });
 }
 
@@ -176,8 +181,9 @@ export function missingConfig(
   for (const one of values) {
     const { value, evidence, off } = one;
     if (value === null || off || !isMissing(input, one)) continue;
-    const flag = value.sources.find((source) => source.startsWith("flag:"))?.slice("flag:".length);
-    if (isGiven(flag)) continue;
+    const flags = value.sources.flatMap((source) => /^flag:(.+)/.exec(source)?.[1] ?? []);
+    const flag = flags.find((other) => !isGiven(other));
+    if (flags.length > 0 && flag === undefined) continue;
     const path = cleanPath(value.text);
     if (
       path === null ||
@@ -186,7 +192,8 @@ export function missingConfig(
       (!one.demanded && isOptional(analysis, path))
     )
       continue;
-    return [missing(path, flag, evidence)];
+    // Below a directory that a flag gives it has another path than by default.
+    return [missing(flags.some(isGiven) ? posix.basename(path) : path, flag, evidence)];
   }
   const searched = searchedInVain(input, analysis, copies);
   return searched && !isGiven(searched.flag)

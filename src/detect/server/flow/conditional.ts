@@ -96,9 +96,10 @@ function isForDesk({ condition }: Guard): boolean {
 }
 
 /** `len(args) > 0`, `flag.NArg() > 0`: a service is started without more words than those that name its command. */
-function asksForArguments({ memo: { served } }: Analysis, { condition, negated, scope }: Guard): boolean {
-  if (condition.kind !== "binary" || condition.right.kind !== "number" || served.length > 0) return false;
-  const count = countOf(condition.left, scope, { all: 0, bare: 0 });
+function asksForArguments({ memo }: Analysis, { condition, negated, scope }: Guard): boolean {
+  if (condition.kind !== "binary" || condition.right.kind !== "number") return false;
+  const words = memo.words ?? 0;
+  const count = countOf(condition.left, scope, { all: words, bare: words === 0 ? 0 : null });
   const result = count === null ? null : HOLDS[condition.operator]?.(count, Number(condition.right.text));
   return result === negated;
 }

@@ -1264,6 +1264,36 @@ func main() {
     expect(await messagesOf({ "main.go": main, ...tree })).toEqual(said ? [`${first} ${evidence}`] : []);
   });
 
+  it("is a warning where it lies in a directory that the image's command gives", async () => {
+    const asks = `var dir = flag.String("dir", "/tmp/shop", "")
+var users = flag.String("users", "", "")
+func load(path string) error {
+	if _, err := os.Stat(path); err != nil {
+		return err
+	}
+	return nil
+}
+func main() {
+	flag.Parse()
+	if *users == "" {
+		*users = filepath.Join(*dir, ".users")
+	}
+	if err := load(*users); err != nil {
+		log.Fatal(err)
+	}
+}`;
+    const tree = (command: string) => ({
+      "main.go": mainFile(["flag", "log", "os", "path/filepath"], asks),
+      Dockerfile: `FROM golang:1.26\nRUN go build -o /shop .\nVOLUME /data\nENTRYPOINT ["/shop"${command}]\n`,
+    });
+    expect(await messagesOf(tree(""))).toEqual([
+      "the program looks for /tmp/shop/.users, which is not in the repository and so not in the image: mount it or name another with -dir main.go:13",
+    ]);
+    expect(await messagesOf(tree(', "-dir", "/data"'))).toEqual([
+      "the program looks for .users, which is not in the repository and so not in the image: mount it or name another with -users main.go:13",
+    ]);
+  });
+
   it("is none where the file is there, or the author's image names another", async () => {
     expect(await messagesOf({ "conf/dev.json": "{}" })).toEqual([]);
     expect(

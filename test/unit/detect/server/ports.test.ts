@@ -228,6 +228,12 @@ describe("ports in one main.go", () => {
       ["8090 loopback main literal main.go:14"],
     ],
     [
+      "a default for the arguments of a command beside others, of which there are none",
+      ["net/http", "github.com/spf13/cobra"],
+      'func main() {\n\tvar addr string\n\tcmd := &cobra.Command{Use: "serve", RunE: func(cmd *cobra.Command, args []string) error {\n\t\tif len(args) > 0 {\n\t\t\tif addr == "" {\n\t\t\t\taddr = "0.0.0.0:80"\n\t\t\t}\n\t\t} else {\n\t\t\tif addr == "" {\n\t\t\t\taddr = "127.0.0.1:8090"\n\t\t\t}\n\t\t}\n\t\treturn http.ListenAndServe(addr, nil)\n\t}}\n\tcmd.Flags().StringVar(&addr, "http", "", "")\n\troot := &cobra.Command{Use: "shop"}\n\troot.AddCommand(cmd)\n\troot.Execute()\n}',
+      ["8090 loopback main flag:--http main.go:17"],
+    ],
+    [
       "no port that is only tried",
       ["fmt", "net", "net/http"],
       'func free(port int) bool {\n\tl, err := net.Listen("tcp", fmt.Sprintf(":%d", port))\n\tdefer func() {\n\t\tif l != nil {\n\t\t\tl.Close()\n\t\t}\n\t}()\n\treturn err == nil\n}\nfunc main() {\n\tfree(80)\n\tif m, err := net.Listen("tcp", ":81"); err == nil {\n\t\tm.Close()\n\t}\n\tl, _ := net.Listen("tcp", ":82")\n\tdefer l.Close()\n\thttp.Serve(l, nil)\n}',
