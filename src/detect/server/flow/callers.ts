@@ -2,6 +2,7 @@ import type { Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast
 import { append } from "./assign.ts";
 import type { Analysis, Context } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
+import { handedArguments } from "./handed-functions.ts";
 import type { CallSite, FieldValue, Program, Scope } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
 import { heldFunction, lookUp, structKey, type TypeAt } from "./types.ts";
@@ -82,6 +83,8 @@ export function argumentsFor(
 ): readonly { readonly argument: Expression | undefined; readonly context: Context }[] {
   for (let { frame } = context; frame; frame = frame.context.frame)
     if (frame.node === scope.node) return [{ argument: frame.args[index], context: frame.context }];
+  const handed = handedArguments(analysis, scope, index, context);
+  if (handed.length > 0) return handed;
   return callersOf(analysis, scope)
     .slice(0, MOST_CALLERS)
     .map(({ call, scope: where }) => ({

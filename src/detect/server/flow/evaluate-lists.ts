@@ -7,7 +7,7 @@ import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { lastName, type Scope } from "./program.ts";
 import { mayGoOn, type Steps } from "./steps.ts";
 import { typeOf } from "./type-of.ts";
-import { lookUp, packageOf, structKey } from "./types.ts";
+import { elementType, lookUp, packageOf, structKey } from "./types.ts";
 import { isKnown, mapText, merge, type Value } from "./value.ts";
 
 const ADDRESS = /^(\d{2,5}|[^\s/]*:\d{1,5})$/;
@@ -91,7 +91,8 @@ function headOfList(
   // The characters of a text are no elements: only what a file or a flag holds as a list.
   const value = looped ? evaluate(analysis, base, context, steps) : null;
   const isList = value?.sources.some((source) => /^(file|flag):/.test(source)) || givesList(base, context);
-  const listed = isList ? value : null;
+  const ofTag = !isList && value !== null && isListField(analysis, base, context);
+  const listed = isList ? value : ofTag ? mapText(value, firstOf) : null;
   return merge([listed, ...heads, ...handedHeads(analysis, base, looped, context, steps, depth), ...passed]);
 }
 
@@ -122,6 +123,16 @@ function passedHeads(
     const same = list?.kind === "name" && list.name === base.name;
     return same && added ? [evaluate(analysis, added, where, steps)] : [];
   });
+}
+
+/** A field that holds a list: what its tag gives is one as a text, `envDefault:":80,:81"` or `default:"[\":80\"]"`. */
+function isListField({ program }: Analysis, base: Expression, { scope }: Context): boolean {
+  const type = base.kind === "selector" ? typeOf(program, base, scope) : null;
+  return type !== null && elementType(program, type) !== null;
+}
+
+function firstOf(list: string): string {
+  return list.replace(/^\["?|"?\]$/g, "").split(/"?,\s*"?/)[0] ?? "";
 }
 
 /** `viper.GetStringSlice("listen")`, by itself or as what a variable holds. */

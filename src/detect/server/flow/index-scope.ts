@@ -119,6 +119,13 @@ function indexBody(indexes: Indexes, scope: Scope, body: readonly Statement[]): 
   indexes.guards = before;
 }
 
+/** What stands before a block defines variables for that block alone. */
+function indexHeader(indexes: Indexes, scope: Scope, header: readonly Statement[], end: number): void {
+  indexes.until = end;
+  for (const statement of header) indexStatement(indexes, scope, statement);
+  indexes.until = null;
+}
+
 function recordCondition(indexes: Indexes, condition: Condition): void {
   indexes.conditions.push(condition);
   append(indexes.conditionsIn, condition.scope.file, condition);
@@ -156,18 +163,17 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
       break;
     case "if":
       recordCondition(indexes, { statement, scope, guards: indexes.guards });
-      if (statement.init) {
-        indexes.until = statement.end;
-        indexStatement(indexes, scope, statement.init);
-        indexes.until = null;
-      }
+      if (statement.init) indexHeader(indexes, scope, [statement.init], statement.end);
       indexExpression(indexes, scope, statement.condition);
       guarded(indexes, scope, statement.condition, false, statement.then);
       guarded(indexes, scope, statement.condition, true, statement.otherwise);
       break;
-    case "block":
-      indexBody(indexes, scope, statement.body);
+    case "block": {
+      const { loop, body } = statement;
+      if (loop) indexHeader(indexes, scope, body.slice(0, loop.header), loop.end);
+      indexBody(indexes, scope, body.slice(loop?.header ?? 0));
       break;
+    }
     case "switch":
       indexes.switches.push({ statement, scope, guards: indexes.guards });
       for (const inner of statement.header) indexStatement(indexes, scope, inner);

@@ -149,9 +149,11 @@ export interface If {
   /** Where its blocks are over, and with them what `init` defines. */
   readonly end: number;
 }
-/** for, select, and plain blocks: the header's statements, then the body's. */
+/** for and plain blocks: the header's statements, then the body's. */
 export interface Block {
   readonly kind: "block";
+  /** How many of the statements are the header of a loop, and where that is over with what they define. */
+  readonly loop: { readonly header: number; readonly end: number } | null;
   readonly body: readonly Statement[];
 }
 export interface Switch {

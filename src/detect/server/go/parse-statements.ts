@@ -68,15 +68,14 @@ function parseStatement(cursor: Cursor, into: Statement[]): void {
       into.push(parseIf(cursor));
       return;
     case C.for:
-      cursor.next();
-      into.push({ kind: "block", body: [...parseHeader(cursor), ...parseBlock(cursor)] });
+      into.push(parseFor(cursor));
       return;
     case C.switch:
     case C.select:
       into.push(parseSwitch(cursor));
       return;
     case C.openBrace:
-      into.push({ kind: "block", body: parseBlock(cursor) });
+      into.push({ kind: "block", loop: null, body: parseBlock(cursor) });
       return;
     case C.return:
       cursor.next();
@@ -152,7 +151,7 @@ function parseSimple(cursor: Cursor): Statement {
       const sum: Expression = { kind: "binary", operator: "+", left: target, right, at };
       return { kind: "assign", define: false, targets: [target], values: [sum] };
     }
-    return { kind: "block", body: values.map((value) => ({ kind: "expression", value })) };
+    return { kind: "block", loop: null, body: values.map((value) => ({ kind: "expression", value })) };
   }
   return { kind: "expression", value: targets[0] ?? UNKNOWN };
 }
@@ -170,6 +169,13 @@ function parseHeader(cursor: Cursor): Statement[] {
   }
   cursor.inHeader = before;
   return statements;
+}
+
+function parseFor(cursor: Cursor): Statement {
+  cursor.next();
+  const header = parseHeader(cursor);
+  const body = parseBlock(cursor);
+  return { kind: "block", loop: { header: header.length, end: cursor.offset }, body: [...header, ...body] };
 }
 
 function parseIf(cursor: Cursor): Statement {
