@@ -7,8 +7,8 @@ import { type CallSite, lastName } from "../flow/program.ts";
 import { newSteps } from "../flow/steps.ts";
 import { typeOf } from "../flow/type-of.ts";
 import { structKey } from "../flow/types.ts";
+import { ofValidator } from "../settings/validators.ts";
 
-const VALIDATORS = /go-playground\/validator/;
 /** Rules that an empty text does not pass, unless `omitempty` lets it be. */
 const DEMANDS = /\bvalidate:"(?![^"]*\bomitempty\b)[^"]*\b(required|url|uri|http_url|email)\b/;
 
@@ -16,10 +16,7 @@ const DEMANDS = /\bvalidate:"(?![^"]*\bomitempty\b)[^"]*\b(required|url|uri|http
 export function validatedNames(analysis: Analysis): readonly string[] {
   const { program } = analysis;
   const sites = (program.calls.get("Struct") ?? []).filter(
-    (site) =>
-      [...site.scope.file.importPaths].some((path) => VALIDATORS.test(path)) &&
-      !isOff(analysis, site.guards, site.scope) &&
-      endsProgram(analysis, site),
+    (site) => ofValidator(site) && !isOff(analysis, site.guards, site.scope) && endsProgram(analysis, site),
   );
   return [...new Set(sites.flatMap((site) => demandedFields(analysis, site)))];
 }

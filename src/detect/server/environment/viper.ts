@@ -12,6 +12,7 @@ import { decodedStructs } from "../settings/decoded.ts";
 import { automaticVariable, isViper, registeredKeyValue, viperVariable } from "../settings/keys.ts";
 import { allWays, keysOf, wholeNesting } from "../settings/nesting.ts";
 import { readTag } from "../settings/tags.ts";
+import { isNeverValidated } from "../settings/validators.ts";
 
 const GETTER =
   /^Get(String|Bool|U?[Ii]nt(8|16|32|64)?|Float64|Duration|Time|SizeInBytes|(String|Int)Slice)?$/;
@@ -72,7 +73,10 @@ function unmarshalledVariables(analysis: Analysis): EnvironmentVariable[] {
         const name = automaticVariable(analysis, key);
         if (name === null || !registeredKeyValue(analysis, key, newSteps(analysis))) return [];
         const fallback = defaultOf(analysis, key);
-        const required = fallback === null && readTag(field.tag).required === "value";
+        const demand = readTag(field.tag).required;
+        const asked =
+          demand === "validated" && !ways.every((way) => isNeverValidated(analysis, [...way, site]));
+        const required = fallback === null && (demand === "value" || asked);
         return [{ name, required, default: fallback, evidence: place(file, field.at) }];
       });
     });

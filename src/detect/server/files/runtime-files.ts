@@ -8,6 +8,7 @@ import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
 import type { OpenedPath } from "./opened-paths.ts";
 import { cleanPath, fixedPart, inApp, inRepository } from "./paths.ts";
+import { inWholeDirectories } from "./whole-directories.ts";
 
 /** Files for building, and secrets. */
 const SECRET =
@@ -65,9 +66,10 @@ export function findRuntimeFiles(
   const isThere = ({ source }: RuntimeFile) =>
     input.files.facts(posix.join(input.repository.root, source))?.kind === "directory";
   found.push(...boxes.filter(isThere));
-  return found.filter(
+  const outermost = found.filter(
     ({ destination }) => !found.some((outer) => destination.startsWith(`${outer.destination}/`)),
   );
+  return inWholeDirectories(input, outermost);
 }
 
 /**

@@ -1,12 +1,12 @@
 /** Whether code ends the program in the end: at once, by an error that comes to main, or with others that it collects. */
-import type { Expression, Name, Statement } from "../go/ast.ts";
+import type { Expression, Name, Return, Statement } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import { isChecked } from "./checkers.ts";
 import { isCommandError } from "./command-errors.ts";
 import type { Analysis } from "./context.ts";
 import { isFatalHere } from "./errors.ts";
 import { endsHere } from "./exit-codes.ts";
-import { endsAtOnce, MADE_ERROR } from "./fatal.ts";
+import { endsAtOnce, MADE_ERROR, testedForAbsence } from "./fatal.ts";
 import { isByChoice, isOff, isSurelyOn } from "./guards.ts";
 import { listedCallsOf } from "./listed-calls.ts";
 import {
@@ -49,6 +49,12 @@ function isNamed(expression: Expression | undefined, name: string): boolean {
   return expression?.kind === "name" && expression.name === name;
 }
 
+/** `return loadStored()` in place of `return errors.New("no host")`: what it gives may be no error. */
+function maySucceed({ values }: Return): boolean {
+  const [only, ...others] = values;
+  return only?.kind === "call" && others.length === 0 && !/err|new|wrap|fail/i.test(lastName(only.callee));
+}
+
 /** `if count > 0 { return nil }` before it in the function, as far as nothing shows that it is not taken. */
 function mayBeOver(analysis: Analysis, around: Scope, before: number): boolean {
   const outer = outermostFunction(around);
@@ -60,7 +66,8 @@ function mayBeOver(analysis: Analysis, around: Scope, before: number): boolean {
     // What was made before, or could not be made, is there only later, or ends the program itself.
     const isOfNil = condition.kind === "binary" && [condition.left, condition.right].some(isNil);
     const gives = last.values.at(-1);
-    if (isOfNil || (gives && !isNil(gives))) return false;
+    const isInstead = testedForAbsence(condition).length > 0 && maySucceed(last);
+    if (isOfNil || (gives && !isNil(gives) && !isInstead)) return false;
     return !isOff(analysis, [{ condition, negated: false, scope }], scope);
   });
 }
@@ -170,11 +177,17 @@ export function mayComeToEnd(analysis: Analysis, { statement: { then }, scope }:
   );
 }
 
+/** `if host == "" { return loadStored() }` before each call of the function: by default none is come to. */
+function isPassedOver(analysis: Analysis, scope: Scope): boolean {
+  const callers = callersOf(analysis, outermostFunction(scope));
+  return callers.length > 0 && callers.every((one) => mayBeOver(analysis, one.scope, one.call.at));
+}
+
 /** Whether the program ends where a condition holds that it comes to. */
 export function comesToEnd(analysis: Analysis, condition: Condition): boolean {
   const { statement, scope } = condition;
   const { then: statements } = statement;
-  if (isFatalHere(analysis, statements, scope)) return true;
+  if (isFatalHere(analysis, statements, scope)) return !isPassedOver(analysis, scope);
   if (!isSurelyOn(analysis, condition.guards, scope)) return false;
   if (mayBeOver(analysis, scope, statement.condition?.at ?? 0)) return false;
   if (leavesMain(statements, scope)) return true;

@@ -9,8 +9,8 @@ export interface FieldTag {
   readonly variable: string | null;
   readonly fallback: string | null;
   readonly flag: string | null;
-  /** What has to be there: the variable itself, or a value from wherever it comes; null where nothing has to. */
-  readonly required: "variable" | "value" | null;
+  /** What has to be there: the variable itself, a value from wherever it comes, also once a validator asks; null where nothing has to. */
+  readonly required: "variable" | "value" | "validated" | null;
   /** For a struct inside another: what is put before the variables in it. */
   readonly prefix: string;
   /** Names in files: yaml, json, toml, mapstructure and the like. */
@@ -103,7 +103,8 @@ function requirement(
   // go-envvar goes without none that has no default.
   if (pairs.has("envvar") && !pairs.has("default")) return "variable";
   // cleanenv and validators look at the field once everything was read.
-  return isOn("env-required") || /\brequired\b/.test(pairs.get("validate") ?? "") ? "value" : null;
+  if (isOn("env-required")) return "value";
+  return /\brequired\b/.test(pairs.get("validate") ?? "") ? "validated" : null;
 }
 
 function longArgument(arg: string | undefined): string | null {

@@ -13,6 +13,7 @@ import { type Naming, type Namings, namingsOf } from "./namings.ts";
 import { allWays, keysOf, wholeNesting } from "./nesting.ts";
 import { isReadable } from "./readable.ts";
 import { outerNames, readTag } from "./tags.ts";
+import { isNeverValidated } from "./validators.ts";
 
 function nameBy({ prefix, style }: Naming, way: readonly FieldSite[], site: FieldSite): string | null {
   const { variable } = readTag(site.field.tag);
@@ -79,16 +80,18 @@ export function fieldVariables(analysis: Analysis, held: readonly ConfigFile[]):
         const derived = fallback !== null || required !== null || isReadable(program, site);
         if (variable === null && !(derived && namings.has(way[0]?.owner ?? owner))) continue;
         const elsewhere =
-          required === "value"
+          required === "value" || required === "validated"
             ? (fileValue(keysOf(nesting, way, site), held) ?? codeValue(analysis, site))
             : null;
         // What a command demands that the service is not started with.
         const isAside = [owner, ...way.map((one) => one.owner)].some((one) => aside.has(one));
+        const asked = required !== "validated" || !isNeverValidated(analysis, [...way, site]);
         const mixed = namingsOf(namings, way[0]?.owner ?? owner).some((naming) => naming.mixed);
         for (const name of variablesOf(namings, way, site))
           found.push({
             name,
-            required: required !== null && fallback === null && elsewhere === null && !mixed && !isAside,
+            required:
+              required !== null && fallback === null && elsewhere === null && !mixed && !isAside && asked,
             default: fallback === "" ? null : (fallback ?? elsewhere),
             evidence: place(site.file, site.field.at),
           });

@@ -30,6 +30,28 @@ describe("files that the program opens", () => {
     expect(files).toEqual(["mails/templates -> templates mails.dockerfile:7"]);
   });
 
+  it("are the directory whole of which most are opened one by one", async () => {
+    const open = (...names: string[]) =>
+      mainFile(
+        ["html/template"],
+        `func main() { template.ParseFiles(${names.map((name) => `"${name}"`).join(", ")}) }`,
+      );
+    const pages = ["pages/a.html", "pages/mail/b.html", "pages/mail/c.html"];
+    const tree = Object.fromEntries(
+      [...pages, "pages/d.html", "pages/e.html", "pages/f.html"].map((one) => [one, "a"]),
+    );
+    const { runtimeFiles } = await service({ ...tree, "main.go": open(...pages) });
+    expect(runtimeFiles.map(({ source, destination }) => `${source} ${destination}`)).toEqual([
+      "pages pages",
+    ]);
+    const each = pages.map((one) => `${one} ${one}`);
+    for (const more of ["pages/g.html", "pages/pages.go"]) {
+      const other = { ...tree, [more]: more.endsWith("go") ? "package pages\n" : "a" };
+      const found = await service({ ...other, "main.go": open(...pages) });
+      expect(found.runtimeFiles.map(({ source, destination }) => `${source} ${destination}`)).toEqual(each);
+    }
+  });
+
   it("are the other file that the author's image has by that name", async () => {
     const tree = {
       "main.go": mainFile(["os"], 'func main() { os.ReadFile("config/local.yml") }'),

@@ -26,6 +26,66 @@ const kind = (name: string) =>
 
 it.each<[string, string[], string, string[]]>([
   [
+    "a validator looks at the parts of the configuration that are chosen",
+    ["fmt", "github.com/kelseyhightower/envconfig", "github.com/go-playground/validator/v10"],
+    `type disk struct {
+	Root string \`envconfig:"ROOT" validate:"required"\`
+}
+type remote struct {
+	URL string \`envconfig:"URL" validate:"required"\`
+}
+type config struct {
+	Name   string \`envconfig:"NAME" validate:"required"\`
+	Kind   string \`envconfig:"KIND" default:"disk"\`
+	Disk   disk
+	Remote remote
+}
+func check(validate *validator.Validate, c config) error {
+	if err := validate.StructExcept(c, "Disk", "Remote"); err != nil {
+		return err
+	}
+	switch c.Kind {
+	case "disk":
+		return validate.Struct(c.Disk)
+	case "remote":
+		return validate.Struct(c.Remote)
+	default:
+		return fmt.Errorf("unknown kind %q", c.Kind)
+	}
+}
+func main() {
+	var c config
+	envconfig.Process("", &c)
+	if err := check(validator.New(), c); err != nil {
+		panic(err)
+	}
+}`,
+    ["ROOT", "NAME"],
+  ],
+  [
+    "what is not set is loaded from elsewhere before it is looked at",
+    ["errors", "os"],
+    `type mail struct{ host, from string }
+func (m mail) validate() error {
+	if m.from == "" {
+		return errors.New("no sender")
+	}
+	return nil
+}
+func start(m mail) error {
+	if m.host == "" {
+		return loadStored()
+	}
+	return m.validate()
+}
+func main() {
+	if err := start(mail{os.Getenv("MAIL_HOST"), os.Getenv("MAIL_FROM")}); err != nil {
+		panic(err)
+	}
+}`,
+    [],
+  ],
+  [
     "a helper hands on the default that its one caller gives",
     ["os", "strconv"],
     'func text(name string, fallback ...string) string {\n\tvalue, exist := os.LookupEnv(name)\n\tif !exist && len(fallback) > 0 {\n\t\treturn fallback[0]\n\t}\n\treturn value\n}\nfunc float(name string, fallback ...string) float64 {\n\tvalue, err := strconv.ParseFloat(text(name, fallback...), 64)\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\treturn value\n}\nfunc main() { println(float("WAIT", "0")) }',
