@@ -45,6 +45,8 @@ export function evaluateSelector(
     const own =
       evaluateHeldField(analysis, key, expression, context, steps) ??
       evaluateInstanceField(analysis, key, expression, context, steps);
+    // What an instance leaves empty, code may fill afterwards: a variable that is not set, then a default.
+    if (own?.text === "") return merge([own, evaluateZeroDefault(analysis, expression, context, steps)]);
     if (own) return own;
     const maker = makerOf(analysis, expression.base, context) ?? context;
     return evaluateField(analysis, key, expression.name, maker, steps);

@@ -16,6 +16,13 @@ const CONFIG =
 const MADE =
   "type Config struct{ Addr string }\ntype Server struct{ config Config; address string }\nfunc New(c Config) *Server {\n\ts := &Server{config: c}\n\ts.address = c.Addr\n\treturn s\n}\nfunc (s *Server) Serve() error {\n\tsrv := &http.Server{Addr: s.address}\n\treturn srv.ListenAndServe()\n}\n";
 
+it("a field that an instance fills from a variable has the default that its method gives it", async () => {
+  const code =
+    'type Config struct{ Host, Port string }\ntype App struct{ Config *Config }\nfunc New() *App {\n\treturn &App{Config: &Config{Host: os.Getenv("APP_HOST"), Port: os.Getenv("APP_PORT")}}\n}\nfunc (a *App) Load() {\n\tif a.Config.Host == "" {\n\t\ta.Config.Host = "localhost"\n\t}\n\tif a.Config.Port == "" {\n\t\ta.Config.Port = "8080"\n\t}\n}\nfunc (a *App) Run() {\n\thttp.ListenAndServe(a.Config.Host+":"+a.Config.Port, nil)\n}\nfunc main() {\n\ta := New()\n\ta.Load()\n\ta.Run()\n}';
+  const { ports } = await service({ "main.go": mainFile(["net/http", "os"], code) });
+  expect(ports).toMatchObject([{ port: 8080, bind: "loopback", setBy: "env:APP_PORT" }]);
+});
+
 describe("several servers of one type", () => {
   it.each<[string, readonly string[], string, string[]]>([
     [
