@@ -17,14 +17,23 @@ export function conjuncts(condition: Expression): readonly Expression[] {
     : [condition];
 }
 
+/** The sides of a condition any of which is enough. */
+function disjuncts(condition: Expression): readonly Expression[] {
+  return condition.kind === "binary" && condition.operator === "||"
+    ? [...disjuncts(condition.left), ...disjuncts(condition.right)]
+    : [condition];
+}
+
 /** Whether it finds something empty; what is denied, `!ok`, may be a switch. */
 export const asksForAbsence = (condition: Expression): boolean =>
   condition.kind === "binary" && testedForAbsence(condition).length > 0;
 
 /** Whether the condition finds several things missing, of which any one will do. */
 export function areAlternatives(condition: Expression): boolean {
-  const sides = conjuncts(condition);
-  return sides.length > 1 && sides.every(asksForAbsence);
+  return disjuncts(condition).some((way) => {
+    const sides = conjuncts(way);
+    return sides.length > 1 && sides.every(asksForAbsence);
+  });
 }
 
 /** The variable or flag that gives what is empty by default; null for anything else, and for what the image is started with. */
@@ -41,21 +50,32 @@ function settingOf(analysis: Analysis, tested: Expression, scope: Scope): string
 /** Any name that says so: here the condition has told already what it is about. */
 const MAKES_ERROR = /New|Err|Wrap|Exit/;
 
-/** What the condition finds missing, of which any one will do, those that were asked for before it included. */
-function choices(analysis: Analysis, one: Condition): readonly Choice[] {
-  const { condition } = one.statement;
-  if (condition === null) return [];
-  const sides = areAlternatives(condition) ? conjuncts(condition) : [condition];
-  const own = sides.map((side) => testedForAbsence(side));
-  if (own.some((tested) => tested.length !== 1)) return [];
-  return [...earlierChoices(analysis, one), ...own.flat().map((tested) => ({ tested, scope: one.scope }))];
+/** What is found missing around it: `if body == "" { if file == "" { ... } }`. */
+function missingAround({ guards }: Condition): readonly Choice[] {
+  return guards
+    .filter(({ condition, negated }) => !negated && disjuncts(condition).length === 1)
+    .flatMap(({ condition, scope }) => conjuncts(condition).map((side) => ({ side, scope })))
+    .filter(({ side }) => asksForAbsence(side))
+    .flatMap(({ side, scope }) => testedForAbsence(side).map((tested) => ({ tested, scope })));
 }
 
-function alternatives(analysis: Analysis, one: Condition): readonly string[] {
-  const names = choices(analysis, one).map(({ tested, scope }) => settingOf(analysis, tested, scope));
-  const known = names.filter((name) => name !== null);
-  const different = new Set(known).size === known.length && known.length > 1;
-  return different && known.length === names.length ? known : [];
+/** The settings that are missing together where the program comes to this place; empty where it is not for want of any. */
+export function alternatives(analysis: Analysis, one: Condition): readonly string[] {
+  const { condition } = one.statement;
+  if (condition === null) return [];
+  const others = [...earlierChoices(analysis, one), ...missingAround(one)];
+  for (const way of disjuncts(condition)) {
+    const sides = conjuncts(way);
+    const own = sides
+      .flatMap((side) => testedForAbsence(side))
+      .map((tested) => ({ tested, scope: one.scope }));
+    const all = [...others, ...own];
+    if (all.length < 2 || !sides.every(asksForAbsence)) continue;
+    const names = all.map(({ tested, scope }) => settingOf(analysis, tested, scope));
+    const known = names.filter((name) => name !== null);
+    if (known.length === names.length && new Set(known).size === known.length) return known;
+  }
+  return [];
 }
 
 /** `return rest.InClusterConfig()` does without; an error that is made there, or stands ready, does not. */

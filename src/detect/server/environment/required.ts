@@ -18,7 +18,7 @@ import { isChosen } from "./chosen.ts";
 import { dependsOn } from "./demanded.ts";
 import { givesAnother } from "./helpers.ts";
 import { earlierChoices } from "./last-resort.ts";
-import { asksForAbsence, conjuncts } from "./one-of.ts";
+import { alternatives, asksForAbsence, conjuncts } from "./one-of.ts";
 import type { EnvironmentRead } from "./reads.ts";
 
 /** Variables that end the program when they are missing. */
@@ -34,6 +34,7 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
     if (names.every((name) => required.has(name)) || !comesToEnd(analysis, one)) continue;
     if (isByChoice(analysis, guards) || isOff(analysis, guards, scope)) continue;
     if (isChosen(analysis, scope) || earlierChoices(analysis, one).length > 0) continue;
+    if (alternatives(analysis, one).length > 0) continue;
     for (const name of names) required.add(name);
   }
   return required;

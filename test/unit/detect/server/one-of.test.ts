@@ -13,6 +13,12 @@ it.each<[string, string, string[], string[]]>([
     ["KEY, -url, KEY_FILE main.go:14"],
     [],
   ],
+  [
+    "either of two will do, and not both",
+    '(key != "" && *url != "") || (key == "" && *url == "")',
+    ["KEY, -url main.go:14"],
+    [],
+  ],
   ["one alone will do", 'key == ""', [], ["KEY"]],
   ["one is there by default", 'key == "" && *mode == ""', [], []],
   ["both have to be there", 'key == "" || file == ""', [], ["KEY", "KEY_FILE"]],
@@ -81,4 +87,27 @@ func main() {
 }`;
   const { warnings } = await service({ "main.go": mainFile(["os", "k8s.io/client-go/rest"], code) });
   expect(warnings.filter(({ code: one }) => one === "one-required")).toEqual([]);
+});
+
+it("either of two will do where one is looked for after the other", async () => {
+  const code = `func load() (string, error) {
+	body, file := os.Getenv("BODY"), os.Getenv("FILE")
+	if body == "" {
+		if file == "" {
+			return "", ErrNoConfig
+		}
+		return file, nil
+	}
+	return body, nil
+}
+func main() {
+	if _, err := load(); err != nil {
+		log.Fatal(err)
+	}
+}`;
+  const { environment, warnings } = await service({ "main.go": mainFile(["log", "os"], code) });
+  expect(warnings.flatMap(({ code: one, message }) => (one === "one-required" ? [message] : []))).toEqual([
+    "the program ends where none of BODY, FILE is set: give one when the container starts",
+  ]);
+  expect(environment.filter(({ required }) => required)).toEqual([]);
 });
