@@ -96,15 +96,23 @@ export function isAside(analysis: Analysis, scope: Scope): boolean {
   );
 }
 
-/** A flag of such a subcommand: `migrateCmd.Flags().Int("port", 5432, "")`. */
+/** `Flags: []cli.Flag{&cli.StringFlag{...}}` with that flag in it. */
+function listsFlag({ composite }: CompositeSite, flag: Expression): boolean {
+  const listed = composite.elements.find(({ key }) => key?.kind === "name" && key.name === "Flags")?.value;
+  if (listed?.kind !== "composite") return false;
+  return listed.elements.some(({ value }) => (value.kind === "unary" ? value.operand : value) === flag);
+}
+
+/** A flag of such a subcommand: `migrateCmd.Flags().Int("port", 5432, "")`, or one that its literal lists. */
 export function isAsideFlag(analysis: Analysis, flag: Expression, scope: Scope): boolean {
   if (isAside(analysis, scope)) return true;
+  const commands = analysis.program.composites.get("Command") ?? [];
   const set = flag.kind === "call" && flag.callee.kind === "selector" ? flag.callee.base : null;
   const owner =
     set?.kind === "call" && set.callee.kind === "selector" && /^(Local)?Flags$/.test(set.callee.name)
       ? literalOf(analysis, set.callee.base, scope)
       : null;
-  const site = (analysis.program.composites.get("Command") ?? []).find((one) => one.composite === owner);
+  const site = commands.find((one) => one.composite === owner || listsFlag(one, flag));
   return site !== undefined && isAsideCommand(analysis, site.composite, site.scope);
 }
 
@@ -142,6 +150,9 @@ function isAsideCommand(analysis: Analysis, command: Composite, scope: Scope): b
   const text = textOf(analysis, name.value, scope)?.split(/\s/)[0] ?? "";
   const { served, root, besideCommands } = analysis.memo;
   if (besideCommands) return true;
+  // What no help names is there for the program itself, such as the child that it starts for each job.
+  const hidden = given(/^Hidden$/)?.value;
+  if (hidden?.kind === "name" && hidden.name === "true" && !served.includes(text)) return true;
   // A root that runs by itself may hand on to the command that serves.
   const other =
     served.length > 0 ? !served.includes(text) : root !== null && command !== root && !MAY_SERVE.test(text);

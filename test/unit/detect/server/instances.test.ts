@@ -23,6 +23,14 @@ it("a field that an instance fills from a variable has the default that its meth
   expect(ports).toMatchObject([{ port: 8080, bind: "loopback", setBy: "env:APP_PORT" }]);
 });
 
+it("a flag of a hidden command is none of the service's", async () => {
+  const code =
+    'func serve(_ context.Context, c *cli.Command) error {\n\treturn http.ListenAndServe(c.String("listen"), nil)\n}\nfunc main() {\n\troot := &cli.Command{\n\t\tAction: serve,\n\t\tCommands: []*cli.Command{{\n\t\t\tName: "run-job",\n\t\t\tHidden: true,\n\t\t\tAction: job,\n\t\t\tFlags: []cli.Flag{&cli.StringFlag{Name: "listen", Value: ":9001", Sources: cli.EnvVars("JOB_LISTEN")}},\n\t\t}},\n\t\tFlags: []cli.Flag{&cli.StringFlag{Name: "listen", Value: ":8080", Sources: cli.EnvVars("LISTEN")}},\n\t}\n\troot.Run(context.Background(), os.Args)\n}';
+  expect(await portsOf(["context", "net/http", "os", "github.com/urfave/cli/v3"], code)).toEqual([
+    "8080 main env:LISTEN",
+  ]);
+});
+
 describe("several servers of one type", () => {
   it.each<[string, readonly string[], string, string[]]>([
     [
