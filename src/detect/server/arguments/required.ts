@@ -9,6 +9,7 @@ import { positionals } from "./positional.ts";
 import { requiredFields } from "./required-fields.ts";
 import { type Required, requiredFlags } from "./required-flags.ts";
 import { unguarded } from "./unguarded.ts";
+import { unnamedUrfave } from "./urfave.ts";
 
 function warning(what: string, them: string, { evidence }: Required): Warning {
   const message = `without ${what} the program ends at once: give ${them} with --args, or when the container starts`;
@@ -39,7 +40,8 @@ export function requiredArguments(
   const [flag] = flags;
   // The author's own words are all that there is to say.
   const isSaid = given !== null && !isInCode(given.evidence);
-  const commands = isSaid ? [] : [...unnamedCommand(analysis, words), ...unnamedCobra(analysis, words)];
+  const unnamed = [unnamedCommand, unnamedCobra, unnamedUrfave];
+  const commands = isSaid ? [] : unnamed.flatMap((of) => of(analysis, words));
   const bare = isSaid
     ? []
     : [

@@ -51,6 +51,14 @@ ${root}
     null,
   ],
   [
+    "a command of urfave/cli, of which nothing tells the one that serves",
+    plain(
+      ["context", "os", "github.com/urfave/cli/v3"],
+      'var watch = &cli.Command{Name: "watch", Commands: []*cli.Command{{Name: "files", Action: listen}, {Name: "rules", Action: listen}}}\nvar lint = &cli.Command{Name: "lint", Action: nil}\nfunc newApp() *cli.Command { return &cli.Command{Commands: []*cli.Command{watch, lint}} }\nfunc main() {\n\tapp := newApp()\n\tapp.Run(context.Background(), os.Args)\n}',
+    ),
+    BARE,
+  ],
+  [
     "no flag of a command that has the name of the one that serves, below another",
     plain(
       ["os", "github.com/urfave/cli/v3"],
