@@ -37,6 +37,7 @@ export const libraries = {
     "libavcodec61 libavdevice61 libavfilter10 libavformat61 libavutil59 libswresample5 libswscale8",
   ),
   freetype: library("freetype-dev", "libfreetype-dev", "freetype", "libfreetype6"),
+  fuse: library("fuse-dev", "libfuse-dev", "fuse", "libfuse2t64"),
   git2: library("libgit2-dev", "libgit2-dev", "libgit2", "libgit2-1.9"),
   glib: library("glib-dev", "libglib2.0-dev", "glib", "libglib2.0-0t64"),
   gmp: library("gmp-dev", "libgmp-dev", "gmp", "libgmp10"),

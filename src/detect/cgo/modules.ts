@@ -124,6 +124,9 @@ const cgoModules: readonly CgoModule[] = [
   }),
   linked("github.com/gopacket/gopacket/pcap", ["pcap"], { core: true }),
   linked("github.com/google/gousb", ["usb"]),
+  // Without cgo it works on Windows alone; libfuse is opened at run time.
+  linked("github.com/billziss-gh/cgofuse", ["fuse"]),
+  linked("github.com/winfsp/cgofuse", ["fuse"]),
   linked("github.com/go-piv/piv-go", ["pcsc"]),
   linked("github.com/ebfe/scard", ["pcsc"]),
   linked("github.com/msteinert/pam", ["pam"]),
