@@ -49,8 +49,17 @@ function maySpeakOf(
   return code === null || code.includes(basename(path));
 }
 
+/** The submodule of git that the path lies in or is: a clone leaves its directory empty. */
+function submoduleOf({ sources }: Layout, path: string): string | undefined {
+  const lines = (sources.text(".gitmodules") ?? "").split(/\r?\n/);
+  const paths = lines.flatMap((line) => /^\s*path\s*=\s*(\S+)\s*$/.exec(line)?.[1] ?? []);
+  return paths.find((one) => one === path || isWithin(path, one));
+}
+
 /** Who seems to make the path, for the reader; "" where nothing says so. */
 function hintOf(layout: Layout, packages: readonly GraphPackage[], embed: Embed, path: string): string {
+  const submodule = submoduleOf(layout, path);
+  if (submodule !== undefined) return `; "git submodule update --init ${submodule}" (.gitmodules) brings it`;
   const generated = generateLines(packages);
   const made =
     commandNaming([...generated, ...buildLines(layout)], path) ??

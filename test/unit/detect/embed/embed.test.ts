@@ -82,6 +82,19 @@ describe("embeds of a main", () => {
     );
   });
 
+  it("say which submodule of git it is", async () => {
+    const files = {
+      "go.mod": "module example.com/shop\n\ngo 1.26\n",
+      "main.go":
+        'package main\n\nimport "embed"\n\n//go:embed web/pages\nvar pages embed.FS\n\nfunc main() {}\n',
+      ".gitmodules": '[submodule "pages"]\n\tpath = web/pages\n\turl = https://example.com/shop/pages.git\n',
+    };
+    const [warning] = (await detect(files)).warnings.filter(({ code }) => code === "embed-missing");
+    expect(warning?.message).toBe(
+      'web/pages is embedded and is not there; "git submodule update --init web/pages" (.gitmodules) brings it: make it before you build',
+    );
+  });
+
   it("say which target makes it from a directory of its own", async () => {
     const files = {
       "go.mod": "module example.com/shop\n\ngo 1.26\n",
