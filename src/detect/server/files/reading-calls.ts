@@ -36,8 +36,9 @@ export const READS: Readonly<Record<string, readonly number[]>> = {
   NewFileAdapter: [0],
   NewAdapter: [0],
   NewSource: [0],
-  // goose of old: the directory of its migrations.
+  // goose of old, and pop: the directory of migrations.
   GetMostRecentDBVersion: [0],
+  NewFileMigrator: [0],
   Up: [1, 0],
   UpContext: [2],
   Load: [0, 1],
@@ -63,4 +64,4 @@ export const READS: Readonly<Record<string, readonly number[]>> = {
 
 /** Of these a single word is a directory; elsewhere it may be a name of anything. */
 export const DIRECTORIES =
-  /^(Dir|DirFS|OpenRoot|ReadDir|Walk|WalkDir|Static\w*|SetStaticPath|SetViewsPath|AddViewPath|HandleDir|LoadHTMLGlob|ServeFiles|NewFileSystem|NewLocalFileSystem|(Must)?New(Local|OS)FileSystemLoader)$/;
+  /^(Dir|DirFS|OpenRoot|ReadDir|Walk|WalkDir|Static\w*|SetStaticPath|SetViewsPath|AddViewPath|HandleDir|LoadHTMLGlob|ServeFiles|NewFileMigrator|NewFileSystem|NewLocalFileSystem|(Must)?New(Local|OS)FileSystemLoader)$/;

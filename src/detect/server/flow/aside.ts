@@ -3,6 +3,7 @@ import { literalOf } from "../arguments/literals.ts";
 import type { Composite, Expression, Field, FunctionDeclaration } from "../go/ast.ts";
 import { kebab, tagPairs } from "../settings/tags.ts";
 import { append } from "./assign.ts";
+import { callersOf } from "./callers.ts";
 import { isBesideServed, OF_COMMANDS } from "./command-tables.ts";
 import type { Analysis } from "./context.ts";
 import { textOf } from "./evaluate.ts";
@@ -16,6 +17,9 @@ const ASIDE =
 
 const MAY_SERVE =
   /^(serve\w*|server|start|run|web(?!hook)\w*|http|daemon|api|app|all|up|listen|standalone|root)$/;
+
+/** Fields of a command with what it does. */
+const RUNS = /^(Run|RunE|Action|Exec)$/;
 
 /** A command that has others below it only prepares them. */
 function isLeaf(command: Composite | null): boolean {
@@ -86,13 +90,34 @@ export function isAside(analysis: Analysis, scope: Scope): boolean {
       aside.size > 0 && structKey(analysis.program, { expression: receiver.type, file: declared.file });
     if (key && aside.has(key)) return true;
   }
-  for (let outer: Scope | null = scope; outer; outer = outer.parent) {
-    if (outer.fieldOf && outer.parent && isAsideCommand(analysis, outer.fieldOf, outer.parent)) return true;
-  }
+  const areAside = (commands: readonly CommandAt[]) =>
+    commands.map(({ composite, scope: where }) => isAsideCommand(analysis, composite, where));
+  if (areAside(literalsAround(scope)).includes(true)) return true;
   const commands = commandsRunning(analysis, declared);
   return (
     commands.length > 0 &&
-    commands.every(({ composite, scope: where }) => isAsideCommand(analysis, composite, where))
+    !areAside(commands).includes(false) &&
+    // `Run: func(...) { migrate(); serve() }`: the service does it as well.
+    !callersOf(analysis, declared).some((caller) => isInService(analysis, caller.scope))
+  );
+}
+
+type CommandAt = Pick<CompositeSite, "composite" | "scope">;
+
+/** The literals around with a function literal that the code stands in, each with where it stands itself. */
+function literalsAround(scope: Scope): readonly CommandAt[] {
+  const found: CommandAt[] = [];
+  for (let outer: Scope | null = scope; outer; outer = outer.parent)
+    if (outer.fieldOf && outer.parent) found.push({ composite: outer.fieldOf, scope: outer.parent });
+  return found;
+}
+
+/** Whether the code is what a command runs that is not aside. */
+function isInService(analysis: Analysis, scope: Scope): boolean {
+  return literalsAround(scope).some(
+    ({ composite, scope: where }) =>
+      composite.elements.some(({ key }) => key?.kind === "name" && RUNS.test(key.name)) &&
+      !isAsideCommand(analysis, composite, where),
   );
 }
 
@@ -127,7 +152,7 @@ function commandsByFunction({ program }: Analysis): ReadonlyMap<FunctionDeclarat
   const found = new Map<FunctionDeclaration, CompositeSite[]>();
   for (const site of program.composites.get("Command") ?? []) {
     for (const { key, value } of site.composite.elements) {
-      if (key?.kind !== "name" || !/^(Run|RunE|Action|Exec)$/.test(key.name)) continue;
+      if (key?.kind !== "name" || !RUNS.test(key.name)) continue;
       for (const one of value.kind === "call" ? [value.callee, ...value.args] : [value]) {
         const run = calledFunction(program, one, site.scope)?.declaration;
         if (run) append(found, run, site);

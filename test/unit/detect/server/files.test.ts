@@ -171,6 +171,12 @@ describe("files that the program opens", () => {
       "templates -> templates main.go:7",
     ],
     [
+      "pop's migrations",
+      ["github.com/gobuffalo/pop/v6"],
+      'func main() { pop.NewFileMigrator("migrations", nil) }',
+      "migrations -> migrations main.go:7",
+    ],
+    [
       "stuffbin's files on disk",
       ["github.com/knadh/stuffbin"],
       'func main() { stuffbin.NewLocalFS("./", "./static/b.css:/b.css") }',
@@ -196,6 +202,16 @@ describe("files that the program opens", () => {
     ],
   ])("%s", async (_, imports, code, expected) => {
     expect(await filesOf({ "main.go": mainFile(imports, code), ...there })).toEqual([expected]);
+  });
+
+  it("are those of a command that the service runs as well before it serves", async () => {
+    const code =
+      'var migrateCmd = cobra.Command{Use: "migrate", Run: migrate}\nvar root = cobra.Command{Use: "shop", Run: func(cmd *cobra.Command, args []string) {\n\tmigrate(cmd, args)\n\thttp.ListenAndServe(":8080", nil)\n}}\nfunc migrate(*cobra.Command, []string) { os.ReadDir("migrations") }\nfunc main() {\n\troot.AddCommand(&migrateCmd)\n\troot.Execute()\n}';
+    const tree = { "migrations/1.sql": "a" };
+    const imports = ["net/http", "os", "github.com/spf13/cobra"];
+    expect(await filesOf({ "main.go": mainFile(imports, code), ...tree })).toEqual([
+      "migrations -> migrations main.go:14",
+    ]);
   });
 
   it("are no directory that has the name viper looks for", async () => {
