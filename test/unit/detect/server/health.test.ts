@@ -399,6 +399,12 @@ describe("routes", () => {
       ["http http /livez 1323 main.go:11", "http http /api/readyz 1323 main.go:10"],
     ],
     [
+      "a check of liveness",
+      ["github.com/gin-gonic/gin"],
+      'func main() {\n\tr := gin.Default()\n\tr.GET("/v1/liveness_check", nil)\n\tr.Run(":8080")\n}',
+      ["http http /v1/liveness_check 8080 main.go:9"],
+    ],
+    [
       "a check of life",
       ["github.com/gin-gonic/gin"],
       'func main() {\n\tr := gin.Default()\n\tr.GET("/lifecheck", nil)\n\tr.Run(":8080")\n}',
