@@ -8,7 +8,7 @@ import { endsHere } from "./exit-codes.ts";
 import { isFatal } from "./fatal.ts";
 import { listedCallsOf } from "./listed-calls.ts";
 import { type CallSite, isNil, outermostFunction, type Scope } from "./program.ts";
-import { tests, whereMissing } from "./tested-errors.ts";
+import { givesInstead, isOfMissing, tests, whereMissing } from "./tested-errors.ts";
 import { isTolerated } from "./tolerated.ts";
 
 /** Functions whose errors were followed already: an error may be handed on through many, and in circles. */
@@ -18,11 +18,16 @@ type Seen = Set<Scope["node"]>;
 export function endsProgram(analysis: Analysis, site: CallSite, seen: Seen = new Set()): boolean {
   const { call, scope } = site;
   const returned = scope.returns.some((values) => values.at(-1) === call);
+  const tested = (analysis.program.conditionsIn.get(scope.file) ?? []).filter((one) => tests(one, site));
+  // `if os.IsNotExist(err) { return writeDefaults() }` leaves other errors to what follows.
+  const missing = tested.find(
+    ({ statement: { condition, then } }) => isOfMissing(condition) && then.at(-1)?.kind === "return",
+  );
   return (
     (returned && isHandedOn(analysis, scope, seen)) ||
     isChecked(analysis, site) ||
-    (analysis.program.conditionsIn.get(scope.file) ?? []).some(
-      (one) => tests(one, site) && ends(analysis, whereMissing(one.statement.then), one.scope, seen),
+    (missing ? [missing] : tested).some((one) =>
+      ends(analysis, whereMissing(one.statement.then), one.scope, seen),
     )
   );
 }
@@ -39,6 +44,7 @@ function ends(analysis: Analysis, then: readonly Statement[], scope: Scope, seen
     if (statement.kind !== "return") return false;
     const last = statement.values.at(-1);
     // A bare return gives the error that the function's result is named for.
+    if (givesInstead(statement.values, scope)) return false;
     return last ? !isNil(last) : scope.node?.results.at(-1)?.name === "err";
   });
   return gives && isHandedOn(analysis, scope, seen);

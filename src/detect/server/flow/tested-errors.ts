@@ -45,6 +45,15 @@ export function whereMissing(statements: readonly Statement[]): readonly Stateme
   return found ? [...statements.slice(0, at), ...(leads(found) ?? [])] : statements;
 }
 
+/** `return writeDefaults()`: a function gives all of it in place of what failed, and an error of its own at most. */
+export function givesInstead(values: readonly Expression[], { node }: Scope): boolean {
+  const [only, ...others] = values;
+  if (only?.kind !== "call" || others.length > 0 || (node?.results.length ?? 0) < 2) return false;
+  const isError = (one: Expression) =>
+    one.kind === "call" ? /^(New|Errorf|Wrapf?)$/.test(lastName(one.callee)) : /err$/i.test(lastName(one));
+  return !/err|fail/i.test(lastName(only.callee)) && !only.args.some(isError);
+}
+
 /** Whether the condition tests the error that this call gave, not one that came later. */
 export function tests({ statement, scope }: Condition, { call }: CallSite): boolean {
   const { condition, init } = statement;

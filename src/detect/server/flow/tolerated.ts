@@ -4,7 +4,7 @@ import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { endsHere } from "./exit-codes.ts";
 import { type CallSite, type Condition, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
-import { isOfMissing, tests, whereMissing } from "./tested-errors.ts";
+import { givesInstead, isOfMissing, tests, whereMissing } from "./tested-errors.ts";
 import { someExpression } from "./walk.ts";
 
 const DEEPEST = 3;
@@ -47,6 +47,7 @@ function isLeftAlone(analysis: Analysis, body: readonly Statement[], scope: Scop
     const last = statement.values.at(-1);
     // A bare return may leave main.
     if (!last) return false;
+    if (givesInstead(statement.values, scope)) return true;
     return isNil(last) || !givesError(scope) || isTolerated(analysis, scope, depth + 1);
   });
 }

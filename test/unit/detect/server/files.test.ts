@@ -1213,6 +1213,16 @@ describe("a configuration file that the repository does not have", () => {
     expect(await messagesOf({ "main.go": reads("log.Print") })).toEqual([]);
   });
 
+  it("is no warning where a function makes it in its place", async () => {
+    const reads = (instead: string) =>
+      mainFile(
+        ["log", "os"],
+        `func main() {\n\tif _, err := read("/etc/shop/config.yml"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}\nfunc read(path string) ([]byte, error) {\n\tb, err := os.ReadFile(path)\n\tif os.IsNotExist(err) {\n\t\treturn ${instead}\n\t}\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn b, nil\n}`,
+      );
+    expect(await messagesOf({ "main.go": reads("writeDefaults(path)") })).toEqual([]);
+    expect(await messagesOf({ "main.go": reads('failed(errors.New("no configuration"))') })).toHaveLength(1);
+  });
+
   it("is no warning where the author's image gives the flag with one dash, and the code tells it with two", async () => {
     const code =
       'func main() {\n\tapp := &cli.App{Flags: []cli.Flag{&cli.PathFlag{Name: "config", Value: "/etc/shop/shop.conf"}}, Action: run}\n\tapp.Run(os.Args)\n}\nfunc run(c *cli.Context) error {\n\tif _, err := os.Open(c.Path("config")); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\treturn nil\n}';
