@@ -28,6 +28,7 @@ import { configuredDatabases, missingConfig, portFiles } from "./files/settings-
 import { findWrites, outermost, withKept } from "./files/writes.ts";
 import { place } from "./flow/program.ts";
 import { findHealth } from "./health/index.ts";
+import { clusterWarning } from "./life/cluster.ts";
 import { findCompanions } from "./life/companions.ts";
 import { findSigtermHandler } from "./life/signals.ts";
 import { withArguments } from "./ports/arguments.ts";
@@ -224,6 +225,7 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
       ...needed.warnings.filter(({ code }) => code !== "config-missing" || lacking.length === 0),
       ...required.warnings,
       ...oneOfWarnings(analysis),
+      ...clusterWarning(analysis),
       ...driverWarning(input, buildTags),
       ...missingKey(analysis, runtimeFiles, allWrites),
       ...heldKeys(input, runtimeFiles),
