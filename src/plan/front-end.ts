@@ -65,9 +65,13 @@ const yarnClassic = {
   cache: "/usr/local/share/.cache/yarn",
 } as const;
 
-/** What brings the package manager; "" where the image has it. Without a pin, Corepack takes Yarn 1. */
-function bringsManager({ packageManager, nodeVersion: line }: Prebuild, isBundled: boolean): string {
+/** What brings the package manager; "" where the image has it. Without a pin, Corepack takes Yarn 1 and the newest pnpm. */
+function bringsManager(
+  { packageManager, nodeVersion: line, pnpmLine }: Prebuild,
+  isBundled: boolean,
+): string {
   if (packageManager === "npm" || packageManager === "bun") return "";
+  if (pnpmLine !== null) return `npm install --global pnpm@${pnpmLine} && `;
   // Images of newer lines have no Yarn either; the one that node:25 has is in the way of Corepack's.
   if (Number.parseInt(line ?? nodeVersion, 10) > lastNodeWithCorepack)
     return "npm install --global --force corepack && corepack enable && ";

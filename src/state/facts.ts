@@ -113,7 +113,7 @@ function savedGenerate(saved: unknown): GoStep | null {
 function savedPrebuild(saved: unknown): Prebuild | null {
   if (typeof saved !== "object" || saved === null) return null;
   const { directory, command, packageManager, packageManagerVersion, lockFile, nodeVersion } = saved as Facts;
-  const { outputs, served, staleLock, legacyHashes, skippedDownloads, installReads, committed } =
+  const { outputs, served, staleLock, legacyHashes, skippedDownloads, installReads, committed, pnpmLine } =
     saved as Facts;
   const manager = MANAGERS.find((known) => known === packageManager);
   if (!isText(directory) || !isText(command) || manager === undefined) return null;
@@ -125,6 +125,7 @@ function savedPrebuild(saved: unknown): Prebuild | null {
     command,
     packageManager: manager,
     packageManagerVersion,
+    pnpmLine: isText(pnpmLine) ? pnpmLine : null,
     lockFile,
     staleLock: staleLock === true,
     nodeVersion,

@@ -142,6 +142,7 @@ export const webPrebuild: Prebuild = {
   command: "npm run build",
   packageManager: "npm",
   packageManagerVersion: null,
+  pnpmLine: null,
   lockFile: "web/package-lock.json",
   staleLock: false,
   nodeVersion: "22",

@@ -26,6 +26,7 @@ import {
 } from "./missing-embeds.ts";
 import { dockerNodeLine, hashesWithMd4 } from "./node-version.ts";
 import { scriptEvidence, skippedDownloads } from "./package-json.ts";
+import { pnpmLine } from "./pnpm-line.ts";
 import { type ScriptCall, scriptCalls, scriptCallsOf } from "./script-calls.ts";
 import { absentReads, servedWarning } from "./served.ts";
 import { staleLock, staleWarning } from "./stale-lock.ts";
@@ -50,6 +51,7 @@ function prebuildOf(
     command: below === "." ? command : `cd ${below} && ${command}`,
     packageManager: found.manager,
     packageManagerVersion: found.managerVersion,
+    pnpmLine: pnpmLine(layout.sources, found),
     lockFile: found.lockFile,
     staleLock: stale !== null,
     nodeVersion,

@@ -38,6 +38,7 @@ export function goPrebuild({ directory, command, outputs, evidence }: GoStep): P
     command,
     packageManager: null,
     packageManagerVersion: null,
+    pnpmLine: null,
     lockFile: null,
     staleLock: false,
     nodeVersion: null,

@@ -18,6 +18,10 @@ describe("what a front end is installed with", () => {
     [{ packageManager: "bun", nodeVersion: "26" }, "bun install --frozen-lockfile"],
     [{ packageManager: "pnpm" }, "corepack enable && pnpm install --frozen-lockfile"],
     [{ packageManager: "pnpm", nodeVersion: "24.1.0" }, "corepack enable && pnpm install --frozen-lockfile"],
+    [
+      { packageManager: "pnpm", pnpmLine: "8" },
+      "npm install --global pnpm@8 && pnpm install --frozen-lockfile",
+    ],
     [{ packageManager: "pnpm", nodeVersion: "25" }, `${BROUGHT}pnpm install --frozen-lockfile`],
     [{ packageManager: "yarn" }, "yarn install --frozen-lockfile"],
     [{ packageManager: "yarn", nodeVersion: "26" }, `${BROUGHT}yarn install --frozen-lockfile`],

@@ -337,6 +337,7 @@ describe("the step that makes embedded files", () => {
       command: "npm run build",
       packageManager: "npm",
       packageManagerVersion: null,
+      pnpmLine: null,
       lockFile: "package-lock.json",
       staleLock: false,
       nodeVersion: null,
@@ -841,6 +842,20 @@ describe("the package manager", () => {
     ["bun.lock", "bun run build"],
   ])("follows from %s", async (lock, command) => {
     expect(await manager({ [`web/${lock}`]: "" })).toEqual([command, null, lock]);
+  });
+
+  it.each<[string, Record<string, unknown>, string | null]>([
+    ["lockfileVersion: 5.4\n", {}, "7"],
+    ["lockfileVersion: '6.0'\n", {}, "8"],
+    ["lockfileVersion: '9.0'\n", {}, "10"],
+    ["lockfileVersion: '9.0'\n", { engines: { pnpm: ">=8" } }, "10"],
+    ["lockfileVersion: '9.0'\n", { engines: { pnpm: "^9.4.0" } }, "9"],
+    ["lockfileVersion: '9.0'\n", { packageManager: "pnpm@9.1.0" }, null],
+    ["lockfileVersion: '12.0'\n", {}, null],
+  ])("is the pnpm that reads a lock file of %s with %j", async (lock, more, line) => {
+    const json = packageJson({ scripts: { build: "vite build" }, ...more });
+    const found = await prebuild({ "web/package.json": json, "web/pnpm-lock.yaml": lock });
+    expect(found?.pnpmLine).toBe(line);
   });
 
   it("is the one that packageManager pins, without its checksum", async () => {

@@ -1,0 +1,24 @@
+/** Which pnpm an installation takes that package.json pins none for: the newest one refuses older lock files. */
+import { join } from "../paths.ts";
+import type { Sources } from "../sources.ts";
+import { type NodePackage, parseJson, record } from "./package-json.ts";
+
+/**
+ * By the format of the lock file, the last major version that reads it as it stands. Format 9 is read by newer ones
+ * as well, which no longer look for overrides in package.json and then say that the lock file is another's.
+ */
+const LAST: Readonly<Record<string, number>> = { "5": 7, "6": 8, "9": 10 };
+
+/** The major version; null where package.json pins one, or no lock file that is known asks for one. */
+export function pnpmLine(sources: Sources, found: NodePackage): string | null {
+  const { manager, managerVersion, lockFile, lockDirectory, text } = found;
+  if (manager !== "pnpm" || managerVersion !== null || lockFile !== "pnpm-lock.yaml") return null;
+  const lock = sources.text(join(lockDirectory, lockFile)) ?? "";
+  const last = LAST[/^lockfileVersion:\s*['"]?(\d+)/m.exec(lock)?.[1] ?? ""];
+  if (last === undefined) return null;
+  // pnpm ends where `engines` of the package asks for another.
+  const engine = String(record(parseJson(text).engines).pnpm ?? "");
+  const [, open, asked] = /^\s*(>=)?\s*[~^=v]*\s*(\d+)/.exec(engine) ?? [];
+  if (asked === undefined) return String(last);
+  return String(open === undefined ? Number(asked) : Math.max(last, Number(asked)));
+}
