@@ -3,13 +3,13 @@
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import { type Guard, lastName, place, type Scope } from "../flow/program.ts";
+import { type Guard, lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import { lookUp } from "../flow/types.ts";
 import { eachExpression } from "../flow/walk.ts";
 import type { Call, Expression, Selector, Statement } from "../go/ast.ts";
 import { answersItself } from "./answers.ts";
-import { NOWHERE, type Route } from "./router.ts";
+import { NOWHERE, type Route, type Router, routerOf } from "./router.ts";
 
 const ASKS = /\bURL\.Path\b/;
 
@@ -101,6 +101,27 @@ function branchesOf({ program: { conditions, switches } }: Analysis): Branch[] {
   ];
 }
 
+/** `http.HandlerFunc(s.handler)` is `s.handler`. */
+function unwrapped(handler: Expression | undefined): Expression | null {
+  return handler?.kind === "call" ? (handler.args[0] ?? null) : (handler ?? null);
+}
+
+/**
+ * The router that is told of the handler which compares, where one is: `mux.HandleFunc("/", s.handler)`. It may be that
+ * of another server than the one that people meet the service on.
+ */
+function routerAround(analysis: Analysis, scope: Scope): Router {
+  const { node, file } = outermostFunction(scope);
+  if (node?.kind !== "declaration") return NOWHERE;
+  const sites = ["Handle", "HandleFunc"].flatMap((name) => analysis.program.calls.get(name) ?? []);
+  const roots = sites.flatMap(({ call: { callee, args }, scope: where }) => {
+    const isTold = lastName(unwrapped(args[1])) === node.name && where.file.package === file.package;
+    return isTold && callee.kind === "selector" ? [routerOf(analysis, callee.base, where).root] : [];
+  });
+  const [root = null, ...others] = new Set(roots);
+  return others.length > 0 ? NOWHERE : { ...NOWHERE, root };
+}
+
 /** `if r.URL.Path == "/healthz"`, and switches over the path, where they answer and do not let the request pass. */
 export function comparedPaths(analysis: Analysis, wanted: (path: string) => boolean): Route[] {
   const files = analysis.program.files.filter(({ text }) => ASKS.test(text));
@@ -111,8 +132,9 @@ export function comparedPaths(analysis: Analysis, wanted: (path: string) => bool
     const found = conditions
       .flatMap((condition) => comparedIn(analysis, condition, scope, asking))
       .filter(({ path }) => wanted(path));
-    return found.length > 0 && answersItself(body, scope, closed) && !isOff(analysis, guards, scope)
-      ? found
-      : [];
+    if (found.length === 0 || !answersItself(body, scope, closed) || isOff(analysis, guards, scope))
+      return [];
+    const router = routerAround(analysis, scope);
+    return found.map((route) => ({ ...route, router }));
   });
 }

@@ -1083,6 +1083,20 @@ describe("paths that are compared", () => {
     expect(await main(imports, code)).toEqual([]);
   });
 
+  it("belong to the server whose router is told of the handler that compares", async () => {
+    const code =
+      'type probe struct{ port int; alive *http.ServeMux }\nfunc (p *probe) answer(w http.ResponseWriter, r *http.Request) {\n\tswitch r.URL.Path {\n\tcase "/healthz":\n\t\tw.Write([]byte("ok"))\n\t}\n}\nfunc (p *probe) run() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/", p.answer)\n\thttp.ListenAndServe(fmt.Sprintf(":%d", p.port), mux)\n}\nfunc main() {\n\tgo (&probe{}).run()\n\thttp.HandleFunc("/status", nil)\n\thttp.ListenAndServe(":8080", nil)\n}';
+    const imports = ["fmt", "net/http"];
+    expect(await main(imports, code)).toEqual(["http http /status 8080 main.go:22"]);
+    const own = code.replace(
+      'ListenAndServe(":8080", nil)',
+      'ListenAndServe(":8080", http.HandlerFunc((&probe{}).answer))',
+    );
+    expect(await main(imports, own.replace('mux.HandleFunc("/", p.answer)', ""))).toContain(
+      "http http /healthz 8080 main.go:11",
+    );
+  });
+
   it("are none where the handler says that there is nothing", async () => {
     const code =
       'func health(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNotImplemented) }\nfunc main() {\n\thttp.HandleFunc("/health", health)\n\thttp.Handle("/healthz", http.NotFoundHandler())\n\thttp.ListenAndServe(":8080", nil)\n}';
