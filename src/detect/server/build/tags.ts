@@ -11,7 +11,9 @@ import { compilingTags, embeddingTags } from "./selected-code.ts";
 import { staticTags } from "./static-tags.ts";
 import { DEVELOPMENT, LINKING, OTHER } from "./tag-names.ts";
 
-const FLAG = /(?<![-\w])-tags(?:\s+|=)(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g;
+/** With two dashes it is git's as well: `-X main.version=$(git describe --tags)`. */
+const FLAG =
+  /(?:(?<![-\w])|(?<=\bgo (?:build|install)\b(?:(?!\bgit\b)[^|;&])*\s-))-tags(?:\s+|=)(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g;
 
 function words(text: string): string[] {
   return text

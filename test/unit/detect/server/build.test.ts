@@ -133,6 +133,12 @@ describe("build tags", () => {
     ).toEqual(["sqlite Makefile:3"]);
   });
 
+  it("are those behind two dashes, unless they are git's", async () => {
+    const Makefile =
+      'build:\n\tgo build -ldflags "-X main.version=$(git describe --tags origin)" .\nall:\n\tgo build --tags "sqlite" -o shop .\n';
+    expect(await tagsOf({ "main.go": main, Makefile })).toEqual(["sqlite Makefile:4"]);
+  });
+
   it("are required where codecs would be linked with the dynamic loader without", async () => {
     const webp = program("func main() { fmt.Println(webp.Version()) }", ["fmt", "github.com/gen2brain/webp"]);
     const Makefile = "build:\n\tgo build -tags 'nodynamic sqlite' .\n";
