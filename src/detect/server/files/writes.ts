@@ -13,6 +13,7 @@ import { HOLE, isKnown, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { fileAtHome, fileBeside } from "./beside-program.ts";
 import { isClientName } from "./client-names.ts";
+import { configuredLogs } from "./configured-logs.ts";
 import { heldOpeners } from "./held-openers.ts";
 import { libraryPaths } from "./libraries.ts";
 import { loopedPaths } from "./looped-paths.ts";
@@ -222,7 +223,8 @@ export function findWrites(
   const writes: Write[] = [];
   const relocations: GivenSetting[] = [];
   const data = dataDirectory(held);
-  for (const one of [...fromCalls(analysis), ...fromLiterals(analysis), ...libraryPaths(analysis)]) {
+  const coded = [...fromCalls(analysis), ...fromLiterals(analysis), ...libraryPaths(analysis)];
+  for (const one of [...coded, ...configuredLogs(analysis, held)]) {
     const { value, evidence } = one;
     if (isGiven(value, given)) continue;
     const path = anyDirectoryOf(one);

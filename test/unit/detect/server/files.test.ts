@@ -677,6 +677,20 @@ describe("directories that the program writes to", () => {
     return writes.map(({ path, evidence }) => `${path} ${evidence}`);
   };
 
+  it.each([
+    ["turned on", '{"log": {"enable": true, "filename": "./logs/shop.log"}}', ["logs conf/shop.json:1"]],
+    ["turned off", '{"log": {"enable": false, "filename": "./logs/shop.log"}}', []],
+    ["on a stream", '{"log": {"output": "stdout", "filename": "./logs/shop.log"}}', []],
+  ])("are those of a log that the configuration file of the image has %s", async (_, config, expected) => {
+    const code =
+      'func main() {\n\tb, err := os.ReadFile("conf/shop.json")\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\tlogs.Init(b)\n}';
+    const { writes } = await service({
+      "main.go": mainFile(["os", "example.org/logs"], code),
+      "conf/shop.json": config,
+    });
+    expect(writes.map(({ path, evidence }) => `${path} ${evidence}`)).toEqual(expected);
+  });
+
   it.each<[string, readonly string[], string, string[]]>([
     [
       "a database by database/sql",
