@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import type { RuntimeFile } from "../../types/project.ts";
 import { ancestors, isWithin } from "../paths.ts";
 import { analyse, type ServerInput } from "./analysis.ts";
+import { commandWords } from "./arguments/command-words.ts";
 import { runningRoot, servesBesideCommands } from "./arguments/commands.ts";
 import { findArguments, type NeededArguments } from "./arguments/index.ts";
 import { settingsBeside } from "./docker/beside.ts";
@@ -60,7 +61,7 @@ export function asStarted(input: ServerInput, docker: DockerEvidence): Started {
     files.map(({ source }) => source),
   );
   const { memo } = analysis;
-  memo.served = said.filter((word) => /^[a-z][\w-]*$/.test(word));
+  memo.served = commandWords(analysis, said);
   memo.words = said.length;
   memo.switches = switchesIn(said);
   memo.root = memo.served.length > 0 ? null : runningRoot(analysis);

@@ -1100,6 +1100,31 @@ it("is none where cobra is for whoever names one of its commands, and something 
   expect((await of("root.Execute()"))[0]).toEqual(["gateway"]);
 });
 
+describe("a word behind a flag", () => {
+  const code = (flags: string) =>
+    `var mode string\nvar debug bool\nvar root = &cobra.Command{Use: "shop", Run: func(cmd *cobra.Command, args []string) {\n\thttp.ListenAndServe(":8080", nil)\n}}\nvar live = &cobra.Command{Use: "live", Run: func(cmd *cobra.Command, args []string) {\n\thttp.ListenAndServe(":9090", nil)\n}}\nfunc main() {\n\t${flags}\n\troot.AddCommand(live)\n\troot.Execute()\n}`;
+  const portsOf = async (flags: string, words: string) => {
+    const { ports } = await service({
+      "main.go": mainFile(["net/http", ...COBRA], code(flags)),
+      Dockerfile: `FROM golang:1.26\nRUN go build -o /shop .\nENTRYPOINT ["/shop", ${words}]\n`,
+    });
+    return ports.map(({ port }) => port);
+  };
+
+  it.each([
+    ["its value", 'root.Flags().StringVarP(&mode, "mode", "m", "", "")', '"--mode", "live"', [8080]],
+    ["that of its letter", 'root.Flags().StringVarP(&mode, "mode", "m", "", "")', '"-m", "live"', [8080]],
+    [
+      "a command where it takes none",
+      'root.Flags().BoolVar(&debug, "debug", false, "")',
+      '"--debug", "live"',
+      [9090],
+    ],
+  ])("is %s", async (_, flags, words, expected) => {
+    expect(await portsOf(flags, words)).toEqual(expected);
+  });
+});
+
 describe("a configuration flag", () => {
   const reading = (body: string): string =>
     `func load(path string) {\n${body}\n}\nfunc main() {\n\tvar path string\n\tflag.StringVar(&path, "config", "", "")\n\tflag.Parse()\n\tif path == "" {\n\t\tpath = os.Getenv("SHOP_CONFIG")\n\t}\n\tload(path)\n}`;
