@@ -21,6 +21,7 @@ const POSTGRESQL: Source = {
   also: /^postgresql\d*-client/,
 };
 const MARIADB = same("mariadb-client", /^(default-)?mysql-client/);
+const DNS: Source = { debian: "bind9-dnsutils", alpine: "bind-tools", also: /^dnsutils$/ };
 const SSH = same("openssh-client", /^openssh/);
 
 const SOURCES: Readonly<Record<string, Source>> = {
@@ -28,6 +29,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   bash: same("bash"),
   convert: IMAGEMAGICK,
   curl: same("curl"),
+  dig: DNS,
   dot: same("graphviz"),
   exiftool: { debian: "libimage-exiftool-perl", alpine: "exiftool" },
   ffmpeg: same("ffmpeg"),
@@ -42,6 +44,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
   mysqldump: MARIADB,
   nft: same("nftables"),
   nmap: same("nmap"),
+  nslookup: DNS,
+  nsupdate: DNS,
   openssl: same("openssl"),
   pdftoppm: same("poppler-utils"),
   pdftotext: same("poppler-utils"),

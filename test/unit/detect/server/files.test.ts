@@ -2228,6 +2228,14 @@ describe("programs of others", () => {
     expect(programs.map(({ name }) => name)).toEqual(["git"]);
   });
 
+  it("come with a package of another name", async () => {
+    const code = 'func main() { exec.Command("/usr/bin/nsupdate", os.Args[1]).Run() }';
+    const programs = await found(code, "RUN apt-get install -q -y bind9 dnsutils curl");
+    expect(programs).toMatchObject([
+      { name: "nsupdate", packages: { debian: "bind9-dnsutils", alpine: "bind-tools" } },
+    ]);
+  });
+
   it("are known by packages of another name, and of a version", async () => {
     const code = 'func main() { exec.LookPath("redis-server"); exec.Command("pg_dump").Run() }';
     const programs = await found(code, "RUN apt-get install -y redis-server postgresql-client-17");
