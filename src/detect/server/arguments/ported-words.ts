@@ -128,6 +128,8 @@ export function portedWords(
       kept.push(`${flag}data/${posix.basename(path)}`);
     } else if (path.startsWith("/") && path.length > 1) {
       gone.push(posix.basename(directory));
+      const made = docker.made.find(({ target }) => target === directory);
+      if (made) warnings.push(unmade(flag === "" ? (kept.at(-1) ?? "") : flag, path, made));
       leaveOut(flag, path);
     } else if (CONFIG.test(path) && input.files.facts(posix.join(input.repository.root, path)) === null) {
       leaveOut(flag, path);
@@ -173,6 +175,14 @@ function instructionsAround({ files, repository }: ServerInput, evidence: Eviden
 function leftOut(path: string, evidence: Evidence): Warning {
   const message = `the author's image starts the program with ${path}, which is not in the repository: mount one, and name it with --args`;
   return { code: "config-missing", message, evidence, blocksBuild: false };
+}
+
+/** A directory that a stage of the author's image makes: whoever wants it has to make it and to name it. */
+function unmade(flag: string, path: string, { source, evidence }: Copy): Warning {
+  const place = posix.basename(path);
+  const words = /^-.*[^=]$/.test(flag) ? `${flag} ${place}` : `${flag}${place}`;
+  const message = `the author's image starts the program with ${path}, which its build makes of ${source}: ours starts without; make ${source} before you build, and give --assets ${source}:${place} and --args for ${words}`;
+  return { code: "served-missing", message, evidence, blocksBuild: false };
 }
 
 /** The flag that a word is given to: `-conf=` in front of it, or `-conf` before. */

@@ -1057,6 +1057,21 @@ CMD ["/ctl", "refill"]
     });
   });
 
+  it("are warned about where they name a front end that a stage of the image makes", async () => {
+    const { arguments: found, warnings } = await service({
+      "main.go": mainFile(
+        ["flag", "net/http"],
+        'func main() {\n\tdir := flag.String("html", "", "")\n\tflag.Parse()\n\thttp.Handle("/", http.FileServer(http.Dir(*dir)))\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ),
+      "web/package.json": '{"scripts": {"build": "vite build"}}\n',
+      Dockerfile:
+        'FROM node AS web\nWORKDIR /web\nCOPY web .\nRUN npm run build\nFROM golang:1.26\nRUN go build -o /shop .\nCOPY --from=web /web/build /srv/html\nENTRYPOINT ["/shop", "-html", "/srv/html"]\n',
+    });
+    const said = warnings.filter(({ code }) => code === "served-missing");
+    expect([found, said.map(({ evidence }) => evidence)]).toEqual([null, ["Dockerfile:7"]]);
+    expect(said[0]?.message).toContain("--assets web/build:html and --args for -html html");
+  });
+
   it("a configuration file that they copy lands beside the program", async () => {
     const { arguments: found, runtimeFiles } = await service({
       "main.go": server,
