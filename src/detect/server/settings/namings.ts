@@ -165,9 +165,31 @@ function fillings(analysis: Analysis, library: Library, { call, scope }: CallSit
   }).filter((one) => !isUnused(analysis, one.target.scope));
 }
 
+/** `name := field.Tag.Get("env")` and then `name = "SHOP_" + name`: what the program's own code puts before the tags. */
+function ownPrefix(analysis: Analysis): string | null {
+  const readers = ["Get", "Lookup"].flatMap((name) => analysis.program.calls.get(name) ?? []);
+  for (const { call, scope } of readers) {
+    const { callee, args } = call;
+    if (callee.kind !== "selector" || lastName(callee.base) !== "Tag") continue;
+    if (textOf(analysis, args[0], scope) !== "env" || isUnused(analysis, scope)) continue;
+    for (const [name, definitions] of scope.bindings) {
+      if (!definitions.some(({ value }) => value === call)) continue;
+      for (const { value } of definitions) {
+        const isPut = value?.kind === "binary" && value.operator === "+" && lastName(value.right) === name;
+        const prefix = isPut ? textOf(analysis, value.left, scope) : null;
+        if (prefix) return prefix;
+      }
+    }
+  }
+  return null;
+}
+
 /** Of calls that nothing in reach comes to, such as those of a helper for tests, nothing is taken. */
 export function findNamings(analysis: Analysis): Namings {
-  const found = new Map<string, readonly Naming[]>();
+  const own = ownPrefix(analysis);
+  const found = new Map<string, readonly Naming[]>(
+    own === null ? [] : [[OTHERS, [{ prefix: own, style: "tags", mixed: false }]]],
+  );
   for (const library of LIBRARIES) {
     const named = [...analysis.program.calls].filter(([name]) => library.calls.test(name));
     const sites = named.flatMap(([, all]) => all);

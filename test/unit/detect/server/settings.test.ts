@@ -708,6 +708,12 @@ func main() {
     ).toEqual(expected);
   });
 
+  it("have the prefix that the program's own code puts before the tags which it reads", async () => {
+    const code =
+      'const prefix = "SHOP_"\ntype config struct {\n\tHost string `env:"HOST"`\n}\nfunc main() {\n\tt := reflect.TypeOf(config{})\n\tfor i := 0; i < t.NumField(); i++ {\n\t\tname := t.Field(i).Tag.Get("env")\n\t\tif name != "" {\n\t\t\tname = prefix + name\n\t\t}\n\t\tset(i, os.Getenv(name))\n\t}\n}\nfunc set(i int, text string) { println(i, text) }';
+    expect(await main(["os", "reflect"], code)).toEqual(["SHOP_HOST= main.go:10"]);
+  });
+
   it("are those of a struct inside another where only unused code fills it alone", async () => {
     expect(
       await main(
