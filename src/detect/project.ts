@@ -113,9 +113,12 @@ export async function describeProject(
     });
   }
   const context = openBuildContext(layout, main);
+  const vendor = vendorSources(layout, context);
   const look = async (tags: readonly string[]) => {
     const graph = walkGraph(layout, context, main, tags);
-    const input = { reach: reachOf(context, graph, tags), repository, files: system.files };
+    const vendored = () =>
+      vendor ? walkExternal(vendor, graph.external, tags).map(({ directory }) => directory) : [];
+    const input = { reach: reachOf(context, graph, tags), repository, files: system.files, vendored };
     const { facts, reads } = await describeServer(input, system.turn);
     return { tags, graph, server: facts, reads };
   };
@@ -123,7 +126,6 @@ export async function describeProject(
   const required = server.buildTags.filter((one) => one.required).flatMap((one) => one.tags);
   if (selection.tags === null && required.length > 0) ({ tags, graph, server, reads } = await look(required));
 
-  const vendor = vendorSources(layout, context);
   const vendored = vendor ? walkExternal(vendor, graph.external, tags) : [];
   const selected: SelectedMain = { layout, context, graph, vendored, main, tags };
   const code = [

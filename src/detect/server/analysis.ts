@@ -13,6 +13,8 @@ export interface ServerInput {
   readonly reach: Reach;
   readonly repository: Repository;
   readonly files: FileSystem;
+  /** Directories of the vendored packages that the main comes to. */
+  readonly vendored?: () => readonly string[];
 }
 
 /** Directories that a path in the code may be relative to, likeliest first. */

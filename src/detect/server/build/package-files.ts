@@ -14,13 +14,25 @@ export interface PackageFile {
 export const constraintOf = (text: string): string =>
   /^\/\/go:build\s+(.+)$/m.exec(text.slice(0, 2000))?.[1]?.trim() ?? "";
 
-/** Every file of the packages in reach but tests, also those that are not compiled. */
-export function packageFiles({ reach, repository, files }: ServerInput): readonly PackageFile[] {
-  return reach.packages.flatMap(({ directory }) =>
+function filesIn({ repository, files }: ServerInput, directories: readonly string[]): readonly PackageFile[] {
+  return directories.flatMap((directory) =>
     (files.readDirectory(posix.join(repository.root, directory)) ?? []).flatMap(({ name, kind }) => {
       if (kind !== "file" || !name.endsWith(".go") || name.endsWith("_test.go")) return [];
       const text = files.readText(posix.join(repository.root, directory, name)) ?? "";
       return [{ directory, constraint: constraintOf(text), text }];
     }),
   );
+}
+
+/** Every file of the packages in reach but tests, also those that are not compiled. */
+export function packageFiles(input: ServerInput): readonly PackageFile[] {
+  return filesIn(
+    input,
+    input.reach.packages.map(({ directory }) => directory),
+  );
+}
+
+/** The same of the packages of other modules that are vendored. */
+export function vendoredFiles(input: ServerInput): readonly PackageFile[] {
+  return filesIn(input, input.vendored?.() ?? []);
 }

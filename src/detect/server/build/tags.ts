@@ -5,7 +5,7 @@ import type { BuildTags } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import { driverTags } from "./driver-tags.ts";
 import { imageBuilds } from "./image-builds.ts";
-import { packageFiles } from "./package-files.ts";
+import { packageFiles, vendoredFiles } from "./package-files.ts";
 import type { BuildLine } from "./scripts.ts";
 import { compilingTags, embeddingTags } from "./selected-code.ts";
 import { staticTags } from "./static-tags.ts";
@@ -53,9 +53,19 @@ function selection(input: ServerInput, lines: readonly BuildLine[], images: read
   const files = packageFiles(input);
   const embedding = embeddingTags(files);
   const released = releaseTags(lines, images).filter((tag) => embedding.has(tag) && !DEVELOPMENT.test(tag));
+  const selecting = new Set(files.flatMap(({ constraint }) => constraint.match(/[\w.]+/g) ?? []));
+  // What decides on nothing here may decide on what a vendored package embeds: its pages, or none.
+  const foreign = images
+    .flatMap(({ text }) => tagsIn(text))
+    .filter((tag) => !OTHER.test(tag) && !selecting.has(tag));
+  const vendored = foreign.length > 0 ? embeddingTags(vendoredFiles(input)) : new Set<string>();
   return {
-    selecting: new Set(files.flatMap(({ constraint }) => constraint.match(/[\w.]+/g) ?? [])),
-    needed: new Set([...compilingTags(input, files), ...released]),
+    selecting,
+    needed: new Set([
+      ...compilingTags(input, files),
+      ...released,
+      ...foreign.filter((tag) => vendored.has(tag)),
+    ]),
   };
 }
 

@@ -344,6 +344,25 @@ describe("build tags", () => {
       ).toEqual(expected);
     });
 
+    it("are required where a vendored package embeds its files with them alone", async () => {
+      const vendored = {
+        "go.mod": "module example.com/shop\n\ngo 1.26\n\nrequire example.com/web v1.0.0\n",
+        "go.sum": "example.com/web v1.0.0 h1:a=\nexample.com/web v1.0.0/go.mod h1:a=\n",
+        "main.go": mainFile(["example.com/web"], "func main() { web.Serve() }"),
+        "vendor/modules.txt": "# example.com/web v1.0.0\n## explicit\nexample.com/web\nexample.com/web/ui\n",
+        "vendor/example.com/web/web.go":
+          'package web\n\nimport "example.com/web/ui"\n\nfunc Serve() { println(ui.Pages) }\n',
+        "vendor/example.com/web/ui/disk.go": '//go:build !pages\n\npackage ui\n\nvar Pages = "ui"\n',
+        "vendor/example.com/web/ui/embed.go":
+          '//go:build pages\n\npackage ui\n\nimport _ "embed"\n\n//go:embed index.html\nvar Pages string\n',
+        "vendor/example.com/web/ui/index.html": "a",
+        Dockerfile: image("go build -tags netgo,pages,other -o /shop ."),
+      };
+      const { buildTags, buildFiles } = await service(vendored, ".");
+      expect(buildTags[0]).toMatchObject({ tags: ["pages", "other"], required: true });
+      expect(buildFiles).toContain("vendor/example.com/web/ui/index.html");
+    });
+
     it("bring what they need", async () => {
       const { cgo } = await service({ ...tree, Dockerfile: image("go build -tags sqlite .") });
       expect(cgo.needed).toBe(true);
