@@ -1,3 +1,4 @@
+import { bases } from "../images/index.ts";
 import { checkAccountName } from "./checks.ts";
 import { always, never, question } from "./question.ts";
 
@@ -10,6 +11,8 @@ function checkId(value: number, isRoot: boolean): string | null {
   return value <= LARGEST_ID ? null : `is ${LARGEST_ID} at most: ${value}`;
 }
 
+const isTaken = (name: string): boolean => bases.some(({ accounts }) => Object.hasOwn(accounts.users, name));
+
 export const userQuestions = [
   question({
     key: "userName",
@@ -20,7 +23,8 @@ export const userQuestions = [
     message: "User that the service runs as",
     help: "name of the user that the service runs as; root only by this name",
     direct: never,
-    default: () => "app",
+    // What a base has by that name already has another id there.
+    default: ({ account }) => (account === null || isTaken(account) ? "app" : account),
     validate: checkAccountName,
   }),
   question({

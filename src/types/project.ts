@@ -187,6 +187,8 @@ export interface Project {
   /** An empty one will do: the program only sets variables from it, and the container has them from elsewhere. */
   readonly emptyDotenv: boolean;
   readonly programs: readonly Program[];
+  /** The account that the program looks up by its name and ends without; null where any will do. */
+  readonly account: string | null;
   readonly capabilities: readonly Capability[];
   readonly buildTags: readonly BuildTags[];
   /** Without these the code does not compile: `jsonv2`. */

@@ -51,6 +51,7 @@ export const orders: Project = {
   dotenv: null,
   emptyDotenv: false,
   programs: [],
+  account: null,
   binary: null,
   capabilities: [],
   buildTags: [],

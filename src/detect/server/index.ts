@@ -28,6 +28,7 @@ import { configuredDatabases, missingConfig, portFiles } from "./files/settings-
 import { findWrites, outermost, withKept } from "./files/writes.ts";
 import { place } from "./flow/program.ts";
 import { findHealth } from "./health/index.ts";
+import { accountLookedUp } from "./life/account.ts";
 import { clusterWarning } from "./life/cluster.ts";
 import { findCompanions } from "./life/companions.ts";
 import { findSigtermHandler } from "./life/signals.ts";
@@ -58,6 +59,7 @@ export type ServerFacts = Pick<
   | "dotenv"
   | "emptyDotenv"
   | "programs"
+  | "account"
   | "capabilities"
   | "buildTags"
   | "binary"
@@ -212,6 +214,7 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
     dotenv: dotenv.file,
     emptyDotenv: dotenv.mayBeEmpty,
     programs: findPrograms(analysis, docker.installs, needed.arguments),
+    account: accountLookedUp(analysis),
     buildTags,
     binary: binaryName(input, lines),
     versionVariables: versions.version,

@@ -28,6 +28,12 @@ describe("the default", () => {
     },
   );
 
+  it("of the user is the account that the program looks up, unless a base has one of that name", () => {
+    expect(answersFor(project).userName).toBe("app");
+    expect(answersFor({ ...project, account: "shop" })).toMatchObject({ userName: "shop", groupName: "app" });
+    expect(answersFor({ ...project, account: "nobody" }).userName).toBe("app");
+  });
+
   it("of the ports leaves out what listens on loopback, unless it is the main one", () => {
     expect(answersFor(project).ports).toEqual(["8080"]);
     const loopback = project.ports.map((port) => ({ ...port, bind: "loopback" as const }));

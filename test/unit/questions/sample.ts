@@ -69,6 +69,7 @@ export const project: Project = {
   dotenv: null,
   emptyDotenv: false,
   programs: [],
+  account: null,
   binary: null,
   capabilities: [],
   buildTags: [],

@@ -977,3 +977,21 @@ describe("SIGTERM", () => {
     expect(handlesSigterm).toBe(true);
   });
 });
+
+describe("the account", () => {
+  const code = (tested: string) =>
+    `type config struct {\n\tUser string \`yaml:"user"\`\n}\nfunc main() {\n\tvar c config\n\tb, _ := os.ReadFile("shop.yml")\n\tyaml.Unmarshal(b, &c)\n\tif c.User != "" {\n\t\tif _, err := user.Lookup(c.User); err != nil {\n\t\t\t${tested}\n\t\t}\n\t}\n}`;
+  const accountOf = async (tested: string, config: string) =>
+    (
+      await service({
+        "main.go": mainFile(["log", "os", "os/user", "gopkg.in/yaml.v3"], code(tested)),
+        "shop.yml": config,
+      })
+    ).account;
+
+  it("is the one that the program looks up and ends without", async () => {
+    expect(await accountOf("log.Fatal(err)", "user: shop\n")).toBe("shop");
+    expect(await accountOf("log.Print(err)", "user: shop\n")).toBeNull();
+    expect(await accountOf("log.Fatal(err)", "port: 80\n")).toBeNull();
+  });
+});
