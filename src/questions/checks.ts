@@ -1,4 +1,5 @@
 import { milliseconds } from "../duration.ts";
+import { namesSecret } from "../secret-names.ts";
 
 /** Checks of single values. Each returns what is wrong, to follow the value's name, or null. */
 
@@ -37,15 +38,11 @@ export function checkExposedPort(text: string): string | null {
   return checkPort(Number(port));
 }
 
-// The names that BuildKit's SecretsUsedInArgOrEnv takes for a secret
-// (moby/buildkit frontend/dockerfile/dockerfile2llb/convert.go).
-const SECRET = /(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/i;
-
 /** `NAME=value`, baked into the image: nothing that looks like a secret. */
 export function checkVariable(text: string): string | null {
   const [, name] = /^([A-Za-z_][A-Za-z0-9_]*)=/.exec(text) ?? [];
   if (name === undefined) return `takes NAME=value: ${text}`;
-  if (SECRET.test(name) && !/(?:_|^)public(?:_|$)/i.test(name)) {
+  if (namesSecret(name)) {
     return `would bake ${name} into the image for everyone to read: give it when the container starts`;
   }
   return null;

@@ -1,4 +1,5 @@
 /** Settings that move what the program writes out of its working directory. */
+import { namesSecret } from "../../../secret-names.ts";
 import type { GivenSetting, RuntimeFile } from "../../../types/project.ts";
 import { isKnown, setBy, type Value } from "../flow/value.ts";
 import { valueOfFlag } from "../ports/arguments.ts";
@@ -47,6 +48,13 @@ function movedText(text: string, directory: string): string | null {
   return file === "" ? null : `${scheme}${directory}/${file}${options}`;
 }
 
+/** Whether an image may have the setting: `SHOP_KEY_FILE` looks as if it held a secret. */
+function mayBeSet(source: string): boolean {
+  return (
+    source.startsWith("flag:") || (source.startsWith("env:") && !namesSecret(source.slice("env:".length)))
+  );
+}
+
 /** What moves a path of the working directory into a directory below it; null where no variable or flag does. */
 export function relocation(
   value: Value,
@@ -58,7 +66,7 @@ export function relocation(
     const text = movedText(part.text, directory);
     // The value of a whole that is put together is not that of the setting for one of its parts.
     const whole = (part !== value || value.parts === undefined) && !isPartElsewhere(part, source);
-    if (whole && text !== null && source !== null && /^(env|flag):/.test(source) && !holding.has(source))
+    if (whole && text !== null && source !== null && mayBeSet(source) && !holding.has(source))
       return { setBy: source, value: text };
   }
   return null;

@@ -1137,6 +1137,17 @@ describe("directories that the program writes to", () => {
     expect(writes.map(({ path }) => path)).toEqual(["data"]);
   });
 
+  it("in the working directory are kept by a link where no image may have the variable that moves them", async () => {
+    const code =
+      'func main() {\n\tpath := os.Getenv("SHOP_KEY_FILE")\n\tif path == "" {\n\t\tpath = "shop.key"\n\t}\n\tos.WriteFile(path, nil, 0o600)\n\ttls.LoadX509KeyPair("shop.crt", path)\n}';
+    const { writes, relocations, warnings } = await service({
+      "main.go": mainFile(["crypto/tls", "os"], code),
+    });
+    expect(relocations).toEqual([]);
+    expect(writes.map(({ path, file }) => [path, file])).toEqual([["data", "shop.key"]]);
+    expect(warnings.filter(({ code: one }) => one === "tls-key")).toEqual([]);
+  });
+
   it("in the working directory are left alone where the author's image says another place", async () => {
     const { writes, relocations } = await service({
       "main.go": mainFile(
