@@ -1,6 +1,7 @@
 /**
  * What struct tags of configuration libraries say: caarlos0/env, cleanenv, kelseyhightower/envconfig,
- * sethvargo/go-envconfig, Netflix/go-env, plaid/go-envvar, kong, go-flags, go-arg, ardanlabs/conf, fig.
+ * sethvargo/go-envconfig, Netflix/go-env, plaid/go-envvar, kong, go-flags, go-arg, jpillora/opts,
+ * ardanlabs/conf, fig.
  */
 import type { FieldSite } from "../flow/program.ts";
 import { unquote } from "../go/tokens.ts";
@@ -62,6 +63,7 @@ export function readTag(tag: string): FieldTag {
       firstName(pairs.get("envconfig")) ??
       firstName(pairs.get("envvar")) ??
       firstName(arg.get("env")) ??
+      firstName(/(?:^|,)\s*env=(\w+)/.exec(pairs.get("opts") ?? "")?.[1]) ??
       firstName(conf.get("env")),
     fallback:
       pairs.get("envDefault") ??
@@ -128,6 +130,12 @@ export function snake(name: string): string {
 /** `HTTPPort` -> `http-port`, as kong names flags. */
 export function kebab(name: string): string {
   return snake(name).toLowerCase().replaceAll("_", "-");
+}
+
+/** The variable that a field's tag names, or tells jpillora/opts to derive: `opts:"help=where to listen, env"`. */
+export function variableOf({ name, tag }: Pick<FieldSite["field"], "name" | "tag">): string | null {
+  const derives = /(?:^|,)\s*env\s*(?:,|$)/.test(tagPairs(tag).get("opts") ?? "");
+  return readTag(tag).variable ?? (derives ? snake(name) : null);
 }
 
 /** What each field gives to a derived name; an embedded struct gives nothing. */

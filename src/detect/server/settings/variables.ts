@@ -12,11 +12,11 @@ import { type ConfigFile, lookUpKey } from "./config-files.ts";
 import { type Naming, type Namings, namingsOf } from "./namings.ts";
 import { allWays, keysOf, wholeNesting } from "./nesting.ts";
 import { isReadable } from "./readable.ts";
-import { outerNames, readTag } from "./tags.ts";
+import { outerNames, readTag, variableOf } from "./tags.ts";
 import { isNeverValidated } from "./validators.ts";
 
 function nameBy({ prefix, style }: Naming, way: readonly FieldSite[], site: FieldSite): string | null {
-  const { variable } = readTag(site.field.tag);
+  const variable = variableOf(site.field);
   if (style === "tags" || (variable !== null && prefix === "")) {
     const inner = way.map((one) => readTag(one.field.tag).prefix).join("");
     return variable === null ? null : prefix + inner + variable;
@@ -73,7 +73,8 @@ export function fieldVariables(analysis: Analysis, held: readonly ConfigFile[]):
   for (const [owner, fields] of program.structs) {
     for (const site of fields) {
       if (structKey(program, { expression: site.field.type, file: site.file }) !== null) continue;
-      const { variable, required, fallback } = readTag(site.field.tag);
+      const { required, fallback } = readTag(site.field.tag);
+      const variable = variableOf(site.field);
       const ways = allWays(nesting, owner).filter((way) => !idle.has(way[0]?.owner ?? owner));
       for (const way of ways.slice(0, 3)) {
         // A library derives names for what it is seen to fill, where it can read a text into the field.

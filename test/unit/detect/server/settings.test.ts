@@ -618,6 +618,12 @@ func main() {
       ["URL!= main.go:8", "NAME=shop main.go:9"],
     ],
     [
+      "jpillora/opts",
+      "github.com/jpillora/opts",
+      'URL string `opts:"help=where it is, env=URL"`\n\tMaxSize int `opts:"help=of a file, env"`\n\tName string `opts:"short=n"`',
+      ["URL= main.go:8", "MAX_SIZE= main.go:9"],
+    ],
+    [
       "kong",
       "github.com/alecthomas/kong",
       'URL string `env:"URL" required:""`\n\tName string `env:"NAME" default:"shop"`',
