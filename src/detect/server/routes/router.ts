@@ -72,22 +72,23 @@ export function prefixed(analysis: Analysis, router: Router, { callee, args }: C
     return { ...router, prefix: joinRoute(router.prefix, HOLE) };
   const text = isKnown(value) ? value.text : null;
   const prefix = text?.startsWith("/") || (text !== null && /^[\w-]+(\/[\w-]+)*$/.test(text)) ? text : "";
+  // `Route(config.OAuthPath, ...)`: the name of a path says nothing of who may ask.
+  const middleware = prefix !== "" && PREFIXES.test(lastName(callee)) ? args.slice(1) : args;
   return {
+    ...router,
     prefix: prefix && prefix !== "/" ? joinRoute(router.prefix, prefix) : router.prefix,
-    root: router.root,
-    behindAuth: router.behindAuth || speaksOfAuth(args, scope),
+    behindAuth: router.behindAuth || speaksOfAuth(middleware, scope),
   };
 }
 
 /** Follows an expression that stands for a router. Never fails. */
 export function routerOf(analysis: Analysis, expression: Expression, scope: Scope, depth = 0): Router {
   if (depth > DEEPEST) return NOWHERE;
-  const { routers } = analysis.memo;
-  const seen = routers.get(expression);
+  const seen = analysis.memo.routers.get(expression);
   if (seen) return seen;
   const router = follow(analysis, expression, scope, depth);
   // Near the limit a way may have been cut short.
-  if (depth < DEEPEST / 2) routers.set(expression, router);
+  if (depth < DEEPEST / 2) analysis.memo.routers.set(expression, router);
   return router;
 }
 

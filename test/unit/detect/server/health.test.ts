@@ -822,6 +822,14 @@ describe("routes", () => {
     expect(await main(imports, code)).toEqual(expected);
   });
 
+  it("a route below a path that is named for authentication is open", async () => {
+    const code =
+      'type config struct{ OAuthPath string }\nfunc main() {\n\tc := config{OAuthPath: "/oauth"}\n\tr := chi.NewRouter()\n\tr.Route(c.OAuthPath, func(e chi.Router) { e.Get("/health", nil) })\n\thttp.ListenAndServe(":8080", r)\n}';
+    expect(await main(["net/http", "github.com/go-chi/chi/v5"], code)).toEqual([
+      "http http /oauth/health 8080 main.go:12",
+    ]);
+  });
+
   it.each<[string, string]>([
     ["behind authentication", 'r.Group("/admin", authMiddleware()).GET("/health", nil)'],
     ["behind authentication that a router uses", 'r.Use(authMiddleware()); r.GET("/health", nil)'],
