@@ -6,7 +6,7 @@ import type { ConfigFile } from "../settings/config-files.ts";
 import type { WrittenPath } from "./paths.ts";
 
 /** `./logs/shop.log`: with a directory, which is what has to be there. */
-const LOG = /^(?:\.?\/)?(?:[\w.-]+\/)+[\w.-]+\.log$/;
+const LOG = /^(?:\.?\/)?(?:[.-]*\w[\w.-]*\/)+[\w.-]+\.log$/;
 
 /** `log.enable = false`, `log.output = "stdout"` beside the name of the file. */
 const SWITCH = /^(enabled?|(log)?tofile|file(log)?enabled?)$/;

@@ -680,6 +680,7 @@ describe("directories that the program writes to", () => {
   it.each([
     ["turned on", '{"log": {"enable": true, "filename": "./logs/shop.log"}}', ["logs conf/shop.json:1"]],
     ["turned off", '{"log": {"enable": false, "filename": "./logs/shop.log"}}', []],
+    ["without a directory", '{"log": {"enable": true, "filename": "./shop.log"}}', []],
     ["on a stream", '{"log": {"output": "stdout", "filename": "./logs/shop.log"}}', []],
   ])("are those of a log that the configuration file of the image has %s", async (_, config, expected) => {
     const code =
