@@ -1,6 +1,7 @@
 /** The words with which the author's image starts the program, for ours. */
 import { posix } from "node:path";
 import { fileOf } from "../../../evidence.ts";
+import { packagesOf } from "../../../images/programs.ts";
 import type { Evidence, RuntimeFile, Warning } from "../../../types/project.ts";
 import { CONTAINER_FILE } from "../../layout.ts";
 import type { ServerInput } from "../analysis.ts";
@@ -60,6 +61,11 @@ interface PortedWords {
   /** Volumes of the author's image that the words name. */
   readonly volumes: readonly string[];
   readonly warnings: readonly Warning[];
+}
+
+/** `--command /bin/sh`: what the program is told to run, which a base with its package has at the same place. */
+function isProgram(path: string): boolean {
+  return /^(\/usr)?\/s?bin\/[\w-]+$/.test(path) && packagesOf(posix.basename(path)) !== null;
 }
 
 /** With `${NAME:-default}` replaced; null where only a shell knows the value, or takes apart what it holds. */
@@ -126,6 +132,8 @@ export function portedWords(
       volumes.push(directory);
     } else if (DATA.test(path)) {
       kept.push(`${flag}data/${posix.basename(path)}`);
+    } else if (isProgram(path)) {
+      kept.push(flag + path);
     } else if (path.startsWith("/") && path.length > 1) {
       gone.push(posix.basename(directory));
       const made = docker.made.find(({ target }) => target === directory);

@@ -3,7 +3,7 @@ import { comesWith, packagesOf } from "../../../images/programs.ts";
 import type { Evidence, Program, Project } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
-import { textOf } from "../flow/evaluate.ts";
+import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { place } from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
@@ -103,7 +103,9 @@ export function findPrograms(
       const base = packageOf(found.callee, scope);
       if (base !== "os/exec" || isOff(analysis, guards, scope)) continue;
       const name = textOf(analysis, found.args[index], scope);
-      if (name === null) runsAnything ||= call !== "LookPath";
+      const sources = valueIn(analysis, found.args[index], scope)?.sources ?? [];
+      const isGiven = sources.some((source) => analysis.memo.switches.has(source));
+      if (name === null || isGiven) runsAnything ||= call !== "LookPath";
       else add(plainName(name), place(scope.file, found.at));
       if (name !== null && call === "LookPath" && endsProgram(analysis, { call: found, scope, guards }))
         demand(plainName(name), place(scope.file, found.at));

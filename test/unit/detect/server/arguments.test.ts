@@ -1072,6 +1072,19 @@ CMD ["/ctl", "refill"]
     expect(said[0]?.message).toContain("--assets web/build:html and --args for -html html");
   });
 
+  it("name a program that the service runs where every image with it has it", async () => {
+    const { arguments: found, programs } = await service({
+      "main.go": mainFile(
+        ["flag", "os/exec"],
+        'func main() {\n\tcommand := flag.String("command", "", "")\n\tflag.Parse()\n\texec.Command(*command).Run()\n}',
+      ),
+      Dockerfile:
+        'FROM alpine\nCOPY . /src\nRUN cd /src && go build -o /shop .\nENTRYPOINT ["/shop", "-command", "/bin/sh", "-other", "/srv/other"]\n',
+    });
+    expect(found?.needed).toEqual(["-command", "/bin/sh"]);
+    expect(programs.map(({ name }) => name)).toEqual(["sh"]);
+  });
+
   it("a configuration file that they copy lands beside the program", async () => {
     const { arguments: found, runtimeFiles } = await service({
       "main.go": server,
