@@ -8,6 +8,7 @@ import { unnamedCommand } from "./kingpin-commands.ts";
 import { positionals } from "./positional.ts";
 import { requiredFields } from "./required-fields.ts";
 import { type Required, requiredFlags } from "./required-flags.ts";
+import { terminalWarning } from "./terminal.ts";
 import { unguarded } from "./unguarded.ts";
 import { unnamedUrfave } from "./urfave.ts";
 
@@ -55,6 +56,7 @@ export function requiredArguments(
   const warnings = [
     ...(flag ? [warning(what, names.length > 1 ? "them" : "it", flag)] : []),
     ...(wanted ? [warning("an argument", "it", wanted)] : []),
+    ...terminalWarning(analysis),
   ];
   return { warnings, lacksCommand: commands.length > 0 };
 }

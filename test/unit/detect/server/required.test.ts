@@ -681,3 +681,19 @@ it("a flag that the author's image gives by its letter is given", async () => {
   expect(await told('"web", "-c", "/shop.toml"')).toBe(0);
   expect(await told('"web"')).toBe(1);
 });
+
+it("a terminal is told of, with the flag that lets the program go on without", async () => {
+  const code = (more: string) =>
+    `var headless = flag.Bool("headless", false, "")\nfunc hasTerminal() bool { return term.IsTerminal(0) }\nfunc main() {\n\tflag.Parse()\n\tif !hasTerminal()${more} {\n\t\tos.Exit(1)\n\t}\n\tlisten()\n}`;
+  const told = async (more: string, words = "") => {
+    const { warnings } = await service({
+      "main.go": plain(["flag", "os", "golang.org/x/term"], code(more)),
+      Dockerfile: `FROM golang:1.26\nRUN go build -o /shop .\nENTRYPOINT ["/shop"${words}]\n`,
+    });
+    return warnings.filter(({ code: one }) => one === "arguments-required").map(({ message }) => message);
+  };
+  const ends = "the program ends at once where its input is no terminal, as in a container";
+  expect(await told(" && !*headless")).toEqual([`${ends}: give -headless with --args`]);
+  expect(await told("")).toEqual([`${ends}: start the container with a terminal`]);
+  expect(await told(" && !*headless", ', "-headless"')).toEqual([]);
+});
