@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { System } from "../../system/system.ts";
-import type { Project, RuntimeFile } from "../../types/project.ts";
+import type { Project } from "../../types/project.ts";
 import type { ServerInput } from "./analysis.ts";
 import { asLeading } from "./arguments/leading-flags.ts";
 import { requiredArguments } from "./arguments/required.ts";
@@ -16,6 +16,7 @@ import { containerMarkers } from "./docker/marker.ts";
 import { findPrograms } from "./docker/programs.ts";
 import { findEnvironment } from "./environment/index.ts";
 import { oneOfWarnings } from "./environment/one-of.ts";
+import { extensionsOf } from "./files/asset-extensions.ts";
 import { findBoxes } from "./files/boxes.ts";
 import { type DirectoryRead, directoryReads } from "./files/directory-reads.ts";
 import { describeDotenv } from "./files/dotenv.ts";
@@ -75,29 +76,6 @@ export type ServerFacts = Pick<
 interface Server {
   readonly facts: ServerFacts;
   readonly reads: readonly DirectoryRead[];
-}
-
-/** Extensions, without the dot, of the files and of those in the directories. */
-function extensionsOf(
-  { files, repository }: ServerInput,
-  sources: readonly RuntimeFile[],
-): readonly string[] {
-  const found = new Set<string>();
-  const visit = (path: string, depth: number): void => {
-    const entries = files.readDirectory(posix.join(repository.root, path));
-    if (!entries) {
-      const extension = posix.extname(path).slice(1);
-      if (/^\w+$/.test(extension)) found.add(extension);
-      return;
-    }
-    if (depth > 6) return;
-    for (const { name, kind } of entries) {
-      if (kind === "directory" && name !== "node_modules") visit(posix.join(path, name), depth + 1);
-      else if (kind === "file") visit(posix.join(path, name), depth + 1);
-    }
-  };
-  for (const { source } of sources) visit(source, 0);
-  return [...found].sort();
 }
 
 /** Whether a literal of the code names the path, by itself or below the working directory. */

@@ -2,7 +2,7 @@ import { append } from "../flow/assign.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
-import { isByChoice } from "../flow/guards.ts";
+import { isByChoice, isOff } from "../flow/guards.ts";
 import { pluginsOf } from "../flow/plugins.ts";
 import { type Guard, outermostFunction, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
@@ -91,4 +91,9 @@ function isOneOfTable(analysis: Analysis, table: Composite, node: FunctionLitera
   const it = isTable(table) ? table.elements.find(({ value }) => value === node) : undefined;
   const name = it ? textOf(analysis, it.key, scope) : null;
   return name !== null && !analysis.memo.served.includes(name);
+}
+
+/** Whether code is off, or runs only where somebody chooses it. */
+export function mayNotRun(analysis: Analysis, guards: readonly Guard[], scope: Scope): boolean {
+  return isByChoice(analysis, guards) || isOff(analysis, guards, scope) || isChosen(analysis, scope);
 }

@@ -1,14 +1,11 @@
 /** Variables without which the program ends though no line asks whether they are set. */
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
-import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { valueIn } from "../flow/evaluate.ts";
-import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
-import { isByChoice, isOff, isOn } from "../flow/guards.ts";
+import { testedForAbsence } from "../flow/fatal.ts";
 import {
   type CallSite,
-  type Condition,
   type Guard,
   isNil,
   lastName,
@@ -17,18 +14,13 @@ import {
 } from "../flow/program.ts";
 import { goesOn } from "../flow/tolerated.ts";
 import { lookUp } from "../flow/types.ts";
-import { eachExpression, someExpression } from "../flow/walk.ts";
+import { someExpression } from "../flow/walk.ts";
 import type { Expression } from "../go/ast.ts";
-import { isChosen } from "./chosen.ts";
+import { mayNotRun } from "./chosen.ts";
 import { endsUnset, givesErrorUnset } from "./helpers.ts";
-import { areAlternatives } from "./one-of.ts";
 import type { EnvironmentRead } from "./reads.ts";
+import { refused } from "./refused.ts";
 import { addressesOfMongo, conversions } from "./refused-empty.ts";
-
-/** Whether code is off, or runs only where somebody chooses it. */
-function mayNotRun(analysis: Analysis, guards: readonly Guard[], scope: Scope): boolean {
-  return isByChoice(analysis, guards) || isOff(analysis, guards, scope) || isChosen(analysis, scope);
-}
 
 /** Whether a read may not run, or the program goes on in spite of the error of the helper that reads. */
 function isOptional(analysis: Analysis, read: EnvironmentRead): boolean {
@@ -209,45 +201,6 @@ function ended(analysis: Analysis, reads: readonly EnvironmentRead[]): Environme
       endsUnset(analysis, read, read.helper) &&
       !mayNotRun(analysis, read.guards, read.scope),
   );
-}
-
-/** The one variable that a condition is about. */
-function variableIn(analysis: Analysis, { statement: { condition }, scope }: Condition): string | null {
-  const sources = new Set<string>();
-  eachExpression(condition, (inner) => {
-    if (inner.kind === "binary") return true;
-    // What is given another value as well may come from elsewhere.
-    if (inner.kind === "name" && (lookUp(inner.name, scope)?.definitions.length ?? 0) > 1)
-      sources.add("other");
-    for (const source of valueIn(analysis, inner, scope)?.sources ?? [])
-      if (!source.startsWith("flag:")) sources.add(source);
-    return inner.kind === "unary";
-  });
-  const [only, ...others] = sources;
-  return only?.startsWith("env:") && others.length === 0 ? only.slice(4) : null;
-}
-
-/** Whether the condition asks for more than whether its variable is there: `!strings.HasPrefix(url, "https://")`. */
-function asksForWords(condition: Expression | null): condition is Expression {
-  if (condition?.kind === "unary")
-    return condition.operand.kind === "call" && condition.operand.args.length > 1;
-  return (
-    condition?.kind === "binary" && testedForAbsence(condition).length === 0 && !areAlternatives(condition)
-  );
-}
-
-/** `if env == "dev" { ... } else { log.Fatal() }`: an empty variable is none of the values that are taken. */
-function refused(analysis: Analysis): string[] {
-  return analysis.program.conditions.flatMap((one) => {
-    const { statement, scope, guards } = one;
-    const { condition, otherwise } = statement;
-    if (!asksForWords(condition)) return [];
-    const negated = endsAtOnce(otherwise, scope);
-    if (!negated && !mayComeToEnd(analysis, one)) return [];
-    const name = isOn(analysis, [{ condition, negated, scope }]) ? variableIn(analysis, one) : null;
-    if (name === null || mayNotRun(analysis, guards, scope)) return [];
-    return negated || comesToEnd(analysis, one) ? [name] : [];
-  });
 }
 
 /** Names of variables whose absence ends the program: by a conversion, a helper's error, or none of the values that are taken. */

@@ -1,0 +1,51 @@
+/** Variables of which the program takes some values alone, and an empty text is none of them. */
+import type { Analysis } from "../flow/context.ts";
+import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
+import { valueIn } from "../flow/evaluate.ts";
+import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
+import { isOn } from "../flow/guards.ts";
+import type { Condition } from "../flow/program.ts";
+import { lookUp } from "../flow/types.ts";
+import { eachExpression } from "../flow/walk.ts";
+import type { Expression } from "../go/ast.ts";
+import { mayNotRun } from "./chosen.ts";
+import { areAlternatives } from "./one-of.ts";
+
+/** The one variable that a condition is about. */
+function variableIn(analysis: Analysis, { statement: { condition }, scope }: Condition): string | null {
+  const sources = new Set<string>();
+  eachExpression(condition, (inner) => {
+    if (inner.kind === "binary") return true;
+    // What is given another value as well may come from elsewhere.
+    if (inner.kind === "name" && (lookUp(inner.name, scope)?.definitions.length ?? 0) > 1)
+      sources.add("other");
+    for (const source of valueIn(analysis, inner, scope)?.sources ?? [])
+      if (!source.startsWith("flag:")) sources.add(source);
+    return inner.kind === "unary";
+  });
+  const [only, ...others] = sources;
+  return only?.startsWith("env:") && others.length === 0 ? only.slice(4) : null;
+}
+
+/** Whether the condition asks for more than whether its variable is there: `!strings.HasPrefix(url, "https://")`. */
+function asksForWords(condition: Expression | null): condition is Expression {
+  if (condition?.kind === "unary")
+    return condition.operand.kind === "call" && condition.operand.args.length > 1;
+  return (
+    condition?.kind === "binary" && testedForAbsence(condition).length === 0 && !areAlternatives(condition)
+  );
+}
+
+/** `if env == "dev" { ... } else { log.Fatal() }`: an empty variable is none of the values that are taken. */
+export function refused(analysis: Analysis): string[] {
+  return analysis.program.conditions.flatMap((one) => {
+    const { statement, scope, guards } = one;
+    const { condition, otherwise } = statement;
+    if (!asksForWords(condition)) return [];
+    const negated = endsAtOnce(otherwise, scope);
+    if (!negated && !mayComeToEnd(analysis, one)) return [];
+    const name = isOn(analysis, [{ condition, negated, scope }]) ? variableIn(analysis, one) : null;
+    if (name === null || mayNotRun(analysis, guards, scope)) return [];
+    return negated || comesToEnd(analysis, one) ? [name] : [];
+  });
+}
