@@ -1,5 +1,6 @@
 /** Settings of which the program needs any one: `if key == "" && file == "" { log.Fatal(...) }`. */
 import type { Warning } from "../../../types/project.ts";
+import { rangedList } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
 import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { valueIn } from "../flow/evaluate.ts";
@@ -38,6 +39,8 @@ export function areAlternatives(condition: Expression): boolean {
 
 /** The variable or flag that gives what is empty by default; null for anything else, and for what the image is started with. */
 function settingOf(analysis: Analysis, tested: Expression, scope: Scope): string | null {
+  // Of a list that a loop runs through there may be none.
+  if (tested.kind === "selector" && rangedList(tested.base, scope) !== null) return null;
   const value = valueIn(analysis, tested, scope);
   if (!isKnown(value) || value.text !== "") return null;
   if (value.sources.some((source) => analysis.memo.switches.has(source))) return null;

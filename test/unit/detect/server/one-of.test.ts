@@ -71,6 +71,23 @@ it("nothing is told of a setting that the image is started with", async () => {
   expect(warnings.filter(({ code }) => code === "one-required")).toEqual([]);
 });
 
+it("nothing is told of the members of a list", async () => {
+  const code = `type login struct{ key, file string }
+func main() {
+	logins := []login{}
+	for _, one := range read(os.Getenv("LOGINS")) {
+		logins = append(logins, login{key: os.Getenv("KEY"), file: os.Getenv("KEY_FILE")})
+	}
+	for _, one := range logins {
+		if one.key == "" && one.file == "" {
+			log.Fatal("no key")
+		}
+	}
+}`;
+  const { warnings } = await service({ "main.go": mainFile(["log", "os"], code) });
+  expect(warnings.filter(({ code: one }) => one === "one-required")).toEqual([]);
+});
+
 it("nothing is told where the program does without any", async () => {
   const code = `func load() (*rest.Config, error) {
 	key, file := os.Getenv("KEY"), os.Getenv("KEY_FILE")
