@@ -7,10 +7,12 @@ import type { Analysis, Context } from "./context.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
 import { isOfFoundFile } from "./found-files.ts";
 import { isFlagLeftOut } from "./given-flags.ts";
+import { qualifiedName } from "./known-calls.ts";
 import { ofText } from "./lengths.ts";
 import { isOfOther, startsWith } from "./other-commands.ts";
 import { type CompositeSite, type Guard, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
 import { newSteps } from "./steps.ts";
+import { asksText } from "./text-calls.ts";
 import { isTurnedOn, staysOff } from "./turned-on.ts";
 import { calledFunction } from "./type-of.ts";
 import { lookUp } from "./types.ts";
@@ -55,10 +57,12 @@ export function holds(
     }
     return value === null && isNeverSet(analysis, condition, context) ? false : null;
   }
+  const isGiven = value.sources.some((source) => analysis.memo.switches.has(source));
+  // `strings.HasPrefix(*path, "s3://")`: of the text that is given, its default says nothing.
+  if (isGiven && condition.kind === "call" && asksText(qualifiedName(condition.callee, context))) return null;
   if (value.text === "true")
     return !isTurnedOn(analysis, condition, value) ? true : staysOff(analysis, condition) ? false : null;
-  if (value.text === "false" && value.sources.some((source) => analysis.memo.switches.has(source)))
-    return true;
+  if (value.text === "false" && isGiven) return true;
   // An unset variable read as a switch is off.
   return value.text === "false" || (value.text === "" && value.sources.length > 0) ? false : null;
 }

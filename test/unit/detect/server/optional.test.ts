@@ -333,6 +333,23 @@ func main() {
   expect(environment.flatMap(({ name, required }) => (required ? [name] : []))).toEqual(expected);
 });
 
+it("nothing is required that a flag of the image gives", async () => {
+  const code = `func main() {
+	var db string
+	flag.StringVar(&db, "db", os.Getenv("DB"), "")
+	flag.Parse()
+	if strings.HasPrefix(db, "postgres://") || strings.HasPrefix(db, "mysql://") {
+		log.Fatal("files only")
+	}
+}`;
+  const { environment } = await service({
+    "main.go": mainFile(["flag", "log", "os", "strings"], code),
+    Dockerfile:
+      'FROM golang\nRUN go build -o /shop .\nVOLUME /data\nENTRYPOINT ["/shop", "-db", "/data/shop.db"]\n',
+  });
+  expect(environment.map(({ name, required }) => [name, required])).toEqual([["DB", false]]);
+});
+
 it("nothing of a plugin is required", async () => {
   const { environment } = await service({
     "main.go": mainFile(
