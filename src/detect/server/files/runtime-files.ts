@@ -8,6 +8,7 @@ import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
 import type { OpenedPath } from "./opened-paths.ts";
 import { cleanPath, fixedPart, inApp, inRepository } from "./paths.ts";
+import { rootMarker } from "./root-marker.ts";
 import { inWholeDirectories } from "./whole-directories.ts";
 
 /** Files for building, and secrets. */
@@ -65,7 +66,8 @@ export function findRuntimeFiles(
   }
   const isThere = ({ source }: RuntimeFile) =>
     input.files.facts(posix.join(input.repository.root, source))?.kind === "directory";
-  found.push(...boxes.filter(isThere));
+  const marker = rootMarker(input, analysis);
+  found.push(...boxes.filter(isThere), ...(marker ? [marker] : []));
   const outermost = found.filter(
     ({ destination }) => !found.some((outer) => destination.startsWith(`${outer.destination}/`)),
   );

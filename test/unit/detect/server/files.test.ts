@@ -30,6 +30,28 @@ describe("files that the program opens", () => {
     expect(files).toEqual(["mails/templates -> templates mails.dockerfile:7"]);
   });
 
+  it.each([
+    [
+      "asks for it",
+      'if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {\n\t\t\treturn dir\n\t\t}',
+    ],
+    [
+      "lists directories",
+      'entries, _ := os.ReadDir(dir)\n\t\tfor _, one := range entries {\n\t\t\tif one.Name() == "go.mod" {\n\t\t\t\treturn dir\n\t\t\t}\n\t\t}',
+    ],
+  ])("are the go.mod by which the program finds its root, where it %s", async (_, looks) => {
+    const code = (next: string) =>
+      `func root() string {\n\tdir, _ := os.Getwd()\n\tfor {\n\t\t${looks}\n\t\tdir = ${next}\n\t}\n}\nfunc main() { os.Chdir(root()) }`;
+    const treeOf = (next: string) => ({
+      "app/go.mod": "module example.com/app\n\ngo 1.26\n",
+      "app/main.go": mainFile(["os", "path/filepath"], code(next)),
+    });
+    expect(await filesOf(treeOf("filepath.Dir(dir)"), "./app")).toEqual([
+      "app/go.mod -> go.mod app/main.go:11",
+    ]);
+    expect(await filesOf(treeOf("next(dir)"), "./app")).toEqual([]);
+  });
+
   it("are the directory whole of which most are opened one by one", async () => {
     const open = (...names: string[]) =>
       mainFile(
