@@ -177,7 +177,8 @@ function isAsideCommand(analysis: Analysis, command: Composite, scope: Scope): b
   if (besideCommands) return true;
   // What no help names is there for the program itself, such as the child that it starts for each job.
   const hidden = given(/^Hidden$/)?.value;
-  if (hidden?.kind === "name" && hidden.name === "true" && !served.includes(text)) return true;
+  const isHidden = hidden?.kind === "name" && hidden.name === "true";
+  if (isHidden && !served.includes(text) && !MAY_SERVE.test(text)) return true;
   // A root that runs by itself may hand on to the command that serves.
   const other =
     served.length > 0 ? !served.includes(text) : root !== null && command !== root && !MAY_SERVE.test(text);

@@ -234,6 +234,12 @@ describe("ports in one main.go", () => {
       ["8090 loopback main flag:--http main.go:17"],
     ],
     [
+      "the port of a command that serves and that no help names",
+      ["net/http", "github.com/spf13/cobra", "github.com/spf13/viper"],
+      'func main() {\n\tcmd := &cobra.Command{Use: "server", Hidden: true, Run: func(cmd *cobra.Command, args []string) { http.ListenAndServe(viper.GetString("addr"), nil) }}\n\tcmd.Flags().String("addr", ":3000", "")\n\troot := &cobra.Command{Use: "shop"}\n\troot.AddCommand(cmd)\n\troot.Execute()\n}',
+      ["3000 all main flag:--addr main.go:11"],
+    ],
+    [
       "no port that is only tried",
       ["fmt", "net", "net/http"],
       'func free(port int) bool {\n\tl, err := net.Listen("tcp", fmt.Sprintf(":%d", port))\n\tdefer func() {\n\t\tif l != nil {\n\t\t\tl.Close()\n\t\t}\n\t}()\n\treturn err == nil\n}\nfunc main() {\n\tfree(80)\n\tif m, err := net.Listen("tcp", ":81"); err == nil {\n\t\tm.Close()\n\t}\n\tl, _ := net.Listen("tcp", ":82")\n\tdefer l.Close()\n\thttp.Serve(l, nil)\n}',
