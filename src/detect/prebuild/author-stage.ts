@@ -39,7 +39,8 @@ function takenBy({ name, text }: Instruction): readonly string[] {
     .slice(0, -1);
 }
 
-function filesAt(sources: Sources, path: string): readonly string[] {
+/** The file, or those of a directory that is small enough to be meant; Go needs no stage for its own. */
+export function filesAt(sources: Sources, path: string): readonly string[] {
   const isFile = sources.directory(dirname(path))?.files.includes(basename(path)) ?? false;
   const files = isFile ? [path] : everyFileBelow(sources, path);
   return files.length > MOST ? [] : files.filter((file) => /^[\w./@+-]+$/.test(file) && !/\.go$/.test(file));

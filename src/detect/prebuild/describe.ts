@@ -25,6 +25,7 @@ import {
   placeholderWarnings,
 } from "./missing-embeds.ts";
 import { dockerNodeLine, hashesWithMd4 } from "./node-version.ts";
+import { askedOutside } from "./outside.ts";
 import { scriptEvidence, skippedDownloads } from "./package-json.ts";
 import { pnpmLine } from "./pnpm-line.ts";
 import { type ScriptCall, scriptCalls, scriptCallsOf } from "./script-calls.ts";
@@ -64,6 +65,7 @@ function prebuildOf(
         ...committedWithin(layout.sources, outside),
         ...served.flatMap(({ source }) => startsFrom(layout.sources, source)),
         ...(beside ?? known?.committed ?? []),
+        ...askedOutside(layout.sources, found, [...outputs, ...served.map(({ source }) => source)]),
       ]),
     ],
     served,

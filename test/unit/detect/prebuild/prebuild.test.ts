@@ -676,6 +676,38 @@ describe("what the step starts from", () => {
   });
 });
 
+describe("what the sources of a package ask for outside of it", () => {
+  const tree = {
+    "web/package.json": vite,
+    "web/src/i18n.ts":
+      'import en from "../../locales/en.json";\nimport { a } from "./a";\nimport "../../shared/all";\n',
+    "web/src/a.ts": 'export const a = fetch("../api/items");\n',
+    "web/tsconfig.json": '{ "extends": "../tsconfig.base.json" }\n',
+    "locales/en.json": "{}",
+    "locales/fr.json": "{}",
+    "shared/all.ts": "",
+    "shared/all.go": "package shared\n",
+    "tsconfig.base.json": "{}",
+    "items/a.txt": "",
+  };
+
+  it("is there when its script runs", async () => {
+    expect((await prebuild(tree))?.committed).toEqual([
+      "locales/en.json",
+      "shared/all.ts",
+      "tsconfig.base.json",
+    ]);
+  });
+
+  it("is nothing that it makes", async () => {
+    const made = { ...tree, "web/vite.config.ts": 'export default { build: { outDir: "../public" } };\n' };
+    const main =
+      'package main\n\nimport "embed"\n\n//go:embed all:public\nvar FS embed.FS\n\nfunc main() {}\n';
+    const found = await prebuild({ ...made, "main.go": main, "public/.gitkeep": "" });
+    expect(found?.committed).not.toContain("public/.gitkeep");
+  });
+});
+
 describe("what an installation reads beside package.json and the lock file", () => {
   const reads = async (tree: Record<string, string>) =>
     (await prebuild({ "web/package.json": vite, ...tree }))?.installReads;

@@ -1,0 +1,43 @@
+/** Files of the repository that the sources of a package ask for outside of it: `import en from "../../locales/en.json"`. */
+import { dirname, isWithin, join, normalize } from "../paths.ts";
+import { everyFileBelow, type Sources } from "../sources.ts";
+import { filesAt } from "./author-stage.ts";
+import type { NodePackage } from "./package-json.ts";
+
+/** Sources and the settings of what compiles them. */
+const SOURCE = /\.(m?[jt]sx?|[cm][jt]s|vue|svelte|astro|css|scss|json)$/;
+const LOCK = /(^|\/)package-lock\.json$/;
+/** More sources than these take long to read. */
+const MOST_SOURCES = 1500;
+
+/** A path that goes up, as far as it has no wildcard. */
+const UP = /["'`]((?:\.\/)?\.\.\/[\w./@-]+)/g;
+/** What an import may leave out. */
+const ENDINGS = ["", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".vue", ".json"];
+
+/** @param outputs what the package makes, also outside of it */
+export function askedOutside(
+  sources: Sources,
+  { directory, lockDirectory }: Pick<NodePackage, "directory" | "lockDirectory">,
+  outputs: readonly string[],
+): readonly string[] {
+  if (lockDirectory === ".") return [];
+  const isMade = (path: string) => outputs.some((output) => isWithin(path, output));
+  const own = everyFileBelow(sources, directory).filter(
+    (path) => SOURCE.test(path) && !LOCK.test(path) && !isMade(path),
+  );
+  if (own.length > MOST_SOURCES) return [];
+  const asked = own.flatMap((path) => {
+    const found = [...(sources.text(path) ?? "").matchAll(UP)].map(([, up = ""]) =>
+      normalize(join(dirname(path), up)),
+    );
+    // What lies in the package is copied whole, and what the package lies in is no file of its sources.
+    return found.filter((one) => !one.startsWith("..") && !isWithin(one, lockDirectory));
+  });
+  const files = [...new Set(asked)].flatMap((path) =>
+    isWithin(lockDirectory, path)
+      ? []
+      : ENDINGS.map((ending) => filesAt(sources, path + ending)).find((some) => some.length > 0),
+  );
+  return [...new Set(files.flatMap((some) => some ?? []))].filter((path) => !isMade(path)).sort();
+}
