@@ -4,7 +4,7 @@ import type { GoModule, MainKind, Repository } from "../types/repository.ts";
 import { parseGoWork } from "./go-mod/go-work.ts";
 import { type Layout, type LocalModule, readLayout } from "./layout.ts";
 import { layoutOf, rememberLayout } from "./layout-memory.ts";
-import { binaryName, deployedMains, startedMains } from "./mains/build-targets.ts";
+import { binaryName, checkedMains, deployedMains, startedMains } from "./mains/build-targets.ts";
 import { type FoundMain, findMains, mainPath } from "./mains/find.ts";
 import { helperDirectories } from "./mains/helpers.ts";
 import { isHelper, kindOf, openSignalIndex, type SignalIndex } from "./mains/kind.ts";
@@ -126,6 +126,7 @@ function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMai
     helpers: helperDirectories(layout, found),
     deployed,
     started: startedMains(layout, found),
+    checked: checkedMains(layout, found),
     sole: only && others.length === 0 && !isLibrary ? only : null,
     only: only && others.length === 0 ? only : null,
   };

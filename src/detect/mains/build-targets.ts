@@ -52,12 +52,26 @@ function rootMains(mains: readonly FoundMain[]): readonly FoundMain[] {
   return roots.length === 1 ? roots : [];
 }
 
-/** Mains that the Dockerfiles start. */
-export function startedMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
-  const started = containerFiles(layout).flatMap((file) =>
-    startedBy(file, layout.sources.text(file) ?? "", mainsAround(file, mains)),
-  );
+/** Mains that the Dockerfiles start, of those files that count. */
+function startedWhere(
+  layout: Layout,
+  mains: readonly FoundMain[],
+  counts: (text: string) => boolean,
+): FoundMain[] {
+  const started = containerFiles(layout).flatMap((file) => {
+    const text = layout.sources.text(file) ?? "";
+    return counts(text) ? startedBy(file, text, mainsAround(file, mains)) : [];
+  });
   return [...new Set(started)];
+}
+
+export function startedMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
+  return startedWhere(layout, mains, () => true);
+}
+
+/** Those that an image checks again and again while they run. */
+export function checkedMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
+  return startedWhere(layout, mains, (text) => /^\s*HEALTHCHECK\s+(?!NONE\b)/im.test(text));
 }
 
 /** Those that the words start, which are of the whole file unless of one of its stages alone. */

@@ -129,6 +129,8 @@ interface Uses {
   readonly deployed: readonly FoundMain[];
   /** Mains that its images start. */
   readonly started: readonly FoundMain[];
+  /** Mains that its images start and check: they stay up, whatever library they stand still in. */
+  readonly checked: readonly FoundMain[];
   /** The main that is all that the repository is for: it has no other, and its module is no library. */
   readonly sole: FoundMain | null;
   /** The repository's one main, beside a library too. */
@@ -167,7 +169,7 @@ export function kindOf(layout: Layout, index: SignalIndex, uses: Uses, main: Fou
   if (isCliBeside(uses, main)) return "tool";
   if (isGenerator(uses, main) || isLibraryForC(main)) return "tool";
   const { signal, own } = signalInReach(layout, index, main);
-  if (signal === null) return "tool";
+  if (signal === null) return uses.checked.includes(main) ? "worker" : "tool";
   const named = binaryName(main) !== moduleName(main.module.mod.path);
   const name = binaryName(main).toLowerCase();
   const controls = named && CONTROLS.test(name) && main !== uses.only && !started.includes(main);

@@ -137,6 +137,18 @@ describe("kinds of main packages", () => {
     });
   });
 
+  it("are workers where an image checks them while they run", () => {
+    const tree = {
+      "go.mod": mod,
+      "cmd/app/main.go": 'package main\n\nimport "example.org/group"\n\nfunc main() { group.Start() }\n',
+    };
+    const image = (check: string) =>
+      `FROM golang AS build\nRUN go build -o app cmd/app/main.go\nFROM scratch\nCOPY --from=build app /app\nENTRYPOINT ["/app"]\n${check}\n`;
+    const checked = 'HEALTHCHECK --interval=10s CMD ["/app", "healthcheck"]';
+    expect(kinds({ ...tree, Dockerfile: image(checked) })).toEqual({ "./cmd/app": "worker" });
+    expect(kinds({ ...tree, Dockerfile: image("HEALTHCHECK NONE") })).toEqual({ "./cmd/app": "tool" });
+  });
+
   it("are workers beside the service whose packages they share", () => {
     const web =
       'package web\n\nimport "net/http"\n\ntype Server struct{}\n\nfunc Serve() { http.ListenAndServe(":80", nil) }\n\nfunc Name() string { return "" }\n';
