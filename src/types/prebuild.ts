@@ -8,7 +8,7 @@ export interface Prebuild {
   readonly packageManager: "npm" | "pnpm" | "yarn" | "bun" | null;
   /** Exact packageManager pin of package.json (`pnpm@9.1.0`), for corepack; null without one. */
   readonly packageManagerVersion: string | null;
-  /** Major version of pnpm that reads the lock file as it stands, where package.json pins none; else null. */
+  /** Version or range of the pnpm that reads the lock file as it stands, where package.json pins none; else null. */
   readonly pnpmLine: string | null;
   /** Lock file beside package.json; null without one. */
   readonly lockFile: string | null;

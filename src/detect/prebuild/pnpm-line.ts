@@ -9,7 +9,7 @@ import { type NodePackage, parseJson, record } from "./package-json.ts";
  */
 const LAST: Readonly<Record<string, number>> = { "5": 7, "6": 8, "9": 10 };
 
-/** The major version; null where package.json pins one, or no lock file that is known asks for one. */
+/** Its major version, or what `engines` says of it; null where package.json pins one, or no lock file that is known asks for one. */
 export function pnpmLine(sources: Sources, found: NodePackage): string | null {
   const { manager, managerVersion, lockFile, lockDirectory, text } = found;
   if (manager !== "pnpm" || managerVersion !== null || lockFile !== "pnpm-lock.yaml") return null;
@@ -17,8 +17,7 @@ export function pnpmLine(sources: Sources, found: NodePackage): string | null {
   const last = LAST[/^lockfileVersion:\s*['"]?(\d+)/m.exec(lock)?.[1] ?? ""];
   if (last === undefined) return null;
   // pnpm ends where `engines` of the package asks for another.
-  const engine = String(record(parseJson(text).engines).pnpm ?? "");
-  const [, open, asked] = /^\s*(>=)?\s*[~^=v]*\s*(\d+)/.exec(engine) ?? [];
-  if (asked === undefined) return String(last);
-  return String(open === undefined ? Number(asked) : Math.max(last, Number(asked)));
+  const engine = String(record(parseJson(text).engines).pnpm ?? "").trim();
+  if (/^[~^]?\d+(\.(\d+|x)){0,2}$/.test(engine)) return engine;
+  return String(Math.max(last, Number(/^>=\s*(\d+)/.exec(engine)?.[1] ?? 0)));
 }

@@ -881,7 +881,9 @@ describe("the package manager", () => {
     ["lockfileVersion: '6.0'\n", {}, "8"],
     ["lockfileVersion: '9.0'\n", {}, "10"],
     ["lockfileVersion: '9.0'\n", { engines: { pnpm: ">=8" } }, "10"],
-    ["lockfileVersion: '9.0'\n", { engines: { pnpm: "^9.4.0" } }, "9"],
+    ["lockfileVersion: '9.0'\n", { engines: { pnpm: "^9.4.0" } }, "^9.4.0"],
+    ["lockfileVersion: '9.0'\n", { engines: { pnpm: "9.15.0" } }, "9.15.0"],
+    ["lockfileVersion: '6.0'\n", { engines: { pnpm: ">=9 <11" } }, "9"],
     ["lockfileVersion: '9.0'\n", { packageManager: "pnpm@9.1.0" }, null],
     ["lockfileVersion: '12.0'\n", {}, null],
   ])("is the pnpm that reads a lock file of %s with %j", async (lock, more, line) => {
