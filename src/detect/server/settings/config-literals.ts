@@ -3,11 +3,11 @@ import type { Reach } from "../../reach.ts";
 import type { ConfigFile } from "./config-files.ts";
 import { readConfigValues } from "./config-values.ts";
 
-/** A text of several lines that is called a configuration: `` var defaultConfig = `port = 8080 ... ` ``. */
+/** A text of several lines that is called a default: `` var defaultConfig = `port = 8080 ... ` ``. */
 const TEXTS =
-  /\b\w*(?:[Cc]onfig|[Ss]ettings|[Tt]oml|TOML|[Yy]aml|YAML)\w*[ \t]*(?:string[ \t]*)?:?=[ \t]*(?:\[\]byte\()?`([^`]*\n[^`]*)`/g;
-/** Of values that no line gives: the text is filled in before it is a configuration. */
-const VERB = /^%[svdq]$/;
+  /\b\w*(?:[Dd]efault\w*[Cc]onf|[Cc]onf\w*[Dd]efault)\w*[ \t]*(?:string[ \t]*)?:?=[ \t]*(?:\[\]byte\()?`([^`]*\n[^`]*)`/g;
+/** What is filled in before the text is a configuration. */
+const FILLED = /%[\w+]|\{\{/;
 /** Fewer are no configuration. */
 const FEWEST = 2;
 
@@ -23,9 +23,14 @@ function valuesOf(text: string, line: number): ConfigFile["values"] {
   const read = name === null ? [] : [...readConfigValues(name, text)];
   return new Map(
     read
-      .filter(([, value]) => !VERB.test(value.text))
+      .filter(([, value]) => !FILLED.test(value.text))
       .map(([key, value]) => [key, { ...value, line: value.line + line }]),
   );
+}
+
+/** Whether it is one of these, and no file. */
+export function isLiteral({ path }: Pick<ConfigFile, "path">): boolean {
+  return path.endsWith(".go");
 }
 
 /** Each under the path of the file that holds it, with the lines that its values stand in. */
@@ -36,7 +41,7 @@ export function configLiterals({ packages }: Reach): readonly ConfigFile[] {
       [...text.matchAll(TEXTS)].flatMap((match) => {
         const before = text.slice(0, match.index + match[0].indexOf("`"));
         const values = valuesOf(match[1] ?? "", before.split("\n").length - 1);
-        return values.size < FEWEST ? [] : [{ path, named: false, values }];
+        return values.size < FEWEST ? [] : [{ path, named: true, values }];
       }),
     );
 }

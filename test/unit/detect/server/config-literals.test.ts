@@ -38,3 +38,18 @@ it.each<[string, Record<string, string>, string | null, string | null]>([
     port === null ? [] : [[port, place]],
   );
 });
+
+it("what the code registers for a key comes before a configuration in it", async () => {
+  const { environment } = await service({
+    "main.go": mainFile(
+      ["net/http", "github.com/spf13/viper"],
+      `const defaultConfig = \`level: debug\nlisten: ":7072"\n\`
+func main() {
+	viper.AutomaticEnv()
+	viper.SetDefault("level", "info")
+	println(viper.GetString("level"), defaultConfig)
+}`,
+    ),
+  });
+  expect(environment.map(({ name, default: fallback }) => [name, fallback])).toEqual([["LEVEL", "info"]]);
+});
