@@ -4,6 +4,7 @@ import type { GoBuildContext } from "./build-context.ts";
 import { isOlder } from "./cgo/version.ts";
 import { checksums } from "./checksums.ts";
 import { vendorSources } from "./external.ts";
+import { needingNewerGo } from "./go-line.ts";
 import type { Layout } from "./layout.ts";
 import { isWithin, join } from "./paths.ts";
 import { generatorOf } from "./prebuild/code-generators.ts";
@@ -83,7 +84,9 @@ function uncovered(layout: Layout, context: GoBuildContext, graph: Graph): Uncov
     noSum.push(
       ...outdated.map(({ path, version }) => ({ what: `${path} ${version}`, evidence: `${file}:1` })),
     );
-  const addable = noSum.length + implied.length > 0 && noModule.length === 0 && context.workspace === null;
+  const newer = needingNewerGo(context);
+  const lacks = noSum.length + implied.length + newer.length > 0;
+  const addable = lacks && noModule.length === 0 && context.workspace === null;
   const remedy = addable
     ? `: the image is built with -mod=mod, which adds what is missing; run "go mod tidy"`
     : `; run "go mod tidy"`;
@@ -97,6 +100,12 @@ function uncovered(layout: Layout, context: GoBuildContext, graph: Graph): Uncov
       implied,
       (what) => `${file} does not list the module of ${what}${remedy}`,
       "go-mod-incomplete",
+      !addable,
+    ),
+    ...several(
+      newer,
+      (what) => `${what} needs Go 1.23, and ${file} names Go ${context.module.mod.goVersion}${remedy}`,
+      "go-line-old",
       !addable,
     ),
     ...several(noSum, (what) => `go.sum has no entry for ${what}${remedy}`, "go-sum-incomplete", !addable),

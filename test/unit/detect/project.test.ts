@@ -282,6 +282,23 @@ describe("what keeps a main from being built", () => {
   });
 
   it.each([
+    ["v0.38.0", "1.16", true],
+    ["v0.38.0", "1.23.0", false],
+    ["v0.35.0", "1.16", false],
+  ])("is a module %s that needs a newer Go than %s: the build raises it, %s", async (version, go, raised) => {
+    const project = await detect({
+      "go.mod": `module example.com/shop\n\ngo ${go}\n\nrequire golang.org/x/net ${version}\n`,
+      "go.sum": `golang.org/x/net ${version} h1:x=\ngolang.org/x/net ${version}/go.mod h1:y=\n`,
+      "main.go": importing("golang.org/x/net/html"),
+    });
+    expect(project.incompleteSums).toBe(raised);
+    const found = project.warnings.filter(({ code }) => code === "go-line-old");
+    expect(found.map(({ evidence, blocksBuild }) => [evidence, blocksBuild])).toEqual(
+      raised ? [["go.mod:5", false]] : [],
+    );
+  });
+
+  it.each([
     ["1.15", "v0.0.0-20210102030405-0123456789ab", true],
     ["1.15", "v0.0.0-20190102030405-0123456789ab", false],
     ["1.16", "v0.0.0-20210102030405-0123456789ab", false],
