@@ -1,4 +1,4 @@
-/** Constants of packages that are not in sight and that routes and paths are made of. */
+/** Constants of packages that are not in sight and that routes, paths and limits are made of. */
 
 /** Of net/http, in front of patterns: `http.MethodGet + " /health"`. */
 const METHOD = /^Method(Get|Head|Post|Put|Patch|Delete|Options)$/;
@@ -10,10 +10,15 @@ const PROBES: Readonly<Record<string, string | undefined>> = {
   Startup: "/startupz",
 };
 
+/** Of math: the largest signed or unsigned number of that many bits, 64 where none are named. */
+const LARGEST = /^Max(U?)[Ii]nt(8|16|32|64|)$/;
+
 /** The text of a constant by the import path of its package; null for any other. */
 export function knownConstant(path: string, name: string): string | null {
   // On linux, of os and path/filepath.
   if (/^(PathSeparator|Separator)$/.test(name) && /^(os|path\/filepath)$/.test(path)) return "/";
+  const [, unsigned, bits = ""] = (path === "math" && LARGEST.exec(name)) || [];
+  if (unsigned !== undefined) return String(2n ** (BigInt(bits || 64) - (unsigned ? 0n : 1n)) - 1n);
   if (path === "net/http") return METHOD.exec(name)?.[1]?.toUpperCase() ?? null;
   if (/\/gofiber\/fiber\/v\d+\/middleware\/healthcheck$/.test(path))
     return PROBES[PROBE.exec(name)?.[1] ?? ""] ?? null;

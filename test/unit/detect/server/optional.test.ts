@@ -63,6 +63,21 @@ func main() {
     ["ROOT", "NAME"],
   ],
   [
+    "a limit is the largest number by default",
+    ["errors", "math", "os", "github.com/urfave/cli/v2"],
+    `func run(c *cli.Context) error {
+	if c.Int64("limit") <= 0 {
+		return errors.New("no limit")
+	}
+	return nil
+}
+func main() {
+	app := cli.App{Action: run, Flags: []cli.Flag{&cli.Int64Flag{Name: "limit", Value: math.MaxInt64, EnvVars: []string{"LIMIT"}}}}
+	app.Run(os.Args)
+}`,
+    [],
+  ],
+  [
     "what is not set is loaded from elsewhere before it is looked at",
     ["errors", "os"],
     `type mail struct{ host, from string }
