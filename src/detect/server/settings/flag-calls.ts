@@ -2,7 +2,7 @@
 
 import type { Context } from "../flow/context.ts";
 import { lastName, place, type SourceFile } from "../flow/program.ts";
-import { isKnown, merge, type Value } from "../flow/value.ts";
+import { HOLE, isKnown, merge, type Value } from "../flow/value.ts";
 import type { Call, Composite, Expression } from "../go/ast.ts";
 
 type Evaluate = (expression: Expression | undefined) => Value | null;
@@ -83,6 +83,8 @@ export function flagLiteral(literal: Composite, context: Context, value: Evaluat
   const evidence = place(context.scope.file, literal.at);
   const given = field(literal, "Value");
   const list = given?.kind === "call" && lastName(given.callee) === "NewStringSlice" ? given.args[0] : given;
-  const fallback = value(list && onlyElement(list)) ?? { text: "", numeric: false, sources: [], evidence };
+  // A default that is not in sight is none that is empty.
+  const unknown = { text: given ? HOLE : "", numeric: false, sources: [], evidence };
+  const fallback = value(list && onlyElement(list)) ?? unknown;
   return merge([{ ...fallback, sources: [...sources, ...fallback.sources] }]);
 }
