@@ -81,7 +81,8 @@ export function copiesOf(
             : null;
         if (copy) copies.push({ ...copy, stage: from });
       }
-      const context = from === null ? given : (broughtAs(all, from, given) ?? inBuilder(given, workdirs));
+      const inStage = () => inGoPath(input, given) ?? inBuilder(given, workdirs);
+      const context = from === null ? given : (broughtAs(all, from, given) ?? inStage());
       const source = locate(input, context, path);
       const kind = source === null ? undefined : files.facts(posix.join(repository.root, source))?.kind;
       if (source === null || (kind !== "file" && kind !== "directory")) continue;
@@ -104,6 +105,12 @@ export function copiesOf(
     }
   }
   return copies;
+}
+
+/** `/go/src/example.com/shop/shop.toml`: a builder that has the repository by its own path, whoever brought it there. */
+function inGoPath({ reach: { module } }: DockerInput, path: string): string | null {
+  const root = `/go/src/${module.path}/`;
+  return path.startsWith(root) ? posix.join(module.directory, path.slice(root.length)) : null;
 }
 
 /** @returns null for what is put among the files of the system */

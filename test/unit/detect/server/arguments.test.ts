@@ -1072,6 +1072,18 @@ CMD ["/ctl", "refill"]
     expect(said[0]?.message).toContain("--assets web/build:html and --args for -html html");
   });
 
+  it("a configuration file of a builder that fetches the repository to its own path is the repository's", async () => {
+    const { arguments: found, runtimeFiles } = await service({
+      "main.go": server,
+      "config/config.toml": "a = 1\n",
+      "config/docker.toml": "a = 2\n",
+      Dockerfile:
+        'FROM golang:1.9 AS build\nRUN go get -d example.com/shop && go build -o /shop example.com/shop\nFROM debian\nCOPY --from=build /shop /bin/shop\nCOPY --from=build /go/src/example.com/shop/config/docker.toml /config.toml\nCMD ["shop", "-config=/config.toml"]\n',
+    });
+    expect(found?.needed).toEqual(["-config=config.toml"]);
+    expect(runtimeFiles.map(({ source }) => source)).toEqual(["config/docker.toml"]);
+  });
+
   it("name a program that the service runs where every image with it has it", async () => {
     const { arguments: found, programs } = await service({
       "main.go": mainFile(
