@@ -1,15 +1,28 @@
 /** Variables of which the program takes some values alone, and an empty text is none of them. */
+import { givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
 import { isOn } from "../flow/guards.ts";
-import type { Condition } from "../flow/program.ts";
-import { lookUp } from "../flow/types.ts";
+import type { Condition, Scope } from "../flow/program.ts";
+import { typeOf } from "../flow/type-of.ts";
+import { lookUp, structKey } from "../flow/types.ts";
+import { isKnown } from "../flow/value.ts";
 import { eachExpression } from "../flow/walk.ts";
-import type { Expression } from "../go/ast.ts";
+import type { Expression, Selector } from "../go/ast.ts";
 import { mayNotRun } from "./chosen.ts";
 import { areAlternatives } from "./one-of.ts";
+
+/** A field to which the code gives what is not in sight, such as a number of processors. */
+function isGivenUnknown(analysis: Analysis, { base, name }: Selector, scope: Scope): boolean {
+  const type = typeOf(analysis.program, base, scope);
+  const owner = type && structKey(analysis.program, type);
+  if (!owner) return false;
+  return givenToField(analysis, owner, name).some(
+    ({ value, scope: where }) => !isKnown(valueIn(analysis, value, where)),
+  );
+}
 
 /** The one variable that a condition is about. */
 function variableIn(analysis: Analysis, { statement: { condition }, scope }: Condition): string | null {
@@ -19,6 +32,7 @@ function variableIn(analysis: Analysis, { statement: { condition }, scope }: Con
     // What is given another value as well may come from elsewhere.
     if (inner.kind === "name" && (lookUp(inner.name, scope)?.definitions.length ?? 0) > 1)
       sources.add("other");
+    if (inner.kind === "selector" && isGivenUnknown(analysis, inner, scope)) sources.add("other");
     for (const source of valueIn(analysis, inner, scope)?.sources ?? [])
       if (!source.startsWith("flag:")) sources.add(source);
     return inner.kind === "unary";

@@ -78,6 +78,32 @@ func main() {
     [],
   ],
   [
+    "the code gives a number that is not in sight",
+    ["errors", "runtime", "github.com/kelseyhightower/envconfig"],
+    `type config struct {
+	Workers int \`envconfig:"WORKERS"\`
+	Limit   int \`envconfig:"LIMIT"\`
+}
+func (c config) check() error {
+	if c.Workers <= 0 {
+		return errors.New("no workers")
+	}
+	if c.Limit <= 0 {
+		return errors.New("no limit")
+	}
+	return nil
+}
+func main() {
+	var c config
+	c.Workers = runtime.NumCPU()
+	envconfig.Process("", &c)
+	if err := c.check(); err != nil {
+		panic(err)
+	}
+}`,
+    ["LIMIT"],
+  ],
+  [
     "what is not set is loaded from elsewhere before it is looked at",
     ["errors", "os"],
     `type mail struct{ host, from string }
