@@ -7,7 +7,7 @@ import { HOLE, type Value } from "../flow/value.ts";
  */
 export function saysNothing(value: Value): boolean {
   const { text } = value;
-  return text === HOLE || /^\d*$/.test(text) || isExtensionAlone(value) || isBelowUnknown(value);
+  return text === HOLE || /^(\d+\/|\d*$)/.test(text) || isExtensionAlone(value) || isBelowUnknown(value);
 }
 
 /** `path + ".tmp"` of a path that nobody set. */

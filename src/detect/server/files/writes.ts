@@ -27,9 +27,9 @@ const SQL_DRIVER = /^(sqlite3?|libsql|sqlite3_\w+|duckdb)$/;
 const MEMORY = /^(file:)?:memory:|mode=memory|vfs=memdb/;
 /** What settings take for a file's name and is none. */
 const STREAM = /^(std(in|out|err)|console|syslog|none|off|true|false|-)$/i;
-/** The system's own, where a program installs itself as a service of the machine, and what stands for a path of whoever copies a sample. */
+/** The system's own, another system's network, where a program installs itself as a service of the machine, and what stands for a path of whoever copies a sample. */
 const OWN =
-  /^\/path\/|^\/(var|home|opt)$|^(\/tmp|\/dev|\/proc|\/sys|\/etc\/(systemd|init|init\.d|rc\.d|conf\.d|cron\.d|logrotate\.d|sysconfig)|(\/usr)?\/lib\/systemd|\/Library)(\/|$)/;
+  /^\/path\/|^\/net\/|^\/(var|home|opt)$|^(\/tmp|\/dev|\/proc|\/sys|\/etc\/(systemd|init|init\.d|rc\.d|conf\.d|cron\.d|logrotate\.d|sysconfig)|(\/usr)?\/lib\/systemd|\/Library)(\/|$)/;
 /** Directories that hold what the image itself needs: whatever is written into them, none is a volume. */
 const SYSTEM = /^\/(etc|boot|lib(64)?|s?bin|usr(\/(s?bin|lib|share|local(\/s?bin)?))?)$/;
 

@@ -903,6 +903,8 @@ describe("directories that the program writes to", () => {
       [],
     ],
     ["the directory for temporary files", ["os"], 'func main() { os.Create("/tmp/x") }', []],
+    ["a number in place of a directory", ["os"], 'func main() { os.MkdirAll("1/audit", 0o755) }', []],
+    ["the network of Plan 9", ["os"], 'func main() { os.WriteFile("/net/ipifc/2/ctl", nil, 0o600) }', []],
     ["a path of a sample", ["os"], 'func main() { os.MkdirAll("/path/to/shop/uploads", 0o755) }', []],
     [
       "certificates",
