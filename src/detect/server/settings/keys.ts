@@ -102,8 +102,17 @@ export function automaticVariable(analysis: Analysis, key: string): string | nul
   return variable !== null && /^\w+$/.test(variable) ? variable : null;
 }
 
+/** `viper.RegisterAlias("http-port", "port")`: the key that the other one stands for. */
+function aliased(analysis: Analysis, key: string): string {
+  const names = callsFor(analysis, "RegisterAlias", key).flatMap(({ call, scope }) =>
+    isViper(analysis, call.callee, scope) ? (textOf(analysis, call.args[1], scope) ?? []) : [],
+  );
+  return names[0] ?? key;
+}
+
 /** What a key of viper or of a file gives; null when nothing in sight gives it anything. */
-export function keyValue(analysis: Analysis, key: string, steps: Steps): Value | null {
+export function keyValue(analysis: Analysis, name: string, steps: Steps): Value | null {
+  const key = aliased(analysis, name);
   const set = usesViper(analysis) ? setInCode(analysis, key, steps) : null;
   if (set) return set;
   const { value, sources } = registered(analysis, key, steps);

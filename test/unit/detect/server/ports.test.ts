@@ -240,6 +240,12 @@ describe("ports in one main.go", () => {
       ["3000 all main flag:--addr main.go:11"],
     ],
     [
+      "a flag by the other name that viper has for it",
+      ["net/http", "github.com/spf13/cobra", "github.com/spf13/viper"],
+      'func main() {\n\tcmd := &cobra.Command{Use: "shop", Run: func(cmd *cobra.Command, args []string) {\n\t\tviper.BindPFlags(cmd.Flags())\n\t\tviper.RegisterAlias("http-port", "port")\n\t\thttp.ListenAndServe(":"+viper.GetString("http-port"), nil)\n\t}}\n\tcmd.Flags().String("port", "8080", "")\n\tcmd.Execute()\n}',
+      ["8080 all main flag:--port main.go:15"],
+    ],
+    [
       "no port that is only tried",
       ["fmt", "net", "net/http"],
       'func free(port int) bool {\n\tl, err := net.Listen("tcp", fmt.Sprintf(":%d", port))\n\tdefer func() {\n\t\tif l != nil {\n\t\t\tl.Close()\n\t\t}\n\t}()\n\treturn err == nil\n}\nfunc main() {\n\tfree(80)\n\tif m, err := net.Listen("tcp", ":81"); err == nil {\n\t\tm.Close()\n\t}\n\tl, _ := net.Listen("tcp", ":82")\n\tdefer l.Close()\n\thttp.Serve(l, nil)\n}',
