@@ -119,11 +119,12 @@ function indexBody(indexes: Indexes, scope: Scope, body: readonly Statement[]): 
   indexes.guards = before;
 }
 
-/** What stands before a block defines variables for that block alone. */
-function indexHeader(indexes: Indexes, scope: Scope, header: readonly Statement[], end: number): void {
-  indexes.until = end;
-  for (const statement of header) indexStatement(indexes, scope, statement);
-  indexes.until = null;
+/** What is defined in a block, or in front of it, is so until that block is over. */
+function within(indexes: Indexes, end: number | null, index: () => void): void {
+  const { until } = indexes;
+  indexes.until = end ?? until;
+  index();
+  indexes.until = until;
 }
 
 function recordCondition(indexes: Indexes, condition: Condition): void {
@@ -153,7 +154,8 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
     case "declare":
       recordStruct(indexes, statement.type, scope.file);
       for (const { target, value, result } of pairs(statement.names, statement.values)) {
-        const at = { scope, at: target.at, defines: true };
+        const end = indexes.until === null ? {} : { until: indexes.until };
+        const at = { scope, at: target.at, defines: true, ...end };
         append(scope.bindings, target.name, { value, result, type: statement.type, ...at });
       }
       for (const value of statement.values) indexExpression(indexes, scope, value);
@@ -163,21 +165,29 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
       break;
     case "if":
       recordCondition(indexes, { statement, scope, guards: indexes.guards });
-      if (statement.init) indexHeader(indexes, scope, [statement.init], statement.end);
+      within(indexes, statement.end, () => {
+        if (statement.init) indexStatement(indexes, scope, statement.init);
+      });
       indexExpression(indexes, scope, statement.condition);
-      guarded(indexes, scope, statement.condition, false, statement.then);
-      guarded(indexes, scope, statement.condition, true, statement.otherwise);
+      within(indexes, statement.thenEnd, () =>
+        guarded(indexes, scope, statement.condition, false, statement.then),
+      );
+      within(indexes, statement.end, () =>
+        guarded(indexes, scope, statement.condition, true, statement.otherwise),
+      );
       break;
-    case "block": {
-      const { loop, body } = statement;
-      if (loop) indexHeader(indexes, scope, body.slice(0, loop.header), loop.end);
-      indexBody(indexes, scope, body.slice(loop?.header ?? 0));
+    case "block":
+      within(indexes, statement.end, () => {
+        for (const inner of statement.body.slice(0, statement.header)) indexStatement(indexes, scope, inner);
+        indexBody(indexes, scope, statement.body.slice(statement.header));
+      });
       break;
-    }
     case "switch":
       indexes.switches.push({ statement, scope, guards: indexes.guards });
-      for (const inner of statement.header) indexStatement(indexes, scope, inner);
-      for (const [index, { values, body }] of statement.cases.entries()) {
+      within(indexes, statement.end, () => {
+        for (const inner of statement.header) indexStatement(indexes, scope, inner);
+      });
+      for (const [index, { values, body, end }] of statement.cases.entries()) {
         const tag = statement.header.at(-1);
         const systems = tag?.kind === "expression" && isSystemName(tag.value) ? values : [];
         if (systems.length > 0 && !systems.some((one) => one.kind === "string" && one.value === "linux"))
@@ -185,7 +195,7 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
         for (const value of values) indexExpression(indexes, scope, value);
         const before = indexes.guards;
         indexes.guards = [...before, ...caseGuards(statement, index, scope)];
-        indexBody(indexes, scope, body);
+        within(indexes, end, () => indexBody(indexes, scope, body));
         indexes.guards = before;
       }
       break;

@@ -146,20 +146,31 @@ export interface If {
   readonly condition: Expression | null;
   readonly then: readonly Statement[];
   readonly otherwise: readonly Statement[];
-  /** Where its blocks are over, and with them what `init` defines. */
+  /** Where the first block is over. */
+  readonly thenEnd: number;
+  /** Where all its blocks are over, and with them what `init` defines. */
   readonly end: number;
 }
 /** for and plain blocks: the header's statements, then the body's. */
 export interface Block {
   readonly kind: "block";
-  /** How many of the statements are the header of a loop, and where that is over with what they define. */
-  readonly loop: { readonly header: number; readonly end: number } | null;
   readonly body: readonly Statement[];
+  /** How many of the statements are the header of a loop. */
+  readonly header: number;
+  /** Where it is over, and with it what it defines; null for several statements in place of one. */
+  readonly end: number | null;
 }
 export interface Switch {
   readonly kind: "switch";
   readonly header: readonly Statement[];
-  readonly cases: readonly { readonly values: readonly Expression[]; readonly body: readonly Statement[] }[];
+  readonly cases: readonly Case[];
+  /** Where it is over, and with it what the header defines. */
+  readonly end: number;
+}
+export interface Case {
+  readonly values: readonly Expression[];
+  readonly body: readonly Statement[];
+  readonly end: number;
 }
 export interface Return {
   readonly kind: "return";

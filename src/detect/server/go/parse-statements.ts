@@ -1,4 +1,4 @@
-import type { Expression, Index, Statement } from "./ast.ts";
+import type { Case, Expression, Index, Statement } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseExpression } from "./parse-expressions.ts";
 import { parseTypes, parseValues } from "./parse-specifications.ts";
@@ -75,7 +75,7 @@ function parseStatement(cursor: Cursor, into: Statement[]): void {
       into.push(parseSwitch(cursor));
       return;
     case C.openBrace:
-      into.push({ kind: "block", loop: null, body: parseBlock(cursor) });
+      into.push({ kind: "block", body: parseBlock(cursor), header: 0, end: cursor.offset });
       return;
     case C.return:
       cursor.next();
@@ -151,7 +151,8 @@ function parseSimple(cursor: Cursor): Statement {
       const sum: Expression = { kind: "binary", operator: "+", left: target, right, at };
       return { kind: "assign", define: false, targets: [target], values: [sum] };
     }
-    return { kind: "block", loop: null, body: values.map((value) => ({ kind: "expression", value })) };
+    const body = values.map((value): Statement => ({ kind: "expression", value }));
+    return { kind: "block", body, header: 0, end: null };
   }
   return { kind: "expression", value: targets[0] ?? UNKNOWN };
 }
@@ -175,7 +176,7 @@ function parseFor(cursor: Cursor): Statement {
   cursor.next();
   const header = parseHeader(cursor);
   const body = parseBlock(cursor);
-  return { kind: "block", loop: { header: header.length, end: cursor.offset }, body: [...header, ...body] };
+  return { kind: "block", body: [...header, ...body], header: header.length, end: cursor.offset };
 }
 
 function parseIf(cursor: Cursor): Statement {
@@ -183,6 +184,7 @@ function parseIf(cursor: Cursor): Statement {
   const header = parseHeader(cursor);
   const last = header.at(-1);
   const then = parseBlock(cursor);
+  const thenEnd = cursor.offset;
   const otherwise: Statement[] = [];
   if (cursor.take(C.else)) {
     if (cursor.code === C.if) otherwise.push(parseIf(cursor));
@@ -194,6 +196,7 @@ function parseIf(cursor: Cursor): Statement {
     condition: last?.kind === "expression" ? last.value : null,
     then,
     otherwise,
+    thenEnd,
     end: cursor.offset,
   };
 }
@@ -204,7 +207,7 @@ function parseSwitch(cursor: Cursor): Statement {
   const header = parseHeader(cursor);
   const end = cursor.closer();
   cursor.next();
-  const cases: { values: Expression[]; body: Statement[] }[] = [];
+  const cases: Case[] = [];
   while (cursor.at < end) {
     const before = cursor.at;
     let values: Expression[] = [];
@@ -218,10 +221,11 @@ function parseSwitch(cursor: Cursor): Statement {
     while (cursor.at < end && cursor.code !== C.colon)
       cursor.at = (cursor.tokens.closers[cursor.at] || cursor.at) + 1;
     cursor.take(C.colon);
-    cases.push({ values, body: [...communication, ...parseStatements(cursor, end)] });
+    const body = [...communication, ...parseStatements(cursor, end)];
+    cases.push({ values, body, end: cursor.offset });
     if (cursor.at === before) cursor.next();
   }
   cursor.at = end;
   cursor.next();
-  return { kind: "switch", header, cases };
+  return { kind: "switch", header, cases, end: cursor.offset };
 }

@@ -1887,6 +1887,39 @@ func main() {
     ).toEqual(["8090 all main env:PORT main.go:15"]);
   });
 
+  it("are those of variables that blocks beside each other have by one name", async () => {
+    const code = `func main() {
+	for _, addr := range []string{":8081"} {
+		go http.ListenAndServe(addr, nil)
+	}
+	for _, addr := range []string{":8082"} {
+		go http.ListenAndServe(addr, nil)
+	}
+	switch {
+	case true:
+		addr := ":8083"
+		go http.ListenAndServe(addr, nil)
+	default:
+		var addr = ":8084"
+		go http.ListenAndServe(addr, nil)
+	}
+	if len(os.Args) > 9 {
+		println()
+	} else {
+		addr := ":8085"
+		go http.ListenAndServe(addr, nil)
+	}
+	{
+		addr := ":8086"
+		go http.ListenAndServe(addr, nil)
+	}
+	addr := ":8080"
+	http.ListenAndServe(addr, nil)
+}`;
+    const ports = await portsOf({ "main.go": mainFile(["net/http", "os"], code) });
+    expect(ports.map((one) => one.split(" ")[0])).toEqual(["8081", "8082", "8083", "8085", "8086", "8080"]);
+  });
+
   it.each<[string, readonly string[], string, Record<string, string>, string]>([
     [
       "a TOML file",
