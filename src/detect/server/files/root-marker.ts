@@ -15,8 +15,7 @@ function climbs({ program }: Analysis, scope: Scope): boolean {
   const outer = outermostFunction(scope);
   return (program.calls.get("Dir") ?? []).some(
     ({ call, scope: where }) =>
-      outermostFunction(where) === outer &&
-      /^(path\/)?(filepath|path)$/.test(packageOf(call.callee, where) ?? ""),
+      outermostFunction(where) === outer && /^path(\/filepath)?$/.test(packageOf(call.callee, where) ?? ""),
   );
 }
 

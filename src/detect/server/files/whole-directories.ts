@@ -56,6 +56,7 @@ export function inWholeDirectories(
   const outermost = whole.filter(
     (one) => !whole.some((other) => other !== one && isWithin(one.source, other.source)),
   );
-  const isHeld = ({ source }: RuntimeFile) => outermost.some((one) => isWithin(source, one.source));
+  const isHeld = ({ source, destination }: RuntimeFile) =>
+    outermost.some((one) => isWithin(source, one.source) && isWithin(destination, one.destination));
   return [...found.filter((one) => !isHeld(one)), ...outermost];
 }
