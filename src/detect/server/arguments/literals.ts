@@ -1,10 +1,10 @@
 /** Literals of commands, followed from where they are used. */
 
-import { callersOf, givenToField } from "../flow/callers.ts";
+import { callersOf, givenToSelected } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { type CompositeSite, lastName, outermostFunction, type Scope } from "../flow/program.ts";
-import { calledFunction, typeOf } from "../flow/type-of.ts";
-import { importOf, lookUp, structKey } from "../flow/types.ts";
+import { calledFunction } from "../flow/type-of.ts";
+import { importOf, lookUp } from "../flow/types.ts";
 import type { Composite, Expression, Selector } from "../go/ast.ts";
 
 /** Functions that hand a command on, as deep as this. */
@@ -91,13 +91,11 @@ export function commandsBehind(
 /** What the field of a struct is given: `&app{root: &cobra.Command{...}}`. */
 function fieldLiteral(
   analysis: Analysis,
-  { base, name }: Selector,
+  selected: Selector,
   scope: Scope,
   seen: Set<Expression>,
 ): Composite | null {
-  const type = typeOf(analysis.program, base, scope);
-  const key = type && structKey(analysis.program, type);
-  for (const { value, scope: where } of key ? givenToField(analysis, key, name) : []) {
+  for (const { value, scope: where } of givenToSelected(analysis, selected, scope)) {
     const found = literalOf(analysis, value, where, seen);
     if (found) return found;
   }

@@ -1,12 +1,11 @@
 /** Programs that end at once where no argument follows their name. */
 
-import { givenToField } from "../flow/callers.ts";
+import { givenToSelected } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsAtOnce, isFatal, testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { isMain, lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
-import { typeOf } from "../flow/type-of.ts";
-import { lookUp, structKey } from "../flow/types.ts";
+import { lookUp } from "../flow/types.ts";
 import type { Call, Expression, Name, Statement } from "../go/ast.ts";
 import { asksForAny, type Counts, countOf, HOLDS, isArgs, isNumber } from "./counts.ts";
 import { field } from "./literals.ts";
@@ -107,9 +106,7 @@ function demandedFields(analysis: Analysis, counts: Counts): Required[] {
   return program.conditions.flatMap(({ statement, scope, guards }) => {
     const missing = testedForAbsence(statement.condition).some((tested) => {
       if (tested.kind !== "selector") return false;
-      const type = typeOf(program, tested.base, scope);
-      const owner = type && structKey(program, type);
-      const given = owner ? givenToField(analysis, owner, tested.name) : [];
+      const given = givenToSelected(analysis, tested, scope);
       return (
         given.some((one) => isFirst(one.value, one.scope)) &&
         !given.some(({ value }) => value.kind === "string")

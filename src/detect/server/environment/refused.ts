@@ -1,13 +1,12 @@
 /** Variables of which the program takes some values alone, and an empty text is none of them. */
-import { givenToField } from "../flow/callers.ts";
+import { givenToSelected } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
 import { isOn } from "../flow/guards.ts";
 import type { Condition, Scope } from "../flow/program.ts";
-import { typeOf } from "../flow/type-of.ts";
-import { lookUp, structKey } from "../flow/types.ts";
+import { lookUp } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import { eachExpression } from "../flow/walk.ts";
 import type { Expression, Selector } from "../go/ast.ts";
@@ -15,11 +14,8 @@ import { mayNotRun } from "./chosen.ts";
 import { areAlternatives } from "./one-of.ts";
 
 /** A field to which the code gives what is not in sight, such as a number of processors. */
-function isGivenUnknown(analysis: Analysis, { base, name }: Selector, scope: Scope): boolean {
-  const type = typeOf(analysis.program, base, scope);
-  const owner = type && structKey(analysis.program, type);
-  if (!owner) return false;
-  return givenToField(analysis, owner, name).some(
+function isGivenUnknown(analysis: Analysis, selected: Selector, scope: Scope): boolean {
+  return givenToSelected(analysis, selected, scope).some(
     ({ value, scope: where }) => !isKnown(valueIn(analysis, value, where)),
   );
 }

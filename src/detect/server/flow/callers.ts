@@ -1,4 +1,4 @@
-import type { Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
+import type { Expression, FunctionDeclaration, FunctionLiteral, Selector } from "../go/ast.ts";
 import { append } from "./assign.ts";
 import type { Analysis, Context } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
@@ -104,6 +104,17 @@ export function givenToField(analysis: Analysis, owner: string, name: string): r
   for (const given of all) append(byOwner, ownerOf(analysis, given) ?? "", given);
   analysis.memo.givenByOwner.set(name, { of: all.length, byOwner });
   return byOwner.get(owner) ?? [];
+}
+
+/** What the code gives to the field that is selected; nothing where its struct is not in sight. */
+export function givenToSelected(
+  analysis: Analysis,
+  { base, name }: Selector,
+  scope: Scope,
+): readonly FieldValue[] {
+  const type = typeOf(analysis.program, base, scope);
+  const owner = type && structKey(analysis.program, type);
+  return owner ? givenToField(analysis, owner, name) : [];
 }
 
 /** The type whose field is given a value: that of a literal, or of what the field is selected from. */

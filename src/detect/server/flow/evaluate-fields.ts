@@ -1,7 +1,7 @@
 /** Follows fields of structs and variables of packages. */
 import { literalOf } from "../arguments/literals.ts";
 import type { Composite, Expression, Selector } from "../go/ast.ts";
-import { givenToField } from "./callers.ts";
+import { givenToSelected } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
@@ -72,11 +72,7 @@ function isAccount(base: Expression, { scope }: Context): boolean {
 
 /** Of a field that several places fill, none decides: `a.url` of an address that is a server's here and a client's there. */
 function isGivenOnce(analysis: Analysis, base: Expression, { scope }: Context): boolean {
-  if (base.kind !== "selector") return true;
-  const { program } = analysis;
-  const type = typeOf(program, base.base, scope);
-  const key = type && structKey(program, type);
-  return !key || givenToField(analysis, key, base.name).length <= 1;
+  return base.kind !== "selector" || givenToSelected(analysis, base, scope).length <= 1;
 }
 
 /** Of `env.Get("PORT").String()`, the call that makes what the method is called on: it decides on the fields. */

@@ -1,13 +1,13 @@
 /** The elements of a list, of which the first stands for all. */
 import { literalOf, siteOf } from "../arguments/literals.ts";
 import type { Call, Composite, Expression, Index } from "../go/ast.ts";
-import { argumentsFor, givenToField } from "./callers.ts";
+import { argumentsFor, givenToSelected } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
 import { lastName, type Scope } from "./program.ts";
 import { mayGoOn, type Steps } from "./steps.ts";
 import { typeOf } from "./type-of.ts";
-import { elementType, lookUp, packageOf, structKey } from "./types.ts";
+import { elementType, lookUp, packageOf } from "./types.ts";
 import { isKnown, mapText, merge, type Value } from "./value.ts";
 
 const ADDRESS = /^(\d{2,5}|[^\s/]*:\d{1,5})$/;
@@ -107,10 +107,7 @@ function passedHeads(
   follow: Follow,
 ): (Value | null)[] {
   if (base.kind === "selector") {
-    const type = typeOf(analysis.program, base.base, context.scope);
-    const key = type && structKey(analysis.program, type);
-    const given = key ? givenToField(analysis, key, base.name) : [];
-    return given.flatMap(({ value, scope }) =>
+    return givenToSelected(analysis, base, context.scope).flatMap(({ value, scope }) =>
       /^(name|selector)$/.test(value.kind) ? [follow(value, contextFor(scope, context))] : [],
     );
   }
@@ -174,12 +171,8 @@ function splitHead(analysis: Analysis, call: Call, context: Context, steps: Step
 
 /** `config.Listen = []string{":8080"}` for the field that is read. */
 function assignedLists(analysis: Analysis, base: Expression, { scope }: Context): Composite[] {
-  const { program } = analysis;
   if (base.kind !== "selector") return [];
-  const type = typeOf(program, base.base, scope);
-  const key = type && structKey(program, type);
-  if (!key) return [];
-  return givenToField(analysis, key, base.name).flatMap(({ value }) =>
+  return givenToSelected(analysis, base, scope).flatMap(({ value }) =>
     value.kind === "composite" ? [value] : [],
   );
 }

@@ -1,10 +1,10 @@
 /** Methods behind interfaces: `New(&envConfig{})` shows which `Port` is meant by `cfg.Port()` of what New makes. */
 import type { Expression, Selector } from "../go/ast.ts";
-import { callersOf, givenToField } from "./callers.ts";
+import { callersOf, givenToSelected } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import type { NamedFunction, Scope } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
-import { importOf, isInterface, lookUp, structKey, typeName } from "./types.ts";
+import { importOf, isInterface, lookUp, typeName } from "./types.ts";
 
 interface Held {
   readonly expression: Expression;
@@ -33,9 +33,7 @@ function givenTo(analysis: Analysis, { expression, scope }: Held): readonly Held
   }
   if (expression.kind === "selector") {
     if (importOf(expression.base, scope) !== null) return [];
-    const type = typeOf(analysis.program, expression.base, scope);
-    const key = type && structKey(analysis.program, type);
-    const given = key === null ? [] : givenToField(analysis, key, expression.name);
+    const given = givenToSelected(analysis, expression, scope);
     return given.map(({ value, scope: where }) => ({ expression: value, scope: where }));
   }
   const found = expression.kind === "name" ? lookUp(expression.name, scope) : null;
