@@ -1,12 +1,26 @@
 /** Reads function bodies into the program's indexes. */
-import type { Composite, Expression, FunctionDeclaration, FunctionLiteral, Statement } from "../go/ast.ts";
+import type {
+  Composite,
+  Expression,
+  FunctionDeclaration,
+  FunctionLiteral,
+  Name,
+  Statement,
+} from "../go/ast.ts";
 import { append, give, type Indexes } from "./assign.ts";
 import { bindsFirst } from "./bindings.ts";
 import { caseGuards, earlyGuard } from "./branches.ts";
 import { recordChoices } from "./choices.ts";
 import { recordConditions } from "./conditional.ts";
 import { isElsewhere, isSystemName } from "./other-systems.ts";
-import { type CallSite, type Condition, lastName, type Scope, type SourceFile } from "./program.ts";
+import {
+  type CallSite,
+  type Condition,
+  type Definition,
+  lastName,
+  type Scope,
+  type SourceFile,
+} from "./program.ts";
 import { recordFields, recordStruct } from "./structs.ts";
 
 export function newScope(
@@ -127,6 +141,17 @@ function within(indexes: Indexes, end: number | null, index: () => void): void {
   indexes.until = until;
 }
 
+/** A variable, for as long as the block around it. */
+function define(
+  { until }: Indexes,
+  scope: Scope,
+  { name, at }: Name,
+  given: Pick<Definition, "value" | "result" | "type">,
+): void {
+  const end = until === null ? {} : { until };
+  append(scope.bindings, name, { ...given, scope, at, defines: true, ...end });
+}
+
 function recordCondition(indexes: Indexes, condition: Condition): void {
   indexes.conditions.push(condition);
   append(indexes.conditionsIn, condition.scope.file, condition);
@@ -140,9 +165,7 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
       for (const { target, value, result } of pairs(statement.targets, statement.values)) {
         if (!value) continue;
         if (statement.define && target.kind === "name" && target.name !== "_") {
-          const end = indexes.until === null ? {} : { until: indexes.until };
-          const at = { scope, at: target.at, defines: true, ...end };
-          append(scope.bindings, target.name, { value, result, type: null, ...at });
+          define(indexes, scope, target, { value, result, type: null });
         } else {
           give(indexes, scope, target, value, result);
         }
@@ -154,9 +177,7 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
     case "declare":
       recordStruct(indexes, statement.type, scope.file);
       for (const { target, value, result } of pairs(statement.names, statement.values)) {
-        const end = indexes.until === null ? {} : { until: indexes.until };
-        const at = { scope, at: target.at, defines: true, ...end };
-        append(scope.bindings, target.name, { value, result, type: statement.type, ...at });
+        define(indexes, scope, target, { value, result, type: statement.type });
       }
       for (const value of statement.values) indexExpression(indexes, scope, value);
       break;
@@ -166,15 +187,12 @@ function indexStatement(indexes: Indexes, scope: Scope, statement: Statement): v
     case "if":
       recordCondition(indexes, { statement, scope, guards: indexes.guards });
       within(indexes, statement.end, () => {
-        if (statement.init) indexStatement(indexes, scope, statement.init);
+        const { init, condition, then, otherwise, thenEnd } = statement;
+        if (init) indexStatement(indexes, scope, init);
+        indexExpression(indexes, scope, condition);
+        within(indexes, thenEnd, () => guarded(indexes, scope, condition, false, then));
+        guarded(indexes, scope, condition, true, otherwise);
       });
-      indexExpression(indexes, scope, statement.condition);
-      within(indexes, statement.thenEnd, () =>
-        guarded(indexes, scope, statement.condition, false, statement.then),
-      );
-      within(indexes, statement.end, () =>
-        guarded(indexes, scope, statement.condition, true, statement.otherwise),
-      );
       break;
     case "block":
       within(indexes, statement.end, () => {
