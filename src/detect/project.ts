@@ -25,7 +25,7 @@ import { queryCode } from "./prebuild/sqlc.ts";
 import { apiDocumentation } from "./prebuild/swag.ts";
 import { templateCode } from "./prebuild/templ.ts";
 import { describePrivateModules } from "./private-modules.ts";
-import { reachOf, walkGraph } from "./reach.ts";
+import { type Graph, reachOf, walkGraph } from "./reach.ts";
 import type { SelectedMain } from "./selected-main.ts";
 import { describeServer } from "./server/index.ts";
 import { filesIn } from "./sources.ts";
@@ -114,10 +114,11 @@ export async function describeProject(
   }
   const context = openBuildContext(layout, main);
   const vendor = vendorSources(layout, context);
+  const vendoredOf = ({ external }: Graph, tags: readonly string[]) =>
+    vendor ? walkExternal(vendor, external, tags) : [];
   const look = async (tags: readonly string[]) => {
     const graph = walkGraph(layout, context, main, tags);
-    const vendored = () =>
-      vendor ? walkExternal(vendor, graph.external, tags).map(({ directory }) => directory) : [];
+    const vendored = () => vendoredOf(graph, tags).map(({ directory }) => directory);
     const input = { reach: reachOf(context, graph, tags), repository, files: system.files, vendored };
     const { facts, reads } = await describeServer(input, system.turn);
     return { tags, graph, server: facts, reads };
@@ -126,7 +127,7 @@ export async function describeProject(
   const required = server.buildTags.filter((one) => one.required).flatMap((one) => one.tags);
   if (selection.tags === null && required.length > 0) ({ tags, graph, server, reads } = await look(required));
 
-  const vendored = vendor ? walkExternal(vendor, graph.external, tags) : [];
+  const vendored = vendoredOf(graph, tags);
   const selected: SelectedMain = { layout, context, graph, vendored, main, tags };
   const code = [
     queryCode(layout, context, graph),

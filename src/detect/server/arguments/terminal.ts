@@ -1,6 +1,5 @@
 /** Programs that end where their input is no terminal, as in a container, unless a flag lets them go on. */
 import type { Warning } from "../../../types/project.ts";
-import { conjuncts } from "../environment/one-of.ts";
 import type { Analysis } from "../flow/context.ts";
 import { isFatalHere } from "../flow/errors.ts";
 import { valueIn } from "../flow/evaluate.ts";
@@ -8,6 +7,7 @@ import { isOff } from "../flow/guards.ts";
 import { type Condition, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import { packageOf } from "../flow/types.ts";
+import { conjuncts } from "../flow/walk.ts";
 import type { Expression } from "../go/ast.ts";
 
 const PACKAGES =

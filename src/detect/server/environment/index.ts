@@ -7,7 +7,7 @@ import { place } from "../flow/program.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import { isOpen } from "../ports/address.ts";
 import type { Listener, OpenPort } from "../ports/open-port.ts";
-import type { ConfigFile } from "../settings/config-files.ts";
+import { heldFiles } from "../settings/held-files.ts";
 import { kingpinVariables } from "../settings/kingpin.ts";
 import { isSample, withoutSamples } from "../settings/samples.ts";
 import { fieldVariables } from "../settings/variables.ts";
@@ -67,12 +67,6 @@ function inOrder({ program }: Analysis, variables: readonly EnvironmentVariable[
     const [fileB, lineB] = position(b);
     return fileA - fileB || lineA - lineB;
   });
-}
-
-function heldFiles({ settings }: Analysis, runtimeFiles: readonly RuntimeFile[]): readonly ConfigFile[] {
-  const isHeld = (path: string) =>
-    runtimeFiles.some(({ source }) => path === source || path.startsWith(`${source}/`));
-  return settings.configFiles().filter(({ path }) => isHeld(path));
 }
 
 /** The address comes from a file that no image holds. */

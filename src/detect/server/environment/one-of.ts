@@ -8,22 +8,9 @@ import { HELD_ERROR, testedForAbsence } from "../flow/fatal.ts";
 import { isByChoice, isOff } from "../flow/guards.ts";
 import { type Condition, lastName, place, type Scope } from "../flow/program.ts";
 import { isKnown } from "../flow/value.ts";
+import { conjuncts, disjuncts } from "../flow/walk.ts";
 import type { Expression } from "../go/ast.ts";
 import { type Choice, earlierChoices } from "./last-resort.ts";
-
-/** The sides of a condition all of which have to hold. */
-export function conjuncts(condition: Expression): readonly Expression[] {
-  return condition.kind === "binary" && condition.operator === "&&"
-    ? [...conjuncts(condition.left), ...conjuncts(condition.right)]
-    : [condition];
-}
-
-/** The sides of a condition any of which is enough. */
-function disjuncts(condition: Expression): readonly Expression[] {
-  return condition.kind === "binary" && condition.operator === "||"
-    ? [...disjuncts(condition.left), ...disjuncts(condition.right)]
-    : [condition];
-}
 
 /** Whether it finds something empty; what is denied, `!ok`, may be a switch. */
 export const asksForAbsence = (condition: Expression): boolean =>

@@ -12,13 +12,14 @@ import { goesOn } from "../flow/tolerated.ts";
 import { inTurns } from "../flow/turns.ts";
 import { lookUp } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
+import { conjuncts } from "../flow/walk.ts";
 import type { Expression, Name } from "../go/ast.ts";
 import { namesIn } from "../ports/names.ts";
 import { isChosen } from "./chosen.ts";
 import { dependsOn } from "./demanded.ts";
 import { givesAnother } from "./helpers.ts";
 import { earlierChoices } from "./last-resort.ts";
-import { alternatives, asksForAbsence, conjuncts } from "./one-of.ts";
+import { alternatives, asksForAbsence } from "./one-of.ts";
 import type { EnvironmentRead } from "./reads.ts";
 
 /** Variables that end the program when they are missing. */

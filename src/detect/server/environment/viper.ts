@@ -12,7 +12,7 @@ import { decodedStructs } from "../settings/decoded.ts";
 import { automaticVariable, isViper, registeredKeyValue, viperVariable } from "../settings/keys.ts";
 import { allWays, keysOf, wholeNesting } from "../settings/nesting.ts";
 import { readTag } from "../settings/tags.ts";
-import { isNeverValidated } from "../settings/validators.ts";
+import { neverValidated } from "../settings/validators.ts";
 
 const GETTER =
   /^Get(String|Bool|U?[Ii]nt(8|16|32|64)?|Float64|Duration|Time|SizeInBytes|(String|Int)Slice)?$/;
@@ -63,6 +63,7 @@ function unmarshalledVariables(analysis: Analysis): EnvironmentVariable[] {
   const roots = decodedStructs(program, ({ call, scope }) => isViper(analysis, call.callee, scope));
   if (roots.size === 0) return [];
   const nesting = wholeNesting(analysis);
+  const isNeverValidated = neverValidated(analysis);
   return [...program.structs].flatMap(([owner, fields]) => {
     const ways = allWays(nesting, owner).filter((way) => roots.has(way[0]?.owner ?? owner));
     return fields.flatMap((site) => {
@@ -74,8 +75,7 @@ function unmarshalledVariables(analysis: Analysis): EnvironmentVariable[] {
         if (name === null || !registeredKeyValue(analysis, key, newSteps(analysis))) return [];
         const fallback = defaultOf(analysis, key);
         const demand = readTag(field.tag).required;
-        const asked =
-          demand === "validated" && !ways.every((way) => isNeverValidated(analysis, [...way, site]));
+        const asked = demand === "validated" && !ways.every((way) => isNeverValidated([...way, site]));
         const required = fallback === null && (demand === "value" || asked);
         return [{ name, required, default: fallback, evidence: place(file, field.at) }];
       });

@@ -3,6 +3,7 @@ import type { RuntimeFile } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { known } from "../flow/value.ts";
 import type { ConfigFile } from "../settings/config-files.ts";
+import { heldFiles } from "../settings/held-files.ts";
 import type { WrittenPath } from "./paths.ts";
 
 /** `./logs/shop.log`: with a directory, which is what has to be there. */
@@ -28,17 +29,12 @@ function isOff(file: ConfigFile, key: string): boolean {
 }
 
 /** @param held what the image brings: a configuration file that it lacks says nothing. */
-export function configuredLogs({ settings }: Analysis, held: readonly RuntimeFile[]): readonly WrittenPath[] {
-  const isHeld = ({ path }: ConfigFile) =>
-    held.some(({ source }) => path === source || path.startsWith(`${source}/`));
-  return settings
-    .configFiles()
-    .filter(isHeld)
-    .flatMap((file) =>
-      [...file.values].flatMap(([key, { text, line }]) => {
-        if (!LOG.test(text) || isOff(file, key)) return [];
-        const evidence = `${file.path}:${line}`;
-        return [{ text, value: known(text, evidence), directory: false, evidence }];
-      }),
-    );
+export function configuredLogs(analysis: Analysis, held: readonly RuntimeFile[]): readonly WrittenPath[] {
+  return heldFiles(analysis, held).flatMap((file) =>
+    [...file.values].flatMap(([key, { text, line }]) => {
+      if (!LOG.test(text) || isOff(file, key)) return [];
+      const evidence = `${file.path}:${line}`;
+      return [{ text, value: known(text, evidence), directory: false, evidence }];
+    }),
+  );
 }

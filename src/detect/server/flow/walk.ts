@@ -100,3 +100,17 @@ export function chainedCalls(expression: Expression): Call[] {
   const { callee } = expression;
   return [expression, ...(callee.kind === "selector" ? chainedCalls(callee.base) : [])];
 }
+
+/** The sides of a condition all of which have to hold. */
+export function conjuncts(condition: Expression): readonly Expression[] {
+  return condition.kind === "binary" && condition.operator === "&&"
+    ? [...conjuncts(condition.left), ...conjuncts(condition.right)]
+    : [condition];
+}
+
+/** The sides of a condition any of which is enough. */
+export function disjuncts(condition: Expression): readonly Expression[] {
+  return condition.kind === "binary" && condition.operator === "||"
+    ? [...disjuncts(condition.left), ...disjuncts(condition.right)]
+    : [condition];
+}

@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import type { FileSystem } from "../../../system/system.ts";
 import { keepsDotenvPrivate } from "../docker/examples.ts";
 import { known, type Value } from "../flow/value.ts";
+import { isLiteral } from "./config-literals.ts";
 import { type ConfigValue, normalizeKey, readConfigValues } from "./config-values.ts";
 import { environmentFiles } from "./environment-files.ts";
 
@@ -218,7 +219,7 @@ const PLACEHOLDER =
 
 export function configValue({ path }: ConfigFile, { text, line, listed }: ConfigValue): Value {
   // What the code holds is no file that somebody could put in its place.
-  const sources = path.endsWith(".go") ? [] : [`file:${path}`];
+  const sources = isLiteral({ path }) ? [] : [`file:${path}`];
   const plain = text.replace(
     PLACEHOLDER,
     (_, name?: string, fallback?: string, bare?: string, called?: string, given?: string) => {

@@ -4,6 +4,7 @@ import { isOff } from "../flow/guards.ts";
 import type { CallSite, FieldSite } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
 import { structKey } from "../flow/types.ts";
+import type { Expression } from "../go/ast.ts";
 
 const VALIDATORS = /go-playground\/validator/;
 
@@ -19,24 +20,38 @@ const CALLS: Readonly<Record<string, number>> = {
   StructExceptCtx: 1,
 };
 
+/** What is validated, and which of its fields are left out. */
+interface Validated {
+  /** Null for a struct that is not in sight. */
+  readonly key: string | null;
+  readonly left: readonly Expression[];
+  readonly runs: boolean;
+}
+
+function validated(analysis: Analysis): readonly Validated[] {
+  const { program } = analysis;
+  return Object.entries(CALLS).flatMap(([name, before]) =>
+    (program.calls.get(name) ?? []).filter(ofValidator).map(({ call, scope, guards }) => {
+      const [struct, ...left] = call.args.slice(before);
+      const type = struct && typeOf(program, struct, scope);
+      const key = type ? structKey(program, type) : null;
+      return { key, left, runs: !isOff(analysis, guards, scope) };
+    }),
+  );
+}
+
 /**
  * Whether every validator in sight is for other structs, or does not run: `required` in a tag demands nothing then.
- * @param way the fields that lead to a field, itself last
+ * @returns an answer for the fields that lead to a field, itself last
  */
-export function isNeverValidated(analysis: Analysis, way: readonly FieldSite[]): boolean {
-  const { program } = analysis;
-  const sites = Object.entries(CALLS).flatMap(([name, before]) =>
-    (program.calls.get(name) ?? [])
-      .filter(ofValidator)
-      .map((site) => ({ site, args: site.call.args.slice(before) })),
-  );
-  const isForOther = ({ site: { guards, scope }, args: [validated, ...left] }: (typeof sites)[number]) => {
-    const type = validated && typeOf(program, validated, scope);
-    const key = type && structKey(program, type);
-    if (!key) return false;
-    const field = way.find(({ owner }) => owner === key)?.field.name;
-    const isLeft = left.some((one) => one.kind === "string" && one.value === field);
-    return field === undefined || isLeft || isOff(analysis, guards, scope);
-  };
-  return sites.length > 0 && sites.every(isForOther);
+export function neverValidated(analysis: Analysis): (way: readonly FieldSite[]) => boolean {
+  const all = validated(analysis);
+  return (way) =>
+    all.length > 0 &&
+    all.every(({ key, left, runs }) => {
+      if (key === null) return false;
+      const field = way.find(({ owner }) => owner === key)?.field.name;
+      const isLeft = left.some((one) => one.kind === "string" && one.value === field);
+      return field === undefined || isLeft || !runs;
+    });
 }

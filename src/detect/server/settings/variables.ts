@@ -13,7 +13,7 @@ import { type Naming, type Namings, namingsOf } from "./namings.ts";
 import { allWays, keysOf, wholeNesting } from "./nesting.ts";
 import { isReadable } from "./readable.ts";
 import { outerNames, readTag, variableOf } from "./tags.ts";
-import { isNeverValidated } from "./validators.ts";
+import { neverValidated } from "./validators.ts";
 
 function nameBy({ prefix, style }: Naming, way: readonly FieldSite[], site: FieldSite): string | null {
   const variable = variableOf(site.field);
@@ -69,6 +69,7 @@ export function fieldVariables(analysis: Analysis, held: readonly ConfigFile[]):
   const nesting = wholeNesting(analysis);
   const { namings, idle } = nesting;
   const aside = asideCommands(analysis);
+  const isNeverValidated = neverValidated(analysis);
   const found: EnvironmentVariable[] = [];
   for (const [owner, fields] of program.structs) {
     for (const site of fields) {
@@ -86,7 +87,7 @@ export function fieldVariables(analysis: Analysis, held: readonly ConfigFile[]):
             : null;
         // What a command demands that the service is not started with.
         const isAside = [owner, ...way.map((one) => one.owner)].some((one) => aside.has(one));
-        const asked = required !== "validated" || !isNeverValidated(analysis, [...way, site]);
+        const asked = required !== "validated" || !isNeverValidated([...way, site]);
         const mixed = namingsOf(namings, way[0]?.owner ?? owner).some((naming) => naming.mixed);
         for (const name of variablesOf(namings, way, site))
           found.push({
