@@ -65,6 +65,18 @@ export function fullCommand(analysis: Analysis, expression: Expression, scope: S
   return name === "FullCommand" ? wordsOf(analysis, base, scope, 0) : null;
 }
 
+/** The words of the command around whose `Action` is this code; null outside of all. */
+export function commandAround(analysis: Analysis, scope: Scope): string | null {
+  for (let outer: Scope | null = scope; outer; outer = outer.parent) {
+    const { handedTo } = outer;
+    const callee = handedTo?.call.callee;
+    if (!handedTo || callee?.kind !== "selector" || !/^(Pre)?Action$/.test(callee.name)) continue;
+    const words = wordsOf(analysis, callee.base, handedTo.scope, 0);
+    if (words !== null) return words;
+  }
+  return null;
+}
+
 function wordsOf(analysis: Analysis, command: Expression, scope: Scope, depth: number): string | null {
   if (command.kind === "name") {
     const [only, ...others] = lookUp(command.name, scope)?.definitions ?? [];

@@ -1,7 +1,11 @@
 /** Conditions that find the error of a call. */
-import type { Call, Expression, Name, Statement } from "../go/ast.ts";
+import type { Binary, Call, Expression, Name, Statement } from "../go/ast.ts";
 import { type CallSite, type Condition, isNil, lastName, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
+
+function sides({ left, right }: Binary): readonly Expression[] {
+  return [left, right];
+}
 
 /** The error that a condition finds: `err != nil || n < 1`, `os.IsNotExist(err)`, `errors.Is(err, os.ErrNotExist)`. */
 function testedError(condition: Expression | null): Name | null {
@@ -11,6 +15,8 @@ function testedError(condition: Expression | null): Name | null {
   }
   if (condition?.kind !== "binary") return null;
   if (condition.operator === "||") return testedError(condition.left) ?? testedError(condition.right);
+  // `err != nil && os.IsNotExist(err)` is the second alone; other conditions beside an error do not find it.
+  if (condition.operator === "&&") return testedError(sides(condition).find(isOfMissing) ?? null);
   if (condition.operator !== "!=" || !isNil(condition.right)) return null;
   return condition.left.kind === "name" ? condition.left : null;
 }
@@ -22,6 +28,7 @@ export function findsFailure(condition: Expression): boolean {
 
 /** `errors.Is(err, os.ErrNotExist)`, `os.IsNotExist(err)`: what was to be read is not there. */
 export function isOfMissing(condition: Expression | null): boolean {
+  if (condition?.kind === "binary" && condition.operator === "&&") return sides(condition).some(isOfMissing);
   if (condition?.kind !== "call") return false;
   const { callee, args } = condition;
   return (

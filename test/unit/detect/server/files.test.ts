@@ -1485,6 +1485,38 @@ func main() {
     expect(told.map(({ evidence }) => evidence)).toEqual(expected);
   });
 
+  it.each([
+    ["false, nil", []],
+    ["false, err", ["main.go:9"]],
+  ])("may be gone, as a failure with a condition of its own tells that gives %s", async (gives, expected) => {
+    const code = `func exists(path string) (bool, error) {\n\t_, err := os.Stat(path)\n\tif err != nil && os.IsNotExist(err) {\n\t\treturn ${gives}\n\t}\n\tif err != nil {\n\t\treturn false, err\n\t}\n\treturn true, nil\n}\nfunc main() {\n\tif _, err := exists("/var/lib/shop/stop.txt"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`;
+    const { warnings } = await service({ "main.go": mainFile(["log", "os"], code) });
+    const told = warnings.filter((one) => one.code === "config-missing");
+    expect(told.map(({ evidence }) => evidence)).toEqual(expected);
+  });
+
+  it.each([
+    ["lint", []],
+    ["start", ["main.go:13"]],
+  ])(
+    "is no warning in what another command of kingpin does than the service is started with: %s",
+    async (reads, expected) => {
+      const action = (command: string) =>
+        command === reads
+          ? 'if _, err := os.Open("rules.yml"); err != nil {\n\t\t\tlog.Fatal(err)\n\t\t}'
+          : "";
+      const commands = ["start", "lint"].map(
+        (name) =>
+          `${name} := app.Command("${name}", "")\n\t${name}.Action(func(*kingpin.ParseContext) error {\n\t\t${action(name)}\n\t\treturn nil\n\t})`,
+      );
+      const code = `func main() {\n\tapp := kingpin.New("shop", "")\n\t${commands.join("\n\t")}\n\tkingpin.MustParse(app.Parse(os.Args[1:]))\n}`;
+      const tree = { "main.go": mainFile(["log", "os", "github.com/alecthomas/kingpin/v2"], code) };
+      const { warnings } = await service(tree);
+      const told = warnings.filter((one) => one.code === "config-missing");
+      expect(told.map(({ evidence }) => evidence)).toEqual(expected);
+    },
+  );
+
   it("may be one that a case of a switch ends without", async () => {
     const code = `func open(path string) error {\n\t_, err := os.Stat(path)\n\tif err != nil {\n\t\tswitch {\n\t\tcase os.IsNotExist(err):\n\t\t\treturn fmt.Errorf("no %s", path)\n\t\tdefault:\n\t\t\treturn nil\n\t\t}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := open("mocks.lst"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`;
     const toldOf = async (more: Record<string, string>) =>
