@@ -1,5 +1,6 @@
 /** Flags without which the program ends at once: cobra, urfave/cli, kingpin, and checks of the program's own. */
 import type { Analysis } from "../flow/context.ts";
+import { leavesMain } from "../flow/ending.ts";
 import { isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { testedForAbsence } from "../flow/fatal.ts";
@@ -173,7 +174,8 @@ function checked(analysis: Analysis): Required[] {
   return analysis.program.conditions.flatMap((site) => {
     const { statement, scope } = site;
     const missing = testedForAbsence(statement.condition);
-    if (missing.length === 0 || !isFatalHere(analysis, statement.then, scope)) return [];
+    const ends = isFatalHere(analysis, statement.then, scope) || leavesMain(statement.then, scope);
+    if (missing.length === 0 || !ends) return [];
     const found = missing.flatMap((tested) => {
       const flag = emptyFlag(analysis, tested, scope);
       return flag === null ? [] : [{ flag, evidence: place(scope.file, statement.condition?.at ?? 0) }];

@@ -1,12 +1,13 @@
 /** Whether code ends the program in the end: at once, by an error that comes to main, or with others that it collects. */
 import type { Expression, Name, Return, Statement } from "../go/ast.ts";
+import { namesIn } from "../ports/names.ts";
 import { callersOf } from "./callers.ts";
 import { isChecked } from "./checkers.ts";
 import { isCommandError } from "./command-errors.ts";
 import type { Analysis } from "./context.ts";
 import { isFatalHere } from "./errors.ts";
 import { endsHere } from "./exit-codes.ts";
-import { endsAtOnce, MADE_ERROR, testedForAbsence } from "./fatal.ts";
+import { endsAtOnce, MADE_ERROR, servesFirst, testedForAbsence } from "./fatal.ts";
 import { isByChoice, isOff, isSurelyOn } from "./guards.ts";
 import { listedCallsOf } from "./listed-calls.ts";
 import {
@@ -162,9 +163,17 @@ function endsWith(analysis: Analysis, name: string, scope: Scope, depth = 0): bo
   );
 }
 
+/** Functions that tell whoever starts the program why it ends. */
+const SAYS = /print|usage|help|log|err|warn|info|debug|write/i;
+
+function says(statement: Statement): boolean {
+  const call = statement.kind === "expression" && statement.value.kind === "call" ? statement.value : null;
+  return call !== null && SAYS.test(namesIn(call.callee)) && !call.args.some(servesFirst);
+}
+
 /** `fmt.Println("no token")` and a bare return in main itself. */
-function leavesMain(statements: readonly Statement[], scope: Scope): boolean {
-  return isMain(scope) && statements.at(-1)?.kind === "return";
+export function leavesMain(statements: readonly Statement[], scope: Scope): boolean {
+  return isMain(scope) && statements.at(-1)?.kind === "return" && statements.slice(0, -1).every(says);
 }
 
 /** Whether the program may end where a condition holds, by the look of what stands under it. */

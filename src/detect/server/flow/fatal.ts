@@ -25,8 +25,12 @@ function functionName({ node, parent }: Scope): string {
   return parent ? functionName(parent) : "";
 }
 
-/** `log.Fatal(http.ListenAndServe(addr, nil))` serves first. */
 const SERVES = /^(Listen|Serve|Run|Start|Execute|Wait|Main)/;
+
+/** The argument of `log.Fatal(http.ListenAndServe(addr, nil))`: the program serves first. */
+export function servesFirst(argument: Expression): boolean {
+  return argument.kind === "call" && SERVES.test(lastName(argument.callee));
+}
 
 /**
  * panic, log.Fatal, os.Exit.
@@ -35,7 +39,7 @@ const SERVES = /^(Listen|Serve|Run|Start|Execute|Wait|Main)/;
 export function endsAtOnce(statements: readonly Statement[], scope: Scope | null = null, depth = 0): boolean {
   return statements.flatMap(calls).some((call) => {
     const ends = ENDS.test(lastName(call.callee)) || (scope && neverReturns(call.callee, scope, depth));
-    return ends && !call.args.some((one) => one.kind === "call" && SERVES.test(lastName(one.callee)));
+    return ends && !call.args.some(servesFirst);
   });
 }
 

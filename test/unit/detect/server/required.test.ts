@@ -8,6 +8,22 @@ const root = 'func main() {\n\troot := &cobra.Command{Use: "shop"}\n\troot.AddCo
 const plain = (imports: string[], code: string) =>
   mainFile(["net/http", ...imports], `${code}\nfunc listen() { http.ListenAndServe(":8080", nil) }`);
 
+const leaves = (does: string) =>
+  plain(
+    ["flag"],
+    `const addr = ":8081"
+func main() {
+	var flags struct{ Key string }
+	flag.StringVar(&flags.Key, "key", "", "")
+	flag.Parse()
+	if flags.Key == "" {
+		${does}
+		return
+	}
+	listen()
+}`,
+  );
+
 const FLAG = "without the flag --key the program ends at once";
 const BARE = "without an argument the program ends at once";
 
@@ -220,6 +236,8 @@ func main() {
     ),
     null,
   ],
+  ["a flag without which main says so and returns", leaves("flag.Usage()"), FLAG.replace("--", "-")],
+  ["no flag without which main serves another way", leaves("http.ListenAndServe(addr, nil)"), null],
   [
     "a flag of another command of kingpin",
     plain(
