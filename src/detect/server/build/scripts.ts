@@ -32,6 +32,11 @@ const ASSIGNS = /^\s*(?:export\s+|ARG\s+|ENV\s+|readonly\s+|local\s+)?([A-Za-z_]
 /** `export TAGS=$(cat release/TAGS) && go build -tags "$TAGS"`: what a file of the repository holds. */
 const HOLDS = /(?:^|[\s;&])([A-Za-z_]\w*)\s*[:?]?=\s*"?\$\((?:shell\s+)?cat\s+"?([\w./-]+)"?\)/g;
 
+/** `TAGS=slim make test` in a recipe, which sets it for that command. */
+function isForOneCommand(line: string, value: string): boolean {
+  return line.startsWith("\t") && /^[^\s"'`$()]+\s+\w/.test(value);
+}
+
 /** @param fileText of a path that the text names */
 function variablesIn(text: string, fileText: (path: string) => string | null): ReadonlyMap<string, string> {
   const variables = new Map<string, string>();
@@ -45,7 +50,7 @@ function variablesIn(text: string, fileText: (path: string) => string | null): R
     else if (/^\s*endif\b/.test(line)) conditions--;
     const [, name, kind, rest] = ASSIGNS.exec(line) ?? [];
     const value = rest?.trim().replace(/^(["'])(.*)\1$/, "$2");
-    if (name === undefined || !value) continue;
+    if (name === undefined || !value || isForOneCommand(line, value)) continue;
     const before = variables.get(name);
     if (before === undefined) variables.set(name, value);
     else if (kind === "+" && conditions === 0) variables.set(name, `${before} ${value}`);

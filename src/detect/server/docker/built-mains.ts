@@ -77,10 +77,12 @@ export function copiesOthers({ reach, repository }: DockerInput, text: string): 
 
 const FETCHES = /\bgit\s+(?:clone|fetch|remote\s+add)\b[^&|;\n]*?((?:https?|ssh|git):\/\/\S+|git@\S+)/g;
 
-/** Whether the file takes nothing of the repository and builds what it fetches of another one. */
+/** Whether the file takes nothing of the repository, but scripts to start with, and builds what it fetches of another one. */
 export function buildsFetched({ reach }: DockerInput, text: string): boolean {
   const all = readDockerfile(text);
-  const takes = copyLines(all, new Set(all.map(({ stage }) => stage))).some(({ from }) => from === null);
+  const takes = copyLines(all, new Set(all.map(({ stage }) => stage))).some(
+    ({ from, given }) => from === null && !given.every((one) => /\.sh["']?$/.test(one)),
+  );
   if (takes || /--mount=type=bind(?!\S*from=)/.test(text)) return false;
   const fetched = [...text.matchAll(FETCHES)].map(([, url = ""]) => url.replace(/(\.git)?["']?$/, ""));
   const own = reach.module.path.split("/");

@@ -1,4 +1,5 @@
 import type { Reach, ReachedPackage } from "../../reach.ts";
+import type { Parameter } from "../go/ast.ts";
 import { parseGo, parseTypesOnly } from "../go/parse.ts";
 import { append, type Indexes } from "./assign.ts";
 import { importNames } from "./imports.ts";
@@ -18,7 +19,7 @@ import { recordFields, recordStruct } from "./structs.ts";
 
 /** Code that a tool made of an interface description: types and stubs, no decisions. */
 const STAND_INS =
-  /(^|[_/-])(mocks?|fakes?|stubs?|testutils?|testhelpers?|testing)(_\w+)?(\/|\.go$)|_(mock|fake|stub|testutil)s?\.go$/;
+  /(^|[_/-])(mocks?|fakes?|stubs?|test_?utils?|test_?helpers?|testing)(_\w+)?(\/|\.go$)|_(mock|fake|stub|testutil)s?\.go$/;
 const GENERATED_STUBS =
   /(\.pb\.gw|_grpc\.pb|\.connect|_mock|_easyjson|\.pb\.validate|_string|\.deepcopy)\.go$/;
 
@@ -148,6 +149,12 @@ function methodOwners(
   return owners;
 }
 
+/** `t *testing.T`, `tb testing.TB`: only tests have one to hand over. */
+function isOfTests({ type }: Parameter, { imports }: SourceFile): boolean {
+  const named = type.kind === "unary" ? type.operand : type;
+  return named.kind === "selector" && imports.get(lastName(named.base)) === "testing";
+}
+
 function readFile(file: SourceFile, indexes: Indexes): void {
   const generated = file.path.endsWith(".pb.go");
   // Of what protoc has made, configuration messages alone matter (kratos keeps its settings in one).
@@ -177,6 +184,7 @@ function readFile(file: SourceFile, indexes: Indexes): void {
   }
   if (STAND_INS.test(file.path)) return;
   for (const declaration of tree.functions) {
+    if (declaration.parameters.some((one) => isOfTests(one, file))) continue;
     const scope = declaration.calculates
       ? new LateScope(indexes, file, declaration, top)
       : newScope(file, declaration, top);

@@ -664,6 +664,14 @@ describe("words of the repository's own files", () => {
       null,
     ],
     [
+      "a compose file in a directory of tests",
+      {
+        "scripts/two-hosts-test/compose.yaml":
+          'services:\n  shop:\n    build: ../..\n    command: ["--seed", "--port", "1"]\n',
+      },
+      null,
+    ],
+    [
       "a compose file of tests",
       {
         "docker-compose-tests.yml":

@@ -202,6 +202,11 @@ describe("build tags", () => {
       "pg,sqlite Makefile:7",
     ],
     [
+      "set for one command, unless it is this one",
+      { Makefile: "test:\n\tTAGS=slim make check\nTAGS ?= pg\nbuild:\n\tgo build -tags '$(TAGS)' .\n" },
+      "pg Makefile:5",
+    ],
+    [
       "held by a file",
       {
         "release/TAGS": "sqlite,pg\n",

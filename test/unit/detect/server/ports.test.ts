@@ -30,6 +30,12 @@ describe("ports in one main.go", () => {
       ["8085 all main literal main.go:10"],
     ],
     [
+      "none of what only tests make",
+      ["net/http", "testing"],
+      'type place struct{ address string }\nfunc (p *place) String() string { return p.address }\nfunc newPlace(t *testing.T) *place { return &place{address: "127.0.0.1:18555"} }\nfunc serveAll(t *testing.T) { http.ListenAndServe(newPlace(t).String(), nil) }\nfunc main() {\n\tvar p place\n\thttp.ListenAndServe(p.String(), nil)\n}',
+      [],
+    ],
+    [
       "the address that a method is handed through an interface",
       HTTP,
       'type server interface{ Start(addr string) }\ntype web struct{}\nfunc (web) Start(addr string) { http.ListenAndServe(addr, nil) }\nfunc newServer() server { return web{} }\nfunc main() { newServer().Start(":8086") }',
@@ -1101,6 +1107,14 @@ describe("ports across files", () => {
     [
       "that is built of another repository",
       { Dockerfile: "FROM golang\nRUN git clone https://example.org/other.git && go build .\nEXPOSE 80\n" },
+      [],
+    ],
+    [
+      "that is built of another repository, with a script of this one to start it",
+      {
+        "docker/Dockerfile":
+          'FROM golang\nRUN git clone https://example.org/other.git && go build .\nCOPY "start.sh" .\nEXPOSE 80\nCMD ["./start.sh"]\n',
+      },
       [],
     ],
     [
