@@ -92,7 +92,9 @@ function isOptional(analysis: Analysis, path: string): boolean {
   if (program.files.some(({ text }) => text.includes("ConfigFileNotFoundError"))) return true;
   return (program.calls.get("Stat") ?? []).some((site) => {
     const asked = valueIn(analysis, site.call.args[0], site.scope);
-    const isOfIt = asked !== null && posix.basename(asked.text) === posix.basename(path);
+    const isOfIt =
+      asked !== null &&
+      [asked.text, ...(asked.others ?? [])].some((one) => posix.basename(one) === posix.basename(path));
     // `log.Fatal("no configuration")` is what follows as well.
     return isOfIt && !endsProgram(analysis, site);
   });

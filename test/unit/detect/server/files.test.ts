@@ -1517,6 +1517,12 @@ func main() {
     },
   );
 
+  it("may be gone where a helper asks for it that asks for others as well", async () => {
+    const code = `func exists(path string) bool {\n\t_, err := os.Stat(path)\n\treturn err == nil\n}\nfunc main() {\n\tif exists("data") {\n\t\tlog.Print("data")\n\t}\n\tif !exists("/etc/shop/config.yml") {\n\t\twriteDefaults()\n\t}\n\tif _, err := os.ReadFile("/etc/shop/config.yml"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}\nfunc writeDefaults() {}`;
+    const { warnings } = await service({ "main.go": mainFile(["log", "os"], code) });
+    expect(warnings.filter((one) => one.code === "config-missing")).toEqual([]);
+  });
+
   it("may be one that a case of a switch ends without", async () => {
     const code = `func open(path string) error {\n\t_, err := os.Stat(path)\n\tif err != nil {\n\t\tswitch {\n\t\tcase os.IsNotExist(err):\n\t\t\treturn fmt.Errorf("no %s", path)\n\t\tdefault:\n\t\t\treturn nil\n\t\t}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := open("mocks.lst"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`;
     const toldOf = async (more: Record<string, string>) =>
