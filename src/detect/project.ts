@@ -20,6 +20,7 @@ import { mainDirectory, mainPath } from "./mains/find.ts";
 import { basename, isWithin, join } from "./paths.ts";
 import { describePrebuild } from "./prebuild/describe.ts";
 import { type BuildSteps, goStepOf } from "./prebuild/go-step.ts";
+import { schemaCode } from "./prebuild/gqlgen.ts";
 import { withoutMade } from "./prebuild/missing-packages.ts";
 import { queryCode } from "./prebuild/sqlc.ts";
 import { apiDocumentation } from "./prebuild/swag.ts";
@@ -131,6 +132,7 @@ export async function describeProject(
   const selected: SelectedMain = { layout, context, graph, vendored, main, tags };
   const code = [
     queryCode(layout, context, graph),
+    schemaCode(layout.sources, context, graph),
     templateCode(layout.sources, context, graph),
     apiDocumentation(layout, context, graph),
   ].filter((step) => step !== null);

@@ -29,7 +29,9 @@ import { askedOutside } from "./outside.ts";
 import { scriptEvidence, skippedDownloads } from "./package-json.ts";
 import { pnpmLine } from "./pnpm-line.ts";
 import { type ScriptCall, scriptCalls, scriptCallsOf } from "./script-calls.ts";
+import { expandScript } from "./scripts.ts";
 import { absentReads, servedWarning } from "./served.ts";
+import { sourceScripts } from "./source-scripts.ts";
 import { staleLock, staleWarning } from "./stale-lock.ts";
 
 function prebuildOf(
@@ -40,7 +42,8 @@ function prebuildOf(
   { outputs, served, placeholder }: Pick<Prebuild, "outputs" | "served" | "placeholder">,
 ): Prebuild {
   const { before: earlier, beside } = authorStage(layout, found, script, knownCalls(known));
-  const run = [...earlier, script].map((name) => `${found.manager} run ${name}`).join(" && ");
+  const generating = sourceScripts(layout.sources, found, script).filter((name) => !earlier.includes(name));
+  const run = [...generating, ...earlier, script].map((name) => `${found.manager} run ${name}`).join(" && ");
   const below = relativeTo(found.directory, found.lockDirectory);
   const command = [...(prepare ? [`mkdir -p ${prepare}`] : []), run, ...(copy ? [copy] : [])].join(" && ");
   const before = known?.directory === found.lockDirectory ? known.nodeVersion : null;
@@ -65,7 +68,12 @@ function prebuildOf(
         ...committedWithin(layout.sources, outside),
         ...served.flatMap(({ source }) => startsFrom(layout.sources, source)),
         ...(beside ?? known?.committed ?? []),
-        ...askedOutside(layout.sources, found, [...outputs, ...served.map(({ source }) => source)]),
+        ...askedOutside(
+          layout.sources,
+          found,
+          [...outputs, ...served.map(({ source }) => source)],
+          generating.map((name) => expandScript(found, name)),
+        ),
       ]),
     ],
     served,

@@ -13,27 +13,40 @@ const MOST_SOURCES = 1500;
 /** A path that goes up, as far as it has no wildcard. */
 const UP = /["'`]((?:\.\/)?\.\.\/[\w./@-]+)/g;
 /** What an import may leave out. */
-const ENDINGS = ["", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".vue", ".json"];
+export const ENDINGS = ["", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".vue", ".json"];
 
-/** @param outputs what the package makes, also outside of it */
+/** A path of a command line that goes up: `--schema ../schema.graphql`. */
+const UP_OF_COMMAND = /(?<=[\s="'])\.\.\/[\w./@-]+/g;
+
+/** Sources of the package; none where they are too many to read. */
+export function ownSources(sources: Sources, directory: string): readonly string[] {
+  const own = everyFileBelow(sources, directory).filter((path) => SOURCE.test(path) && !LOCK.test(path));
+  return own.length > MOST_SOURCES ? [] : own;
+}
+
+/**
+ * @param outputs what the package makes, also outside of it
+ * @param commands that make sources of the package
+ */
 export function askedOutside(
   sources: Sources,
   { directory, lockDirectory }: Pick<NodePackage, "directory" | "lockDirectory">,
   outputs: readonly string[],
+  commands: readonly string[],
 ): readonly string[] {
   if (lockDirectory === ".") return [];
   const isMade = (path: string) => outputs.some((output) => isWithin(path, output));
-  const own = everyFileBelow(sources, directory).filter(
-    (path) => SOURCE.test(path) && !LOCK.test(path) && !isMade(path),
-  );
-  if (own.length > MOST_SOURCES) return [];
-  const asked = own.flatMap((path) => {
-    const found = [...(sources.text(path) ?? "").matchAll(UP)].map(([, up = ""]) =>
-      normalize(join(dirname(path), up)),
-    );
-    // What lies in the package is copied whole, and what the package lies in is no file of its sources.
-    return found.filter((one) => !one.startsWith("..") && !isWithin(one, lockDirectory));
-  });
+  const own = ownSources(sources, directory).filter((path) => !isMade(path));
+  const named = [
+    ...own.flatMap((path) =>
+      [...(sources.text(path) ?? "").matchAll(UP)].map(([, up = ""]) => normalize(join(dirname(path), up))),
+    ),
+    ...commands.flatMap((text) =>
+      [...text.matchAll(UP_OF_COMMAND)].map(([up]) => normalize(join(directory, up))),
+    ),
+  ];
+  // What lies in the package is copied whole, and what the package lies in is no file of its sources.
+  const asked = named.filter((one) => !one.startsWith("..") && !isWithin(one, lockDirectory));
   const files = [...new Set(asked)].flatMap((path) =>
     isWithin(lockDirectory, path)
       ? []

@@ -75,6 +75,32 @@ describe("queries that sqlc makes", () => {
   });
 });
 
+describe("packages that gqlgen makes of a schema", () => {
+  const tree = {
+    "go.mod": "module example.com/shop\n\ngo 1.26\n\nrequire github.com/99designs/gqlgen v0.17.85\n",
+    "go.sum": "github.com/99designs/gqlgen v0.17.85 h1:x=\n",
+    "main.go": 'package main\n\nimport "example.com/shop/made/schema"\n\nfunc main() { schema.New() }\n',
+    "gqlgen.yml": "schema: shop.graphql\nexec:\n  filename: made/schema/generated.go\n",
+  };
+
+  it.each<[string, Record<string, string>, string | null]>([
+    ["the version of go.mod", {}, "go run github.com/99designs/gqlgen@v0.17.85 generate"],
+    [
+      "the tool of the module",
+      { "go.mod": `${tree["go.mod"]}\ntool github.com/99designs/gqlgen\n` },
+      "go tool gqlgen generate",
+    ],
+    [
+      "nothing, where they are there",
+      { "made/schema/generated.go": "package schema\n\nfunc New() {}\n" },
+      null,
+    ],
+    ["nothing, where it writes elsewhere", { "gqlgen.yml": "exec:\n  filename: other/generated.go\n" }, null],
+  ])("are made by %s", async (_, more, expected) => {
+    expect((await told({ ...tree, ...more })).step?.command ?? null).toBe(expected);
+  });
+});
+
 describe("what wire makes", () => {
   const tree = (version: string) => ({
     "go.mod": `module example.com/shop\n\ngo 1.26\n\nrequire github.com/google/wire ${version}\n`,

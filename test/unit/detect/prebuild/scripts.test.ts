@@ -11,6 +11,48 @@ const packageJson = (scripts: Record<string, string>, more: Record<string, unkno
 const command = async (tree: Record<string, string>) =>
   (await detect({ ...base, ...tree })).prebuild?.command ?? null;
 
+describe("a script that makes sources of the page", () => {
+  const tree = {
+    ".gitignore": "__generated__\n",
+    "shop.graphql": "type Query { name: String }\n",
+    "web/package.json": packageJson({
+      build: "vite build",
+      generate: "apollo codegen --schema ../shop.graphql --globals src/__generated__/types.ts",
+    }),
+    "web/src/app.ts": 'import { Name } from "./__generated__/types";\n',
+  };
+  const first = "npm run generate && npm run build";
+
+  it.each<[string, Record<string, string>, string]>([
+    ["runs first where git leaves them out", {}, first],
+    ["does not where they are there", { "web/src/__generated__/types.ts": "" }, "npm run build"],
+    ["does not where nothing imports them", { "web/src/app.ts": "" }, "npm run build"],
+    ["does not where git has no word of them", { ".gitignore": "dist\n" }, "npm run build"],
+    [
+      "does not where another runs it",
+      { "web/package.json": packageJson({ build: "npm run codegen && vite build", codegen: "apollo" }) },
+      "npm run build",
+    ],
+    [
+      "does not where the manager runs it before",
+      {
+        "web/package.json": packageJson({
+          prebuild: "apollo codegen",
+          build: "vite build",
+          gen: "apollo codegen",
+        }),
+      },
+      "npm run build",
+    ],
+  ])("%s", async (_, more, expected) => {
+    expect(await command({ ...tree, ...more })).toBe(expected);
+  });
+
+  it("has the files outside of the page that it reads", async () => {
+    expect((await detect({ ...base, ...tree })).prebuild?.committed).toEqual(["shop.graphql"]);
+  });
+});
+
 describe("the script that is taken", () => {
   it.each<[string, Record<string, string>, string | null]>([
     ["is none that formats", { "fix:css": "prettier --write 'src/**/*.css'" }, null],
