@@ -101,7 +101,11 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
       directoryName(one) !== ownName &&
       starts(text, directoryName(one)),
   );
-  if (!mentionsMain && !isRoot && (startsOther || others.some(mentions))) return null;
+  // Of the modules around, the one at the root gives the program its name: `etcd` of `server/`.
+  const startsNamed = repository.modules.some(
+    ({ directory: one, path: name }) => isWithin(main, one) && starts(text, moduleName(name)),
+  );
+  if (!mentionsMain && !isRoot && (startsOther || (others.some(mentions) && !startsNamed))) return null;
   if (!above && !mentionsMain) return null;
   const builds = /golang|\b(go (build|install)|buffalo build|bee pack|revel build)\b/.test(text);
   if (!builds && /\b(node|python|nginx|php|ruby|openjdk|dotnet)(:|\/|-alpine)/.test(text)) return null;

@@ -1236,6 +1236,26 @@ describe("ports across files", () => {
     expect(await portsOf(tree)).toEqual(expected);
   });
 
+  it.each([
+    ["shop", ["80"]],
+    ["other", []],
+  ])(
+    "takes EXPOSE of an image that starts %s, the name of the module around, among others",
+    async (starts, expected) => {
+      const program = mainFile(["example.org/framework"], "func main() { framework.Serve() }");
+      const tree = {
+        "go.mod": "module example.com/shop\n\ngo 1.26\n",
+        "server/go.mod": "module example.com/shop/server\n\ngo 1.26\n",
+        "server/main.go": program,
+        "shopctl/go.mod": "module example.com/shop/shopctl\n\ngo 1.26\n",
+        "shopctl/main.go": 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println() }\n',
+        Dockerfile: `FROM scratch\nADD build/shop /bin/\nADD build/shopctl /bin/\nEXPOSE 80\nCMD ["/bin/${starts}"]\n`,
+      };
+      const { ports } = await service(tree, "./server");
+      expect(ports.map(({ port }) => String(port))).toEqual(expected);
+    },
+  );
+
   it("takes EXPOSE of an image whose program is made outside and prepared in a stage", async () => {
     const Dockerfile =
       'FROM debian AS prepared\nCOPY shop /shop\nRUN setcap cap_net_bind_service=+ep /shop\nFROM scratch\nCOPY --from=prepared /shop /shop\nEXPOSE 53\nENTRYPOINT ["/shop"]\n';
