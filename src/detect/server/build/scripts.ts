@@ -58,6 +58,9 @@ function variablesIn(text: string, fileText: (path: string) => string | null): R
   return variables;
 }
 
+/** `# -tags are required for sqlite` tells people why; no build reads it. */
+const COMMENT = /^\s*(#|\/\/)/;
+
 /** `$(NAME)`, `${NAME}` and `$NAME`, through several levels; what is not known stays as it is. */
 function replaceVariables(line: string, variables: ReadonlyMap<string, string>): string {
   let text = line;
@@ -88,10 +91,10 @@ export function readBuildFile(
   const fileText = (named: string) =>
     textOf(input, posix.normalize(named)) || textOf(input, posix.join(posix.dirname(path), named)) || null;
   const variables = variablesIn(text, fileText);
-  const lines = text.split("\n").map((line, index) => ({
-    text: replaceVariables(line, variables),
-    evidence: `${path}:${index + 1}`,
-  }));
+  const lines = text
+    .split("\n")
+    .map((line, index) => ({ text: replaceVariables(line, variables), evidence: `${path}:${index + 1}` }))
+    .filter((line) => !COMMENT.test(line.text));
   return /goreleaser/.test(posix.basename(path)) ? withTagLists(lines) : lines;
 }
 

@@ -133,6 +133,12 @@ describe("build tags", () => {
     ).toEqual(["sqlite Makefile:3"]);
   });
 
+  it("are none of what a comment says", async () => {
+    const Dockerfile =
+      'FROM golang\n# CGO_ENABLED=1 -tags are required for sqlite\nRUN go build -tags "sqlite" -o /shop .\n';
+    expect(await tagsOf({ "main.go": main, Dockerfile })).toEqual(["sqlite Dockerfile:3"]);
+  });
+
   it("are those behind two dashes, unless they are git's", async () => {
     const Makefile =
       'build:\n\tgo build -ldflags "-X main.version=$(git describe --tags origin)" .\nall:\n\tgo build --tags "sqlite" -o shop .\n';
