@@ -127,7 +127,7 @@ export function signalOf(file: GoFile): Signal {
     if (imported === undefined || !call.test(code())) continue;
     if (!/^net(\/http)?$/.test(imported) || !listensForItself(code())) return "listens";
   }
-  if (/\.ListenAndServe(TLS)?\(/.test(code()) || ON_PORT.test(code())) return "listens";
+  if (/\.ListenAndServe\w*\(/.test(code()) || ON_PORT.test(code())) return "listens";
   if (/"github\.com\/(spf13\/cobra|urfave\/cli)/.test(code()) && SERVER_COMMAND.test(code()))
     return "listens";
   if (imports.some(({ path }) => CONSUMERS.test(path))) return "waits";

@@ -374,6 +374,12 @@ describe("kinds of main packages", () => {
     expect(open({ ...tree, "go/gateway/main.go": server }).suggestedMain).toBeNull();
   });
 
+  it("take a method that says in more words that it listens for one that does", () => {
+    const main =
+      'package main\n\nimport "example.com/engine"\n\nfunc main() { engine.New().ListenAndServeHTTP(":80", nil) }\n';
+    expect(kinds({ "go.mod": mod, "cmd/shop/main.go": main })).toEqual({ "./cmd/shop": "service" });
+  });
+
   it("take what writes the code of a server for a tool", () => {
     const written =
       "package cli\n\nconst body = `package main\n\nfunc main() {\n\tserver.ListenAndServe()\n}\n`\n\nfunc Write() string { return body }\n";
