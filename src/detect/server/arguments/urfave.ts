@@ -70,7 +70,8 @@ function idle(analysis: Analysis): readonly Above[] {
   return [...literals, ...assigned.map(({ value, scope }) => ({ composite: null, list: value, scope }))];
 }
 
-function chosen(analysis: Analysis, above: Omit<Above, "composite">): Needed | null {
+/** @param inSight whether the program runs it in sight: else a name has to say that a command serves */
+function chosen(analysis: Analysis, above: Omit<Above, "composite">, inSight: boolean): Needed | null {
   const commands = commandsOf(analysis, above);
   const said = (found: Command | null): Needed | null =>
     found && { words: [found.name], evidence: place(found.scope.file, found.composite.at) };
@@ -80,15 +81,15 @@ function chosen(analysis: Analysis, above: Omit<Above, "composite">): Needed | n
   for (const word of SERVES) {
     const outer = commands.find(({ name }) => name === word);
     const list = outer && field(outer.composite, "Commands", "Subcommands");
-    const needed = list ? chosen(analysis, { list, scope: outer.scope }) : null;
+    const needed = list ? chosen(analysis, { list, scope: outer.scope }, inSight) : null;
     if (needed) return { ...needed, words: [word, ...needed.words] };
   }
-  return said(best(commands));
+  return inSight ? said(best(commands)) : null;
 }
 
 export function urfave(analysis: Analysis): Needed | null {
   for (const above of idle(analysis)) {
-    const found = chosen(analysis, above);
+    const found = chosen(analysis, above, isRun(analysis, above));
     if (found) return found;
   }
   return null;

@@ -183,6 +183,12 @@ describe("subcommands", () => {
       null,
     ],
     [
+      "urfave/cli with commands that another program runs",
+      ["net/http", "github.com/urfave/cli/v3"],
+      'func UserCommand() *cli.Command {\n\treturn &cli.Command{Name: "user", Commands: []*cli.Command{{Name: "list", Action: nil}, {Name: "add", Action: nil}}}\n}\nfunc main() { http.ListenAndServe(":80", nil) }',
+      null,
+    ],
+    [
       "urfave/cli with an Action assigned to a new App",
       ["github.com/urfave/cli"],
       'func main() {\n\tapp := cli.NewApp()\n\tapp.Action = run\n\tapp.Commands = []cli.Command{{Name: "serve", Action: nil}}\n\tapp.Run(nil)\n}',
