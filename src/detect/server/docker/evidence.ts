@@ -20,7 +20,7 @@ import {
 import { dataDirectories } from "./empty-directories.ts";
 import { exampleVariables } from "./examples.ts";
 import { madeOf } from "./made.ts";
-import { isForWindows, onlyBuilds, startsOther } from "./other-server.ts";
+import { isForWindows, onlyBuilds, startsInstalled, startsOther } from "./other-server.ts";
 import { type Installed, installedBy } from "./programs.ts";
 import { relevance } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
@@ -86,7 +86,8 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
       const stages = imageStages(input, all, path);
       const final = all.filter(({ stage }) => stages.has(stage));
       const debugs = isForDebugging(final, posix.basename(path).toLowerCase());
-      const isOther = startsOther(final) || onlyBuilds(final) || isForWindows(path, final);
+      const tools = onlyBuilds(final) || startsInstalled(all, final, input.reach.module.path);
+      const isOther = startsOther(final) || tools || isForWindows(path, final);
       const ofAny = buildsAny(input, text);
       return isOther ? [] : [{ path, rank, all, stages, final, debugs, ofAny }];
     })

@@ -1,5 +1,6 @@
 /** Images of another server or for building alone: the program may lie in them, but they do not start it. */
 import { posix } from "node:path";
+import { isForAnother } from "./commands.ts";
 import { commandWords, type Instruction, startedProgram } from "./dockerfile.ts";
 
 const SERVER =
@@ -41,4 +42,29 @@ export function isForWindows(path: string, final: readonly Instruction[]): boole
 /** `ENTRYPOINT ["/src/build.py"]`: an image in which the program is built, not one in which it runs. */
 export function onlyBuilds(final: readonly Instruction[]): boolean {
   return /^(make|(build|compile|test|lint|release)[\w-]*\.(py|sh|bash))$/.test(startedProgram(final));
+}
+
+const INSTALLS = /\bgo\s+(?:install|get)\b[^&|;\n]*?\s([\w-]+(?:\.[\w-]+)+(?:\/[\w.-]+)+)@/g;
+
+/**
+ * Whether it starts what `go install github.com/pressly/goose/v3/cmd/goose@v3` brings: beside the service, such
+ * as what changes its database. What rebuilds the program and starts it again is none of these.
+ * @param module whose own programs are not meant
+ */
+export function startsInstalled(
+  all: readonly Instruction[],
+  final: readonly Instruction[],
+  module: string,
+): boolean {
+  const started = startedProgram(final);
+  const paths = all.flatMap(({ name, text }) =>
+    name === "RUN" ? [...text.matchAll(INSTALLS)].map(([, path = ""]) => path) : [],
+  );
+  return (
+    !isForAnother([started]) &&
+    paths.some(
+      (path) =>
+        !`${path}/`.startsWith(`${module}/`) && posix.basename(path.replace(/\/v\d+$/, "")) === started,
+    )
+  );
 }

@@ -27,7 +27,8 @@ function bringsProgram({ reach }: DockerInput, text: string): boolean {
 /** Files of tests and examples show one way among many; they count for a main that lies with them alone. */
 export function showsOneWay({ reach }: Pick<DockerInput, "reach">, path: string): boolean {
   // `docker-compose-tests.yml`, `compose.e2e.yaml`.
-  if (/compose.*[-._](tests?|testing|e2e|integration)([-._]|$)/i.test(posix.basename(path))) return true;
+  if (/compose.*[-._](tests?|testing|bench(?:mark)?|e2e|integration)([-._]|$)/i.test(posix.basename(path)))
+    return true;
   const aside =
     /(^|\/)((?:[\w.-]+[-_])?tests?|testdata|e2e|suites?|dummy|dummies|examples?|samples?|hack|contrib|benchmarks?|\.devcontainer|integration\w*)\//.exec(
       path,
@@ -114,7 +115,7 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
   if (!builds && !/^\s*(CMD|ENTRYPOINT)\b/im.test(text)) return null;
   // The page about the program, served by another program's image.
   if (!builds && !bringsProgram(input, text)) return null;
-  const development = /dev|debug|test|integration|e2e|\bci\b|build|lint/i.test(
+  const development = /dev|debug|test|bench|integration|e2e|\bci\b|build|lint/i.test(
     posix.basename(path).replace(/^buildx?\./, ""),
   );
   return (

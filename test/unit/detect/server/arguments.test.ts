@@ -444,6 +444,22 @@ describe("words of the repository's own files", () => {
       null,
     ],
     [
+      "another program, which the image installs",
+      {
+        "goose.Dockerfile":
+          'FROM golang AS builder\nRUN go install github.com/pressly/goose/v3/cmd/goose@latest\nFROM alpine\nCOPY --from=builder /go/bin/goose /usr/local/bin\nENTRYPOINT ["/usr/local/bin/goose"]\nCMD ["status"]\n',
+      },
+      null,
+    ],
+    [
+      "the binary alone, beside an image for measuring it",
+      {
+        Dockerfile: dockerfile('ENTRYPOINT ["/shop"]'),
+        "Benchmark.Dockerfile": dockerfile('ENTRYPOINT ["/shop", "executor"]'),
+      },
+      null,
+    ],
+    [
       "flags of variables that are empty",
       { Dockerfile: dockerfile('ENV KEY="" PORT=80', "CMD /shop -key=$KEY -port=$PORT") },
       "-port=80 Dockerfile:8",
