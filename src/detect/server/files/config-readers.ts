@@ -121,6 +121,17 @@ function ofLibraries({ program }: Analysis): Read[] {
   );
 }
 
+/** `k.Load(file.Provider("shop.yml"), yaml.Parser())` of koanf. */
+function ofProviders({ program }: Analysis): Read[] {
+  return (program.calls.get("Load") ?? []).flatMap((site) => {
+    const [provider] = site.call.args;
+    if (provider?.kind !== "call") return [];
+    const from = packageOf(provider.callee, site.scope) ?? "";
+    const isFile = /\/knadh\/koanf\b.*\/file$/.test(from) && lastName(provider.callee) === "Provider";
+    return isFile ? [{ site, path: provider.args[0], demanded: false }] : [];
+  });
+}
+
 /** `if _, err := os.Stat(path); os.IsNotExist(err) { log.Fatal("no database") }`, of a file of any kind. */
 function askedFor({ program }: Analysis): Read[] {
   return (program.calls.get("Stat") ?? []).flatMap((site) =>
@@ -132,7 +143,7 @@ function askedFor({ program }: Analysis): Read[] {
 
 /** Readers of configuration files where a failure ends the program. */
 export function readFatally(analysis: Analysis): Read[] {
-  const all = [...ofFiles(analysis), ...ofLibraries(analysis), ...ofOthers(analysis), ...askedFor(analysis)];
+  const all = [ofFiles, ofLibraries, ofProviders, ofOthers, askedFor].flatMap((find) => find(analysis));
   // `MustLoad` ends it by itself.
   return all.filter(({ site }) => /^Must/.test(lastName(site.call.callee)) || endsProgram(analysis, site));
 }

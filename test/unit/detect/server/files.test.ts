@@ -1453,6 +1453,7 @@ func main() {
   it.each([
     ["github.com/BurntSushi/toml", 'toml.DecodeFile("conf/shop.toml", nil)'],
     ["gopkg.in/ini.v1", 'ini.Load("conf/shop.ini")'],
+    ["github.com/knadh/koanf/providers/file", '0, k.Load(file.Provider("conf/shop.yml"), yaml.Parser())'],
   ])("is a warning where %s reads it, and the program ends without it", async (from, call) => {
     const reads = (then: string) =>
       mainFile([from], `func main() {\n\t_, err := ${call}\n\tif err != nil {\n\t\t${then}\n\t}\n}`);
