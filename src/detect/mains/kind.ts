@@ -32,8 +32,16 @@ function words(list: string): ReadonlySet<string> {
 const TOOL_NAME =
   /^(create|add|delete|remove|list|get|set|show|print|upload|download|fetch|resolve|reset|purge|backfill)[-_](?!.*(server|service|api|daemon|worker|bot)$)|(^|[-_])(gen|generate|generator|codegen|cli|ctl|client|migrate|migrator|migrations?|seed|seeder|bench|benchmark|lint|linter|dump|importer|exporter-gen|convert|converter|keygen|healthcheck|check|checker|validate|verify|probe|debug|test|tester|tools?|util|utils|(cli|gen)?docs?|plugin|e2e|example|demo)($|[-_])|[a-z](ctl|cli|gen|tool)$|^(protoc|kubectl)-/;
 
+/** What works until it is told to end. */
+const WORKER_NAME =
+  /(^|[-_])(workers?|consumers?|daemon|scheduler|cron|processor|poller|watcher|bot)($|[-_])|[a-z](worker|consumer|daemon)$/;
+
 /** A command that controls the service from a desk, and listens at most for the end of a login. */
 const CONTROLS = /^kubectl[-_]|[a-z]ctl$|[a-z][-_]?cli$/;
+
+/** What opens windows: no container shows any. */
+const WINDOWS =
+  /^(fyne\.io\/fyne|gioui\.org|github\.com\/(wailsapp\/wails|webview\/webview|AllenDang\/giu|lxn\/walk|gotk3\/gotk3|diamondburned\/gotk4|therecipe\/qt|mappu\/miqt|hajimehoshi\/ebiten))(\/|$)/;
 
 /** Packages that most likely listen are looked at first, so that the look ends early. */
 const LIKELY = /server|http|api|grpc|rest|web|app|cmd|serve|transport|daemon|router|run|start|main/;
@@ -153,6 +161,19 @@ function isGenerator({ helpers, only }: Uses, main: FoundMain): boolean {
   return helpers.has(main.directory) && main !== only;
 }
 
+/** By its name it works on, and main hands out a context that a signal ends: the loop may stand anywhere. */
+function isNamedWorker({ found }: FoundMain, name: string): boolean {
+  return (
+    WORKER_NAME.test(name) && found.files.some((file) => /\bsignal\.Notify(Context)?\(/.test(file.text()))
+  );
+}
+
+/** A program for a desktop beside the service that it talks to, and may bring along. */
+function isDesktop({ deployed, only }: Uses, main: FoundMain): boolean {
+  if (main === only || deployed.includes(main)) return false;
+  return main.found.files.some(({ header }) => header.imports.some(({ path }) => WINDOWS.test(path)));
+}
+
 /** Functions for C behind a main that does nothing, as `-buildmode=c-shared` wants it: no program to start. */
 function isLibraryForC({ found }: FoundMain): boolean {
   if (found.files.every(({ header }) => header.importsC === null)) return false;
@@ -169,13 +190,13 @@ export function kindOf(layout: Layout, index: SignalIndex, uses: Uses, main: Fou
   if (isCliBeside(uses, main)) return "tool";
   if (isGenerator(uses, main) || isLibraryForC(main)) return "tool";
   const { signal, own } = signalInReach(layout, index, main);
-  if (signal === null) return uses.checked.includes(main) ? "worker" : "tool";
-  const named = binaryName(main) !== moduleName(main.module.mod.path);
   const name = binaryName(main).toLowerCase();
+  if (signal === null) return uses.checked.includes(main) || isNamedWorker(main, name) ? "worker" : "tool";
+  const named = binaryName(main) !== moduleName(main.module.mod.path);
   const controls = named && CONTROLS.test(name) && main !== uses.only && !started.includes(main);
   if (own && signal === "listens" && !controls) return "service";
   // A program deep inside the module, or called like a tool, may import the server that it serves.
-  if (isInternal(uses, main)) return "tool";
+  if (isInternal(uses, main) || isDesktop(uses, main)) return "tool";
   // Of a module for testing webhooks, the program of that name is what the module is for.
   if (named && TOOL_NAME.test(name)) {
     // An image of its own that starts the server it calls: whatever it is called, that is a service.

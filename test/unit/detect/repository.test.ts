@@ -374,6 +374,29 @@ describe("kinds of main packages", () => {
     expect(open({ ...tree, "go/gateway/main.go": server }).suggestedMain).toBeNull();
   });
 
+  it("take what opens windows beside a service for a tool, though it brings the service along", () => {
+    const desktop =
+      'package main\n\nimport (\n\t"example.com/shop/web"\n\t"fyne.io/fyne/v2/app"\n)\n\nfunc main() { go web.Serve(); app.New().Run() }\n';
+    const web = 'package web\n\nimport "net"\n\nfunc Serve() { net.Listen("tcp", ":80") }\n';
+    const tree = { "go.mod": mod, "cmd/shop-gui/main.go": desktop, "web/web.go": web };
+    expect(kinds({ ...tree, "cmd/shop/main.go": server })).toEqual({
+      "./cmd/shop": "service",
+      "./cmd/shop-gui": "tool",
+    });
+    expect(kinds(tree)).toEqual({ "./cmd/shop-gui": "service" });
+  });
+
+  it("take a worker by its name where it works until a signal comes", () => {
+    const main =
+      'package main\n\nimport (\n\t"context"\n\t"os/signal"\n\n\t"example.com/shop/jobs"\n)\n\nfunc main() {\n\tctx, stop := signal.NotifyContext(context.Background())\n\tdefer stop()\n\tjobs.Run(ctx)\n}\n';
+    const jobs = 'package jobs\n\nimport "context"\n\nfunc Run(ctx context.Context) { loop(ctx) }\n';
+    const tree = { "go.mod": mod, "jobs/jobs.go": jobs, "cmd/copy/main.go": main };
+    expect(kinds({ ...tree, "cmd/worker/main.go": main })).toEqual({
+      "./cmd/copy": "tool",
+      "./cmd/worker": "worker",
+    });
+  });
+
   it("take a method that says in more words that it listens for one that does", () => {
     const main =
       'package main\n\nimport "example.com/engine"\n\nfunc main() { engine.New().ListenAndServeHTTP(":80", nil) }\n';
