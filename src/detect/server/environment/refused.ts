@@ -5,10 +5,10 @@ import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
 import { isOn } from "../flow/guards.ts";
-import type { Condition, Scope } from "../flow/program.ts";
+import type { Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
-import { eachExpression } from "../flow/walk.ts";
+import { disjuncts, eachExpression } from "../flow/walk.ts";
 import type { Expression, Selector } from "../go/ast.ts";
 import { mayNotRun } from "./chosen.ts";
 import { areAlternatives } from "./one-of.ts";
@@ -20,14 +20,19 @@ function isGivenUnknown(analysis: Analysis, selected: Selector, scope: Scope): b
   );
 }
 
+/** `var id int` alone gives nothing. */
+function isGivenTwice(name: string, scope: Scope): boolean {
+  const definitions = lookUp(name, scope)?.definitions ?? [];
+  return definitions.filter(({ value }) => value !== null).length > 1;
+}
+
 /** The one variable that a condition is about. */
-function variableIn(analysis: Analysis, { statement: { condition }, scope }: Condition): string | null {
+function variableIn(analysis: Analysis, condition: Expression, scope: Scope): string | null {
   const sources = new Set<string>();
   eachExpression(condition, (inner) => {
     if (inner.kind === "binary") return true;
     // What is given another value as well may come from elsewhere.
-    if (inner.kind === "name" && (lookUp(inner.name, scope)?.definitions.length ?? 0) > 1)
-      sources.add("other");
+    if (inner.kind === "name" && isGivenTwice(inner.name, scope)) sources.add("other");
     if (inner.kind === "selector" && isGivenUnknown(analysis, inner, scope)) sources.add("other");
     for (const source of valueIn(analysis, inner, scope)?.sources ?? [])
       if (!source.startsWith("flag:")) sources.add(source);
@@ -38,24 +43,30 @@ function variableIn(analysis: Analysis, { statement: { condition }, scope }: Con
 }
 
 /** Whether the condition asks for more than whether its variable is there: `!strings.HasPrefix(url, "https://")`. */
-function asksForWords(condition: Expression | null): condition is Expression {
-  if (condition?.kind === "unary")
+function asksForWords(condition: Expression): boolean {
+  if (condition.kind === "unary")
     return condition.operand.kind === "call" && condition.operand.args.length > 1;
   return (
-    condition?.kind === "binary" && testedForAbsence(condition).length === 0 && !areAlternatives(condition)
+    condition.kind === "binary" && testedForAbsence(condition).length === 0 && !areAlternatives(condition)
   );
 }
 
-/** `if env == "dev" { ... } else { log.Fatal() }`: an empty variable is none of the values that are taken. */
+/**
+ * `if env == "dev" { ... } else { log.Fatal() }`: an empty variable is none of the values that are taken. Of
+ * `id <= 0 || key == ""` each side ends it alone.
+ */
 export function refused(analysis: Analysis): string[] {
   return analysis.program.conditions.flatMap((one) => {
     const { statement, scope, guards } = one;
     const { condition, otherwise } = statement;
-    if (!asksForWords(condition)) return [];
+    if (!condition) return [];
     const negated = endsAtOnce(otherwise, scope);
-    if (!negated && !mayComeToEnd(analysis, one)) return [];
-    const name = isOn(analysis, [{ condition, negated, scope }]) ? variableIn(analysis, one) : null;
-    if (name === null || mayNotRun(analysis, guards, scope)) return [];
-    return negated || comesToEnd(analysis, one) ? [name] : [];
+    const sides = (negated ? [condition] : disjuncts(condition)).filter(asksForWords);
+    if (sides.length === 0 || (!negated && !mayComeToEnd(analysis, one))) return [];
+    const names = sides.flatMap((side) =>
+      isOn(analysis, [{ condition: side, negated, scope }]) ? (variableIn(analysis, side, scope) ?? []) : [],
+    );
+    if (names.length === 0 || mayNotRun(analysis, guards, scope)) return [];
+    return negated || comesToEnd(analysis, one) ? names : [];
   });
 }

@@ -78,6 +78,32 @@ func main() {
     [],
   ],
   [
+    "a number that a flag sets as well is asked for beside a text",
+    ["errors", "flag", "os", "strconv"],
+    `func envInt(key string, fallback int) int {
+	if n, err := strconv.Atoi(os.Getenv(key)); err == nil {
+		return n
+	}
+	return fallback
+}
+func run() error {
+	var id, workers int
+	flag.IntVar(&id, "id", envInt("ID", 0), "")
+	flag.IntVar(&workers, "workers", envInt("WORKERS", 4), "")
+	flag.Parse()
+	if id <= 0 || workers <= 0 || os.Getenv("KEY") == "" {
+		return errors.New("no id, workers or key")
+	}
+	return nil
+}
+func main() {
+	if err := run(); err != nil {
+		panic(err)
+	}
+}`,
+    ["ID", "KEY"],
+  ],
+  [
     "the code gives a number that is not in sight",
     ["errors", "runtime", "github.com/kelseyhightower/envconfig"],
     `type config struct {
