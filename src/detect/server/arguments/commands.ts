@@ -7,6 +7,7 @@ import type { Composite } from "../go/ast.ts";
 import { kebab, tagPairs } from "../settings/tags.ts";
 import { HOLDS } from "./counts.ts";
 import { docopt } from "./docopt.ts";
+import { gcmd } from "./gcmd.ts";
 import { kingpinCommand } from "./kingpin-commands.ts";
 import { libraryCommand } from "./library-commands.ts";
 import { commandsBehind, field, literalOf, spread } from "./literals.ts";
@@ -191,6 +192,7 @@ export function neededCommand(analysis: Analysis): Needed | null {
     cobra(analysis) ??
     urfave(analysis) ??
     kong(analysis) ??
+    gcmd(analysis) ??
     kingpinCommand(analysis) ??
     docopt(analysis) ??
     switched(analysis) ??

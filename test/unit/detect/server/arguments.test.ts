@@ -195,6 +195,18 @@ describe("subcommands", () => {
       null,
     ],
     [
+      "GoFrame with a root of no function",
+      ["github.com/gogf/gf/v2/os/gcmd"],
+      'var (\n\tMain = &gcmd.Command{Name: "main"}\n\tHttp = &gcmd.Command{Name: "http", Func: serve}\n\tFake = &gcmd.Command{Name: "fake", Func: fake}\n)\nfunc main() {\n\tMain.AddCommand(Http, Fake)\n\tMain.Run(nil)\n}',
+      "http main.go:9",
+    ],
+    [
+      "GoFrame with a root that serves",
+      ["github.com/gogf/gf/v2/os/gcmd"],
+      'var Main = gcmd.Command{Name: "main", Func: serve}\nfunc main() {\n\tMain.AddCommand(&gcmd.Command{Name: "http", Func: fake})\n\tMain.Run(nil)\n}',
+      null,
+    ],
+    [
       "the rest of the arguments",
       ["flag"],
       'func main() {\n\targs := flag.Args()\n\tcommand := ""\n\tif len(args) > 0 {\n\t\tcommand = args[0]\n\t\targs = args[1:]\n\t}\n\tswitch command {\n\tcase "server":\n\tcase "client":\n\tdefault:\n\t}\n}',
