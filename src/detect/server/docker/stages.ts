@@ -63,6 +63,14 @@ export function isForDebugging(own: readonly Instruction[], name: string): boole
   return /(^|[-_.])(debug(ger)?|dlv|delve)([-_.]|$)/.test(name) || startedProgram(own) === "dlv";
 }
 
+/** Stages beside the one that is shipped, by their names: for development, or for another job of the program. */
+const BESIDE = /(^|[-_])(dev|development|debug|tests?|ci|workers?|migrat(e|or|ion)s?|seed|cron|init)([-_]|$)/;
+
+/** The last of them that is not beside another one. */
+function lastShipped(stages: readonly Stage[]): Stage | null {
+  return stages.findLast(({ name }) => !BESIDE.test(name)) ?? stages.at(-1) ?? null;
+}
+
 /**
  * The last stage and those that it is made from. Of several that nothing follows, one for each
  * program, it is the one with the program of this main.
@@ -86,7 +94,7 @@ export function imageStages(
   const names = last.length > 1 ? outputs(input, all, path) : new Set<string>();
   const fitting = last.filter(({ index }) => holds(ownOf(index), names));
   const chain = new Set<number>();
-  let at = (fitting.length === 1 ? fitting : last).at(-1) ?? null;
+  let at = fitting.length === 1 ? (fitting[0] ?? null) : lastShipped(last);
   for (; at && !chain.has(at.index); at = parentOf(stages, at)) chain.add(at.index);
   return chain;
 }

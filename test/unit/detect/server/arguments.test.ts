@@ -472,6 +472,18 @@ describe("words of the repository's own files", () => {
       null,
     ],
     [
+      "the shipped one of several stages that start the program, whichever is last",
+      {
+        Dockerfile: dockerfile(
+          "FROM alpine AS final\nCOPY --from=build /shop /shop",
+          'ENTRYPOINT ["/shop", "--quiet"]',
+          "FROM alpine AS worker-dev\nCOPY --from=build /shop /shop",
+          'ENTRYPOINT ["/shop", "work"]',
+        ),
+      },
+      "--quiet Dockerfile:9",
+    ],
+    [
       "flags of variables that are empty",
       { Dockerfile: dockerfile('ENV KEY="" PORT=80', "CMD /shop -key=$KEY -port=$PORT") },
       "-port=80 Dockerfile:8",
