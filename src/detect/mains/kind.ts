@@ -174,6 +174,17 @@ function isDesktop({ deployed, only }: Uses, main: FoundMain): boolean {
   return main.found.files.some(({ header }) => header.imports.some(({ path }) => WINDOWS.test(path)));
 }
 
+/** `cmd/shop-bench` beside `cmd/shop`, though it listens as well: it is there to try the others. */
+function isTrial({ started, only }: Uses, main: FoundMain): boolean {
+  const named = binaryName(main) !== moduleName(main.module.mod.path);
+  return (
+    named &&
+    main !== only &&
+    !started.includes(main) &&
+    /[-_](bench(mark)?|loadtest|test)$/.test(basename(main.directory))
+  );
+}
+
 /** Functions for C behind a main that does nothing, as `-buildmode=c-shared` wants it: no program to start. */
 function isLibraryForC({ found }: FoundMain): boolean {
   if (found.files.every(({ header }) => header.importsC === null)) return false;
@@ -194,7 +205,7 @@ export function kindOf(layout: Layout, index: SignalIndex, uses: Uses, main: Fou
   if (signal === null) return uses.checked.includes(main) || isNamedWorker(main, name) ? "worker" : "tool";
   const named = binaryName(main) !== moduleName(main.module.mod.path);
   const controls = named && CONTROLS.test(name) && main !== uses.only && !started.includes(main);
-  if (own && signal === "listens" && !controls) return "service";
+  if (own && signal === "listens" && !controls) return isTrial(uses, main) ? "test" : "service";
   // A program deep inside the module, or called like a tool, may import the server that it serves.
   if (isInternal(uses, main) || isDesktop(uses, main)) return "tool";
   // Of a module for testing webhooks, the program of that name is what the module is for.

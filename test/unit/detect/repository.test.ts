@@ -386,6 +386,14 @@ describe("kinds of main packages", () => {
     expect(kinds(tree)).toEqual({ "./cmd/shop-gui": "service" });
   });
 
+  it("take what measures or tries the service beside it for a test, though it listens as well", () => {
+    const tree = { "go.mod": mod, "cmd/sale/main.go": server, "cmd/sale-bench/main.go": server };
+    expect(kinds(tree)).toEqual({ "./cmd/sale": "service", "./cmd/sale-bench": "test" });
+    expect(kinds({ "go.mod": mod, "cmd/sale-test/main.go": server })).toEqual({
+      "./cmd/sale-test": "service",
+    });
+  });
+
   it("take a worker by its name where it works until a signal comes", () => {
     const main =
       'package main\n\nimport (\n\t"context"\n\t"os/signal"\n\n\t"example.com/shop/jobs"\n)\n\nfunc main() {\n\tctx, stop := signal.NotifyContext(context.Background())\n\tdefer stop()\n\tjobs.Run(ctx)\n}\n';
