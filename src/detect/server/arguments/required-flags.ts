@@ -1,6 +1,6 @@
 /** Flags without which the program ends at once: cobra, urfave/cli, kingpin, and checks of the program's own. */
 import type { Analysis } from "../flow/context.ts";
-import { leavesMain } from "../flow/ending.ts";
+import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { testedForAbsence } from "../flow/fatal.ts";
@@ -169,18 +169,18 @@ function emptyFlag(analysis: Analysis, tested: Expression, scope: Scope): string
   return source.startsWith("flag:") && !isOfOthers(analysis, flag.replace(/^-*/, "")) ? flag : null;
 }
 
-/** `if *key == "" { log.Fatal("-key is required") }`. */
+/** `if *key == "" { log.Fatal("-key is required") }`, or `problems = append(problems, "no -key")` that end it later. */
 function checked(analysis: Analysis): Required[] {
   return analysis.program.conditions.flatMap((site) => {
     const { statement, scope } = site;
     const missing = testedForAbsence(statement.condition);
-    const ends = isFatalHere(analysis, statement.then, scope) || leavesMain(statement.then, scope);
-    if (missing.length === 0 || !ends) return [];
+    if (missing.length === 0 || !mayComeToEnd(analysis, site)) return [];
     const found = missing.flatMap((tested) => {
       const flag = emptyFlag(analysis, tested, scope);
       return flag === null ? [] : [{ flag, evidence: place(scope.file, statement.condition?.at ?? 0) }];
     });
-    return found.length > 0 && isAsked(analysis, site) ? found : [];
+    const ends = () => isFatalHere(analysis, statement.then, scope) || comesToEnd(analysis, site);
+    return found.length > 0 && isAsked(analysis, site) && ends() ? found : [];
   });
 }
 

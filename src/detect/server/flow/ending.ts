@@ -172,7 +172,7 @@ function says(statement: Statement): boolean {
 }
 
 /** `fmt.Println("no token")` and a bare return in main itself. */
-export function leavesMain(statements: readonly Statement[], scope: Scope): boolean {
+function leavesMain(statements: readonly Statement[], scope: Scope): boolean {
   return isMain(scope) && statements.at(-1)?.kind === "return" && statements.slice(0, -1).every(says);
 }
 

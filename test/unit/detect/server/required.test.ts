@@ -51,6 +51,22 @@ ${root}
     FLAG.replace("--", "-"),
   ],
   [
+    "a flag whose lack is collected with others first",
+    plain(
+      ["flag", "log"],
+      'func main() {\n\tvar key string\n\tflag.StringVar(&key, "key", "", "")\n\tflag.Parse()\n\tvar problems []string\n\tif key == "" {\n\t\tproblems = append(problems, "no key")\n\t}\n\tif len(problems) > 0 {\n\t\tlog.Fatal(problems)\n\t}\n\tlisten()\n}',
+    ),
+    FLAG.replace("--", "-"),
+  ],
+  [
+    "a flag whose lack is told, and no more",
+    plain(
+      ["flag", "log"],
+      'func main() {\n\tkey := flag.String("key", "", "")\n\tflag.Parse()\n\tvar problems []string\n\tif *key == "" {\n\t\tproblems = append(problems, "no key")\n\t}\n\tlog.Println(problems)\n\tlisten()\n}',
+    ),
+    null,
+  ],
+  [
     "an option outside of the brackets of docopt's only way to serve",
     plain(
       ["github.com/docopt/docopt-go"],
