@@ -213,7 +213,7 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
       ...lacking,
       ...unknown,
       ...(areBeside(ports) ? unsetWarning(unset) : []),
-      ...(unset ? [] : unseenWarning(ports, health)),
+      ...(unset ? [] : unseenWarning(analysis, ports, health)),
       ...serverWarnings({
         rebind: commandless ? opening : rebind,
         served,

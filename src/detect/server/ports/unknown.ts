@@ -67,10 +67,24 @@ export function unknownWarning(analysis: Analysis, ports: readonly OpenPort[]): 
       ];
 }
 
+/** `net.Listen("unix", path)` and no other: programs of the same machine meet it there, and it has no port. */
+function isOnSocket(analysis: Analysis): boolean {
+  const { calls } = analysis.program;
+  const opened = (calls.get("Listen") ?? []).filter(
+    ({ call, scope }) => packageOf(call.callee, scope) === "net",
+  );
+  const isSocket = ({ call, scope }: CallSite) => /^unix/.test(textOf(analysis, call.args[0], scope) ?? "");
+  return opened.length > 0 && opened.every(isSocket) && !calls.has("ListenAndServe");
+}
+
 /** Said of a program that is seen to answer and not where, as when a library of another module listens. */
-export function unseenWarning(ports: readonly OpenPort[], health: readonly Health[]): readonly Warning[] {
+export function unseenWarning(
+  analysis: Analysis,
+  ports: readonly OpenPort[],
+  health: readonly Health[],
+): readonly Warning[] {
   const asked = ports.length === 0 ? health.find(({ type }) => type !== "command") : undefined;
-  if (asked === undefined) return [];
+  if (asked === undefined || isOnSocket(analysis)) return [];
   const what = asked.type === "grpc" ? "gRPC's health check" : asked.path;
   return [portUnknown(`answers ${what}, and nothing in the repository tells on which port`, asked.evidence)];
 }

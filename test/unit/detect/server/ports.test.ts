@@ -2961,7 +2961,7 @@ func main() {
     const answers = (listen: string) =>
       service({
         "main.go": mainFile(
-          ["net/http", "github.com/go-chi/chi/v5", "example.org/server"],
+          ["net", "net/http", "github.com/go-chi/chi/v5", "example.org/server"],
           `func main() {\n\tr := chi.NewRouter()\n\tr.Get("/health", nil)\n\t${listen}\n}`,
         ),
       });
@@ -2972,11 +2972,13 @@ func main() {
         code: "port-unknown",
         message:
           "the program answers /health, and nothing in the repository tells on which port: name its port with --ports",
-        evidence: "main.go:11",
+        evidence: "main.go:12",
         blocksBuild: false,
       },
     ]);
     expect(told(await answers('http.ListenAndServe(":8080", r)'))).toEqual([]);
+    const socket = 'ln, _ := net.Listen("unix", "/run/shop.sock")\n\thttp.Serve(ln, r)';
+    expect(told(await answers(socket))).toEqual([]);
   });
 
   it("follows a variable with the name of the package that makes it", async () => {
