@@ -1,4 +1,5 @@
 /** The ports on which the main listens when nobody sets anything. */
+import { fileOf } from "../../../evidence.ts";
 import type { Port } from "../../../types/project.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import { callersOf } from "../flow/callers.ts";
@@ -193,14 +194,18 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
     const mentions = ({ port }: { readonly port: number }) =>
       new Set(docker.ports.filter(({ fact }) => fact.port === port).map(({ evidence }) => evidence)).size;
     const likely = exposed.toSorted((a, b) => mentions(b.fact) - mentions(a.fact));
-    for (const [index, { fact, evidence }] of likely.entries()) {
+    const source = openSource(listeners);
+    // Where the code leaves its one address to a variable, another file says what it is given elsewhere.
+    const place = source !== null && listeners.length === 1 ? fileOf(likely[0]?.evidence ?? "") : null;
+    const meant = likely.filter(({ evidence }) => place === null || fileOf(evidence) === place);
+    for (const [index, { fact, evidence }] of meant.entries()) {
       const variable = [...docker.environment].find(([, said]) => said.fact === String(fact.port))?.[0];
       const port: Port = {
         ...fact,
         bind: "all",
         purpose: "main",
         // Of several that are published, a variable gives the first alone.
-        setBy: variable !== undefined ? `env:${variable}` : index === 0 ? openSource(listeners) : null,
+        setBy: variable !== undefined ? `env:${variable}` : index === 0 ? source : null,
         evidence,
       };
       seen.push({ port: asConfigured(port, analysis.settings.configFiles()), listener: null });

@@ -1738,6 +1738,19 @@ func main() {
     expect((await service(tree)).ports.map(({ port }) => port)).toEqual([8080]);
   });
 
+  it("is one where the code has one address, whatever a compose file gives its variable elsewhere", async () => {
+    const tree = {
+      "main.go": mainFile(
+        ["net/http", "os"],
+        'func main() { http.ListenAndServe(":"+os.Getenv("PORT"), nil) }',
+      ),
+      Dockerfile: 'FROM golang\nRUN go build -o /shop .\nEXPOSE 8080\nENTRYPOINT ["/shop"]\n',
+      "compose.yaml":
+        'services:\n  shop:\n    build: .\n    ports: ["80:80"]\n    environment:\n      PORT: $PORT\n',
+    };
+    expect(await portsOf(tree)).toEqual(["8080 all main env:PORT Dockerfile:3"]);
+  });
+
   it("takes none of a flag that the image publishes and a switch beside it turns on", async () => {
     const tree = (on: boolean) => ({
       "main.go": mainFile(
