@@ -96,12 +96,14 @@ export function isFatal(statements: readonly Statement[], scope: Scope): boolean
   return false;
 }
 
-/** What a condition finds missing or too short: `x == ""`, `len(x) < 32`, `!ok`, also joined by `||`. */
+/** What a condition finds missing or too short: `x == ""`, `len(x) < 32`, `len(x) != 32`, `!ok`, also joined by `||`. */
 export function testedForAbsence(condition: Expression | null): Expression[] {
   if (condition?.kind === "unary" && condition.operator === "!") return [condition.operand];
   if (condition?.kind !== "binary") return [];
   const { operator, left, right } = condition;
   if (operator === "||") return [...testedForAbsence(left), ...testedForAbsence(right)];
+  // `len(x) != 0` finds something there.
+  if (operator === "!=" && isZero(right)) return [];
   if (/^(<=?|!=)$/.test(operator)) return right.kind === "number" ? lengthOf(left) : [];
   if (operator !== "==") return [];
   const sides = [left, right];

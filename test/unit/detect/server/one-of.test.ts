@@ -19,6 +19,7 @@ it.each<[string, string, string[], string[]]>([
     ["KEY, -url main.go:14"],
     [],
   ],
+  ["both may not be there", "len(key) != 0 && len(file) != 0", [], []],
   ["one alone will do", 'key == ""', [], ["KEY"]],
   ["one is there by default", 'key == "" && *mode == ""', [], []],
   ["both have to be there", 'key == "" || file == ""', [], ["KEY", "KEY_FILE"]],
