@@ -513,6 +513,7 @@ func main() {
   it.each<[string, string, boolean]>([
     ["ends the program", 'case "http":\n\tcase "grpc":\n\tdefault:\n\t\tpanic("unknown")', true],
     ["is named", 'case "":\n\tdefault:\n\t\tpanic("unknown")', false],
+    ["is its own and ends it", 'case "http":\n\tcase "":\n\t\tpanic("none")\n\tdefault:', true],
     ["goes on", 'case "http":\n\tdefault:', false],
   ])("are required where the case that an empty one falls to %s", async (_, cases, required) => {
     expect(
@@ -966,6 +967,11 @@ describe("SIGTERM", () => {
       "by the function's name",
       ["example.org/kit/routing", "net/http"],
       "func main() { routing.GracefulShutdown(&http.Server{}, 10) }",
+    ],
+    [
+      "by the name of a function that gives a context",
+      ["context", "example.org/kit/httpext"],
+      'func main() { httpext.ListenAndServeContext(httpext.ContextWithSIGINT(context.Background()), ":80", nil) }',
     ],
   ])("is unknown where a module outside may handle it, %s", async (_, imports, code) => {
     expect(await handles(imports, code)).toEqual([null, false]);
