@@ -162,16 +162,19 @@ function onlyVariable(value: Value | null): string | null {
   return source?.startsWith("env:") && more.length === 0 ? source.slice(4) : null;
 }
 
-/** `switch os.Getenv("KIND") { case "http": ... default: panic(...) }`: what is empty falls to a case that ends it. */
+/** `switch os.Getenv("KIND") { case "http": ... default: panic(...) }`: what is empty comes to a case that ends it. */
 function requiredBySwitches(analysis: Analysis): string[] {
   return analysis.program.switches.flatMap(({ statement: { header, cases }, scope, guards }) => {
     const tag = header.at(-1);
-    const otherwise = cases.find(({ values }) => values.length === 0);
-    if (tag?.kind !== "expression" || !otherwise || !isFatalHere(analysis, otherwise.body, scope)) return [];
+    const isEmpty = (one: Expression) => textOf(analysis, one, scope) === "";
+    const own = cases.find(({ values }) => values.some(isEmpty));
+    const taken = own ?? cases.find(({ values }) => values.length === 0);
+    if (tag?.kind !== "expression" || !taken || !isFatalHere(analysis, taken.body, scope)) return [];
     const name = onlyVariable(valueIn(analysis, tag.value, scope));
-    const takesEmpty = () =>
-      cases.some(({ values }) => values.some((one) => (textOf(analysis, one, scope) ?? "") === ""));
-    if (name === null || takesEmpty() || isOff(analysis, guards, scope)) return [];
+    // A case that is not known may be the one for an empty text.
+    const isOpen = () =>
+      !own && cases.some(({ values }) => values.some((one) => textOf(analysis, one, scope) === null));
+    if (name === null || isOpen() || isOff(analysis, guards, scope)) return [];
     return dependsOn(analysis, [name], { guards, scope }) ? [] : [name];
   });
 }
