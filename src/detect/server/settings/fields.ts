@@ -3,7 +3,7 @@ import { givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { type FieldSite, place } from "../flow/program.ts";
 import { newSteps } from "../flow/steps.ts";
-import { known, merge, type Value } from "../flow/value.ts";
+import { isKnown, known, merge, type Value } from "../flow/value.ts";
 import { lookUpKey } from "./config-files.ts";
 import { registeredKeyValue } from "./keys.ts";
 import { allWays, elementOf, keysOf, type Nesting, plain } from "./nesting.ts";
@@ -41,7 +41,8 @@ export function fieldSettings(
   if (flag !== null) sources.push(`flag:--${flag}`);
   const evidence = place(site.file, site.field.at);
   const said = tag.fallback !== null || sources.length > 0;
-  const fromTag = said ? known(tag.fallback ?? "", evidence, sources) : null;
+  const fallback = tag.fallback ?? resolvedDefault(analysis, tag.flag);
+  const fromTag = said ? known(fallback ?? "", evidence, sources) : null;
 
   // What the code itself assigns has no key of the field's bare name.
   const tagged = tag.keys.length > 0 || said;
@@ -62,6 +63,13 @@ export function fieldSettings(
   // `serverOptions:` in a file speaks of the type ServerOptions, however its key is put together.
   const ofType = tag.keys.slice(0, 1).map((key) => lookUpKey(files, `${typeOfOwner(owner)}.${key}`));
   return merge([fromNamed, fromTag, ...fromKeys, ...ofType]);
+}
+
+/** go-options' Resolve takes the default of the flag over what the struct begins with. */
+function resolvedDefault(analysis: Analysis, flag: string | null): string | null {
+  if (flag === null || !analysis.program.externalImports.has("github.com/mreiferson/go-options")) return null;
+  const value = analysis.settings.flag(analysis, flag, newSteps(analysis));
+  return isKnown(value) ? value.text : null;
 }
 
 function typeOfOwner(owner: string): string {

@@ -54,6 +54,12 @@ describe("ports in one main.go", () => {
       ["1025 all main literal main.go:9"],
     ],
     [
+      "the default of a flag, which go-options takes over what the struct begins with",
+      ["flag", "net/http", "github.com/mreiferson/go-options", "os"],
+      'type config struct {\n\tAddr string `flag:"address"`\n}\nfunc main() {\n\tset := flag.NewFlagSet("shop", flag.ExitOnError)\n\tset.String("address", ":8443", "")\n\tset.Parse(os.Args[1:])\n\tcfg := &config{Addr: ":443"}\n\toptions.Resolve(cfg, set, nil)\n\thttp.ListenAndServe(cfg.Addr, nil)\n}',
+      ["8443 all main flag:--address main.go:11"],
+    ],
+    [
       "the address behind the events of gnet",
       ["fmt", "github.com/panjf2000/gnet/v2"],
       'func main() { gnet.Run(nil, fmt.Sprintf("tcp://:%d", 9000), gnet.WithMulticore(true)) }',
