@@ -31,8 +31,8 @@ const METHODS = new Set(
 /** Functions of packages that take an address first. */
 const FUNCTIONS = new Set(
   (
-    "ListenAndServe ListenAndServeTLS ListenAndServeQUIC ListenAddr Address Addr WithAddress WithAddr WithHostPorts " +
-    "WithServiceAddr RunServer Run NewTServerSocket NewTServerSocketTimeout NewTSSLServerSocket " +
+    "ListenAndServe ListenAndServeContext ListenAndServeTLS ListenAndServeTLSContext ListenAndServeQUIC " +
+    "ListenAddr Address Addr WithAddress WithAddr WithHostPorts WithServiceAddr RunServer Run NewTServerSocket NewTServerSocketTimeout NewTSSLServerSocket " +
     "NewSubscriber CreateRegistryAndServeHTTP Socket NewTCP NewWebsocket NewHTTPStats NewHTTPHealthCheck"
   ).split(" "),
 );
@@ -122,7 +122,8 @@ function givesAddress(
   second: Expression,
   scope: Scope,
 ): boolean {
-  if (!/^((ListenAnd)?Serve|Run)$/.test(name) || !path.includes(".") || CLIENTS.test(path)) return false;
+  if (!/^((ListenAnd)?Serve((TLS)?Context)?|Run)$/.test(name) || !path.includes(".") || CLIENTS.test(path))
+    return false;
   return parseAddress(valueIn(analysis, second, scope)?.text ?? "") !== null;
 }
 

@@ -60,6 +60,12 @@ describe("ports in one main.go", () => {
       ["8443 all main flag:--address main.go:11"],
     ],
     [
+      "the address behind the context that a function of another module takes",
+      ["context", "example.org/ext/httpext"],
+      'func main() { httpext.ListenAndServeContext(context.Background(), ":8080", nil) }',
+      ["8080 all main literal main.go:8"],
+    ],
+    [
       "the address behind the events of gnet",
       ["fmt", "github.com/panjf2000/gnet/v2"],
       'func main() { gnet.Run(nil, fmt.Sprintf("tcp://:%d", 9000), gnet.WithMulticore(true)) }',
