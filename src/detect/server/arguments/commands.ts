@@ -1,8 +1,9 @@
 /** Programs of subcommands: the one that serves has to be named (cobra, urfave/cli, kong, os.Args). */
 
+import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
-import { type Guard, lastName, place, type Scope } from "../flow/program.ts";
+import { type CallSite, type Guard, isMain, lastName, place, type Scope } from "../flow/program.ts";
 import type { Composite } from "../go/ast.ts";
 import { kebab, tagPairs } from "../settings/tags.ts";
 import { HOLDS } from "./counts.ts";
@@ -45,14 +46,33 @@ function isForSomeWords(guards: readonly Guard[]): boolean {
   return guards.length > 1 && guards.some(asksForWords);
 }
 
+interface Execution {
+  readonly root: Composite;
+  readonly forWords: boolean;
+  readonly site: CallSite;
+}
+
 /** Commands of cobra on which the program calls Execute, or ParseAndRun on those of peterbourgon/ff, and whether it does so for some words alone. */
-function executions(analysis: Analysis): readonly { readonly root: Composite; readonly forWords: boolean }[] {
+function executions(analysis: Analysis): readonly Execution[] {
   return ["Execute", "ExecuteC", "ExecuteContext", "ExecuteContextC", "ParseAndRun"].flatMap((name) =>
-    (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope, guards }) => {
+    (analysis.program.calls.get(name) ?? []).flatMap((site) => {
+      const { call, scope, guards } = site;
       const root = call.callee.kind === "selector" ? literalOf(analysis, call.callee.base, scope) : null;
-      return root ? [{ root, forWords: isForSomeWords(guards) }] : [];
+      return root ? [{ root, forWords: isForSomeWords(guards), site }] : [];
     }),
   );
+}
+
+const STARTS = ["Start", "Run", "Serve", "Listen", "ListenAndServe", "ListenAndServeTLS"];
+
+const inMainAlways = ({ scope, guards }: CallSite) =>
+  isMain(scope) && guards.every(({ early }) => early === true);
+
+/** Whether main starts something behind that call by itself: `cli.Setup()`, which reads flags alone, then `server.Start()`. */
+function startsBehind(analysis: Analysis, site: CallSite): boolean {
+  const calls = isMain(site.scope) ? [site] : callersOf(analysis, site.scope);
+  const starts = STARTS.flatMap((name) => analysis.program.calls.get(name) ?? []).filter(inMainAlways);
+  return calls.some((one) => inMainAlways(one) && starts.some(({ call: { at } }) => at > one.call.at));
 }
 
 /** Those that run whatever the program is started with. */
@@ -66,9 +86,11 @@ export function servesBesideCommands(analysis: Analysis): boolean {
   return all.length > 0 && all.every(({ forWords }) => forWords);
 }
 
-/** The command that runs where no subcommand is named; null where one has to be. */
+/** The command that runs, or behind which the program goes on, where no subcommand is named; null where one has to be. */
 export function runningRoot(analysis: Analysis): Composite | null {
-  return executedLiterals(analysis).find((composite) => runs(analysis, composite)) ?? null;
+  const always = executions(analysis).filter(({ forWords }) => !forWords);
+  const found = always.find(({ root, site }) => runs(analysis, root) || startsBehind(analysis, site));
+  return found?.root ?? null;
 }
 
 /** `Args: cobra.MinimumNArgs(1)`, `Args: func(_ *cobra.Command, args []string) error { if len(args) < 1 { return errors.New("which?") } ... }`. */
@@ -96,7 +118,7 @@ export function unnamedCobra(analysis: Analysis, words: readonly string[]): read
   const commands = cobraCommands(analysis);
   const root = rootOf(analysis, commands);
   const others = commands.filter((one) => one !== root && one.runs && one.name !== "version");
-  if (!root || root.runs || others.length === 0 || !calls.has("AddCommand")) return [];
+  if (!root || runningRoot(analysis) || others.length === 0 || !calls.has("AddCommand")) return [];
   return [{ flag: null, evidence: place(root.scope.file, root.composite.at) }];
 }
 
@@ -138,7 +160,8 @@ function cobra(analysis: Analysis): Needed | null {
   const below = (above: Composite) => commands.filter(({ composite }) => parents.get(composite) === above);
   const first = below(root.composite);
   let found = named(first);
-  if (root.runs && !asksForWord(root.composite) && !(found && standsFor(root, first, found))) return null;
+  const goesOn = root.runs ? !asksForWord(root.composite) : runningRoot(analysis) === root.composite;
+  if (goesOn && !(found && standsFor(root, first, found))) return null;
   // `app server start`: the command that serves may be a level lower.
   for (const word of found ? [] : SERVES)
     found ??= named(first.filter(({ name }) => name === word).flatMap(({ composite }) => below(composite)));

@@ -63,6 +63,12 @@ describe("subcommands", () => {
       "serve all main.go:10",
     ],
     [
+      "cobra that only reads flags for what main serves behind it",
+      [...COBRA, "net/http"],
+      'var root = &cobra.Command{Use: "start-server"}\nfunc setup() error {\n\troot.AddCommand(&cobra.Command{Use: "update-stats", RunE: nil})\n\treturn root.Execute()\n}\nfunc main() {\n\tif err := setup(); err != nil {\n\t\tpanic(err)\n\t}\n\tserver := &http.Server{Addr: ":8080"}\n\tif err := server.ListenAndServe(); err != nil {\n\t\tpanic(err)\n\t}\n}',
+      null,
+    ],
+    [
       "cobra with a command that migrates alone",
       COBRA,
       'func main() {\n\troot := &cobra.Command{Use: "shop"}\n\tmigrate := &cobra.Command{Use: "migrate"}\n\tmigrate.AddCommand(&cobra.Command{Use: "up", Run: nil}, &cobra.Command{Use: "down", Run: nil})\n\troot.AddCommand(migrate)\n\troot.Execute()\n}',
