@@ -98,8 +98,13 @@ export function named<One extends Pick<Command, "name" | "runs">>(commands: read
   return null;
 }
 
-/** That one; else the only one that may serve. */
+/** `api-server`, `http_server`, `webserver`, `serve-api`, `start-api`. */
+const SERVER = /^(api|web|http|rest|app|main)[-_]?server$|^(serve|start|run)[-_](api|web|http|rest|app|all)$/;
+
+/** That one; else the only one that is called a server of something, or that may serve at all. */
 export function best(commands: readonly Command[]): Command | null {
   const left = commands.filter(({ name, runs: does }) => does && name !== "" && !OTHER.test(name));
-  return named(commands) ?? (left.length === 1 ? (left[0] ?? null) : null);
+  const servers = left.filter(({ name }) => SERVER.test(name));
+  const [only = null, ...others] = servers.length > 0 ? servers : left;
+  return named(commands) ?? (others.length === 0 ? only : null);
 }

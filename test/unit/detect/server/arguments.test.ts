@@ -69,6 +69,12 @@ describe("subcommands", () => {
       null,
     ],
     [
+      "cobra with a command called a server of something",
+      COBRA,
+      'func main() {\n\troot := &cobra.Command{Use: "shop"}\n\troot.AddCommand(&cobra.Command{Use: "expired_cleaner", Run: nil}, &cobra.Command{Use: "api_server", Run: nil})\n\troot.Execute()\n}',
+      "api_server main.go:9",
+    ],
+    [
       "cobra with a command that migrates alone",
       COBRA,
       'func main() {\n\troot := &cobra.Command{Use: "shop"}\n\tmigrate := &cobra.Command{Use: "migrate"}\n\tmigrate.AddCommand(&cobra.Command{Use: "up", Run: nil}, &cobra.Command{Use: "down", Run: nil})\n\troot.AddCommand(migrate)\n\troot.Execute()\n}',
