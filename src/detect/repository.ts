@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { FileSystem } from "../system/system.ts";
 import type { GoModule, MainKind, Repository } from "../types/repository.ts";
+import { moduleName } from "./go-mod/go-mod.ts";
 import { parseGoWork } from "./go-mod/go-work.ts";
 import { type Layout, type LocalModule, readLayout } from "./layout.ts";
 import { layoutOf, rememberLayout } from "./layout-memory.ts";
@@ -139,10 +140,13 @@ function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMai
     kind: kinds[i] ?? "tool",
     evidence: main.evidence,
   }));
+  const isNamesake = (main: FoundMain) =>
+    uses.started.includes(main) && binaryName(main) === moduleName(main.module.mod.path);
   const candidates = mains.map((main, i) => ({
     ...main,
     helper: found[i] !== undefined && isHelper(uses, found[i]),
     deployed: found[i] !== undefined && deployed.includes(found[i]),
+    namesake: found[i] !== undefined && isNamesake(found[i]),
   }));
   return { mains, suggestedMain: suggestMain(candidates) };
 }

@@ -5,6 +5,8 @@ interface Candidate extends MainPackage {
   readonly helper: boolean;
   /** The repository's own Dockerfiles or releases build it. */
   readonly deployed: boolean;
+  /** Called like its module, and started by its image. */
+  readonly namesake: boolean;
 }
 
 /** Directories and names of what shows or tries the service beside it, though it serves: `react-example/server`. */
@@ -18,6 +20,9 @@ const SHOWS =
  */
 export function suggestMain(mains: readonly Candidate[]): string | null {
   const shipped = mains.filter(({ helper }) => !helper);
+  // What alone is deployed and is what the repository is about may serve by a library that is not in sight.
+  const released = shipped.find(({ namesake }) => namesake);
+  if (released && shipped.every((one) => one === released || !one.deployed)) return released.path;
   for (const kind of ["service", "worker", "tool"]) {
     const candidates = shipped.filter((main) => main.kind === kind);
     if (candidates.length === 0) continue;
