@@ -9,9 +9,9 @@ import { qualifiedName } from "../flow/known-calls.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
 import { importOf, typeName } from "../flow/types.ts";
-import { isKnown, type Value } from "../flow/value.ts";
+import { isKnown, known, type Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
-import { parseAddress } from "./address.ts";
+import { parseAddress, parsePort } from "./address.ts";
 import { addressesOf, handedOver } from "./addresses.ts";
 import { handlerNames, namesIn, scopeName } from "./names.ts";
 import type { Listener } from "./open-port.ts";
@@ -58,11 +58,17 @@ function protocolOf(network: string | null): "tcp" | "udp" | null {
   return network.startsWith("udp") || network.startsWith("quic") ? "udp" : null;
 }
 
+interface AddressArgument {
+  readonly argument: Expression;
+  readonly protocol: "tcp" | "udp";
+  readonly path: string | null;
+  readonly bare: boolean;
+  /** A number there is a port. */
+  readonly takesPort?: boolean;
+}
+
 /** The address argument of a call that listens; null for every other call. */
-function addressArgument(
-  analysis: Analysis,
-  { call, scope }: CallSite,
-): { argument: Expression; protocol: "tcp" | "udp"; path: string | null; bare: boolean } | null {
+function addressArgument(analysis: Analysis, { call, scope }: CallSite): AddressArgument | null {
   const { callee, args } = call;
   const name = lastName(callee);
   const base = callee.kind === "selector" ? callee.base : null;
@@ -89,7 +95,7 @@ function addressArgument(
   if (path !== null) {
     if (analysis.program.packages.has(path)) return null;
     if (second && givesAddress(analysis, path, name, second, scope))
-      return { argument: second, protocol: "tcp", path, bare: false };
+      return { argument: second, protocol: "tcp", path, bare: false, takesPort: true };
     if (!FUNCTIONS.has(name) || !first) return null;
     if (BROKER_LISTENER.test(name))
       return second && BROKER.test(path) ? { argument: second, protocol: "tcp", path, bare: false } : null;
@@ -114,7 +120,7 @@ function addressArgument(
   return { argument: first, protocol: "tcp", path: null, bare: false };
 }
 
-/** `mux.Serve(ctx, ":8080", ...)`, `gnet.Run(events, "tcp://:9000")` of a module that is not in sight. */
+/** `mux.Serve(ctx, ":8080", ...)`, `server.ListenAndServe(ctx, 8443, ...)`, `gnet.Run(events, "tcp://:9000")` of a module that is not in sight. */
 function givesAddress(
   analysis: Analysis,
   path: string,
@@ -124,7 +130,8 @@ function givesAddress(
 ): boolean {
   if (!/^((ListenAnd)?Serve((TLS)?Context)?|Run)$/.test(name) || !path.includes(".") || CLIENTS.test(path))
     return false;
-  return parseAddress(valueIn(analysis, second, scope)?.text ?? "") !== null;
+  const { text = "", numeric = false } = valueIn(analysis, second, scope) ?? {};
+  return parseAddress(text) !== null || (numeric && name.startsWith("Listen") && parsePort(text) !== null);
 }
 
 function isListenConfig({ program }: Analysis, base: Expression | null, scope: Scope): boolean {
@@ -189,7 +196,7 @@ function callListeners(analysis: Analysis): Listener[] {
         // `vm.Run(script)`: no address has a space.
         if (/\s/.test(value.text ?? "") || (caller && isOffFor(analysis, guards, scope, caller))) continue;
         listeners.push({
-          address: fiberNumber(value, scope),
+          address: found.takesPort ? portNumber(value) : fiberNumber(value, scope),
           at: place(scope.file, call.at),
           protocol: found.protocol,
           tls,
@@ -207,10 +214,14 @@ function callListeners(analysis: Analysis): Listener[] {
   return listeners;
 }
 
+/** What sets a port sets the part of the address behind the colon. */
+const portNumber = (value: Value): Value =>
+  value.numeric ? { ...value, text: `:${value.text}`, parts: [known(":", null, []), value] } : value;
+
 /** fiber's first version took `app.Listen(3000)`; numbers elsewhere mean other things. */
 function fiberNumber(value: Value, scope: Scope): Value {
   const fiber = [...scope.file.importPaths].some((path) => /gofiber\/fiber/.test(path));
-  return value.numeric ? { ...value, text: fiber ? `:${value.text}` : "" } : value;
+  return fiber || !value.numeric ? portNumber(value) : { ...value, text: "" };
 }
 
 /** All listeners whose address the code shows at least in part. */

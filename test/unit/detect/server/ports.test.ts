@@ -66,6 +66,12 @@ describe("ports in one main.go", () => {
       ["8080 all main literal main.go:8"],
     ],
     [
+      "the port behind the context that a function of another module takes",
+      ["context", "os", "strconv", "example.org/ext/server"],
+      'func main() {\n\tport := 9443\n\tif text := os.Getenv("SHOP_PORT"); text != "" {\n\t\tport, _ = strconv.Atoi(text)\n\t}\n\tserver.ListenAndServe(context.Background(), port, 0, nil)\n}',
+      ["9443 all main env:SHOP_PORT main.go:11"],
+    ],
+    [
       "the address behind the events of gnet",
       ["fmt", "github.com/panjf2000/gnet/v2"],
       'func main() { gnet.Run(nil, fmt.Sprintf("tcp://:%d", 9000), gnet.WithMulticore(true)) }',
@@ -3507,4 +3513,13 @@ func (s *Server) Start() error {
       "8126 all main file:app.yml app.yml:2",
     ]);
   });
+});
+
+it("a port behind a context is what its variable holds by default", async () => {
+  const code =
+    'func main() {\n\tport := 9443\n\tif text := os.Getenv("SHOP_PORT"); text != "" {\n\t\tport, _ = strconv.Atoi(text)\n\t}\n\tserver.ListenAndServe(nil, port, 0, nil)\n}';
+  const { environment } = await service({
+    "main.go": mainFile(["os", "strconv", "example.org/ext/server"], code),
+  });
+  expect(environment.map((one) => `${one.name}=${one.default}`)).toEqual(["SHOP_PORT=9443"]);
 });
