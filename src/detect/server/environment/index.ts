@@ -22,11 +22,11 @@ import { viperVariables } from "./viper.ts";
 const SYSTEM =
   /^(HOME|PATH|USER|SHELL|PWD|TMPDIR|TEMP|TMP|HOSTNAME|TERM|LANG|LC_\w+|XDG_\w+|GO(PATH|ROOT|OS|ARCH|MAXPROCS|GC|MEMLIMIT)|APPDATA|USERPROFILE|KUBERNETES_\w+|NO_COLOR|COLUMNS|EDITOR|SUDO_\w+|INVOCATION_ID|JOURNAL_STREAM|NOTIFY_SOCKET|LISTEN_(FDS|PID))$/;
 
-/** Flags of urfave/cli that a variable sets. */
+/** Flags of urfave/cli and mow.cli that a variable sets. */
 function flagVariables(analysis: Analysis): EnvironmentVariable[] {
   const found: EnvironmentVariable[] = [];
   for (const [type, sites] of analysis.program.composites) {
-    if (!type.endsWith("Flag")) continue;
+    if (!/(Flag|Opt|Arg)$/.test(type)) continue;
     for (const { composite, scope } of sites) {
       const value = valueIn(analysis, composite, scope);
       const required = composite.elements.some(

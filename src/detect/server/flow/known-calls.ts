@@ -2,6 +2,7 @@
 import type { Call, Composite, Expression, Text } from "../go/ast.ts";
 import { flagCall, flagLiteral } from "../settings/flag-calls.ts";
 import { kingpinFlag } from "../settings/kingpin.ts";
+import { mowCall, mowLiteral } from "../settings/mow.ts";
 import type { Analysis, Context } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { lastName, place } from "./program.ts";
@@ -104,7 +105,11 @@ export function evaluateKnownCall(
 ): Value | null {
   const value: Evaluate = (inner) => (inner ? evaluate(analysis, inner, context, steps) : null);
   if (expression.kind === "composite")
-    return address(expression, value) ?? flagLiteral(expression, context, value);
+    return (
+      address(expression, value) ??
+      flagLiteral(expression, context, value) ??
+      mowLiteral(expression, context, value)
+    );
   const { callee, args } = expression;
   const [first, second] = args;
   const name = qualifiedName(callee, context);
@@ -172,6 +177,7 @@ export function evaluateKnownCall(
   return (
     flagCall(expression, name, context, value) ??
     kingpinFlag(expression, context, value) ??
+    mowCall(expression, context, value) ??
     getter(analysis, expression, name, steps, value)
   );
 }

@@ -66,6 +66,12 @@ describe("ports in one main.go", () => {
       ["8080 all main literal main.go:8"],
     ],
     [
+      "an option of mow.cli, with the variable that gives it",
+      ["net/http", "strconv", 'cli "github.com/jawher/mow.cli"'],
+      'func main() {\n\tapp := cli.App("shop", "")\n\tport := app.Int(cli.IntOpt{Name: "p port", Value: 8087, EnvVar: "SHOP_PORT PORT"})\n\thost := app.StringOpt("host", "127.0.0.1", "")\n\tapp.Action = func() { http.ListenAndServe(*host+":"+strconv.Itoa(*port), nil) }\n}',
+      ["8087 loopback main env:SHOP_PORT main.go:11"],
+    ],
+    [
       "the port behind the context that a function of another module takes",
       ["context", "os", "strconv", "example.org/ext/server"],
       'func main() {\n\tport := 9443\n\tif text := os.Getenv("SHOP_PORT"); text != "" {\n\t\tport, _ = strconv.Atoi(text)\n\t}\n\tserver.ListenAndServe(context.Background(), port, 0, nil)\n}',
