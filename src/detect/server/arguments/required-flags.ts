@@ -7,6 +7,7 @@ import { testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { type CallSite, lastName, place, type Scope, type SwitchSite } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
+import { isNone } from "../flow/value.ts";
 import type { Call, Composite, Expression, Switch } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
 import { demandedOptions } from "./docopt.ts";
@@ -164,7 +165,7 @@ function isAsked(analysis: Analysis, { scope, guards }: Pick<SwitchSite, "scope"
 /** The flag that is empty unless somebody gives it, and that alone decides on the value. */
 function emptyFlag(analysis: Analysis, tested: Expression, scope: Scope): string | null {
   const value = valueIn(analysis, tested, scope);
-  const [source = ""] = value?.text === "" && value.sources.length === 1 ? value.sources : [];
+  const [source = ""] = value && isNone(value) && value.sources.length === 1 ? value.sources : [];
   const flag = source.slice("flag:".length);
   return source.startsWith("flag:") && !isOfOthers(analysis, flag.replace(/^-*/, "")) ? flag : null;
 }

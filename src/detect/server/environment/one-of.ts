@@ -7,7 +7,7 @@ import { valueIn } from "../flow/evaluate.ts";
 import { HELD_ERROR, testedForAbsence } from "../flow/fatal.ts";
 import { isByChoice, isOff } from "../flow/guards.ts";
 import { type Condition, lastName, place, type Scope } from "../flow/program.ts";
-import { isKnown } from "../flow/value.ts";
+import { isKnown, isNone } from "../flow/value.ts";
 import { conjuncts, disjuncts } from "../flow/walk.ts";
 import type { Expression } from "../go/ast.ts";
 import { type Choice, earlierChoices } from "./last-resort.ts";
@@ -29,7 +29,7 @@ function settingOf(analysis: Analysis, tested: Expression, scope: Scope): string
   // Of a list that a loop runs through there may be none.
   if (tested.kind === "selector" && rangedList(tested.base, scope) !== null) return null;
   const value = valueIn(analysis, tested, scope);
-  if (!isKnown(value) || value.text !== "") return null;
+  if (!isKnown(value) || !isNone(value)) return null;
   if (value.sources.some((source) => analysis.memo.switches.has(source))) return null;
   const source =
     value.sources.find((one) => one.startsWith("env:")) ??

@@ -42,6 +42,11 @@ export function isKnown(value: Value | null): value is Value {
   return value !== null && !value.text.includes(HOLE);
 }
 
+/** Nothing, or the number that stands for none. */
+export function isNone({ text, numeric }: Value): boolean {
+  return text === "" || (numeric && text === "0");
+}
+
 function rank({ text }: Value): number {
   if (text === "" || text === "0") return 1;
   return text.includes(HOLE) ? (text === HOLE ? 0 : 2) : 3;

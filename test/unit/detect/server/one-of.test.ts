@@ -2,23 +2,24 @@ import { expect, it } from "vitest";
 import { mainFile, service } from "./service.ts";
 
 const ends = (condition: string) => `func main() {\n\tkey, file := os.Getenv("KEY"), os.Getenv("KEY_FILE")
-	url := flag.String("url", "", "")\n\tmode := flag.String("mode", "fast", "")\n\tflag.Parse()
+	url := flag.String("url", "", "")\n\tid := flag.Uint("id", 0, "")\n\tmode := flag.String("mode", "fast", "")\n\tflag.Parse()
 	if ${condition} {\n\t\tlog.Fatal("nothing given")\n\t}\n}`;
 
 it.each<[string, string, string[], string[]]>([
-  ["either of two will do", 'key == "" && file == ""', ["KEY, KEY_FILE main.go:14"], []],
+  ["either of two will do", 'key == "" && file == ""', ["KEY, KEY_FILE main.go:15"], []],
   [
     "a flag or one of two will do",
     'key == "" && (*url == "") && len(file) == 0',
-    ["KEY, -url, KEY_FILE main.go:14"],
+    ["KEY, -url, KEY_FILE main.go:15"],
     [],
   ],
   [
     "either of two will do, and not both",
     '(key != "" && *url != "") || (key == "" && *url == "")',
-    ["KEY, -url main.go:14"],
+    ["KEY, -url main.go:15"],
     [],
   ],
+  ["a number or one of two will do", '*id == 0 && *url == ""', ["-id, -url main.go:15"], []],
   ["both may not be there", "len(key) != 0 && len(file) != 0", [], []],
   ["one alone will do", 'key == ""', [], ["KEY"]],
   ["one is there by default", 'key == "" && *mode == ""', [], []],
