@@ -42,7 +42,7 @@ export interface Command {
   readonly runs: boolean;
 }
 
-const HELPS = /^(Help|Usage|ShowAppHelp|ShowAppHelpAndExit)$/;
+const HELPS = /^(Help|Usage|HelpFunc|UsageFunc|ShowAppHelp|ShowAppHelpAndExit)$/;
 const SAYS =
   /^(F?[Pp]rint(f|ln)?|(Info|Warn|Error)(f|ln)?|([Pp]rint|[Ss]how)(Logo|Banner|Title|Header|Welcome|Version|Help|Usage))$/;
 
@@ -70,7 +70,9 @@ function onlyHelps(body: readonly Statement[]): boolean {
       return [];
     // `return flag.ErrHelp`
     if (value?.kind === "selector" && value.name === "ErrHelp") return ["Help"];
-    return [value?.kind === "call" ? lastName(value.callee) : ""];
+    if (value?.kind !== "call") return [""];
+    // `cmd.HelpFunc()(cmd, args)`
+    return [lastName(value.callee.kind === "call" ? value.callee.callee : value.callee)];
   });
   const isSaid = (name: string) => HELPS.test(name) || SAYS.test(name);
   return called.some(isSaid) && called.every((name) => isSaid(name) || name === "Exit");

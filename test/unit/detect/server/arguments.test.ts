@@ -75,6 +75,12 @@ describe("subcommands", () => {
       "api_server main.go:9",
     ],
     [
+      "cobra whose root only calls the function that helps",
+      COBRA,
+      'var root = &cobra.Command{Use: "shop", Run: func(c *cobra.Command, args []string) { c.HelpFunc()(c, args) }}\nfunc main() { root.AddCommand(&cobra.Command{Use: "daemon", Run: nil}, &cobra.Command{Use: "report", Run: nil}); root.Execute() }',
+      "daemon main.go:8",
+    ],
+    [
       "cobra with a command that migrates alone",
       COBRA,
       'func main() {\n\troot := &cobra.Command{Use: "shop"}\n\tmigrate := &cobra.Command{Use: "migrate"}\n\tmigrate.AddCommand(&cobra.Command{Use: "up", Run: nil}, &cobra.Command{Use: "down", Run: nil})\n\troot.AddCommand(migrate)\n\troot.Execute()\n}',
