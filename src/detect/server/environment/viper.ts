@@ -3,7 +3,7 @@ import type { EnvironmentVariable } from "../../../types/project.ts";
 import { spread } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
-import { valuesOfCalls } from "../flow/every-call.ts";
+import { waysOfCalls } from "../flow/every-call.ts";
 import { type CallSite, place } from "../flow/program.ts";
 import { newSteps } from "../flow/steps.ts";
 import { structKey } from "../flow/types.ts";
@@ -13,6 +13,8 @@ import { automaticVariable, isViper, registeredKeyValue, viperVariable } from ".
 import { allWays, keysOf, wholeNesting } from "../settings/nesting.ts";
 import { readTag } from "../settings/tags.ts";
 import { neverValidated } from "../settings/validators.ts";
+import { mayNotRun } from "./chosen.ts";
+import { keyDemands } from "./viper-demands.ts";
 
 const GETTER =
   /^Get(String|Bool|U?[Ii]nt(8|16|32|64)?|Float64|Duration|Time|SizeInBytes|(String|Int)Slice)?$/;
@@ -36,23 +38,38 @@ function boundVariables(analysis: Analysis): EnvironmentVariable[] {
   });
 }
 
+interface KeyRead {
+  readonly key: string;
+  /** Whether the calls that lead to it are always made. */
+  readonly always: boolean;
+}
+
 /** The keys that a call reads, in a helper those that its callers hand it. */
-function keysRead(analysis: Analysis, { call, scope }: CallSite): readonly string[] {
+function keysRead(analysis: Analysis, { call, scope, guards }: CallSite): readonly KeyRead[] {
   const [key] = call.args;
   if (!key || call.args.length !== 1) return [];
-  const texts = spread(key, scope).flatMap((one) => valuesOfCalls(analysis, one, scope));
-  return [...new Set(texts.filter(isKnown).map(({ text }) => text))];
+  const here = !mayNotRun(analysis, guards, scope);
+  return spread(key, scope)
+    .flatMap((one) => waysOfCalls(analysis, one, scope))
+    .filter(({ value }) => isKnown(value))
+    .map(({ value: { text }, calls }) => ({
+      key: text,
+      always: here && calls.every((one) => !mayNotRun(analysis, one.guards, one.scope)),
+    }));
 }
 
 function readVariables(analysis: Analysis): EnvironmentVariable[] {
   const sites = [...analysis.program.calls].flatMap(([name, all]) => (GETTER.test(name) ? all : []));
+  const isDemanded = keyDemands(analysis);
   return sites
     .filter(({ call, scope }) => isViper(analysis, call.callee, scope))
     .flatMap((site) =>
-      keysRead(analysis, site).flatMap((key) => {
+      keysRead(analysis, site).flatMap(({ key, always }) => {
         const name = automaticVariable(analysis, key);
         const evidence = place(site.scope.file, site.call.at);
-        return name === null ? [] : [{ name, required: false, default: defaultOf(analysis, key), evidence }];
+        const fallback = defaultOf(analysis, key);
+        const required = fallback === null && always && isDemanded(site, key);
+        return name === null ? [] : [{ name, required, default: fallback, evidence }];
       }),
     );
 }

@@ -837,6 +837,18 @@ func main() {
     expect(await main(imports, code("_ = v"))).toEqual([]);
   });
 
+  it("of viper are required where the program ends unless their keys are set, by a helper of a helper", async () => {
+    const code =
+      'func main() {\n\tviper.AutomaticEnv()\n\tviper.SetDefault("PORT", "80")\n\tprintln(text("PORT"), text("DSN"), viper.GetString("COLOUR"))\n\tif mode := viper.GetString("MODE"); mode == "stats" {\n\t\tprintln(text("STATS_HOST"))\n\t}\n}\nfunc text(key string) string {\n\tcheck(key)\n\treturn viper.GetString(key)\n}\nfunc check(key string) {\n\tif !viper.IsSet(key) {\n\t\tpanic(key)\n\t}\n}';
+    const { environment } = await service({ "main.go": mainFile(["github.com/spf13/viper"], code) });
+    expect(environment.map(({ name, required }) => `${name}${required ? "!" : ""}`).sort()).toEqual([
+      "COLOUR",
+      "DSN!",
+      "MODE",
+      "PORT",
+    ]);
+  });
+
   it("of viper are those of fields whose keys it knows of", async () => {
     expect(
       await variablesOf({
