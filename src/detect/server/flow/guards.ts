@@ -92,7 +92,10 @@ function compares(
   });
   const [a, b] = sides.map(({ value }) => value);
   if (!a || !b || !isKnown(a) || !isKnown(b) || !sides.some(({ settled }) => settled)) return null;
-  if (operator === "==" || operator === "!=") return (a.text === b.text) === (operator === "==");
+  // A number that nobody has set is 0.
+  const isUnset = (a.text === "" && b.numeric) || (b.text === "" && a.numeric);
+  const [one, other] = isUnset ? [a.text || "0", b.text || "0"] : [a.text, b.text];
+  if (operator === "==" || operator === "!=") return (one === other) === (operator === "==");
   return HOLDS[operator]?.(Number(a.text || "0"), Number(b.text || "0")) ?? null;
 }
 

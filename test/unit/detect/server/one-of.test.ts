@@ -130,3 +130,13 @@ func main() {
   ]);
   expect(environment.filter(({ required }) => required)).toEqual([]);
 });
+
+it("any one will do of a number that a variable holds and what is asked for below it", async () => {
+  const code =
+    'func main() {\n\tvar id uint\n\tflag.UintVar(&id, "id", 0, "")\n\turl := flag.String("url", "", "")\n\tflag.Parse()\n\tif id == 0 {\n\t\tif *url == "" {\n\t\t\tlog.Fatal("nothing given")\n\t\t}\n\t}\n}';
+  const { warnings } = await service({ "main.go": mainFile(["flag", "log"], code) });
+  const found = warnings.filter(({ code: one }) => one === "one-required").map(({ message }) => message);
+  expect(found).toEqual([
+    "the program ends where none of -id, -url is set: give one when the container starts",
+  ]);
+});
