@@ -192,10 +192,20 @@ function isPassedOver(analysis: Analysis, scope: Scope): boolean {
   return callers.length > 0 && callers.every((one) => mayBeOver(analysis, one.scope, one.call.at));
 }
 
+/** `if err == nil { return stored, nil }` before the end: another place may have what is missing. */
+function maySucceedElsewhere(statements: readonly Statement[]): boolean {
+  return statements.some((one) => {
+    const last = one.kind === "if" ? one.then.at(-1) : undefined;
+    const error = last?.kind === "return" ? last.values.at(-1) : undefined;
+    return error !== undefined && isNil(error);
+  });
+}
+
 /** Whether the program ends where a condition holds that it comes to. */
 export function comesToEnd(analysis: Analysis, condition: Condition): boolean {
   const { statement, scope } = condition;
   const { then: statements } = statement;
+  if (maySucceedElsewhere(statements)) return false;
   if (isFatalHere(analysis, statements, scope)) return !isPassedOver(analysis, scope);
   if (!isSurelyOn(analysis, condition.guards, scope)) return false;
   if (mayBeOver(analysis, scope, statement.condition?.at ?? 0)) return false;

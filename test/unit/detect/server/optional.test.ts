@@ -26,6 +26,26 @@ const kind = (name: string) =>
 
 it.each<[string, string[], string, string[]]>([
   [
+    "what is missing may be stored elsewhere",
+    ["errors", "log", "os"],
+    `func load(url string) (string, error) {
+	if url == "" {
+		stored, err := loadStored()
+		if err == nil {
+			return stored, nil
+		}
+		return "", errors.New("no URL")
+	}
+	return url, nil
+}
+func main() {
+	if _, err := load(os.Getenv("URL")); err != nil {
+		log.Fatal(err)
+	}
+}`,
+    [],
+  ],
+  [
     "a validator looks at the parts of the configuration that are chosen",
     ["fmt", "github.com/kelseyhightower/envconfig", "github.com/go-playground/validator/v10"],
     `type disk struct {
