@@ -15,6 +15,9 @@ interface Unset extends GivenSetting {
 /** What platforms and their buildpacks usually give it. */
 const USUAL = 8080;
 
+/** `TLS_PORT`, which a server of go-swagger has beside `PORT` for whoever asks for it. */
+const OF_TLS = /(^|[:_])(tls|https|ssl)_/i;
+
 /**
  * `PORT` of `":" + os.Getenv("PORT")`: without it the program ends, or takes a port by chance.
  * Null where several listeners each have a variable of their own.
@@ -40,8 +43,10 @@ export function unsetPort(analysis: Analysis, ports: readonly OpenPort[]): Unset
     return [{ setBy: source, value, listener }];
   });
   if (told) return found.find(({ setBy }) => setBy === told.port.setBy) ?? null;
-  const [first] = found;
-  const only = first && found.every(({ setBy }) => setBy === first.setBy);
+  const plain = found.filter(({ setBy }) => !OF_TLS.test(setBy));
+  const likely = plain.length > 0 ? plain : found;
+  const [first] = likely;
+  const only = first && likely.every(({ setBy }) => setBy === first.setBy);
   return only && /port|addr|listen|bind/i.test(first.setBy) ? first : null;
 }
 

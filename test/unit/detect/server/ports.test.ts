@@ -2721,6 +2721,11 @@ func main() {
       'go http.ListenAndServe(os.Getenv("A_ADDR"), nil)\n\thttp.ListenAndServe(os.Getenv("B_ADDR"), nil)',
       null,
     ],
+    [
+      "of two servers, one of them for TLS",
+      'if free.Asked() {\n\t\tgo http.ListenAndServeTLS(":"+os.Getenv("TLS_PORT"), "", "", nil)\n\t}\n\thttp.ListenAndServe(":"+os.Getenv("PORT"), nil)',
+      { setBy: "env:PORT", value: "8080" },
+    ],
     ["with a default", 'http.ListenAndServe(cmp.Or(os.Getenv("ADDR"), ":80"), nil)', null],
   ])("names the variable that nothing sets, %s", async (_, listen, expected) => {
     const { ports, unsetPort, warnings } = await service({
