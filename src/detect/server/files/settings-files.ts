@@ -151,7 +151,10 @@ export function missingConfig(
   given: readonly string[],
 ): readonly Warning[] {
   const { calls } = analysis.program;
-  const flags = ["String", "StringVar", "StringP", "StringVarP"].flatMap((name) =>
+  // `f.StringSlice("config", []string{"config.toml"}, "")` names one as well.
+  const kinds = ["String", "StringSlice", "StringArray"];
+  const definers = kinds.flatMap((kind) => ["", "Var", "P", "VarP"].map((ending) => kind + ending));
+  const flags = definers.flatMap((name) =>
     (calls.get(name) ?? []).filter(({ call, scope }) =>
       isConfigFlag(textOf(analysis, flagArguments(call)?.name, scope)),
     ),

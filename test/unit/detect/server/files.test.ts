@@ -1440,6 +1440,17 @@ func main() {
     expect(evidence).toEqual(said ? ["main.go:9"] : []);
   });
 
+  it("is a warning where a flag takes a list of files", async () => {
+    const reads =
+      'func main() {\n\tf := flag.NewFlagSet("shop", flag.ContinueOnError)\n\tf.StringSlice("config", []string{"config.toml"}, "files")\n\tfiles, _ := f.GetStringSlice("config")\n\tfor _, one := range files {\n\t\tif _, err := os.Open(one); err != nil {\n\t\t\tpanic(err)\n\t\t}\n\t}\n}';
+    const { warnings } = await service({
+      "main.go": mainFile(["os", 'flag "github.com/spf13/pflag"'], reads),
+      "config.sample.toml": "a = 1\n",
+    });
+    const told = warnings.filter((one) => one.code === "config-missing");
+    expect(told.map(({ evidence }) => evidence)).toEqual(["main.go:10"]);
+  });
+
   it.each<[string, string, string[]]>([
     ["is a warning where the program ends without it", "panic(err)", ["main.go:10"]],
     ["is none where the program goes on without it", "println(err)", []],
