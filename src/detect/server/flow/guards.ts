@@ -18,7 +18,7 @@ import { calledFunction } from "./type-of.ts";
 import { lookUp } from "./types.ts";
 import { isNeverSet } from "./unset-fields.ts";
 import { isHeld, isUnused, literalsOf } from "./unused.ts";
-import { isKnown, known, type Value } from "./value.ts";
+import { isKnown, isNone, known, type Value } from "./value.ts";
 
 /**
  * Whether the condition holds when nobody sets anything; null when the code does not show it.
@@ -155,7 +155,7 @@ function isSetting(analysis: Analysis, condition: Expression, scope: Scope): boo
     const value = condition.operator === "==" ? valueIn(analysis, condition.left, scope) : null;
     const { node } = outermostFunction(scope);
     const left = node?.kind === "declaration" && node.name === "main" ? /^file:/ : /^(file|flag):/;
-    return value?.text === "" && value.sources.some((source) => left.test(source));
+    return value !== null && isNone(value) && value.sources.some((source) => left.test(source));
   }
   return (valueIn(analysis, condition, scope)?.sources.length ?? 0) > 0;
 }

@@ -2,6 +2,7 @@
 
 import type { Context } from "../flow/context.ts";
 import { lastName, place, type SourceFile } from "../flow/program.ts";
+import { lookUp } from "../flow/types.ts";
 import { HOLE, isKnown, merge, type Value } from "../flow/value.ts";
 import type { Call, Composite, Expression } from "../go/ast.ts";
 
@@ -45,6 +46,13 @@ function dashes(file: SourceFile): string {
   return [...file.importPaths].some((path) => /pflag|cobra|\/ff\/v4/.test(path)) ? "--" : "-";
 }
 
+/** `var level logLevel` of `flag.Var(&level, "level", "")`, which nothing but the flag gives a value. */
+function beginsEmpty(call: Call, target: Expression, { scope }: Context): boolean {
+  if (lastName(call.callee) !== "Var" || target.kind !== "name") return false;
+  const definitions = lookUp(target.name, scope)?.definitions ?? [];
+  return definitions.length > 0 && definitions.every(({ value }) => value === null || value === call);
+}
+
 /** The default of a flag that the call defines, with the flag as its source. */
 export function flagCall(call: Call, name: string | null, context: Context, value: Evaluate): Value | null {
   if (name !== null && !/(^|\/)p?flag\./.test(name)) return null;
@@ -55,7 +63,10 @@ export function flagCall(call: Call, name: string | null, context: Context, valu
   const fallback = value(onlyElement(found.fallback));
   const evidence = place(file, call.at);
   const sources = [...(fallback?.sources ?? []), `flag:${dashes(file)}${flag.text}`];
-  if (!fallback) return { text: "\uFFFF", numeric: false, sources, evidence };
+  if (!fallback) {
+    const text = beginsEmpty(call, found.fallback, context) ? "" : HOLE;
+    return { text, numeric: false, sources, evidence };
+  }
   return { ...fallback, sources, evidence: fallback.evidence ?? evidence };
 }
 

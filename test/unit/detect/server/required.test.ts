@@ -43,6 +43,14 @@ ${root}
     FLAG,
   ],
   [
+    "a flag that is asked for where another of a type of its own is given",
+    plain(
+      ["errors", "flag", "log"],
+      'type level uint16\nfunc (l *level) Set(s string) error { *l = level(len(s)); return nil }\nvar least level\nvar key = flag.String("key", "", "")\nfunc validate(least level) error {\n\tif least == 0 {\n\t\treturn nil\n\t}\n\tif *key == "" {\n\t\treturn errors.New("no key")\n\t}\n\treturn nil\n}\nfunc main() {\n\tflag.Var(&least, "least", "")\n\tflag.Parse()\n\tif err := validate(least); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tlisten()\n}',
+    ),
+    null,
+  ],
+  [
     "a flag without which a function gives a code to end with",
     plain(
       ["flag", "os"],
