@@ -171,6 +171,9 @@ const cgoModules: readonly CgoModule[] = [
   bundled("github.com/wamuir/graft/tensorflow", { unpackaged: "libtensorflow" }),
   bundled("github.com/sugarme/gotch", { unpackaged: "libtorch" }),
   bundled("github.com/ggerganov/whisper.cpp/bindings/go", { unpackaged: "libwhisper" }),
+  // The module's own libemulator is linked against OpenSSL 1.1, and is looked for where the module lies.
+  bundled("github.com/tonkeeper/tongo/tvm", { glibcOnly: PREBUILT, unpackaged: "libemulator" }),
+  bundled("github.com/tonkeeper/tongo/txemulator", { glibcOnly: PREBUILT, unpackaged: "libemulator" }),
 ];
 
 /** Packages that import a cgo module, for when neither Go nor the module's sources are there to tell. */

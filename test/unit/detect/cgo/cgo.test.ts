@@ -244,6 +244,7 @@ describe("cgo modules, by name alone", () => {
     ["github.com/AllenDang/giu", "github.com/AllenDang/giu"],
     ["github.com/Kagami/go-face", "github.com/Kagami/go-face"],
     ["github.com/influxdata/flux", "github.com/influxdata/flux/runtime"],
+    ["github.com/tonkeeper/tongo", "github.com/tonkeeper/tongo/txemulator"],
   ])("are said where no package holds the library that they link against: %s", async (module, path) => {
     const tree = { "go.mod": mod(`${module} v0.1.0`), "main.go": main(path) };
     expect((await cgo(tree)).needed).toBe(true);
