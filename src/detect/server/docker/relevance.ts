@@ -102,13 +102,15 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
       directoryName(one) !== ownName &&
       starts(text, directoryName(one)),
   );
-  // Of the modules around, the one at the root gives the program its name: `etcd` of `server/`.
-  const startsNamed = repository.modules.some(
-    ({ directory: one, path: name }) => isWithin(main, one) && starts(text, moduleName(name)),
-  );
+  const builds = /golang|\b(go (build|install)|buffalo build|bee pack|revel build)\b/.test(text);
+  // Where it was compiled outside, a module around gives the program its name: `shop` of `server/`.
+  const startsNamed =
+    !builds &&
+    repository.modules.some(
+      ({ directory: one, path: name }) => isWithin(main, one) && starts(text, moduleName(name)),
+    );
   if (!mentionsMain && !isRoot && (startsOther || (others.some(mentions) && !startsNamed))) return null;
   if (!above && !mentionsMain) return null;
-  const builds = /golang|\b(go (build|install)|buffalo build|bee pack|revel build)\b/.test(text);
   if (!builds && /\b(node|python|nginx|php|ruby|openjdk|dotnet)(:|\/|-alpine)/.test(text)) return null;
   if (isToolbox(input, text)) return null;
   // What neither compiles nor starts a program makes something else: packages for a store, files to take out of it.
