@@ -1,8 +1,9 @@
 import { append } from "../flow/assign.ts";
+import { isByChoice } from "../flow/by-choice.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
-import { isByChoice, isOff } from "../flow/guards.ts";
+import { isOff } from "../flow/guards.ts";
 import { pluginsOf } from "../flow/plugins.ts";
 import { type Guard, outermostFunction, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";

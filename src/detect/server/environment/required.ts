@@ -1,11 +1,13 @@
 /** Variables without which the program ends. */
+
+import { isByChoice } from "../flow/by-choice.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { testedForAbsence } from "../flow/fatal.ts";
-import { isByChoice, isOff, isOn, isSurelyOn } from "../flow/guards.ts";
+import { isOff, isOn, isSurelyOn } from "../flow/guards.ts";
 import { lastMade } from "../flow/nearest.ts";
 import { type Condition, type Definition, lastName, type Scope } from "../flow/program.ts";
 import { goesOn } from "../flow/tolerated.ts";

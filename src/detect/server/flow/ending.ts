@@ -1,6 +1,7 @@
 /** Whether code ends the program in the end: at once, by an error that comes to main, or with others that it collects. */
 import type { Expression, Name, Return, Statement } from "../go/ast.ts";
 import { namesIn } from "../ports/names.ts";
+import { isByChoice } from "./by-choice.ts";
 import { callersOf } from "./callers.ts";
 import { isChecked } from "./checkers.ts";
 import { isCommandError } from "./command-errors.ts";
@@ -8,7 +9,7 @@ import type { Analysis } from "./context.ts";
 import { isFatalHere } from "./errors.ts";
 import { endsHere } from "./exit-codes.ts";
 import { endsAtOnce, MADE_ERROR, servesFirst, testedForAbsence } from "./fatal.ts";
-import { isByChoice, isOff, isSurelyOn } from "./guards.ts";
+import { isOff, isSurelyOn } from "./guards.ts";
 import { listedCallsOf } from "./listed-calls.ts";
 import {
   type CallSite,

@@ -1,7 +1,7 @@
 import { asksForMore, HOLDS } from "../arguments/counts.ts";
 import type { Call, Expression, FunctionDeclaration, Name } from "../go/ast.ts";
 import { isAside } from "./aside.ts";
-import { isSwitch, isUnlessOn } from "./branches.ts";
+import { isUnlessOn } from "./branches.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
@@ -10,7 +10,7 @@ import { isFlagLeftOut } from "./given-flags.ts";
 import { qualifiedName } from "./known-calls.ts";
 import { ofText } from "./lengths.ts";
 import { isOfOther, startsWith } from "./other-commands.ts";
-import { type CompositeSite, type Guard, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
+import { type CompositeSite, type Guard, isNil, outermostFunction, type Scope } from "./program.ts";
 import { newSteps } from "./steps.ts";
 import { asksText } from "./text-calls.ts";
 import { isTurnedOn, staysOff } from "./turned-on.ts";
@@ -93,8 +93,7 @@ function compares(
   const [a, b] = sides.map(({ value }) => value);
   if (!a || !b || !isKnown(a) || !isKnown(b) || !sides.some(({ settled }) => settled)) return null;
   // A number that nobody has set is 0.
-  const isUnset = (a.text === "" && b.numeric) || (b.text === "" && a.numeric);
-  const [one, other] = isUnset ? [a.text || "0", b.text || "0"] : [a.text, b.text];
+  const [one, other] = [a, b].map(({ text }) => (text === "" && (a.numeric || b.numeric) ? "0" : text));
   if (operator === "==" || operator === "!=") return (one === other) === (operator === "==");
   return HOLDS[operator]?.(Number(a.text || "0"), Number(b.text || "0")) ?? null;
 }
@@ -127,7 +126,7 @@ function isFollowed(node: FunctionDeclaration, { frame }: Context): boolean {
 }
 
 /** Outside every call that is being followed. */
-function free(scope: Scope): Context {
+export function free(scope: Scope): Context {
   return { scope, frame: null };
 }
 
@@ -222,32 +221,4 @@ export function isTurnedOnHere(analysis: Analysis, guards: readonly Guard[], sco
   const isOfSetting = ({ condition, scope: where }: Guard) =>
     (valueIn(analysis, condition, where)?.sources.length ?? 0) > 0;
   return guards.length > 0 && guards.every(isOfSetting) && isSurelyOn(analysis, guards, scope);
-}
-
-/** `mechanism == "plain"`, as a case of a switch: one choice among others, and not the one that the code makes. */
-function isChoice(analysis: Analysis, condition: Expression, scope: Scope): boolean {
-  if (condition.kind !== "binary") return false;
-  const { operator, left, right } = condition;
-  if (operator === "||") return isChoice(analysis, left, scope) && isChoice(analysis, right, scope);
-  if (operator !== "==") return false;
-  const chosen = right.kind === "string" ? right.value : constantOf(analysis, right, scope);
-  return chosen !== null && chosen !== "" && valueIn(analysis, left, scope)?.text !== chosen;
-}
-
-/** The text of a constant such as `config.ModeOIDC`. */
-function constantOf(analysis: Analysis, expression: Expression, scope: Scope): string | null {
-  if (expression.kind !== "name" && expression.kind !== "selector") return null;
-  if (/^(true|false)$/.test(lastName(expression))) return null;
-  const value = valueIn(analysis, expression, scope);
-  return value?.sources.length === 0 && /^[a-z]/i.test(value.text ?? "") ? value.text : null;
-}
-
-/** True when the code runs only where somebody turns it on or chooses it, as far as the code shows. */
-export function isByChoice(analysis: Analysis, guards: readonly Guard[]): boolean {
-  return guards.some(({ condition, negated, scope }) => {
-    const result = holds(analysis, condition, free(scope));
-    if (result !== null) return result === negated;
-    const denies = condition.kind === "unary" && condition.operator === "!";
-    return isSwitch(condition) ? negated === denies : !negated && isChoice(analysis, condition, scope);
-  });
 }
