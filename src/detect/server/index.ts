@@ -110,8 +110,12 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
   const served = servedPort(ports, unset !== null || unknown.length > 0) ?? unsetOnLoopback(unset);
   const isRead = (variable: string) => readsSetting(program, variable);
   const opening = rebindOf(served) ?? rebindByImage(served, docker.imageEnvironment, isRead);
+  const held = [...docker.copies, ...docker.made];
+  const isThere = (path: string) => input.files.facts(posix.join(input.repository.root, path)) !== null;
+  const image = directorySettings(analysis, docker.imageEnvironment, held, isThere);
+  const variables = image.relocations.map(({ setBy }) => setBy.replace("env:", ""));
   const leading = asLeading(analysis);
-  const required = requiredArguments(analysis, needed.arguments, needed.asksOnly);
+  const required = requiredArguments(analysis, needed, variables);
   // A flag alone is none of the command that is missing: `site --bind=0.0.0.0` without `serve`.
   const commandless = opening?.setBy.startsWith("flag:") && required.lacksCommand;
   const rebind = opening && !commandless ? leading(opening) : null;
@@ -135,12 +139,9 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
     // Of a path that the code does not speak of, the author's image tells it by means that ours does not have.
     .filter(({ fact }) => program.files.some(({ text }) => speaksOf(text, fact)))
     .map(({ fact, evidence }) => ({ path: fact, file: null, evidence }));
-  const held = [...docker.copies, ...docker.made];
-  const isThere = (path: string) => input.files.facts(posix.join(input.repository.root, path)) !== null;
-  const image = directorySettings(analysis, docker.imageEnvironment, held, isThere);
   const given = {
     words: said,
-    variables: image.relocations.map(({ setBy }) => setBy.replace("env:", "")),
+    variables,
     holding: holdingSettings(paths, runtimeFiles),
   };
   const written = findWrites(analysis, given, runtimeFiles);

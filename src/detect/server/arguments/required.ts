@@ -23,18 +23,34 @@ export interface RequiredArguments {
   readonly lacksCommand: boolean;
 }
 
+/** Whether a variable of the image gives the flag: `SHOP_MUSIC_PATH` and `-music-path`. */
+function sets(variable: string, flag: string): boolean {
+  return `_${variable}`.endsWith(`_${flag.replace(/[-.]/g, "_").toUpperCase()}`);
+}
+
+interface Started {
+  readonly arguments: Project["arguments"];
+  /** Where the author's image starts it for its help alone. */
+  readonly asksOnly: Evidence | null;
+}
+
 /**
  * Asked once it is known with which words the service is started.
- * @param asksOnly where the author's image starts it for its help alone
+ * @param variables that the image sets and the program reads
  */
 export function requiredArguments(
   analysis: Analysis,
-  given: Project["arguments"],
-  asksOnly: Evidence | null,
+  { arguments: given, asksOnly }: Started,
+  variables: readonly string[],
 ): RequiredArguments {
   const words = spelledOut(analysis, given?.needed ?? []);
-  const isGiven = ({ flag }: Required) =>
-    words.some((word) => word.replace(/^-+/, "").split("=")[0] === flag?.replace(/^-+/, ""));
+  const isGiven = ({ flag }: Required) => {
+    const name = flag?.replace(/^-+/, "") ?? "";
+    return (
+      words.some((word) => word.replace(/^-+/, "").split("=")[0] === name) ||
+      variables.some((variable) => sets(variable, name))
+    );
+  };
   const all = [...requiredFlags(analysis), ...requiredFields(analysis)];
   const flags = all.filter((one) => one.flag !== null && !isGiven(one));
   const names = [...new Set(flags.map(({ flag }) => flag))];

@@ -724,6 +724,20 @@ it("a flag that the author's image gives by its letter is given", async () => {
   expect(await told('"web"')).toBe(1);
 });
 
+it("a flag is given where the image sets a variable that a library takes for it", async () => {
+  const main = plain(
+    ["flag", "log", "example.org/flagenv"],
+    'var music = flag.String("music-path", "", "")\nfunc main() {\n\tflag.Parse()\n\tflagenv.Parse("SHOP_")\n\tif *music == "" {\n\t\tlog.Fatal("no music")\n\t}\n\tlisten()\n}',
+  );
+  const told = async (set: string) => {
+    const Dockerfile = `FROM golang:1.26\nRUN go build -o /shop .\nENV ${set}=/music\nCMD ["/shop"]\n`;
+    const { warnings } = await service({ "main.go": main, Dockerfile });
+    return warnings.filter(({ code }) => code === "arguments-required").length;
+  };
+  expect(await told("SHOP_MUSIC_PATH")).toBe(0);
+  expect(await told("SHOP_PODCAST_PATH")).toBe(1);
+});
+
 it("a terminal is told of, with the flag that lets the program go on without", async () => {
   const code = (more: string) =>
     `var headless = flag.Bool("headless", false, "")\nfunc hasTerminal() bool { return term.IsTerminal(0) }\nfunc main() {\n\tflag.Parse()\n\tif !hasTerminal()${more} {\n\t\tos.Exit(1)\n\t}\n\tlisten()\n}`;
