@@ -37,6 +37,8 @@ export function isLiteral({ path }: Pick<ConfigFile, "path">): boolean {
 export function configLiterals({ packages }: Reach): readonly ConfigFile[] {
   return packages
     .flatMap(({ files }) => files)
+    // Most files have no such text, which is told sooner.
+    .filter(({ text }) => text.includes("`"))
     .flatMap(({ path, text }) =>
       [...text.matchAll(TEXTS)].flatMap((match) => {
         const before = text.slice(0, match.index + match[0].indexOf("`"));
