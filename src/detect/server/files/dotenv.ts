@@ -8,14 +8,29 @@ import { endsProgram } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { onEveryWay } from "../flow/every-call.ts";
 import { isOff } from "../flow/guards.ts";
-import { type CallSite, type Guard, outermostFunction, place } from "../flow/program.ts";
+import {
+  type CallSite,
+  type Guard,
+  lastName,
+  outermostFunction,
+  place,
+  type Scope,
+} from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
+import type { Expression } from "../go/ast.ts";
 import { EXAMPLE } from "../settings/config-files.ts";
 import { cleanPath, fixedPart, inApp, inRepository } from "./paths.ts";
 
 function isDotenv(text: string | null): boolean {
   return text !== null && /(^|\/)\.env(\.[\w-]+)?$/.test(text);
+}
+
+/** Whether the path leads to such a file, whatever directory it is joined to: `filepath.Join(root, ".env")`. */
+function leadsToDotenv(analysis: Analysis, path: Expression | undefined, scope: Scope): boolean {
+  if (isDotenv(valueIn(analysis, path, scope)?.text ?? null)) return true;
+  const last = path?.kind === "call" && lastName(path.callee) === "Join" ? path.args.at(-1) : undefined;
+  return last !== undefined && isDotenv(textOf(analysis, last, scope));
 }
 
 interface Load extends CallSite {
@@ -66,8 +81,7 @@ function setsVariables({ program }: Analysis, { scope }: CallSite): boolean {
 /** `godotenv.Load()` without a name or with `.env`, a reader of the program's own, and viper told to read `.env`. */
 function loads(input: ServerInput, analysis: Analysis): Load[] {
   const godotenv = callsOf(analysis, /^github\.com\/joho\/godotenv$/, ["Load", "Overload"]).filter(
-    ({ call, scope }) =>
-      call.args.length === 0 || isDotenv(valueIn(analysis, call.args[0], scope)?.text ?? null),
+    ({ call, scope }) => call.args.length === 0 || leadsToDotenv(analysis, call.args[0], scope),
   );
   const own = callsOf(analysis, /^(os|io\/ioutil)$/, ["ReadFile", "Open"]).filter(({ call, scope }) => {
     const [path] = call.args;

@@ -7,7 +7,7 @@ import type { Analysis } from "./context.ts";
 import { endsHere } from "./exit-codes.ts";
 import { isFatal } from "./fatal.ts";
 import { listedCallsOf } from "./listed-calls.ts";
-import { type CallSite, isNil, outermostFunction, type Scope } from "./program.ts";
+import { type CallSite, type Condition, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
 import { givesInstead, isOfMissing, tests, whereMissing } from "./tested-errors.ts";
 import { isTolerated } from "./tolerated.ts";
 
@@ -26,9 +26,7 @@ export function endsProgram(analysis: Analysis, site: CallSite, seen: Seen = new
   return (
     (returned && isHandedOn(analysis, scope, seen)) ||
     isChecked(analysis, site) ||
-    (missing ? [missing] : tested).some((one) =>
-      ends(analysis, whereMissing(one.statement.then), one.scope, seen),
-    )
+    (missing ? [missing] : tested).some((one) => ends(analysis, one, call.at, seen))
   );
 }
 
@@ -38,14 +36,29 @@ export function isFatalHere(analysis: Analysis, statements: readonly Statement[]
   return isFatal(statements, scope) && !isTolerated(analysis, scope);
 }
 
-function ends(analysis: Analysis, then: readonly Statement[], scope: Scope, seen: Seen): boolean {
+/** `once.Do(func() { err = load() })`: what is called err there is the result of the function around. */
+function givesOuterError({ handedTo, bindings }: Scope, at: number): boolean {
+  if (!handedTo || lastName(handedTo.call.callee) !== "Do") return false;
+  return !bindings.get("err")?.some((one) => one.defines && one.at < at);
+}
+
+/**
+ * Whether a bare return gives the error that the function's result is named for.
+ * @param at where the error comes from
+ */
+function namesError(scope: Scope, at: number): boolean {
+  const named = givesOuterError(scope, at) ? scope.parent : scope;
+  return named?.node?.results.at(-1)?.name === "err";
+}
+
+function ends(analysis: Analysis, { statement, scope }: Condition, at: number, seen: Seen): boolean {
+  const then = whereMissing(statement.then);
   if (isFatalHere(analysis, then, scope)) return true;
   const gives = then.some((statement) => {
     if (statement.kind !== "return") return false;
     const last = statement.values.at(-1);
-    // A bare return gives the error that the function's result is named for.
     if (givesInstead(statement.values, scope)) return false;
-    return last ? !isNil(last) : scope.node?.results.at(-1)?.name === "err";
+    return last ? !isNil(last) : namesError(scope, at);
   });
   return gives && isHandedOn(analysis, scope, seen);
 }

@@ -1,6 +1,6 @@
 /** Conditions that find the error of a call. */
 import type { Binary, Call, Expression, Name, Statement } from "../go/ast.ts";
-import { type CallSite, type Condition, isNil, lastName, type Scope } from "./program.ts";
+import { type CallSite, type Condition, type Definition, isNil, lastName, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
 
 function sides({ left, right }: Binary): readonly Expression[] {
@@ -70,9 +70,18 @@ export function tests({ statement, scope }: Condition, { call }: CallSite): bool
   return isGivenBy(error, scope, call);
 }
 
+/** What gives the name its value before this place: one that the same function defines later hides nothing yet. */
+function definitionsBefore({ name, at }: Name, scope: Scope): readonly Definition[] {
+  for (let outer: Scope | null = scope; outer; outer = outer.parent) {
+    const before = outer.bindings.get(name)?.filter((one) => one.at < at) ?? [];
+    if (before.length > 0) return before;
+  }
+  return (lookUp(name, scope)?.definitions ?? []).filter((one) => one.at < at);
+}
+
 /** Whether the call is what gave the name its value last. */
-export function isGivenBy({ name, at }: Name, scope: Scope, call: Call): boolean {
-  const before = (lookUp(name, scope)?.definitions ?? []).filter((one) => one.at < at);
+export function isGivenBy(name: Name, scope: Scope, call: Call): boolean {
+  const before = definitionsBefore(name, scope);
   const last = before.reduce<(typeof before)[number] | null>(
     (best, one) => (best && best.at > one.at ? best : one),
     null,

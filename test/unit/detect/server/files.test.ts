@@ -1814,6 +1814,20 @@ describe("a program that ends without a .env file", () => {
     expect(dotenv).toBe(demanded ? ".env" : null);
   });
 
+  it.each([
+    ['err = godotenv.Load(filepath.Join(root, ".env"))', ["main.go:16"]],
+    ['err := godotenv.Load(filepath.Join(root, ".env"))', []],
+  ])(
+    "is demanded where it is loaded once, into the error of the function around: %s",
+    async (load, expected) => {
+      const code = `var once sync.Once\nvar root = find()\nfunc setUp() (err error) {\n\tonce.Do(func() {\n\t\t${load}\n\t\tif err != nil {\n\t\t\treturn\n\t\t}\n\t\tn, err := strconv.Atoi(os.Getenv("N"))\n\t\tprintln(n, err)\n\t})\n\treturn\n}\nfunc main() {\n\tif err := setUp(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`;
+      const imports = ["log", "os", "path/filepath", "strconv", "sync", "github.com/joho/godotenv"];
+      const { warnings } = await service({ "main.go": mainFile(imports, code) });
+      const told = warnings.filter((one) => one.code === "dotenv-required");
+      expect(told.map(({ evidence }) => evidence)).toEqual(expected);
+    },
+  );
+
   it("goes on where only another error than that of a missing file ends it", async () => {
     const load =
       'func loadEnv(path string) error {\n\tf, err := os.Open(path)\n\tif err != nil {\n\t\treturn fmt.Errorf("open: %w", err)\n\t}\n\treturn f.Close()\n}';
