@@ -10,13 +10,40 @@ import { type Guard, outermostFunction, type Scope } from "./program.ts";
 /** By the words that the service is started with. */
 const known = new WeakMap<readonly string[], Map<FunctionDeclaration, boolean>>();
 
+/** Whether the code asks for a word of what is done once: only then does it matter that none is given. */
+const asking = new WeakMap<Analysis["program"], boolean>();
+
+function asksForOnce({ program }: Analysis): boolean {
+  const known = asking.get(program);
+  if (known !== undefined) return known;
+  const found = program.switches.some(({ statement, scope }) => {
+    const tag = statement.header.at(-1);
+    if (tag?.kind !== "expression" || !isWordItself(tag.value, scope)) return false;
+    return statement.cases.some(({ values }) => values.some(isDoneOnce));
+  });
+  asking.set(program, found);
+  return found;
+}
+
+/** Words for what is done once and by hand. */
+const ONCE = /^(gen(erate)?|migrat\w+|seed|init|docs?|dump|export|import|reset|rollback)([-:_]\w+)?$/;
+
+/** `os.Args[1]`, which nothing stands in for. */
+function isWordItself(expression: Expression, scope: Scope): boolean {
+  return expression.kind === "index" && isFirstWord(expression, scope);
+}
+
+function isDoneOnce(value: Expression): boolean {
+  return value.kind === "string" && ONCE.test(value.value);
+}
+
 /** Whether every way to the function around leads through another command, or a case for other words. */
 export function isOfOther(analysis: Analysis, scope: Scope): boolean {
   const { served, root } = analysis.memo;
   const outer = outermostFunction(scope);
   const { node } = outer;
-  if ((served.length === 0 && root === null) || node?.kind !== "declaration" || node.name === "main")
-    return false;
+  if (node?.kind !== "declaration" || node.name === "main") return false;
+  if (served.length === 0 && root === null && !asksForOnce(analysis)) return false;
   const found = known.get(served) ?? new Map<FunctionDeclaration, boolean>();
   known.set(served, found);
   const seen = found.get(node);
@@ -59,8 +86,12 @@ export function startsWith(
   right: Expression,
   scope: Scope,
 ): boolean | null {
-  const { served } = analysis.memo;
-  if (served.length === 0) return null;
+  const { served, root } = analysis.memo;
+  if (served.length === 0) {
+    // Started without a word the program comes to no `case "migrate"`.
+    const isOther = root === null && isWordItself(left, scope) && isDoneOnce(right);
+    return isOther && /^[!=]=$/.test(operator) ? operator === "!=" : null;
+  }
   const first = isFirstWord(left, scope);
   const parsed = !first && isParsedCommand(left, scope);
   if (!first && !parsed) return null;

@@ -700,6 +700,17 @@ describe("directories that the program writes to", () => {
   };
 
   it.each([
+    ["generate", []],
+    ["work", ["code main.go:8"]],
+  ])(
+    "are none that it writes to for a word alone that it is not started with: %s",
+    async (word, expected) => {
+      const code = `func write() { os.MkdirAll("code", 0o755) }\nfunc main() {\n\tif len(os.Args) == 1 {\n\t\thttp.ListenAndServe(":80", nil)\n\t}\n\tswitch os.Args[1] {\n\tcase "${word}":\n\t\twrite()\n\t}\n}`;
+      expect(await writesOf(["net/http", "os"], code)).toEqual(expected);
+    },
+  );
+
+  it.each([
     ["turned on", '{"log": {"enable": true, "filename": "./logs/shop.log"}}', ["logs conf/shop.json:1"]],
     ["turned off", '{"log": {"enable": false, "filename": "./logs/shop.log"}}', []],
     ["without a directory", '{"log": {"enable": true, "filename": "./shop.log"}}', []],
