@@ -50,6 +50,11 @@ function missingAround({ guards }: Condition): readonly Choice[] {
     .flatMap(({ side, scope }) => testedForAbsence(side).map((tested) => ({ tested, scope })));
 }
 
+/** Whether a setting that is found missing around the condition would keep the program from it. */
+export function isForWantOfAnother(analysis: Analysis, one: Condition): boolean {
+  return missingAround(one).some(({ tested, scope }) => settingOf(analysis, tested, scope) !== null);
+}
+
 /** The settings that are missing together where the program comes to this place; empty where it is not for want of any. */
 export function alternatives(analysis: Analysis, one: Condition): readonly string[] {
   const { condition } = one.statement;

@@ -11,7 +11,7 @@ import { isKnown } from "../flow/value.ts";
 import { disjuncts, eachExpression } from "../flow/walk.ts";
 import type { Expression, Selector } from "../go/ast.ts";
 import { mayNotRun } from "./chosen.ts";
-import { areAlternatives } from "./one-of.ts";
+import { areAlternatives, isForWantOfAnother } from "./one-of.ts";
 
 /** A field to which the code gives what is not in sight, such as a number of processors. */
 function isGivenUnknown(analysis: Analysis, selected: Selector, scope: Scope): boolean {
@@ -67,6 +67,7 @@ export function refused(analysis: Analysis): string[] {
       isOn(analysis, [{ condition: side, negated, scope }]) ? (variableIn(analysis, side, scope) ?? []) : [],
     );
     if (names.length === 0 || mayNotRun(analysis, guards, scope)) return [];
+    if (isForWantOfAnother(analysis, one)) return [];
     return negated || comesToEnd(analysis, one) ? names : [];
   });
 }

@@ -98,6 +98,49 @@ func main() {
     [],
   ],
   [
+    "a word is asked for where another variable is missing",
+    ["os"],
+    `func main() {
+	if os.Getenv("SECRET") == "" && key() == nil {
+		if os.Getenv("INSECURE") == "true" {
+			println("no authentication")
+		} else {
+			os.Exit(1)
+		}
+	}
+}`,
+    [],
+  ],
+  [
+    "a switch is asked for beside what a loop finds",
+    ["errors", "github.com/kelseyhightower/envconfig"],
+    `type config struct {
+	Enabled bool   \`envconfig:"ENABLED"\`
+	Level   string \`envconfig:"LEVEL"\`
+}
+func (c config) check() error {
+	var found bool
+	for _, one := range levels() {
+		if one == c.Level {
+			found = true
+		}
+	}
+	if c.Enabled && !found {
+		return errors.New("no such level")
+	}
+	return nil
+}
+func main() {
+	var c config
+	c.Enabled = true
+	envconfig.Process("", &c)
+	if err := c.check(); err != nil {
+		panic(err)
+	}
+}`,
+    [],
+  ],
+  [
     "a number that a flag sets as well is asked for beside a text",
     ["errors", "flag", "os", "strconv"],
     `func envInt(key string, fallback int) int {
