@@ -1,8 +1,9 @@
 /** Whether a chain of kingpin's is about the command that runs. */
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
-import { lastName, type Scope } from "../flow/program.ts";
+import { type CallSite, lastName, type Scope } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
+import type { Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
 
@@ -42,6 +43,21 @@ export function isOfOthers(analysis: Analysis, flag: string): boolean {
     ({ call: { args }, scope }) => args.length === 2 && textOf(analysis, args[0], scope) === flag,
   );
   return sites.length > 0 && !sites.some(({ call, scope }) => isOfRunning(analysis, call, scope));
+}
+
+/** Whether the value is that of a flag which commands alone have that are known not to run. */
+export function isOfIdle(analysis: Analysis, { sources }: Pick<Value, "sources">): boolean {
+  const { served } = analysis.memo;
+  const flag = sources.find((source) => source.startsWith("flag:--"))?.slice("flag:--".length);
+  if (flag === undefined || served.length === 0) return false;
+  const sites = (analysis.program.calls.get("Flag") ?? []).filter(
+    ({ call: { args }, scope }) => args.length === 2 && textOf(analysis, args[0], scope) === flag,
+  );
+  const isIdle = ({ call: { callee }, scope }: CallSite): boolean => {
+    const words = callee.kind === "selector" ? wordsOf(analysis, callee.base, scope, 0) : null;
+    return words?.split(" ").some((word, index) => word !== served[index]) ?? false;
+  };
+  return sites.length > 0 && sites.every(isIdle);
 }
 
 /** `kingpin.Parse()`, `kingpin.MustParse(app.Parse(words))`, or a variable that holds what one of them gives. */

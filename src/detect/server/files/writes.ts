@@ -1,6 +1,7 @@
 /** Directories that the program writes to when nobody sets anything. */
 import { posix } from "node:path";
 import type { GivenSetting, RuntimeFile, Write } from "../../../types/project.ts";
+import { isOfIdle } from "../arguments/kingpin.ts";
 import { isReached } from "../arguments/running.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
@@ -226,7 +227,7 @@ export function findWrites(
   const coded = [...fromCalls(analysis), ...fromLiterals(analysis), ...libraryPaths(analysis)];
   for (const one of [...coded, ...configuredLogs(analysis, held)]) {
     const { value, evidence } = one;
-    if (isGiven(value, given)) continue;
+    if (isGiven(value, given) || isOfIdle(analysis, value)) continue;
     const path = anyDirectoryOf(one);
     const moved = path === "." ? relocation(value, data, given.holding) : null;
     if (moved) relocations.push(moved);

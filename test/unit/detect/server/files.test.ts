@@ -700,6 +700,14 @@ describe("directories that the program writes to", () => {
   };
 
   it.each([
+    ["pack", []],
+    ["serve", ["data main.go:15"]],
+  ])("are none of a flag that another command of kingpin has: that of %s", async (command, expected) => {
+    const code = `var out *string\nfunc save() { os.WriteFile(*out, nil, 0o644) }\nfunc main() {\n\tapp := kingpin.New("shop", "")\n\tserve := app.Command("serve", "")\n\tpack := app.Command("pack", "")\n\tout = ${command}.Flag("output", "").Default("shop.zip").String()\n\tpack.Action(save)\n\tswitch kingpin.MustParse(app.Parse(nil)) {\n\tcase serve.FullCommand():\n\t\thttp.ListenAndServe(":80", nil)\n\t}\n}`;
+    expect(await writesOf(["net/http", "os", "github.com/alecthomas/kingpin/v2"], code)).toEqual(expected);
+  });
+
+  it.each([
     ["generate", []],
     ["work", ["code main.go:8"]],
   ])(
