@@ -196,7 +196,8 @@ export function deployedMains(layout: Layout, mains: readonly FoundMain[]): Foun
         told.some(({ argument, file: from }) => possible(argument, from, main).includes(main.directory)) ||
         inDirectories.some((path) => path === main.directory || path.endsWith(`/${main.directory}`)),
     );
-    const built = named.length > 0 || !buildsWorkdir(text) ? named : rootMains(around);
+    const beside = buildsWorkdir(text) ? rootMains(around).filter((main) => !named.includes(main)) : [];
+    const built = [...beside, ...named];
     // What builds in ways that are not in sight still says what it starts.
     const all = built.length > 0 ? built : around;
     const byName = startedBy(file, text, all);

@@ -56,9 +56,12 @@ export function buildsInside(text: string): string[] {
   return found.map((path) => path.replace(/^\.\//, "").replace(/\/$/, ""));
 }
 
-/** `COPY . .` and then `go build -o /shop` right there: the package is the directory of go.mod. */
+/** All that there is, or the files right beside go.mod. */
+const COPIES_ROOT = /^\s*(COPY|ADD)\s+(--\S+\s+)*(\.\/?|(\S+\s+)*?(\.\/)?[\w*-]+\.go)\s/im;
+
+/** `COPY . .` or `COPY main.go .`, and then `go build -o /shop` right there: the package is the directory of go.mod. */
 export function buildsWorkdir(text: string): boolean {
-  if (!/^\s*(COPY|ADD)\s+(--\S+\s+)*\.\/?\s/im.test(text)) return false;
+  if (!COPIES_ROOT.test(text)) return false;
   const commands = text.replace(/\\\r?\n/g, " ").split(/\n|&&|;|\|\|?/);
   return commands.some((command) => {
     const [build] = /\bgo\s+build\b.*/.exec(command) ?? [];

@@ -490,6 +490,19 @@ describe("kinds of main packages", () => {
     expect(open({ ...tree, Dockerfile: imageOf("./shop-api") }).suggestedMain).toBe("./cmd/api");
   });
 
+  it("have the one beside go.mod suggested that the Dockerfile builds and starts beside others that it names", () => {
+    const tree = {
+      "go.mod": mod,
+      "main.go": server,
+      "cmd/files/main.go": server,
+      "cmd/migrate/main.go": "package main\n\nfunc main() {}\n",
+    };
+    const Dockerfile =
+      'FROM golang AS build\nCOPY go.mod ./\nCOPY cmd cmd\nCOPY main.go main.go\nRUN go build -o shop\nRUN go build -o shop-migrate cmd/migrate/main.go\nFROM alpine\nCOPY --from=build /go/shop /shop\nCMD ["/shop"]\n';
+    expect(open(tree).suggestedMain).toBeNull();
+    expect(open({ ...tree, Dockerfile }).suggestedMain).toBe(".");
+  });
+
   it("have the one beside go.mod suggested that the Dockerfile builds without naming a package", () => {
     const tree = { "go.mod": mod, "main.go": server, "cmd/feed/main.go": server };
     const lines = (build: string) =>
