@@ -90,6 +90,7 @@ export function analyse(
       served: [],
       words: null,
       switches: new Set(),
+      flags: new Map(),
       imageVariables,
       weighing: false,
       leftOpen: 0,

@@ -13,7 +13,7 @@ import { fileInside } from "./docker/copies.ts";
 import type { DockerEvidence } from "./docker/evidence.ts";
 import { type ConfigVariable, configVariable } from "./environment/config-variable.ts";
 import type { Analysis } from "./flow/context.ts";
-import { switchesIn } from "./flow/given-flags.ts";
+import { switchesIn, valuesIn } from "./flow/given-flags.ts";
 import { startedWith } from "./settings/with-files.ts";
 
 export interface Started {
@@ -64,6 +64,7 @@ export function asStarted(input: ServerInput, docker: DockerEvidence): Started {
   memo.served = commandWords(analysis, said);
   memo.words = said.length;
   memo.switches = switchesIn(said);
+  memo.flags = valuesIn(said, memo.served);
   memo.root = memo.served.length > 0 ? null : runningRoot(analysis);
   memo.besideCommands = said.length === 0 && servesBesideCommands(analysis);
   memo.aside = null;

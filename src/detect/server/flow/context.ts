@@ -78,6 +78,8 @@ export interface Memo {
   words: number | null;
   /** Flags without a value among the arguments that the service is started with, as sources of values. */
   switches: ReadonlySet<string>;
+  /** What these arguments give flags, by the flags as sources of values. */
+  flags: ReadonlyMap<string, string>;
   /** Words that the author's image sets variables to, and with it ours, by name. */
   readonly imageVariables: ReadonlyMap<string, string>;
   /** The command that runs where none is named. */

@@ -7,6 +7,7 @@ import type { Analysis, Context } from "./context.ts";
 import { textOf } from "./evaluate.ts";
 import { lastName, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
+import type { Value } from "./value.ts";
 
 const LIBRARIES: Readonly<Record<string, RegExp>> = {
   IsSet: /(urfave|codegangsta)\/cli/,
@@ -36,4 +37,29 @@ export function switchesIn(words: readonly string[]): ReadonlySet<string> {
     (word) => /^--?([A-Za-z][\w.-]*)(?:=(?!(?:false|0|f)$).*)?$/.exec(word)?.[1] ?? [],
   );
   return new Set(names.flatMap((name) => [`flag:-${name}`, `flag:--${name}`]));
+}
+
+/**
+ * `-cmd=server`, `--mode api`: what these words give flags, with one dash and with two.
+ * @param commands words that stand behind a flag without being its value
+ */
+export function valuesIn(words: readonly string[], commands: readonly string[]): ReadonlyMap<string, string> {
+  const given = new Map<string, string>();
+  for (const [index, word] of words.entries()) {
+    const [, name, inside] = /^--?([A-Za-z][\w.-]*)(?:=(.*))?$/.exec(word) ?? [];
+    const next = words[index + 1] ?? "-";
+    const value = inside ?? (next.startsWith("-") || commands.includes(next) ? undefined : next);
+    if (name === undefined || value === undefined) continue;
+    given.set(`flag:-${name}`, value);
+    given.set(`flag:--${name}`, value);
+  }
+  return given;
+}
+
+/** What the arguments give the flag, or the word that the author's image sets the variable to, which alone gives the value. */
+export function givenText({ memo }: Analysis, { text, sources }: Value): string | null {
+  const [source = "", ...others] = sources;
+  if (others.length > 0) return null;
+  const word = text === "" ? memo.imageVariables.get(source.replace("env:", "")) : undefined;
+  return memo.flags.get(source) ?? word ?? null;
 }

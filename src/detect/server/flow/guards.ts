@@ -6,7 +6,7 @@ import { callersOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
 import { isOfFoundFile } from "./found-files.ts";
-import { isFlagLeftOut } from "./given-flags.ts";
+import { givenText, isFlagLeftOut } from "./given-flags.ts";
 import { qualifiedName } from "./known-calls.ts";
 import { ofText } from "./lengths.ts";
 import { isOfOther, startsWith } from "./other-commands.ts";
@@ -18,7 +18,7 @@ import { calledFunction } from "./type-of.ts";
 import { lookUp } from "./types.ts";
 import { isNeverSet } from "./unset-fields.ts";
 import { isHeld, isUnused, literalsOf } from "./unused.ts";
-import { isKnown, isNone, known, type Value } from "./value.ts";
+import { isKnown, isNone, known } from "./value.ts";
 
 /**
  * Whether the condition holds when nobody sets anything; null when the code does not show it.
@@ -85,8 +85,9 @@ function compares(
     if (isOfFoundFile(analysis, side)) return { value: null, settled: false };
     const value = evaluate(analysis, side, context, newSteps(analysis));
     const empty = value === null && isNeverSet(analysis, side, context);
-    const named = value?.text === "" ? namedByImage(analysis, value) : null;
-    if (named !== null) return { value: known(named, null), settled: true };
+    const named = value && givenText(analysis, value);
+    if (named !== null)
+      return { value: { ...known(named, null), numeric: value?.numeric ?? false }, settled: true };
     const set = value?.preset === true || (value?.sources.length ?? 0) > 0;
     return { value: empty ? known("", null) : value, settled: empty || set };
   });
@@ -96,11 +97,6 @@ function compares(
   const [one, other] = [a, b].map(({ text }) => (text === "" && (a.numeric || b.numeric) ? "0" : text));
   if (operator === "==" || operator === "!=") return (one === other) === (operator === "==");
   return HOLDS[operator]?.(Number(a.text || "0"), Number(b.text || "0")) ?? null;
-}
-
-/** The word that the author's image sets the variable to which alone gives the value. */
-function namedByImage({ memo }: Analysis, { sources: [source, ...others] }: Value): string | null {
-  return others.length === 0 ? (memo.imageVariables.get(source?.replace("env:", "") ?? "") ?? null) : null;
 }
 
 /** What a name stands for: `debug := os.Getenv("DEBUG") == "true"`. */

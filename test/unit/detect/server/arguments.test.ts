@@ -1430,3 +1430,17 @@ func main() {
     ).toBe("-config config/local.yml main.go:9");
   });
 });
+
+it("the code that a flag chooses is on where the author's image gives that flag", async () => {
+  const of = async (start: string) => {
+    const code =
+      'var run = flag.String("cmd", "", "")\nfunc start() error {\n\tswitch *run {\n\tcase "server":\n\t\treturn http.ListenAndServe(":8081", nil)\n\tcase "worker":\n\t\treturn http.ListenAndServe(":8082", nil)\n\t}\n\treturn nil\n}\nfunc main() {\n\tflag.Parse()\n\tstart()\n}';
+    const { ports } = await service({
+      "main.go": mainFile(["flag", "net/http"], code),
+      Dockerfile: `FROM alpine\nCOPY shop /shop\nCMD ["/shop", ${start}]\n`,
+    });
+    return ports.map(({ port }) => port);
+  };
+  expect(await of('"-cmd=server"')).toEqual([8081]);
+  expect(await of('"-cmd", "worker"')).toEqual([8082]);
+});
