@@ -41,13 +41,16 @@ function hostOf(modulePath: string): string {
   return modulePath.split("/", 1)[0] ?? "";
 }
 
+/** Files that build nothing which is deployed; what tests need may be more. */
+const NO_BUILD = /^(package\.json|\.air\.toml|Dockerfile[._-]tests?)$/i;
+
 /** Files where GOPRIVATE is set: build files, and those of CI services. */
 function settingFiles(layout: Layout): string[] {
   const { sources } = layout;
   const ci =
     /^(\.gitlab-ci\.ya?ml|\.drone\.ya?ml|\.travis\.ya?ml|azure-pipelines\.ya?ml|\.envrc|\.env\.example|cloudbuild\.ya?ml|bitbucket-pipelines\.yml|Jenkinsfile)$/;
   return [
-    ...layout.evidenceFiles.filter((path) => !/^(package\.json|\.air\.toml)$/.test(basename(path))),
+    ...layout.evidenceFiles.filter((path) => !NO_BUILD.test(basename(path))),
     ...filesIn(sources, ".", (name) => ci.test(name)),
     ...filesIn(sources, ".github/workflows", (name) => /\.ya?ml$/.test(name)),
     ...filesIn(sources, ".circleci", (name) => /\.ya?ml$/.test(name)),
@@ -66,6 +69,14 @@ function isBuiltWithout({ sources, evidenceFiles }: Layout): boolean {
     .map((path) => sources.text(path) ?? "")
     .filter((text) => DOWNLOADS.test(text));
   return texts.length > 0 && !texts.some((text) => CREDENTIALS.test(text));
+}
+
+/** `if [ ! -z "$TOKEN" ]; then GOPRIVATE=... ; fi`: whoever has no credentials builds without. */
+const ONLY_WITH = /\bif\s+\[+\s+(?:-n|!\s*-z)\s+["']?\$[\s\S]*?\bfi\b/g;
+
+/** The text without such blocks, line by line where it was. */
+function unconditional(text: string): string {
+  return text.replace(ONLY_WITH, (block) => block.replace(/[^\n]/g, ""));
 }
 
 /** Patterns that a line sets, without those that come from a variable. */
@@ -99,7 +110,7 @@ export function describePrivateModules(
     seen.set(pattern, evidence);
   };
   for (const file of isBuiltWithout(layout) ? [] : settingFiles(layout)) {
-    const text = layout.sources.text(file) ?? "";
+    const text = unconditional(layout.sources.text(file) ?? "");
     if (!/GOPRIVATE|GONOSUMDB|GONOPROXY|insteadOf/i.test(text)) continue;
     for (const [index, line] of text.split("\n").entries()) {
       for (const pattern of patternsIn(line)) consider(pattern, `${file}:${index + 1}`);

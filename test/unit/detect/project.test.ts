@@ -437,6 +437,12 @@ describe("private modules", () => {
       ["github.com/acme"],
     ],
     ["Dockerfile", "FROM golang\nARG GOPRIVATE=$ORGANISATION\n", []],
+    ["Dockerfile.tests", "FROM golang\nENV GOPRIVATE=github.com/acme\n", []],
+    [
+      "Dockerfile",
+      'FROM golang\nARG TOKEN\nRUN if [ ! -z $TOKEN ]; then \\\n  export GOPRIVATE="github.com/acme" ; \\\n  fi && go build\n',
+      [],
+    ],
   ])("are what %s says", async (name, text, expected) => {
     expect(await patterns({ [name]: text })).toEqual(expected);
   });
