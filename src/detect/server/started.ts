@@ -14,6 +14,7 @@ import type { DockerEvidence } from "./docker/evidence.ts";
 import { type ConfigVariable, configVariable } from "./environment/config-variable.ts";
 import type { Analysis } from "./flow/context.ts";
 import { switchesIn, valuesIn } from "./flow/given-flags.ts";
+import { withoutUnread } from "./settings/unread-files.ts";
 import { startedWith } from "./settings/with-files.ts";
 
 export interface Started {
@@ -56,15 +57,14 @@ export function asStarted(input: ServerInput, docker: DockerEvidence): Started {
   const said = needed.arguments?.needed ?? [];
   const config = configVariable(input, read, docker, said);
   const files = config ? [...needed.files, config.file] : needed.files;
-  const analysis = startedWith(
-    read,
-    files.map(({ source }) => source),
-  );
+  const given = files.map(({ source }) => source);
+  const started = startedWith(read, given);
+  started.memo.flags = valuesIn(said, commandWords(started, said));
+  const analysis = withoutUnread(started, [...given, ...copied]);
   const { memo } = analysis;
   memo.served = commandWords(analysis, said);
   memo.words = said.length;
   memo.switches = switchesIn(said);
-  memo.flags = valuesIn(said, memo.served);
   memo.root = memo.served.length > 0 ? null : runningRoot(analysis);
   memo.besideCommands = said.length === 0 && servesBesideCommands(analysis);
   memo.aside = null;

@@ -3534,3 +3534,13 @@ it("a port behind a context is what its variable holds by default", async () => 
   });
   expect(environment.map((one) => `${one.name}=${one.default}`)).toEqual(["SHOP_PORT=9443"]);
 });
+
+it("a port is none of a file that is read only where a flag names one", async () => {
+  const of = (flag: string) => {
+    const code = `type config struct {\n\tPort int \`yaml:"port"\`\n}\nvar c = config{Port: 7900}\nfunc load(dir string) {\n\tif dir != "" {\n\t\ttext, _ := os.ReadFile(dir + "/config.yaml")\n\t\tyaml.Unmarshal(text, &c)\n\t}\n}\nfunc main() {\n\tdir := flag.String("${flag}", "", "")\n\tflag.Parse()\n\tload(*dir)\n\thttp.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil)\n}`;
+    const imports = ["flag", "fmt", "net/http", "os", "gopkg.in/yaml.v3"];
+    return portsOf({ "main.go": mainFile(imports, code), "conf/app.yaml": "port: 7980\n" });
+  };
+  expect(await of("confdir")).toEqual(["7900 all main literal main.go:14"]);
+  expect(await of("mode")).toEqual(["7980 all main file:conf/app.yaml conf/app.yaml:1"]);
+});

@@ -1,0 +1,47 @@
+/** Configuration files of the repository that nobody hands to the program. */
+import { isConfigFlag } from "../arguments/config-flag.ts";
+import { testedForPresence } from "../environment/helpers.ts";
+import type { Analysis } from "../flow/context.ts";
+import { valueIn } from "../flow/evaluate.ts";
+import type { Condition } from "../flow/program.ts";
+import { withFiles } from "./with-files.ts";
+
+const READS = /read|open|load|decode|parse|unmarshal/i;
+/** They look for a file where nobody names one. */
+const SEARCHES = /\/(viper|koanf|config|configor|aconfig|fig)(\/|$)/;
+
+/** The flag for a configuration file or directory that a condition asks for, and that is empty: `if *confdir != "" { load(*confdir) }`. */
+function unsetFlag(analysis: Analysis, { statement, scope }: Condition): string | null {
+  const tested = testedForPresence(statement.condition);
+  const value = tested && statement.otherwise.length === 0 ? valueIn(analysis, tested, scope) : null;
+  const [source = "", ...others] = value?.text === "" ? value.sources : [];
+  const flag = source.startsWith("flag:") && others.length === 0 ? source.slice("flag:".length) : null;
+  return flag !== null && isConfigFlag(flag.replace(/^-+/, "")) && !analysis.memo.flags.has(source)
+    ? flag
+    : null;
+}
+
+/** Whether the code reads a configuration only where a flag names one, and the program is started without that flag. */
+function readsNone(analysis: Analysis): boolean {
+  const { calls, conditions, externalImports } = analysis.program;
+  if ([...externalImports.keys()].some((path) => SEARCHES.test(path))) return false;
+  const asking = conditions.filter((one) => unsetFlag(analysis, one) !== null);
+  if (asking.length === 0) return false;
+  const isBehind = new Set(asking.map(({ statement }) => statement.condition));
+  return [...calls].some(
+    ([name, sites]) =>
+      READS.test(name) &&
+      sites.some(({ guards }) =>
+        guards.some(({ condition, negated }) => !negated && isBehind.has(condition)),
+      ),
+  );
+}
+
+/** The same program without the files that only lie where such files usually do, where it reads none. */
+export function withoutUnread(analysis: Analysis, given: readonly string[]): Analysis {
+  const all = analysis.settings.configFiles();
+  const kept = all.filter(({ named, path }) => named || given.includes(path));
+  // What it is handed is what it reads.
+  if (given.length > 0 || kept.length === all.length || !readsNone(analysis)) return analysis;
+  return withFiles(analysis, kept);
+}
