@@ -38,9 +38,16 @@ export function servesFirst(argument: Expression): boolean {
  */
 export function endsAtOnce(statements: readonly Statement[], scope: Scope | null = null, depth = 0): boolean {
   return statements.flatMap(calls).some((call) => {
-    const ends = ENDS.test(lastName(call.callee)) || (scope && neverReturns(call.callee, scope, depth));
+    const ends =
+      ENDS.test(lastName(call.callee)) ||
+      (scope && (isCritical(call.callee, scope) || neverReturns(call.callee, scope, depth)));
     return ends && !call.args.some(servesFirst);
   });
+}
+
+/** `log.Crit("no key")` of go-ethereum's log ends the program; those of others only say so. */
+function isCritical(callee: Expression, { file }: Scope): boolean {
+  return lastName(callee) === "Crit" && file.importPaths.has("github.com/ethereum/go-ethereum/log");
 }
 
 /** Helpers that call helpers. */

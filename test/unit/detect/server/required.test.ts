@@ -51,6 +51,22 @@ ${root}
     null,
   ],
   [
+    "a flag without which go-ethereum's log ends the program",
+    plain(
+      ["flag", "github.com/ethereum/go-ethereum/log"],
+      'var key = flag.String("key", "", "")\nfunc main() {\n\tlogger := log.New()\n\tif *key == "" {\n\t\tlogger.Crit("no key")\n\t}\n\tlisten()\n}',
+    ),
+    FLAG.replace("--", "-"),
+  ],
+  [
+    "a flag without which another log says that something is critical",
+    plain(
+      ["flag", 'log "github.com/inconshreveable/log15"'],
+      'var key = flag.String("key", "", "")\nfunc main() {\n\tlogger := log.New()\n\tif *key == "" {\n\t\tlogger.Crit("no key")\n\t}\n\tlisten()\n}',
+    ),
+    null,
+  ],
+  [
     "a flag without which a function gives a code to end with",
     plain(
       ["flag", "os"],
