@@ -35,15 +35,13 @@ export function isLiteral({ path }: Pick<ConfigFile, "path">): boolean {
 
 /** Each under the path of the file that holds it, with the lines that its values stand in. */
 export function configLiterals({ packages }: Reach): readonly ConfigFile[] {
-  return packages
-    .flatMap(({ files }) => files)
-    // Most files have no such text, which is told sooner.
-    .filter(({ text }) => text.includes("`"))
-    .flatMap(({ path, text }) =>
-      [...text.matchAll(TEXTS)].flatMap((match) => {
-        const before = text.slice(0, match.index + match[0].indexOf("`"));
-        const values = valuesOf(match[1] ?? "", before.split("\n").length - 1);
-        return values.size < FEWEST ? [] : [{ path, named: true, values }];
-      }),
-    );
+  // Most files have no such text, which is told sooner.
+  const files = packages.flatMap((one) => one.files.filter(({ text }) => text.includes("`")));
+  return files.flatMap(({ path, text }) =>
+    [...text.matchAll(TEXTS)].flatMap((match) => {
+      const before = text.slice(0, match.index + match[0].indexOf("`"));
+      const values = valuesOf(match[1] ?? "", before.split("\n").length - 1);
+      return values.size < FEWEST ? [] : [{ path, named: true, values }];
+    }),
+  );
 }
