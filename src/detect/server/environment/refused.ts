@@ -1,4 +1,6 @@
 /** Variables of which the program takes some values alone, and an empty text is none of them. */
+
+import { bindsFirst } from "../flow/bindings.ts";
 import { givenToSelected } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
@@ -20,10 +22,11 @@ function isGivenUnknown(analysis: Analysis, selected: Selector, scope: Scope): b
   );
 }
 
-/** `var id int` alone gives nothing. */
+/** Whether the name has another value than one at times: `var id int` has none that `flag.IntVar(&id, ...)` leaves. */
 function isGivenTwice(name: string, scope: Scope): boolean {
-  const definitions = lookUp(name, scope)?.definitions ?? [];
-  return definitions.filter(({ value }) => value !== null).length > 1;
+  const all = lookUp(name, scope)?.definitions ?? [];
+  const isBound = all.some(({ value }) => value?.kind === "call" && bindsFirst(value));
+  return (isBound ? all.filter(({ value }) => value !== null) : all).length > 1;
 }
 
 /** The one variable that a condition is about. */
