@@ -17,6 +17,7 @@ import { type Listener, type OpenPort, startOf } from "./open-port.ts";
 import { optionTablePorts } from "./option-tables.ts";
 import { publishedFlags } from "./published-flags.ts";
 import { isSecondary, isSecondaryName, purposeOf } from "./purpose.ts";
+import { secureServing } from "./secure-serving.ts";
 import { withServedPurposes } from "./served-purpose.ts";
 import { ownServers } from "./server-literals.ts";
 import { webhookListeners } from "./webhooks.ts";
@@ -165,6 +166,7 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
     ...shown,
     ...frameworkListeners(analysis).filter((one) => shown.length === 0 || isCalled(analysis, one)),
     ...webhookListeners(analysis),
+    ...secureServing(analysis),
   ];
   const named = listeners
     .filter((listener) => !redirects(listener) && !awaitsLogin(listener))

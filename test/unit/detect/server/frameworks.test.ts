@@ -34,6 +34,20 @@ describe("what a framework opens and answers by itself", () => {
       [],
     ],
     [
+      "an API server of Kubernetes",
+      ["k8s.io/apiserver/pkg/server/options"],
+      "func main() { run(options.NewSecureServingOptions().WithLoopback()) }",
+      ["443 all flag:--secure-port"],
+      [],
+    ],
+    [
+      "an API server of Kubernetes with a port of its own",
+      ["k8s.io/apiserver/pkg/server/options"],
+      "const port = 10258\nfunc main() {\n\to := options.NewSecureServingOptions()\n\to.BindPort = port\n\trun(o)\n}",
+      ["10258 all flag:--secure-port"],
+      [],
+    ],
+    [
       "Watermill over HTTP, with its metrics",
       [
         "github.com/ThreeDotsLabs/watermill/components/metrics",
