@@ -75,6 +75,8 @@ function definitionsBefore({ name, at }: Name, scope: Scope): readonly Definitio
   for (let outer: Scope | null = scope; outer; outer = outer.parent) {
     const before = outer.bindings.get(name)?.filter((one) => one.at < at) ?? [];
     if (before.length > 0) return before;
+    // `filepath.Walk(dir, func(path string, info os.FileInfo, err error) error { ... })` hands it one of its own.
+    if (outer.node?.parameters.some((one) => one.name === name)) return [];
   }
   return (lookUp(name, scope)?.definitions ?? []).filter((one) => one.at < at);
 }

@@ -1548,6 +1548,12 @@ func main() {
     },
   );
 
+  it("may be gone where a function that is handed over tests an error of its own", async () => {
+    const code = `func find(dir string) error {\n\t_, err := os.Stat(dir)\n\tif err == nil {\n\t\tfilepath.Walk(dir, func(path string, _ os.FileInfo, err error) error {\n\t\t\tif err != nil {\n\t\t\t\treturn err\n\t\t\t}\n\t\t\treturn nil\n\t\t})\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := find("shop.txt"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`;
+    const { warnings } = await service({ "main.go": mainFile(["log", "os", "path/filepath"], code) });
+    expect(warnings.filter((one) => one.code === "config-missing")).toEqual([]);
+  });
+
   it("may be gone where a helper asks for it that asks for others as well", async () => {
     const code = `func exists(path string) bool {\n\t_, err := os.Stat(path)\n\treturn err == nil\n}\nfunc main() {\n\tif exists("data") {\n\t\tlog.Print("data")\n\t}\n\tif !exists("/etc/shop/config.yml") {\n\t\twriteDefaults()\n\t}\n\tif _, err := os.ReadFile("/etc/shop/config.yml"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}\nfunc writeDefaults() {}`;
     const { warnings } = await service({ "main.go": mainFile(["log", "os"], code) });
