@@ -39,7 +39,7 @@ const FRAMEWORKS: readonly (readonly [path: RegExp, call: RegExp])[] = [
 ];
 /** Names of functions that may have one. */
 const WAITS =
-  /graceful|wait(for|on|until)?(os)?(signal|interrupt|shutdown|term|exit)|(handle|trap|catch|setup|contextwith)sig(nal|int|term)/i;
+  /graceful|wait(for|on|until)?(os)?(signal|interrupt|shutdown|term|exit)|(handle|trap|catch|setup|contextwith)sig(nal|int|term)|daemon/i;
 /** Names of modules that may bring a handler of their own. */
 const MAYBE =
   /graceful|shutdown|signals?$|lifecycle|go-svc|servicekit|\/runner|daemon|\/mxmain$|mautrix\/bridge$/i;

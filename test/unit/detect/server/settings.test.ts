@@ -981,6 +981,11 @@ describe("SIGTERM", () => {
       "func main() { routing.GracefulShutdown(&http.Server{}, 10) }",
     ],
     [
+      "by the name of a function that runs a daemon",
+      ["example.org/kit/cli"],
+      "func main() { cli.RunDaemon(nil) }",
+    ],
+    [
       "by the name of a function that gives a context",
       ["context", "example.org/kit/httpext"],
       'func main() { httpext.ListenAndServeContext(httpext.ContextWithSIGINT(context.Background()), ":80", nil) }',
