@@ -117,8 +117,13 @@ function withOpening(warning: Warning, answers: Answers, { ports, rebind }: Proj
   const [kind, name = ""] = rebind.setBy.split(/:(.*)/s);
   const setting = `${name}=${rebind.value}`;
   const given = kind === "env" ? answers.env : answers.args;
-  if (!first || warning.evidence !== first.evidence || !given.includes(setting)) return warning;
-  const message = `port ${first.port} is bound to loopback, where nothing outside the container reaches it: the image sets ${setting}`;
+  // A port that nothing in the repository tells is none of the ports.
+  const isMeant = first
+    ? warning.evidence === first.evidence
+    : warning.message.endsWith(` ${name} to ${rebind.value}`);
+  if (!isMeant || !given.includes(setting)) return warning;
+  const port = first?.port ?? /^port (\d+)/.exec(warning.message)?.[1];
+  const message = `port ${port} is bound to loopback, where nothing outside the container reaches it: the image sets ${setting}`;
   return { ...warning, message };
 }
 

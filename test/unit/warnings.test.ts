@@ -82,6 +82,11 @@ describe("warnings", () => {
       "loopback-bind: b",
     ]);
     expect(told({ env: [] })).toEqual(["loopback-bind: a", "loopback-bind: b"]);
+    const message = "port 8080 is bound to loopback, unless you set the variable SHOP_HOST to 0.0.0.0";
+    const unset = { ...bound, ports: [], warnings: bound.warnings.map((one) => ({ ...one, message })) };
+    expect(warnings({ env: ["SHOP_HOST=0.0.0.0"] }, {}, unset)).toContain(
+      "loopback-bind: port 8080 is bound to loopback, where nothing outside the container reaches it: the image sets SHOP_HOST=0.0.0.0",
+    );
   });
 
   it("tell of programs that the image has not, and what brings them", () => {
