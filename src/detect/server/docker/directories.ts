@@ -74,6 +74,8 @@ export function directorySettings(
     // `COPY . .` brings the directory along with all others.
     const brought = READ_ONLY.test(name) && isThere(plain.split("/").slice(2).join("/"));
     if (SYSTEM.test(directory) || filled || brought || !readsSetting(analysis.program, name)) continue;
+    // `ENV SHOP_CONFIG=/app/shop.yml` beside the program is there to be mounted: who mounts none has the default.
+    if (READ_ONLY.test(name) && path !== plain && posix.extname(path) !== "") continue;
     // `ENV METRICS_PATH=/metrics` is where a page is, not a file.
     if (findRoutes(analysis, (route) => route === path).length > 0) continue;
     writes.push({ path: directory, file: null, evidence });

@@ -2251,6 +2251,17 @@ describe("directories that the author's image sets", () => {
     expect(await settings(file, { "etc/shop.yaml": "a: 1\n" })).toEqual([[], []]);
   });
 
+  it("are none for a configuration file that is to be mounted beside the program", async () => {
+    const of = async (name: string, path: string) => {
+      const main = mainFile(["os"], `func main() { os.ReadFile(os.Getenv("${name}")) }`);
+      const { relocations } = await service({ "main.go": main, Dockerfile: image(`ENV ${name}=${path}`) });
+      return relocations.map(({ value }) => value);
+    };
+    expect(await of("SHOP_CONFIG_FILE", "/app/shop.yml")).toEqual([]);
+    expect(await of("SHOP_CONFIG_FILE", "/data/shop.yml")).toEqual(["/data/shop.yml"]);
+    expect(await of("SHOP_DB_FILE", "/app/shop.db")).toEqual(["/app/data/shop.db"]);
+  });
+
   it("are none for settings that the image has with everything else", async () => {
     const whole = (name: string) => image("WORKDIR /app", "COPY . .", `ENV ${name}=/app/conf`);
     const main = (name: string) => mainFile(["os"], `func main() { os.ReadDir(os.Getenv("${name}")) }`);
