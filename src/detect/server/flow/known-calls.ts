@@ -175,7 +175,7 @@ export function evaluateKnownCall(
   // mailgun's holster, by whatever version.
   if (name !== null && /\/setter\.SetDefault$/.test(name)) return merge(args.slice(1).map(value));
   return (
-    flagCall(expression, name, context, value) ??
+    flagCall(analysis, expression, name, context, value) ??
     kingpinFlag(expression, context, value) ??
     mowCall(expression, context, value) ??
     getter(analysis, expression, name, steps, value)

@@ -1,10 +1,11 @@
 /** Command-line flags of the standard library, pflag, cobra, urfave/cli and peterbourgon/ff. */
 
-import type { Context } from "../flow/context.ts";
+import type { Analysis, Context } from "../flow/context.ts";
 import { lastName, place, type SourceFile } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { HOLE, isKnown, merge, type Value } from "../flow/value.ts";
 import type { Call, Composite, Expression } from "../go/ast.ts";
+import { namesIn } from "../ports/names.ts";
 
 type Evaluate = (expression: Expression | undefined) => Value | null;
 
@@ -46,15 +47,32 @@ function dashes(file: SourceFile): string {
   return [...file.importPaths].some((path) => /pflag|cobra|\/ff\/v4/.test(path)) ? "--" : "-";
 }
 
-/** `var level logLevel` of `flag.Var(&level, "level", "")`, which nothing but the flag gives a value. */
-function beginsEmpty(call: Call, target: Expression, { scope }: Context): boolean {
-  if (lastName(call.callee) !== "Var" || target.kind !== "name") return false;
-  const definitions = lookUp(target.name, scope)?.definitions ?? [];
-  return definitions.length > 0 && definitions.every(({ value }) => value === null || value === call);
+/**
+ * `var level logLevel` of `flag.Var(&level, "level", "")`, and `o.Level` of `flag.StringVar(&o.Level, "level", o.Level, "")`,
+ * which nothing but the flag gives a value.
+ */
+function beginsEmpty({ program }: Analysis, call: Call, target: Expression, { scope }: Context): boolean {
+  if (target.kind === "name" && lastName(call.callee) === "Var") {
+    const definitions = lookUp(target.name, scope)?.definitions ?? [];
+    return definitions.length > 0 && definitions.every(({ value }) => value === null || value === call);
+  }
+  const [pointer] = call.args;
+  const isItself =
+    target.kind === "selector" &&
+    pointer?.kind === "unary" &&
+    pointer.operator === "&" &&
+    namesIn(pointer.operand) === namesIn(target);
+  return isItself && (program.fieldValues.get(target.name) ?? []).every(({ value }) => value === call);
 }
 
 /** The default of a flag that the call defines, with the flag as its source. */
-export function flagCall(call: Call, name: string | null, context: Context, value: Evaluate): Value | null {
+export function flagCall(
+  analysis: Analysis,
+  call: Call,
+  name: string | null,
+  context: Context,
+  value: Evaluate,
+): Value | null {
   if (name !== null && !/(^|\/)p?flag\./.test(name)) return null;
   const found = flagArguments(call);
   const flag = found && value(found.name);
@@ -64,7 +82,7 @@ export function flagCall(call: Call, name: string | null, context: Context, valu
   const evidence = place(file, call.at);
   const sources = [...(fallback?.sources ?? []), `flag:${dashes(file)}${flag.text}`];
   if (!fallback) {
-    const text = beginsEmpty(call, found.fallback, context) ? "" : HOLE;
+    const text = beginsEmpty(analysis, call, found.fallback, context) ? "" : HOLE;
     return { text, numeric: false, sources, evidence };
   }
   return { ...fallback, sources, evidence: fallback.evidence ?? evidence };

@@ -31,6 +31,11 @@ it.each<[string, string, string | null]>([
     ),
     NAMED,
   ],
+  [
+    "reads the file of a flag whose default is what it fills",
+    `type options struct{ path string }\nfunc (o *options) config() (*rest.Config, error) {\n\tvar c *rest.Config\n\tvar err error\n\tif len(o.path) > 0 {\n\t\tc, err = load(o.path)\n\t} else {\n\t\tc, err = rest.InClusterConfig()\n\t}\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn c, nil\n}\n${run('o := &options{}\n\tflag.StringVar(&o.path, "kubeconfig", o.path, "")\n\tif _, err := o.config(); err != nil {\n\t\tlog.Fatal(err)\n\t}')}`,
+    ALONE,
+  ],
   ["has the library end it", run("_ = ctrl.GetConfigOrDie()"), NAMED],
   [
     "goes on without",
