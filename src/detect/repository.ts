@@ -5,7 +5,13 @@ import { moduleName } from "./go-mod/go-mod.ts";
 import { parseGoWork } from "./go-mod/go-work.ts";
 import { type Layout, type LocalModule, readLayout } from "./layout.ts";
 import { layoutOf, rememberLayout } from "./layout-memory.ts";
-import { binaryName, checkedMains, deployedMains, startedMains } from "./mains/build-targets.ts";
+import {
+  binaryName,
+  broughtMains,
+  checkedMains,
+  deployedMains,
+  startedMains,
+} from "./mains/build-targets.ts";
 import { type FoundMain, findMains, mainPath } from "./mains/find.ts";
 import { helperDirectories } from "./mains/helpers.ts";
 import { isHelper, kindOf, openSignalIndex, type SignalIndex } from "./mains/kind.ts";
@@ -140,8 +146,12 @@ function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMai
     kind: kinds[i] ?? "tool",
     evidence: main.evidence,
   }));
+  const brought = broughtMains(layout, found);
   const isNamesake = (main: FoundMain) =>
-    uses.started.includes(main) && binaryName(main) === moduleName(main.module.mod.path);
+    uses.started.includes(main) &&
+    binaryName(main) === moduleName(main.module.mod.path) &&
+    // What serves beside it without being brought along is another way to start than the image's.
+    found.every((one, i) => one === main || kinds[i] !== "service" || brought.includes(one));
   const candidates = mains.map((main, i) => ({
     ...main,
     helper: found[i] !== undefined && isHelper(uses, found[i]),

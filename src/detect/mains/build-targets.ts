@@ -69,6 +69,16 @@ export function startedMains(layout: Layout, mains: readonly FoundMain[]): Found
   return startedWhere(layout, mains, () => true);
 }
 
+/** Those whose programs an image copies by their names from a stage, whichever of them it starts. */
+export function broughtMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
+  const copied = containerFiles(layout).flatMap((file) =>
+    [...(layout.sources.text(file) ?? "").matchAll(/^\s*COPY\s.*--from=.*$/gim)].flatMap(([line]) =>
+      line.split(/\s+/).map(basename),
+    ),
+  );
+  return mains.filter((main) => copied.includes(binaryName(main)));
+}
+
 /** Those that an image checks again and again while they run. */
 export function checkedMains(layout: Layout, mains: readonly FoundMain[]): FoundMain[] {
   return startedWhere(layout, mains, (text) => /^\s*HEALTHCHECK\s+(?!NONE\b)/im.test(text));

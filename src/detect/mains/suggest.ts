@@ -5,7 +5,7 @@ interface Candidate extends MainPackage {
   readonly helper: boolean;
   /** The repository's own Dockerfiles or releases build it. */
   readonly deployed: boolean;
-  /** Called like its module, and started by its image. */
+  /** Called like its module, and started by the image that brings all that serve. */
   readonly namesake: boolean;
 }
 

@@ -289,17 +289,21 @@ describe("kinds of main packages", () => {
     expect(open(tree).suggestedMain).toBe("./cmd/shopd");
   });
 
-  it("have the one suggested that is called like the module where its image starts it alone, whoever serves beside", () => {
+  it("have the one suggested that is called like the module where its image starts it alone, and brings who serves beside", () => {
     const tree = {
       "go.mod": mod,
       "cmd/shop/main.go": 'package main\n\nimport "example.org/kit/cli"\n\nfunc main() { cli.RunDaemon() }\n',
       "cmd/picture/main.go": server,
       Makefile: "build:\n\tgo build -o out/shop ./cmd/shop\n\tgo build -o out/picture ./cmd/picture\n",
     };
-    const Dockerfile = (start: string) =>
-      `FROM golang\nCOPY . .\nRUN make build\nFROM alpine\nCOPY --from=0 /out/ /\nENTRYPOINT ["${start}"]\n`;
-    expect(open({ ...tree, Dockerfile: Dockerfile("/shop") }).suggestedMain).toBe("./cmd/shop");
-    expect(open({ ...tree, Dockerfile: Dockerfile("/picture") }).suggestedMain).toBe("./cmd/picture");
+    const suggested = (start: string, ...brought: string[]) => {
+      const copies = brought.map((name) => `COPY --from=0 /out/${name} /bin/\n`).join("");
+      const Dockerfile = `FROM golang\nCOPY . .\nRUN make build\nFROM alpine\n${copies}ENTRYPOINT ["/bin/${start}"]\n`;
+      return open({ ...tree, Dockerfile }).suggestedMain;
+    };
+    expect(suggested("shop", "shop", "picture")).toBe("./cmd/shop");
+    expect(suggested("shop", "shop")).toBe("./cmd/picture");
+    expect(suggested("picture", "shop", "picture")).toBe("./cmd/picture");
   });
 
   it("tell a program that shares what the server is made of from the server", () => {
