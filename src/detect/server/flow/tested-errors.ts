@@ -1,11 +1,7 @@
 /** Conditions that find the error of a call. */
-import type { Binary, Call, Expression, Name, Statement } from "../go/ast.ts";
+import type { Call, Expression, Name, Statement } from "../go/ast.ts";
 import { type CallSite, type Condition, type Definition, isNil, lastName, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
-
-function sides({ left, right }: Binary): readonly Expression[] {
-  return [left, right];
-}
 
 /** The error that a condition finds: `err != nil || n < 1`, `os.IsNotExist(err)`, `errors.Is(err, os.ErrNotExist)`. */
 function testedError(condition: Expression | null): Name | null {
@@ -15,8 +11,8 @@ function testedError(condition: Expression | null): Name | null {
   }
   if (condition?.kind !== "binary") return null;
   if (condition.operator === "||") return testedError(condition.left) ?? testedError(condition.right);
-  // `err != nil && os.IsNotExist(err)` is the second alone; other conditions beside an error do not find it.
-  if (condition.operator === "&&") return testedError(sides(condition).find(isOfMissing) ?? null);
+  // `err != nil && os.IsNotExist(err)` is the second alone; what something else decides as well does not find it.
+  if (condition.operator === "&&") return isOfMissing(condition) ? testedError(condition.right) : null;
   if (condition.operator !== "!=" || !isNil(condition.right)) return null;
   return condition.left.kind === "name" ? condition.left : null;
 }
@@ -26,9 +22,10 @@ export function findsFailure(condition: Expression): boolean {
   return condition.kind === "binary" && /^err|Err$/.test(testedError(condition)?.name ?? "");
 }
 
-/** `errors.Is(err, os.ErrNotExist)`, `os.IsNotExist(err)`: what was to be read is not there. */
+/** `errors.Is(err, os.ErrNotExist)`, `os.IsNotExist(err)`, also behind `err != nil`: what was to be read is not there. */
 export function isOfMissing(condition: Expression | null): boolean {
-  if (condition?.kind === "binary" && condition.operator === "&&") return sides(condition).some(isOfMissing);
+  if (condition?.kind === "binary" && condition.operator === "&&")
+    return testedError(condition.left) !== null && isOfMissing(condition.right);
   if (condition?.kind !== "call") return false;
   const { callee, args } = condition;
   return (

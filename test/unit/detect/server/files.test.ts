@@ -1517,10 +1517,11 @@ func main() {
   });
 
   it.each([
-    ["false, nil", []],
-    ["false, err", ["main.go:9"]],
-  ])("may be gone, as a failure with a condition of its own tells that gives %s", async (gives, expected) => {
-    const code = `func exists(path string) (bool, error) {\n\t_, err := os.Stat(path)\n\tif err != nil && os.IsNotExist(err) {\n\t\treturn ${gives}\n\t}\n\tif err != nil {\n\t\treturn false, err\n\t}\n\treturn true, nil\n}\nfunc main() {\n\tif _, err := exists("/var/lib/shop/stop.txt"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`;
+    ["os.IsNotExist(err)", "false, nil", []],
+    ["os.IsNotExist(err)", "false, err", ["main.go:9"]],
+    ["os.IsNotExist(err) && !strict", "false, nil", ["main.go:9"]],
+  ])("may be gone behind err != nil && %s { return %s }: %j", async (condition, gives, expected) => {
+    const code = `func exists(path string, strict bool) (bool, error) {\n\t_, err := os.Stat(path)\n\tif err != nil && ${condition} {\n\t\treturn ${gives}\n\t}\n\tif err != nil {\n\t\treturn false, err\n\t}\n\treturn true, nil\n}\nfunc main() {\n\tif _, err := exists("/var/lib/shop/stop.txt", true); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`;
     const { warnings } = await service({ "main.go": mainFile(["log", "os"], code) });
     const told = warnings.filter((one) => one.code === "config-missing");
     expect(told.map(({ evidence }) => evidence)).toEqual(expected);
