@@ -1,5 +1,4 @@
 /** What go.sum has checksums of. */
-
 import type { GoBuildContext } from "./build-context.ts";
 import { isOlder } from "./cgo/version.ts";
 import type { Layout } from "./layout.ts";

@@ -1,5 +1,4 @@
 /** cgo modules that are imported only when cgo is on: does the program work without? */
-
 import type { BuiltFile } from "../go-source/package.ts";
 import type { Layout } from "../layout.ts";
 import { isWithin } from "../paths.ts";

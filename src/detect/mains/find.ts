@@ -1,5 +1,4 @@
 /** Main packages by Go's build rules on linux. */
-
 import type { GoPackage } from "../go-source/package.ts";
 import { type Layout, type LocalModule, moduleOf } from "../layout.ts";
 import { loadPackage, packageName } from "../packages.ts";

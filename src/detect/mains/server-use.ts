@@ -1,5 +1,4 @@
 /** Whether a main calls the server that it reaches, or only imports its package for something else. */
-
 import { openBuildContext } from "../build-context.ts";
 import type { Layout } from "../layout.ts";
 import { basename } from "../paths.ts";

@@ -1,5 +1,4 @@
 /** What older front ends need of Node.js. */
-
 import type { Layout } from "../layout.ts";
 import { basename, join } from "../paths.ts";
 import type { Sources } from "../sources.ts";

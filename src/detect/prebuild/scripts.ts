@@ -1,5 +1,4 @@
 /** Which scripts of a package.json may make files, the likely ones first. */
-
 import type { NodePackage } from "./package-json.ts";
 import type { ScriptCall } from "./script-calls.ts";
 

@@ -1,5 +1,4 @@
 /** Programs of subcommands: the one that serves has to be named (cobra, urfave/cli, kong, os.Args). */
-
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";

@@ -1,5 +1,4 @@
 /** Literals of commands, followed from where they are used. */
-
 import { callersOf, givenToSelected } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { type CompositeSite, lastName, outermostFunction, type Scope } from "../flow/program.ts";

@@ -1,5 +1,4 @@
 /** Programs that end at once where no argument follows their name. */
-
 import { givenToSelected } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsAtOnce, isFatal, testedForAbsence } from "../flow/fatal.ts";

@@ -1,5 +1,4 @@
 /** Whether a command is the one that the service runs as, or stands above it. */
-
 import { commandsRunning } from "../flow/aside.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";

@@ -1,5 +1,4 @@
 /** Subcommands of urfave/cli, and of peterbourgon/ff, which tells them alike. */
-
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";

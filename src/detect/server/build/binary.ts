@@ -1,5 +1,4 @@
 /** What the repository's own builds call the program: `go build -o /out/shop ./cmd/proxy`. */
-
 import { posix } from "node:path";
 import { fileOf } from "../../../evidence.ts";
 import type { ServerInput } from "../analysis.ts";

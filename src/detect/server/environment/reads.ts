@@ -1,5 +1,4 @@
 /** Every place that reads the environment, also through the program's own helpers. */
-
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";

@@ -1,5 +1,4 @@
 /** Variables of which the program takes some values alone, and an empty text is none of them. */
-
 import { bindsFirst } from "../flow/bindings.ts";
 import { givenToSelected } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";

@@ -1,5 +1,4 @@
 /** Variables without which the program ends. */
-
 import { isByChoice } from "../flow/by-choice.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";

@@ -1,5 +1,4 @@
 /** Configuration files: those that the image needs, and those that the program looks for in vain. */
-
 import { posix } from "node:path";
 import { fileOf } from "../../../evidence.ts";
 import type { Evidence, RuntimeFile, Warning, Write } from "../../../types/project.ts";

@@ -1,5 +1,4 @@
 /** Values that a variable, a field or a result has only under a condition. */
-
 import { countOf, HOLDS } from "../arguments/counts.ts";
 import type { Call, Expression, Statement } from "../go/ast.ts";
 import type { Indexes } from "./assign.ts";

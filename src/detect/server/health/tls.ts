@@ -1,5 +1,4 @@
 /** Which servers answer over TLS alone when nobody sets anything. */
-
 import type { Analysis } from "../flow/context.ts";
 import { isOff, isSurelyOn, isTurnedOnHere } from "../flow/guards.ts";
 import { qualifiedName } from "../flow/known-calls.ts";

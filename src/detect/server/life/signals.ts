@@ -1,5 +1,4 @@
 /** Whether the program ends on SIGTERM by itself: as process 1 nothing else ends it in order. */
-
 import { literalOf } from "../arguments/literals.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";

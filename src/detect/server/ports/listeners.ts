@@ -1,5 +1,4 @@
 /** Where the program in reach starts to listen. */
-
 import { basename } from "../../paths.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";

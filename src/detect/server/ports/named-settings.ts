@@ -1,5 +1,4 @@
 /** Ports by the name of a setting, for servers whose address cannot be followed to where they listen. */
-
 import type { Port } from "../../../types/project.ts";
 import { basename, dirname } from "../../paths.ts";
 import type { Analysis } from "../flow/context.ts";

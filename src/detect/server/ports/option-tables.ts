@@ -1,5 +1,4 @@
 /** Programs that keep their settings in a table by the name of the variable or of the setting. */
-
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";

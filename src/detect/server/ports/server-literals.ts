@@ -1,5 +1,4 @@
 /** Servers of other modules that are given their address in a field. */
-
 import { ownerType } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";

@@ -1,5 +1,4 @@
 /** The server for admission webhooks that controller-runtime's manager starts as soon as one is registered on it. */
-
 import { field } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";

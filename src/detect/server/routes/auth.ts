@@ -1,5 +1,4 @@
 /** Whether authentication stands before routes, by the names of middleware. */
-
 import type { Analysis } from "../flow/context.ts";
 import { isOn } from "../flow/guards.ts";
 import { lastName, type Scope } from "../flow/program.ts";

@@ -1,5 +1,4 @@
 /** Handlers that look at the path themselves. */
-
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";

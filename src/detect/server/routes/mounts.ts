@@ -1,5 +1,4 @@
 /** Routers inside others, and wrappers around them. */
-
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { makersOf } from "../flow/makers.ts";

@@ -1,5 +1,4 @@
 /** Routes that answer GET, wherever a router is told of them. */
-
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";

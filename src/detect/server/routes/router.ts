@@ -1,5 +1,4 @@
 /** Where in the tree of routers an expression stands: the prefix of its routes and the router at the root. */
-
 import { callersOf, givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";

@@ -1,5 +1,4 @@
 /** Command-line flags of the standard library, pflag, cobra, urfave/cli and peterbourgon/ff. */
-
 import type { Analysis, Context } from "../flow/context.ts";
 import { lastName, place, type SourceFile } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";

@@ -1,5 +1,4 @@
 /** How structs are nested, and the ways from those that a library fills down to a field. */
-
 import { append } from "../flow/assign.ts";
 import type { Analysis } from "../flow/context.ts";
 import type { FieldSite, Program } from "../flow/program.ts";
