@@ -37,25 +37,32 @@ function isOnly(analysis: Analysis, name: string): boolean {
   return commands.filter(({ call, scope }) => textOf(analysis, call.args[0], scope) === name).length === 1;
 }
 
-/** Whether the flag of that name, without its dashes, is only there for commands that do not run. */
-export function isOfOthers(analysis: Analysis, flag: string): boolean {
-  const sites = (analysis.program.calls.get("Flag") ?? []).filter(
+/** Where a flag of that name, without its dashes, is defined. */
+function sitesOf(analysis: Analysis, flag: string): readonly CallSite[] {
+  return (analysis.program.calls.get("Flag") ?? []).filter(
     ({ call: { args }, scope }) => args.length === 2 && textOf(analysis, args[0], scope) === flag,
   );
+}
+
+/** Whether the flag is only there for commands that do not run. */
+export function isOfOthers(analysis: Analysis, flag: string): boolean {
+  const sites = sitesOf(analysis, flag);
   return sites.length > 0 && !sites.some(({ call, scope }) => isOfRunning(analysis, call, scope));
+}
+
+/** Whether the words are those of another command than the service is started with. */
+export function isOtherCommand({ memo: { served } }: Analysis, words: string): boolean {
+  return words.split(" ").some((word, index) => served[index] !== word);
 }
 
 /** Whether the value is that of a flag which commands alone have that are known not to run. */
 export function isOfIdle(analysis: Analysis, { sources }: Pick<Value, "sources">): boolean {
-  const { served } = analysis.memo;
   const flag = sources.find((source) => source.startsWith("flag:--"))?.slice("flag:--".length);
-  if (flag === undefined || served.length === 0) return false;
-  const sites = (analysis.program.calls.get("Flag") ?? []).filter(
-    ({ call: { args }, scope }) => args.length === 2 && textOf(analysis, args[0], scope) === flag,
-  );
+  if (flag === undefined || analysis.memo.served.length === 0) return false;
+  const sites = sitesOf(analysis, flag);
   const isIdle = ({ call: { callee }, scope }: CallSite): boolean => {
     const words = callee.kind === "selector" ? wordsOf(analysis, callee.base, scope, 0) : null;
-    return words?.split(" ").some((word, index) => word !== served[index]) ?? false;
+    return words !== null && isOtherCommand(analysis, words);
   };
   return sites.length > 0 && sites.every(isIdle);
 }

@@ -1,5 +1,5 @@
 /** Code of subcommands that runs beside the service at most. */
-import { commandAround } from "../arguments/kingpin.ts";
+import { commandAround, isOtherCommand } from "../arguments/kingpin.ts";
 import { literalOf } from "../arguments/literals.ts";
 import type { Composite, Expression, Field, FunctionDeclaration } from "../go/ast.ts";
 import { kebab, tagPairs } from "../settings/tags.ts";
@@ -82,10 +82,11 @@ function namedBeside(analysis: Analysis): readonly string[] {
 
 /** `lint.Action(func(*kingpin.ParseContext) error { ... })` of a command that the service is not started with. */
 function isInOtherAction(analysis: Analysis, scope: Scope): boolean {
-  const words = commandAround(analysis, scope)?.split(" ");
-  if (!words) return false;
-  const { served } = analysis.memo;
-  return served.length > 0 ? words.some((word, index) => served[index] !== word) : ASIDE.test(words[0] ?? "");
+  const words = commandAround(analysis, scope);
+  if (words === null) return false;
+  return analysis.memo.served.length > 0
+    ? isOtherCommand(analysis, words)
+    : ASIDE.test(words.split(" ")[0] ?? "");
 }
 
 /** Whether the code stands in the function of a subcommand that does not serve. */

@@ -1,6 +1,6 @@
 /** Code that only another command than the one which the service is started with comes to, however deep below it. */
 import { isFirstWord } from "../arguments/first-word.ts";
-import { fullCommand, isParsedCommand } from "../arguments/kingpin.ts";
+import { fullCommand, isOtherCommand, isParsedCommand } from "../arguments/kingpin.ts";
 import type { Expression, FunctionDeclaration } from "../go/ast.ts";
 import { isAside } from "./aside.ts";
 import { callersOf } from "./callers.ts";
@@ -97,6 +97,6 @@ export function startsWith(
   if (!first && !parsed) return null;
   const command = right.kind === "string" ? right.value : parsed ? fullCommand(analysis, right, scope) : null;
   if (command === null) return null;
-  const same = command.split(" ").every((word, index) => served[index] === word);
+  const same = !isOtherCommand(analysis, command);
   return operator === "==" ? same : operator === "!=" ? !same : null;
 }
