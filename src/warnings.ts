@@ -110,18 +110,22 @@ function foundWarnings(project: Project, answers: Answers): readonly Warning[] {
   return project.warnings.filter(({ code }) => asDetected || code !== "arguments-required");
 }
 
+/** Every interface, on a port: `:8080`, `0.0.0.0:8080`. */
+const EVERYWHERE = /^(0\.0\.0\.0|\[::\])?:\d+$/;
+
 /** A warning of a port on loopback; where the answers set what opens it, that is what it says. */
 function withOpening(warning: Warning, answers: Answers, { ports, rebind }: Project): Warning {
-  if (warning.code !== "loopback-bind" || rebind === null) return warning;
+  if (warning.code !== "loopback-bind") return warning;
   const first = ports.find(({ purpose }) => purpose === "main" || purpose === "grpc");
-  const [kind, name = ""] = rebind.setBy.split(/:(.*)/s);
-  const setting = `${name}=${rebind.value}`;
+  const [kind, name = ""] = (rebind?.setBy ?? first?.setBy ?? "").split(/:(.*)/s);
   const given = kind === "env" ? answers.env : answers.args;
+  const setting = given.find((one) => one.startsWith(`${name}=`)) ?? "";
+  const value = setting.slice(name.length + 1);
   // A port that nothing in the repository tells is none of the ports.
   const isMeant = first
     ? warning.evidence === first.evidence
-    : warning.message.endsWith(` ${name} to ${rebind.value}`);
-  if (!isMeant || !given.includes(setting)) return warning;
+    : warning.message.endsWith(` ${name} to ${rebind?.value}`);
+  if (!isMeant || !(rebind ? value === rebind.value : EVERYWHERE.test(value))) return warning;
   const port = first?.port ?? /^port (\d+)/.exec(warning.message)?.[1];
   const message = `port ${port} is bound to loopback, where nothing outside the container reaches it: the image sets ${setting}`;
   return { ...warning, message };

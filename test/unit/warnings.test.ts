@@ -89,6 +89,24 @@ describe("warnings", () => {
     );
   });
 
+  it("tell what opens a port on loopback where the answers give its own variable", () => {
+    const [first] = project.ports;
+    const bound: Project = {
+      ...project,
+      ports: first ? [{ ...first, bind: "loopback", setBy: "env:SHOP_ADDR" }] : [],
+      rebind: null,
+      warnings: [
+        { code: "loopback-bind", message: "a", evidence: first?.evidence ?? "", blocksBuild: false },
+      ],
+    };
+    const told = (value: string) =>
+      warnings({ env: [`SHOP_ADDR=${value}`] }, {}, bound).filter((line) => line.startsWith("loopback-bind"));
+    expect(told(":8080")).toEqual([
+      `loopback-bind: port ${first?.port} is bound to loopback, where nothing outside the container reaches it: the image sets SHOP_ADDR=:8080`,
+    ]);
+    expect(told("127.0.0.1:8080")).toEqual(["loopback-bind: a"]);
+  });
+
   it("tell of programs that the image has not, and what brings them", () => {
     const starts = { ...project, programs: [exiftool] };
     const run =
