@@ -5,6 +5,7 @@ import { ancestors, basename, dirname, join, leaves, normalize } from "../paths.
 import type { Graph } from "../reach.ts";
 import { everyFileBelow, type Sources } from "../sources.ts";
 import type { GenerateLine } from "./commands.ts";
+import { requiredTool } from "./go-step.ts";
 import { missingDirectories } from "./missing-packages.ts";
 
 const MODULE = "github.com/99designs/gqlgen";
@@ -34,13 +35,11 @@ export function gqlgenOutputs(sources: Sources, { text, directory }: GenerateLin
 
 /** The step that makes packages of a schema with Go alone, which no directive speaks of; null where none is missing. */
 export function schemaCode(sources: Sources, context: GoBuildContext, graph: Graph): GoStep | null {
-  const { module, requires, replaced } = context;
   const missing = missingDirectories(context, graph);
   if (missing.length === 0) return null;
-  const isTool = module.mod.tools.includes(MODULE);
-  const version = requires.find(({ path }) => path === MODULE && !replaced.has(path))?.version;
-  if (!isTool && version === undefined) return null;
-  const config = everyFileBelow(sources, module.directory).find(
+  const tool = requiredTool(context, MODULE);
+  if (tool === null) return null;
+  const config = everyFileBelow(sources, context.module.directory).find(
     (path) =>
       NAMES.includes(basename(path)) &&
       writtenBy(sources, path).some((one) => missing.includes(dirname(one))),
@@ -48,7 +47,7 @@ export function schemaCode(sources: Sources, context: GoBuildContext, graph: Gra
   if (config === undefined) return null;
   return {
     directory: dirname(config),
-    command: isTool ? "go tool gqlgen generate" : `go run ${MODULE}@${version} generate`,
+    command: `${tool} generate`,
     outputs: writtenBy(sources, config).filter((path) => missing.includes(dirname(path))),
     evidence: `${config}:1`,
   };

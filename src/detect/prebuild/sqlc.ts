@@ -8,20 +8,18 @@ import type { Graph } from "../reach.ts";
 import { everyFileBelow } from "../sources.ts";
 import { generatorOf } from "./code-generators.ts";
 import { buildLines } from "./commands.ts";
+import { requiredTool } from "./go-step.ts";
 import { missingDirectories } from "./missing-packages.ts";
 
-const MODULE = /^github\.com\/(?:sqlc-dev|kyleconroy)\/sqlc$/;
+const MODULES = ["github.com/sqlc-dev/sqlc", "github.com/kyleconroy/sqlc"];
 const INSTALLED = /\bgithub\.com\/(?:sqlc-dev|kyleconroy)\/sqlc\/cmd\/sqlc@v\d[\w.-]*/;
 
 /** The command by the version that the module has or the repository's own build takes; null where neither says. */
-function commandOf(layout: Layout, { module, requires, replaced }: GoBuildContext): string | null {
-  if (module.mod.tools.some((tool) => MODULE.test(tool.replace(/\/cmd\/sqlc$/, ""))))
-    return "go tool sqlc generate";
-  const required = requires.find(({ path }) => MODULE.test(path) && !replaced.has(path));
-  const program = required
-    ? `${required.path}/cmd/sqlc@${required.version}`
-    : buildLines(layout).flatMap(({ text }) => INSTALLED.exec(text)?.[0] ?? [])[0];
-  return program === undefined ? null : `go run ${program} generate`;
+function commandOf(layout: Layout, context: GoBuildContext): string | null {
+  const [tool] = MODULES.flatMap((path) => requiredTool(context, path, "/cmd/sqlc") ?? []);
+  if (tool !== undefined) return `${tool} generate`;
+  const [installed] = buildLines(layout).flatMap(({ text }) => INSTALLED.exec(text)?.[0] ?? []);
+  return installed === undefined ? null : `go run ${installed} generate`;
 }
 
 /** The step that makes them with Go alone; null where a build lacks nothing of the kind. */
