@@ -88,13 +88,18 @@ export function fullCommand(analysis: Analysis, expression: Expression, scope: S
   return name === "FullCommand" ? wordsOf(analysis, base, scope, 0) : null;
 }
 
+/** The calls of such names, as of `cmd.Action`, that the code around is handed to, the innermost first. */
+export function handedToAround(scope: Scope, names: RegExp): readonly CallSite[] {
+  const found: CallSite[] = [];
+  for (let outer: Scope | null = scope; outer; outer = outer.parent)
+    if (outer.handedTo && names.test(lastName(outer.handedTo.call.callee))) found.push(outer.handedTo);
+  return found;
+}
+
 /** The words of the command around whose `Action` is this code; null outside of all. */
 export function commandAround(analysis: Analysis, scope: Scope): string | null {
-  for (let outer: Scope | null = scope; outer; outer = outer.parent) {
-    const { handedTo } = outer;
-    const callee = handedTo?.call.callee;
-    if (!handedTo || callee?.kind !== "selector" || !/^(Pre)?Action$/.test(callee.name)) continue;
-    const words = wordsOf(analysis, callee.base, handedTo.scope, 0);
+  for (const { call, scope: where } of handedToAround(scope, /^(Pre)?Action$/)) {
+    const words = call.callee.kind === "selector" ? wordsOf(analysis, call.callee.base, where, 0) : null;
     if (words !== null) return words;
   }
   return null;

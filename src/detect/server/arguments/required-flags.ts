@@ -11,7 +11,7 @@ import { isNone } from "../flow/value.ts";
 import type { Call, Composite, Expression, Switch } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
 import { demandedOptions } from "./docopt.ts";
-import { isOfOthers, isOfRunning } from "./kingpin.ts";
+import { handedToAround, isOfOthers, isOfRunning } from "./kingpin.ts";
 import { commandsBehind, field, listed, literalOf, spread } from "./literals.ts";
 import { isInstead, isReached, isRunning, isRunningOrAbove } from "./running.ts";
 import { usesUrfave } from "./urfave.ts";
@@ -148,12 +148,9 @@ function isSetByVariable(analysis: Analysis, required: Call): boolean {
 
 /** `cmd.Action(func(...) error { ... })` of a command of kingpin that does not run. */
 function isOfOther(analysis: Analysis, scope: Scope): boolean {
-  for (let outer: Scope | null = scope; outer; outer = outer.parent) {
-    const { handedTo } = outer;
-    if (!handedTo || !/^(PreAction|Action|Setup)$/.test(lastName(handedTo.call.callee))) continue;
-    if (!isOfRunning(analysis, handedTo.call, handedTo.scope)) return true;
-  }
-  return false;
+  return handedToAround(scope, /^(PreAction|Action|Setup)$/).some(
+    (site) => !isOfRunning(analysis, site.call, site.scope),
+  );
 }
 
 /** Whether the program comes by for certain, however it is started. */
