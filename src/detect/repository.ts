@@ -146,12 +146,12 @@ function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMai
     kind: kinds[i] ?? "tool",
     evidence: main.evidence,
   }));
-  const brought = broughtMains(layout, found);
-  const isNamesake = (main: FoundMain) =>
-    uses.started.includes(main) &&
-    binaryName(main) === moduleName(main.module.mod.path) &&
+  const isNamesake = (main: FoundMain) => {
+    if (!uses.started.includes(main) || binaryName(main) !== moduleName(main.module.mod.path)) return false;
     // What serves beside it without being brought along is another way to start than the image's.
-    found.every((one, i) => one === main || kinds[i] !== "service" || brought.includes(one));
+    const beside = found.filter((one, i) => one !== main && kinds[i] === "service");
+    return broughtMains(layout, beside).length === beside.length;
+  };
   const candidates = mains.map((main, i) => ({
     ...main,
     helper: found[i] !== undefined && isHelper(uses, found[i]),
