@@ -1,5 +1,6 @@
 /** Commands of a program of subcommands, and which of them serves. */
 import type { Analysis } from "../flow/context.ts";
+import { endsAtOnce, MADE_ERROR } from "../flow/fatal.ts";
 import { lastName, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import type { Composite, Expression, Statement } from "../go/ast.ts";
@@ -42,53 +43,69 @@ export interface Command {
   readonly runs: boolean;
 }
 
+/** Fields of a command with what it does. */
+const RUNS = ["Run", "RunE", "Action", "Exec"];
 const HELPS = /^(Help|Usage|HelpFunc|UsageFunc|ShowAppHelp|ShowAppHelpAndExit)$/;
 const SAYS =
   /^(F?[Pp]rint(f|ln)?|(Info|Warn|Error)(f|ln)?|([Pp]rint|[Ss]how)(Logo|Banner|Title|Header|Welcome|Version|Help|Usage))$/;
 
-/** What a command runs: a function in its place, or one that is declared elsewhere. */
-function bodyOf({ program }: Analysis, run: Expression, command: Composite): readonly Statement[] {
-  if (run.kind === "function") return run.body;
-  const site = program.composites.get("Command")?.find(({ composite }) => composite === command);
-  const declared = site && run.kind === "name" ? calledFunction(program, run, site.scope) : null;
-  return declared?.declaration.body ?? [];
+interface Body {
+  readonly statements: readonly Statement[];
+  readonly scope: Scope | null;
+}
+
+/** What a command runs: a function in its place, or one that is declared elsewhere; null where it is not in sight. */
+function bodyOf({ program }: Analysis, run: Expression, scope: Scope | undefined): Body | null {
+  if (run.kind === "function") return { statements: run.body, scope: program.literals.get(run) ?? null };
+  const declared = scope && run.kind === "name" ? calledFunction(program, run, scope) : null;
+  return declared ? { statements: declared.declaration.body, scope: declared.scope } : null;
+}
+
+/** Every statement but the conditions around them. */
+function stepsOf(statements: readonly Statement[]): readonly Statement[] {
+  return statements.flatMap((one) =>
+    one.kind === "if" ? stepsOf([...(one.init ? [one.init] : []), ...one.then, ...one.otherwise]) : [one],
+  );
 }
 
 /** A function that does nothing but say how the program is used, or greet, and end; also where saying so fails. */
-function onlyHelps(body: readonly Statement[]): boolean {
-  if (body.length === 0) return false;
-  const steps = body.flatMap((one) =>
-    one.kind === "if" ? [...(one.init ? [one.init] : []), ...one.then, ...one.otherwise] : [one],
-  );
-  const values = steps.map((one) => {
-    if (one.kind === "expression") return one.value;
-    return one.kind === "return" || one.kind === "assign" ? one.values[0] : null;
-  });
-  const called = values.flatMap((value) => {
+function onlyHelps({ statements, scope }: Body): boolean {
+  const called = stepsOf(statements).flatMap((one) => {
+    // `log.Fatal(serve())` does something first.
+    const isCall = one.kind === "expression" && one.value.kind === "call";
+    const does = isCall && one.value.args.some(({ kind }) => kind === "call");
+    if (!does && endsAtOnce([one], scope)) return [];
+    const isValue = one.kind === "return" || one.kind === "assign";
+    const value = one.kind === "expression" ? one.value : isValue ? one.values[0] : null;
     // A text, or an end with nothing.
     if (value === undefined || value?.kind === "string" || (value?.kind === "name" && value.name === "nil"))
       return [];
     // `return flag.ErrHelp`
     if (value?.kind === "selector" && value.name === "ErrHelp") return ["Help"];
     if (value?.kind !== "call") return [""];
+    // `return errors.New("which protocol?")`
+    if (one.kind === "return" && MADE_ERROR.test(lastName(value.callee))) return ["Help"];
     // `cmd.HelpFunc()(cmd, args)`
     return [lastName(value.callee.kind === "call" ? value.callee.callee : value.callee)];
   });
-  const isSaid = (name: string) => HELPS.test(name) || SAYS.test(name);
-  return called.some(isSaid) && called.every((name) => isSaid(name) || name === "Exit");
+  return called.length > 0 && called.every((name) => HELPS.test(name) || SAYS.test(name));
 }
 
 /** Whether a command does something by itself: a Run in the literal or assigned to it. */
 export function runs(analysis: Analysis, composite: Composite): boolean {
   // What is hidden from the help is started by the program itself, such as a plugin.
   if (field(composite, "Hidden")) return false;
-  const run = field(composite, "Run", "RunE", "Action", "Exec");
-  if (run) return !onlyHelps(bodyOf(analysis, run, composite));
-  return ["Run", "RunE", "Action", "Exec"].some((name) =>
-    (analysis.program.fieldValues.get(name) ?? []).some(
-      ({ base, scope }) => base !== null && literalOf(analysis, base, scope) === composite,
-    ),
+  const { composites, fieldValues } = analysis.program;
+  const run = field(composite, ...RUNS);
+  const site = run && composites.get("Command")?.find((one) => one.composite === composite);
+  const assigned = RUNS.flatMap((name) => fieldValues.get(name) ?? []).filter(
+    ({ base, scope }) => base !== null && literalOf(analysis, base, scope) === composite,
   );
+  const given = run ? [{ value: run, scope: site?.scope }] : assigned;
+  return given.some(({ value, scope }) => {
+    const body = bodyOf(analysis, value, scope);
+    return body === null || !onlyHelps(body);
+  });
 }
 
 /** The one that serves by its name. */

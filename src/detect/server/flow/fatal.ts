@@ -85,6 +85,8 @@ function comesToEnd(body: readonly Statement[], scope: Scope, depth: number): bo
   const last = body.at(-1);
   if (last?.kind === "if")
     return [last.then, last.otherwise].every((branch) => comesToEnd(branch, scope, depth));
+  if (last?.kind === "switch" && last.cases.some(({ values }) => values.length === 0))
+    return last.cases.every(({ body: branch }) => comesToEnd(branch, scope, depth));
   return last !== undefined && endsAtOnce([last], scope, depth);
 }
 

@@ -111,6 +111,24 @@ describe("subcommands", () => {
       "serve main.go:14",
     ],
     [
+      "cobra with a function assigned to the root that helps and ends, whatever the error is",
+      COBRA,
+      'var root = &cobra.Command{Use: "shop"}\nvar serve = &cobra.Command{Use: "serve", Run: nil}\nfunc help(c *cobra.Command, args []string) {\n\tif len(args) == 0 {\n\t\tif err := c.Usage(); err != nil {\n\t\t\tlog.Error(err)\n\t\t}\n\t}\n\tleave(nil)\n}\nfunc leave(err error) {\n\tswitch {\n\tcase err == nil:\n\t\tos.Exit(0)\n\tdefault:\n\t\tos.Exit(1)\n\t}\n}\nfunc main() {\n\troot.Run = help\n\troot.AddCommand(serve)\n\troot.Execute()\n}',
+      "serve main.go:8",
+    ],
+    [
+      "cobra with a Run at the root that greets and ends with what serving gives back",
+      COBRA,
+      'var root = &cobra.Command{Use: "shop", Run: func(*cobra.Command, []string) {\n\tfmt.Println("shop")\n\tlog.Fatal(listen())\n}}\nvar serve = &cobra.Command{Use: "serve", Run: nil}\nfunc main() { root.AddCommand(serve); root.Execute() }',
+      null,
+    ],
+    [
+      "cobra with a command that only gives back errors without one below it",
+      COBRA,
+      'var root = &cobra.Command{Use: "shop"}\nvar serve = &cobra.Command{Use: "serve", RunE: func(_ *cobra.Command, args []string) error {\n\tif len(args) == 0 {\n\t\treturn errors.New("which protocol?")\n\t}\n\treturn fmt.Errorf("unknown protocol %s", args[0])\n}}\nvar http = &cobra.Command{Use: "http", Run: nil}\nvar ftp = &cobra.Command{Use: "ftp", Run: nil}\nfunc main() {\n\tserve.AddCommand(http, ftp)\n\troot.AddCommand(serve)\n\troot.Execute()\n}',
+      "serve http main.go:14",
+    ],
+    [
       "cobra with a function at the root that greets and helps",
       COBRA,
       'var root = &cobra.Command{Use: "shop", Run: greet}\nvar server = &cobra.Command{Use: "server", Run: serve}\nvar client = &cobra.Command{Use: "client", Run: serve}\nfunc greet(c *cobra.Command, _ []string) {\n\tprintLogo()\n\tc.Help()\n}\nfunc printLogo() { fmt.Println(logo) }\nfunc serve(*cobra.Command, []string) { http.ListenAndServe(":80", nil) }\nfunc main() { root.AddCommand(client, server); root.Execute() }',
