@@ -55,11 +55,13 @@ export function namedBy(analysis: Analysis, { left }: Binary, context: Context):
 /** Whether a condition may ask for a stage, as far as its look tells. */
 export function mayNameStage(analysis: Analysis, { condition, scope }: Guard): boolean {
   if (condition.kind === "call") return comparisonsIn(analysis, condition, scope).length > 0;
-  if (condition.kind !== "binary") return false;
-  const { operator, left, right } = condition;
-  return operator === "||"
-    ? [left, right].every((side) => side.kind === "binary" && comparesText(side))
-    : comparesText(condition);
+  return condition.kind === "binary" && comparesTexts(condition);
+}
+
+/** Also one of several texts: `env == "prod" || env == "production"`. */
+function comparesTexts(condition: Binary): boolean {
+  if (condition.operator !== "||") return comparesText(condition);
+  return [condition.left, condition.right].every((side) => side.kind === "binary" && comparesTexts(side));
 }
 
 /** The values of variables that the condition compares; null where it asks for anything else. */

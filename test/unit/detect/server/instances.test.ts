@@ -31,6 +31,14 @@ it("a flag of a hidden command is none of the service's", async () => {
   ]);
 });
 
+it("what a database fills is none of what another of its type is given", async () => {
+  const code =
+    'type Setting struct{ Key, Value string }\nvar defaults = map[string]string{"listen": "", "port": "2095"}\nvar path = flag.String("path", "", "")\nfunc stored(key string) (*Setting, error) {\n\tsetting := &Setting{}\n\terr := db.Where("key = ?", key).First(setting).Error\n\treturn setting, err\n}\nfunc get(key string) (string, error) {\n\tsetting, err := stored(key)\n\tif errors.Is(err, gorm.ErrRecordNotFound) {\n\t\treturn defaults[key], nil\n\t}\n\treturn setting.Value, err\n}\nfunc set(value string) {\n\tsetting := &Setting{}\n\tsetting.Value = "/" + value + "/"\n\tdb.Create(setting)\n}\nfunc main() {\n\tflag.Parse()\n\tset(*path)\n\thost, _ := get("listen")\n\tport, _ := get("port")\n\tl, _ := net.Listen("tcp", net.JoinHostPort(host, port))\n\thttp.Serve(l, nil)\n}';
+  expect(await portsOf(["errors", "flag", "net", "net/http", "gorm.io/gorm"], code)).toEqual([
+    "2095 main literal",
+  ]);
+});
+
 describe("several servers of one type", () => {
   it.each<[string, readonly string[], string, string[]]>([
     [

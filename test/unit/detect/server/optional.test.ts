@@ -458,6 +458,35 @@ func main() {
 }`,
     [],
   ],
+  [
+    "another variable has to have one of several texts",
+    ["errors", "log", "os"],
+    `func kind() string {
+	v := os.Getenv("DB_TYPE")
+	switch v {
+	case "postgres", "postgresql", "pg":
+		return "postgres"
+	default:
+		return "sqlite"
+	}
+}
+func initDB() error {
+	switch kind() {
+	case "postgres":
+		dsn := os.Getenv("DB_DSN")
+		if dsn == "" {
+			return errors.New("no DB_DSN")
+		}
+	}
+	return nil
+}
+func main() {
+	if err := initDB(); err != nil {
+		log.Fatal(err)
+	}
+}`,
+    [],
+  ],
 ])("what is required where %s", async (_, imports, code, expected) => {
   const { environment } = await service({ "main.go": mainFile(imports, code) });
   expect(environment.flatMap(({ name, required }) => (required ? [name] : []))).toEqual(expected);
