@@ -77,7 +77,7 @@ function hintsOf({ calls, handed }: ValueOfCalls): string {
 }
 
 /** `go metrics.Run()`, also inside of `go func() { ... }()`. */
-function runsBeside({ program }: Analysis, { call, scope }: CallSite): boolean {
+export function runsBeside({ program }: Analysis, { call, scope }: CallSite): boolean {
   if (call.beside) return true;
   const started = (program.calls.get("") ?? []).filter((site) => site.call.beside);
   for (let outer: Scope | null = scope; outer; outer = outer.parent)

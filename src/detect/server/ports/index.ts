@@ -20,6 +20,7 @@ import { isSecondary, isSecondaryName, purposeOf } from "./purpose.ts";
 import { secureServing } from "./secure-serving.ts";
 import { withServedPurposes } from "./served-purpose.ts";
 import { ownServers } from "./server-literals.ts";
+import { compareStarts } from "./start-order.ts";
 import { webhookListeners } from "./webhooks.ts";
 
 /** Of those that the code shows; what the author's image exposes is all meant. */
@@ -229,6 +230,7 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
       finer(a) - finer(b) ||
       loopbackLast(a.port, b.port) ||
       exposedFirst(docker, a, b) ||
+      (a.listener && b.listener ? compareStarts(analysis, a.listener, b.listener) : 0) ||
       distance(a) - distance(b),
   )) {
     const same = ports.some(({ port }) => port.port === one.port.port && port.protocol === one.port.protocol);

@@ -39,6 +39,17 @@ it("what a database fills is none of what another of its type is given", async (
   ]);
 });
 
+it("what main starts first comes first, whichever package it is of", async () => {
+  const server = (name: string, port: number) =>
+    `package ${name}\n\nimport (\n\t"net"\n\t"net/http"\n)\n\ntype Server struct{ listener net.Listener }\n\nfunc (s *Server) Start() error {\n\tl, err := net.Listen("tcp", ":${port}")\n\ts.listener = l\n\tgo http.Serve(l, nil)\n\treturn err\n}\n\nfunc (s *Server) Stop() { s.listener.Close() }\n`;
+  const code =
+    "func main() {\n\tw := &web.Server{}\n\tw.Start()\n\ts := &sub.Server{}\n\ts.Start()\n\tfor range hangups() {\n\t\ts.Stop()\n\t\ts.Start()\n\t\tw.Stop()\n\t\tw.Start()\n\t}\n}";
+  const imports = ["example.com/shop/sub", "example.com/shop/web"];
+  expect(
+    await portsOf(imports, code, { "sub/sub.go": server("sub", 2096), "web/web.go": server("web", 2095) }),
+  ).toEqual(["2095 main literal", "2096 main literal"]);
+});
+
 describe("several servers of one type", () => {
   it.each<[string, readonly string[], string, string[]]>([
     [
