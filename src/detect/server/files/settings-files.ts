@@ -76,7 +76,7 @@ function isMissing(input: ServerInput, { value, read, demanded }: Named): boolea
     const path = cleanPath(text);
     if (path === null || path.startsWith("..") || THERE.test(path)) return false;
     if (SECRETS.test(path)) return read;
-    const named = demanded && posix.basename(path).includes(".") && !LEFT_BEHIND.test(path);
+    const named = demanded && /\w\.|\.\w/.test(posix.basename(path)) && !LEFT_BEHIND.test(path);
     if (!named && !FORMAT.test(path) && !PLACES.test(path)) return false;
     // What a flag names there may go unread where nobody puts it.
     return path.startsWith("/")

@@ -1507,10 +1507,11 @@ func main() {
   });
 
   it.each([
-    ["ends without it", "log.Fatal(err)", ["main.go:11"]],
-    ["makes it", 'os.Create("db/shop.sqlite")', []],
-  ])("may be of any kind where the code asks for it and %s", async (_, then, expected) => {
-    const code = `var db = flag.String("db", "db/shop.sqlite", "")\nfunc main() {\n\tif _, err := os.Stat(*db); os.IsNotExist(err) {\n\t\t${then}\n\t}\n}`;
+    ["ends without it", "db/shop.sqlite", "log.Fatal(err)", ["main.go:11"]],
+    ["makes it", "db/shop.sqlite", 'os.Create("db/shop.sqlite")', []],
+    ["it is the working directory", ".", "log.Fatal(err)", []],
+  ])("may be of any kind where the code asks for it and %s", async (_, path, then, expected) => {
+    const code = `var db = flag.String("db", "${path}", "")\nfunc main() {\n\tif _, err := os.Stat(*db); os.IsNotExist(err) {\n\t\t${then}\n\t}\n}`;
     const { warnings } = await service({ "main.go": mainFile(["flag", "log", "os"], code) });
     const told = warnings.filter((one) => one.code === "config-missing");
     expect(told.map(({ evidence }) => evidence)).toEqual(expected);
