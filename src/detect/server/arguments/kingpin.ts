@@ -1,11 +1,16 @@
 /** Whether a chain of kingpin's is about the command that runs. */
+import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
+import { calledFunction } from "../flow/type-of.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import type { Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
+
+/** Variables, parameters and functions that hand a command on. */
+const DEEPEST = 8;
 
 /** Whether `Flag` or `Arg` is called on the program itself, or on the command that the service is started with. */
 export function isOfRunning(analysis: Analysis, { callee }: Call, scope: Scope): boolean {
@@ -105,17 +110,41 @@ export function commandAround(analysis: Analysis, scope: Scope): string | null {
   return null;
 }
 
-function wordsOf(analysis: Analysis, command: Expression, scope: Scope, depth: number): string | null {
+/** The words of the command that an expression stands for; `result` tells which of several of a call. */
+function wordsOf(
+  analysis: Analysis,
+  command: Expression,
+  scope: Scope,
+  depth: number,
+  result = 0,
+): string | null {
+  if (depth > DEEPEST) return null;
   if (command.kind === "name") {
-    const [only, ...others] = lookUp(command.name, scope)?.definitions ?? [];
-    if (!only?.value || others.length > 0 || depth > 3) return null;
-    return wordsOf(analysis, only.value, only.scope, depth + 1);
+    const found = lookUp(command.name, scope);
+    if (found?.parameter) return wordsHanded(analysis, found.scope, command.name, depth + 1);
+    const [only, ...others] = found?.definitions ?? [];
+    if (!only?.value || others.length > 0) return null;
+    return wordsOf(analysis, only.value, only.scope, depth + 1, only.result);
   }
-  const made = command.kind === "call" ? chainOf(command).get("Command") : undefined;
+  if (command.kind !== "call") return null;
+  // `serve, flags := registerServe(app)`
+  const called = calledFunction(analysis.program, command.callee, scope);
+  const [returned, ...others] = called?.scope.returns ?? [];
+  const given = others.length === 0 ? returned?.[result] : undefined;
+  if (called && given) return wordsOf(analysis, given, called.scope, depth + 1);
+  const made = chainOf(command).get("Command");
   const own = made && textOf(analysis, made.args[0], scope);
   if (!own || made.callee.kind !== "selector") return null;
   const above = wordsOf(analysis, made.callee.base, scope, depth + 1);
   return above === null ? own : `${above} ${own}`;
+}
+
+/** Of a parameter those of what the one caller hands over. */
+function wordsHanded(analysis: Analysis, scope: Scope, name: string, depth: number): string | null {
+  const index = scope.node?.parameters.findIndex((parameter) => parameter.name === name) ?? -1;
+  const [caller, ...others] = callersOf(analysis, scope);
+  const argument = others.length === 0 ? caller?.call.args[index] : undefined;
+  return caller && argument ? wordsOf(analysis, argument, caller.scope, depth) : null;
 }
 
 /** The package, by the name that the file has for it. */

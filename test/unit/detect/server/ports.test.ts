@@ -953,6 +953,11 @@ describe("ports across files", () => {
       'app := kingpin.New("shop", "")\n\twork := app.Command("agent", "").Command("run", "")\n\tapp.Command("server", "")\n\tswitch kingpin.MustParse(app.Parse(nil)) {\n\tcase work.FullCommand(), "agent":\n\t\tagent()\n\tcase "server":\n\t\tserver()\n\t}',
     ],
     [
+      "an application of kingpin, which functions add",
+      ["github.com/alecthomas/kingpin/v2"],
+      'app := kingpin.New("shop", "")\n\twork, _ := add(app.Command("agent", ""))\n\tserve, _ := addServer(app)\n\tswitch kingpin.MustParse(app.Parse(nil)) {\n\tcase work.FullCommand():\n\t\tagent()\n\tcase serve.FullCommand():\n\t\tserver()\n\t}\n}\nfunc add(above *kingpin.CmdClause) (*kingpin.CmdClause, error) {\n\trun := above.Command("run", "")\n\treturn run, nil\n}\nfunc addServer(app *kingpin.Application) (*kingpin.CmdClause, error) {\n\tserve := app.Command("server", "")\n\treturn serve, nil',
+    ],
+    [
       "urfave/cli",
       ["github.com/urfave/cli/v2"],
       '(&cli.App{Commands: []*cli.Command{\n\t\t{Name: "agent", Action: func(*cli.Context) error { agent(); return nil }},\n\t\t{Name: "server", Action: func(*cli.Context) error { server(); return nil }},\n\t}}).Run(nil)',
