@@ -437,6 +437,37 @@ func main() {
     ["NAME"],
   ],
   [
+    "a kind is chosen that iota numbers",
+    ["log", "os"],
+    `type kind int
+const (
+	full kind = iota
+	runner
+)
+type server struct{ kind kind }
+func kindOf(text string) kind {
+	switch text {
+	case "runner":
+		return runner
+	default:
+		return full
+	}
+}
+func main() {
+	s := &server{kind: kindOf(os.Getenv("KIND"))}
+	if os.Getenv("NAME") == "" {
+		log.Fatal("no NAME")
+	}
+	switch s.kind {
+	case runner:
+		if os.Getenv("RUNNER_URL") == "" {
+			log.Fatal("no RUNNER_URL")
+		}
+	}
+}`,
+    ["NAME"],
+  ],
+  [
     "a check is handed what a request gives as well, whose error alone ends the program",
     ["errors", "os", ". example.com/cfg"],
     `func check(name string) error {
