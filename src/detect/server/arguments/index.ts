@@ -26,6 +26,8 @@ function names(words: readonly string[], { words: [command = ""] }: { readonly w
 }
 
 const isFlag = (word: string): boolean => word.startsWith("-");
+/** A flag of what `go test -c` builds. */
+const TESTS = /^-{1,2}test\.\w/;
 const ASKS_ONLY = /^(-h|--?help|help|--?version|version)$/;
 
 /** The command that serves; of a program that ends by itself neither `run` nor `up` does, whatever that is about. */
@@ -50,7 +52,7 @@ export function findArguments(
   const left: Warning[] = [];
   for (const said of docker.commands) {
     const { evidence } = said;
-    if (startsAnother(analysis, said.fact)) continue;
+    if (startsAnother(analysis, said.fact) || said.fact.some((word) => TESTS.test(word))) continue;
     const { words: all, warnings } = definedOnly(analysis, said.fact, evidence);
     const ported = portedWords(input, docker, { fact: all, evidence }, own);
     const words = ported.words.filter((word) => !ASKS_ONLY.test(word));

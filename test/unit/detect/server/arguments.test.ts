@@ -411,6 +411,16 @@ describe("words of the repository's own files", () => {
       },
       null,
     ],
+    [
+      "an image of tests",
+      {
+        Dockerfile: dockerfile('CMD ["/shop", "-test.v", "-test.timeout=10m"]').replace(
+          "go build",
+          "go test -c",
+        ),
+      },
+      null,
+    ],
     ["an image that only stays up", { Dockerfile: dockerfile('CMD ["sleep", "infinity"]') }, null],
     [
       "a compose file that only keeps the container up",
