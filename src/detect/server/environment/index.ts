@@ -69,6 +69,11 @@ function inOrder({ program }: Analysis, variables: readonly EnvironmentVariable[
   });
 }
 
+/** `append(env, "SHOP_SOCKETS="+list)`: the program gives it to itself, started once more as its own child. */
+function isForChild({ program }: Analysis, name: string): boolean {
+  return program.files.some(({ text }) => text.includes(`"${name}="`) || text.includes(`"${name}=%`));
+}
+
 /** The address comes from a file that no image holds. */
 function isFromSample({ settings }: Analysis, { address }: Listener): boolean {
   const path = fileOf(address.evidence ?? "");
@@ -115,7 +120,7 @@ export function findEnvironment(
     ...demandedNames(analysis, reads),
     ...validatedNames(analysis),
   ];
-  const required = new Set(names.filter(isWhole));
+  const required = new Set(names.filter((name) => isWhole(name) && !isForChild(analysis, name)));
   const found: EnvironmentVariable[] = [
     ...reads.map((read) => ({
       name: read.name,

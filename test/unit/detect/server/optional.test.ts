@@ -437,6 +437,25 @@ func main() {
     ["NAME"],
   ],
   [
+    "the program starts itself once more with what it needs",
+    ["log", "os", "os/exec"],
+    `func main() {
+	if len(os.Args) > 1 {
+		child := exec.Command(os.Args[0])
+		child.Env = append(os.Environ(), "SHOP_SOCKETS="+listen())
+		child.Run()
+		return
+	}
+	if os.Getenv("SHOP_KEY") == "" {
+		log.Fatal("no SHOP_KEY")
+	}
+	if os.Getenv("SHOP_SOCKETS") == "" {
+		log.Fatal("no SHOP_SOCKETS")
+	}
+}`,
+    ["SHOP_KEY"],
+  ],
+  [
     "a kind is chosen that iota numbers",
     ["log", "os"],
     `type kind int
