@@ -115,7 +115,7 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
   const image = directorySettings(analysis, docker.imageEnvironment, held, isThere);
   const variables = image.relocations.map(({ setBy }) => setBy.replace("env:", ""));
   const leading = asLeading(analysis);
-  const required = requiredArguments(analysis, needed, variables);
+  const required = requiredArguments(analysis, { ...needed, ports }, variables);
   // A flag alone is none of the command that is missing: `site --bind=0.0.0.0` without `serve`.
   const commandless = opening?.setBy.startsWith("flag:") && required.lacksCommand;
   const rebind = opening && !commandless ? leading(opening) : null;

@@ -2,12 +2,14 @@
 import { isInCode } from "../../../evidence.ts";
 import type { Evidence, Project, Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
+import { type OpenPort, startOf } from "../ports/open-port.ts";
 import { spelledOut } from "../settings/shorthands.ts";
 import { unnamedCobra } from "./commands.ts";
 import { unnamedCommand } from "./kingpin-commands.ts";
 import { positionals } from "./positional.ts";
 import { requiredFields } from "./required-fields.ts";
 import { type Required, requiredFlags } from "./required-flags.ts";
+import { isReached } from "./running.ts";
 import { terminalWarning } from "./terminal.ts";
 import { unguarded } from "./unguarded.ts";
 import { unnamedUrfave } from "./urfave.ts";
@@ -32,6 +34,12 @@ interface Started {
   readonly arguments: Project["arguments"];
   /** Where the author's image starts it for its help alone. */
   readonly asksOnly: Evidence | null;
+  readonly ports: readonly OpenPort[];
+}
+
+/** Whether main listens by itself, whatever the image of its author shows of it. */
+function listens(analysis: Analysis, ports: readonly OpenPort[]): boolean {
+  return ports.some(({ listener }) => listener !== null && isReached(analysis, startOf(listener)));
 }
 
 /**
@@ -40,7 +48,7 @@ interface Started {
  */
 export function requiredArguments(
   analysis: Analysis,
-  { arguments: given, asksOnly }: Started,
+  { arguments: given, asksOnly, ports }: Started,
   variables: readonly string[],
 ): RequiredArguments {
   const words = spelledOut(analysis, given?.needed ?? []);
@@ -67,7 +75,8 @@ export function requiredArguments(
         ...commands,
         ...unguarded(analysis, words),
       ];
-  const [wanted] = [...bare, ...(asksOnly === null ? [] : [{ flag: null, evidence: asksOnly }])];
+  const asks = asksOnly === null || listens(analysis, ports) ? [] : [{ flag: null, evidence: asksOnly }];
+  const [wanted] = [...bare, ...asks];
   const what = `the flag${names.length > 1 ? "s" : ""} ${names.join(" and ")}`;
   const warnings = [
     ...(flag ? [warning(what, names.length > 1 ? "them" : "it", flag)] : []),

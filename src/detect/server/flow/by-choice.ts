@@ -25,7 +25,8 @@ function constantOf(analysis: Analysis, expression: Expression, scope: Scope): s
   const value = valueIn(analysis, expression, scope);
   if (value?.sources.length === 0 && /^[a-z]/i.test(value.text)) return value.text;
   const path = expression.kind === "selector" ? importOf(expression.base, scope) : null;
-  const declared = expression.kind === "name" ? scope.file.package : analysis.program.packages.get(path ?? "");
+  const declared =
+    expression.kind === "name" ? scope.file.package : analysis.program.packages.get(path ?? "");
   return value === null && declared?.constants.has(name) ? name : null;
 }
 
