@@ -9,9 +9,10 @@ const DEVELOPMENT = /(dev|debug|test|local|ci|e2e)/i;
 const RELEASE = /^\.?goreleaser.*\.ya?ml$/;
 const MAKE = /^(GNU)?[Mm]akefile$/;
 
-/** The directory that an argument of `go build` or `go run` means. */
+/** The directory that an argument of `go build` or `go run` means; `./cmd/shop/...` has the program of cmd/shop. */
 export function targetDirectory(argument: string): string {
-  return normalize(argument.endsWith(".go") ? dirname(argument) : argument);
+  const named = argument.replace(/(?<=[^./])\/\.\.\.$/, "");
+  return normalize(named.endsWith(".go") ? dirname(named) : named);
 }
 
 /** Directories that a file's build commands could mean, seen from where they may run, or by an import path. */

@@ -809,6 +809,14 @@ describe("the suggested main", () => {
         Makefile: "build:\n\t$(GO_ENV) $(GO_CMD) build -o $(BIN)/api cmd/api/main.go\n",
       }),
     ).toBe("./cmd/api");
+    expect(
+      suggested({
+        "cmd/api/main.go": server,
+        "cmd/admin/main.go": server,
+        Dockerfile: "FROM golang\nRUN make build\n",
+        Makefile: "build:\n\tgo build -o $@ ./cmd/api/...\n",
+      }),
+    ).toBe("./cmd/api");
   });
 
   it("is the module's own where the Dockerfile starts what is called like it", () => {
