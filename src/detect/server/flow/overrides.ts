@@ -1,8 +1,17 @@
 /** What functions give a field in place of its default: `WithPort(8123)` of an option, `b.addr = addr` of a builder. */
+import type { Expression, FunctionDeclaration, FunctionLiteral, Parameter } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
-import { type CallSite, type FieldValue, guardsOf, outermostFunction, type Scope } from "./program.ts";
+import {
+  type CallSite,
+  type FieldValue,
+  type Guard,
+  guardsOf,
+  outermostFunction,
+  type Scope,
+} from "./program.ts";
+import { findsFailure } from "./tested-errors.ts";
 import { calledFunction } from "./type-of.ts";
 import { lookUp } from "./types.ts";
 import { isUnused } from "./unused.ts";
@@ -14,17 +23,31 @@ function gives(outer: Scope, scope: Scope): boolean {
   return scope === outer || outer.returns.some(([first]) => someExpression(first ?? null, isOwn));
 }
 
+/** How many variables may stand between a parameter and what is made of it. */
+const STEPS = 2;
+
+/** Whether a value is made of what the function is handed: `host, port, err := net.SplitHostPort(addr)`, then both. */
+function isHanded(outer: Scope, scope: Scope, value: Expression | null, steps = STEPS): boolean {
+  return someExpression(value, (inner) => {
+    const meant = inner.kind === "name" ? lookUp(inner.name, scope) : null;
+    if (!meant?.scope.node) return false;
+    if (meant.parameter) return meant.scope === outer && !isReceiver(meant.scope.node, meant.parameter);
+    return steps > 0 && meant.definitions.some((one) => isHanded(outer, one.scope, one.value, steps - 1));
+  });
+}
+
+function isReceiver(node: FunctionDeclaration | FunctionLiteral, parameter: Parameter): boolean {
+  return node.kind === "declaration" && node.receiver === parameter;
+}
+
 /** The calls of a function that gives the field what it is handed, on no condition; empty for anything else. */
 function callsGiving(analysis: Analysis, { base, value, scope }: FieldValue): readonly CallSite[] {
   const outer = outermostFunction(scope);
-  const { node } = outer;
-  if (!base || node?.kind !== "declaration" || !gives(outer, scope)) return [];
-  if (guardsOf(analysis.program, value).length > 0) return [];
-  const isHanded = someExpression(value, (inner) => {
-    const meant = inner.kind === "name" ? lookUp(inner.name, scope) : null;
-    return meant?.parameter != null && meant.scope === outer && meant.parameter !== node.receiver;
-  });
-  return isHanded ? callersOf(analysis, outer).filter((caller) => !isUnused(analysis, caller.scope)) : [];
+  if (!base || outer.node?.kind !== "declaration" || !gives(outer, scope)) return [];
+  // Behind `if err != nil { return err }` stands what it gives unless something failed.
+  const isCondition = ({ condition, negated }: Guard) => !(negated && findsFailure(condition));
+  if (guardsOf(analysis.program, value).some(isCondition) || !isHanded(outer, scope, value)) return [];
+  return callersOf(analysis, outer).filter((caller) => !isUnused(analysis, caller.scope));
 }
 
 /** Whether what it gives always stands in place of the default. */

@@ -186,6 +186,12 @@ describe("ports in one main.go", () => {
       ["8500 all main literal main.go:22"],
     ],
     [
+      "an option that takes the address apart and puts it together again",
+      ["net", "net/http"],
+      'type server struct{ addr string }\nfunc address(addr string) func(*server) error {\n\treturn func(s *server) error {\n\t\thost, port, err := net.SplitHostPort(addr)\n\t\tif err != nil {\n\t\t\treturn err\n\t\t}\n\t\ts.addr = net.JoinHostPort(host, port)\n\t\treturn nil\n\t}\n}\nfunc start(opts ...func(*server) error) {\n\ts := &server{addr: ":9090"}\n\tfor _, opt := range opts {\n\t\topt(s)\n\t}\n\thttp.ListenAndServe(s.addr, nil)\n}\nfunc main() { start(address("0.0.0.0:8500")) }',
+      ["8500 all main literal main.go:26"],
+    ],
+    [
       "the address of a literal where no option is given",
       ["net/http"],
       'type server struct{ http *http.Server }\ntype option func(*server)\nfunc port(port string) option {\n\treturn func(s *server) { s.http.Addr = ":" + port }\n}\nfunc start(opts ...option) *server {\n\tinner := &http.Server{Addr: ":8501"}\n\ts := &server{http: inner}\n\tfor _, opt := range opts {\n\t\topt(s)\n\t}\n\tgo s.http.ListenAndServe()\n\treturn s\n}\nfunc main() { start() }',
