@@ -16,15 +16,24 @@ function mayBindVariable({ args }: Call): boolean {
     : second?.kind === "name" || second?.kind === "selector";
 }
 
-/** `setter.SetDefault(&c.Addr, os.Getenv("ADDR"), ":80")`: the first of the others that is not empty. */
-function setsDefault({ callee, args }: Call): boolean {
-  return lastName(callee) === "SetDefault" && args.length > 1;
+/** What programs call their helpers that fill what is empty: `setDefaultInt(&c.Port, 8080)`. */
+const FILLS = /^set(Default(String|U?[Ii]nt\d*|Bool|Duration)?|Fallback|If(Empty|Zero|Unset))$/;
+
+/**
+ * What fills the variable that is pointed to where it is empty, the first of these that is not:
+ * `setter.SetDefault(&c.Addr, os.Getenv("ADDR"), ":80")`. Empty for every other call.
+ */
+export function fillings({ callee, args: [first, ...others] }: Call): readonly Expression[] {
+  if (first?.kind !== "unary" || first.operator !== "&") return [];
+  const name = lastName(callee);
+  // A helper that takes more may be handed limits before the default.
+  return name === "SetDefault" || (others.length === 1 && FILLS.test(name)) ? others : [];
 }
 
 /** Whether the call gives the variable that its first argument points to a value. */
 export function bindsFirst(call: Call): boolean {
   if (call.args[0]?.kind !== "unary") return false;
-  return BINDS_FLAG.test(lastName(call.callee)) || setsDefault(call) || mayBindVariable(call);
+  return BINDS_FLAG.test(lastName(call.callee)) || fillings(call).length > 0 || mayBindVariable(call);
 }
 
 /** Whether the call writes a default of its own to the variable, over what that held before. */

@@ -3,6 +3,7 @@ import type { Call, Composite, Expression, Text } from "../go/ast.ts";
 import { flagCall, flagLiteral } from "../settings/flag-calls.ts";
 import { kingpinFlag } from "../settings/kingpin.ts";
 import { mowCall, mowLiteral } from "../settings/mow.ts";
+import { fillings } from "./bindings.ts";
 import type { Analysis, Context } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { lastName, place } from "./program.ts";
@@ -172,8 +173,8 @@ export function evaluateKnownCall(
       default:
     }
   }
-  // mailgun's holster, by whatever version.
-  if (name !== null && /\/setter\.SetDefault$/.test(name)) return merge(args.slice(1).map(value));
+  const filling = fillings(expression);
+  if (filling.length > 0) return merge(filling.map(value));
   return (
     flagCall(analysis, expression, name, context, value) ??
     kingpinFlag(expression, context, value) ??

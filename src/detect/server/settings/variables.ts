@@ -1,6 +1,7 @@
 /** The variables of the fields of structs, as tags name them or libraries derive them. */
 import type { EnvironmentVariable } from "../../../types/project.ts";
 import { asideCommands } from "../flow/aside.ts";
+import { fillings } from "../flow/bindings.ts";
 import { givenToField } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
@@ -50,13 +51,20 @@ function fileValue(keys: readonly string[], files: readonly ConfigFile[]): strin
   return null;
 }
 
-/** What the code puts into the field before the library fills the rest: `config{Size: 10}`. */
+/**
+ * What the code puts into the field before the library fills the rest, `config{Size: 10}`, or afterwards where it
+ * is still empty, `setDefaultInt(&c.Size, 10)`: that is something in any case, and "" where it cannot be told.
+ */
 function codeValue(analysis: Analysis, { owner, field }: FieldSite): string | null {
+  let filled: string | null = null;
   for (const { type, value, scope } of givenToField(analysis, owner, field.name)) {
-    const given = type && !isUnused(analysis, scope) ? valueIn(analysis, value, scope) : null;
+    const fills = value.kind === "call" && fillings(value).length > 0;
+    if ((!type && !fills) || isUnused(analysis, scope)) continue;
+    const given = valueIn(analysis, value, scope);
     if (isKnown(given) && !EMPTY.test(given.text) && given.sources.length === 0) return given.text;
+    if (fills && !isKnown(given)) filled = "";
   }
-  return null;
+  return filled;
 }
 
 /**
@@ -94,7 +102,7 @@ export function fieldVariables(analysis: Analysis, held: readonly ConfigFile[]):
             name,
             required:
               required !== null && fallback === null && elsewhere === null && !mixed && !isAside && asked,
-            default: fallback === "" ? null : (fallback ?? elsewhere),
+            default: (fallback ?? elsewhere) || null,
             evidence: place(site.file, site.field.at),
           });
       }

@@ -748,6 +748,15 @@ func main() {
     ).toEqual(["POOL=4 main.go:8", "SIZE!= main.go:9"]);
   });
 
+  it("that a value must have are not required where a helper fills what is empty", async () => {
+    expect(
+      await main(
+        ["github.com/acme/store", "github.com/kelseyhightower/envconfig"],
+        'type config struct {\n\tPool int `envconfig:"POOL" validate:"required"`\n\tKind string `envconfig:"KIND" validate:"required"`\n\tSize int `envconfig:"SIZE" validate:"required"`\n}\nfunc setDefault[T comparable](value *T, fallback T) {\n\tvar zero T\n\tif *value == zero {\n\t\t*value = fallback\n\t}\n}\nfunc main() {\n\tvar c config\n\tenvconfig.Process("", &c)\n\tsetDefault(&c.Pool, 4)\n\tsetDefault(&c.Kind, store.Local)\n}',
+      ),
+    ).toEqual(["POOL=4 main.go:9", "KIND= main.go:10", "SIZE!= main.go:11"]);
+  });
+
   it("that a value must have are not required where a file that the image holds gives it", async () => {
     const code =
       'type config struct {\n\tPool int `yaml:"pool" env:"POOL" env-required:"true"`\n\tSize int `yaml:"size" env:"SIZE" validate:"required"`\n\tURL string `yaml:"url" env:"URL" env-required:"true"`\n\tEmpty int `yaml:"empty" env:"EMPTY" env-required:"true"`\n\tOther string `yaml:"other" env:"OTHER" required:"true"`\n}\nfunc main() {\n\tvar c config\n\tcleanenv.ReadConfig(FILE, &c)\n}';
