@@ -1,6 +1,8 @@
 /** The environment variables that the main reads. */
 import { fileOf } from "../../../evidence.ts";
 import type { EnvironmentVariable, RuntimeFile } from "../../../types/project.ts";
+import { idleFlags } from "../arguments/idle-flags.ts";
+import { field } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { place } from "../flow/program.ts";
@@ -25,14 +27,13 @@ const SYSTEM =
 /** Flags of urfave/cli and mow.cli that a variable sets. */
 function flagVariables(analysis: Analysis): EnvironmentVariable[] {
   const found: EnvironmentVariable[] = [];
+  const idle = idleFlags(analysis);
   for (const [type, sites] of analysis.program.composites) {
     if (!/(Flag|Opt|Arg)$/.test(type)) continue;
     for (const { composite, scope } of sites) {
       const value = valueIn(analysis, composite, scope);
-      const required = composite.elements.some(
-        ({ key, value: given }) =>
-          key?.kind === "name" && key.name === "Required" && given.kind === "name" && given.name === "true",
-      );
+      const must = field(composite, "Required");
+      const required = must?.kind === "name" && must.name === "true" && !idle.has(composite);
       for (const source of value?.sources ?? []) {
         if (!source.startsWith("env:")) continue;
         const fallback = isKnown(value) && value.text !== "" ? value.text : null;

@@ -87,6 +87,26 @@ describe("environment variables", () => {
     ).toEqual(["CONFIG_PATH= main.go:14", "CERT= main.go:25"]);
   });
 
+  it("of flags of urfave/cli are required where the service is started with what has the flag", async () => {
+    const flag = (name: string) =>
+      `&cli.StringFlag{Name: "${name.toLowerCase()}", EnvVars: []string{"${name}"}, Required: true}`;
+    const command = (name: string, variable: string, action: string) =>
+      `{Name: "${name}", Flags: []cli.Flag{${flag(variable)}}, Action: func(c *cli.Context) error { ${action} }}`;
+    const serve = command("serve", "TOKEN", 'return http.ListenAndServe(":8080", nil)');
+    expect(
+      await main(
+        ["net/http", "os", "github.com/urfave/cli/v2"],
+        `func main() {\n\tapp := &cli.App{Commands: []*cli.Command{\n\t\t${serve},\n\t\t${command("migrate", "DSN", "return nil")},\n\t}}\n\tapp.Run(os.Args)\n}`,
+      ),
+    ).toEqual(["TOKEN!= main.go:11", "DSN= main.go:12"]);
+    expect(
+      await main(
+        ["net/http", "os", "github.com/urfave/cli/v2"],
+        `func plugin(args []string) error {\n\tapp := &cli.App{Flags: []cli.Flag{${flag("ENDPOINT")}}}\n\treturn app.Run(args)\n}\nfunc main() {\n\tapp := &cli.App{Flags: []cli.Flag{${flag("TOKEN")}}, Action: func(c *cli.Context) error {\n\t\tplugin(c.Args().Slice())\n\t\treturn http.ListenAndServe(":8080", nil)\n\t}}\n\tapp.Run(os.Args)\n}`,
+      ),
+    ).toEqual(["ENDPOINT= main.go:10", "TOKEN!= main.go:14"]);
+  });
+
   it("are required where the flag that they set is missed", async () => {
     expect(
       await main(
