@@ -66,8 +66,9 @@ export function configuredDatabases(analysis: Analysis, held: readonly RuntimeFi
   });
 }
 
-/** What every container has. */
-const THERE = /^\/(proc|sys|dev)\/|^\/etc\/(hosts|hostname|resolv\.conf|passwd|group)$/;
+/** What every container has, and what Kubernetes puts there. */
+const THERE =
+  /^\/(proc|sys|dev)\/|^\/etc\/(hosts|hostname|resolv\.conf|passwd|group)$|^\/(var\/)?run\/secrets\/kubernetes\.io\//;
 
 /** Whether every text that the value may be is a file's path, and none of these files is there. */
 function isMissing(input: ServerInput, { value, read, demanded }: Named): boolean {

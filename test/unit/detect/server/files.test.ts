@@ -1282,6 +1282,18 @@ describe("a configuration file that the repository does not have", () => {
     expect(await messagesOf({ "main.go": reads("log.Print") })).toEqual([]);
   });
 
+  it("is no warning of what Kubernetes puts there", async () => {
+    const asks = (path: string) =>
+      mainFile(
+        ["log", "os"],
+        `func main() {\n\tif _, err := os.Stat("${path}"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tos.ReadFile("${path}")\n}`,
+      );
+    expect(await messagesOf({ "main.go": asks("/var/run/secrets/shop/ca.crt") })).toHaveLength(1);
+    expect(
+      await messagesOf({ "main.go": asks("/var/run/secrets/kubernetes.io/serviceaccount/ca.crt") }),
+    ).toEqual([]);
+  });
+
   it("is no warning where a function makes it in its place", async () => {
     const reads = (instead: string) =>
       mainFile(
