@@ -1,8 +1,10 @@
 import { posix } from "node:path";
 import type { Health } from "../../../types/project.ts";
+import { ownerOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { CHOICE, isOfPlugin, pluginsOf } from "../flow/plugins.ts";
+import type { FieldValue } from "../flow/program.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import { type OpenPort, startOf } from "../ports/open-port.ts";
 import { findRoutes } from "../routes/registrations.ts";
@@ -37,9 +39,20 @@ function configuredPaths(analysis: Analysis): Route[] {
     }
   }
   for (const [name, given] of analysis.program.fieldValues) {
-    if (PATH_SETTING.test(name)) for (const { value, scope } of given) add(valueIn(analysis, value, scope));
+    if (!PATH_SETTING.test(name)) continue;
+    for (const one of given) if (!isOfTargets(analysis, one)) add(valueIn(analysis, one.value, one.scope));
   }
   return routes;
+}
+
+/** What says how often somebody asks for the path: whoever answers does not care. */
+const CHECKS = /^(un)?health(y|[-_]?check)?_?(interval|timeout|threshold|retries)/i;
+
+/** Whether the struct describes how others are checked, such as the targets of a load balancer. */
+function isOfTargets(analysis: Analysis, given: FieldValue): boolean {
+  const owner = ownerOf(analysis, given);
+  const fields = owner === null ? [] : (analysis.program.structs.get(owner) ?? []);
+  return fields.some(({ field }) => CHECKS.test(field.name));
 }
 
 /** `e.GET("/", healthCheck)`: the path says nothing, but what answers does. */

@@ -237,6 +237,12 @@ describe("routes", () => {
       ["http http /healthz 9100 main.go:10"],
     ],
     [
+      "no path of a struct that says how often others are checked",
+      ["net/http", "example.org/balancer"],
+      'type targets struct {\n\thealthCheckPath string\n\thealthCheckInterval int\n}\nfunc main() {\n\tbalancer.Create(targets{healthCheckPath: "/healthz", healthCheckInterval: 10})\n\thttp.ListenAndServe(":8080", nil)\n}',
+      [],
+    ],
+    [
       "controller-runtime's probes that Flux's helper adds",
       ['ctrl "sigs.k8s.io/controller-runtime"', "github.com/fluxcd/pkg/runtime/probes"],
       'func main() {\n\tmgr, _ := ctrl.NewManager(nil, ctrl.Options{HealthProbeBindAddress: ":9440"})\n\tprobes.SetupChecks(mgr, nil)\n\tmgr.Start(nil)\n}',
