@@ -54,6 +54,16 @@ describe("cgo in the project's own code", () => {
     });
   });
 
+  it("knows the packages of libraries for maps, names and logins", async () => {
+    const asks =
+      'package fast\n\n// #cgo pkg-config: gdal proj icu-i18n\n// #cgo LDFLAGS: -lgeos_c -licuuc -lgssapi_krb5 -lsasl2\nimport "C"\n';
+    const tree = { ...reached, "fast/fast.go": asks };
+    expect((await cgo(tree)).runtimePackages.debian).toEqual([
+      ...["libgdal36", "libproj25", "libicu76", "libgeos-c1t64", "libgssapi-krb5-2", "libsasl2-2"],
+    ]);
+    expect(await warned(tree)).not.toContain("cgo-library-unknown");
+  });
+
   it("knows the packages of a desktop's libraries", async () => {
     const screen =
       'package fast\n\n// #cgo pkg-config: gstreamer-app-1.0 gtk+-3.0 cairo\n// #cgo LDFLAGS: -lX11 -lXrandr -lXtst -lXfixes -lXi -lxcvt\nimport "C"\n';
