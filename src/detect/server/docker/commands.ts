@@ -118,7 +118,8 @@ function behindScript(
   if (end && end.words.length === 0) return afterBinary(given);
   if (end && names(end.words[0])) {
     const own = filled(end.words.slice(1), variables);
-    const passed = end.passesOn ? given.slice(names(first) ? 1 : 0) : [];
+    const follow = end.passesOn ? given.slice(names(first) ? 1 : 0) : [];
+    const passed = end.splits ? follow.flatMap((word) => word.split(/\s+/)) : follow;
     return [...own, ...passed].filter((word) => word !== "");
   }
   // The command may begin with the binary itself.

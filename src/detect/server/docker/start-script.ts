@@ -11,6 +11,8 @@ export interface ScriptEnd {
   readonly words: readonly string[];
   /** Whether the words that the script is given follow. */
   readonly passesOn: boolean;
+  /** Whether a shell takes each of them apart at its spaces: `exec shop $@` without quotes. */
+  readonly splits: boolean;
 }
 
 /** Text of a script that the image is started by, where the repository has it; by the path in the image. */
@@ -28,7 +30,19 @@ export function endOf(script: string): ScriptEnd | null {
   const last = lines.findLast((line) => /^exec\s/.test(line) || GIVEN.test(line)) ?? lines.at(-1);
   if (last === undefined) return null;
   const words = commandWords(last.replace(GIVEN, "").trim());
-  return words && { words: words.slice(programAt(words)), passesOn: GIVEN.test(last) };
+  return (
+    words && {
+      words: words.slice(programAt(words)),
+      passesOn: GIVEN.test(last),
+      splits: /(^|\s)\$[@*](?=\s|$)/.test(last),
+    }
+  );
+}
+
+/** A path of another stage, and what is left of it below each directory: which one the repository lies in is not told. */
+function ends(path: string): string[] {
+  const segments = path.split("/").filter((one) => one !== "");
+  return segments.map((_, index) => segments.slice(index).join("/"));
 }
 
 /** Finds scripts by what the image copies under their name. */
@@ -40,8 +54,10 @@ export function scriptsOf(
 ): ScriptText {
   return (path) => {
     const name = posix.basename(path);
-    const copied = copyLines(all, stages).flatMap(({ given, target }) =>
-      given.filter((one) => posix.basename(one) === name || posix.basename(target) === name),
+    const copied = copyLines(all, stages).flatMap(({ from, given, target }) =>
+      given
+        .filter((one) => posix.basename(one) === name || posix.basename(target) === name)
+        .flatMap((one) => (from === null ? [one] : ends(one))),
     );
     const bases = [posix.dirname(dockerfile), ".", reach.module.directory];
     for (const candidate of [...copied, name]) {

@@ -420,6 +420,16 @@ describe("words of the repository's own files", () => {
         ),
       },
       null,
+      "a script out of the stage that builds, which takes its words apart",
+      {
+        "docker/entrypoint.sh": "#!/bin/sh\nexec shop $@\n",
+        Dockerfile: dockerfile(
+          "COPY --from=build $SRC_PATH/docker/entrypoint.sh /usr/local/bin/entrypoint.sh",
+          'ENTRYPOINT ["/sbin/tini", "--", "/usr/local/bin/entrypoint.sh"]',
+          'CMD ["start", "--port 8080"]',
+        ),
+      },
+      "start --port 8080 Dockerfile:9",
     ],
     ["an image that only stays up", { Dockerfile: dockerfile('CMD ["sleep", "infinity"]') }, null],
     [
