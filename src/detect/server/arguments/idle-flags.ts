@@ -70,9 +70,10 @@ export function idleFlags(analysis: Analysis): ReadonlySet<Composite> {
       : isTold && !isRunning(analysis, site.composite);
   const flagsOf = ({ composite, scope }: CompositeSite): readonly Composite[] => {
     const list = field(composite, "Flags");
-    return (list ? listed(list, scope) : []).flatMap(
-      (one) => literalOf(analysis, one.expression, one.scope) ?? [],
-    );
+    const own = list ? listed(list, scope) : [];
+    // `toArray(portFlag, keyFlag)` of a helper that makes a list of them.
+    const handed = list?.kind === "call" ? list.args.map((expression) => ({ expression, scope })) : [];
+    return [...own, ...handed].flatMap((one) => literalOf(analysis, one.expression, one.scope) ?? []);
   };
   const idle = new Set(sites.filter(isIdle).flatMap(flagsOf));
   for (const site of sites) if (!isIdle(site)) for (const flag of flagsOf(site)) idle.delete(flag);

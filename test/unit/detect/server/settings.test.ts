@@ -102,6 +102,12 @@ describe("environment variables", () => {
     expect(
       await main(
         ["net/http", "os", "github.com/urfave/cli/v2"],
+        `var dsn = ${flag("DSN")}\nfunc flags(all ...cli.Flag) []cli.Flag { return all }\nfunc main() {\n\tapp := &cli.App{Commands: []*cli.Command{\n\t\t${serve},\n\t\t{Name: "migrate", Flags: flags(dsn), Action: nil},\n\t}}\n\tapp.Run(os.Args)\n}`,
+      ),
+    ).toEqual(["DSN= main.go:9", "TOKEN!= main.go:13"]);
+    expect(
+      await main(
+        ["net/http", "os", "github.com/urfave/cli/v2"],
         `func plugin(args []string) error {\n\tapp := &cli.App{Flags: []cli.Flag{${flag("ENDPOINT")}}}\n\treturn app.Run(args)\n}\nfunc main() {\n\tapp := &cli.App{Flags: []cli.Flag{${flag("TOKEN")}}, Action: func(c *cli.Context) error {\n\t\tplugin(c.Args().Slice())\n\t\treturn http.ListenAndServe(":8080", nil)\n\t}}\n\tapp.Run(os.Args)\n}`,
       ),
     ).toEqual(["ENDPOINT= main.go:10", "TOKEN!= main.go:14"]);
