@@ -39,7 +39,8 @@ export function isForAnother([first = "", second = ""]: readonly string[]): bool
 }
 
 /** What keeps a container up or looks after other programs: the words are said to that. */
-const KEEPERS = /^((\/usr(\/local)?)?\/s?bin\/)?(sleep|tail|cat|true|supervisord|crond?)$/;
+const KEEPERS =
+  /^((\/usr(\/local)?)?\/s?bin\/)?(sleep|tail|cat|true|supervisord|crond?|svscan|s6-svscan|runsvdir(-start)?)$/;
 
 /** The words after the binary; null when a shell, a script or another tool stands between. */
 export function afterBinary(said: readonly string[]): readonly string[] | null {

@@ -432,6 +432,7 @@ describe("words of the repository's own files", () => {
       "start --port 8080 Dockerfile:9",
     ],
     ["an image that only stays up", { Dockerfile: dockerfile('CMD ["sleep", "infinity"]') }, null],
+    ["an image that looks after several", { Dockerfile: dockerfile("CMD svscan /services") }, null],
     [
       "a compose file that only keeps the container up",
       {
