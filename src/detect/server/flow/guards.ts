@@ -1,5 +1,6 @@
 import { asksForMore, HOLDS } from "../arguments/counts.ts";
 import type { Call, Expression, FunctionDeclaration, Name } from "../go/ast.ts";
+import { isViper } from "../settings/keys.ts";
 import { isAside } from "./aside.ts";
 import { isUnlessOn } from "./branches.ts";
 import { callersOf } from "./callers.ts";
@@ -75,7 +76,10 @@ function compares(
   context: Context,
 ): boolean | null {
   const tested = isNil(right) ? left : isNil(left) ? right : null;
-  if (tested) return isNeverSet(analysis, tested, context) ? operator === "==" : null;
+  if (tested)
+    return isNeverSet(analysis, tested, context) || isUnset(analysis, tested, context)
+      ? operator === "=="
+      : null;
   const { scope } = context;
   const started =
     startsWith(analysis, operator, left, right, scope) ??
@@ -97,6 +101,13 @@ function compares(
   const [one, other] = [a, b].map(({ text }) => (text === "" && (a.numeric || b.numeric) ? "0" : text));
   if (operator === "==" || operator === "!=") return (one === other) === (operator === "==");
   return HOLDS[operator]?.(Number(a.text || "0"), Number(b.text || "0")) ?? null;
+}
+
+/** `viper.Get("tracing")`, which gives nil for a key that nobody sets. */
+function isUnset(analysis: Analysis, tested: Expression, context: Context): boolean {
+  if (tested.kind !== "call" || !isViper(analysis, tested.callee, context.scope)) return false;
+  const value = evaluate(analysis, tested, context, newSteps(analysis));
+  return value !== null && isNone(value) && value.sources.length > 0;
 }
 
 /** What a name stands for: `debug := os.Getenv("DEBUG") == "true"`. */
@@ -171,7 +182,7 @@ export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope
     return result !== null && result === negated;
   });
   if (off || isUnused(analysis, scope) || isAside(analysis, scope) || isOfOther(analysis, scope)) return true;
-  if (depth > 1) return false;
+  if (depth > 2) return false;
   const outer = outermostFunction(scope);
   const callers = callersOf(analysis, outer);
   if (callers.length === 0) return isMadeOff(analysis, outer, depth + 1);

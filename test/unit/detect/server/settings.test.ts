@@ -87,6 +87,18 @@ describe("environment variables", () => {
     ).toEqual(["CONFIG_PATH= main.go:14", "CERT= main.go:25"]);
   });
 
+  it("are not required in code that only a key of viper leads to, however deep below", async () => {
+    const code = (asked: string) =>
+      `type options struct{ location string }\nfunc check(o *options) error {\n\tif o.location == "" {\n\t\treturn errors.New("no location")\n\t}\n\treturn nil\n}\nfunc parse(location string) (*options, error) {\n\to := &options{location: location}\n\tif err := check(o); err != nil {\n\t\treturn nil, err\n\t}\n\treturn o, nil\n}\nfunc newService(location string) (*options, error) {\n\to, err := parse(location)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn o, nil\n}\nfunc main() {\n\tviper.AutomaticEnv()\n\tif ${asked} {\n\t\tif _, err := newService(viper.GetString("location")); err != nil {\n\t\t\tlog.Fatal(err)\n\t\t}\n\t}\n}`;
+    const required = async (asked: string) =>
+      (await main(["errors", "log", "github.com/spf13/viper"], code(asked))).filter((one) =>
+        one.includes("!"),
+      );
+    expect(await required("true")).toEqual(["LOCATION!= main.go:33"]);
+    expect(await required('viper.Get("dynamic") != nil')).toEqual([]);
+    expect(await required('len(viper.GetStringSlice("dynamic")) > 0')).toEqual([]);
+  });
+
   it("of flags of urfave/cli are required where the service is started with what has the flag", async () => {
     const flag = (name: string) =>
       `&cli.StringFlag{Name: "${name.toLowerCase()}", EnvVars: []string{"${name}"}, Required: true}`;
