@@ -63,7 +63,7 @@ export function withArguments(
   words: readonly string[],
   docker: DockerEvidence,
 ): readonly OpenPort[] {
-  return movedUnseen(ports, words, docker).map((open) => {
+  const all = movedUnseen(ports, words, docker).map((open) => {
     const given = givenFlags(open, words);
     const port = given.reduce((one, [, text]) => moved(one, text), open.port);
     const opening =
@@ -72,4 +72,9 @@ export function withArguments(
         : undefined;
     return { ...open, port, ...(opening ? { openedBy: opening.join("=") } : {}) };
   });
+  // It stood behind others for its loopback: what the author opens so, and names first, is what people are to meet.
+  const first = docker.ports[0]?.fact.port;
+  const isMet = ({ port, openedBy }: OpenPort) =>
+    openedBy !== undefined && port.purpose === "main" && port.port === (first ?? port.port);
+  return [...all.filter(isMet), ...all.filter((one) => !isMet(one))];
 }

@@ -3224,6 +3224,21 @@ describe("a loopback bind", () => {
     );
   });
 
+  it("comes first where the author's image opens it and names it first", async () => {
+    const of = async (exposed: string) => {
+      const { ports } = await service({
+        "main.go": mainFile(
+          ["flag", "net", "net/http"],
+          'var api = flag.String("api", "localhost:9980", "")\nvar peers = flag.String("peers", ":9981", "")\nfunc main() {\n\tflag.Parse()\n\tnet.Listen("tcp", *peers)\n\thttp.ListenAndServe(*api, nil)\n}',
+        ),
+        Dockerfile: `FROM golang:1.26\nRUN go build -o /shop .\nEXPOSE ${exposed}\nENTRYPOINT ["/shop", "-api", ":9980"]\n`,
+      });
+      return ports.map(({ port }) => port);
+    };
+    expect(await of("9980 9981")).toEqual([9980, 9981]);
+    expect(await of("9981 9980")).toEqual([9981, 9980]);
+  });
+
   it("is opened in front of the command by a flag that Go's flag package reads there", async () => {
     const of = async (flags: string, parse: string) => {
       const { rebind } = await service({
