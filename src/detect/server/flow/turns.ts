@@ -1,8 +1,9 @@
 /** What a loop's variable stands for in its turns. */
 import { literalOf, siteOf } from "../arguments/literals.ts";
-import type { Call, Composite, Element, Expression, Name } from "../go/ast.ts";
+import type { Call, Composite, Element, Expression, Index, Name } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
+import { textOf } from "./evaluate.ts";
 import { givenInLiteral } from "./instances.ts";
 import { lastName, type Scope } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
@@ -125,8 +126,22 @@ interface Place {
   readonly turn: Turn;
 }
 
+/** `settings[name]` in a loop over names: what the literal of the map has under the name of the turn. */
+function entriesInTurns(analysis: Analysis, { base, index }: Index, scope: Scope): readonly Place[] {
+  const [by, ...others] = index;
+  const map = others.length === 0 && by?.kind === "name" ? literalOf(analysis, base, scope) : null;
+  const where = map && siteOf(analysis, map)?.scope;
+  if (!map || !by || map.type?.kind !== "container") return [];
+  return inTurns(analysis, by, scope).flatMap(({ expression, scope: from, turn }) => {
+    const name = textOf(analysis, expression, from);
+    const entry = map.elements.find(({ key }) => key && textOf(analysis, key, where ?? scope) === name);
+    return name !== null && entry ? [{ expression: entry.value, scope: where ?? scope, turn }] : [];
+  });
+}
+
 /** What an expression stands for in each turn of the loop around it; none where it is about no loop's variable. */
 export function inTurns(analysis: Analysis, expression: Expression, scope: Scope): readonly Place[] {
+  if (expression.kind === "index") return entriesInTurns(analysis, expression, scope);
   const variable = /^(name|selector)$/.test(expression.kind) ? variableOf(expression) : null;
   const loop = variable && loopOf(analysis, variable, scope);
   return (loop?.rows ?? []).flatMap((row) => {

@@ -87,6 +87,15 @@ describe("environment variables", () => {
     ).toEqual(["CONFIG_PATH= main.go:14", "CERT= main.go:25"]);
   });
 
+  it("are required where a loop looks for each of them in a map", async () => {
+    expect(
+      await main(
+        ["os"],
+        'const key = "SHOP_KEY"\nfunc or(value, fallback string) string {\n\tif value == "" {\n\t\treturn fallback\n\t}\n\treturn value\n}\nfunc main() {\n\targs := map[string]string{\n\t\tkey: os.Getenv(key),\n\t\t"SHOP_ADDR": or(os.Getenv("SHOP_ADDR"), ":8080"),\n\t\t"SHOP_LOG": os.Getenv("SHOP_LOG"),\n\t}\n\tfor _, name := range []string{key, "SHOP_ADDR"} {\n\t\tif args[name] == "" {\n\t\t\tos.Exit(1)\n\t\t}\n\t}\n}',
+      ),
+    ).toEqual(["SHOP_KEY!= main.go:16", "SHOP_ADDR= main.go:17", "SHOP_LOG= main.go:18"]);
+  });
+
   it("are not required in code that only a key of viper leads to, however deep below", async () => {
     const code = (asked: string) =>
       `type options struct{ location string }\nfunc check(o *options) error {\n\tif o.location == "" {\n\t\treturn errors.New("no location")\n\t}\n\treturn nil\n}\nfunc parse(location string) (*options, error) {\n\to := &options{location: location}\n\tif err := check(o); err != nil {\n\t\treturn nil, err\n\t}\n\treturn o, nil\n}\nfunc newService(location string) (*options, error) {\n\to, err := parse(location)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn o, nil\n}\nfunc main() {\n\tviper.AutomaticEnv()\n\tif ${asked} {\n\t\tif _, err := newService(viper.GetString("location")); err != nil {\n\t\t\tlog.Fatal(err)\n\t\t}\n\t}\n}`;
