@@ -12,7 +12,8 @@ export function isOnlyTried({ call, scope }: CallSite): boolean {
   const own = [...scope.bindings].find(([, definitions]) => definitions.some(({ value }) => value === call));
   if (!own) return false;
   const [name, definitions] = own;
-  let uses = -definitions.length;
+  // `var l net.Listener` gives it nothing, and is no expression either.
+  let uses = -definitions.filter(({ value }) => value !== null).length;
   let closed = 0;
   eachIn(scope.node.body, (expression) => {
     if (isNamed(expression, name)) uses += 1;

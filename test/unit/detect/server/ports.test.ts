@@ -288,6 +288,12 @@ describe("ports in one main.go", () => {
       ["82 all main literal main.go:23"],
     ],
     [
+      "a listener that is declared first, and closed in the end",
+      ["net"],
+      'func main() {\n\tvar c *net.UDPConn\n\tvar err error\n\tc, err = net.ListenUDP("udp", &net.UDPAddr{Port: 6343})\n\tif err != nil {\n\t\treturn\n\t}\n\tdefer c.Close()\n\tc.Read(make([]byte, 9000))\n}',
+      ["6343 all main literal main.go:10"],
+    ],
+    [
       "no near end of a tunnel",
       ["net", "net/http", "golang.org/x/crypto/ssh"],
       'func forward(client *ssh.ClientConfig) {\n\tl, _ := net.Listen("tcp", ":2222")\n\tc, _ := l.Accept()\n\tserver, _ := ssh.Dial("tcp", "example.com:22", client)\n\tpipe(c, server)\n}\nfunc main() {\n\tgo forward(nil)\n\thttp.ListenAndServe(":82", nil)\n}',
