@@ -11,12 +11,17 @@ function holdsCommands(type: Expression | null): boolean {
   return /^(Command|Cmd|SubCommand|Subcommand|CommandFactory|CommandFunc|RunFunc)$/i.test(lastName(element));
 }
 
-/** Whether the program asks for its first argument, or hands all of them to a library of commands. */
-function readsFirstArgument({ program }: Analysis): boolean {
-  if (
-    [...program.externalImports.keys()].some((path) => /^github\.com\/(mitchellh|hashicorp)\/cli$/.test(path))
-  )
-    return true;
+/** Whether it hands all of its arguments to a library that starts nothing without a word. */
+function leavesToLibrary({ program }: Analysis): boolean {
+  return [...program.externalImports.keys()].some((path) =>
+    /^github\.com\/(mitchellh|hashicorp)\/cli$/.test(path),
+  );
+}
+
+/** Whether the program asks for its first argument, or such a library does. */
+function readsFirstArgument(analysis: Analysis): boolean {
+  if (leavesToLibrary(analysis)) return true;
+  const { program } = analysis;
   const asked = (program.calls.get("Arg") ?? []).some(
     ({ call }) => call.args[0]?.kind === "number" && call.args[0].text === "0",
   );
@@ -43,17 +48,28 @@ function wordOf({ key, value }: Element): { readonly text: string; readonly at: 
   return first?.value.kind === "string" ? { text: first.value.value, at: first.value.at } : null;
 }
 
+/** What says something about the program and ends. */
+const TELLS = /^(version|help|completion)$/;
+
+/** The command that is all that the program does, whatever it is called: `{"inject": ..., "version": ...}`. */
+function onlyOne<One extends { readonly text: string }>(named: readonly One[]): One | undefined {
+  const [only, ...others] = named.filter(({ text }) => !TELLS.test(text));
+  return others.length === 0 ? only : undefined;
+}
+
 /** `map[string]*cli.Command{"sign": ..., "serve": ...}`, `[]command{{"sign", sign}, {"serve", serve}}`. */
 export function tabled(analysis: Analysis): Needed | null {
   for (const { composite, type, scope } of analysis.program.composites.get("") ?? []) {
     const named = composite.elements.flatMap((element) => wordOf(element) ?? []);
     // With an empty name there is one that runs without a word.
     if (named.length < 2 || named.some(({ text }) => text === "")) continue;
-    for (const name of SERVES) {
-      const found = named.find(({ text }) => text === name);
+    const serving = SERVES.flatMap((name) => named.find(({ text }) => text === name) ?? []);
+    // A program of its own may well serve without a word.
+    const only = leavesToLibrary(analysis) ? onlyOne(named) : undefined;
+    for (const found of [...serving, only]) {
       const commands = found && (holdsCommands(type) || holdsFunctions(analysis, composite, type));
       if (commands && readsFirstArgument(analysis))
-        return { words: [name], evidence: place(scope.file, found.at) };
+        return { words: [found.text], evidence: place(scope.file, found.at) };
     }
   }
   return null;

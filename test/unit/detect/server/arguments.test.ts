@@ -303,6 +303,18 @@ describe("subcommands", () => {
       "agent main.go:12",
     ],
     [
+      "the only command of such a table, whatever it is called",
+      ["os", "github.com/mitchellh/cli"],
+      'func main() {\n\tc := cli.NewCLI("shop", "1")\n\tc.Args = os.Args[1:]\n\tc.Commands = map[string]cli.CommandFactory{\n\t\t"agent-inject": newInjector,\n\t\t"version": newVersion,\n\t}\n\tc.Run()\n}',
+      "agent-inject main.go:12",
+    ],
+    [
+      "no only command of a table that the program may go on without",
+      ["os"],
+      'var all = map[string]Command{\n\t"migrate": migrate,\n\t"version": version,\n}\nfunc main() {\n\tif len(os.Args) > 1 {\n\t\tall[os.Args[1]].Run()\n\t}\n}',
+      null,
+    ],
+    [
       "a switch over the arguments",
       ["os"],
       'func main() {\n\tswitch os.Args[1] {\n\tcase "migrate":\n\tcase "serve":\n\tdefault:\n\t}\n}',
