@@ -166,6 +166,9 @@ function isSetting(analysis: Analysis, condition: Expression, scope: Scope): boo
   return (valueIn(analysis, condition, scope)?.sources.length ?? 0) > 0;
 }
 
+/** Calls that are followed from code up to a condition: constructor, parameters and their check make three. */
+const FARTHEST = 3;
+
 /** True when a condition around the code is false by default, or nothing calls it: what it starts is off. */
 export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope, depth = 0): boolean {
   const { asked } = analysis.memo;
@@ -182,7 +185,7 @@ export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope
     return result !== null && result === negated;
   });
   if (off || isUnused(analysis, scope) || isAside(analysis, scope) || isOfOther(analysis, scope)) return true;
-  if (depth > 2) return false;
+  if (depth >= FARTHEST) return false;
   const outer = outermostFunction(scope);
   const callers = callersOf(analysis, outer);
   if (callers.length === 0) return isMadeOff(analysis, outer, depth + 1);
@@ -203,9 +206,9 @@ function isMadeOff(analysis: Analysis, { node, file }: Scope, depth: number): bo
 
 /** Off by a condition around it, or around each call of the function that it stands in. */
 function isBehindOff(analysis: Analysis, { guards, scope }: CompositeSite, depth: number): boolean {
-  if (isOff(analysis, guards, scope, 2)) return true;
+  if (isOff(analysis, guards, scope, FARTHEST)) return true;
   const callers = depth > 2 ? [] : callersOf(analysis, outermostFunction(scope));
-  return callers.length > 0 && callers.every((one) => isOff(analysis, one.guards, one.scope, 2));
+  return callers.length > 0 && callers.every((one) => isOff(analysis, one.guards, one.scope, FARTHEST));
 }
 
 /** True when the code is known to run by default: every condition around it and around one of its callers holds. */

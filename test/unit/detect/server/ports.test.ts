@@ -294,6 +294,12 @@ describe("ports in one main.go", () => {
       ["6343 all main literal main.go:10"],
     ],
     [
+      "those of types whose methods make one another, which are not followed in circles",
+      ["net/http"],
+      'type a struct{}\ntype b struct{}\nfunc (x *a) Serve() { http.ListenAndServe(":81", nil) }\nfunc (x *a) Other() *b { return &b{} }\nfunc (x *b) Another() *a { return &a{} }\nfunc main() { http.ListenAndServe(":80", nil) }',
+      ["81 all main literal main.go:9", "80 all main literal main.go:12"],
+    ],
+    [
       "no near end of a tunnel",
       ["net", "net/http", "golang.org/x/crypto/ssh"],
       'func forward(client *ssh.ClientConfig) {\n\tl, _ := net.Listen("tcp", ":2222")\n\tc, _ := l.Accept()\n\tserver, _ := ssh.Dial("tcp", "example.com:22", client)\n\tpipe(c, server)\n}\nfunc main() {\n\tgo forward(nil)\n\thttp.ListenAndServe(":82", nil)\n}',
