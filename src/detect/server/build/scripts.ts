@@ -37,6 +37,11 @@ function isForOneCommand(line: string, value: string): boolean {
   return line.startsWith("\t") && /^[^\s"'`$()]+\s+\w/.test(value);
 }
 
+/** Whether the file gives the variable that `ifdef` asks for a value: else it is for who sets it on a command line. */
+function isAssigned(text: string, name: string): boolean {
+  return new RegExp(`^\\s*(?:export\\s+|override\\s+)*${name}\\s*[:?+]*=`, "m").test(text);
+}
+
 /** @param fileText of a path that the text names */
 function variablesIn(text: string, fileText: (path: string) => string | null): ReadonlyMap<string, string> {
   const variables = new Map<string, string>();
@@ -44,16 +49,19 @@ function variablesIn(text: string, fileText: (path: string) => string | null): R
     const value = fileText(path)?.trim();
     if (value && !value.includes("\n")) variables.set(name, value);
   }
-  let conditions = 0;
+  // Whether each of the blocks around is one that make leaves out, the innermost last.
+  const blocks: boolean[] = [];
   for (const line of text.split("\n")) {
-    if (/^\s*(ifn?eq|ifn?def)\b/.test(line)) conditions++;
-    else if (/^\s*endif\b/.test(line)) conditions--;
+    const [, word, asked = ""] = /^\s*(ifn?eq|ifn?def|else|endif)\b\s*(\w*)/.exec(line) ?? [];
+    if (word === "endif" || word === "else") blocks.pop();
+    if (word !== undefined && word !== "endif") blocks.push(word === "ifdef" && !isAssigned(text, asked));
+    if (blocks.includes(true)) continue;
     const [, name, kind, rest] = ASSIGNS.exec(line) ?? [];
     const value = rest?.trim().replace(/^(["'])(.*)\1$/, "$2");
     if (name === undefined || !value || isForOneCommand(line, value)) continue;
     const before = variables.get(name);
     if (before === undefined) variables.set(name, value);
-    else if (kind === "+" && conditions === 0) variables.set(name, `${before} ${value}`);
+    else if (kind === "+" && blocks.length === 0) variables.set(name, `${before} ${value}`);
   }
   return variables;
 }

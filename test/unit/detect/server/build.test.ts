@@ -208,6 +208,14 @@ describe("build tags", () => {
       "pg,sqlite Makefile:7",
     ],
     [
+      "given to it in the branch that make takes",
+      {
+        Makefile:
+          "ifdef GUI\nTAGS = gui\nelse\nTAGS = pg\nendif\nLEAN = 1\nifdef LEAN\nTAGS += slim\nendif\nbuild:\n\tgo build -tags '$(TAGS)' .\n",
+      },
+      "pg Makefile:11",
+    ],
+    [
       "set for one command, unless it is this one",
       { Makefile: "test:\n\tTAGS=slim make check\nTAGS ?= pg\nbuild:\n\tgo build -tags '$(TAGS)' .\n" },
       "pg Makefile:5",
