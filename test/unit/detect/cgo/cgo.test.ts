@@ -64,6 +64,14 @@ describe("cgo in the project's own code", () => {
     expect(await warned(tree)).not.toContain("cgo-library-unknown");
   });
 
+  it("knows ffmpeg by each of its libraries", async () => {
+    const asks =
+      'package fast\n\n// #cgo pkg-config: libavdevice libavfilter libavutil libswresample libswscale\nimport "C"\n';
+    const tree = { ...reached, "fast/fast.go": asks };
+    expect((await cgo(tree)).runtimePackages.alpine).toEqual(["ffmpeg-libs"]);
+    expect(await warned(tree)).not.toContain("cgo-library-unknown");
+  });
+
   it("knows the packages of a desktop's libraries", async () => {
     const screen =
       'package fast\n\n// #cgo pkg-config: gstreamer-app-1.0 gtk+-3.0 cairo\n// #cgo LDFLAGS: -lX11 -lXrandr -lXtst -lXfixes -lXi -lxcvt\nimport "C"\n';
