@@ -30,7 +30,7 @@ export function showsOneWay({ reach }: Pick<DockerInput, "reach">, path: string)
   if (/compose.*[-._](tests?|testing|bench(?:mark)?|e2e|integration)([-._]|$)/i.test(posix.basename(path)))
     return true;
   const aside =
-    /(^|\/)((?:[\w.-]+[-_])?tests?|testdata|e2e|suites?|dummy|dummies|examples?|samples?|hack|contrib|benchmarks?|\.devcontainer|integration\w*)\//.exec(
+    /(^|\/)((?:[\w.-]+[-_])?tests?|(?:reg|i)test|testdata|e2e|suites?|dummy|dummies|examples?|samples?|hack|contrib|benchmarks?|\.devcontainer|integration\w*)\//.exec(
       path,
     );
   return aside !== null && !reach.main.directory.startsWith(path.slice(0, aside.index + aside[0].length - 1));
