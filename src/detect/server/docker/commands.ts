@@ -51,11 +51,18 @@ export function afterBinary(said: readonly string[]): readonly string[] | null {
   return words.slice(start + 1).flatMap((word) => (word === "" ? [] : [word]));
 }
 
-/** The program that an image without an entrypoint starts, by its name: another command begins with it too. */
-export function leadingProgram(instructions: readonly Instruction[]): readonly string[] {
+/**
+ * The program that an image without an entrypoint starts, by its name: another command begins with it too.
+ * @param binaries names that it may have where the image starts none by itself
+ */
+export function leadingProgram(
+  instructions: readonly Instruction[],
+  binaries: readonly string[],
+): readonly string[] {
   if (instructions.some(({ name }) => name === "ENTRYPOINT")) return [];
   const command = instructions.findLast(({ name }) => name === "CMD");
-  const words = command && commandWords(expand(command.text, variablesOf(instructions)));
+  if (!command) return binaries;
+  const words = commandWords(expand(command.text, variablesOf(instructions)));
   const program = words?.[programAt(words)];
   return words && program !== undefined && afterBinary(words) ? [posix.basename(program)] : [];
 }

@@ -155,7 +155,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
     const scripts = scriptsOf(input, all, stages, path);
     const command = commands.length === 0 ? commandOf(final, path, binaries, scripts) : null;
     if (command) commands.push(command);
-    programs.push(...leadingProgram(final));
+    programs.push(...leadingProgram(final, binaries));
   }
   const imageEnvironment = new Map(environment);
   const examples = exampleVariables(input);

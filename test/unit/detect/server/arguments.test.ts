@@ -677,6 +677,14 @@ describe("words of the repository's own files", () => {
       "--verbose compose.yaml:4",
     ],
     [
+      "a compose file that names the program of an image that starts nothing by itself",
+      {
+        Dockerfile: dockerfile(),
+        "compose.yaml": "services:\n  shop:\n    build: .\n    command: shop serve --verbose\n",
+      },
+      "serve --verbose compose.yaml:4",
+    ],
+    [
       "a compose file that starts a tool of development",
       { "compose.yaml": 'services:\n  shop:\n    build: .\n    command: ["mise", "run", "dev"]\n' },
       null,
@@ -692,6 +700,13 @@ describe("words of the repository's own files", () => {
       {
         "examples/node/compose.yaml":
           'services:\n  shop:\n    build: ../..\n    command: ["-port", "9000"]\n',
+      },
+      null,
+    ],
+    [
+      "a compose file of a network to test in",
+      {
+        "regtest/compose.yaml": 'services:\n  shop:\n    build: ..\n    command: ["--network", "regtest"]\n',
       },
       null,
     ],
