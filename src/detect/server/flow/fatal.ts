@@ -1,4 +1,4 @@
-import type { Call, Expression, Statement } from "../go/ast.ts";
+import type { Call, Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
 import { isZero, lastName, type Scope } from "./program.ts";
 import { lookUp } from "./types.ts";
 import { chainedCalls } from "./walk.ts";
@@ -61,8 +61,16 @@ function neverReturns(callee: Expression, scope: Scope, depth: number): boolean 
   const [only, ...others] = held;
   const literal = only?.value?.kind === "function" && others.length === 0 ? only.value : null;
   const called = literal ?? scope.file.package.functions.get(callee.name)?.declaration;
-  if (!called || called.results.length > 0) return false;
-  return !called.body.some(mayReturn) && comesToEnd(called.body, scope, depth + 1);
+  return called !== undefined && endsAlways(called, scope, depth + 1);
+}
+
+/** Whether a function gives nothing and ends the program whatever it is handed. */
+export function endsAlways(
+  { body, results }: Pick<FunctionDeclaration, "body" | "results">,
+  scope: Scope,
+  depth = 1,
+): boolean {
+  return results.length === 0 && !body.some(mayReturn) && comesToEnd(body, scope, depth);
 }
 
 function mayReturn(statement: Statement): boolean {

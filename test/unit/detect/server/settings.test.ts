@@ -87,6 +87,21 @@ describe("environment variables", () => {
     ).toEqual(["CONFIG_PATH= main.go:14", "CERT= main.go:25"]);
   });
 
+  it("are required where a function of another package ends the program", async () => {
+    const asks = mainFile(
+      ["os", "example.com/shop/logs"],
+      'func main() {\n\tif os.Getenv("KEY") == "" {\n\t\tlogs.Give("no key")\n\t}\n}',
+    );
+    const gives = (up: string) =>
+      `package logs\n\nimport "log"\n\nfunc Give(why string) {\n\tlog.${up}(why)\n}\n`;
+    expect(await variablesOf({ "main.go": asks, "logs/logs.go": gives("Fatal") })).toEqual([
+      "KEY!= main.go:9",
+    ]);
+    expect(await variablesOf({ "main.go": asks, "logs/logs.go": gives("Print") })).toEqual([
+      "KEY= main.go:9",
+    ]);
+  });
+
   it("are required where a loop looks for each of them in a map", async () => {
     expect(
       await main(
