@@ -1,12 +1,12 @@
 /** Flags without which the program ends at once: cobra, urfave/cli, kingpin, and checks of the program's own. */
 import type { Analysis } from "../flow/context.ts";
 import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
-import { isFatalHere } from "../flow/errors.ts";
+import { endsProgram, isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { type CallSite, lastName, place, type Scope, type SwitchSite } from "../flow/program.ts";
-import { lookUp } from "../flow/types.ts";
+import { lookUp, packageOf } from "../flow/types.ts";
 import { isNone } from "../flow/value.ts";
 import type { Call, Composite, Expression, Switch } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
@@ -182,6 +182,20 @@ function checked(analysis: Analysis): Required[] {
   });
 }
 
+/** `os.ReadFile(*path)` of a flag that nobody gives: an empty path is no file, and the program ends without one. */
+function opened(analysis: Analysis): Required[] {
+  return ["ReadFile", "Open"]
+    .flatMap((name) => analysis.program.calls.get(name) ?? [])
+    .flatMap((site) => {
+      const { call, scope } = site;
+      if (!/^(os|io\/ioutil)$/.test(packageOf(call.callee, scope) ?? "")) return [];
+      const [path] = call.args;
+      const flag = path ? emptyFlag(analysis, path, scope) : null;
+      if (flag === null || !isAsked(analysis, site) || !endsProgram(analysis, site)) return [];
+      return [{ flag, evidence: place(scope.file, call.at) }];
+    });
+}
+
 /** What runs for the empty text: its own case, or the default where the others are for words alone. */
 function caseOfNothing({ cases }: Switch): Switch["cases"][number] | undefined {
   const values = cases.flatMap((one) => one.values);
@@ -211,6 +225,7 @@ export function requiredFlags(analysis: Analysis): readonly Required[] {
     ...chains(analysis),
     ...checked(analysis),
     ...chosen(analysis),
+    ...opened(analysis),
     ...demandedOptions(analysis),
   ];
 }

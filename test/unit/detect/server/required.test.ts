@@ -51,6 +51,22 @@ ${root}
     null,
   ],
   [
+    "a flag of a file that is read whether it is given or not",
+    plain(
+      ["flag", "log", "os"],
+      'func load(path string) ([]byte, error) {\n\tkey, err := os.ReadFile(path)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn key, nil\n}\nfunc main() {\n\tkey := flag.String("key", "", "")\n\tflag.Parse()\n\tif _, err := load(*key); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tlisten()\n}',
+    ),
+    FLAG.replace("--", "-"),
+  ],
+  [
+    "no flag of a file that is read where it is given",
+    plain(
+      ["flag", "log", "os"],
+      'func load(path string) ([]byte, error) {\n\tkey, err := os.ReadFile(path)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn key, nil\n}\nfunc main() {\n\tkey := flag.String("key", "", "")\n\tflag.Parse()\n\tif *key != "" {\n\tif _, err := load(*key); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\t}\n\tlisten()\n}',
+    ),
+    null,
+  ],
+  [
     "a flag without which go-ethereum's log ends the program",
     plain(
       ["flag", "github.com/ethereum/go-ethereum/log"],
