@@ -7,7 +7,7 @@ import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { HELD_ERROR, testedForAbsence } from "../flow/fatal.ts";
 import { isOff } from "../flow/guards.ts";
-import { type Condition, lastName, place, type Scope } from "../flow/program.ts";
+import { type Condition, isMain, lastName, place, type Scope } from "../flow/program.ts";
 import { isKnown, isNone } from "../flow/value.ts";
 import { conjuncts, disjuncts } from "../flow/walk.ts";
 import type { Expression } from "../go/ast.ts";
@@ -74,10 +74,10 @@ export function alternatives(analysis: Analysis, one: Condition): readonly strin
   return [];
 }
 
-/** `return rest.InClusterConfig()` does without; an error that is made there, or stands ready, does not. */
-function givesUp({ statement }: Condition): boolean {
+/** `return rest.InClusterConfig()` does without; an error that is made there, or stands ready, does not, nor does main. */
+function givesUp({ statement, scope }: Condition): boolean {
   const last = statement.then.at(-1);
-  if (last?.kind !== "return") return true;
+  if (last?.kind !== "return" || isMain(scope)) return true;
   const error = last.values.at(-1) ?? null;
   return error?.kind === "call" ? MAKES_ERROR.test(lastName(error.callee)) : HELD_ERROR.test(lastName(error));
 }

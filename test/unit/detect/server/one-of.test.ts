@@ -140,3 +140,12 @@ it("any one will do of a number that a variable holds and what is asked for belo
     "the program ends where none of -id, -url is set: give one when the container starts",
   ]);
 });
+
+it("any one will do where main says so and returns", async () => {
+  const code =
+    'func main() {\n\tserver := flag.String("server", "", "")\n\tclient := flag.String("client", "", "")\n\tflag.Parse()\n\tif *server == "" && *client == "" {\n\t\tflag.Usage()\n\t\treturn\n\t}\n\thttp.ListenAndServe(*server, nil)\n}';
+  const { warnings } = await service({ "main.go": mainFile(["flag", "net/http"], code) });
+  expect(warnings.map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/none of -server, -client is set/),
+  );
+});
