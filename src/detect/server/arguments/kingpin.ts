@@ -65,11 +65,14 @@ export function isOfIdle(analysis: Analysis, { sources }: Pick<Value, "sources">
   const flag = sources.find((source) => source.startsWith("flag:--"))?.slice("flag:--".length);
   if (flag === undefined || analysis.memo.served.length === 0) return false;
   const sites = sitesOf(analysis, flag);
-  const isIdle = ({ call: { callee }, scope }: CallSite): boolean => {
-    const words = callee.kind === "selector" ? wordsOf(analysis, callee.base, scope, 0) : null;
-    return words !== null && isOtherCommand(analysis, words);
-  };
-  return sites.length > 0 && sites.every(isIdle);
+  return sites.length > 0 && sites.every(({ call, scope }) => isOfIdleCommand(analysis, call, scope));
+}
+
+/** Whether `Flag` or `Arg` is called on a command that is known not to run. */
+export function isOfIdleCommand(analysis: Analysis, { callee }: Call, scope: Scope): boolean {
+  if (analysis.memo.served.length === 0 || callee.kind !== "selector") return false;
+  const words = wordsOf(analysis, callee.base, scope, 0);
+  return words !== null && isOtherCommand(analysis, words);
 }
 
 /** `kingpin.Parse()`, `kingpin.MustParse(app.Parse(words))`, or a variable that holds what one of them gives. */

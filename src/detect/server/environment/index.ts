@@ -121,7 +121,13 @@ export function findEnvironment(
     ...demandedNames(analysis, reads),
     ...validatedNames(analysis),
   ];
-  const required = new Set(names.filter((name) => isWhole(name) && !isForChild(analysis, name)));
+  const kingpin = kingpinVariables(analysis);
+  // What only a flag of another command gives is asked for by the code of that command.
+  const idle = new Set(kingpin.flatMap((one) => (one.idle ? one.name : [])));
+  const isGivenElse = (name: string) =>
+    reads.some((read) => read.name === name) || kingpin.some((one) => one.name === name && !one.idle);
+  const isMissed = (name: string) => !isForChild(analysis, name) && (!idle.has(name) || isGivenElse(name));
+  const required = new Set(names.filter((name) => isWhole(name) && isMissed(name)));
   const found: EnvironmentVariable[] = [
     ...reads.map((read) => ({
       name: read.name,
@@ -132,7 +138,7 @@ export function findEnvironment(
     ...fieldVariables(analysis, heldFiles(analysis, runtimeFiles)),
     ...viperVariables(analysis),
     ...flagVariables(analysis),
-    ...kingpinVariables(analysis),
+    ...kingpin.map(({ idle: _, ...variable }) => variable),
   ];
   const byName = new Map<string, EnvironmentVariable>();
   for (const variable of found) {

@@ -1,5 +1,6 @@
 /** Flags of kingpin, which are put together by a chain of calls. */
 import type { EnvironmentVariable } from "../../../types/project.ts";
+import { isOfIdleCommand } from "../arguments/kingpin.ts";
 import type { Analysis, Context } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { place } from "../flow/program.ts";
@@ -17,21 +18,27 @@ export function chainOf(call: Call): ReadonlyMap<string, Call> {
   return links;
 }
 
+/** A variable that sets a flag, and whether only a command has that flag which does not run. */
+export interface KingpinVariable extends EnvironmentVariable {
+  readonly idle: boolean;
+}
+
 /** Variables that set flags. */
-export function kingpinVariables(analysis: Analysis): EnvironmentVariable[] {
+export function kingpinVariables(analysis: Analysis): KingpinVariable[] {
   const { calls } = analysis.program;
   return (calls.get("Envar") ?? []).flatMap(({ call, scope }) => {
     const before = chainOf(call);
-    const name = before.has("Flag") || before.has("Arg") ? textOf(analysis, call.args[0], scope) : null;
-    if (name === null) return [];
+    const defined = before.get("Flag") ?? before.get("Arg");
+    const name = defined ? textOf(analysis, call.args[0], scope) : null;
+    if (!defined || name === null) return [];
     // What follows in the chain has it among the calls before.
     const link = (one: string) =>
       before.get(one) ?? calls.get(one)?.find((site) => chainOf(site.call).get("Envar") === call)?.call;
     const fallback = textOf(analysis, link("Default")?.args[0], scope);
-    const required = link("Required") !== undefined;
-    return [
-      { name, required, default: fallback === "" ? null : fallback, evidence: place(scope.file, call.at) },
-    ];
+    const idle = isOfIdleCommand(analysis, defined, scope);
+    const required = link("Required") !== undefined && !idle;
+    const evidence = place(scope.file, call.at);
+    return [{ name, required, default: fallback === "" ? null : fallback, evidence, idle }];
   });
 }
 

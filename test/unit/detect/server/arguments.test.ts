@@ -432,6 +432,8 @@ describe("words of the repository's own files", () => {
         ),
       },
       null,
+    ],
+    [
       "a script out of the stage that builds, which takes its words apart",
       {
         "docker/entrypoint.sh": "#!/bin/sh\nexec shop $@\n",

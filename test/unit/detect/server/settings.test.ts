@@ -102,6 +102,17 @@ describe("environment variables", () => {
     ]);
   });
 
+  it("of flags of kingpin are required where the service is started with what has the flag", async () => {
+    const code =
+      'func agent(command *kingpin.CmdClause) {\n\tcommand.Flag("host", "").Envar("HOST_IP").Required().String()\n}\nfunc serve(command *kingpin.CmdClause) {\n\tcommand.Flag("token", "").Envar("TOKEN").Required().String()\n}\nfunc write(file string) {\n\tif file == "" {\n\t\tlog.Fatal("no file")\n\t}\n}\nfunc main() {\n\tapp := kingpin.New("shop", "")\n\tserve(app.Command("serve", ""))\n\tagent(app.Command("agent", ""))\n\tboot := app.Command("bootstrap", "")\n\tfile := boot.Flag("file", "").Envar("BOOT_FILE").String()\n\tkingpin.MustParse(app.Parse(os.Args[1:]))\n\twrite(*file)\n\thttp.ListenAndServe(":8080", nil)\n}';
+    const imports = ["log", "net/http", "os", "gopkg.in/alecthomas/kingpin.v2"];
+    expect(await main(imports, code)).toEqual([
+      "HOST_IP= main.go:11",
+      "TOKEN!= main.go:14",
+      "BOOT_FILE= main.go:26",
+    ]);
+  });
+
   it("are required where a loop looks for each of them in a map", async () => {
     expect(
       await main(
