@@ -120,7 +120,12 @@ const TOOLS: readonly Tool[] = [
     several: true,
   },
   // Of pages without a server, `ssr: false`; the other half would need Node.js to run.
-  { command: program("react-router", "\\s+build\\b"), config: null, key: null, defaults: ["build/client"] },
+  {
+    command: program("react-router(?=\\s+build\\b)|remix(?=\\s+vite:build\\b)"),
+    config: null,
+    key: null,
+    defaults: ["build/client"],
+  },
   { command: program("umi|max|ember|farm", "\\s+build\\b"), config: null, key: null, defaults: ["dist"] },
 ];
 

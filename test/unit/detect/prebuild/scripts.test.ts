@@ -76,10 +76,13 @@ describe("the script that is taken", () => {
     expect(await command({ "web/package.json": packageJson(scripts) })).toBe(expected);
   });
 
-  it("is that of react-router, whose pages are one half of what it makes", async () => {
+  it.each([
+    ["react-router", { dev: "react-router dev", build: "react-router build" }],
+    ["Remix", { dev: "remix vite:dev", build: "remix vite:build" }],
+  ])("is that of %s, whose pages are one half of what it makes", async (_, scripts) => {
     const tree = {
       "main.go": base["main.go"].replace("web/dist", "web/build/client"),
-      "web/package.json": packageJson({ dev: "react-router dev", build: "react-router build" }),
+      "web/package.json": packageJson(scripts),
     };
     const { prebuild } = await detect({ ...base, ...tree });
     expect(prebuild).toMatchObject({ command: "npm run build", outputs: ["web/build/client"] });
