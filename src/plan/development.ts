@@ -104,7 +104,8 @@ function planAir(
     ...(generate?.extensions ?? []),
     ...project.assetExtensions,
   ];
-  const node = frontEnd ? posix.join(frontEnd.directory, "node_modules") : "node_modules";
+  const frontEnds = frontEnd ? [frontEnd, ...frontEnd.further] : [];
+  const installed = frontEnds.map(({ directory }) => posix.join(directory, "node_modules"));
   return {
     before: generate === null ? "" : commandIn(generate),
     build: buildCommand(project, answers, source, tags, frontEnd),
@@ -122,7 +123,7 @@ function planAir(
     ],
     extensions: [...new Set(extensions)],
     excludedDirectories: [
-      ...new Set([posix.join(source.module, "vendor"), "node_modules", node, ...written]),
+      ...new Set([posix.join(source.module, "vendor"), "node_modules", ...installed, ...written]),
     ],
     poll: answers.poll,
   };

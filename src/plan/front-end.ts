@@ -6,13 +6,21 @@ import type { Project } from "../types/project.ts";
 import { SOURCE_ROOT } from "./source.ts";
 import { APP_DIRECTORY } from "./volumes.ts";
 
-/** The command of Node.js that makes files which the program embeds or reads when it runs, in a stage of its own. */
-export interface FrontEndPlan {
+/** A command of Node.js, with what it takes to run it. */
+interface FrontEndStep {
   readonly command: string;
   /** Absolute, in the container. */
   readonly workdir: string;
   /** Directory below the context: `web`, `.`. */
   readonly directory: string;
+  /** Null where an earlier step has installed what it needs. */
+  readonly node: NodePlan | null;
+  /** An earlier step has brought its sources. */
+  readonly hasSources: boolean;
+}
+
+/** The commands of Node.js that make files which the program embeds or reads when it runs, in a stage of their own. */
+export interface FrontEndPlan extends FrontEndStep {
   /** What it makes for the compiler, below the context. */
   readonly outputs: readonly string[];
   /** What it starts from in directories that it makes: files below the context, and where they go in the container. */
@@ -20,6 +28,8 @@ export interface FrontEndPlan {
   /** What it makes for the image: below the context, and absolute in the image. */
   readonly served: readonly { readonly source: string; readonly destination: string }[];
   readonly node: NodePlan;
+  /** What follows, as a second front end needs it. */
+  readonly further: readonly FrontEndStep[];
 }
 
 interface NodePlan {
@@ -99,6 +109,7 @@ function planNode(prebuild: Prebuild, name: NonNullable<Prebuild["packageManager
 function committedFiles({ buildFiles, prebuild }: Project): FrontEndPlan["committed"] {
   const made = [
     prebuild?.directory ?? ".",
+    ...(prebuild?.further ?? []).map(({ directory }) => directory),
     ...(prebuild?.outputs ?? []),
     ...(prebuild?.served ?? []).map(({ source }) => source),
   ];
@@ -111,21 +122,38 @@ function committedFiles({ buildFiles, prebuild }: Project): FrontEndPlan["commit
   }));
 }
 
+/** @param earlier directories of the steps before it */
+function planStep(
+  prebuild: Prebuild,
+  name: NonNullable<Prebuild["packageManager"]>,
+  earlier: readonly string[],
+): FrontEndStep {
+  const directory = posix.normalize(prebuild.directory);
+  return {
+    command: prebuild.command,
+    workdir: posix.join(SOURCE_ROOT, directory),
+    directory,
+    node: earlier.includes(directory) ? null : planNode(prebuild, name),
+    hasSources: earlier.some((one) => one === "." || one === directory || directory.startsWith(`${one}/`)),
+  };
+}
+
 /** null when nothing is to be made, or Go makes it alone. */
 export function planFrontEnd(project: Project, answers: Answers): FrontEndPlan | null {
   const { prebuild } = project;
   if (answers.prebuild === "" || prebuild === null || prebuild.packageManager === null) return null;
-  const directory = posix.normalize(prebuild.directory);
+  const { packageManager: name, further } = prebuild;
+  const directories = [prebuild, ...further].map(({ directory }) => posix.normalize(directory));
   return {
+    ...planStep(prebuild, name, []),
     command: answers.prebuild,
-    workdir: posix.join(SOURCE_ROOT, directory),
-    directory,
+    node: planNode(prebuild, name),
+    further: further.map((step, index) => planStep(step, name, directories.slice(0, index + 1))),
     outputs: prebuild.outputs.map((output) => posix.normalize(output)),
     committed: committedFiles(project),
     served: prebuild.served.map(({ source, destination }) => ({
       source: posix.normalize(source),
       destination: posix.resolve(APP_DIRECTORY, destination),
     })),
-    node: planNode(prebuild, prebuild.packageManager),
   };
 }

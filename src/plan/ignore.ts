@@ -216,7 +216,7 @@ export function planIgnore(
 ): IgnorePlan {
   const isAllowList = answers.ignore === "allowlist";
   const groups = isAllowList ? [deniedWithin] : denied(project, answers, frontEnd);
-  const steps = [frontEnd, generate].filter((step) => step !== null);
+  const steps = [frontEnd, ...(frontEnd?.further ?? []), generate].filter((step) => step !== null);
   const allowed = isAllowList ? allowedPaths(project, required, steps) : null;
   return withoutPrograms({ allowed, ...sparing(groups, required) }, project, required);
 }

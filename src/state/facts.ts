@@ -22,13 +22,14 @@ function withoutPlaces(value: unknown): unknown {
 
 /** Without what depends on a build that has run, and what older versions did not save. */
 function prebuildFact(prebuild: Prebuild): Facts {
-  const { placeholder: _, served, committed, staleLock, legacyHashes, ...kept } = prebuild;
+  const { placeholder: _, served, committed, staleLock, legacyHashes, further, ...kept } = prebuild;
   return {
     ...kept,
     ...(committed.length > 0 ? { committed } : {}),
     ...(served.length > 0 ? { served } : {}),
     ...(staleLock ? { staleLock } : {}),
     ...(legacyHashes ? { legacyHashes } : {}),
+    ...(further.length > 0 ? { further: further.map(prebuildFact) } : {}),
   };
 }
 
@@ -110,6 +111,9 @@ function savedGenerate(saved: unknown): GoStep | null {
   return { directory, command, outputs, evidence: directory };
 }
 
+const savedFurther = (saved: unknown): readonly Prebuild[] =>
+  Array.isArray(saved) ? saved.map(savedPrebuild).filter((one) => one !== null) : [];
+
 function savedPrebuild(saved: unknown): Prebuild | null {
   if (typeof saved !== "object" || saved === null) return null;
   const { directory, command, packageManager, packageManagerVersion, lockFile, nodeVersion } = saved as Facts;
@@ -136,6 +140,7 @@ function savedPrebuild(saved: unknown): Prebuild | null {
     committed: areTexts(committed) ? committed : [],
     served: Array.isArray(served) ? served.flatMap(runtimeFile) : [],
     placeholder: false,
+    further: savedFurther((saved as Facts).further),
     evidence: manager === null ? directory : `${directory === "." ? "" : `${directory}/`}package.json`,
   };
 }

@@ -32,6 +32,11 @@ export interface Prebuild {
   readonly served: readonly RuntimeFile[];
   /** A committed placeholder satisfies the embed: it builds, and serves an empty page. */
   readonly placeholder: boolean;
+  /**
+   * Steps of the same package manager that follow in the same image, as a second front end needs one. `outputs` and
+   * `committed` above have theirs too.
+   */
+  readonly further: readonly Prebuild[];
   readonly evidence: Evidence;
 }
 

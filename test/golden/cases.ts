@@ -54,6 +54,25 @@ const frontEnd: Partial<Project> = {
   buildFiles: [...orders.buildFiles, "web/embed.go"],
 };
 
+const secondFrontEnd: Partial<Project> = {
+  ...frontEnd,
+  prebuild: {
+    ...webPrebuild,
+    outputs: ["web/dist", "web/styles/app.css", "admin/dist"],
+    further: [
+      { ...webPrebuild, command: "npm run build:css", outputs: ["web/styles/app.css"] },
+      {
+        ...webPrebuild,
+        directory: "admin",
+        lockFile: "admin/package-lock.json",
+        skippedDownloads: [],
+        installReads: [],
+        outputs: ["admin/dist"],
+      },
+    ],
+  },
+};
+
 const templates: GoStep = {
   directory: ".",
   command: "go run github.com/a-h/templ/cmd/templ@v0.3.1020 generate",
@@ -150,6 +169,7 @@ export const cases: readonly Case[] = [
     workspace,
   ),
   make("front-end", { prebuild: "npm run build" }, frontEnd),
+  make("front-end-second", { prebuild: "npm run build" }, secondFrontEnd),
   make(
     "front-end-generate",
     { prebuild: "npm run build", generate: templates.command },

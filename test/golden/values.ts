@@ -154,5 +154,6 @@ export const webPrebuild: Prebuild = {
   committed: [],
   served: [],
   placeholder: false,
+  further: [],
   evidence: "web/package.json:7",
 };

@@ -14,7 +14,7 @@ export interface Left {
   readonly match: Match;
 }
 
-interface Choice {
+export interface Choice {
   /** Null where no script makes any of it. */
   readonly match: Match | null;
   /** What it makes for the compiler. */

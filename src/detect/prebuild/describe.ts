@@ -2,11 +2,10 @@ import type { GoStep, Prebuild } from "../../types/prebuild.ts";
 import type { Embed, Warning } from "../../types/project.ts";
 import type { GoBuildContext } from "../build-context.ts";
 import type { Layout } from "../layout.ts";
-import { basename, dirname, isWithin, join, relativeTo } from "../paths.ts";
+import { basename, dirname, isWithin } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { DirectoryRead } from "../server/files/directory-reads.ts";
 import type { Sources } from "../sources.ts";
-import { authorStage } from "./author-stage.ts";
 import { calledCode } from "./called-code.ts";
 import { chooseBuild } from "./choose.ts";
 import { buildLines, generateLines } from "./commands.ts";
@@ -15,7 +14,7 @@ import { emptyFiles, emptyFilesStep, emptyFilesWarnings } from "./empty-files.ts
 import { generateStep } from "./generate.ts";
 import { type BuildSteps, goPrebuild, goStepOf, together } from "./go-step.ts";
 import { injectorStep, missingInjectors } from "./injectors.ts";
-import { committedWithin, type Match, startsFrom, type Target } from "./match.ts";
+import type { Target } from "./match.ts";
 import { missingCode, missingCodeWarning } from "./missing-code.ts";
 import {
   ignoredAssetWarnings,
@@ -24,63 +23,9 @@ import {
   partlyMissingWarnings,
   placeholderWarnings,
 } from "./missing-embeds.ts";
-import { dockerNodeLine, hashesWithMd4 } from "./node-version.ts";
-import { askedOutside } from "./outside.ts";
-import { scriptEvidence, skippedDownloads } from "./package-json.ts";
-import { pnpmLine } from "./pnpm-line.ts";
-import { type ScriptCall, scriptCalls, scriptCallsOf } from "./script-calls.ts";
-import { expandScript } from "./scripts.ts";
+import { knownCalls, nodeSteps } from "./node-steps.ts";
+import { scriptCalls } from "./script-calls.ts";
 import { absentReads, servedWarning } from "./served.ts";
-import { sourceScripts } from "./source-scripts.ts";
-import { staleLock, staleWarning } from "./stale-lock.ts";
-
-function prebuildOf(
-  layout: Layout,
-  { found, script, prepare, copy }: Match,
-  known: Prebuild | null,
-  stale: string | null,
-  { outputs, served, placeholder }: Pick<Prebuild, "outputs" | "served" | "placeholder">,
-): Prebuild {
-  const { before: earlier, beside } = authorStage(layout, found, script, knownCalls(known));
-  const generating = sourceScripts(layout.sources, found, script).filter((name) => !earlier.includes(name));
-  const run = [...generating, ...earlier, script].map((name) => `${found.manager} run ${name}`).join(" && ");
-  const below = relativeTo(found.directory, found.lockDirectory);
-  const command = [...(prepare ? [`mkdir -p ${prepare}`] : []), run, ...(copy ? [copy] : [])].join(" && ");
-  const before = known?.directory === found.lockDirectory ? known.nodeVersion : null;
-  const nodeVersion = found.nodeVersion ?? dockerNodeLine(layout) ?? before;
-  // Bundlers empty what they make inside their own directory.
-  const outside = outputs.filter((output) => !isWithin(output, found.lockDirectory));
-  return {
-    directory: found.lockDirectory,
-    command: below === "." ? command : `cd ${below} && ${command}`,
-    packageManager: found.manager,
-    packageManagerVersion: found.managerVersion,
-    pnpmLine: pnpmLine(layout.sources, found),
-    lockFile: found.lockFile,
-    staleLock: stale !== null,
-    nodeVersion,
-    legacyHashes: hashesWithMd4(layout.sources, found, nodeVersion),
-    skippedDownloads: skippedDownloads(layout.sources, found),
-    installReads: found.installReads,
-    outputs,
-    committed: [
-      ...new Set([
-        ...committedWithin(layout.sources, outside),
-        ...served.flatMap(({ source }) => startsFrom(layout.sources, source)),
-        ...(beside ?? known?.committed ?? []),
-        ...askedOutside(
-          layout.sources,
-          found,
-          [...outputs, ...served.map(({ source }) => source)],
-          generating.map((name) => expandScript(found, name)),
-        ),
-      ]),
-    ],
-    served,
-    placeholder,
-    evidence: scriptEvidence(found, script),
-  };
-}
 
 /** The step of Node.js that was known before, where it is still there and makes something that is embedded or read. */
 function knownNodeStep(
@@ -107,13 +52,6 @@ function knownGoStep(sources: Sources, known: BuildSteps, targets: readonly Targ
       targets.some((target) => isWithin(target.path, path)),
   );
   return isLacking ? step : null;
-}
-
-/** What an earlier run chose by a file that is no evidence any more is what this one chooses. */
-function knownCalls(known: Prebuild | null): readonly ScriptCall[] {
-  if (known === null || known.packageManager === null) return [];
-  const { command, directory: above } = known;
-  return scriptCallsOf(command).map((call) => ({ ...call, directory: join(above, call.directory ?? ".") }));
 }
 
 /** `//go:embed all:dist` of a program that also opens a `dist` on the disk: the embedded one is what it serves. */
@@ -169,22 +107,20 @@ export function describePrebuild(
   const injectors = missingInjectors(sources, packages);
   const code = [...directed, ...called, ...injectors];
   const goBefore = knownGoStep(sources, known, targets);
-  const steps = [...needs.code, ...(goBefore ? [goBefore] : [])];
-  if (targets.length + absent.length + code.length + steps.length === 0 && known.prebuild === null)
+  const goSteps = [...needs.code, ...(goBefore ? [goBefore] : [])];
+  if (targets.length + absent.length + code.length + goSteps.length === 0 && known.prebuild === null)
     return { prebuild: null, generate: null, warnings: partlyMissing(layout, packages, embeds, new Set()) };
   const generated = generateLines(packages);
   const calls = [...knownCalls(known.prebuild), ...scriptCalls(generated, buildLines(layout))];
   const page = chooseBuild(layout, targets, absent, calls, generated);
-  const { match } = page;
-  const stale = match && staleLock(sources, match.found);
-  const node = match
-    ? prebuildOf(layout, match, known.prebuild, stale, page)
-    : knownNodeStep(sources, known, targets, reads);
-  const made: ReadonlySet<string> = match ? page.covered : new Set(node?.outputs);
+  const steps = nodeSteps(layout, page, known.prebuild);
+  const node = steps ? steps.prebuild : knownNodeStep(sources, known, targets, reads);
+  const made: ReadonlySet<string> = steps ? steps.covered : new Set(node?.outputs);
   const left = withoutPaths(embeds, made);
   const { directory } = context.module;
   const generate = generateStep(layout, packages, left, code, directory);
-  const others = page.left.map(({ target }) => target.path);
+  const unmade = steps ? steps.left : page.left;
+  const others = unmade.map(({ target }) => target.path);
   const emptied = emptyFiles(layout, withoutPaths(left, new Set([...(generate?.outputs ?? []), ...others])));
   const further = [generate, injectorStep(context, injectors), emptyFilesStep(emptied, directory)].filter(
     (step) => step !== null,
@@ -205,10 +141,10 @@ export function describePrebuild(
     warnings: [
       ...missingEmbedWarnings(layout, packages, embeds, told),
       ...emptyFilesWarnings(emptied),
-      ...leftWarnings(sources, embeds, page.left),
+      ...leftWarnings(sources, embeds, unmade),
       ...placeholderWarnings(layout, packages, embeds, told),
       ...partlyMissing(layout, packages, embeds, told),
-      ...(match && stale ? [staleWarning(match.found, stale)] : []),
+      ...(steps?.warnings ?? []),
       ...servedWarning(layout, unserved),
       ...missingCodeWarning(code.filter(({ path }) => !covered.has(path))),
     ],

@@ -65,6 +65,7 @@ export function goPrebuild({ directory, command, outputs, evidence }: GoStep): P
     committed: [],
     served: [],
     placeholder: false,
+    further: [],
     evidence,
   };
 }

@@ -348,6 +348,7 @@ describe("the step that makes embedded files", () => {
       committed: [],
       served: [],
       placeholder: false,
+      further: [],
       evidence: "web/package.json:5",
     });
     expect(project.warnings.filter(({ blocksBuild }) => blocksBuild)).toEqual([]);

@@ -304,11 +304,33 @@ describe("a second front end", () => {
     return [prebuild?.directory, ...told.map(({ message, blocksBuild }) => `${blocksBuild} ${message}`)];
   };
   const left = (state: string) =>
-    `web/dist is embedded and ${state}; "npm run build" in web makes it, beside the one step that the image has for such files: make it before you build`;
+    `web/dist is embedded and ${state}; "pnpm run build" in web makes it, beside the one step that the image has for such files: make it before you build`;
 
-  it("is told of, whether the build fails without it or has a placeholder", async () => {
-    expect(await said({})).toEqual(["admin", `true ${left("is not there")}`]);
-    expect(await said({ "web/dist/.gitkeep": "", ".gitignore": "dist/*\n!.gitkeep\n" })).toEqual([
+  it("is made after the first one", async () => {
+    const { prebuild, warnings } = await detect(tree);
+    expect(prebuild).toMatchObject({
+      directory: "admin",
+      outputs: ["admin/dist", "web/dist"],
+      further: [{ directory: "web", command: "npm run build", outputs: ["web/dist"] }],
+    });
+    expect(warnings.filter(({ code }) => code.startsWith("embed-"))).toEqual([]);
+  });
+
+  it("may be another script of the same package", async () => {
+    const styles = {
+      "main.go": base["main.go"].replace("web/dist", "web/dist web/styles/app.css"),
+      "web/package.json": packageJson({ build: "vite build", "build:css": "tailwindcss -o styles/app.css" }),
+    };
+    expect((await detect({ ...base, ...styles })).prebuild).toMatchObject({
+      command: "npm run build",
+      further: [{ directory: "web", command: "npm run build:css", outputs: ["web/styles/app.css"] }],
+    });
+  });
+
+  it("of another package manager is told of, whether the build fails without it or has a placeholder", async () => {
+    const other = { "web/pnpm-lock.yaml": "lockfileVersion: '9.0'\n" };
+    expect(await said(other)).toEqual(["admin", `true ${left("is not there")}`]);
+    expect(await said({ ...other, "web/dist/.gitkeep": "", ".gitignore": "dist/*\n!.gitkeep\n" })).toEqual([
       "admin",
       `false ${left("holds nothing but a placeholder")}`,
     ]);
