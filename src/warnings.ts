@@ -113,6 +113,15 @@ function foundWarnings(project: Project, answers: Answers): readonly Warning[] {
 /** Every interface, on a port: `:8080`, `0.0.0.0:8080`. */
 const EVERYWHERE = /^(0\.0\.0\.0|\[::\])?:\d+$/;
 
+/** The same of any other port, which names the variable that opens it; several ports have one each. */
+function withOwnOpening(warning: Warning, { env }: Answers): Warning {
+  if (warning.code !== "loopback-bind") return warning;
+  const [, bound, name, value] =
+    /^(port .*), unless you set the variable (\w+) to (\S+)$/.exec(warning.message) ?? [];
+  const isSet = name !== undefined && env.includes(`${name}=${value}`);
+  return isSet ? { ...warning, message: `${bound}: the image sets ${name}=${value}` } : warning;
+}
+
 /** A warning of a port on loopback; where the answers set what opens it, that is what it says. */
 function withOpening(warning: Warning, answers: Answers, { ports, rebind }: Project): Warning {
   if (warning.code !== "loopback-bind") return warning;
@@ -125,7 +134,8 @@ function withOpening(warning: Warning, answers: Answers, { ports, rebind }: Proj
   const isMeant = first
     ? warning.evidence === first.evidence
     : warning.message.endsWith(` ${name} to ${rebind?.value}`);
-  if (!isMeant || !(rebind ? value === rebind.value : EVERYWHERE.test(value))) return warning;
+  if (!isMeant || !(rebind ? value === rebind.value : EVERYWHERE.test(value)))
+    return withOwnOpening(warning, answers);
   const port = first?.port ?? /^port (\d+)/.exec(warning.message)?.[1];
   const message = `port ${port} is bound to loopback, where nothing outside the container reaches it: the image sets ${setting}`;
   return { ...warning, message };

@@ -89,6 +89,23 @@ describe("warnings", () => {
     );
   });
 
+  it("tell what opens each of several ports on loopback", () => {
+    const message = "port 9090 is bound to loopback, where nothing outside the container reaches it";
+    const warning = {
+      code: "loopback-bind",
+      message: `${message}, unless you set the variable SHOP_API_HOST to 0.0.0.0`,
+      evidence: "api.go:1",
+      blocksBuild: false,
+    };
+    const bound: Project = { ...project, warnings: [warning] };
+    const told = (env: readonly string[]) =>
+      warnings({ env }, {}, bound).filter((line) => line.startsWith("loopback-bind"));
+    expect(told(["SHOP_API_HOST=0.0.0.0"])).toEqual([
+      `loopback-bind: ${message}: the image sets SHOP_API_HOST=0.0.0.0`,
+    ]);
+    expect(told(["SHOP_API_HOST=127.0.0.1"])).toEqual([`loopback-bind: ${warning.message}`]);
+  });
+
   it("tell what opens a port on loopback where the answers give its own variable", () => {
     const [first] = project.ports;
     const bound: Project = {
