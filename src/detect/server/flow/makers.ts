@@ -29,6 +29,14 @@ export function makersOf(
   return behind(analysis, expression, scope, 0, 0, []);
 }
 
+/** Which parameter of its function the value is, if any: `func Chain(h http.Handler) http.Handler { return h }`. */
+function parameterIndex(value: Expression | undefined, scope: Scope): number {
+  const { node } = scope;
+  if (value?.kind !== "name" || node?.kind !== "declaration" || !lookUp(value.name, scope)?.parameter)
+    return -1;
+  return node.parameters.findIndex(({ name }) => name === value.name);
+}
+
 /**
  * @param result which of several results of a call
  * @param seen what has been followed, by that: another way to it leads to the same makers
@@ -62,7 +70,11 @@ function behind(
         return args.flatMap((one) => follow(one, scope));
       const called = calledFunction(analysis.program, callee, scope);
       if (called) {
-        const returned = called.scope.returns.flatMap((values) => follow(values[result], called.scope));
+        const returned = called.scope.returns.flatMap((values) => {
+          const value = values[result];
+          const index = parameterIndex(value, called.scope);
+          return index < 0 ? follow(value, called.scope) : follow(args[index], scope);
+        });
         return [{ expression, scope }, ...returned];
       }
       const base =

@@ -1345,6 +1345,43 @@ describe("a command", () => {
     expect(await healthOf(files)).toEqual(["http http /status 8081 pages/pages.go:11"]);
   });
 
+  it("of one of two servers whose handlers go through one helper is its own", async () => {
+    const files = {
+      "main.go": mainFile(
+        ["net/http"],
+        `func main() {
+	goods, admin := http.NewServeMux(), adminMux()
+	goods.HandleFunc("/goods", nil)
+	start(newServer(":8080", chain(goods, logged)))
+	start(newServer(":9090", admin))
+	select {}
+}
+
+func adminMux() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", healthy)
+	return chain(mux, logged)
+}
+
+func chain(h http.Handler, all ...func(http.Handler) http.Handler) http.Handler {
+	for _, one := range all {
+		h = one(h)
+	}
+	return h
+}
+
+func newServer(addr string, h http.Handler) *http.Server { return &http.Server{Addr: addr, Handler: h} }
+
+func start(server *http.Server) { go server.ListenAndServe() }
+
+func logged(h http.Handler) http.Handler { return h }
+
+func healthy(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(200) }`,
+      ),
+    };
+    expect(await healthOf(files)).toEqual(["http http /healthz 9090 main.go:17"]);
+  });
+
   it("of a package for administration is not asked on a port of which the code shows no listener", async () => {
     const of = (name: string) =>
       healthOf({
