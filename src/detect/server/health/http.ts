@@ -123,6 +123,9 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
   const own = open.filter(
     (route) => isPlaced(route) || route.router.root === null || !placed.has(route.path),
   );
+  // `if config.RootHealth { r.Get("/healthz", health) }` beside `/server/healthz`, which is always there.
+  const isAlias = ({ path, unsure }: Route) =>
+    unsure === true && own.some((one) => !one.unsure && posix.basename(one.path) === posix.basename(path));
   // Of two that answer alike the one first that people ask on.
   const numbers = ports.map(({ port }) => port.port);
   const placeOf = (port: number | null | undefined) => numbers.indexOf(port ?? 0);
@@ -131,6 +134,7 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
     .sort(
       (a, b) =>
         Number(a.port === null) - Number(b.port === null) ||
+        Number(isAlias(a.route)) - Number(isAlias(b.route)) ||
         b.score - a.score ||
         placeOf(a.port) - placeOf(b.port),
     );

@@ -2,7 +2,7 @@
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import { isOff } from "../flow/guards.ts";
+import { isOff, isOn } from "../flow/guards.ts";
 import { makersOf } from "../flow/makers.ts";
 import { type CallSite, type Guard, lastName, place, type Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
@@ -233,8 +233,9 @@ export function findRoutes(
         isExempt ??= outer.behindAuth ? exemptions(analysis) : null;
         const behindAuth = outer.behindAuth && !isExempt?.(outer.prefix);
         const around = caller ? registeredAt(analysis, caller.call, caller.scope).root : null;
+        const unsure = !isOn(analysis, guards);
         for (const root of new Set([outer.root, around ?? outer.root]))
-          routes.push({ path: outer.prefix, router: { ...outer, root, behindAuth }, evidence });
+          routes.push({ path: outer.prefix, router: { ...outer, root, behindAuth }, evidence, unsure });
       }
     }
   }

@@ -27,6 +27,8 @@ export interface Route {
   readonly path: string;
   readonly router: Router;
   readonly evidence: string;
+  /** It is registered under a condition of which the code does not show that it holds. */
+  readonly unsure?: boolean;
 }
 
 export const DEFAULT_MUX = "net/http.DefaultServeMux";

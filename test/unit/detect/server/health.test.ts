@@ -1382,6 +1382,36 @@ func healthy(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(200) }`,
     expect(await healthOf(files)).toEqual(["http http /healthz 9090 main.go:17"]);
   });
 
+  it("is rather at a path that is always there than at one that a setting adds", async () => {
+    const routes = (more: string) => ({
+      "main.go": mainFile(
+        ["encoding/json", "net/http", "os"],
+        `type config struct{ RootHealth bool }
+
+func main() {
+	var c config
+	text, _ := os.ReadFile("/etc/shop/shop.json")
+	json.Unmarshal(text, &c)
+	${more}
+	if c.RootHealth {
+		http.HandleFunc("/healthz", healthy)
+	}
+	http.ListenAndServe(":8080", nil)
+}
+
+func healthy(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(200) }`,
+      ),
+    });
+    expect(await healthOf(routes('http.HandleFunc("/server/healthz", healthy)'))).toEqual([
+      expect.stringMatching(/^http http \/server\/healthz 8080 /),
+      expect.stringMatching(/^http http \/healthz 8080 /),
+    ]);
+    expect(await healthOf(routes('http.HandleFunc("/api/status", healthy)'))).toEqual([
+      expect.stringMatching(/^http http \/healthz 8080 /),
+      expect.stringMatching(/^http http \/api\/status 8080 /),
+    ]);
+  });
+
   it("of a package for administration is not asked on a port of which the code shows no listener", async () => {
     const of = (name: string) =>
       healthOf({
