@@ -49,16 +49,18 @@ function cloningStages(text: string): readonly string[] {
   });
 }
 
-/** Lines of build files, but for those that bring what was made of another repository. */
+/** An image that compiles no Go and starts a server of Node.js: what its stages bring each other is for that one. */
+const isOfNodeAlone = (text: string): boolean =>
+  !/\b(go(lang)?|make)\b/.test(text) &&
+  /^\s*(CMD|ENTRYPOINT)\s.*\b(node|npm|npx|pnpm|yarn|bun)\b/m.test(text);
+
+/** Lines of build files, but for those that bring what was made of another repository, or to another program. */
 export function ownLines(layout: Layout): SeenCommand[] {
-  const cloning = new Map<string, readonly string[]>();
   return buildLines(layout).filter(({ text, evidence }) => {
     const from = /^COPY\s.*--from=(\S+)/i.exec(text)?.[1];
     if (from === undefined) return true;
-    const file = fileOf(evidence);
-    const stages = cloning.get(file) ?? cloningStages(layout.sources.text(file) ?? "");
-    cloning.set(file, stages);
-    return !stages.includes(from);
+    const image = layout.sources.text(fileOf(evidence)) ?? "";
+    return !isOfNodeAlone(image) && !cloningStages(image).includes(from);
   });
 }
 

@@ -399,6 +399,19 @@ describe("the step that makes embedded files", () => {
     );
   });
 
+  it("is not what the image of a site of its own holds by the same name", async () => {
+    const tree = {
+      "go.mod": base["go.mod"],
+      "main.go": base["main.go"].replace("all:web/dist", "boot/default"),
+      "boot/default/loader.efi": "x",
+      ".gitignore": "dist/\n",
+      "site/package.json": vite,
+      "site/Dockerfile":
+        'FROM node:24 AS build\nWORKDIR /app/site\nCOPY site/ ./\nRUN npm run build\nFROM node:24\nWORKDIR /app\nCOPY --from=build /app/site/dist ./dist\nCMD ["node", "./dist/server.js"]\n',
+    };
+    expect((await detect(tree)).prebuild).toBeNull();
+  });
+
   it.each([
     [
       "Dockerfile",
