@@ -27,10 +27,10 @@ function isForOff(analysis: Analysis, source: string): boolean {
   );
 }
 
-/** `--http-addr` beside `--http-enabled`, which is off unless somebody turns it on. */
+/** `--http-addr` beside `--http-enabled` or `--http`, which is off unless somebody turns it on. */
 function isSwitchedOff(analysis: Analysis, word: string): boolean {
-  const [, about] = /^(.*[-._])\w+$/.exec(word) ?? [];
-  return ["enabled", "enable"].some(
+  const [, about, separator] = /^(.*)([-._])\w+$/.exec(word) ?? [];
+  return [`${separator}enabled`, `${separator}enable`, ""].some(
     (end) =>
       about !== undefined &&
       analysis.settings.flag(analysis, about + end, newSteps(analysis))?.text === "false",

@@ -1810,6 +1810,18 @@ func main() {
     expect((await service(tree(true))).ports.map(({ port }) => port)).toContain(8443);
   });
 
+  it("takes none of a flag that the image publishes and a switch of the same name turns on", async () => {
+    const tree = (on: boolean) => ({
+      "main.go": mainFile(
+        ["flag", "net/http", "example.org/run"],
+        `func main() {\n\tport := flag.Int("win-smb-port", 445, "")\n\tshare := flag.Bool("win-smb", ${on}, "")\n\tflag.Parse()\n\trun.Shares(port, share)\n\thttp.ListenAndServe(":8080", nil)\n}`,
+      ),
+      Dockerfile: 'FROM golang\nRUN go build -o /shop .\nEXPOSE 445 8080\nENTRYPOINT ["/shop"]\n',
+    });
+    expect((await service(tree(false))).ports.map(({ port }) => port)).toEqual([8080]);
+    expect((await service(tree(true))).ports.map(({ port }) => port)).toContain(445);
+  });
+
   it("are for no metrics where gRPC is given a handler of statistics", async () => {
     const code =
       'func serve(addr string, handler any) { net.Listen("tcp", addr) }\nfunc main() {\n\tgo serve(":8081", grpc.StatsHandler(nil))\n\tgo serve(":8082", grpc.StatsHandler(nil))\n\tselect {}\n}';
