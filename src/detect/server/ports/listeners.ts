@@ -5,16 +5,17 @@ import { valueIn } from "../flow/evaluate.ts";
 import { isOff, isTurnedOnHere } from "../flow/guards.ts";
 import { isOffFor } from "../flow/instance-guards.ts";
 import { qualifiedName } from "../flow/known-calls.ts";
+import { makersOf } from "../flow/makers.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
-import { importOf, typeName } from "../flow/types.ts";
+import { importOf, packageOf, typeName } from "../flow/types.ts";
 import { isKnown, known, type Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
 import { parseAddress, parsePort } from "./address.ts";
 import { addressesOf, handedOver } from "./addresses.ts";
 import { handlerNames, namesIn, scopeName } from "./names.ts";
 import type { Listener } from "./open-port.ts";
-import { assignedListeners, isChallenge, literalListeners } from "./server-literals.ts";
+import { assignedListeners, isChallenge, literalListeners, OVER_UDP } from "./server-literals.ts";
 import { isOnlyTried } from "./tried.ts";
 
 /** Networks of their own, not that of the container. */
@@ -116,7 +117,20 @@ function addressArgument(analysis: Analysis, { call, scope }: CallSite): Address
   const network = second && valueIn(analysis, first, scope)?.text;
   if (second && network && REACHED.test(network))
     return { argument: second, protocol: protocolOf(network) ?? "tcp", path: null, bare: false };
-  return { argument: first, protocol: "tcp", path: null, bare: false };
+  return {
+    argument: first,
+    protocol: isOverUdp(analysis, base, scope) ? "udp" : "tcp",
+    path: null,
+    bare: false,
+  };
+}
+
+/** `server := tftp.NewServer(read, write)` and then `server.ListenAndServe(":69")`. */
+function isOverUdp(analysis: Analysis, server: Expression, scope: Scope): boolean {
+  return makersOf(analysis, server, scope).some(
+    ({ expression, scope: where }) =>
+      expression.kind === "call" && OVER_UDP.test(packageOf(expression.callee, where) ?? ""),
+  );
 }
 
 /** `mux.Serve(ctx, ":8080", ...)`, `server.ListenAndServe(ctx, 8443, ...)`, `gnet.Run(events, "tcp://:9000")` of a module that is not in sight. */

@@ -28,7 +28,7 @@ function field(composite: Composite, name: string): Expression | null {
 }
 
 /** Protocols that have no connections of TCP. */
-const OVER_UDP = /[/.](udp|quic|srt|kcp|coap|tftp|dtls|stun)/i;
+export const OVER_UDP = /[/.](udp|quic|srt|kcp|coap|tftp|dtls|stun)/i;
 
 /** autocert's `m.HTTPHandler(nil)`, which answers a certificate authority on port 80, beside the real server. */
 export function isChallenge({ program }: Analysis, handler: Expression | null, scope: Scope): boolean {

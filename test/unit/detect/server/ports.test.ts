@@ -1822,6 +1822,14 @@ func main() {
     expect((await service(tree(true))).ports.map(({ port }) => port)).toContain(445);
   });
 
+  it("are of UDP where the server is one of TFTP", async () => {
+    const code =
+      'func main() {\n\tserver := tftp.NewServer(nil, nil)\n\tgo server.ListenAndServe(":69")\n\thttp.ListenAndServe(":8080", nil)\n}';
+    const files = { "main.go": mainFile(["net/http", "github.com/pin/tftp/v3"], code) };
+    const { ports } = await service(files);
+    expect(ports.map(({ port, protocol }) => `${port}/${protocol}`)).toEqual(["8080/tcp", "69/udp"]);
+  });
+
   it("are for no metrics where gRPC is given a handler of statistics", async () => {
     const code =
       'func serve(addr string, handler any) { net.Listen("tcp", addr) }\nfunc main() {\n\tgo serve(":8081", grpc.StatsHandler(nil))\n\tgo serve(":8082", grpc.StatsHandler(nil))\n\tselect {}\n}';
