@@ -37,6 +37,7 @@ export function defaultService({
   binary,
   runtimeFiles,
   writes,
+  bareNames,
 }: Project): string {
   const inner = moduleDirectory === "." ? main : main.replace(`./${moduleDirectory}`, ".");
   const segments = inner.split("/").filter((segment) => segment !== "." && !GENERIC.test(segment));
@@ -49,7 +50,11 @@ export function defaultService({
   const name = toServiceName(best ?? own ?? module ?? elementsOf(modulePath).at(-1) ?? "");
   if (checkServiceName(name) !== null) return "app";
   // The program lies in the directory where it looks for its files: web/ and the program web cannot both be there.
-  const files = [...runtimeFiles.map(({ destination }) => destination), ...writes.map(({ path }) => path)];
+  const files = [
+    ...runtimeFiles.map(({ destination }) => destination),
+    ...writes.map(({ path }) => path),
+    ...bareNames,
+  ];
   const taken = new Set(files.map((path) => path.replace(/^\.\//, "").split("/")[0]));
   const bare = name.replace(/-(service|server)$/, "");
   return [name, `${bare}-service`, `${bare}-server`].find((one) => !taken.has(one)) ?? "app";

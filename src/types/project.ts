@@ -186,6 +186,8 @@ export interface Project {
   readonly dotenv: string | null;
   /** An empty one will do: the program only sets variables from it, and the container has them from elsewhere. */
   readonly emptyDotenv: boolean;
+  /** Names under which the program would take itself for a file that it looks for in its working directory. */
+  readonly bareNames: readonly string[];
   readonly programs: readonly Program[];
   /** The account that the program looks up by its name and ends without; null where any will do. */
   readonly account: string | null;

@@ -50,6 +50,7 @@ export const orders: Project = {
   writes: [],
   dotenv: null,
   emptyDotenv: false,
+  bareNames: [],
   programs: [],
   account: null,
   binary: null,

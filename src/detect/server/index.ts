@@ -17,6 +17,7 @@ import { findPrograms } from "./docker/programs.ts";
 import { findEnvironment } from "./environment/index.ts";
 import { oneOfWarnings } from "./environment/one-of.ts";
 import { extensionsOf } from "./files/asset-extensions.ts";
+import { bareNames } from "./files/bare-names.ts";
 import { findBoxes } from "./files/boxes.ts";
 import { type DirectoryRead, directoryReads } from "./files/directory-reads.ts";
 import { describeDotenv } from "./files/dotenv.ts";
@@ -59,6 +60,7 @@ export type ServerFacts = Pick<
   | "writes"
   | "dotenv"
   | "emptyDotenv"
+  | "bareNames"
   | "programs"
   | "account"
   | "capabilities"
@@ -192,6 +194,7 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
     capabilities: docker.capabilities,
     dotenv: dotenv.file,
     emptyDotenv: dotenv.mayBeEmpty,
+    bareNames: bareNames(analysis),
     programs: findPrograms(analysis, docker.installs, needed.arguments),
     account: accountLookedUp(analysis),
     buildTags,

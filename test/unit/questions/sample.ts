@@ -68,6 +68,7 @@ export const project: Project = {
   writes: [],
   dotenv: null,
   emptyDotenv: false,
+  bareNames: [],
   programs: [],
   account: null,
   binary: null,

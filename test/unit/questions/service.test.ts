@@ -16,6 +16,7 @@ describe("defaultService", () => {
       "orders-service",
     );
     expect(defaultService({ ...orders, writes: [{ path: "/orders", file: null, evidence }] })).toBe("orders");
+    expect(defaultService({ ...orders, bareNames: ["orders"] })).toBe("orders-service");
   });
 
   test.each<[string, Partial<Project>, string]>([

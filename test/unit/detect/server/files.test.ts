@@ -2032,6 +2032,24 @@ describe("a program that ends without a .env file", () => {
   });
 });
 
+describe("names that the program must not have", () => {
+  const named = async (code: string) =>
+    (
+      await service({
+        "main.go": mainFile(["net/http", "github.com/spf13/viper"], `func main() {\n${code}\n}`),
+      })
+    ).bareNames;
+  const looks = (type: string, directory: string) =>
+    `${type}viper.SetConfigName("shop")\nviper.AddConfigPath("${directory}")\nviper.ReadInConfig()\nhttp.ListenAndServe(":80", nil)`;
+
+  it("are those by which viper takes a file of a known type beside it", async () => {
+    const type = 'viper.SetConfigType("yaml")\n';
+    expect(await named(looks(type, "."))).toEqual(["shop"]);
+    expect(await named(looks("", "."))).toEqual([]);
+    expect(await named(looks(type, "/etc/shop"))).toEqual([]);
+  });
+});
+
 describe("variables that the author's image sets", () => {
   it("are set where the code reads them", async () => {
     const names = [
