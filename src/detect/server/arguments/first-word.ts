@@ -1,4 +1,6 @@
 /** The first word that the program itself is given. */
+import { callersOf } from "../flow/callers.ts";
+import type { Analysis } from "../flow/context.ts";
 import { lastName, type Scope } from "../flow/program.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
@@ -16,16 +18,44 @@ function isGiven(name: string, scope: Scope, is: (value: Expression, scope: Scop
   );
 }
 
-/** `os.Args[1:]`, `flag.Args()`, or a variable that holds them. */
-function areWords(list: Expression, scope: Scope): boolean {
-  if (list.kind === "name") return isGiven(list.name, scope, areWords);
-  if (list.kind === "index") return isArgs(list.base, scope) && isNumber(list.index[0], 1);
-  return list.kind === "call" && lastName(list.callee) === "Args" && isOfProgram(list.callee, scope);
+/** A function that is handed the list by one that is handed it, and so on. */
+const DEEPEST = 4;
+
+/**
+ * The place of the first word in a list: 1 in `os.Args`, 0 in `os.Args[1:]` and `flag.Args()`, also where a variable
+ * holds them or a function is handed them, as `run(os.Args[1:])`; null of any other list.
+ */
+function firstIn(analysis: Analysis, list: Expression, scope: Scope, depth = 0): 0 | 1 | null {
+  if (isArgs(list, scope)) return 1;
+  if (list.kind === "index") {
+    const isBehind = isNumber(list.index[0], 1) && firstIn(analysis, list.base, scope, depth) === 1;
+    return isBehind ? 0 : null;
+  }
+  if (list.kind === "call") {
+    return lastName(list.callee) === "Args" && isOfProgram(list.callee, scope) ? 0 : null;
+  }
+  if (list.kind !== "name" || depth > DEEPEST) return null;
+  const found = lookUp(list.name, scope);
+  const node = found?.parameter ? found.scope.node : null;
+  const index = node?.parameters.findIndex(({ name }) => name === list.name) ?? -1;
+  const handed =
+    found && index >= 0
+      ? callersOf(analysis, found.scope).map(({ call, scope: where }) => ({
+          value: call.args[index],
+          scope: where,
+        }))
+      : (found?.definitions ?? []).filter(({ value }) => value?.kind !== "name");
+  return (
+    handed
+      .map(({ value, scope: where }) => (value ? firstIn(analysis, value, where, depth + 1) : null))
+      .find((one) => one !== null) ?? null
+  );
 }
 
 /** `os.Args[1]`, `flag.Arg(0)`, or a variable that holds it, also where something else stands in for one that is missing. */
-export function isFirstWord(expression: Expression, scope: Scope): boolean {
-  if (expression.kind === "name") return isGiven(expression.name, scope, isFirstWord);
+export function isFirstWord(analysis: Analysis, expression: Expression, scope: Scope): boolean {
+  if (expression.kind === "name")
+    return isGiven(expression.name, scope, (value, where) => isFirstWord(analysis, value, where));
   if (expression.kind === "call")
     return (
       lastName(expression.callee) === "Arg" &&
@@ -33,7 +63,6 @@ export function isFirstWord(expression: Expression, scope: Scope): boolean {
       isOfProgram(expression.callee, scope)
     );
   if (expression.kind !== "index") return false;
-  return isArgs(expression.base, scope)
-    ? isNumber(expression.index[0], 1)
-    : isNumber(expression.index[0], 0) && areWords(expression.base, scope);
+  const first = firstIn(analysis, expression.base, scope);
+  return first !== null && isNumber(expression.index[0], first);
 }

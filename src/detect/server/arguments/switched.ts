@@ -4,6 +4,7 @@ import { lastName, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 import { isArgs, isNumber } from "./counts.ts";
+import { isFirstWord } from "./first-word.ts";
 import { type Needed, SERVES } from "./serving-command.ts";
 
 function isFirstArgument(expression: Expression | undefined, scope: Scope): boolean {
@@ -32,6 +33,7 @@ export function switched(analysis: Analysis): Needed | null {
     const tested = tag?.kind === "expression" ? tag.value : undefined;
     const first =
       isFirstArgument(tested, scope) ||
+      (tested !== undefined && isFirstWord(analysis, tested, scope)) ||
       (tested?.kind === "name" &&
         (lookUp(tested.name, scope)?.definitions ?? []).some(({ value }) =>
           isFirstArgument(value ?? undefined, scope),

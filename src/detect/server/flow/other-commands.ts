@@ -13,12 +13,13 @@ const known = new WeakMap<readonly string[], Map<FunctionDeclaration, boolean>>(
 /** Whether the code asks for a word of what is done once: only then does it matter that none is given. */
 const asking = new WeakMap<Analysis["program"], boolean>();
 
-function asksForOnce({ program }: Analysis): boolean {
+function asksForOnce(analysis: Analysis): boolean {
+  const { program } = analysis;
   const known = asking.get(program);
   if (known !== undefined) return known;
   const found = program.switches.some(({ statement, scope }) => {
     const tag = statement.header.at(-1);
-    if (tag?.kind !== "expression" || !isWordItself(tag.value, scope)) return false;
+    if (tag?.kind !== "expression" || !isWordItself(analysis, tag.value, scope)) return false;
     return statement.cases.some(({ values }) => values.some(isDoneOnce));
   });
   asking.set(program, found);
@@ -29,8 +30,8 @@ function asksForOnce({ program }: Analysis): boolean {
 const ONCE = /^(gen(erate)?|migrat\w+|seed|init|docs?|dump|export|import|reset|rollback)([-:_]\w+)?$/;
 
 /** `os.Args[1]`, which nothing stands in for. */
-function isWordItself(expression: Expression, scope: Scope): boolean {
-  return expression.kind === "index" && isFirstWord(expression, scope);
+function isWordItself(analysis: Analysis, expression: Expression, scope: Scope): boolean {
+  return expression.kind === "index" && isFirstWord(analysis, expression, scope);
 }
 
 function isDoneOnce(value: Expression): boolean {
@@ -89,10 +90,10 @@ export function startsWith(
   const { served, root } = analysis.memo;
   if (served.length === 0) {
     // Started without a word the program comes to no `case "migrate"`.
-    const isOther = root === null && isWordItself(left, scope) && isDoneOnce(right);
+    const isOther = root === null && isWordItself(analysis, left, scope) && isDoneOnce(right);
     return isOther && /^[!=]=$/.test(operator) ? operator === "!=" : null;
   }
-  const first = isFirstWord(left, scope);
+  const first = isFirstWord(analysis, left, scope);
   const parsed = !first && isParsedCommand(left, scope);
   if (!first && !parsed) return null;
   const command = right.kind === "string" ? right.value : parsed ? fullCommand(analysis, right, scope) : null;

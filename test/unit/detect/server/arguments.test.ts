@@ -321,6 +321,18 @@ describe("subcommands", () => {
       "serve main.go:10",
     ],
     [
+      "a switch of a function that is handed the arguments",
+      ["net/http", "os"],
+      'func main() { os.Exit(run(os.Args[1:])) }\nfunc run(args []string) int {\n\tif len(args) == 0 {\n\t\treturn 2\n\t}\n\tswitch args[0] {\n\tcase "migrate":\n\tcase "serve":\n\t\thttp.ListenAndServe(":8080", nil)\n\t}\n\treturn 0\n}',
+      "serve main.go:15",
+    ],
+    [
+      "a switch of a function that is handed the name of the program as well",
+      ["net/http", "os"],
+      'func main() { run(os.Args) }\nfunc run(args []string) {\n\tswitch args[1] {\n\tcase "migrate":\n\tcase "serve":\n\t\thttp.ListenAndServe(":8080", nil)\n\t}\n}',
+      "serve main.go:12",
+    ],
+    [
       "a switch that serves without one",
       ["flag"],
       'func main() {\n\tcommand := flag.Arg(0)\n\tswitch command {\n\tcase "serve", "":\n\tcase "version":\n\t}\n}',
