@@ -333,6 +333,12 @@ describe("subcommands", () => {
       "serve main.go:12",
     ],
     [
+      "a switch with a command that is what the program does without one",
+      ["os"],
+      'func main() { run(os.Args[1:]) }\nfunc run(args []string) {\n\tif len(args) == 0 {\n\t\tserve(nil)\n\t\treturn\n\t}\n\tswitch args[0] {\n\tcase "stop":\n\tcase "start":\n\t\tserve(args[1:])\n\tcase "service":\n\t}\n}\nfunc serve(args []string) {}',
+      "start main.go:15",
+    ],
+    [
       "a switch that serves without one",
       ["flag"],
       'func main() {\n\tcommand := flag.Arg(0)\n\tswitch command {\n\tcase "serve", "":\n\tcase "version":\n\t}\n}',
