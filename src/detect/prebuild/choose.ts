@@ -24,12 +24,12 @@ export interface Choice {
   /** The paths, embedded or read, that need nobody else. */
   readonly covered: ReadonlySet<string>;
   readonly placeholder: boolean;
-  /** Embedded paths that another script makes, which has no place in the one step. */
+  /** Embedded paths that another script makes. */
   readonly left: readonly Left[];
 }
 
 /**
- * The first script that fits decides: there is one step, so others are left to the user.
+ * The first script that fits decides; what others make is left.
  * @param calls of scripts, by the repository's own build, the likelier ones first
  * @param generated the directives of the packages in reach
  */

@@ -15,7 +15,7 @@ import { scriptEvidence } from "./package-json.ts";
 /** A directive of go:generate that starts no generator of code, but something of the repository's own. */
 const RUNS_A_SCRIPT = /^(\.{1,2}\/|(ba)?sh\s|make\s|npm\s|npx\s|pnpm\s|yarn\s|node\s)/;
 
-/** Paths that another script makes than that of the step, which is the only one that the image runs. */
+/** Paths that a script makes which no step runs, since it takes another package manager than they do. */
 export function leftWarnings(
   sources: Sources,
   embeds: readonly Embed[],
@@ -30,7 +30,7 @@ export function leftWarnings(
     return [
       {
         code: isMissing ? "embed-missing" : "embed-placeholder",
-        message: `${path} is embedded and ${state}; "${found.manager} run ${script}"${where} makes it, beside the one step that the image has for such files: make it before you build`,
+        message: `${path} is embedded and ${state}; "${found.manager} run ${script}"${where} makes it, by another package manager than the one that the image has: make it before you build`,
         evidence: scriptEvidence(found, script),
         blocksBuild: isMissing,
       },

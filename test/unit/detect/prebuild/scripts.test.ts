@@ -304,7 +304,7 @@ describe("a second front end", () => {
     return [prebuild?.directory, ...told.map(({ message, blocksBuild }) => `${blocksBuild} ${message}`)];
   };
   const left = (state: string) =>
-    `web/dist is embedded and ${state}; "pnpm run build" in web makes it, beside the one step that the image has for such files: make it before you build`;
+    `web/dist is embedded and ${state}; "pnpm run build" in web makes it, by another package manager than the one that the image has: make it before you build`;
 
   it("is made after the first one", async () => {
     const { prebuild, warnings } = await detect(tree);
