@@ -69,7 +69,7 @@ const cgoModules: readonly CgoModule[] = [
   bundled("github.com/bmatsuo/lmdb-go"),
   bundled("github.com/PowerDNS/lmdb-go"),
   bundled("github.com/pganalyze/pg_query_go", { pureGo: "github.com/wasilibs/go-pgquery" }),
-  // Messaging. confluent-kafka-go brings librdkafka for both libcs.
+  // Messaging, transfers. confluent-kafka-go brings librdkafka for both libcs.
   bundled("github.com/confluentinc/confluent-kafka-go/kafka", {
     core: true,
     muslTags: ["musl"],
@@ -77,6 +77,7 @@ const cgoModules: readonly CgoModule[] = [
   }),
   linked("github.com/pebbe/zmq4", ["zmq"], { pureGo: "github.com/go-zeromq/zmq4" }),
   linked("github.com/pebbe/zmq3", ["zmq"], { pureGo: "github.com/go-zeromq/zmq4" }),
+  linked("github.com/andelf/go-curl", ["curl"]),
   linked("github.com/zeromq/goczmq", ["czmq", "zmq", "sodium"], { pureGo: "github.com/go-zeromq/zmq4" }),
   // Images, documents, sound, video.
   linked("github.com/h2non/bimg", ["vips"]),

@@ -214,6 +214,7 @@ describe("cgo modules, by name alone", () => {
     expect((await of("github.com/confluentinc/confluent-kafka-go/kafka")).muslTags).toEqual(["musl"]);
     expect((await of("github.com/h2non/bimg")).runtimePackages.debian).toEqual(["libvips42t64"]);
     expect((await of("github.com/winfsp/cgofuse")).buildPackages.debian).toEqual(["libfuse-dev"]);
+    expect((await of("github.com/andelf/go-curl")).runtimePackages.debian).toEqual(["libcurl4t64"]);
     expect((await of("github.com/marcboeker/go-duckdb")).glibcOnly).toMatch(/glibc/);
     expect((await of("github.com/mattn/go-sqlite3", "v1.14.15")).glibcOnly).toMatch(/v1\.14\.19/);
     expect((await of("github.com/mattn/go-sqlite3", "v1.14.19")).glibcOnly).toBeNull();
