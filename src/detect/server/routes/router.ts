@@ -31,6 +31,9 @@ export interface Route {
   readonly unsure?: boolean;
 }
 
+/** Methods of gorilla/mux that add no prefix. */
+const MATCHES = /^(Methods|Host|Schemes|Headers|Name|Version|StrictSlash|UseEncodedPath|SkipClean)$/;
+
 export const DEFAULT_MUX = "net/http.DefaultServeMux";
 /** None in sight: whichever server there is may answer. */
 export const NOWHERE: Router = { prefix: "", root: null, behindAuth: false };
@@ -232,11 +235,7 @@ function calledRouter(analysis: Analysis, call: Call, scope: Scope, depth: numbe
   }
   if (callee.kind === "selector" && importOf(callee.base, scope) === null && DERIVES.test(callee.name)) {
     const base = routerOf(analysis, callee.base, scope, depth + 1);
-    return /^(Methods|Host|Schemes|Headers|Name|Version|StrictSlash|UseEncodedPath|SkipClean)$/.test(
-      callee.name,
-    )
-      ? base
-      : prefixed(analysis, base, call, scope);
+    return MATCHES.test(callee.name) ? base : prefixed(analysis, base, call, scope);
   }
   const [outer, ...given] = call.args;
   // huma's API is the router of another framework that it is made of.

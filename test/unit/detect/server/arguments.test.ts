@@ -127,6 +127,8 @@ describe("subcommands", () => {
       COBRA,
       'var root = &cobra.Command{Use: "shop"}\nvar serve = &cobra.Command{Use: "serve", RunE: func(_ *cobra.Command, args []string) error {\n\tif len(args) == 0 {\n\t\treturn errors.New("which protocol?")\n\t}\n\treturn fmt.Errorf("unknown protocol %s", args[0])\n}}\nvar http = &cobra.Command{Use: "http", Run: nil}\nvar ftp = &cobra.Command{Use: "ftp", Run: nil}\nfunc main() {\n\tserve.AddCommand(http, ftp)\n\troot.AddCommand(serve)\n\troot.Execute()\n}',
       "serve http main.go:14",
+    ],
+    [
       "cobra with a Run at the root that may say more before it helps",
       COBRA,
       'var verbose, profile = false, ""\nvar root = &cobra.Command{Use: "shop", Run: func(c *cobra.Command, _ []string) {\n\tif verbose {\n\t\tfmt.Println("settings")\n\t\tif profile != "" {\n\t\t\tfmt.Println(profile)\n\t\t}\n\t}\n\t_ = c.Help()\n}}\nvar serve = &cobra.Command{Use: "serve", Run: nil}\nfunc main() { root.AddCommand(serve); root.Execute() }',
