@@ -4,6 +4,7 @@ import { compareGoVersions, goLine } from "./images/go-version.ts";
 import { baseImage } from "./images/index.ts";
 import { packageFamily } from "./images/packages.ts";
 import { isEssential } from "./images/programs.ts";
+import { boundToLoopback } from "./loopback.ts";
 import type { Options } from "./options.ts";
 import { questions } from "./questions/index.ts";
 import { applies } from "./questions/question.ts";
@@ -113,32 +114,16 @@ function foundWarnings(project: Project, answers: Answers): readonly Warning[] {
 /** Every interface, on a port: `:8080`, `0.0.0.0:8080`. */
 const EVERYWHERE = /^(0\.0\.0\.0|\[::\])?:\d+$/;
 
-/** The same of any other port, which names the variable that opens it; several ports have one each. */
-function withOwnOpening(warning: Warning, { env }: Answers): Warning {
-  if (warning.code !== "loopback-bind") return warning;
-  const [, bound, name, value] =
-    /^(port .*), unless you set the variable (\w+) to (\S+)$/.exec(warning.message) ?? [];
-  const isSet = name !== undefined && env.includes(`${name}=${value}`);
-  return isSet ? { ...warning, message: `${bound}: the image sets ${name}=${value}` } : warning;
-}
-
-/** A warning of a port on loopback; where the answers set what opens it, that is what it says. */
-function withOpening(warning: Warning, answers: Answers, { ports, rebind }: Project): Warning {
-  if (warning.code !== "loopback-bind") return warning;
-  const first = ports.find(({ purpose }) => purpose === "main" || purpose === "grpc");
-  const [kind, name = ""] = (rebind?.setBy ?? first?.setBy ?? "").split(/:(.*)/s);
-  const given = kind === "env" ? answers.env : answers.args;
-  const setting = given.find((one) => one.startsWith(`${name}=`)) ?? "";
-  const value = setting.slice(name.length + 1);
-  // A port that nothing in the repository tells is none of the ports.
-  const isMeant = first
-    ? warning.evidence === first.evidence
-    : warning.message.endsWith(` ${name} to ${rebind?.value}`);
-  if (!isMeant || !(rebind ? value === rebind.value : EVERYWHERE.test(value)))
-    return withOwnOpening(warning, answers);
-  const port = first?.port ?? /^port (\d+)/.exec(warning.message)?.[1];
-  const message = `port ${port} is bound to loopback, where nothing outside the container reaches it: the image sets ${setting}`;
-  return { ...warning, message };
+/** A warning as it is told; where the answers set what opens a port on loopback, that is what it says. */
+function withOpening({ opening, ...warning }: Warning, { env, args }: Answers): Warning {
+  if (!opening) return warning;
+  const [kind, name = ""] = opening.setBy.split(/:(.*)/s);
+  const setting = (kind === "env" ? env : args).find((one) => one.startsWith(`${name}=`));
+  const value = setting?.slice(name.length + 1) ?? "";
+  const opens = opening.value === null ? EVERYWHERE.test(value) : value === opening.value;
+  return opens
+    ? { ...warning, message: `${boundToLoopback(opening.port)}: the image sets ${setting}` }
+    : warning;
 }
 
 /** What detection found, what became of saved answers, and what was typed in vain. */
@@ -153,7 +138,7 @@ export function warningsOf(
     .filter((name) => name.startsWith("--"));
   const counts = ({ question }: Change) => applies(question, answers, project);
   return [
-    ...foundWarnings(project, answers).map((warning) => withOpening(warning, answers, project)),
+    ...foundWarnings(project, answers).map((warning) => withOpening(warning, answers)),
     ...moved.filter((change) => change.reason !== FOLLOWS || counts(change)).map(movedWarning),
     ...news.filter(counts).map((change) => newsWarning(change, project)),
     ...vain.map(vainWarning),

@@ -139,6 +139,14 @@ export interface Warning {
   readonly evidence: Evidence | null;
   /** The repository cannot be built as it stands. */
   readonly blocksBuild: boolean;
+  /** Of a port on loopback: what opens it, to any address on all interfaces where there is no value. */
+  readonly opening?: Opening;
+}
+
+export interface Opening {
+  readonly port: number;
+  readonly setBy: string;
+  readonly value: string | null;
 }
 
 /** Everything known of the project for one selected main package. */

@@ -64,64 +64,46 @@ describe("warnings", () => {
     );
   });
 
-  it("tell of a port on loopback, and what opens it where the answers do", () => {
-    const [first] = project.ports;
-    const bound: Project = {
-      ...project,
-      ports: first ? [{ ...first, bind: "loopback" }] : [],
-      rebind: { setBy: "env:SHOP_HOST", value: "0.0.0.0" },
-      warnings: [
-        { code: "loopback-bind", message: "a", evidence: first?.evidence ?? "", blocksBuild: false },
-        { code: "loopback-bind", message: "b", evidence: "admin.go:1", blocksBuild: false },
-      ],
-    };
-    const told = (explicit: Parameters<typeof given>[0]) =>
-      warnings(explicit, {}, bound).filter((line) => line.startsWith("loopback-bind"));
-    expect(told({ env: ["SHOP_HOST=0.0.0.0"] })).toEqual([
-      `loopback-bind: port ${first?.port} is bound to loopback, where nothing outside the container reaches it: the image sets SHOP_HOST=0.0.0.0`,
-      "loopback-bind: b",
-    ]);
-    expect(told({ env: [] })).toEqual(["loopback-bind: a", "loopback-bind: b"]);
-    const message = "port 8080 is bound to loopback, unless you set the variable SHOP_HOST to 0.0.0.0";
-    const unset = { ...bound, ports: [], warnings: bound.warnings.map((one) => ({ ...one, message })) };
-    expect(warnings({ env: ["SHOP_HOST=0.0.0.0"] }, {}, unset)).toContain(
-      "loopback-bind: port 8080 is bound to loopback, where nothing outside the container reaches it: the image sets SHOP_HOST=0.0.0.0",
-    );
-  });
-
-  it("tell what opens each of several ports on loopback", () => {
-    const message = "port 9090 is bound to loopback, where nothing outside the container reaches it";
+  it.each([
+    [
+      "the variable of its host",
+      { setBy: "env:SHOP_HOST", value: "0.0.0.0" },
+      { env: ["SHOP_HOST=0.0.0.0"] },
+      "SHOP_HOST=0.0.0.0",
+    ],
+    [
+      "another value of it",
+      { setBy: "env:SHOP_HOST", value: "0.0.0.0" },
+      { env: ["SHOP_HOST=127.0.0.1"] },
+      null,
+    ],
+    [
+      "its own variable",
+      { setBy: "env:SHOP_ADDR", value: null },
+      { env: ["SHOP_ADDR=:9090"] },
+      "SHOP_ADDR=:9090",
+    ],
+    [
+      "its own flag",
+      { setBy: "flag:-addr", value: null },
+      { args: ["-addr=0.0.0.0:9090"] },
+      "-addr=0.0.0.0:9090",
+    ],
+    ["another address", { setBy: "flag:-addr", value: null }, { args: ["-addr=127.0.0.1:9090"] }, null],
+    ["nothing", { setBy: "flag:-addr", value: null }, {}, null],
+  ])("tell what opens a port on loopback where the answers give %s", (_, opening, explicit, setting) => {
+    const bound = "port 9090 is bound to loopback, where nothing outside the container reaches it";
     const warning = {
       code: "loopback-bind",
-      message: `${message}, unless you set the variable SHOP_API_HOST to 0.0.0.0`,
+      message: `${bound}, unless`,
       evidence: "api.go:1",
       blocksBuild: false,
+      opening: { port: 9090, ...opening },
     };
-    const bound: Project = { ...project, warnings: [warning] };
-    const told = (env: readonly string[]) =>
-      warnings({ env }, {}, bound).filter((line) => line.startsWith("loopback-bind"));
-    expect(told(["SHOP_API_HOST=0.0.0.0"])).toEqual([
-      `loopback-bind: ${message}: the image sets SHOP_API_HOST=0.0.0.0`,
+    const told = warnings(explicit, {}, { ...project, warnings: [warning] });
+    expect(told.filter((line) => line.startsWith("loopback-bind"))).toEqual([
+      setting ? `loopback-bind: ${bound}: the image sets ${setting}` : `loopback-bind: ${bound}, unless`,
     ]);
-    expect(told(["SHOP_API_HOST=127.0.0.1"])).toEqual([`loopback-bind: ${warning.message}`]);
-  });
-
-  it("tell what opens a port on loopback where the answers give its own variable", () => {
-    const [first] = project.ports;
-    const bound: Project = {
-      ...project,
-      ports: first ? [{ ...first, bind: "loopback", setBy: "env:SHOP_ADDR" }] : [],
-      rebind: null,
-      warnings: [
-        { code: "loopback-bind", message: "a", evidence: first?.evidence ?? "", blocksBuild: false },
-      ],
-    };
-    const told = (value: string) =>
-      warnings({ env: [`SHOP_ADDR=${value}`] }, {}, bound).filter((line) => line.startsWith("loopback-bind"));
-    expect(told(":8080")).toEqual([
-      `loopback-bind: port ${first?.port} is bound to loopback, where nothing outside the container reaches it: the image sets SHOP_ADDR=:8080`,
-    ]);
-    expect(told("127.0.0.1:8080")).toEqual(["loopback-bind: a"]);
   });
 
   it("tell of programs that the image has not, and what brings them", () => {

@@ -1,3 +1,4 @@
+import { boundToLoopback } from "../../loopback.ts";
 import type { Project, Warning, Write } from "../../types/project.ts";
 import { setBy } from "./flow/value.ts";
 import type { OpenPort } from "./ports/open-port.ts";
@@ -33,28 +34,46 @@ function fileOfHost(open: OpenPort): string | undefined {
   return /^file:(.*)/.exec(source ?? "")?.[1];
 }
 
-/** What opens it: a setting, a file, or nothing but other code. */
-function remedyOf(open: OpenPort, rebind: Project["rebind"]): string {
-  const { port } = open;
-  const setter = named(rebind?.setBy ?? (isNumberAlone(open) ? null : port.setBy));
-  const file = fileOfHost(open);
-  if (file !== undefined) return `unless you set its host in ${file} to 0.0.0.0`;
-  return setter
-    ? `unless you set ${setter} to ${rebind?.value ?? `an address such as 0.0.0.0:${port.port}`}`
-    : "so listen on all interfaces in the code";
+interface Remedy {
+  readonly text: string;
+  readonly opening?: Warning["opening"];
 }
 
-function loopback({ port }: OpenPort, remedy: string): Warning {
+/** What opens it: a setting, a file, or nothing but other code. */
+function remedyOf(open: OpenPort, rebind: Project["rebind"]): Remedy {
+  const { port } = open.port;
+  const setBy = rebind?.setBy ?? (isNumberAlone(open) ? null : open.port.setBy);
+  const opening = { port, setBy: setBy ?? "", value: rebind?.value ?? null };
+  const setter = named(setBy);
+  const file = fileOfHost(open);
+  if (file !== undefined) return { text: `unless you set its host in ${file} to 0.0.0.0`, opening };
+  if (!setter) return { text: "so listen on all interfaces in the code" };
+  return {
+    text: `unless you set ${setter} to ${rebind?.value ?? `an address such as 0.0.0.0:${port}`}`,
+    opening,
+  };
+}
+
+function loopback({ port }: OpenPort, { text, opening }: Remedy): Warning {
   return {
     code: "loopback-bind",
-    message: `port ${port.port} is bound to loopback, where nothing outside the container reaches it, ${remedy}`,
+    message: `${boundToLoopback(port.port)}, ${text}`,
     evidence: port.evidence,
     blocksBuild: false,
+    ...(opening ? { opening } : {}),
   };
 }
 
 function closedElsewhere({ setting: { setBy, value }, closed }: Stage): Warning {
-  return loopback(closed, `unless ${setBy.replace("env:", "")} is ${value}, as the image sets it`);
+  return loopback(closed, { text: `unless ${setBy.replace("env:", "")} is ${value}, as the image sets it` });
+}
+
+/** Whoever changes the arguments should know. */
+function openedByArgument(open: OpenPort, argument: string): Warning {
+  const [name, value] = argument.split(/=(.*)/s);
+  const opening =
+    value === undefined ? {} : { opening: { port: open.port.port, setBy: `flag:${name}`, value } };
+  return loopback(open, { text: `unless it is started with ${argument}`, ...opening });
 }
 
 function noHandler(evidence: string): Warning {
@@ -101,8 +120,7 @@ export function serverWarnings(input: {
   return [
     ...(first?.port.bind === "loopback" ? [loopback(first, remedyOf(first, input.rebind))] : []),
     ...(input.stage ? [closedElsewhere(input.stage)] : []),
-    // Whoever changes the arguments should know.
-    ...(first?.openedBy ? [loopback(first, `unless it is started with ${first.openedBy}`)] : []),
+    ...(first?.openedBy ? [openedByArgument(first, first.openedBy)] : []),
     ...input.ports
       .filter((open) => open !== first && forPeople(open))
       .map((open) => loopback(open, remedyOf(open, rebindOf(open)))),
