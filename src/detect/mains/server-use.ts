@@ -49,9 +49,12 @@ function localName(importer: GraphPackage["files"][number], found: GraphPackage)
   return one ? (one.name ?? found.name ?? basename(found.directory)) : null;
 }
 
-/** What starts a server that was made: without it, a router is but part of what several programs share. */
+/**
+ * What starts a server that was made: without it, a router is but part of what several programs share. Libraries that
+ * shut one down gracefully are handed its router.
+ */
 const STARTS =
-  /(?<!\b\w*([tT]racer|[tT]imer|[sS]pan))\.(Listen|Serve(?!HTTP\()|Run|Start|Spin)([A-Z]\w*)?\(|\w\.Server\{|\bbootstrap\.Bootstrap\(/;
+  /(?<!\b\w*([tT]racer|[tT]imer|[sS]pan))\.(Listen|Serve(?!HTTP\()|Run|Start|Spin)([A-Z]\w*)?\(|\w\.Server\{|\bbootstrap\.Bootstrap\(|\.\w*Graceful\w*\([^()\n]*\b\w*([eE]ngine|[rR]outer|[mM]ux|[hH]andler)\b/;
 
 function startsOne({ directory }: FoundMain, packages: readonly GraphPackage[]): boolean {
   for (const text of reachedCode(directory, packages)) if (STARTS.test(text)) return true;

@@ -319,6 +319,8 @@ describe("kinds of main packages", () => {
     };
     expect(kinds(tree)).toEqual({ "./cmd/admin": "tool", "./cmd/web": "service" });
     expect(open(tree).suggestedMain).toBe("./cmd/web");
+    const graceful = start("engine := p.Web\n\thelper.SetupGracefulShutdown(port, engine)");
+    expect(kinds({ ...tree, "cmd/api/main.go": graceful })["./cmd/api"]).toBe("service");
   });
 
   it("tell a program that makes the server and starts nothing from the one that starts it", () => {
