@@ -6,7 +6,7 @@ import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { testedForAbsence } from "../flow/fatal.ts";
-import { isOff, isOn, isSurelyOn } from "../flow/guards.ts";
+import { isOff, isOn, isSurelyOn, ONE_DEEPER } from "../flow/guards.ts";
 import { lastMade } from "../flow/nearest.ts";
 import { type Condition, type Definition, lastName, type Scope } from "../flow/program.ts";
 import { goesOn } from "../flow/tolerated.ts";
@@ -34,7 +34,7 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
     if (missing.length === 0 || !mayComeToEnd(analysis, one)) continue;
     const names = missing.flatMap((tested) => demandedBy(analysis, reads, tested, one));
     if (names.every((name) => required.has(name)) || !comesToEnd(analysis, one)) continue;
-    if (isByChoice(analysis, guards) || isOff(analysis, guards, scope)) continue;
+    if (isByChoice(analysis, guards) || isOff(analysis, guards, scope, ONE_DEEPER)) continue;
     if (isChosen(analysis, scope) || earlierChoices(analysis, one).length > 0) continue;
     if (alternatives(analysis, one).length > 0) continue;
     for (const name of names) required.add(name);

@@ -166,8 +166,10 @@ function isSetting(analysis: Analysis, condition: Expression, scope: Scope): boo
   return (valueIn(analysis, condition, scope)?.sources.length ?? 0) > 0;
 }
 
-/** Calls that are followed from code up to a condition: constructor, parameters and their check make three. */
-const FARTHEST = 3;
+/** Calls that are followed from code up to a condition. */
+const FARTHEST = 2;
+/** Where to begin for one call more: constructor, parameters and their check make three. */
+export const ONE_DEEPER = -1;
 
 /** True when a condition around the code is false by default, or nothing calls it: what it starts is off. */
 export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope, depth = 0): boolean {
