@@ -49,6 +49,11 @@ function servesGrpc(analysis: Analysis, listener: Listener): boolean {
   return handedToGrpc(analysis, listener);
 }
 
+/** `http.ListenAndServe` speaks HTTP/1.1, in which there is no gRPC, whatever it hands on to a server of gRPC. */
+function isHttpAlone({ program }: Analysis, { hints, tls }: Listener): boolean {
+  return !tls && hints.startsWith("net/http ") && !program.externalImports.has("golang.org/x/net/http2/h2c");
+}
+
 /** What the code gives a variable. */
 function valuesOf(expression: Expression, scope: Scope): Expression[] {
   if (expression.kind !== "name") return [];
@@ -117,7 +122,7 @@ export function purposeOf(analysis: Analysis, listener: Listener): Exclude<Port[
   const around = `${/^(admin|metrics|pprof|debug|monitoring|health|healthz|health ?check|probes?)$/.test(own) ? own : ""} ${words(hints)}`;
   for (const text of [named, around].map((one) => withoutOwnName(analysis, one))) {
     const purpose = purposeOfName(text);
-    if (purpose === "grpc" && GATEWAY.test(text)) return null;
+    if (purpose === "grpc" && (GATEWAY.test(text) || isHttpAlone(analysis, listener))) return null;
     if (purpose) return purpose;
     // `api` is what gRPC serves as well.
     if (/\b(http|web|api|rest)\b/.test(text)) return handedToGrpc(analysis, listener) ? "grpc" : null;

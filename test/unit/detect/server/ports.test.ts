@@ -456,6 +456,12 @@ describe("ports in one main.go", () => {
       ["8080 all main literal main.go:15", "8079 all grpc literal main.go:11"],
     ],
     [
+      "HTTP in front of gRPC, which its multiplexer is called after",
+      ["net", "net/http", "google.golang.org/grpc"],
+      'func main() {\n\tgo serveGRPC(grpc.NewServer())\n\tgrpcMux := http.NewServeMux()\n\thttp.ListenAndServe(":8080", grpcMux)\n}\nfunc serveGRPC(s *grpc.Server) {\n\tl, _ := net.Listen("tcp", ":50054")\n\ts.Serve(l)\n}',
+      ["8080 all main literal main.go:12", "50054 all grpc literal main.go:15"],
+    ],
+    [
       "gRPC by a field of a server that another package makes, before the port for HTTP",
       ["net", "net/http", "example.org/servers"],
       'func main() {\n\tgrpcServer := servers.NewGRPC()\n\tlis, _ := net.Listen("tcp", ":50053")\n\tgo grpcServer.Server.Serve(lis)\n\thttp.ListenAndServe(":8080", nil)\n}',
