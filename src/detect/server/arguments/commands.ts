@@ -150,7 +150,8 @@ function cobra(analysis: Analysis): Needed | null {
     const parent = above.length === 1 ? above[0] : undefined;
     for (const argument of call.args.flatMap((one) => spread(one, scope))) {
       const child = literalOf(analysis, argument, scope);
-      if (child && parent) parents.set(child, parent);
+      // `acl.cmd.AddCommand(sub.cmd)` of a field that holds each in turn: none stands below itself.
+      if (child && parent && child !== parent) parents.set(child, parent);
     }
   }
   const root = rootOf(analysis, commands);
@@ -177,7 +178,8 @@ function cobra(analysis: Analysis): Needed | null {
   const loose = ({ name, composite }: Command) => SERVES.includes(name) && !parents.has(composite);
   if (!known) found ??= best(commands.filter(loose));
   const evidence = found ? place(found.scope.file, found.composite.at) : "";
-  for (let at: Command | null = found; at && at !== root; ) {
+  // Where fields are mistaken for one another, commands may stand below each other in a circle.
+  for (let at: Command | null = found; at && at !== root && path.length < commands.length; ) {
     path.unshift(at.name);
     const parent: Composite | undefined = parents.get(at.composite);
     at = commands.find(({ composite }) => composite === parent) ?? null;

@@ -123,6 +123,12 @@ describe("subcommands", () => {
       null,
     ],
     [
+      "cobra with a command that seems to stand below itself, as one field holds each in turn",
+      COBRA,
+      'type sub struct{ cmd *cobra.Command }\nvar alpha, lists sub\nvar root = &cobra.Command{Use: "shop"}\nfunc main() {\n\talpha.cmd = &cobra.Command{Use: "alpha", Run: nil}\n\tfor _, one := range []*sub{&alpha} {\n\t\troot.AddCommand(one.cmd)\n\t}\n\tfor _, one := range []*sub{&lists} {\n\t\talpha.cmd.AddCommand(one.cmd)\n\t}\n\troot.Execute()\n}',
+      "alpha main.go:11",
+    ],
+    [
       "cobra with a command that only gives back errors without one below it",
       COBRA,
       'var root = &cobra.Command{Use: "shop"}\nvar serve = &cobra.Command{Use: "serve", RunE: func(_ *cobra.Command, args []string) error {\n\tif len(args) == 0 {\n\t\treturn errors.New("which protocol?")\n\t}\n\treturn fmt.Errorf("unknown protocol %s", args[0])\n}}\nvar http = &cobra.Command{Use: "http", Run: nil}\nvar ftp = &cobra.Command{Use: "ftp", Run: nil}\nfunc main() {\n\tserve.AddCommand(http, ftp)\n\troot.AddCommand(serve)\n\troot.Execute()\n}',
