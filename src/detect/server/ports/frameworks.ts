@@ -60,7 +60,7 @@ function listener({ call, scope }: CallSite, address: Value, hints: string): Lis
 }
 
 /** Whether the function or method is the framework's; where its type is not in sight, by what the file imports. */
-function isOf({ program }: Analysis, callee: Expression, scope: Scope, path: RegExp): boolean {
+export function isOf({ program }: Analysis, callee: Expression, scope: Scope, path: RegExp): boolean {
   if (callee.kind !== "selector") return false;
   const imported = importOf(callee.base, scope);
   if (imported !== null) return path.test(imported);

@@ -8,6 +8,7 @@ import { packageOf, typeName } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { servings } from "../routes/serving.ts";
+import { isOf } from "./frameworks.ts";
 import { namesIn, scopeName } from "./names.ts";
 import type { OpenPort } from "./open-port.ts";
 import { isSecondaryName, purposeOfName } from "./purpose.ts";
@@ -77,14 +78,38 @@ function isOnSocket(analysis: Analysis): boolean {
   return opened.length > 0 && opened.every(isSocket) && !calls.has("ListenAndServe");
 }
 
+/** Servers that other modules bring whole, on a port out of their own file or flags. */
+const BROUGHT: readonly { readonly path: RegExp; readonly calls: readonly string[] }[] = [
+  { path: /^maunium\.net\/go\/mautrix\/bridge(v2\/matrix\/mxmain)?$/, calls: ["Run", "Main"] },
+  { path: /^github\.com\/nats-io\/nats-server\/v2\/server$/, calls: ["New", "NewServer", "Run"] },
+];
+
+/** Where the program starts one of them. */
+function broughtServer(analysis: Analysis): string | null {
+  const { calls, packages } = analysis.program;
+  for (const { path, calls: names } of BROUGHT) {
+    if ([...packages.keys()].some((one) => path.test(one))) continue;
+    for (const { call, scope, guards } of names.flatMap((name) => calls.get(name) ?? [])) {
+      if (isOf(analysis, call.callee, scope, path) && !isOff(analysis, guards, scope))
+        return place(scope.file, call.at);
+    }
+  }
+  return null;
+}
+
 /** Said of a program that is seen to answer and not where, as when a library of another module listens. */
 export function unseenWarning(
   analysis: Analysis,
   ports: readonly OpenPort[],
   health: readonly Health[],
 ): readonly Warning[] {
-  const asked = ports.length === 0 ? health.find(({ type }) => type !== "command") : undefined;
-  if (asked === undefined || isOnSocket(analysis)) return [];
+  if (ports.length > 0 || isOnSocket(analysis)) return [];
+  const asked = health.find(({ type }) => type !== "command");
+  if (asked === undefined) {
+    const brought = broughtServer(analysis);
+    const what = "starts a server of another module, and nothing in the repository tells on which port";
+    return brought === null ? [] : [portUnknown(what, brought)];
+  }
   const what = asked.type === "grpc" ? "gRPC's health check" : asked.path;
   return [portUnknown(`answers ${what}, and nothing in the repository tells on which port`, asked.evidence)];
 }

@@ -3072,6 +3072,18 @@ func main() {
     expect(told(await answers(socket))).toEqual([]);
   });
 
+  it("says that the port is unknown of a server that another module brings whole", async () => {
+    const codesOf = async (path: string, code: string) => {
+      const { warnings } = await service({ "main.go": mainFile([path], code) });
+      return warnings.filter(({ code: one }) => one === "port-unknown").map(({ evidence }) => evidence);
+    };
+    const bridge = 'var m = mxmain.BridgeMain{Name: "shop"}\n\nfunc main() { m.Run() }';
+    expect(await codesOf("maunium.net/go/mautrix/bridgev2/matrix/mxmain", bridge)).toEqual(["main.go:9"]);
+    const queue = "func main() {\n\ts := server.New(options)\n\tserver.Run(s)\n}";
+    expect(await codesOf("github.com/nats-io/nats-server/v2/server", queue)).toEqual(["main.go:8"]);
+    expect(await codesOf("example.org/other/server", queue)).toEqual([]);
+  });
+
   it("follows a variable with the name of the package that makes it", async () => {
     expect(
       await portsOf({
