@@ -623,6 +623,12 @@ describe("routes", () => {
       ["http http /healthz 8080 main.go:11"],
     ],
     [
+      "a provider of OpenFaaS, by the handler that it is given",
+      ['bootstrap "github.com/openfaas/faas-provider"'],
+      "func main() { bootstrap.Serve(ctx, &types.FaaSHandlers{Health: check}, settings) }",
+      ["http http /healthz null main.go:7"],
+    ],
+    [
       "the path that a method behind an interface registers, and not what it is given",
       ["net/http", "path"],
       'type mux interface{ Handle(p string, h http.Handler) }\ntype prefixed struct {\n\tinner *http.ServeMux\n\tbase string\n}\nfunc (m prefixed) Handle(p string, h http.Handler) { m.inner.Handle(path.Join(m.base, p), h) }\nfunc newMux(inner *http.ServeMux) mux { return prefixed{inner, "/v1"} }\nfunc mount(m mux) { m.Handle("/healthz", nil) }\nfunc main() {\n\tinner := http.NewServeMux()\n\tmount(newMux(inner))\n\thttp.ListenAndServe(":8080", inner)\n}',
