@@ -62,6 +62,22 @@ function madeAt(expression: Expression | undefined, scope: Scope): string[] {
   );
 }
 
+/** The same, also of what a helper counts or limits connections of: `tls.NewListener(limit(l), config)`. */
+function wrappedAt(listener: Expression | undefined, scope: Scope): string[] {
+  const held = listener?.kind === "call" ? listener.args.filter(({ kind }) => kind === "name") : [];
+  return [...madeAt(listener, scope), ...held.flatMap((one) => madeAt(one, scope))];
+}
+
+/** Whether it is wrapped on the conditions alone on which it listens at all. */
+function isBesideListener({ program }: Analysis, { call, scope, guards }: CallSite): boolean {
+  const made = guards.length > 0 ? wrappedAt(call.args[0], scope) : [];
+  return (program.calls.get("Listen") ?? []).some(
+    (one) =>
+      made.includes(place(one.scope.file, one.call.at)) &&
+      guards.every(({ condition }) => one.guards.some((other) => other.condition === condition)),
+  );
+}
+
 /** Methods of frameworks that take the address, and speak TLS on it: `e.StartTLS(":8443", cert, key)`. */
 const FRAMEWORKS = ["RunTLS", "StartTLS", "StartAutoTLS", "ListenTLS", "ListenMutualTLS"];
 
@@ -87,14 +103,18 @@ export function securedPlaces(analysis: Analysis): ReadonlySet<string> {
   const named = ({ call, scope }: CallSite, name: string): boolean =>
     qualifiedName(call.callee, { scope, frame: null }) === name;
   const listened = sure("Listen").filter((site) => named(site, "crypto/tls.Listen"));
-  const wrapped = sure("NewListener").filter((site) => named(site, "crypto/tls.NewListener"));
+  const wrapped = (analysis.program.calls.get("NewListener") ?? []).filter(
+    (site) =>
+      named(site, "crypto/tls.NewListener") &&
+      (isBesideListener(analysis, site) || isSurelyOn(analysis, site.guards, site.scope)),
+  );
   const told = ["ServeTLS", "ListenAndServeTLS", ...FRAMEWORKS]
     .flatMap(sure)
     .filter(({ guards, scope }) => guards.length === 0 || isTurnedOnHere(analysis, guards, scope))
     .map(servedBy);
   return new Set([
     ...listened.map(({ call, scope }) => place(scope.file, call.at)),
-    ...wrapped.flatMap(({ call, scope }) => madeAt(call.args[0], scope)),
+    ...wrapped.flatMap(({ call, scope }) => wrappedAt(call.args[0], scope)),
     ...told.filter((places) => places.length === 1).flat(),
   ]);
 }

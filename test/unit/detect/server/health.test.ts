@@ -589,6 +589,12 @@ describe("routes", () => {
       ["http http /healthz 8080 main.go:10"],
     ],
     [
+      "a listener that goes into TLS by way of a helper, on the condition on which it listens",
+      ["crypto/tls", "net", "net/http"],
+      'func main() {\n\thttp.HandleFunc("/healthz", nil)\n\tif server := secure(); server != nil {\n\t\tl, _ := net.Listen("tcp", ":4443")\n\t\tserver.Serve(tls.NewListener(limit(l), nil))\n\t}\n}\nfunc secure() *http.Server { return load() }',
+      ["http https /healthz 4443 main.go:10"],
+    ],
+    [
       "a server that is told to serve TLS under a condition, and not otherwise",
       ["net", "net/http", "os"],
       'func main() {\n\thttp.HandleFunc("/healthz", nil)\n\tif os.Getenv("TLS_CERT") != "" {\n\t\tserve(true)\n\t} else {\n\t\tserve(false)\n\t}\n}\nfunc serve(secure bool) {\n\tl, _ := net.Listen("tcp", ":8080")\n\tif secure {\n\t\thttp.ServeTLS(l, nil, "c.pem", "k.pem")\n\t\treturn\n\t}\n\thttp.Serve(l, nil)\n}',
