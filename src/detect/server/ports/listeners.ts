@@ -75,8 +75,9 @@ function addressArgument(analysis: Analysis, { call, scope }: CallSite): Address
   const path = base ? importOf(base, scope) : null;
   if (path !== null && OWN_NETWORK.test(path)) return null;
   if (NETWORK_FIRST.has(name) && args.length >= 2) {
-    // ListenConfig.Listen has a context before the network.
-    const first = args.length >= 3 && name !== "NewListener" && path !== "crypto/tls" ? 1 : 0;
+    // ListenConfig.Listen has a context before the network; others take more behind the address.
+    const hasContext = args.length >= 3 && args[0]?.kind !== "string";
+    const first = hasContext && name !== "NewListener" && path !== "crypto/tls" ? 1 : 0;
     const network = valueIn(analysis, args[first], scope);
     // Of several that the code may give, one that can be reached: a socket beside it is another way.
     const ways = isKnown(network) ? [network.text, ...(network.others ?? [])] : [];

@@ -450,6 +450,12 @@ describe("ports in one main.go", () => {
       ["7349 all main literal main.go:16", "7350 all main literal main.go:16"],
     ],
     [
+      "on an address with more behind it than the network before it",
+      ["net", "example.org/restart"],
+      'type upgrader struct{ other *restart.Upgrader }\nfunc (u *upgrader) Listen(network, addr string, bind listen) (net.Listener, error) { return u.other.ListenWith(network, addr, bind) }\nfunc main() {\n\tl, _ := (&upgrader{}).Listen("tcp", ":8086", net.Listen)\n\tserve(l)\n}',
+      ["8086 all main literal main.go:11"],
+    ],
+    [
       "gRPC in a function for the API, beside its gateway",
       ["net", "net/http", "google.golang.org/grpc"],
       'func startAPI(grpcServer *grpc.Server) {\n\tgo func() {\n\t\tlistener, _ := net.Listen("tcp", ":8079")\n\t\tgrpcServer.Serve(listener)\n\t}()\n\tgrpcGateway := &http.Server{}\n\tl, _ := net.Listen("tcp", ":8080")\n\tgrpcGateway.Serve(l)\n}\nfunc main() { startAPI(grpc.NewServer()) }',
