@@ -7,6 +7,7 @@ import type { Analysis } from "./flow/context.ts";
 import { indexProgram } from "./flow/index-program.ts";
 import { findConfigFiles } from "./settings/config-files.ts";
 import { configLiterals } from "./settings/config-literals.ts";
+import { embeddedConfigs } from "./settings/embedded-configs.ts";
 import { createSettings } from "./settings/index.ts";
 
 export interface ServerInput {
@@ -43,8 +44,8 @@ export function analyse(
 ): Analysis {
   const { reach, repository, files } = input;
   const { directory } = reach.main;
-  const settings = createSettings(() => [
-    ...findConfigFiles({
+  const settings = createSettings(() => {
+    const found = findConfigFiles({
       files,
       root: repository.root,
       bases: [...new Set([...baseDirectories(input), ...sourceDirectories(input)])],
@@ -52,9 +53,11 @@ export function analyse(
       copied,
       program: moduleName(reach.module.path),
       mainName: directory === "." ? "" : (directory.split("/").at(-1) ?? ""),
-    }),
-    ...configLiterals(reach),
-  ]);
+    });
+    const embedded = embeddedConfigs(reach, { files, root: repository.root });
+    const others = embedded.filter((one) => !found.some(({ path }) => path === one.path));
+    return [...found, ...configLiterals(reach), ...others];
+  });
   return {
     program: indexProgram(reach),
     settings,

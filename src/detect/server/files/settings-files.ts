@@ -33,7 +33,7 @@ export function portFiles(
 ): RuntimeFile[] {
   const whole = analysis.settings
     .configFiles()
-    .filter(({ path }) => FORMAT.test(path) && !EXAMPLE.test(path));
+    .filter(({ path, compiled }) => !compiled && FORMAT.test(path) && !EXAMPLE.test(path));
   return whole.flatMap(({ path, named }) => {
     const decided = ports.find(({ port }) => fileOf(port.evidence) === path);
     if (!decided || found.some(({ source }) => path === source || path.startsWith(`${source}/`))) return [];

@@ -12,6 +12,8 @@ export interface ConfigFile {
   readonly path: string;
   /** The code names this file, rather than the file being where such files usually are. */
   readonly named: boolean;
+  /** The program holds it, so that nobody puts another one in its place. */
+  readonly compiled?: boolean;
   readonly values: ReadonlyMap<string, ConfigValue>;
 }
 
@@ -217,9 +219,9 @@ function isShadowed(path: string, all: ReadonlyMap<string, boolean>): boolean {
 const PLACEHOLDER =
   /\$\{(\w+)(?::[-=]?([^}]*))?\}|(?<!\w)\$([A-Z]\w+)|\{\{-?\s*(?:getenv|env)\s+"(\w+)"(?:\s+"([^"]*)")?\s*-?\}\}/g;
 
-export function configValue({ path }: ConfigFile, { text, line, listed }: ConfigValue): Value {
-  // What the code holds is no file that somebody could put in its place.
-  const sources = isLiteral({ path }) ? [] : [`file:${path}`];
+export function configValue(file: ConfigFile, { text, line, listed }: ConfigValue): Value {
+  const { path } = file;
+  const sources = isLiteral(file) ? [] : [`file:${path}`];
   const plain = text.replace(
     PLACEHOLDER,
     (_, name?: string, fallback?: string, bare?: string, called?: string, given?: string) => {

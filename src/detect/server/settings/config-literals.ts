@@ -28,9 +28,9 @@ function valuesOf(text: string, line: number): ConfigFile["values"] {
   );
 }
 
-/** Whether it is one of these, and no file. */
-export function isLiteral({ path }: Pick<ConfigFile, "path">): boolean {
-  return path.endsWith(".go");
+/** Whether it is one of these or embedded, and no file that somebody could put another one in place of. */
+export function isLiteral({ path, compiled }: Pick<ConfigFile, "path" | "compiled">): boolean {
+  return compiled === true || path.endsWith(".go");
 }
 
 /** Each under the path of the file that holds it, with the lines that its values stand in. */

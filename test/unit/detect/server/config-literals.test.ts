@@ -53,3 +53,38 @@ func main() {
   });
   expect(environment.map(({ name, default: fallback }) => [name, fallback])).toEqual([["LEVEL", "info"]]);
 });
+
+const embedding = (name: string) => ({
+  "system/load.go": `package system
+
+import (
+	_ "embed"
+
+	"github.com/BurntSushi/toml"
+)
+
+//go:embed ${name}
+var text string
+
+type Config struct{ Host, Port string }
+
+func Load() (c Config) {
+	toml.Decode(text, &c)
+	return c
+}
+`,
+  [`system/${name}`]: '# where\nhost = "127.0.0.1"\nport = "7075"\n',
+  "main.go": mainFile(
+    ["net/http", "example.com/shop/system"],
+    'func main() {\n\tc := system.Load()\n\thttp.ListenAndServe(c.Host+":"+c.Port, nil)\n}',
+  ),
+});
+
+it("a configuration with defaults that the program embeds gives the port and says where it is bound", async () => {
+  const portsOf = async (name: string) =>
+    (await service(embedding(name))).ports.map(({ port, bind, setBy, evidence }) => [
+      `${port} ${bind} ${setBy} ${evidence}`,
+    ]);
+  expect(await portsOf("shop.default.toml")).toEqual([["7075 loopback literal system/shop.default.toml:3"]]);
+  expect(await portsOf("peer.toml")).toEqual([]);
+});
