@@ -46,7 +46,26 @@ function runsOf(analysis: Analysis, composite: Composite) {
   );
 }
 
-/** The literals of flags that only such commands have. */
+/** Flags of a package that the code speaks of for their names alone, so that no command has them: `c.String(keyFlag.Name)`. */
+function unlisted({ program }: Analysis): Composite[] {
+  const isListed = (name: string): boolean => {
+    const listed = new RegExp(`^(?!\\s*//)(?!.*\\b${name}\\s*=).*\\b${name}\\b(?!\\.Name\\b)`, "m");
+    return program.files.some(({ text }) => text.includes(name) && listed.test(text));
+  };
+  return [...program.packages.values()]
+    .filter(({ isRead }) => isRead)
+    .flatMap(({ values }) =>
+      [...values].flatMap(([name, [definition, ...others]]) => {
+        const given = definition?.value;
+        const literal = given?.kind === "unary" ? given.operand : given;
+        const isFlag = literal?.kind === "composite" && /Flag$/.test(lastName(literal.type));
+        if (!definition || !isFlag || others.length > 0 || !usesUrfave(definition.scope)) return [];
+        return field(literal, "Required") && !isListed(name) ? [literal] : [];
+      }),
+    );
+}
+
+/** The literals of flags that only such commands have, or none. */
 export function idleFlags(analysis: Analysis): ReadonlySet<Composite> {
   const { composites } = analysis.program;
   const sites = [...(composites.get("App") ?? []), ...(composites.get("Command") ?? [])].filter(
@@ -75,7 +94,7 @@ export function idleFlags(analysis: Analysis): ReadonlySet<Composite> {
     const handed = list?.kind === "call" ? list.args.map((expression) => ({ expression, scope })) : [];
     return [...own, ...handed].flatMap((one) => literalOf(analysis, one.expression, one.scope) ?? []);
   };
-  const idle = new Set(sites.filter(isIdle).flatMap(flagsOf));
+  const idle = new Set([...unlisted(analysis), ...sites.filter(isIdle).flatMap(flagsOf)]);
   for (const site of sites) if (!isIdle(site)) for (const flag of flagsOf(site)) idle.delete(flag);
   return idle;
 }

@@ -155,6 +155,12 @@ describe("environment variables", () => {
     expect(
       await main(
         ["net/http", "os", "github.com/urfave/cli/v2"],
+        `var dsn = ${flag("DSN")}\n// The same as dsn.\nvar token = ${flag("TOKEN")}\nfunc main() {\n\tapp := &cli.App{Flags: []cli.Flag{token}, Action: func(c *cli.Context) error {\n\t\tprintln(c.String(dsn.Name))\n\t\treturn http.ListenAndServe(":8080", nil)\n\t}}\n\tapp.Run(os.Args)\n}`,
+      ),
+    ).toEqual(["DSN= main.go:9", "TOKEN!= main.go:11"]);
+    expect(
+      await main(
+        ["net/http", "os", "github.com/urfave/cli/v2"],
         `func plugin(args []string) error {\n\tapp := &cli.App{Flags: []cli.Flag{${flag("ENDPOINT")}}}\n\treturn app.Run(args)\n}\nfunc main() {\n\tapp := &cli.App{Flags: []cli.Flag{${flag("TOKEN")}}, Action: func(c *cli.Context) error {\n\t\tplugin(c.Args().Slice())\n\t\treturn http.ListenAndServe(":8080", nil)\n\t}}\n\tapp.Run(os.Args)\n}`,
       ),
     ).toEqual(["ENDPOINT= main.go:10", "TOKEN!= main.go:14"]);
