@@ -1,12 +1,13 @@
 /** Calls of the standard library and of flag and configuration libraries, by what they give back. */
 import type { Call, Composite, Expression, Text } from "../go/ast.ts";
 import { flagCall, flagLiteral } from "../settings/flag-calls.ts";
+import { sectionValue } from "../settings/keys.ts";
 import { kingpinFlag } from "../settings/kingpin.ts";
 import { mowCall, mowLiteral } from "../settings/mow.ts";
 import { fillings } from "./bindings.ts";
 import type { Analysis, Context } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
-import { lastName, place } from "./program.ts";
+import { lastName, place, type Scope } from "./program.ts";
 import { sourcePath } from "./source-paths.ts";
 import type { Steps } from "./steps.ts";
 import { directoryPart, takenApart } from "./text-calls.ts";
@@ -179,7 +180,7 @@ export function evaluateKnownCall(
     flagCall(analysis, expression, name, context, value) ??
     kingpinFlag(expression, context, value) ??
     mowCall(expression, context, value) ??
-    getter(analysis, expression, name, steps, value)
+    getter(analysis, expression, name, { steps, value, scope: context.scope })
   );
 }
 
@@ -220,8 +221,7 @@ function getter(
   analysis: Analysis,
   { callee, args }: Call,
   name: string | null,
-  steps: Steps,
-  value: Evaluate,
+  { steps, value, scope }: { readonly steps: Steps; readonly value: Evaluate; readonly scope: Scope },
 ): Value | null {
   if (callee.kind !== "selector") return null;
   const [first] = args;
@@ -238,5 +238,6 @@ function getter(
   const key = value(first);
   if (!isKnown(key) || key.text === "") return null;
   const { settings } = analysis;
-  return merge([settings.key(analysis, key.text, steps), settings.flag(analysis, key.text, steps)]);
+  const own = sectionValue(analysis, { section: base, scope }, key.text, steps);
+  return own ?? merge([settings.key(analysis, key.text, steps), settings.flag(analysis, key.text, steps)]);
 }

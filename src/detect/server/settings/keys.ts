@@ -5,7 +5,7 @@ import { spread } from "../arguments/literals.ts";
 import { append } from "../flow/assign.ts";
 import type { Analysis } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
-import { type CallSite, lastName, type Scope } from "../flow/program.ts";
+import { type CallSite, lastName, outermostFunction, type Scope } from "../flow/program.ts";
 import { newSteps, type Steps } from "../flow/steps.ts";
 import { typeOf } from "../flow/type-of.ts";
 import { importOf, lookUp, typeName } from "../flow/types.ts";
@@ -120,6 +120,34 @@ export function keyValue(analysis: Analysis, name: string, steps: Steps): Value 
   if (variable !== null) sources.push(`env:${variable}`);
   if (!value) return sources.length > 0 ? { text: "", numeric: false, sources, evidence: null } : null;
   return { ...value, sources: [...sources, ...value.sources] };
+}
+
+/**
+ * What a section of its own gives a key, `http := v.Sub("http")`: others have keys of that name with other defaults.
+ */
+export function sectionValue(
+  analysis: Analysis,
+  { section, scope }: { readonly section: Expression; readonly scope: Scope },
+  key: string,
+  steps: Steps,
+): Value | null {
+  const [made, ...others] = section.kind === "name" ? (lookUp(section.name, scope)?.definitions ?? []) : [];
+  if (section.kind !== "name" || made?.value?.kind !== "call" || others.length > 0) return null;
+  const { callee, args } = made.value;
+  if (!lastName(callee).includes("Sub")) return null;
+  const around = outermostFunction(scope).node;
+  const own = callsFor(analysis, "SetDefault", key).find(({ call, scope: where }) => {
+    const base = call.callee.kind === "selector" ? call.callee.base : null;
+    return base?.kind === "name" && base.name === section.name && outermostFunction(where).node === around;
+  });
+  const fallback = own?.call.args[1];
+  const value = own && fallback && evaluate(analysis, fallback, { scope: own.scope, frame: null }, steps);
+  if (!value) return null;
+  const name = lastName(callee) === "Sub" ? textOf(analysis, args[0], made.scope) : null;
+  const given = name && lookUpKey(analysis.settings.configFiles(), `${name}.${key}`);
+  const variable = automaticVariable(analysis, key);
+  const sources = variable === null ? value.sources : [`env:${variable}`, ...value.sources];
+  return merge([given || null, { ...value, sources, preset: true }]);
 }
 
 /** The same for a field that is filled from keys: viper fills only those that it knows of otherwise. */

@@ -2623,6 +2623,17 @@ func main() {
     ).toEqual(["8620 all main file:config.sample.toml config.sample.toml:2"]);
   });
 
+  it("reads what each section of viper gives a key of one name", async () => {
+    const section = (name: string, port: number) =>
+      `func ${name}(v *viper.Viper) string {\n\ts := v.Sub("${name}")\n\ts.SetDefault("address", ":${port}")\n\treturn s.GetString("address")\n}\n`;
+    const code = `${section("graphite", 2003)}${section("web", 8080)}func main() { http.ListenAndServe(web(viper.New()), nil) }`;
+    const tree = { "main.go": mainFile(["net/http", "github.com/spf13/viper"], code) };
+    expect(await portsOf(tree)).toEqual(["8080 all main literal main.go:15"]);
+    expect(await portsOf({ ...tree, "config.yaml": 'web:\n  address: ":9090"\n' })).toEqual([
+      "9090 all main file:config.yaml config.yaml:2",
+    ]);
+  });
+
   it.each<[string, string, string]>([
     ["joined keys", '"server.port": 8610', "main.go:15"],
     ["one map in another", '"server": map[string]any{\n\t"port": 8610}', "main.go:16"],
