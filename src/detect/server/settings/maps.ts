@@ -1,4 +1,7 @@
-/** Defaults that koanf loads from a map of the code: `k.Load(confmap.Provider(defaults, "."), nil)`. */
+/**
+ * Defaults in a map of the code: `k.Load(confmap.Provider(defaults, "."), nil)` of koanf, and viper's
+ * `v.MergeConfigMap(defaults)`.
+ */
 import type { Analysis } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import type { Scope } from "../flow/program.ts";
@@ -36,17 +39,27 @@ function elementAt(analysis: Analysis, { expression, scope }: Found, key: string
   return null;
 }
 
+/** The maps that are handed to either library. */
+function handedMaps({ program }: Analysis): Found[] {
+  const { calls, externalImports } = program;
+  const imports = [...externalImports.keys()];
+  const koanf = imports.some((path) => /\/koanf\b.*\/confmap$/.test(path)) ? calls.get("Provider") : null;
+  const viper = imports.some((path) => /(^|\/)viper(\/v\d+)?$/.test(path))
+    ? calls.get("MergeConfigMap")
+    : null;
+  const provided = (koanf ?? []).filter(({ call, scope }) =>
+    packageOf(call.callee, scope)?.endsWith("/confmap"),
+  );
+  return [...provided, ...(viper ?? [])].flatMap(({ call, scope }) => {
+    const [given] = call.args;
+    return given ? literals(given, scope) : [];
+  });
+}
+
 /** What the maps give the key. */
 export function mapDefaults(analysis: Analysis, key: string, steps: Steps): (Value | null)[] {
-  const { program } = analysis;
-  if (![...program.externalImports.keys()].some((path) => /\/koanf\b.*\/confmap$/.test(path))) return [];
-  return (program.calls.get("Provider") ?? []).flatMap(({ call, scope }) => {
-    const path = packageOf(call.callee, scope);
-    const [given] = call.args;
-    if (!given || !path?.endsWith("/confmap")) return [];
-    return literals(given, scope).flatMap((one) => {
-      const found = elementAt(analysis, one, normalizeKey(key));
-      return found ? [evaluate(analysis, found.expression, { scope: found.scope, frame: null }, steps)] : [];
-    });
+  return handedMaps(analysis).flatMap((one) => {
+    const found = elementAt(analysis, one, normalizeKey(key));
+    return found ? [evaluate(analysis, found.expression, { scope: found.scope, frame: null }, steps)] : [];
   });
 }

@@ -2634,6 +2634,15 @@ func main() {
     ]);
   });
 
+  it("takes a variable of viper as set that a map of the code gives a default", async () => {
+    const code =
+      'var defaults = map[string]any{"limit": 10}\nfunc main() {\n\tv := viper.New()\n\tv.AutomaticEnv()\n\tv.MergeConfigMap(defaults)\n\tif v.GetInt("limit") <= 0 {\n\t\tpanic("no limit")\n\t}\n}';
+    const { environment } = await service({ "main.go": mainFile(["github.com/spf13/viper"], code) });
+    expect(environment.map(({ name, required, default: fallback }) => [name, required, fallback])).toEqual([
+      ["LIMIT", false, "10"],
+    ]);
+  });
+
   it.each<[string, string, string]>([
     ["joined keys", '"server.port": 8610', "main.go:15"],
     ["one map in another", '"server": map[string]any{\n\t"port": 8610}', "main.go:16"],
