@@ -1,4 +1,7 @@
 /** Variables without which the program ends. */
+import { unnamedCobra } from "../arguments/commands.ts";
+import { unnamedUrfave } from "../arguments/urfave.ts";
+import { commandsRunning } from "../flow/aside.ts";
 import { isByChoice } from "../flow/by-choice.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
@@ -8,7 +11,7 @@ import { textOf, valueIn } from "../flow/evaluate.ts";
 import { testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn, isSurelyOn, ONE_DEEPER } from "../flow/guards.ts";
 import { lastMade } from "../flow/nearest.ts";
-import { type Condition, type Definition, lastName, type Scope } from "../flow/program.ts";
+import { type Condition, type Definition, lastName, outermostFunction, type Scope } from "../flow/program.ts";
 import { goesOn } from "../flow/tolerated.ts";
 import { inTurns } from "../flow/turns.ts";
 import { lookUp } from "../flow/types.ts";
@@ -36,10 +39,19 @@ export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRea
     if (names.every((name) => required.has(name)) || !comesToEnd(analysis, one)) continue;
     if (isByChoice(analysis, guards) || isOff(analysis, guards, scope, ONE_DEEPER)) continue;
     if (isChosen(analysis, scope) || earlierChoices(analysis, one).length > 0) continue;
-    if (alternatives(analysis, one).length > 0) continue;
+    if (alternatives(analysis, one).length > 0 || isOfUntold(analysis, scope)) continue;
     for (const name of names) required.add(name);
   }
   return required;
+}
+
+/** Whether it is one of several commands that asks itself, of which nothing tells which the program is started with. */
+function isOfUntold(analysis: Analysis, scope: Scope): boolean {
+  if (analysis.memo.served.length > 0) return false;
+  return (
+    commandsRunning(analysis, outermostFunction(scope)).length > 0 &&
+    [unnamedUrfave, unnamedCobra].some((of) => of(analysis, []).length > 0)
+  );
 }
 
 /** The variables that have to be set for a condition that ends the program to find nothing missing. */

@@ -588,3 +588,29 @@ it("durations and sizes that the code multiplies are defaults like others", asyn
     ["MORE", "4096"],
   ]);
 });
+
+it.each([
+  ["one of several commands", '{Name: "mount", Action: mount}, {Name: "gateway", Action: gateway}', false],
+  ["the one that serves", '{Name: "mount", Action: mount}, {Name: "serve", Action: gateway}', true],
+])(
+  "a variable that %s asks for is required where the program is started with it",
+  async (_, list, required) => {
+    const { environment } = await service({
+      "main.go": mainFile(
+        ["log", "net/http", "os", "github.com/urfave/cli/v2"],
+        `func mount(c *cli.Context) error { return nil }
+func gateway(c *cli.Context) error {
+	if len(os.Getenv("ROOT_USER")) < 3 {
+		log.Fatal("ROOT_USER should be set")
+	}
+	return http.ListenAndServe(c.Args().Get(0), nil)
+}
+func main() {
+	app := &cli.App{Commands: []*cli.Command{${list}}}
+	app.Run(os.Args)
+}`,
+      ),
+    });
+    expect(environment.map((one) => [one.name, one.required])).toEqual([["ROOT_USER", required]]);
+  },
+);
