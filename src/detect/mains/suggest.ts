@@ -27,7 +27,10 @@ export function suggestMain(mains: readonly Candidate[]): string | null {
     const candidates = shipped.filter((main) => main.kind === kind);
     if (candidates.length === 0) continue;
     const others = candidates.filter(({ path }) => !SHOWS.test(path));
-    return only(candidates) ?? only(others) ?? only(candidates.filter(({ deployed }) => deployed));
+    // A service at the top is what the repository is about, in whatever way it is built: none beside it is taken unasked.
+    const isAtTop = (main: Candidate) => kind === "service" && main.path === ".";
+    const [built, ...more] = candidates.filter((main) => main.deployed || isAtTop(main));
+    return only(candidates) ?? only(others) ?? (built?.deployed && more.length === 0 ? built.path : null);
   }
   return only(mains.filter(({ deployed }) => deployed));
 }

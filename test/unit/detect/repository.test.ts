@@ -487,6 +487,19 @@ describe("kinds of main packages", () => {
     expect(open({ ...tree, "web/Dockerfile": Dockerfile }).suggestedMain).toBeNull();
   });
 
+  it("have none suggested where one has an image beside a service at the top", () => {
+    const tree = {
+      "go.mod": mod,
+      "main.go": server,
+      "backup/cmd/main.go": server,
+      "worker/cmd/main.go": server,
+    };
+    const Dockerfile = 'FROM golang\nCOPY . .\nRUN go build -o main ./backup/cmd\nCMD ["./main"]\n';
+    const { "main.go": _, ...others } = tree;
+    expect(open({ ...tree, "backup/Dockerfile": Dockerfile }).suggestedMain).toBeNull();
+    expect(open({ ...others, "backup/Dockerfile": Dockerfile }).suggestedMain).toBe("./backup/cmd");
+  });
+
   it("have none suggested where a shell starts either of those that the image holds", () => {
     const tree = { "go.mod": mod, "cmd/api/main.go": server, "cmd/grpc/main.go": server };
     const built = ["api", "grpc"].map((name) => `RUN go build -o /app/shop-${name} ./cmd/${name}`).join("\n");
