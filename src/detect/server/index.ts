@@ -21,13 +21,14 @@ import { bareNames } from "./files/bare-names.ts";
 import { findBoxes } from "./files/boxes.ts";
 import { type DirectoryRead, directoryReads } from "./files/directory-reads.ts";
 import { describeDotenv } from "./files/dotenv.ts";
+import { outermost } from "./files/inner-directories.ts";
 import { heldKeys, missingKey } from "./files/keys.ts";
 import { openedPaths } from "./files/opened-paths.ts";
 import { inApp } from "./files/paths.ts";
 import { holdingSettings } from "./files/relocation.ts";
 import { findRuntimeFiles } from "./files/runtime-files.ts";
 import { configuredDatabases, missingConfig, portFiles } from "./files/settings-files.ts";
-import { findWrites, outermost, withKept } from "./files/writes.ts";
+import { findWrites, withKept } from "./files/writes.ts";
 import { place } from "./flow/program.ts";
 import { findHealth } from "./health/index.ts";
 import { accountLookedUp } from "./life/account.ts";
@@ -155,6 +156,7 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
       ...volumes,
       ...image.writes,
     ].map((one) => ({ ...one, path: inApp(one.path) })),
+    written.inner,
   );
   const dotenv = describeDotenv(input, analysis);
   const companions = findCompanions(analysis, environment);

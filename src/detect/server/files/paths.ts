@@ -14,6 +14,8 @@ export interface WrittenPath {
   readonly value: Value;
   /** The path is a directory itself. */
   readonly directory: boolean;
+  /** What takes the path makes no directory: the one around a file, or the path itself, has to be there. */
+  readonly expected?: boolean;
   readonly evidence: Evidence;
 }
 

@@ -16,6 +16,7 @@ import { fileAtHome, fileBeside } from "./beside-program.ts";
 import { isClientName } from "./client-names.ts";
 import { configuredLogs } from "./configured-logs.ts";
 import { heldOpeners } from "./held-openers.ts";
+import { innerDirectories, listedDirectories, outermost } from "./inner-directories.ts";
 import { libraryPaths } from "./libraries.ts";
 import { loopedPaths } from "./looped-paths.ts";
 import { withoutOthersHomes } from "./others-homes.ts";
@@ -54,6 +55,7 @@ function candidate(
         text: value.text,
         value,
         directory,
+        expected: !directory,
         evidence: value.evidence ?? place(scope.file, call.at),
       }))
   );
@@ -181,18 +183,6 @@ function anyDirectoryOf(path: WrittenPath): string | null {
   return [path, ...others].map(directoryOf).find((directory) => directory !== null) ?? null;
 }
 
-/** Each path once, and no directory that lies in another; "." holds no other, since the image's files lie there too. */
-export function outermost(writes: readonly Write[]): readonly Write[] {
-  const once = writes.filter(
-    ({ path, file }, index) =>
-      writes.findIndex((other) => other.path === path && other.file === file) === index,
-  );
-  return once.filter(
-    ({ path, file }) =>
-      file !== null || !once.some((other) => other.path !== "." && path.startsWith(`${other.path}/`)),
-  );
-}
-
 /** Where files of the program go that would lie beside it: no directory that holds files of the image. */
 function dataDirectory(held: readonly RuntimeFile[]): string {
   const taken = (name: string) => held.some(({ destination }) => destination.split("/")[0] === name);
@@ -207,8 +197,15 @@ export function withKept(held: readonly RuntimeFile[], writes: readonly Write[])
   });
 }
 
+interface Written {
+  readonly writes: readonly Write[];
+  /** Those among them that have to be there inside of another. */
+  readonly inner: ReadonlySet<string>;
+  readonly relocations: readonly GivenSetting[];
+}
+
 /**
- * Directories, none inside another, and the settings that move to one of them what would lie in
+ * Directories, none inside another unless it has to be there, and the settings that move to one of them what would lie in
  * the working directory itself, which holds the program. A file there that nothing moves is
  * named, to be kept in that directory by a link; where its name cannot be told the path is ".".
  * Outside the working directory a path begins with "..", in the user's own with "~/".
@@ -216,19 +213,17 @@ export function withKept(held: readonly RuntimeFile[], writes: readonly Write[])
  * @param given what a flag or variable decides already
  * @param held what the image brings
  */
-export function findWrites(
-  analysis: Analysis,
-  given: Given,
-  held: readonly RuntimeFile[],
-): { readonly writes: readonly Write[]; readonly relocations: readonly GivenSetting[] } {
+export function findWrites(analysis: Analysis, given: Given, held: readonly RuntimeFile[]): Written {
   const writes: Write[] = [];
   const relocations: GivenSetting[] = [];
   const data = dataDirectory(held);
   const coded = [...fromCalls(analysis), ...fromLiterals(analysis), ...libraryPaths(analysis)];
-  for (const one of [...coded, ...configuredLogs(analysis, held)]) {
+  const all = [...coded, ...configuredLogs(analysis, held), ...listedDirectories(analysis)];
+  const directories = all.map((one) => ({ ...one, path: anyDirectoryOf(one) }));
+  for (const one of directories) {
     const { value, evidence } = one;
     if (isGiven(value, given) || isOfIdle(analysis, value)) continue;
-    const path = anyDirectoryOf(one);
+    const { path } = one;
     const moved = path === "." ? relocation(value, data, given.holding) : null;
     if (moved) relocations.push(moved);
     const file = path === "." && moved === null ? fileBeside(one, held) : null;
@@ -236,5 +231,7 @@ export function findWrites(
     if (path !== null) writes.push({ path: moved || file !== null ? data : path, file, evidence });
     else if (atHome !== null) writes.push({ path: data, file: atHome, evidence });
   }
-  return { writes: outermost(withoutOthersHomes(writes, analysis.program.main.importPath)), relocations };
+  const inner = innerDirectories(analysis, directories);
+  const own = withoutOthersHomes(writes, analysis.program.main.importPath);
+  return { writes: outermost(own, inner), inner, relocations };
 }

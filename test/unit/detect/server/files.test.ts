@@ -735,6 +735,24 @@ describe("directories that the program writes to", () => {
 
   it.each<[string, readonly string[], string, string[]]>([
     [
+      "what is listed at the start, and has to be there below another",
+      ["log", "os", "path"],
+      'func list(base string) {\n\tif _, err := os.ReadDir(base); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}\nfunc main() {\n\thome, _ := os.UserHomeDir()\n\tlist(path.Join(home, ".shop/sites"))\n\tos.WriteFile(path.Join(home, ".shop/last"), nil, 0o600)\n}',
+      ["~/.shop main.go:15", "~/.shop/sites main.go:15"],
+    ],
+    [
+      "a file in a directory of a volume that nothing makes",
+      ["os"],
+      'func main() {\n\tos.MkdirAll("data/made", 0o755)\n\tos.Create("data/shop.db")\n\tos.Create("data/made/a.log")\n\tos.Create("data/logs/b.log")\n}',
+      ["data main.go:9", "data/logs main.go:11"],
+    ],
+    [
+      "a file in a directory of a volume, of a program that makes those it is told",
+      ["os", "path/filepath"],
+      'func create(path string) {\n\tos.MkdirAll(filepath.Dir(path), 0o755)\n}\nfunc main() {\n\tos.Create("data/shop.db")\n\tos.Create("data/logs/b.log")\n\tcreate(os.Args[1])\n}',
+      ["data main.go:12"],
+    ],
+    [
       "a database by database/sql",
       ["database/sql"],
       'func main() { sql.Open("sqlite3", "file:data/shop.db?_fk=1") }',
