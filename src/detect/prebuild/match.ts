@@ -145,6 +145,11 @@ function isAmongCode(output: string, { path, owner }: Target): boolean {
   return owner !== null && path !== output && isWithin(owner, output);
 }
 
+/** `dist/app.js`, where the whole of `dist` has to be made: the styles beside it are made too, by whatever option. */
+function isOneOfSeveral(sources: Sources, output: string, { path }: Target): boolean {
+  return output !== path && isWithin(output, path) && /\.\w+$/.test(output) && !sources.directory(path);
+}
+
 /** A directory name that build tools give to what they make. */
 export const MADE = /^(dist|build|out|public|www|static|assets|bundle|generated)$/;
 
@@ -159,8 +164,10 @@ export function matchPackage(
     const covering = outputs.filter((path) => covers(sources, path, target));
     const [made] = covering;
     if (made === undefined) continue;
-    const narrow = covering.map((path) => (isAmongCode(path, target) ? target.path : path));
-    return { found, script, prepare: null, copy: null, made, outputs: narrow };
+    const narrow = covering.map((path) =>
+      isAmongCode(path, target) || isOneOfSeveral(sources, path, target) ? target.path : path,
+    );
+    return { found, script, prepare: null, copy: null, made, outputs: [...new Set(narrow)] };
   }
   const brings = scripts.find(({ script }) => bringsTo(sources, found, script, target.path));
   if (brings) return itself(sources, found, brings.script, target.path);

@@ -342,6 +342,16 @@ describe("a second front end", () => {
 });
 
 describe("outputs", () => {
+  it("are the whole of a missing directory, of which one script says a file and another makes more", async () => {
+    const scripts = {
+      build: "npm run css && npm run js",
+      css: "make-styles",
+      js: "esbuild --outfile=dist/app.js",
+    };
+    const tree = { "web/package.json": packageJson(scripts) };
+    expect((await detect({ ...base, ...tree })).prebuild?.outputs).toEqual(["web/dist"]);
+  });
+
   it("are those of all targets of Parcel", async () => {
     const targets = {
       js: { source: "./js/app.js", distDir: "./dist/js" },
