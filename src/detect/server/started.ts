@@ -9,11 +9,12 @@ import { findArguments, type NeededArguments } from "./arguments/index.ts";
 import { settingsBeside } from "./docker/beside.ts";
 import { namedWords } from "./docker/carried.ts";
 import { chosenFiles } from "./docker/chosen-files.ts";
-import { fileInside } from "./docker/copies.ts";
+import { type Copy, fileInside } from "./docker/copies.ts";
 import type { DockerEvidence } from "./docker/evidence.ts";
 import { type ConfigVariable, configVariable } from "./environment/config-variable.ts";
 import type { Analysis } from "./flow/context.ts";
 import { switchesIn, valuesIn } from "./flow/given-flags.ts";
+import { EXAMPLE } from "./settings/config-files.ts";
 import { withoutUnread } from "./settings/unread-files.ts";
 import { startedWith } from "./settings/with-files.ts";
 
@@ -41,11 +42,21 @@ function ownOnes(input: ServerInput, paths: readonly string[]): readonly string[
   return paths.filter((path) => !others.includes(path) || !own.includes(posix.basename(path)));
 }
 
+/** A sample that the author's image holds for whoever looks into it: under that name no code reads it. */
+function isUnreadSample({ reach }: ServerInput, { source, target }: Copy): boolean {
+  const name = posix.basename(target);
+  return (
+    EXAMPLE.test(name) &&
+    EXAMPLE.test(posix.basename(source)) &&
+    !reach.packages.some((one) => one.files.some(({ text }) => text.includes(name)))
+  );
+}
+
 export function asStarted(input: ServerInput, docker: DockerEvidence): Started {
   const words = namedWords(docker.ownEnvironment);
   const copied = [
     ...chosenFiles(input, words),
-    ...docker.copies.map(({ source }) => source),
+    ...docker.copies.flatMap((copy) => (isUnreadSample(input, copy) ? [] : [copy.source])),
     ...settingsBeside(input, docker.beside),
     ...docker.commands.flatMap(({ fact }) =>
       fact.flatMap((word) => fileInside(input, docker.copies, word.replace(/^-[^=]*=/, ""))?.source ?? []),

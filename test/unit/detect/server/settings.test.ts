@@ -868,13 +868,12 @@ func main() {
     );
     const tree = { "main.go": code, "config.yaml.dist": "db:\n  host: localhost\n" };
     expect(await variablesOf(tree)).toEqual(["DB_HOST!= main.go:12"]);
-    expect(
-      await variablesOf({
-        ...tree,
-        Dockerfile:
-          'FROM golang\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=0 /shop /shop\nCOPY config.yaml.dist /config.yaml\nCMD ["/shop"]\n',
-      }),
-    ).toEqual(["DB_HOST=localhost main.go:12"]);
+    const imageOf = (name: string) =>
+      `FROM golang\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=0 /shop /shop\nCOPY config.yaml.dist /${name}\nCMD ["/shop"]\n`;
+    const withImage = (name: string) => variablesOf({ ...tree, Dockerfile: imageOf(name) });
+    expect(await withImage("config.yaml")).toEqual(["DB_HOST=localhost main.go:12"]);
+    // Under its own name it is there to be read by people.
+    expect(await withImage("config.yaml.dist")).toEqual(["DB_HOST!= main.go:12"]);
   });
 
   it("are required where the call itself is compared", async () => {
