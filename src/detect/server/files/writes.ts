@@ -4,6 +4,7 @@ import type { GivenSetting, RuntimeFile, Write } from "../../../types/project.ts
 import { isOfIdle } from "../arguments/kingpin.ts";
 import { isReached } from "../arguments/running.ts";
 import type { Analysis } from "../flow/context.ts";
+import { endsProgram } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { valuesOfCalls } from "../flow/every-call.ts";
 import { isOff, isOn } from "../flow/guards.ts";
@@ -37,10 +38,11 @@ const SYSTEM = /^\/(etc|boot|lib(64)?|s?bin|usr(\/(s?bin|lib|share|local(\/s?bin
 
 function candidate(
   analysis: Analysis,
-  { call, scope, guards }: CallSite,
+  site: CallSite,
   argument: Expression | undefined,
   directory: boolean,
 ): WrittenPath[] {
+  const { call, scope, guards } = site;
   if (argument && isClientName(analysis, argument, scope)) {
     const value = known(`./${HOLE}`, place(scope.file, call.at));
     return [{ text: value.text, value, directory, evidence: place(scope.file, call.at) }];
@@ -48,7 +50,7 @@ function candidate(
   const values = argument ? pathsOf(analysis, argument, scope) : [];
   return (
     values
-      .filter((value) => !saysNothing(value))
+      .filter((value) => !saysNothing(value) && !isIdlePidFile(analysis, site, value))
       // What nobody sets is as a rule what turns the writing on.
       .filter((value) => !isBelowUnset(value) || (isOn(analysis, guards) && isReached(analysis, scope)))
       .map((value) => ({
@@ -59,6 +61,11 @@ function candidate(
         evidence: value.evidence ?? place(scope.file, call.at),
       }))
   );
+}
+
+/** `/var/run/shop.pid`, which nobody asks for in a container, of a program that goes on where it cannot write it. */
+function isIdlePidFile(analysis: Analysis, site: CallSite, { text }: Value): boolean {
+  return /^\/(var\/)?run\/[^/]+\.pid$/.test(text) && !endsProgram(analysis, site);
 }
 
 /** The path; in a loop, and in a helper that several places call with paths of their own, each of them. */

@@ -741,6 +741,12 @@ describe("directories that the program writes to", () => {
       ["~/.shop main.go:15", "~/.shop/sites main.go:15"],
     ],
     [
+      "a PID file without which the program ends, and none without which it goes on",
+      ["log", "os"],
+      'func main() {\n\tif err := os.WriteFile("/run/a.pid", nil, 0o644); err != nil {\n\t\tlog.Print(err)\n\t}\n\tif err := os.WriteFile("/var/run/b.pid", nil, 0o644); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      ["/var/run main.go:12"],
+    ],
+    [
       "a file in a directory of a volume that nothing makes",
       ["os"],
       'func main() {\n\tos.MkdirAll("data/made", 0o755)\n\tos.Create("data/shop.db")\n\tos.Create("data/made/a.log")\n\tos.Create("data/logs/b.log")\n}',
