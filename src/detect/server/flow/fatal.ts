@@ -98,6 +98,12 @@ function comesToEnd(body: readonly Statement[], scope: Scope, depth: number): bo
   return last !== undefined && endsAtOnce([last], scope, depth);
 }
 
+/** `&ConfigError{Field: "url"}`, of a type that is called so. */
+function isErrorLiteral(value: Expression | undefined): boolean {
+  const literal = value?.kind === "unary" && value.operator === "&" ? value.operand : value;
+  return literal?.kind === "composite" && /(Error|Err)$/.test(lastName(literal.type));
+}
+
 /** Whether the statements end the program: panic, log.Fatal, os.Exit, or an error of a function that sets up. */
 export function isFatal(statements: readonly Statement[], scope: Scope): boolean {
   for (const statement of statements) {
@@ -105,7 +111,7 @@ export function isFatal(statements: readonly Statement[], scope: Scope): boolean
     if (statement.kind === "return") {
       const last = statement.values.at(-1);
       const maker = last?.kind === "call" ? lastName(last.callee) : "";
-      const isMade = maker === "Error" || MADE_ERROR.test(maker);
+      const isMade = maker === "Error" || MADE_ERROR.test(maker) || isErrorLiteral(last);
       const isHeld = (last?.kind === "name" || last?.kind === "selector") && HELD_ERROR.test(last.name);
       if ((isMade ? STARTS : isHeld ? CONFIGURES : null)?.test(functionName(scope))) return true;
     }

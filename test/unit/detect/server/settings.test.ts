@@ -341,6 +341,11 @@ describe("environment variables", () => {
       true,
     ],
     [
+      "is missed by a function that gives an error of the program's own type",
+      'type ConfigError struct{ Field string }\nfunc validate() error {\n\tif os.Getenv("MODE") == "" {\n\t\treturn &ConfigError{Field: "mode"}\n\t}\n\treturn nil\n}\nfunc main() {\n\tif err := validate(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      true,
+    ],
+    [
       "is no failure without in the code to end with",
       'func other() int { return 0 }\nfunc run() int {\n\tif os.Getenv("MODE") == "" {\n\t\treturn other()\n\t}\n\tif os.Getenv("MODE") == "" {\n\t\treturn 0\n\t}\n\treturn 0\n}\nfunc main() { os.Exit(run()) }',
       false,
