@@ -1,12 +1,12 @@
 /** Which of the words that the program is started with name a command: a flag may take the next one as its value. */
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
+import { field } from "../flow/literals.ts";
 import { lastName } from "../flow/program.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { chainOf } from "../settings/kingpin.ts";
 import { spelledOut } from "../settings/shorthands.ts";
 import { readTag } from "../settings/tags.ts";
-import { field } from "./literals.ts";
 
 interface Flag {
   readonly name: string | null | undefined;

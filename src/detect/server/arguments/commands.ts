@@ -1,16 +1,16 @@
 /** Programs of subcommands: the one that serves has to be named (cobra, urfave/cli, kong, os.Args). */
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
+import { HOLDS } from "../flow/counts.ts";
 import { textOf } from "../flow/evaluate.ts";
+import { commandsBehind, field, literalOf, spread } from "../flow/literals.ts";
 import { type CallSite, type Guard, isMain, lastName, place, type Scope } from "../flow/program.ts";
 import type { Composite } from "../go/ast.ts";
 import { kebab, tagPairs } from "../settings/tags.ts";
-import { HOLDS } from "./counts.ts";
 import { docopt } from "./docopt.ts";
 import { gcmd } from "./gcmd.ts";
 import { kingpinCommand } from "./kingpin-commands.ts";
 import { libraryCommand } from "./library-commands.ts";
-import { commandsBehind, field, literalOf, spread } from "./literals.ts";
 import type { Required } from "./required-flags.ts";
 import { best, type Command, type Needed, named, OTHER, runs, SERVES } from "./serving-command.ts";
 import { switched } from "./switched.ts";

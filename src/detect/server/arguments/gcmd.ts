@@ -1,9 +1,9 @@
 /** The command that serves among those of GoFrame: without a word a root of no function prints its help. */
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
+import { field, literalOf, siteOf } from "../flow/literals.ts";
 import { type CallSite, type CompositeSite, place } from "../flow/program.ts";
 import type { Composite } from "../go/ast.ts";
-import { field, literalOf, siteOf } from "./literals.ts";
 import { best, type Command, type Needed } from "./serving-command.ts";
 
 function isOfGoFrame({ scope }: CompositeSite): boolean {

@@ -1,11 +1,11 @@
 /** Flags of urfave/cli that nobody gives where the service is started: those of other commands and other Apps. */
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
+import { field, listed, literalOf } from "../flow/literals.ts";
 import { type CompositeSite, lastName, type Scope } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import { someExpression } from "../flow/walk.ts";
 import type { Composite, Expression } from "../go/ast.ts";
-import { field, listed, literalOf } from "./literals.ts";
 import { isRunning } from "./running.ts";
 import { runs } from "./serving-command.ts";
 import { usesUrfave } from "./urfave.ts";

@@ -1,13 +1,13 @@
 /** Programs that end at once where no argument follows their name. */
 import { givenToSelected } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
+import { asksForAny, type Counts, countOf, HOLDS, isArgs, isNumber } from "../flow/counts.ts";
 import { endsAtOnce, isFatal, testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
+import { field } from "../flow/literals.ts";
 import { isMain, lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Call, Expression, Name, Statement } from "../go/ast.ts";
-import { asksForAny, type Counts, countOf, HOLDS, isArgs, isNumber } from "./counts.ts";
-import { field } from "./literals.ts";
 import type { Required } from "./required-flags.ts";
 import { isReached, isRunning } from "./running.ts";
 import { isInAction } from "./urfave.ts";

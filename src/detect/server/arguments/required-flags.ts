@@ -5,6 +5,7 @@ import { endsProgram, isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
+import { commandsBehind, field, listed, literalOf, spread } from "../flow/literals.ts";
 import { type CallSite, lastName, place, type Scope, type SwitchSite } from "../flow/program.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import { isNone } from "../flow/value.ts";
@@ -12,7 +13,6 @@ import type { Call, Composite, Expression, Switch } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
 import { demandedOptions } from "./docopt.ts";
 import { handedToAround, isOfOthers, isOfRunning } from "./kingpin.ts";
-import { commandsBehind, field, listed, literalOf, spread } from "./literals.ts";
 import { isInstead, isReached, isRunning, isRunningOrAbove } from "./running.ts";
 import { usesUrfave } from "./urfave.ts";
 

@@ -4,11 +4,11 @@ import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff, isOn } from "../flow/guards.ts";
+import { field, literalOf } from "../flow/literals.ts";
 import { type Guard, isInit, isMain, outermostFunction, type Scope } from "../flow/program.ts";
 import { someExpression } from "../flow/walk.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { executedLiterals } from "./commands.ts";
-import { field, literalOf } from "./literals.ts";
 
 const FARTHEST = 3;
 

@@ -1,10 +1,10 @@
 /** Commands of a program of subcommands, and which of them serves. */
 import type { Analysis } from "../flow/context.ts";
 import { endsAtOnce, MADE_ERROR } from "../flow/fatal.ts";
+import { field, literalOf } from "../flow/literals.ts";
 import { lastName, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import type { Composite, Expression, Statement } from "../go/ast.ts";
-import { field, literalOf } from "./literals.ts";
 
 export interface Needed {
   readonly words: readonly string[];

@@ -1,12 +1,12 @@
 /** Programs that look at their first argument themselves. */
 import type { Analysis } from "../flow/context.ts";
+import { isArgs, isNumber } from "../flow/counts.ts";
+import { isFirstWord } from "../flow/first-word.ts";
 import { type Guard, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import { lookUp } from "../flow/types.ts";
 import { eachIn, someExpression } from "../flow/walk.ts";
 import type { Expression, Statement } from "../go/ast.ts";
-import { isArgs, isNumber } from "./counts.ts";
-import { isFirstWord } from "./first-word.ts";
 import { type Needed, SERVES } from "./serving-command.ts";
 
 function isFirstArgument(expression: Expression | undefined, scope: Scope): boolean {

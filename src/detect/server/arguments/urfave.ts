@@ -2,11 +2,11 @@
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
+import { field, handedOver, listed, literalOf, siteOf } from "../flow/literals.ts";
 import { type CompositeSite, lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
-import { field, handedOver, listed, literalOf, siteOf } from "./literals.ts";
 import type { Required } from "./required-flags.ts";
 import { best, type Command, type Needed, named, runs, SERVES } from "./serving-command.ts";
 

@@ -2,9 +2,9 @@
 import { fileOf } from "../../../evidence.ts";
 import type { EnvironmentVariable, RuntimeFile } from "../../../types/project.ts";
 import { idleFlags } from "../arguments/idle-flags.ts";
-import { field } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
+import { field } from "../flow/literals.ts";
 import { place } from "../flow/program.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import { isOpen } from "../ports/address.ts";

@@ -1,12 +1,12 @@
 /** Settings of which the program needs any one: `if key == "" && file == "" { log.Fatal(...) }`. */
 import type { Warning } from "../../../types/project.ts";
-import { rangedList } from "../arguments/literals.ts";
 import { isByChoice } from "../flow/by-choice.ts";
 import type { Analysis } from "../flow/context.ts";
 import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { HELD_ERROR, testedForAbsence } from "../flow/fatal.ts";
 import { isOff } from "../flow/guards.ts";
+import { rangedList } from "../flow/literals.ts";
 import { type Condition, isMain, lastName, place, type Scope } from "../flow/program.ts";
 import { isKnown, isNone } from "../flow/value.ts";
 import { conjuncts, disjuncts } from "../flow/walk.ts";

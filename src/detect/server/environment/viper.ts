@@ -1,9 +1,9 @@
 /** Variables that viper reads: those bound to a key, and under AutomaticEnv those of every key. */
 import type { EnvironmentVariable } from "../../../types/project.ts";
-import { spread } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { waysOfCalls } from "../flow/every-call.ts";
+import { spread } from "../flow/literals.ts";
 import { type CallSite, place } from "../flow/program.ts";
 import { newSteps } from "../flow/steps.ts";
 import { structKey } from "../flow/types.ts";

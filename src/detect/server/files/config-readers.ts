@@ -4,10 +4,10 @@ import { isConfigFlag } from "../arguments/config-flag.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { valueIn } from "../flow/evaluate.ts";
+import { namesIn } from "../flow/names.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
-import { namesIn } from "../ports/names.ts";
 
 /** A database of places by address, which its licence keeps out of repositories, and the packages that read it. */
 export const PLACES = /\.mmdb$/;

@@ -1,9 +1,10 @@
 /** Paths of which a loop makes one after the other. */
-import { type Element, listed, rangedList } from "../arguments/literals.ts";
+
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
+import { type Element, listed, rangedList } from "../flow/literals.ts";
 import type { Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";

@@ -1,7 +1,8 @@
 /** Paths of which a call is handed any number: `ParseFiles(files...)`. */
-import { listed } from "../arguments/literals.ts";
+
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
+import { listed } from "../flow/literals.ts";
 import type { Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";

@@ -1,6 +1,5 @@
 /** Code of subcommands that runs beside the service at most. */
 import { commandAround, isOtherCommand } from "../arguments/kingpin.ts";
-import { literalOf } from "../arguments/literals.ts";
 import type { Composite, Expression, Field, FunctionDeclaration } from "../go/ast.ts";
 import { kebab, tagPairs } from "../settings/tags.ts";
 import { append } from "./assign.ts";
@@ -8,6 +7,7 @@ import { callersOf } from "./callers.ts";
 import { isBesideServed, OF_COMMANDS } from "./command-tables.ts";
 import type { Analysis } from "./context.ts";
 import { textOf } from "./evaluate.ts";
+import { literalOf } from "./literals.ts";
 import { type CompositeSite, outermostFunction, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
 import { structKey } from "./types.ts";

@@ -1,8 +1,9 @@
 /** Values that a variable, a field or a result has only under a condition. */
-import { countOf, HOLDS } from "../arguments/counts.ts";
+
 import type { Call, Expression, Statement } from "../go/ast.ts";
 import type { Indexes } from "./assign.ts";
 import type { Analysis, Context } from "./context.ts";
+import { countOf, HOLDS } from "./counts.ts";
 import { contextFor, evaluate } from "./evaluate.ts";
 import { holds } from "./guards.ts";
 import { qualifiedName } from "./known-calls.ts";

@@ -1,10 +1,10 @@
-import type { Element } from "../arguments/literals.ts";
 import type { Composite, Expression, FunctionDeclaration, FunctionLiteral } from "../go/ast.ts";
 import type { Filling } from "../routes/filled.ts";
 import type { Router } from "../routes/router.ts";
 import type { ConfigFiles } from "../settings/config-files.ts";
 import type { Check } from "./checkers.ts";
 import type { HeldGiven } from "./instances.ts";
+import type { Element } from "./literals.ts";
 import type {
   CallSite,
   CompositeSite,

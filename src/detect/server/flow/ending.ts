@@ -1,6 +1,5 @@
 /** Whether code ends the program in the end: at once, by an error that comes to main, or with others that it collects. */
 import type { Expression, Name, Return, Statement } from "../go/ast.ts";
-import { namesIn } from "../ports/names.ts";
 import { isByChoice } from "./by-choice.ts";
 import { callersOf } from "./callers.ts";
 import { isChecked } from "./checkers.ts";
@@ -11,6 +10,7 @@ import { endsHere } from "./exit-codes.ts";
 import { endsAtOnce, MADE_ERROR, servesFirst, testedForAbsence } from "./fatal.ts";
 import { isOff, isSurelyOn } from "./guards.ts";
 import { listedCallsOf } from "./listed-calls.ts";
+import { namesIn } from "./names.ts";
 import {
   type CallSite,
   type Condition,

@@ -1,5 +1,5 @@
 /** Follows fields of structs and variables of packages. */
-import { literalOf } from "../arguments/literals.ts";
+
 import type { Composite, Expression, Selector } from "../go/ast.ts";
 import { givenToSelected } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
@@ -9,6 +9,7 @@ import { evaluateHeldField } from "./evaluate-held.ts";
 import { evaluateInstanceField } from "./evaluate-instances.ts";
 import { givenTo, givenToForeign } from "./given.ts";
 import { knownConstant } from "./known-constants.ts";
+import { literalOf } from "./literals.ts";
 import { partOfParsed } from "./parsed-urls.ts";
 import { type FieldValue, lastName, place } from "./program.ts";
 import { enter, leave, type Steps } from "./steps.ts";

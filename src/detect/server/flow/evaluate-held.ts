@@ -1,11 +1,12 @@
 /** Follows fields of a struct that several fields hold: `cfg.HTTP.Port` beside `cfg.Admin.Port`. */
-import { literalOf } from "../arguments/literals.ts";
+
 import type { Expression, Selector } from "../go/ast.ts";
 import { callersOf, givenToField } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
 import { evaluateGiven } from "./evaluate-fields.ts";
 import { handedOver } from "./instances.ts";
+import { literalOf } from "./literals.ts";
 import type { FieldSite, FieldValue } from "./program.ts";
 import type { Steps } from "./steps.ts";
 import { typeOf } from "./type-of.ts";

@@ -1,9 +1,10 @@
 /** The elements of a list, of which the first stands for all. */
-import { literalOf, siteOf } from "../arguments/literals.ts";
+
 import type { Call, Composite, Expression, Index } from "../go/ast.ts";
 import { argumentsFor, givenToSelected } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { contextFor, evaluate, evaluateDefinitions } from "./evaluate.ts";
+import { literalOf, siteOf } from "./literals.ts";
 import { lastName, type Scope } from "./program.ts";
 import { mayGoOn, type Steps } from "./steps.ts";
 import { typeOf } from "./type-of.ts";

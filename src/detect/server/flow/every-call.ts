@@ -1,10 +1,11 @@
 /** What a helper is given by each of the places that call it, which come with values of their own. */
-import { listed, rangedList } from "../arguments/literals.ts";
+
 import type { Expression } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis, Frame } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { isOff } from "./guards.ts";
+import { listed, rangedList } from "./literals.ts";
 import { type CallSite, outermostFunction, type Scope } from "./program.ts";
 import { newSteps } from "./steps.ts";
 import type { Value } from "./value.ts";

@@ -1,10 +1,10 @@
-import { asksForMore, HOLDS } from "../arguments/counts.ts";
 import type { Call, Expression, FunctionDeclaration, Name } from "../go/ast.ts";
 import { isViper } from "../settings/keys.ts";
 import { isAside } from "./aside.ts";
 import { isUnlessOn } from "./branches.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
+import { asksForMore, HOLDS } from "./counts.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
 import { isOfFoundFile } from "./found-files.ts";
 import { givenText, isFlagLeftOut } from "./given-flags.ts";

@@ -1,10 +1,11 @@
 /** Code that only another command than the one which the service is started with comes to, however deep below it. */
-import { isFirstWord } from "../arguments/first-word.ts";
+
 import { fullCommand, isOtherCommand, isParsedCommand } from "../arguments/kingpin.ts";
 import type { Expression, FunctionDeclaration } from "../go/ast.ts";
 import { isAside } from "./aside.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
+import { isFirstWord } from "./first-word.ts";
 import { type Guard, outermostFunction, type Scope } from "./program.ts";
 
 /** By the words that the service is started with. */

@@ -1,10 +1,11 @@
 /** What a loop's variable stands for in its turns. */
-import { literalOf, siteOf } from "../arguments/literals.ts";
+
 import type { Call, Composite, Element, Expression, Index, Name } from "../go/ast.ts";
 import { callersOf } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { textOf } from "./evaluate.ts";
 import { givenInLiteral } from "./instances.ts";
+import { literalOf, siteOf } from "./literals.ts";
 import { lastName, type Scope } from "./program.ts";
 import { calledFunction, typeOf } from "./type-of.ts";
 import { lookUp, structKey } from "./types.ts";

@@ -1,8 +1,8 @@
 import type { Health } from "../../../types/project.ts";
-import { field, listed, literalOf, spread } from "../arguments/literals.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { endsAtOnce } from "../flow/fatal.ts";
+import { field, listed, literalOf, spread } from "../flow/literals.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
 import { eachExpression, someExpression } from "../flow/walk.ts";
 import type { Composite, Expression } from "../go/ast.ts";

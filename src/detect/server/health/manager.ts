@@ -1,8 +1,9 @@
 /** Probes of controller-runtime's manager, which listens by itself where it is given an address for them. */
-import { field } from "../arguments/literals.ts";
+
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
+import { field } from "../flow/literals.ts";
 import { type CallSite, place } from "../flow/program.ts";
 import { packageOf, typeName } from "../flow/types.ts";
 import type { Route } from "../routes/router.ts";

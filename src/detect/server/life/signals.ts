@@ -1,11 +1,12 @@
 /** Whether the program ends on SIGTERM by itself: as process 1 nothing else ends it in order. */
-import { literalOf } from "../arguments/literals.ts";
+
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
+import { literalOf } from "../flow/literals.ts";
+import { namesIn } from "../flow/names.ts";
 import { type CallSite, outermostFunction, type Scope } from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
-import { namesIn } from "../ports/names.ts";
 
 /** Calls of frameworks that wait for SIGTERM, by import path; from their sources. */
 const FRAMEWORKS: readonly (readonly [path: RegExp, call: RegExp])[] = [

@@ -2,13 +2,13 @@
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { type ValueOfCalls, waysOfCalls } from "../flow/every-call.ts";
+import { namesIn } from "../flow/names.ts";
 import { type CallSite, outermostFunction, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { parseAddress } from "./address.ts";
 import { addressesInTurn } from "./loops.ts";
-import { namesIn } from "./names.ts";
 import type { Listener } from "./open-port.ts";
 
 interface OneAddress {

@@ -1,8 +1,9 @@
 /** Addresses that a loop listens on one after the other. */
-import { type Element, listed, rangedList } from "../arguments/literals.ts";
+
 import { callOfLiteral } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
+import { type Element, listed, rangedList } from "../flow/literals.ts";
 import type { Scope } from "../flow/program.ts";
 import { findField, lookUp, structKey } from "../flow/types.ts";
 import type { Value } from "../flow/value.ts";

@@ -1,9 +1,9 @@
 import type { Port } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
+import { namesIn } from "../flow/names.ts";
 import { place, type Scope } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
-import { namesIn } from "./names.ts";
 import { type Listener, startOf } from "./open-port.ts";
 
 /** `SMTPAddr web.listen-address` -> `smtp addr web listen address`. */

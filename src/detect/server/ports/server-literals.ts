@@ -4,6 +4,7 @@ import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { isOffFor } from "../flow/instance-guards.ts";
+import { handlerNames, namesIn, scopeName } from "../flow/names.ts";
 import { overrides } from "../flow/overrides.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
@@ -11,7 +12,6 @@ import { embeddedTypes, splitName, type TypeAt, typeName } from "../flow/types.t
 import type { Composite, Expression } from "../go/ast.ts";
 import { parseAddress } from "./address.ts";
 import { addressesOf, handedOver } from "./addresses.ts";
-import { handlerNames, namesIn, scopeName } from "./names.ts";
 import type { Listener } from "./open-port.ts";
 
 const ADDRESS_FIELDS = [

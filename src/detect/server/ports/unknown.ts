@@ -3,13 +3,13 @@ import type { Evidence, Health, Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
+import { namesIn, scopeName } from "../flow/names.ts";
 import { type CallSite, place, type Scope } from "../flow/program.ts";
 import { packageOf, typeName } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { servings } from "../routes/serving.ts";
 import { isOf } from "./frameworks.ts";
-import { namesIn, scopeName } from "./names.ts";
 import type { OpenPort } from "./open-port.ts";
 import { isSecondaryName, purposeOfName } from "./purpose.ts";
 

@@ -1,8 +1,9 @@
 /** The server for admission webhooks that controller-runtime's manager starts as soon as one is registered on it. */
-import { field } from "../arguments/literals.ts";
+
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
+import { field } from "../flow/literals.ts";
 import { place } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import { typeName } from "../flow/types.ts";

@@ -1,10 +1,10 @@
 /** Whether authentication stands before routes, by the names of middleware. */
 import type { Analysis } from "../flow/context.ts";
 import { isOn } from "../flow/guards.ts";
+import { namesIn } from "../flow/names.ts";
 import { lastName, type Scope } from "../flow/program.ts";
 import { importOf } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
-import { namesIn } from "../ports/names.ts";
 
 const AUTH =
   /auth|jwt|login|signin|session|permission|acl|oidc|oauth|requireuser|protected|credential|apikey|api_key/i;

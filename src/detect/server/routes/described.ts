@@ -1,7 +1,8 @@
 /** Routes that literals describe: `[]rest.Route{{Method: http.MethodGet, Path: "/health"}}`, huma.Operation. */
-import { field } from "../arguments/literals.ts";
+
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
+import { field } from "../flow/literals.ts";
 import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { HOLE } from "../flow/value.ts";
 import { someExpression } from "../flow/walk.ts";

@@ -1,7 +1,8 @@
 /** Calls of a method through an interface, which hand routers to modules: `for _, m := range modules { m.Register(r) }`. */
-import { type Element, listed } from "../arguments/literals.ts";
+
 import type { Analysis } from "../flow/context.ts";
 import { isOfInterface } from "../flow/implementers.ts";
+import { type Element, listed } from "../flow/literals.ts";
 import type { CallSite, Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
 import { lookUp, typeName } from "../flow/types.ts";

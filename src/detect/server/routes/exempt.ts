@@ -1,7 +1,8 @@
 /** Paths that the middleware for authentication lets through. */
-import { listed, literalOf, rangedList } from "../arguments/literals.ts";
+
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
+import { listed, literalOf, rangedList } from "../flow/literals.ts";
 import { lastName, outermostFunction, type Scope } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import type { Expression, Statement } from "../go/ast.ts";

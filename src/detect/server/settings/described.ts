@@ -1,8 +1,9 @@
 /** Defaults in tables of the code that describe each setting: `{Key: "PORT", DefaultValue: "8080"}`. */
-import { type Element, field } from "../arguments/literals.ts";
+
 import { append } from "../flow/assign.ts";
 import type { Analysis } from "../flow/context.ts";
 import { evaluate } from "../flow/evaluate.ts";
+import { type Element, field } from "../flow/literals.ts";
 import type { CompositeSite } from "../flow/program.ts";
 import type { Steps } from "../flow/steps.ts";
 import { merge, type Value } from "../flow/value.ts";

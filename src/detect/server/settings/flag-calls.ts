@@ -1,10 +1,10 @@
 /** Command-line flags of the standard library, pflag, cobra, urfave/cli and peterbourgon/ff. */
 import type { Analysis, Context } from "../flow/context.ts";
+import { namesIn } from "../flow/names.ts";
 import { lastName, place, type SourceFile } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { HOLE, isKnown, merge, type Value } from "../flow/value.ts";
 import type { Call, Composite, Expression } from "../go/ast.ts";
-import { namesIn } from "../ports/names.ts";
 
 type Evaluate = (expression: Expression | undefined) => Value | null;
 

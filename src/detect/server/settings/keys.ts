@@ -1,10 +1,10 @@
 /** Keys of viper: defaults, bound variables and flags, files. */
 import { posix } from "node:path";
 import { fileOf } from "../../../evidence.ts";
-import { spread } from "../arguments/literals.ts";
 import { append } from "../flow/assign.ts";
 import type { Analysis } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
+import { spread } from "../flow/literals.ts";
 import { type CallSite, lastName, outermostFunction, type Scope } from "../flow/program.ts";
 import { newSteps, type Steps } from "../flow/steps.ts";
 import { typeOf } from "../flow/type-of.ts";

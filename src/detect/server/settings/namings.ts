@@ -1,8 +1,9 @@
 /** How configuration libraries name the variables of the structs that they fill, call by call. */
-import { field, literalOf } from "../arguments/literals.ts";
+
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
+import { field, literalOf } from "../flow/literals.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
 import { importOf, lookUp, structKey } from "../flow/types.ts";

@@ -1,7 +1,8 @@
 /** Letters that stand for flags: `-p` for `--port`, of pflag, urfave/cli, go-flags and kong. */
-import { field } from "../arguments/literals.ts";
+
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
+import { field } from "../flow/literals.ts";
 import { flagArguments } from "./flag-calls.ts";
 import { readTag, tagPairs } from "./tags.ts";
 

@@ -1,10 +1,11 @@
 /** The first word that the program itself is given. */
-import { callersOf } from "../flow/callers.ts";
-import type { Analysis } from "../flow/context.ts";
-import { lastName, type Scope } from "../flow/program.ts";
-import { lookUp, packageOf } from "../flow/types.ts";
+
 import type { Expression } from "../go/ast.ts";
+import { callersOf } from "./callers.ts";
+import type { Analysis } from "./context.ts";
 import { isArgs, isNumber } from "./counts.ts";
+import { lastName, type Scope } from "./program.ts";
+import { lookUp, packageOf } from "./types.ts";
 
 /** `flag.Arg(0)`, `flag.Args()`: a set of flags has them as well, of the words behind a command. */
 function isOfProgram(callee: Expression, scope: Scope): boolean {

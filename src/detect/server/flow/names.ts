@@ -1,5 +1,5 @@
-import { lastName, type Scope } from "../flow/program.ts";
 import type { Expression } from "../go/ast.ts";
+import { lastName, type Scope } from "./program.ts";
 
 /** Every name that an expression mentions: `s.cfg.MetricsAddr` gives `s cfg MetricsAddr`. */
 export function namesIn(expression: Expression | null | undefined): string {

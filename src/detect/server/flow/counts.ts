@@ -1,7 +1,8 @@
 /** How many arguments a program is started with, as its code counts them. */
-import { lastName, type Scope } from "../flow/program.ts";
-import { importOf, lookUp } from "../flow/types.ts";
+
 import type { Call, Expression } from "../go/ast.ts";
+import { lastName, type Scope } from "./program.ts";
+import { importOf, lookUp } from "./types.ts";
 
 /** How many arguments the service is started with, as each way to count them sees it. */
 export interface Counts {

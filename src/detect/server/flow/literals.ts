@@ -1,10 +1,11 @@
-/** Literals of commands, followed from where they are used. */
-import { callersOf, givenToSelected } from "../flow/callers.ts";
-import type { Analysis } from "../flow/context.ts";
-import { type CompositeSite, lastName, outermostFunction, type Scope } from "../flow/program.ts";
-import { calledFunction } from "../flow/type-of.ts";
-import { importOf, lookUp } from "../flow/types.ts";
+/** The literal that an expression stands for, followed from where it is used. */
+
 import type { Composite, Expression, Selector } from "../go/ast.ts";
+import { callersOf, givenToSelected } from "./callers.ts";
+import type { Analysis } from "./context.ts";
+import { type CompositeSite, lastName, outermostFunction, type Scope } from "./program.ts";
+import { calledFunction } from "./type-of.ts";
+import { importOf, lookUp } from "./types.ts";
 
 /** Functions that hand a command on, as deep as this. */
 const DEEPEST = 3;
