@@ -44,21 +44,28 @@ export function servesOnlyTls(analysis: Analysis): boolean {
 }
 
 /** Where what a variable holds was made: the call `net.Listen(...)`, the address in `http.Server{Addr: ...}`. */
-function madeAt(expression: Expression | undefined, scope: Scope): string[] {
-  if (!expression) return [];
+function madeAt(
+  expression: Expression | undefined,
+  scope: Scope,
+  seen: ReadonlySet<Expression> = new Set(),
+): string[] {
+  // `l = keepAlive{l}`
+  if (!expression || seen.has(expression)) return [];
+  const follow = (inner: Expression | undefined, where: Scope) =>
+    madeAt(inner, where, new Set([...seen, expression]));
   if (expression.kind === "call") return [place(scope.file, expression.at)];
-  if (expression.kind === "unary") return madeAt(expression.operand, scope);
+  if (expression.kind === "unary") return follow(expression.operand, scope);
   if (expression.kind === "composite") {
     const address = expression.elements.find(({ key }) => key?.kind === "name" && key.name === "Addr")?.value;
     if (address) return "at" in address ? [place(scope.file, address.at)] : [];
     // A listener in a type of the program's own: `keepAlive{l}`.
     const [inner, ...others] = expression.elements;
-    return inner && others.length === 0 ? madeAt(inner.value, scope) : [];
+    return inner && others.length === 0 ? follow(inner.value, scope) : [];
   }
   if (expression.kind !== "name") return [];
   // A variable that is wrapped by itself has its wrapped value as a definition too, which is met there.
   return (lookUp(expression.name, scope)?.definitions ?? []).flatMap(({ value, scope: where }) =>
-    value && value.kind !== "name" ? madeAt(value, where) : [],
+    value && value.kind !== "name" ? follow(value, where) : [],
   );
 }
 

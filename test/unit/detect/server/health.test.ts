@@ -583,6 +583,12 @@ describe("routes", () => {
       ["http https /healthz 4443 main.go:11"],
     ],
     [
+      "a listener that is kept in a type of the program's own before it goes into TLS",
+      ["crypto/tls", "net", "net/http"],
+      'type keepAlive struct{ net.Listener }\nfunc main() {\n\thttp.HandleFunc("/healthz", nil)\n\tl, _ := net.Listen("tcp", ":4443")\n\tl = keepAlive{l}\n\thttp.Serve(tls.NewListener(l, nil), nil)\n}',
+      ["http https /healthz 4443 main.go:11"],
+    ],
+    [
       "a listener that is wrapped into TLS where somebody gives a certificate",
       ["crypto/tls", "net", "net/http"],
       'func main() {\n\thttp.HandleFunc("/healthz", nil)\n\tl, _ := net.Listen("tcp", ":8080")\n\tif config, err := load(); err == nil {\n\t\tl = tls.NewListener(l, config)\n\t}\n\thttp.Serve(l, nil)\n}',
