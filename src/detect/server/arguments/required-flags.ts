@@ -6,7 +6,14 @@ import { textOf, valueIn } from "../flow/evaluate.ts";
 import { testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { commandsBehind, field, listed, literalOf, spread } from "../flow/literals.ts";
-import { type CallSite, lastName, place, type Scope, type SwitchSite } from "../flow/program.ts";
+import {
+  type CallSite,
+  lastName,
+  outermostFunction,
+  place,
+  type Scope,
+  type SwitchSite,
+} from "../flow/program.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import { isNone } from "../flow/value.ts";
 import type { Call, Composite, Expression, Switch } from "../go/ast.ts";
@@ -182,6 +189,16 @@ function checked(analysis: Analysis): Required[] {
   });
 }
 
+/** `if path == "" { return defaults() }` before the file is read. */
+function isPassedBefore(analysis: Analysis, flag: string, { scope }: CallSite): boolean {
+  return (analysis.program.conditionsIn.get(scope.file) ?? []).some(
+    ({ statement: { condition, then }, scope: where }) =>
+      then.at(-1)?.kind === "return" &&
+      outermostFunction(where) === outermostFunction(scope) &&
+      testedForAbsence(condition).some((tested) => emptyFlag(analysis, tested, where) === flag),
+  );
+}
+
 /** `os.ReadFile(*path)` of a flag that nobody gives: an empty path is no file, and the program ends without one. */
 function opened(analysis: Analysis): Required[] {
   return ["ReadFile", "Open"]
@@ -192,7 +209,7 @@ function opened(analysis: Analysis): Required[] {
       const [path] = call.args;
       const flag = path ? emptyFlag(analysis, path, scope) : null;
       if (flag === null || !isAsked(analysis, site) || !endsProgram(analysis, site)) return [];
-      return [{ flag, evidence: place(scope.file, call.at) }];
+      return isPassedBefore(analysis, flag, site) ? [] : [{ flag, evidence: place(scope.file, call.at) }];
     });
 }
 

@@ -59,6 +59,14 @@ ${root}
     FLAG.replace("--", "-"),
   ],
   [
+    "no flag of a file that has a default before it is read",
+    plain(
+      ["flag", "log", "os"],
+      'func load(path string) ([]byte, error) {\n\tif path == "" {\n\t\treturn parse(defaults)\n\t}\n\treturn os.ReadFile(path)\n}\nfunc main() {\n\tkey := flag.String("key", "", "")\n\tflag.Parse()\n\tif _, err := load(*key); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tlisten()\n}',
+    ),
+    null,
+  ],
+  [
     "no flag of a file that is read where it is given",
     plain(
       ["flag", "log", "os"],
