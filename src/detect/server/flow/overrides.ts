@@ -40,10 +40,16 @@ function isReceiver(node: FunctionDeclaration | FunctionLiteral, parameter: Para
   return node.kind === "declaration" && node.receiver === parameter;
 }
 
+/** `l.Addr().String()`: what listens already says nothing of where it was told to. */
+function isOfListener(value: Expression): boolean {
+  if (value.kind !== "call" || value.callee.kind !== "selector") return false;
+  return value.callee.name === "Addr" ? value.args.length === 0 : isOfListener(value.callee.base);
+}
+
 /** The calls of a function that gives the field what it is handed, on no condition; empty for anything else. */
 function callsGiving(analysis: Analysis, { base, value, scope }: FieldValue): readonly CallSite[] {
   const outer = outermostFunction(scope);
-  if (!base || outer.node?.kind !== "declaration" || !gives(outer, scope)) return [];
+  if (!base || outer.node?.kind !== "declaration" || !gives(outer, scope) || isOfListener(value)) return [];
   // Behind `if err != nil { return err }` stands what it gives unless something failed.
   const isCondition = ({ condition, negated }: Guard) => !(negated && findsFailure(condition));
   if (guardsOf(analysis.program, value).some(isCondition) || !isHanded(outer, scope, value)) return [];

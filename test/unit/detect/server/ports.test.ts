@@ -192,6 +192,12 @@ describe("ports in one main.go", () => {
       ["8500 all main literal main.go:26"],
     ],
     [
+      "an address that is taken from the listener once it listens",
+      ["context", "net", "net/http"],
+      'type server struct{ http *http.Server }\nfunc (s *server) start(ctx context.Context, inner *http.Server) error {\n\tl, err := (&net.ListenConfig{}).Listen(ctx, "tcp", inner.Addr)\n\tif err != nil {\n\t\treturn err\n\t}\n\tinner.Addr = l.Addr().String()\n\treturn inner.Serve(l)\n}\nfunc main() {\n\ts := &server{}\n\ts.start(context.Background(), &http.Server{Addr: ":8501"})\n}',
+      ["8501 all main literal main.go:20"],
+    ],
+    [
       "the address of a literal where no option is given",
       ["net/http"],
       'type server struct{ http *http.Server }\ntype option func(*server)\nfunc port(port string) option {\n\treturn func(s *server) { s.http.Addr = ":" + port }\n}\nfunc start(opts ...option) *server {\n\tinner := &http.Server{Addr: ":8501"}\n\ts := &server{http: inner}\n\tfor _, opt := range opts {\n\t\topt(s)\n\t}\n\tgo s.http.ListenAndServe()\n\treturn s\n}\nfunc main() { start() }',
