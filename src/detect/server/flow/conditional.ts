@@ -42,6 +42,12 @@ function isPlainSwitch(analysis: Analysis, condition: Expression, scope: Scope, 
   return /^(&&|\|\|)$/.test(operator) && sides.every((side) => isPlainSwitch(analysis, side, scope, inCall));
 }
 
+/** `bindAll`, `!cfg.Local`. */
+function isHeldSwitch(condition: Expression): boolean {
+  if (condition.kind === "unary") return isHeldSwitch(condition.operand);
+  return condition.kind === "name" || condition.kind === "selector";
+}
+
 /** A function of the program that gives back such a condition and nothing else. */
 function isOfPlainSwitch(analysis: Analysis, { callee, args }: Call, scope: Scope): boolean {
   const called = args.length === 0 ? calledFunction(analysis.program, callee, scope) : null;
@@ -222,8 +228,17 @@ export function likelyFirst(
       (guard) => (decides(guard) || stages(analysis, guard, context) !== null) && isOff(guard),
     ),
   );
-  // What is given for the stage that is named, or unless one is, is given in place of what was there before.
-  const inPlace = off && weighed(analysis, switched, (way) => isOfNamedStage(analysis, around(way), context));
+  // What is given where a switch is on, for the stage that is named, or unless one is, is given in place of what was
+  // there before.
+  const isOn = ({ condition, negated, scope }: Guard) =>
+    isHeldSwitch(condition) && holds(analysis, condition, contextFor(scope, context)) === !negated;
+  const inPlace =
+    off &&
+    weighed(
+      analysis,
+      switched,
+      (way) => around(way).every(isOn) || isOfNamedStage(analysis, around(way), context),
+    );
   if (!off || !inPlace) return values;
   const others = ways.filter((way) => !inPlace.includes(way));
   return lastOf([...inPlace, ...others], [...new Set([...off, ...asking])]);

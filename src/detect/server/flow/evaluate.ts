@@ -2,7 +2,7 @@
 import type { Binary, Expression } from "../go/ast.ts";
 import { evaluateOption } from "../settings/docopt.ts";
 import { duration, OPERATIONS } from "./arithmetic.ts";
-import { likelyFirst } from "./conditional.ts";
+import { likelyFirst, type Way } from "./conditional.ts";
 import type { Analysis, Context } from "./context.ts";
 import { evaluateCall } from "./evaluate-calls.ts";
 import { evaluateElement } from "./evaluate-elements.ts";
@@ -197,12 +197,15 @@ export function evaluateDefinitions(
   steps: Steps,
 ): Value | null {
   const ordered = sumsFirst(definitions);
-  const values = ordered.map((definition) => evaluateDefinition(analysis, definition, context, steps));
-  const ways = ordered.map(({ value: expression }, index) => ({
-    expression,
-    value: values[index] ?? null,
+  const ways = ordered.map((definition) => ({
+    expression: definition.value,
+    value: evaluateDefinition(analysis, definition, context, steps),
   }));
-  return merge(likelyFirst(analysis, ways, context, steps));
+  // `var bindAll bool`, and then what a setting gives it.
+  const isSet = ways.some(({ value }) => isKnown(value) && value.sources.length > 0);
+  const isOpen = ({ expression, value }: Way) => isSet && expression === null && value?.text === "false";
+  const given = ways.filter((way) => !isOpen(way));
+  return merge(likelyFirst(analysis, given, context, steps));
 }
 
 function evaluateDefinition(

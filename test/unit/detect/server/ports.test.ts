@@ -198,6 +198,12 @@ describe("ports in one main.go", () => {
       ["8501 all main literal main.go:20"],
     ],
     [
+      "an address in place of the one on loopback, for a switch that is on by default",
+      ["net/http", "github.com/spf13/cobra", "github.com/spf13/viper"],
+      'var bindAll bool\nvar root = &cobra.Command{Use: "shop", Run: func(*cobra.Command, []string) {\n\tbindAll = viper.GetBool("bindall")\n\tserve()\n}}\nfunc serve() {\n\thost := "localhost"\n\tif bindAll {\n\t\thost = "0.0.0.0"\n\t}\n\thttp.ListenAndServe(host+":8502", nil)\n}\nfunc main() {\n\troot.PersistentFlags().Bool("bindall", true, "")\n\troot.Execute()\n}',
+      ["8502 all main literal main.go:19"],
+    ],
+    [
       "the address of a literal where no option is given",
       ["net/http"],
       'type server struct{ http *http.Server }\ntype option func(*server)\nfunc port(port string) option {\n\treturn func(s *server) { s.http.Addr = ":" + port }\n}\nfunc start(opts ...option) *server {\n\tinner := &http.Server{Addr: ":8501"}\n\ts := &server{http: inner}\n\tfor _, opt := range opts {\n\t\topt(s)\n\t}\n\tgo s.http.ListenAndServe()\n\treturn s\n}\nfunc main() { start() }',
