@@ -6,16 +6,10 @@ import { textOf, valueIn } from "../flow/evaluate.ts";
 import { testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { commandsBehind, field, listed, literalOf, spread } from "../flow/literals.ts";
-import {
-  type CallSite,
-  lastName,
-  outermostFunction,
-  place,
-  type Scope,
-  type SwitchSite,
-} from "../flow/program.ts";
+import { type CallSite, lastName, place, type Scope, type SwitchSite } from "../flow/program.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import { isNone } from "../flow/value.ts";
+import { someExpression } from "../flow/walk.ts";
 import type { Call, Composite, Expression, Switch } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
 import { demandedOptions } from "./docopt.ts";
@@ -189,13 +183,13 @@ function checked(analysis: Analysis): Required[] {
   });
 }
 
-/** `if path == "" { return defaults() }` before the file is read. */
-function isPassedBefore(analysis: Analysis, flag: string, { scope }: CallSite): boolean {
-  return (analysis.program.conditionsIn.get(scope.file) ?? []).some(
-    ({ statement: { condition, then }, scope: where }) =>
-      then.at(-1)?.kind === "return" &&
-      outermostFunction(where) === outermostFunction(scope) &&
-      testedForAbsence(condition).some((tested) => emptyFlag(analysis, tested, where) === flag),
+/** `if *path != "" { load(*path) }` anywhere: the code knows what to do without the flag. */
+function isWeighed(analysis: Analysis, flag: string): boolean {
+  return analysis.program.conditions.some(({ statement: { condition }, scope }) =>
+    someExpression(
+      condition,
+      (inner) => /^(name|selector|unary)$/.test(inner.kind) && emptyFlag(analysis, inner, scope) === flag,
+    ),
   );
 }
 
@@ -209,7 +203,7 @@ function opened(analysis: Analysis): Required[] {
       const [path] = call.args;
       const flag = path ? emptyFlag(analysis, path, scope) : null;
       if (flag === null || !isAsked(analysis, site) || !endsProgram(analysis, site)) return [];
-      return isPassedBefore(analysis, flag, site) ? [] : [{ flag, evidence: place(scope.file, call.at) }];
+      return isWeighed(analysis, flag) ? [] : [{ flag, evidence: place(scope.file, call.at) }];
     });
 }
 

@@ -67,6 +67,14 @@ ${root}
     null,
   ],
   [
+    "no flag of a file that is read again where somebody asks for it",
+    plain(
+      ["flag", "log", "os"],
+      'func load(path string) ([]byte, error) { return os.ReadFile(path) }\nfunc reload(path string) {\n\tif _, err := load(path); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}\nfunc main() {\n\tkey := flag.String("key", "", "")\n\tflag.Parse()\n\tif *key != "" {\n\t\treload(*key)\n\t}\n\thttp.HandleFunc("/reload", func(http.ResponseWriter, *http.Request) { reload(*key) })\n\tlisten()\n}',
+    ),
+    null,
+  ],
+  [
     "no flag of a file that is read where it is given",
     plain(
       ["flag", "log", "os"],
