@@ -43,14 +43,13 @@ interface Remedy {
 function remedyOf(open: OpenPort, rebind: Project["rebind"]): Remedy {
   const { port } = open.port;
   const setBy = rebind?.setBy ?? (isNumberAlone(open) ? null : open.port.setBy);
-  const opening = { port, setBy: setBy ?? "", value: rebind?.value ?? null };
   const setter = named(setBy);
   const file = fileOfHost(open);
-  if (file !== undefined) return { text: `unless you set its host in ${file} to 0.0.0.0`, opening };
-  if (!setter) return { text: "so listen on all interfaces in the code" };
+  if (file !== undefined) return { text: `unless you set its host in ${file} to 0.0.0.0` };
+  if (!setBy || !setter) return { text: "so listen on all interfaces in the code" };
   return {
     text: `unless you set ${setter} to ${rebind?.value ?? `an address such as 0.0.0.0:${port}`}`,
-    opening,
+    opening: { port, setBy, value: rebind?.value ?? null },
   };
 }
 

@@ -7,7 +7,7 @@ import { calledFunction } from "./type-of.ts";
 import { importOf, lookUp } from "./types.ts";
 
 /** Methods of gorm, xorm, sqlx and the like that read a row into what they are handed. */
-const READS = ["First", "Last", "Take", "Find", "Scan", "FirstOrInit", "FirstOrCreate", "QueryRow"];
+const READS = ["First", "Last", "Take", "Find", "Scan", "FirstOrInit", "FirstOrCreate"];
 
 const queried = new WeakMap<Program, ReadonlySet<unknown>>();
 
