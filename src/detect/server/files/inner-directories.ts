@@ -9,8 +9,8 @@ import { packageOf } from "../flow/types.ts";
 import { HOLE, isKnown } from "../flow/value.ts";
 import type { WrittenPath } from "./paths.ts";
 
-/** Outside of the working directory, and where neither the system nor the machine around has what is listed. */
-const ELSEWHERE = /^(~\/|\/(?!(bin|boot|dev|etc|lib\d*|mnt|opt|proc|run|sbin|sys|tmp|usr|var)(\/|$)))/;
+/** Of the account's own: elsewhere the system, the machine around or the repository may have what is listed. */
+const OWN = /^~\//;
 
 function callsOf({ program }: Analysis, name: string, from: RegExp): readonly CallSite[] {
   return (program.calls.get(name) ?? []).filter(({ call, scope }) =>
@@ -23,7 +23,7 @@ export function listedDirectories(analysis: Analysis): WrittenPath[] {
   return callsOf(analysis, "ReadDir", /^(os|io\/ioutil)$/).flatMap((site) => {
     const { call, scope, guards } = site;
     const value = valueIn(analysis, call.args[0], scope);
-    if (!isKnown(value) || !ELSEWHERE.test(value.text) || value.text.includes(HOLE)) return [];
+    if (!isKnown(value) || !OWN.test(value.text) || value.text.includes(HOLE)) return [];
     if (isOff(analysis, guards, scope) || !endsProgram(analysis, site)) return [];
     const evidence = value.evidence ?? place(scope.file, call.at);
     return [{ text: value.text, value, directory: true, expected: true, evidence }];
@@ -56,17 +56,17 @@ export function innerDirectories(
 
 /**
  * Each path once, and no directory that lies in another; "." holds no other, since the image's files lie there too.
- * @param inner those that have to be there all the same
+ * @param inner those that have to be there all the same: they follow the others
  */
 export function outermost(writes: readonly Write[], inner: ReadonlySet<string>): readonly Write[] {
   const once = writes.filter(
     ({ path, file }, index) =>
       writes.findIndex((other) => other.path === path && other.file === file) === index,
   );
-  return once.filter(
-    ({ path, file }) =>
-      file !== null ||
-      inner.has(path) ||
-      !once.some((other) => other.path !== "." && path.startsWith(`${other.path}/`)),
-  );
+  const isInside = ({ path, file }: Write) =>
+    file === null && once.some((other) => other.path !== "." && path.startsWith(`${other.path}/`));
+  return [
+    ...once.filter((one) => !isInside(one)),
+    ...once.filter((one) => isInside(one) && inner.has(one.path)),
+  ];
 }

@@ -747,6 +747,18 @@ describe("directories that the program writes to", () => {
       ["/var/run main.go:12"],
     ],
     [
+      "nothing that is listed outside of the account's own, where the repository or the machine may have it",
+      ["log", "os"],
+      'func main() {\n\tif _, err := os.ReadDir("/web/views"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      [],
+    ],
+    [
+      "a directory before those inside it that nothing makes",
+      ["os"],
+      'func main() {\n\tos.Create("data/logs/b.log")\n\tos.MkdirAll("data/made", 0o755)\n\tos.Create("data/shop.db")\n}',
+      ["data main.go:10", "data/logs main.go:8"],
+    ],
+    [
       "a file in a directory of a volume that nothing makes",
       ["os"],
       'func main() {\n\tos.MkdirAll("data/made", 0o755)\n\tos.Create("data/shop.db")\n\tos.Create("data/made/a.log")\n\tos.Create("data/logs/b.log")\n}',
