@@ -56,11 +56,15 @@ const isOfNodeAlone = (text: string): boolean =>
 
 /** Lines of build files, but for those that bring what was made of another repository, or to another program. */
 export function ownLines(layout: Layout): SeenCommand[] {
+  // The stages of each file that clone; null of an image of Node.js alone.
+  const seen = new Map<string, readonly string[] | null>();
   return buildLines(layout).filter(({ text, evidence }) => {
     const from = /^COPY\s.*--from=(\S+)/i.exec(text)?.[1];
     if (from === undefined) return true;
-    const image = layout.sources.text(fileOf(evidence)) ?? "";
-    return !isOfNodeAlone(image) && !cloningStages(image).includes(from);
+    const file = fileOf(evidence);
+    const image = layout.sources.text(file) ?? "";
+    if (!seen.has(file)) seen.set(file, isOfNodeAlone(image) ? null : cloningStages(image));
+    return seen.get(file)?.includes(from) === false;
   });
 }
 
