@@ -4,7 +4,7 @@ import { callersOf, givenToField } from "./callers.ts";
 import { likelyFirst } from "./conditional.ts";
 import type { Analysis, Context } from "./context.ts";
 import { evaluateGiven } from "./evaluate-fields.ts";
-import { givenToSelected, instanceOf } from "./instances.ts";
+import { givenToInstance, instanceOf } from "./instances.ts";
 import { isQueried } from "./queried.ts";
 import type { Steps } from "./steps.ts";
 import { typeOf } from "./type-of.ts";
@@ -35,11 +35,10 @@ function evaluateOwn(
   context: Context,
   steps: Steps,
 ): Value | null {
-  const given = givenToSelected(analysis, selector, context);
-  if (given.length === 0) {
-    const instance = instanceOf(analysis, selector.base, context);
-    return instance && isQueried(analysis, instance) ? UNKNOWN : null;
-  }
+  const instance = instanceOf(analysis, selector.base, context);
+  if (!instance) return null;
+  const given = givenToInstance(analysis, instance, selector.name);
+  if (given.length === 0) return isQueried(analysis, instance) ? UNKNOWN : null;
   const ways = given.map((one) => ({
     expression: one.value,
     value: evaluateGiven(analysis, one, one.context, steps),

@@ -111,7 +111,7 @@ export function handedOver(
 }
 
 /** What the instance that is selected from is given for the field. */
-export function givenToSelected(
+function givenToSelected(
   analysis: Analysis,
   { base, name }: Selector,
   context: Context,
@@ -162,7 +162,8 @@ function givenToHeld({ program, memo }: Analysis, name: string): readonly HeldGi
   return held;
 }
 
-function givenToInstance(analysis: Analysis, instance: Instance, name: string): readonly Given[] {
+/** What an instance is given for the field, by its literal and by the variables that held it. */
+export function givenToInstance(analysis: Analysis, instance: Instance, name: string): readonly Given[] {
   const { context, holders } = instance;
   const key = keyOf(analysis, instance);
   const element = elementOf(analysis, instance, name);
