@@ -123,7 +123,7 @@ function committedFiles({ buildFiles, prebuild }: Project): FrontEndPlan["commit
 }
 
 /** @param earlier directories of the steps before it */
-function planStep(
+function planFurther(
   prebuild: Prebuild,
   name: NonNullable<Prebuild["packageManager"]>,
   earlier: readonly string[],
@@ -144,11 +144,14 @@ export function planFrontEnd(project: Project, answers: Answers): FrontEndPlan |
   if (answers.prebuild === "" || prebuild === null || prebuild.packageManager === null) return null;
   const { packageManager: name, further } = prebuild;
   const directories = [prebuild, ...further].map(({ directory }) => posix.normalize(directory));
+  const directory = posix.normalize(prebuild.directory);
   return {
-    ...planStep(prebuild, name, []),
     command: answers.prebuild,
+    workdir: posix.join(SOURCE_ROOT, directory),
+    directory,
     node: planNode(prebuild, name),
-    further: further.map((step, index) => planStep(step, name, directories.slice(0, index + 1))),
+    hasSources: false,
+    further: further.map((step, index) => planFurther(step, name, directories.slice(0, index + 1))),
     outputs: prebuild.outputs.map((output) => posix.normalize(output)),
     committed: committedFiles(project),
     served: prebuild.served.map(({ source, destination }) => ({
