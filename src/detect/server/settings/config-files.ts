@@ -3,7 +3,6 @@ import { posix } from "node:path";
 import type { FileSystem } from "../../../system/system.ts";
 import { keepsDotenvPrivate } from "../docker/examples.ts";
 import { known, type Value } from "../flow/value.ts";
-import { isLiteral } from "./config-literals.ts";
 import { type ConfigValue, normalizeKey, readConfigValues } from "./config-values.ts";
 import { environmentFiles } from "./environment-files.ts";
 
@@ -221,7 +220,7 @@ const PLACEHOLDER =
 
 export function configValue(file: ConfigFile, { text, line, listed }: ConfigValue): Value {
   const { path } = file;
-  const sources = isLiteral(file) ? [] : [`file:${path}`];
+  const sources = file.compiled ? [] : [`file:${path}`];
   const plain = text.replace(
     PLACEHOLDER,
     (_, name?: string, fallback?: string, bare?: string, called?: string, given?: string) => {

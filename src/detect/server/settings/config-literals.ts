@@ -28,11 +28,6 @@ function valuesOf(text: string, line: number): ConfigFile["values"] {
   );
 }
 
-/** Whether it is one of these or embedded, and no file that somebody could put another one in place of. */
-export function isLiteral({ path, compiled }: Pick<ConfigFile, "path" | "compiled">): boolean {
-  return compiled === true || path.endsWith(".go");
-}
-
 /** Each under the path of the file that holds it, with the lines that its values stand in. */
 export function configLiterals({ packages }: Reach): readonly ConfigFile[] {
   // Most files have no such text, which is told sooner.
@@ -41,7 +36,7 @@ export function configLiterals({ packages }: Reach): readonly ConfigFile[] {
     [...text.matchAll(TEXTS)].flatMap((match) => {
       const before = text.slice(0, match.index + match[0].indexOf("`"));
       const values = valuesOf(match[1] ?? "", before.split("\n").length - 1);
-      return values.size < FEWEST ? [] : [{ path, named: true, values }];
+      return values.size < FEWEST ? [] : [{ path, named: true, compiled: true, values }];
     }),
   );
 }

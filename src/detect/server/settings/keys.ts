@@ -12,7 +12,6 @@ import { importOf, lookUp, typeName } from "../flow/types.ts";
 import { merge, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { EXAMPLE, lookUpKey } from "./config-files.ts";
-import { isLiteral } from "./config-literals.ts";
 import { describedDefaults } from "./described.ts";
 import { onlyElement } from "./flag-calls.ts";
 import { mapDefaults } from "./maps.ts";
@@ -187,7 +186,7 @@ function registered(
   const mapped = [...mapDefaults(analysis, key, steps), ...describedDefaults(analysis, key, steps)];
   values.push(...mapped);
   // What the code registers for a key comes before a text in it, which a command may write for people to change.
-  const files = analysis.settings.configFiles().filter((file) => !isLiteral(file));
+  const files = analysis.settings.configFiles().filter(({ compiled }) => !compiled);
   const fromNamed = lookUpKey(files, key, true);
   // Files that only lie where such files usually do are not read where the code has its own.
   const unnamed = mapped.length > 0 ? null : lookUpKey(files, key, false);
