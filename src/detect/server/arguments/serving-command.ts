@@ -1,4 +1,5 @@
 /** Commands of a program of subcommands, and which of them serves. */
+import { RUNS } from "../flow/aside.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsAtOnce, MADE_ERROR } from "../flow/fatal.ts";
 import { field, literalOf } from "../flow/literals.ts";
@@ -43,8 +44,6 @@ export interface Command {
   readonly runs: boolean;
 }
 
-/** Fields of a command with what it does. */
-const RUNS = ["Run", "RunE", "Action", "Exec"];
 const HELPS = /^(Help|Usage|HelpFunc|UsageFunc|ShowAppHelp|ShowAppHelpAndExit)$/;
 const SAYS =
   /^(F?[Pp]rint(f|ln)?|(Info|Warn|Error)(f|ln)?|([Pp]rint|[Ss]how)(Logo|Banner|Title|Header|Welcome|Version|Help|Usage))$/;

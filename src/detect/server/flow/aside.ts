@@ -20,7 +20,7 @@ const MAY_SERVE =
   /^(serve\w*|server|start|run|web(?!hook)\w*|http|daemon|api|app|all|up|listen|standalone|root)$/;
 
 /** Fields of a command with what it does. */
-const RUNS = /^(Run|RunE|Action|Exec)$/;
+export const RUNS = ["Run", "RunE", "Action", "Exec"];
 
 /** A command that has others below it only prepares them. */
 function isLeaf(command: Composite | null): boolean {
@@ -126,7 +126,7 @@ function literalsAround(scope: Scope): readonly CommandAt[] {
 function isInService(analysis: Analysis, scope: Scope): boolean {
   return literalsAround(scope).some(
     ({ composite, scope: where }) =>
-      composite.elements.some(({ key }) => key?.kind === "name" && RUNS.test(key.name)) &&
+      composite.elements.some(({ key }) => key?.kind === "name" && RUNS.includes(key.name)) &&
       !isAsideCommand(analysis, composite, where),
   );
 }
@@ -162,7 +162,7 @@ function commandsByFunction({ program }: Analysis): ReadonlyMap<FunctionDeclarat
   const found = new Map<FunctionDeclaration, CompositeSite[]>();
   for (const site of program.composites.get("Command") ?? []) {
     for (const { key, value } of site.composite.elements) {
-      if (key?.kind !== "name" || !RUNS.test(key.name)) continue;
+      if (key?.kind !== "name" || !RUNS.includes(key.name)) continue;
       for (const one of value.kind === "call" ? [value.callee, ...value.args] : [value]) {
         const run = calledFunction(program, one, site.scope)?.declaration;
         if (run) append(found, run, site);
