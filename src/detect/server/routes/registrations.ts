@@ -19,8 +19,9 @@ import { loopedPaths } from "./looped.ts";
 import { isInstance, methodOf, READS, restrictions } from "./methods.ts";
 import { findMounts, mounted } from "./mounts.ts";
 import { handlersPaths } from "./named-by-handlers.ts";
+import { handedMethod, registeredAt } from "./registrars.ts";
 import { restfulRoutes } from "./restful.ts";
-import { joinRoute, NOWHERE, type Route, type Router, routerOf } from "./router.ts";
+import { joinRoute, type Route } from "./router.ts";
 import { isComposed, wrappedPaths } from "./wrapped.ts";
 
 /** Calls that register a path: the HTTP method may come first. */
@@ -187,18 +188,6 @@ function takesBoth({ file }: Scope): boolean {
   return [...file.importPaths].some((path) => /^github\.com\/go-chi\/chi(\/v\d+)?$/.test(path));
 }
 
-/** The router that a call tells of a route: what it is called on, or what a function of a package is handed. */
-function registeredAt(analysis: Analysis, { callee, args }: Call, scope: Scope): Router {
-  if (callee.kind !== "selector") return NOWHERE;
-  const own = routerOf(analysis, callee.base, scope);
-  const path = importOf(callee.base, scope);
-  const [handed] = args;
-  if (path === null || path === "net/http" || handed?.kind !== "name") return own;
-  // `huma.Get(group, "/health", handler)`
-  const { prefix, behindAuth } = routerOf(analysis, handed, scope);
-  return { ...own, prefix, behindAuth };
-}
-
 /**
  * Every route in reach whose last part `wanted` takes, composed with groups, prefixes and mounts.
  * @param answers of the names of its handlers, which have to be in sight where it is given
@@ -215,14 +204,16 @@ export function findRoutes(
   let isExempt: ReturnType<typeof exemptions> | null = null;
   const routes: Route[] = [];
   for (const [name, sites] of program.calls) {
-    if (!REGISTERS.test(name) && !WRAPPERS.test(name)) continue;
+    const registers = REGISTERS.test(name) || WRAPPERS.test(name);
     for (const site of sites) {
       const { call, scope } = site;
       if (reads.get(call) === false || (name === "PathPrefix" && !prefixes.has(call))) continue;
       if (answers && !call.args.some((argument) => answers(lastName(argument)))) continue;
-      for (const one of registeredPaths(analysis, site, name, wanted)) {
+      const handed = handedMethod(analysis, site, REGISTERS);
+      if (!registers && !handed) continue;
+      for (const one of registeredPaths(analysis, site, handed?.name ?? name, wanted)) {
         const { path, evidence, guards = site.guards, caller } = one;
-        const router = registeredAt(analysis, call, scope);
+        const router = handed?.router ?? registeredAt(analysis, call, scope);
         const prefix = (joinRoute(router.prefix, path) || path).replace(/^\/{2,}/, "/");
         const whole = mounted({ ...router, prefix }, mounts);
         const takesPrefix = path === "/" && takesBoth(scope);

@@ -70,6 +70,21 @@ describe("routes", () => {
     expect(await healthOf(tree)).toEqual(["http http /healthz 8080 health/health.go:11"]);
   });
 
+  it.each([
+    ["", "/healthz"],
+    ["/api", "/api/healthz"],
+  ])("are those of the group %j whose method a caller hands over", async (group, expected) => {
+    const tree = {
+      "main.go": mainFile(
+        ["example.com/shop/status", "github.com/gin-gonic/gin"],
+        `func main() {\n\tr := gin.New()\n\tg := r.Group("${group}")\n\tstatus.Routes(g.Handle)\n\tr.Run(":8080")\n}`,
+      ),
+      "status/status.go":
+        'package status\n\nimport "net/http"\n\nconst Path = "/healthz"\n\nfunc Routes(attach func(method, path string, handlers ...gin.HandlerFunc) gin.IRoutes) {\n\tattach(http.MethodPost, "/ping", answer)\n\tattach(http.MethodGet, Path, answer)\n}\n',
+    };
+    expect(await healthOf(tree)).toEqual([`http http ${expected} 8080 status/status.go:9`]);
+  });
+
   it("are on the port that their file opens, rather than on one that the author's image alone tells", async () => {
     const control =
       'package control\n\nimport (\n\t"flag"\n\t"net"\n\t"net/http"\n)\n\nvar addr = flag.String("health-addr", ":28080", "")\n\nfunc Run() {\n\tl, _ := net.Listen("tcp", *addr)\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/healthz", nil)\n\tfor _, one := range []struct {\n\t\tl net.Listener\n\t\th http.Handler\n\t}{{l, mux}} {\n\t\tstart(one.l, one.h)\n\t}\n}\n';
