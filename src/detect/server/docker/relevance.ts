@@ -11,18 +11,27 @@ export function directoryName(path: string): string {
 /** A text as a regular expression has it for itself. */
 const escaped = (text: string): string => text.replace(/\W/g, "\\$&");
 
-/** Whether a file that compiles nothing brings a program at all: from its context, by a tool or from the network. */
-function bringsProgram({ reach }: DockerInput, text: string): boolean {
+/** What a file says from its last FROM on. */
+function lastStage(text: string): string {
+  return text.slice(Math.max(0, text.search(/^\s*FROM\s(?![\s\S]*^\s*FROM\s)/im)));
+}
+
+/** Whether the context brings the program by its name: made outside, maybe prepared in a stage of its own. */
+function takesProgram({ reach }: DockerInput, text: string): boolean {
   const names = [directoryName(reach.main.directory), moduleName(reach.module.path)]
     .map(escaped)
     .filter((one) => one !== "");
-  // Made outside, it may be prepared in a stage of its own.
-  if (new RegExp(`^\\s*(COPY|ADD)\\s(?!.*--from=)(.*[\\s/])?(${names.join("|")})\\s`, "im").test(text))
-    return true;
-  if (/\b(make|task|just|mage|bazel|goreleaser|curl|wget)\b|\.sh\b/.test(text)) return true;
-  const last = text.slice(Math.max(0, text.search(/^\s*FROM\s(?![\s\S]*^\s*FROM\s)/im)));
-  return /^\s*(COPY|ADD)\s(?!.*--from=)/im.test(last);
+  return new RegExp(`^\\s*(COPY|ADD)\\s(?!.*--from=)(.*[\\s/])?(${names.join("|")})\\s`, "im").test(text);
 }
+
+/** Whether a file that compiles nothing brings a program at all: from its context, by a tool or from the network. */
+function bringsProgram(input: DockerInput, text: string): boolean {
+  if (takesProgram(input, text)) return true;
+  if (/\b(make|task|just|mage|bazel|goreleaser|curl|wget)\b|\.sh\b/.test(text)) return true;
+  return /^\s*(COPY|ADD)\s(?!.*--from=)/im.test(lastStage(text));
+}
+
+const OTHER_LANGUAGE = /\b(node|python|nginx|php|ruby|openjdk|dotnet)(:|\/|-alpine)/;
 
 /** Files of tests and examples show one way among many; they count for a main that lies with them alone. */
 export function showsOneWay({ reach }: Pick<DockerInput, "reach">, path: string): boolean {
@@ -111,7 +120,9 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
     );
   if (!mentionsMain && !isRoot && (startsOther || (others.some(mentions) && !startsNamed))) return null;
   if (!above && !mentionsMain) return null;
-  if (!builds && /\b(node|python|nginx|php|ruby|openjdk|dotnet)(:|\/|-alpine)/.test(text)) return null;
+  // A stage for the page says nothing where the program itself comes from outside.
+  const runs = takesProgram(input, text) ? lastStage(text) : text;
+  if (!builds && OTHER_LANGUAGE.test(runs)) return null;
   if (isToolbox(input, text)) return null;
   // What neither compiles nor starts a program makes something else: packages for a store, files to take out of it.
   if (!builds && !/^\s*(CMD|ENTRYPOINT)\b/im.test(text)) return null;

@@ -949,6 +949,20 @@ describe("words of the repository's own files", () => {
     expect(found?.needed).toEqual(expected);
   });
 
+  it.each([
+    ["a stage of its own", "FROM node:22 AS page\nCOPY web web\nRUN npm run build\nFROM alpine", ["serve"]],
+    ["the same one", "FROM node:22", undefined],
+  ])(
+    "are said beside a page that is made in %s, where the program comes from outside",
+    async (_, from, expected) => {
+      const { arguments: found } = await service({
+        "cmd/shop/main.go": server,
+        Dockerfile: `${from}\nCOPY --chown=1000 shop /usr/bin/shop\nENTRYPOINT ["/usr/bin/shop", "serve"]\n`,
+      });
+      expect(found?.needed).toEqual(expected);
+    },
+  );
+
   it("are those of the stage with the program, where there is one for each", async () => {
     const { arguments: found, ports } = await service(
       {
