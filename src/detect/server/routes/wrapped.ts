@@ -10,7 +10,7 @@ import { lookUp } from "../flow/types.ts";
 import { isUnused } from "../flow/unused.ts";
 import { HOLE } from "../flow/value.ts";
 import { someExpression } from "../flow/walk.ts";
-import type { Expression } from "../go/ast.ts";
+import type { Expression, Parameter } from "../go/ast.ts";
 
 export interface WrappedPath {
   /** As it is registered, which may be behind a method. */
@@ -24,16 +24,20 @@ export interface WrappedPath {
 /** A helper of more callers is asked only for those that name a path which is looked for. */
 const MANY_CALLERS = 24;
 
-/** Whether the text is made of a parameter of the function around, directly or by way of a variable. */
-function takesParameter(expression: Expression, scope: Scope, depth = 0): boolean {
-  return someExpression(expression, (inner) => {
+/** Parameters of the function around that the text is made of, directly or by way of a variable. */
+function parametersIn(expression: Expression, scope: Scope, depth = 0): readonly Parameter[] {
+  const found: Parameter[] = [];
+  someExpression(expression, (inner) => {
     const meant = inner.kind === "name" ? lookUp(inner.name, scope) : null;
-    if (meant?.parameter) return meant.scope === outermostFunction(scope);
-    if (depth > 1 || !meant?.scope.node) return false;
-    return meant.definitions.some(
-      ({ value, scope: where }) => value !== null && takesParameter(value, where, depth + 1),
-    );
+    if (meant?.parameter) {
+      if (meant.scope === outermostFunction(scope)) found.push(meant.parameter);
+    } else if (depth < 2 && meant?.scope.node) {
+      for (const { value, scope: where } of meant.definitions)
+        if (value) found.push(...parametersIn(value, where, depth + 1));
+    }
+    return false;
   });
+  return found;
 }
 
 /**
@@ -57,19 +61,31 @@ export function wrappedPaths(
   wanted: (path: string) => boolean,
 ): readonly WrappedPath[] | null {
   const outer = outermostFunction(scope);
-  if (!takesParameter(candidate, scope)) return null;
+  const taken = parametersIn(candidate, scope);
+  if (taken.length === 0) return null;
   const callers = callersOf(analysis, outer).filter((caller) => !isUnused(analysis, caller.scope));
   const isWanted = (text: string | null) => text !== null && wanted(`/${text.replace(/^\//, "")}`);
   const names = ({ call, scope: where }: CallSite): boolean =>
     call.args.some((argument) => argument.kind !== "function" && isWanted(textOf(analysis, argument, where)));
   const last = candidate.kind === "binary" ? candidate.right : candidate;
-  const own = last.kind === "string" && isWanted(last.value) ? place(scope.file, last.at) : null;
+  const { node } = outer;
+  const receiver = node?.kind === "declaration" ? node.receiver : null;
+  // `mux.Handle(s.base+Path, h)`: which instance it is decides on the prefix alone.
+  const ofInstance = taken.every((one) => one === receiver);
+  const says = ofInstance || (last.kind === "string" && isWanted(last.value));
+  const own = says ? place(scope.file, last.at) : null;
   return (callers.length > MANY_CALLERS ? callers.filter(names) : callers).flatMap((caller) => {
     const value = valueAtCall(analysis, candidate, scope, caller);
     const text = value && lastStep([value.text, ...(value.others ?? [])]);
     return !text || text.includes(HOLE)
       ? []
-      : [{ text, evidence: own ?? place(caller.scope.file, caller.call.at), caller }];
+      : [
+          {
+            text,
+            evidence: own ?? place(caller.scope.file, caller.call.at),
+            ...(ofInstance ? {} : { caller }),
+          },
+        ];
   });
 }
 
@@ -84,7 +100,9 @@ function composers({ program, memo }: Analysis, registers: RegExp): ReadonlySet<
 }
 
 function isComposing({ call, scope }: CallSite): boolean {
-  return call.args.slice(0, 2).some((one) => /^(binary|call)$/.test(one.kind) && takesParameter(one, scope));
+  return call.args
+    .slice(0, 2)
+    .some((one) => /^(binary|call)$/.test(one.kind) && parametersIn(one, scope).length > 0);
 }
 
 /** Whether a call comes to such a function: then the text of the call is no path by itself. */

@@ -1044,6 +1044,13 @@ describe("routes", () => {
     expect(found.map((one) => one.split(" ")[2])).toEqual(expected);
   });
 
+  it("behind what their server is set to stand where they are registered, on a port that is not in sight", async () => {
+    const code =
+      'type server struct {\n\tbase string\n\tport int\n}\nconst healthPath = "/healthz"\nfunc (s *server) path(p string) string { return path.Join(s.base, p) }\nfunc (s *server) monitor() {\n\tl, _ := net.Listen("tcp", net.JoinHostPort("", strconv.Itoa(s.port)))\n\tmux := http.NewServeMux()\n\tmux.HandleFunc(s.path(healthPath), nil)\n\tgo (&http.Server{Handler: mux}).Serve(l)\n}\nfunc main() {\n\ts := &server{base: os.Getenv("BASE"), port: loaded()}\n\tif s.port != 0 {\n\t\ts.monitor()\n\t}\n\tl, _ := net.Listen("tcp", ":4222")\n\tfor {\n\t\tc, _ := l.Accept()\n\t\tgo handle(c)\n\t}\n}';
+    const found = await main(["net", "net/http", "os", "path", "strconv"], code);
+    expect(found).toEqual(["http http /healthz null main.go:20"]);
+  });
+
   it("of a helper are those of its callers that something calls", async () => {
     const code =
       'func registerAt(e *echo.Echo, base string) { e.GET(base+"/health", nil) }\nfunc register(e *echo.Echo) { registerAt(e, "") }\nfunc main() {\n\te := echo.New()\n\tregisterAt(e, "/v2")\n\te.Start(":8080")\n}';
