@@ -25,16 +25,13 @@ function unsetFlag(analysis: Analysis, { statement, scope }: Condition): string 
 function readsNone(analysis: Analysis): boolean {
   const { calls, conditions, externalImports } = analysis.program;
   if ([...externalImports.keys()].some((path) => SEARCHES.test(path))) return false;
-  const asking = conditions.filter((one) => unsetFlag(analysis, one) !== null);
-  if (asking.length === 0) return false;
-  const isBehind = new Set(asking.map(({ statement }) => statement.condition));
-  return [...calls].some(
-    ([name, sites]) =>
-      READS.test(name) &&
-      sites.some(({ guards }) =>
-        guards.some(({ condition, negated }) => !negated && isBehind.has(condition)),
-      ),
+  const reading = [...calls].flatMap(([name, sites]) => (READS.test(name) ? sites : []));
+  const behind = reading.flatMap(({ guards }) =>
+    guards.flatMap(({ condition, negated }) => (negated ? [] : [condition])),
   );
+  // Few conditions decide on a read; what each of them asks for takes long to tell.
+  const deciding = new Set<Condition["statement"]["condition"]>(behind);
+  return conditions.some((one) => deciding.has(one.statement.condition) && unsetFlag(analysis, one) !== null);
 }
 
 /** The same program without the files that only lie where such files usually do, where it reads none. */
