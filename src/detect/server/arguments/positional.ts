@@ -13,7 +13,12 @@ import { isReached, isRunning } from "./running.ts";
 import { isInAction } from "./urfave.ts";
 
 /** Whether the condition finds too few arguments. */
-function lacks(analysis: Analysis, condition: Expression | null, scope: Scope, counts: Counts): boolean {
+export function lacks(
+  analysis: Analysis,
+  condition: Expression | null,
+  scope: Scope,
+  counts: Counts,
+): boolean {
   if (condition?.kind === "unary" && condition.operator === "!")
     return counts.bare !== null && asksForAny(condition.operand, scope);
   if (condition?.kind !== "binary") return false;
@@ -68,7 +73,7 @@ const SAYS = /usage|help|print|fatal|exit|panic|die|log|err|warn|info|fail/i;
 const ENDS = /^(Fatal\w*|Exit|panic|Panic\w*|usage\w*|Usage\w*|die|fatal\w*|exit\w*|Show\w*HelpAndExit)$/;
 
 /** A statement that prints, or chooses between several that do. */
-function says(statement: Statement): boolean {
+export function says(statement: Statement): boolean {
   if (statement.kind === "if") return [...statement.then, ...statement.otherwise].every(says);
   const { kind } = statement;
   return (

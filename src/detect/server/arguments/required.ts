@@ -12,6 +12,7 @@ import { type Required, requiredFlags } from "./required-flags.ts";
 import { isReached } from "./running.ts";
 import { terminalWarning } from "./terminal.ts";
 import { unguarded } from "./unguarded.ts";
+import { unmatchedWord } from "./unmatched-word.ts";
 import { unnamedUrfave } from "./urfave.ts";
 
 function warning(what: string, them: string, { evidence }: Required): Warning {
@@ -74,6 +75,7 @@ export function requiredArguments(
         ...positionals(analysis, words),
         ...commands,
         ...unguarded(analysis, words),
+        ...unmatchedWord(analysis, words),
       ];
   const asks = asksOnly === null || listens(analysis, ports) ? [] : [{ flag: null, evidence: asksOnly }];
   const [wanted] = [...bare, ...asks];

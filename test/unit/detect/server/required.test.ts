@@ -600,6 +600,54 @@ func main() {
     BARE,
   ],
   [
+    "a command of a switch, or it gives its usage",
+    plain(
+      ["errors", "flag", "log", "os"],
+      'func run(args []string) (err error) {\n\tvar command string\n\tif len(args) > 0 {\n\t\tcommand, args = args[0], args[1:]\n\t}\n\tswitch command {\n\tcase "replicate":\n\t\tlisten()\n\t\treturn nil\n\tdefault:\n\t\tif command == "help" {\n\t\t\tusage()\n\t\t\treturn nil\n\t\t} else if command == "" || strings.HasPrefix(command, "-") {\n\t\t\tusage()\n\t\t\treturn flag.ErrHelp\n\t\t}\n\t\treturn errors.New("unknown command")\n\t}\n}\nfunc main() {\n\tif err := run(os.Args[1:]); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+    ),
+    BARE,
+  ],
+  [
+    "a command of a switch that knows no other",
+    plain(
+      ["errors", "flag", "log", "os"],
+      'func run(args []string) (err error) {\n\tvar command string\n\tif len(args) > 0 {\n\t\tcommand, args = args[0], args[1:]\n\t}\n\tswitch command {\n\tcase "replicate":\n\t\tlisten()\n\t\treturn nil\n\tdefault:\n\t\treturn errors.New("unknown command")\n\t}\n}\nfunc main() {\n\tif err := run(os.Args[1:]); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+    ),
+    BARE,
+  ],
+  [
+    "no command of a switch that does something without one",
+    plain(
+      ["errors", "flag", "log", "os"],
+      'func run(args []string) (err error) {\n\tvar command string\n\tif len(args) > 0 {\n\t\tcommand, args = args[0], args[1:]\n\t}\n\tswitch command {\n\tcase "replicate":\n\t\tlisten()\n\t\treturn nil\n\tdefault:\n\t\tif command == "" {\n\t\t\tlisten()\n\t\t\treturn nil\n\t\t}\n\t\treturn errors.New("unknown command")\n\t}\n}\nfunc main() {\n\tif err := run(os.Args[1:]); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+    ),
+    null,
+  ],
+  [
+    "no command of a switch where another word is no fault",
+    plain(
+      ["errors", "flag", "log", "os"],
+      'func run(args []string) (err error) {\n\tvar command string\n\tif len(args) > 0 {\n\t\tcommand, args = args[0], args[1:]\n\t}\n\tswitch command {\n\tcase "replicate":\n\t\tlisten()\n\t\treturn nil\n\tdefault:\n\t\tlisten()\n\t\treturn nil\n\t}\n}\nfunc main() {\n\tif err := run(os.Args[1:]); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+    ),
+    null,
+  ],
+  [
+    "no command of a switch behind what is done without one",
+    plain(
+      ["fmt", "os"],
+      'func main() {\n\tif len(os.Args) < 2 {\n\t\tlisten()\n\t\treturn\n\t}\n\tswitch os.Args[1] {\n\tcase "check":\n\t\tcheck()\n\tdefault:\n\t\tfmt.Println("usage")\n\t\tos.Exit(2)\n\t}\n}',
+    ),
+    null,
+  ],
+  [
+    "no command of a switch that is asked where there is one",
+    plain(
+      ["fmt", "os"],
+      'func main() {\n\tif len(os.Args) > 1 {\n\t\tswitch os.Args[1] {\n\t\tcase "check":\n\t\t\tcheck()\n\t\tdefault:\n\t\t\tos.Exit(2)\n\t\t}\n\t}\n\tlisten()\n}',
+    ),
+    null,
+  ],
+  [
     "a command of kingpin, of which none says that it serves",
     plain(
       ["github.com/alecthomas/kingpin/v2"],
