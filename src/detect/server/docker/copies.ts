@@ -74,9 +74,10 @@ export function copiesOf(
     for (const given of paths) {
       for (const { context, inside } of from === null ? [] : broughtInto(all, from, given)) {
         const source = locate(input, context, path);
-        const file = source !== null && files.facts(posix.join(repository.root, source))?.kind === "file";
+        const kind = source === null ? undefined : files.facts(posix.join(repository.root, source))?.kind;
+        const isRead = kind === "file" || (kind === "directory" && !holdsSources(input, source ?? ""));
         const copy =
-          file && !NEVER.test(source)
+          source !== null && isRead && !NEVER.test(source)
             ? copyTo(home, source, posix.resolve(workdir, target, inside), `${path}:${line}`)
             : null;
         if (copy) copies.push({ ...copy, stage: from });

@@ -9,15 +9,21 @@ interface ShellCopy {
   readonly target: string;
 }
 
-/** The two operands of a `cp`; null for any other command, and for what only the shell knows. */
-function operands(command: string): readonly [source: string, target: string] | null {
-  const [name, ...words] = command.trim().split(/\s+/);
-  const [source, target, ...more] = words.filter((word) => !word.startsWith("-"));
-  if (name !== "cp" || source === undefined || target === undefined || more.length > 0) return null;
-  return /["'$*?`]/.test(source + target) ? null : [source, target];
+interface Operands {
+  readonly sources: readonly string[];
+  readonly target: string;
 }
 
-/** Every file that the stages copy by themselves, one by one; none that they edit in place. */
+/** What a `cp` takes and where to; null for any other command, and for what only the shell knows. */
+function operands(command: string): Operands | null {
+  const [name, ...words] = command.trim().split(/\s+/);
+  const paths = words.filter((word) => !word.startsWith("-"));
+  const target = paths.at(-1);
+  if (name !== "cp" || target === undefined || paths.length < 2) return null;
+  return paths.some((path) => /["'$*?`]/.test(path)) ? null : { sources: paths.slice(0, -1), target };
+}
+
+/** Every file and directory that the stages copy by their names; none that they edit in place. */
 export function shellCopies(all: readonly Instruction[], stages: ReadonlySet<number>): readonly ShellCopy[] {
   const before = parents(all);
   const workdirs = new Map<number, string>();
@@ -27,11 +33,13 @@ export function shellCopies(all: readonly Instruction[], stages: ReadonlySet<num
     if (name !== "RUN" || !stages.has(stage)) return [];
     const edits = text.split(/&&|[;\n]/).filter((command) => /^\s*sed\s+(-\w+\s+)*-\w*i/.test(command));
     return text.split(/&&|[;\n]/).flatMap((command) => {
-      const [source, target] = operands(command) ?? [];
-      if (source === undefined || target === undefined) return [];
+      const { sources = [], target = "" } = operands(command) ?? {};
       if (edits.some((edit) => edit.trim().split(/\s+/).includes(target))) return [];
-      const named = target.endsWith("/") ? posix.join(target, posix.basename(source)) : target;
-      return [{ source: posix.resolve(workdir, source), target: posix.resolve(workdir, named) }];
+      const into = sources.length > 1 || target.endsWith("/");
+      return sources.map((source) => ({
+        source: posix.resolve(workdir, source),
+        target: posix.resolve(workdir, into ? posix.join(target, posix.basename(source)) : target),
+      }));
     });
   });
 }

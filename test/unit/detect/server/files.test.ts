@@ -596,6 +596,19 @@ describe("files that the program opens", () => {
     ).toEqual(expected);
   });
 
+  it("are directories that the build stage gathers beside the program", async () => {
+    expect(
+      await filesOf({
+        "main.go": mainFile(["example.org/web"], "func main() { web.Run() }"),
+        "views/a.html": "a",
+        "site/b.css": "b",
+        "tool/main.go": "package main\n\nfunc main() {}\n",
+        Dockerfile:
+          'FROM golang:1.26 AS build\nWORKDIR /go/src/example.com/shop\nCOPY . .\nRUN go build -o /bin/shop . && mkdir /stage && cp -R /bin/shop \\\n  /go/src/example.com/shop/views \\\n  site tool /stage\nFROM alpine\nCOPY --from=build /stage /srv\nWORKDIR /srv\nENTRYPOINT ["/srv/shop"]\n',
+      }),
+    ).toEqual(["views -> views Dockerfile:8", "site -> site Dockerfile:8"]);
+  });
+
   it("lie beside the code of the main, where the author's image takes its whole directory", async () => {
     expect(
       await filesOf({
