@@ -5,7 +5,7 @@ import { endsProgram, isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
-import { commandsBehind, field, listed, literalOf, spread } from "../flow/literals.ts";
+import { field, listed, literalOf } from "../flow/literals.ts";
 import { type CallSite, lastName, place, type Scope, type SwitchSite } from "../flow/program.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import { isNone } from "../flow/value.ts";
@@ -14,66 +14,14 @@ import type { Call, Composite, Expression, Switch } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
 import { demandedOptions } from "./docopt.ts";
 import { handedToAround, isOfOthers, isOfRunning } from "./kingpin.ts";
-import { isInstead, isReached, isRunning, isRunningOrAbove } from "./running.ts";
+import { marked } from "./marked-flags.ts";
+import { isInstead, isReached, isRunning } from "./running.ts";
 import { usesUrfave } from "./urfave.ts";
 
 export interface Required {
   /** With its dashes; null for an argument without a flag. */
   readonly flag: string | null;
   readonly evidence: string;
-}
-
-/** `cmd.Flags()` and `cmd.PersistentFlags()`, also where a variable holds them. */
-function flagSet(expression: Expression, scope: Scope, depth = 0): { of: Expression; all: boolean } | null {
-  if (expression.kind === "call" && expression.callee.kind === "selector") {
-    const { name, base } = expression.callee;
-    if (name === "FlagSet") return namedSet(base, scope);
-    return /^(Local|Persistent)?Flags$/.test(name) ? { of: base, all: name === "PersistentFlags" } : null;
-  }
-  if (expression.kind !== "name" || depth > 2) return null;
-  for (const { value } of lookUp(expression.name, scope)?.definitions ?? []) {
-    const found = value && flagSet(value, scope, depth + 1);
-    if (found) return found;
-  }
-  return null;
-}
-
-/** `sets := cobrautil.NewNamedFlagSets(cmd)`: sets of the command's flags, each with a name for its help. */
-function namedSet(sets: Expression, scope: Scope): { of: Expression; all: boolean } | null {
-  const made = sets.kind === "name" ? (lookUp(sets.name, scope)?.definitions ?? []) : [];
-  for (const { value } of made) {
-    const [command] =
-      value?.kind === "call" && lastName(value.callee) === "NewNamedFlagSets" ? value.args : [];
-    if (command) return { of: command, all: false };
-  }
-  return null;
-}
-
-/** `cmd.MarkFlagRequired("key")`, `cobra.MarkFlagRequired(cmd.Flags(), "key")`. */
-function marked(analysis: Analysis): Required[] {
-  const sites = ["MarkFlagRequired", "MarkPersistentFlagRequired"].flatMap(
-    (name) => analysis.program.calls.get(name) ?? [],
-  );
-  return sites.flatMap(({ call, scope, guards }) => {
-    if (call.callee.kind !== "selector" || !isOn(analysis, guards) || isOff(analysis, guards, scope))
-      return [];
-    const { base, name } = call.callee;
-    const [first, second] = call.args;
-    const set =
-      second === undefined
-        ? { of: base, all: name === "MarkPersistentFlagRequired" }
-        : first && flagSet(first, scope);
-    const flag = second ?? first;
-    const owners = set ? commandsBehind(analysis, set.of, scope) : [];
-    const applies = owners.some((one) =>
-      set?.all ? isRunningOrAbove(analysis, one) : isRunning(analysis, one),
-    );
-    if (!applies || !flag) return [];
-    return spread(flag, scope).flatMap((one) => {
-      const text = textOf(analysis, one, scope);
-      return text === null ? [] : [{ flag: `--${text}`, evidence: place(scope.file, call.at) }];
-    });
-  });
 }
 
 /** Lists of flags that urfave/cli takes for what runs: those of the App, of the root and of the command. */

@@ -648,6 +648,14 @@ func main() {
     null,
   ],
   [
+    "no flag of a table, of which each row says whether it is required",
+    plain(
+      ["github.com/spf13/cobra"],
+      'type option struct {\n\tname string\n\trequired bool\n}\nvar level = option{name: "level"}\nvar token = option{name: "token", required: true}\nfunc register(cmd *cobra.Command, all ...option) {\n\tfor _, one := range all {\n\t\tcmd.Flags().String(one.name, "", "")\n\t\tif one.required {\n\t\t\tcmd.MarkFlagRequired(one.name)\n\t\t}\n\t}\n}\nfunc main() {\n\troot := &cobra.Command{Use: "shop"}\n\tserve := &cobra.Command{Use: "serve", Run: func(*cobra.Command, []string) { listen() }}\n\tregister(serve, level)\n\tpush := &cobra.Command{Use: "push"}\n\tregister(push, token)\n\troot.AddCommand(serve, push)\n\troot.Execute()\n}',
+    ),
+    null,
+  ],
+  [
     "a command of kingpin, of which none says that it serves",
     plain(
       ["github.com/alecthomas/kingpin/v2"],
