@@ -19,13 +19,27 @@ export function siteOf({ program }: Analysis, literal: Composite): CompositeSite
   return program.composites.get(lastName(literal.type))?.find(({ composite }) => composite === literal);
 }
 
+/** What was found before. */
+const settled = new WeakMap<Expression, Composite | null>();
+
 /** The literal that an expression stands for: a variable's, or that which a function gives back. */
-export function literalOf(
+export function literalOf(analysis: Analysis, expression: Expression, scope: Scope): Composite | null {
+  const seen = new Set<Expression>();
+  const found = follow(analysis, expression, scope, seen);
+  if (found) settled.set(expression, found);
+  // Where there is none behind an expression, there is none behind all that it led to.
+  else for (const one of seen) settled.set(one, null);
+  return found;
+}
+
+function follow(
   analysis: Analysis,
   expression: Expression,
   scope: Scope,
-  seen = new Set<Expression>(),
+  seen: Set<Expression>,
 ): Composite | null {
+  const known = settled.get(expression);
+  if (known !== undefined) return known;
   // Variables that are given one another would lead in circles.
   if (seen.has(expression)) return null;
   seen.add(expression);
@@ -33,10 +47,10 @@ export function literalOf(
     case "composite":
       return expression;
     case "unary":
-      return literalOf(analysis, expression.operand, scope, seen);
+      return follow(analysis, expression.operand, scope, seen);
     case "name":
       for (const { value, scope: where } of lookUp(expression.name, scope)?.definitions ?? []) {
-        const found = value && literalOf(analysis, value, where, seen);
+        const found = value && follow(analysis, value, where, seen);
         if (found) return found;
       }
       return null;
@@ -45,7 +59,7 @@ export function literalOf(
       const definitions =
         path === null ? [] : (analysis.program.packages.get(path)?.values.get(expression.name) ?? []);
       for (const { value, scope: where } of definitions) {
-        const found = value && literalOf(analysis, value, where, seen);
+        const found = value && follow(analysis, value, where, seen);
         if (found) return found;
       }
       return path === null ? fieldLiteral(analysis, expression, scope, seen) : null;
@@ -53,13 +67,13 @@ export function literalOf(
     case "call": {
       const called = calledFunction(analysis.program, expression.callee, scope);
       for (const [returned] of called?.scope.returns ?? []) {
-        const found = called && returned && literalOf(analysis, returned, called.scope, seen);
+        const found = called && returned && follow(analysis, returned, called.scope, seen);
         if (found) return found;
         // What it was handed, and has only added to.
         const name = returned?.kind === "name" ? returned.name : null;
         const index = called?.declaration.parameters.findIndex((one) => one.name === name) ?? -1;
         const given = index < 0 ? undefined : expression.args[index];
-        const handed = given && literalOf(analysis, given, scope, seen);
+        const handed = given && follow(analysis, given, scope, seen);
         if (handed) return handed;
       }
       return null;
@@ -96,7 +110,7 @@ function fieldLiteral(
   seen: Set<Expression>,
 ): Composite | null {
   for (const { value, scope: where } of givenToSelected(analysis, selected, scope)) {
-    const found = literalOf(analysis, value, where, seen);
+    const found = follow(analysis, value, where, seen);
     if (found) return found;
   }
   return null;

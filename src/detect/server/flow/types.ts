@@ -67,9 +67,20 @@ export function isBasic(type: Expression | null): boolean {
   return type?.kind === "name" && /^(string|u?int(8|16|32|64)?)$/.test(type.name);
 }
 
+/** Names that were told before: one text for all that look it up. */
+const names = new WeakMap<Expression, string | null>();
+
 /** Import path and name: `net/http.Server`, `example.com/shop/config.Config`; null for a type without a name. */
 export function typeName(type: TypeAt): string | null {
   const { expression, file } = bare(type);
+  const known = names.get(expression);
+  if (known !== undefined) return known;
+  const name = qualified(expression, file);
+  names.set(expression, name);
+  return name;
+}
+
+function qualified(expression: Expression, file: SourceFile): string | null {
   if (expression.kind === "name") return `${file.package.importPath}.${expression.name}`;
   if (expression.kind !== "selector" || expression.base.kind !== "name") return null;
   const path = file.imports.get(expression.base.name);
