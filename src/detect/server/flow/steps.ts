@@ -3,7 +3,8 @@ import type { Memo } from "./context.ts";
 
 /** Longer chains of values than this are met in no real configuration. */
 const DEEPEST = 120;
-const MOST_STEPS = 2000;
+/** What takes more leads through most of a large program, and to no value. */
+const MOST_STEPS = 600;
 /** Conditions on the way are evaluations of their own, each of which may ask for more of them. */
 const MOST_WITH_OTHERS = 2 * MOST_STEPS;
 /** Further out than all that is being followed. */

@@ -41,7 +41,7 @@ describe("the steps of one evaluation", () => {
     enter(steps, "outer");
     let count = 0;
     while (mayGoOn(steps)) count++;
-    expect(count).toBe(2000);
+    expect(count).toBe(600);
     expect(leave(steps, "outer")).toBe(false);
   });
 
@@ -52,7 +52,7 @@ describe("the steps of one evaluation", () => {
       const inner = begun(outermost.budget);
       while (mayGoOn(inner)) count++;
     }
-    expect(count).toBe(4000);
+    expect(count).toBe(1200);
     expect(mayGoOn(outermost)).toBe(false);
   });
 
