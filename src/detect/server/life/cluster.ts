@@ -5,7 +5,7 @@ import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { isOn } from "../flow/guards.ts";
-import { type CallSite, isMain, lastName, outermostFunction, place } from "../flow/program.ts";
+import { type CallSite, type Guard, isMain, lastName, outermostFunction, place } from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
 import { isUnused } from "../flow/unused.ts";
 
@@ -30,6 +30,15 @@ function looks({ program }: Analysis): readonly CallSite[] {
   );
 }
 
+/** `if exists(path) { ... } else { ... }` around two of the calls: what the condition asks decides on neither. */
+function eitherWay(site: CallSite, together: readonly CallSite[]): CallSite {
+  const isBoth = ({ condition, negated }: Guard) =>
+    together.some(({ guards }) =>
+      guards.some((one) => one.condition === condition && one.negated !== negated && !one.early),
+    );
+  return { ...site, guards: site.guards.filter((guard) => !isBoth(guard)) };
+}
+
 /** Whether the code runs on every start: of what an interface, a table or an unknown setting leads to nothing tells. */
 function runsAlways(analysis: Analysis, { scope, guards }: CallSite, depth = 0): boolean {
   if (depth > DEEPEST || isUnused(analysis, scope) || isAside(analysis, scope)) return false;
@@ -50,7 +59,7 @@ export function clusterWarning(analysis: Analysis): readonly Warning[] {
     const ends = together.some(
       (one) => lastName(one.call.callee) === "GetConfigOrDie" || endsProgram(analysis, one),
     );
-    if (!ends || !together.some((one) => runsAlways(analysis, one))) continue;
+    if (!ends || !together.some((one) => runsAlways(analysis, eitherWay(one, together)))) continue;
     const other = together.some((one) => lastName(one.call.callee) !== IN_CLUSTER);
     return [
       {

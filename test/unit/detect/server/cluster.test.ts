@@ -5,6 +5,7 @@ const IMPORTS = [
   "flag",
   "log",
   "net/http",
+  "os",
   "k8s.io/client-go/rest",
   "k8s.io/client-go/tools/clientcmd",
   'ctrl "sigs.k8s.io/controller-runtime"',
@@ -35,6 +36,11 @@ it.each<[string, string, string | null]>([
     "reads the file of a flag whose default is what it fills",
     `type options struct{ path string }\nfunc (o *options) config() (*rest.Config, error) {\n\tvar c *rest.Config\n\tvar err error\n\tif len(o.path) > 0 {\n\t\tc, err = load(o.path)\n\t} else {\n\t\tc, err = rest.InClusterConfig()\n\t}\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn c, nil\n}\n${run('o := &options{}\n\tflag.StringVar(&o.path, "kubeconfig", o.path, "")\n\tif _, err := o.config(); err != nil {\n\t\tlog.Fatal(err)\n\t}')}`,
     ALONE,
+  ],
+  [
+    "reads a file where there is one, each with its own error",
+    `func config() (*rest.Config, error) {\n\tvar c *rest.Config\n\tpath := os.Getenv("HOME") + "/.kube/config"\n\tif _, err := os.Stat(path); err == nil {\n\t\tc, err = clientcmd.BuildConfigFromFlags("", path)\n\t\tif err != nil {\n\t\t\treturn nil, err\n\t\t}\n\t} else {\n\t\tc, err = rest.InClusterConfig()\n\t\tif err != nil {\n\t\t\treturn nil, err\n\t\t}\n\t}\n\treturn c, nil\n}\n${run("if _, err := config(); err != nil {\n\t\tlog.Fatal(err)\n\t}")}`,
+    NAMED,
   ],
   ["has the library end it", run("_ = ctrl.GetConfigOrDie()"), NAMED],
   [
