@@ -2,7 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { evaluateDefinitions, valueIn } from "../flow/evaluate.ts";
 import { visible } from "../flow/nearest.ts";
-import type { Definition, Scope } from "../flow/program.ts";
+import { type Definition, lastName, type Scope } from "../flow/program.ts";
 import { newSteps } from "../flow/steps.ts";
 import { inTurn, type Turn, variableOf } from "../flow/turns.ts";
 import { helperFallback } from "../flow/unseen-helpers.ts";
@@ -37,6 +37,11 @@ function valueOfDefinitions(
     : inThisTurn;
 }
 
+function addsTo(name: string, value: Expression | null): boolean {
+  if (value?.kind !== "binary" || value.operator !== "+") return false;
+  return [value.left, value.right].some((one) => lastName(one) === name || addsTo(name, one));
+}
+
 function valueOfRead(analysis: Analysis, read: EnvironmentRead): Value | null {
   const { call, scope, helper, turn } = read;
   // A helper that is handed more of the turn than the name is followed for the first turn alone.
@@ -46,9 +51,11 @@ function valueOfRead(analysis: Analysis, read: EnvironmentRead): Value | null {
   // The other result of os.LookupEnv tells whether it is set.
   const isGiven = ({ value: given, result }: Definition) => given === call && result === 0;
   for (let outer: Scope | null = scope; outer; outer = outer.parent) {
-    for (const definitions of outer.bindings.values()) {
+    for (const [name, definitions] of outer.bindings) {
       const given = definitions.find(isGiven);
-      if (given) value = valueOfDefinitions(analysis, visible(definitions, given.at), read);
+      // `url += "?sslmode=disable"` puts nothing in the place of what is unset.
+      const meant = definitions.filter(({ value }) => !addsTo(name, value));
+      if (given) value = valueOfDefinitions(analysis, visible(meant, given.at), read);
     }
   }
   for (const definitions of scope.file.package.values.values()) {

@@ -36,6 +36,15 @@ describe("environment variables", () => {
     ).toEqual(["KEY= main.go:12", "SECRET= main.go:14", "LEVEL=info main.go:17"]);
   });
 
+  it("have no default in what is added to them once they are there", async () => {
+    expect(
+      await main(
+        ["os", "log"],
+        'func main() {\n\turl, ok := os.LookupEnv("PG_URL")\n\tif !ok || len(url) == 0 {\n\t\tlog.Fatal("no PG_URL")\n\t}\n\turl += "?sslmode=disable"\n\tport := os.Getenv("PORT")\n\tif port == "" {\n\t\tport = "8080"\n\t}\n\tport = ":" + port\n\tprintln(url, port)\n}',
+      ),
+    ).toEqual(["PG_URL!= main.go:9", "PORT=8080 main.go:14"]);
+  });
+
   it("have the defaults of their own turn of a loop", async () => {
     const fields =
       'type field struct{ key, fallback string }\nvar fields = []field{{"SHOP_PORT", ":8080"}, {key: "SHOP_MAIL", fallback: "a@b.c"}, {key: "SHOP_KEY"}}\n';
