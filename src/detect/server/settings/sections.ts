@@ -1,4 +1,7 @@
-/** Structs that are filled from one section of a file: viper's UnmarshalKey and Sub, koanf's paths, ini's Section. */
+/**
+ * Structs that are filled from one section of a file: viper's UnmarshalKey and Sub, koanf's paths, ini's Section, what
+ * others get by its name and populate or scan.
+ */
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
@@ -21,7 +24,8 @@ function filledBy({ call, scope }: CallSite): Filled | null {
   if (first && second && /^Unmarshal(Key|WithConf|Exact)?$/.test(name) && second.kind !== "function")
     return { section: first, target: second, scope };
   const base = callee.kind === "selector" ? callee.base : null;
-  if (!first || base?.kind !== "call" || !/^(Sub|Section|Cut)$/.test(lastName(base.callee))) return null;
+  if (!first || base?.kind !== "call" || !/^(Sub|Section|Cut|Get|Value)$/.test(lastName(base.callee)))
+    return null;
   const [section] = base.args;
   return section ? { section, target: first, scope } : null;
 }
@@ -45,7 +49,16 @@ function throughHelper(analysis: Analysis, filled: Filled): Filled[] {
 /** Sections by the key of the struct that they fill. */
 export function filledSections(analysis: Analysis): ReadonlyMap<string, readonly string[]> {
   const sections = new Map<string, string[]>();
-  const names = ["UnmarshalKey", "Unmarshal", "UnmarshalWithConf", "UnmarshalExact", "MapTo", "StrictMapTo"];
+  const names = [
+    "UnmarshalKey",
+    "Unmarshal",
+    "UnmarshalWithConf",
+    "UnmarshalExact",
+    "MapTo",
+    "StrictMapTo",
+    "Populate",
+    "Scan",
+  ];
   const sites = names.flatMap((name) => analysis.program.calls.get(name) ?? []);
   const filled = sites.flatMap((site) => filledBy(site) ?? []).flatMap((one) => throughHelper(analysis, one));
   for (const { section, target, scope } of filled) {

@@ -2534,6 +2534,7 @@ func main() {
     ["viper's subtree", "github.com/spf13/viper", 'viper.Sub("server").Unmarshal(&c)', "config.yaml"],
     ["koanf's path", "github.com/knadh/koanf/v2", 'koanf.New(".").Unmarshal("server", &c)', "config.yaml"],
     ["ini's section", "gopkg.in/ini.v1", 'ini.Empty().Section("server").MapTo(&c)', "app.ini"],
+    ["what is got of it", "go.uber.org/config", 'provider().Get("server").Populate(&c)', "config.yaml"],
     ["a helper", "gopkg.in/ini.v1", 'mapTo("server", &c)', "app.ini"],
   ])("reads a struct from its section of a file by %s", async (_, library, fill, file) => {
     const code = `type server struct{ HTTPPort string }\ntype database struct{ HTTPPort string }\nfunc mapTo(section string, v any) { file.Section(section).MapTo(v) }\nfunc main() {\n\tvar c server\n\tos.Open("conf/${file}")\n\t${fill}\n\thttp.ListenAndServe(":"+c.HTTPPort, nil)\n}`;
