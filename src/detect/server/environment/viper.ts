@@ -27,14 +27,18 @@ function defaultOf(analysis: Analysis, key: string): string | null {
 /** `viper.BindEnv("db.host")`, `viper.BindEnv("token", "API_TOKEN")`. */
 function boundVariables(analysis: Analysis): EnvironmentVariable[] {
   return (analysis.program.calls.get("BindEnv") ?? []).flatMap(({ call, scope }) => {
-    const names = call.args.flatMap((argument) => textOf(analysis, argument, scope) ?? []);
-    const [key, ...variables] = names;
-    if (key === undefined) return [];
-    const bound = variables.length > 0 ? variables : [viperVariable(analysis, key)];
+    const [first, ...others] = call.args;
+    const variables = others.flatMap((argument) => textOf(analysis, argument, scope) ?? []);
+    const keys = first && others.length === 0 ? spread(first, scope) : call.args.slice(0, 1);
     const evidence = place(scope.file, call.at);
-    return bound.flatMap((name) =>
-      name === null ? [] : [{ name, required: false, default: defaultOf(analysis, key), evidence }],
-    );
+    return keys.flatMap((one) => {
+      const key = textOf(analysis, one, scope);
+      if (key === null) return [];
+      const bound = variables.length > 0 ? variables : [viperVariable(analysis, key)];
+      return bound.flatMap((name) =>
+        name === null ? [] : [{ name, required: false, default: defaultOf(analysis, key), evidence }],
+      );
+    });
   });
 }
 
@@ -88,8 +92,11 @@ function unmarshalledVariables(analysis: Analysis): EnvironmentVariable[] {
       if (structKey(program, { expression: field.type, file }) !== null) return [];
       const keys = new Set(ways.flatMap((way) => keysOf(nesting, way, site)));
       return [...keys].flatMap((key) => {
-        const name = automaticVariable(analysis, key);
-        if (name === null || !registeredKeyValue(analysis, key, newSteps(analysis))) return [];
+        const registered = registeredKeyValue(analysis, key, newSteps(analysis));
+        if (!registered) return [];
+        const bound = registered.sources.find((source) => source.startsWith("env:"));
+        const name = automaticVariable(analysis, key) ?? bound?.slice("env:".length) ?? null;
+        if (name === null) return [];
         const fallback = defaultOf(analysis, key);
         const demand = readTag(field.tag).required;
         const asked = demand === "validated" && !ways.every((way) => isNeverValidated([...way, site]));

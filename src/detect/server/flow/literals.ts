@@ -1,6 +1,6 @@
 /** The literal that an expression stands for, followed from where it is used. */
 
-import type { Composite, Expression, Selector } from "../go/ast.ts";
+import type { Composite, Expression, Name, Selector } from "../go/ast.ts";
 import { callersOf, givenToSelected } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { type CompositeSite, lastName, outermostFunction, type Scope } from "./program.ts";
@@ -167,11 +167,17 @@ export function rangedList(expression: Expression, scope: Scope): Element | null
   return nearest && all.length === definitions.length ? nearest.element : null;
 }
 
-/** The elements that a loop's variable stands for in turn. */
+/** The elements that a loop's variable stands for in turn, also of a list that has a name. */
 export function spread(argument: Expression, scope: Scope): readonly Expression[] {
   if (argument.kind !== "name") return [argument];
   const [definition] = lookUp(argument.name, scope)?.definitions ?? [];
   const value = definition?.value;
-  if (value?.kind !== "index" || value.index.length > 0 || value.base.kind !== "composite") return [argument];
-  return value.base.elements.map((element) => element.value);
+  if (value?.kind !== "index" || value.index.length > 0) return [argument];
+  const list = value.base.kind === "name" ? onlyValue(value.base, scope) : value.base;
+  return list?.kind === "composite" ? list.elements.map((element) => element.value) : [argument];
+}
+
+function onlyValue({ name }: Name, scope: Scope): Expression | null {
+  const [only, ...others] = lookUp(name, scope)?.definitions ?? [];
+  return others.length === 0 ? (only?.value ?? null) : null;
 }

@@ -917,6 +917,15 @@ func main() {
     ).toEqual(["SHOP_CACHE_SIZE=10 main.go:12", "API_TOKEN= main.go:13"]);
   });
 
+  it("of viper are those that a loop binds, required where a validator asks for what they fill", async () => {
+    expect(
+      await main(
+        ["log", "github.com/spf13/viper", "github.com/go-playground/validator/v10"],
+        'type config struct {\n\tHost string `mapstructure:"DB_HOST" validate:"required"`\n\tPort string `mapstructure:"DB_PORT"`\n}\nvar names = []string{"DB_HOST", "DB_PORT"}\nfunc main() {\n\tvar c config\n\tfor _, name := range names {\n\t\tviper.BindEnv(name)\n\t}\n\tviper.Unmarshal(&c)\n\tif err := validator.New().Struct(&c); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      ),
+    ).toEqual(["DB_HOST!= main.go:17", "DB_PORT= main.go:17"]);
+  });
+
   it("of viper are open where the code does not show what replaces parts of their names", async () => {
     expect(
       await main(
