@@ -2,9 +2,9 @@
 import type { Evidence, Health, Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import { isOff } from "../flow/guards.ts";
+import { isOff, isSurelyOn } from "../flow/guards.ts";
 import { namesIn, scopeName } from "../flow/names.ts";
-import { type CallSite, place, type Scope } from "../flow/program.ts";
+import { type CallSite, type Guard, place, type Scope } from "../flow/program.ts";
 import { packageOf, typeName } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
@@ -28,8 +28,14 @@ function isUnknown(analysis: Analysis, address: Expression, scope: Scope): boole
   return !isKnown(value) && purposeOfName(names) === null && !isSecondaryName(names);
 }
 
-/** Where the first of them starts to listen. A listener alone may be for anything, as long as no server is handed it. */
-function unknownListener(analysis: Analysis): string | null {
+/**
+ * Where the first of them starts to listen. A listener alone may be for anything, as long as no server is handed it.
+ * @param runs whether code under these conditions counts
+ */
+function unknownListener(
+  analysis: Analysis,
+  runs: (guards: readonly Guard[], scope: Scope) => boolean,
+): string | null {
   const { calls, composites } = analysis.program;
   const served = new Set(servings(analysis).flatMap(({ listeners }) => [...listeners]));
   for (const name of ["Listen", "ListenAndServe", "ListenAndServeTLS"]) {
@@ -38,13 +44,13 @@ function unknownListener(analysis: Analysis): string | null {
       const address = addressOf(analysis, site);
       const at = place(scope.file, call.at);
       if (!address || (name === "Listen" && !served.has(at))) continue;
-      if (isUnknown(analysis, address, scope) && !isOff(analysis, guards, scope)) return at;
+      if (isUnknown(analysis, address, scope) && runs(guards, scope)) return at;
     }
   }
   for (const { composite, type, scope, guards } of composites.get("Server") ?? []) {
     if (!type || typeName({ expression: type, file: scope.file }) !== "net/http.Server") continue;
     const address = composite.elements.find(({ key }) => key?.kind === "name" && key.name === "Addr")?.value;
-    if (address && isUnknown(analysis, address, scope) && !isOff(analysis, guards, scope))
+    if (address && isUnknown(analysis, address, scope) && runs(guards, scope))
       return place(scope.file, composite.at);
   }
   return null;
@@ -57,7 +63,8 @@ export function areBeside(ports: readonly OpenPort[]): boolean {
 
 /** Said of a server beside ports for metrics or administration alone, which must not pass for the service's. */
 export function unknownWarning(analysis: Analysis, ports: readonly OpenPort[]): readonly Warning[] {
-  const evidence = ports.length > 0 && areBeside(ports) ? unknownListener(analysis) : null;
+  const isNotOff = (guards: readonly Guard[], scope: Scope) => !isOff(analysis, guards, scope);
+  const evidence = ports.length > 0 && areBeside(ports) ? unknownListener(analysis, isNotOff) : null;
   return evidence === null
     ? []
     : [
@@ -97,6 +104,36 @@ function broughtServer(analysis: Analysis): string | null {
   return null;
 }
 
+/** `pb.RegisterShopServer(server, shop)`, `v1.RegisterShopHTTPServer(server, shop)`: what protoc makes for a server. */
+const REGISTERS = /^Register[A-Z]\w*Server$/;
+
+/** Where a service is handed to a server; what go-plugin serves is met by the program that starts it. */
+function registeredService(analysis: Analysis): string | null {
+  for (const [name, sites] of analysis.program.calls) {
+    if (!REGISTERS.test(name)) continue;
+    for (const { call, scope, guards } of sites) {
+      const isMade = call.args.length === 2 && packageOf(call.callee, scope) !== null;
+      if (isMade && !/ GRPCServer$/.test(scopeName(scope)) && !isOff(analysis, guards, scope))
+        return place(scope.file, call.at);
+    }
+  }
+  return null;
+}
+
+/** Where the program is seen to serve though it answers no health check, and in which words. */
+function serves(analysis: Analysis): { readonly what: string; readonly evidence: Evidence } | null {
+  const untold = "nothing in the repository tells on which port";
+  const brought = broughtServer(analysis);
+  if (brought !== null)
+    return { what: `starts a server of another module, and ${untold}`, evidence: brought };
+  // Alone it may be one for metrics that a setting opens.
+  const listener = unknownListener(analysis, (guards, scope) => isSurelyOn(analysis, guards, scope));
+  if (listener !== null)
+    return { what: "listens on an address that nothing in the repository tells", evidence: listener };
+  const registered = registeredService(analysis);
+  return registered === null ? null : { what: `serves clients, and ${untold}`, evidence: registered };
+}
+
 /** Said of a program that is seen to answer and not where, as when a library of another module listens. */
 export function unseenWarning(
   analysis: Analysis,
@@ -106,9 +143,8 @@ export function unseenWarning(
   if (ports.length > 0 || isOnSocket(analysis)) return [];
   const asked = health.find(({ type }) => type !== "command");
   if (asked === undefined) {
-    const brought = broughtServer(analysis);
-    const what = "starts a server of another module, and nothing in the repository tells on which port";
-    return brought === null ? [] : [portUnknown(what, brought)];
+    const found = serves(analysis);
+    return found ? [portUnknown(found.what, found.evidence)] : [];
   }
   const what = asked.type === "grpc" ? "gRPC's health check" : asked.path;
   return [portUnknown(`answers ${what}, and nothing in the repository tells on which port`, asked.evidence)];

@@ -3123,6 +3123,27 @@ func main() {
     expect(await codesOf("example.org/other/server", queue)).toEqual([]);
   });
 
+  it.each<[string, string, string[]]>([
+    [
+      "is handed to a server of another module",
+      "v1.RegisterShopHTTPServer(rpc.NewServer(), nil)",
+      ["main.go:17"],
+    ],
+    ["listens on what a file says", "http.ListenAndServe(c.Addr, nil)", ["main.go:17"]],
+    ["listens where a file asks for it", 'if c.Addr != "" {\n\t\thttp.ListenAndServe(c.Addr, nil)\n\t}', []],
+    ["only calls others", "v1.NewShopClient(rpc.Dial())", []],
+  ])("says that the port is unknown of a service that %s", async (_, code, expected) => {
+    const imports = ["encoding/json", "net/http", "os", "example.org/rpc", 'v1 "example.org/api/v1"'];
+    const read = 'var c config\n\ttext, _ := os.ReadFile("/etc/shop.json")\n\tjson.Unmarshal(text, &c)';
+    const main = mainFile(
+      imports,
+      `type config struct{ Addr string }\n\nfunc main() {\n\t${read}\n\t${code}\n}`,
+    );
+    const { warnings } = await service({ "main.go": main });
+    const told = warnings.filter((warning) => warning.code === "port-unknown");
+    expect(told.map(({ evidence }) => evidence)).toEqual(expected);
+  });
+
   it("follows a variable with the name of the package that makes it", async () => {
     expect(
       await portsOf({
