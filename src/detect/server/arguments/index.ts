@@ -5,7 +5,7 @@ import type { ServerInput } from "../analysis.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
 import { neededCommand, startsAnother } from "./commands.ts";
-import { configArgument, defaultedFlags } from "./config-flag.ts";
+import { configArgument, defaultedFlags, isConfigFlag } from "./config-flag.ts";
 import { portedWords } from "./ported-words.ts";
 import { definedOnly } from "./undefined-flags.ts";
 
@@ -35,6 +35,23 @@ function servingCommand({ reach, repository }: ServerInput, analysis: Analysis) 
   const kind = repository.mains.find(({ path }) => path === mainPath(reach.main.directory))?.kind;
   const command = neededCommand(analysis);
   return kind === "tool" && /^(run|up)$/.test(command?.words.join(" ") ?? "") ? null : command;
+}
+
+/** `-conf` of `-conf /data/conf` and `-conf=/data/conf`. */
+function flagBefore(words: readonly string[], path: string): string {
+  const at = words.findIndex((word) => word === path || word.endsWith(`=${path}`));
+  return (words[at]?.includes("=") ? words[at] : words[at - 1])?.replace(/=.*/, "") ?? "";
+}
+
+/** A flag for configuration that no line of the program has: another module reads what is mounted, and makes nothing. */
+function isOfOthers({ program }: Analysis, flag: string): boolean {
+  const name = flag.replace(/^-+/, "");
+  return isFlag(flag) && isConfigFlag(name) && !program.files.some(({ text }) => text.includes(`"${name}"`));
+}
+
+function mounted(words: string, evidence: Evidence): Warning {
+  const message = `the author's image starts the program with ${words}, a volume that is empty at first: mount the configuration there`;
+  return { code: "config-missing", message, evidence, blocksBuild: false };
 }
 
 /** From the repository's Docker files, Procfile and compose files first, then from the code. */
@@ -68,11 +85,15 @@ export function findArguments(
     const isData = (word: string) => /(^|=)data\/[\w.-]+$/.test(word) && !brought(word);
     const data = words.some(isData) ? ["data"] : [];
     const writes = [...data, ...ported.volumes].map((path) => ({ path, file: null, evidence }));
+    const unmounted = ported.volumes.flatMap((path) => {
+      const flag = flagBefore(words, path);
+      return isOfOthers(analysis, flag) ? [mounted(`${flag} ${path}`, evidence)] : [];
+    });
     return {
       arguments: { needed: [...lead, ...words, ...tail], evidence },
       files: [...(tail.length > 0 ? files : []), ...ported.files],
       writes,
-      warnings: [...warnings, ...ported.warnings],
+      warnings: [...warnings, ...ported.warnings, ...unmounted],
       // `ENTRYPOINT ["shop", "--quiet"]` with `CMD ["--help"]`: what is left says nothing of what to do.
       asksOnly: words.length < ported.words.length && !lead[0] && words.every(isFlag) ? evidence : null,
     };

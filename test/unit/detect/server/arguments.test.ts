@@ -1556,3 +1556,23 @@ it("the code that a flag chooses is on where the author's image gives that flag"
   expect(await of('"-cmd=server"')).toEqual([8081]);
   expect(await of('"-cmd", "worker"')).toEqual([8082]);
 });
+
+it("a volume for the configuration is to be filled where another module reads it", async () => {
+  const of = async (code: string) => {
+    const { arguments: found, warnings } = await service({
+      "main.go": mainFile(["flag", "net/http", "example.org/bootstrap"], code),
+      Dockerfile: 'FROM alpine\nCOPY shop /shop\nVOLUME /data/conf\nCMD ["/shop", "-conf", "/data/conf"]\n',
+    });
+    const missing = warnings.filter((warning) => warning.code === "config-missing");
+    return [found?.needed.join(" "), missing.map(({ message }) => message)];
+  };
+  expect(await of("func main() { bootstrap.Run(nil) }")).toEqual([
+    "-conf /data/conf",
+    [
+      "the author's image starts the program with -conf /data/conf, a volume that is empty at first: mount the configuration there",
+    ],
+  ]);
+  const own =
+    'func main() {\n\tconf := flag.String("conf", "", "")\n\tflag.Parse()\n\tsetUp(*conf)\n\tbootstrap.Run(nil)\n}';
+  expect(await of(own)).toEqual(["-conf /data/conf", []]);
+});
