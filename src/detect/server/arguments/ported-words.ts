@@ -101,6 +101,26 @@ export function portedWords(
       warnings.push(leftOut(path, evidence));
     if (flag === "") drop();
   };
+  const landing = (path: string): RuntimeFile | null => {
+    const copied =
+      docker.copies.find(({ target, relative }) => target === path || relative === posix.normalize(path)) ??
+      sameName(input, path, isMadeBy(/^(COPY|ADD)$/, instructions, path)) ??
+      fileInside(input, docker.copies, path);
+    if (!copied) return null;
+    const system = copied.relative === null || /^(etc|opt|usr|var)\//.test(copied.relative);
+    const template = CONFIG.test(path) ? insteadOfTemplate(input, copied.source) : null;
+    if (template) warnings.push(template.warning);
+    const source = template?.plain ?? copied.source;
+    const name = template?.plain ? posix.basename(source) : posix.basename(path);
+    const destination = system ? name : posix.join(posix.dirname(copied.relative ?? path), name);
+    return { source, destination, evidence: copied.evidence };
+  };
+  // `-config=/etc/kernel.json,/etc/disk.json` names several files.
+  const landedIn = (path: string): readonly RuntimeFile[] | null => {
+    const found = path.split(",").map(landing);
+    const all = found.filter((one) => one !== null);
+    return all.length === found.length ? all : null;
+  };
   for (const written of words) {
     const word = withoutVariables(written);
     const [, flag = "", path = ""] = /^(-{1,2}[\w.-]+=)?(.*)$/.exec(word ?? written) ?? [];
@@ -110,19 +130,10 @@ export function portedWords(
     }
     const directory = path.replace(/\/$/, "");
     const into = filesInto(docker, directory);
-    const copied =
-      docker.copies.find(({ target, relative }) => target === path || relative === posix.normalize(path)) ??
-      sameName(input, path, isMadeBy(/^(COPY|ADD)$/, instructions, path)) ??
-      fileInside(input, docker.copies, path);
-    if (copied) {
-      const system = copied.relative === null || /^(etc|opt|usr|var)\//.test(copied.relative);
-      const template = CONFIG.test(path) ? insteadOfTemplate(input, copied.source) : null;
-      if (template) warnings.push(template.warning);
-      const source = template?.plain ?? copied.source;
-      const name = template?.plain ? posix.basename(source) : posix.basename(path);
-      const destination = system ? name : posix.join(posix.dirname(copied.relative ?? path), name);
-      files.push({ source, destination, evidence: copied.evidence });
-      kept.push(flag + destination);
+    const landed = landedIn(path);
+    if (landed) {
+      files.push(...landed);
+      kept.push(flag + landed.map(({ destination }) => destination).join(","));
     } else if (into[0]) {
       files.push(...into);
       warnings.push(...into.flatMap(({ source }) => insteadOfTemplate(input, source)?.warning ?? []));

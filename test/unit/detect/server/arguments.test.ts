@@ -1576,3 +1576,24 @@ it("a volume for the configuration is to be filled where another module reads it
     'func main() {\n\tconf := flag.String("conf", "", "")\n\tflag.Parse()\n\tsetUp(*conf)\n\tbootstrap.Run(nil)\n}';
   expect(await of(own)).toEqual(["-conf /data/conf", []]);
 });
+
+it("a list of files that the author's image starts with is named where each of them lies", async () => {
+  const {
+    arguments: found,
+    runtimeFiles,
+    ports,
+  } = await service({
+    "main.go": mainFile(
+      ["flag", "net/http"],
+      'var files = flag.String("rules", "", "")\nfunc main() {\n\tflag.Parse()\n\tload(*files)\n\thttp.ListenAndServe(":8080", nil)\n}',
+    ),
+    "rules/disk.json": "{}",
+    "rules/net.json": "{}",
+    Dockerfile:
+      'FROM golang AS build\nCOPY . /src\nRUN go build -o /shop\nFROM alpine\nCOPY --from=build /shop /shop\nCOPY rules/ /rules\nENTRYPOINT ["/shop", "--rules=/rules/disk.json,/rules/net.json"]\n',
+  });
+  expect(ports.map(({ port }) => port)).toEqual([8080]);
+  const places = runtimeFiles.map(({ source, destination }) => [source, destination]);
+  expect(places).toContainEqual(["rules/disk.json", "disk.json"]);
+  expect(found?.needed).toEqual(["--rules=disk.json,net.json"]);
+});
