@@ -20,8 +20,11 @@ export function isOfRunning(analysis: Analysis, { callee }: Call, scope: Scope):
 function runs(analysis: Analysis, owner: Expression, scope: Scope, depth: number): boolean {
   if (isKingpin(owner, scope)) return true;
   if (owner.kind === "selector") return isKingpin(owner.base, scope);
-  if (owner.kind === "name" && depth === 0) {
-    return (lookUp(owner.name, scope)?.definitions ?? []).some(
+  if (owner.kind === "name") {
+    const found = lookUp(owner.name, scope);
+    if (!found || depth > DEEPEST) return false;
+    if (found.parameter) return handsRunning(analysis, found.scope, owner.name, depth + 1);
+    return found.definitions.some(
       ({ value, scope: where }) => value !== null && runs(analysis, value, where, depth + 1),
     );
   }
@@ -34,6 +37,15 @@ function runs(analysis: Analysis, owner: Expression, scope: Scope, depth: number
   if (!command) return false;
   const name = textOf(analysis, command.args[0], scope);
   return name !== null && analysis.memo.served.includes(name) && isOnly(analysis, name);
+}
+
+/** `bind(app.Command("server", ""))`: what any caller hands over. */
+function handsRunning(analysis: Analysis, scope: Scope, name: string, depth: number): boolean {
+  const index = scope.node?.parameters.findIndex((parameter) => parameter.name === name) ?? -1;
+  return callersOf(analysis, scope).some(({ call, scope: where }) => {
+    const argument = call.args[index];
+    return argument !== undefined && runs(analysis, argument, where, depth);
+  });
 }
 
 /** Of `server` and `connect server` the name alone does not tell which is meant. */

@@ -1,9 +1,10 @@
 /** Flags without which the program ends at once: cobra, urfave/cli, kingpin, and checks of the program's own. */
+
+import { unlessLetOff } from "../environment/required.ts";
 import type { Analysis } from "../flow/context.ts";
 import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { endsProgram, isFatalHere } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import { testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { field, listed, literalOf } from "../flow/literals.ts";
 import { type CallSite, lastName, place, type Scope, type SwitchSite } from "../flow/program.ts";
@@ -120,7 +121,7 @@ function emptyFlag(analysis: Analysis, tested: Expression, scope: Scope): string
 function checked(analysis: Analysis): Required[] {
   return analysis.program.conditions.flatMap((site) => {
     const { statement, scope } = site;
-    const missing = testedForAbsence(statement.condition);
+    const missing = unlessLetOff(analysis, statement.condition, scope);
     if (missing.length === 0 || !mayComeToEnd(analysis, site)) return [];
     const found = missing.flatMap((tested) => {
       const flag = emptyFlag(analysis, tested, scope);

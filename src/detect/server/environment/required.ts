@@ -134,7 +134,11 @@ function definitionsOf({ name, at }: Name, scope: Scope): readonly Definition[] 
 }
 
 /** What a condition finds missing, also beside a switch that would let it be and is off: `key == "" && !allowNone`. */
-function unlessLetOff(analysis: Analysis, condition: Expression | null, scope: Scope): readonly Expression[] {
+export function unlessLetOff(
+  analysis: Analysis,
+  condition: Expression | null,
+  scope: Scope,
+): readonly Expression[] {
   if (condition?.kind !== "binary" || condition.operator !== "&&") return testedForAbsence(condition);
   const sides = [condition.left, condition.right];
   const tested = sides.find(asksForAbsence);

@@ -308,6 +308,44 @@ func main() {
     ),
     null,
   ],
+  [
+    "a flag that a function defines which is handed the command of kingpin that runs",
+    plain(
+      ["github.com/alecthomas/kingpin/v2"],
+      `type flags interface{ Flag(name, help string) *kingpin.FlagClause }
+func bind(p flags) *string { return p.Flag("key", "").Required().String() }
+func other(p flags) *string { return p.Flag("other", "").Required().String() }
+func main() {
+	app := kingpin.CommandLine
+	bind(app.Command("server", ""))
+	other(app.Command("dump", ""))
+	switch kingpin.Parse() {
+	case "server":
+		listen()
+	case "dump":
+		dump()
+	}
+}
+func dump() {}`,
+    ),
+    FLAG,
+  ],
+  [
+    "a flag beside a switch that would find out by itself",
+    plain(
+      ["flag", "log"],
+      `var key = flag.String("key", "", "")
+var search = flag.Bool("search", false, "")
+func main() {
+	flag.Parse()
+	if !*search && *key == "" {
+		log.Fatal("no key: give -key or -search")
+	}
+	listen()
+}`,
+    ),
+    FLAG.replace("--", "-"),
+  ],
   ["a flag without which main says so and returns", leaves("flag.Usage()"), FLAG.replace("--", "-")],
   ["no flag without which main serves another way", leaves("http.ListenAndServe(addr, nil)"), null],
   [
