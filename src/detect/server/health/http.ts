@@ -12,7 +12,7 @@ import { NOWHERE, type Route } from "../routes/router.ts";
 import { servings } from "../routes/serving.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { builtInRoutes } from "./built-in.ts";
-import { healthScore } from "./names.ts";
+import { healthScore, isOfLife } from "./names.ts";
 import { answersWith, portOf, rootsElsewhere, rootsUnplaced, serversOf } from "./servers.ts";
 import { certifiedByName, securedPlaces, servesOnlyTls } from "./tls.ts";
 
@@ -124,8 +124,11 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
     (route) => isPlaced(route) || route.router.root === null || !placed.has(route.path),
   );
   // `if config.RootHealth { r.Get("/healthz", health) }` beside `/server/healthz`, which is always there.
-  const isAlias = ({ path, unsure }: Route) =>
-    unsure === true && own.some((one) => !one.unsure && posix.basename(one.path) === posix.basename(path));
+  const isAdded = ({ path, unsure }: Route) =>
+    unsure === true &&
+    own.some(
+      (one) => !one.unsure && (isOfLife(one.path) || posix.basename(one.path) === posix.basename(path)),
+    );
   // Of two that answer alike the one first that people ask on.
   const numbers = ports.map(({ port }) => port.port);
   const placeOf = (port: number | null | undefined) => numbers.indexOf(port ?? 0);
@@ -134,7 +137,7 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
     .sort(
       (a, b) =>
         Number(a.port === null) - Number(b.port === null) ||
-        Number(isAlias(a.route)) - Number(isAlias(b.route)) ||
+        Number(isAdded(a.route)) - Number(isAdded(b.route)) ||
         b.score - a.score ||
         placeOf(a.port) - placeOf(b.port),
     );

@@ -45,3 +45,8 @@ export function healthScore(path: string): number {
   }
   return 0;
 }
+
+/** Whether the path asks for life, rather than for readiness or for whatever `ping` and `status` are about. */
+export function isOfLife(path: string): boolean {
+  return healthScore(path) > 75;
+}

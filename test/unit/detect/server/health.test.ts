@@ -1446,6 +1446,10 @@ func healthy(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(200) }`,
       expect.stringMatching(/^http http \/server\/healthz 8080 /),
       expect.stringMatching(/^http http \/healthz 8080 /),
     ]);
+    expect(await healthOf(routes('http.HandleFunc("/healthcheck", healthy)'))).toEqual([
+      expect.stringMatching(/^http http \/healthcheck 8080 /),
+      expect.stringMatching(/^http http \/healthz 8080 /),
+    ]);
     expect(await healthOf(routes('http.HandleFunc("/api/status", healthy)'))).toEqual([
       expect.stringMatching(/^http http \/healthz 8080 /),
       expect.stringMatching(/^http http \/api\/status 8080 /),
