@@ -3,6 +3,7 @@ import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { HOLDS } from "../flow/counts.ts";
 import { textOf } from "../flow/evaluate.ts";
+import { holds } from "../flow/guards.ts";
 import { commandsBehind, field, literalOf, spread } from "../flow/literals.ts";
 import { type CallSite, type Guard, isMain, lastName, place, type Scope } from "../flow/program.ts";
 import type { Composite } from "../go/ast.ts";
@@ -51,13 +52,22 @@ interface Execution {
   readonly site: CallSite;
 }
 
+/** `if os.Getenv("CALLED_AS") == "ask-pass" { ask.Execute() }`: a program of its own in the same file. */
+function isForNobody(analysis: Analysis, guards: readonly Guard[]): boolean {
+  return guards.some(
+    ({ condition, negated, scope, early }) =>
+      !early && holds(analysis, condition, { scope, frame: null }) === negated,
+  );
+}
+
 /** Commands of cobra on which the program calls Execute, or ParseAndRun on those of peterbourgon/ff, and whether it does so for some words alone. */
 function executions(analysis: Analysis): readonly Execution[] {
   return ["Execute", "ExecuteC", "ExecuteContext", "ExecuteContextC", "ParseAndRun"].flatMap((name) =>
     (analysis.program.calls.get(name) ?? []).flatMap((site) => {
       const { call, scope, guards } = site;
       const root = call.callee.kind === "selector" ? literalOf(analysis, call.callee.base, scope) : null;
-      return root ? [{ root, forWords: isForSomeWords(guards), site }] : [];
+      const forWords = isForSomeWords(guards);
+      return root && (forWords || !isForNobody(analysis, guards)) ? [{ root, forWords, site }] : [];
     }),
   );
 }

@@ -1597,3 +1597,21 @@ it("a list of files that the author's image starts with is named where each of t
   expect(places).toContainEqual(["rules/disk.json", "disk.json"]);
   expect(found?.needed).toEqual(["--rules=disk.json,net.json"]);
 });
+
+it("a command is named though the program is another one where a variable says so", async () => {
+  const code = `func main() {
+	if os.Getenv("CALLED_AS") == "ask-pass" {
+		ask := &cobra.Command{Use: "ask-pass", Run: func(*cobra.Command, []string) { println("secret") }}
+		ask.Execute()
+		return
+	}
+	root := &cobra.Command{Use: "shop"}
+	root.AddCommand(&cobra.Command{Use: "run", Run: run}, &cobra.Command{Use: "version", Run: version})
+	root.Execute()
+}
+func run(*cobra.Command, []string) { http.ListenAndServe(":8080", nil) }
+func version(*cobra.Command, []string) { println("1") }`;
+  const main = mainFile(["net/http", "os", "github.com/spf13/cobra"], code);
+  const { arguments: found } = await service({ "main.go": main });
+  expect(found?.needed).toEqual(["run"]);
+});
