@@ -64,15 +64,15 @@ export function areBeside(ports: readonly OpenPort[]): boolean {
 /** Said of a server beside ports for metrics or administration alone, which must not pass for the service's. */
 export function unknownWarning(analysis: Analysis, ports: readonly OpenPort[]): readonly Warning[] {
   const isNotOff = (guards: readonly Guard[], scope: Scope) => !isOff(analysis, guards, scope);
-  const evidence = ports.length > 0 && areBeside(ports) ? unknownListener(analysis, isNotOff) : null;
-  return evidence === null
+  if (ports.length === 0 || !areBeside(ports)) return [];
+  const beside = "beside ports for metrics or administration";
+  const listener = unknownListener(analysis, isNotOff);
+  if (listener !== null)
+    return [portUnknown(`listens on an address that nothing in the repository tells, ${beside}`, listener)];
+  const registered = registeredService(analysis);
+  return registered === null
     ? []
-    : [
-        portUnknown(
-          "listens on an address that nothing in the repository tells, beside ports for metrics or administration",
-          evidence,
-        ),
-      ];
+    : [portUnknown(`serves clients on a port that nothing in the repository tells, ${beside}`, registered)];
 }
 
 /** `net.Listen("unix", path)` and no other: programs of the same machine meet it there, and it has no port. */
@@ -107,8 +107,17 @@ function broughtServer(analysis: Analysis): string | null {
 /** `pb.RegisterShopServer(server, shop)`, `v1.RegisterShopHTTPServer(server, shop)`: what protoc makes for a server. */
 const REGISTERS = /^Register[A-Z]\w*Server$/;
 
+/** `net.Listen("unix", path)`, and `net.Listen(network, address)` of an endpoint that may name a socket. */
+function mayBeOnSocket(analysis: Analysis): boolean {
+  return (analysis.program.calls.get("Listen") ?? []).some(
+    ({ call, scope }) =>
+      packageOf(call.callee, scope) === "net" && !/^tcp/.test(textOf(analysis, call.args[0], scope) ?? ""),
+  );
+}
+
 /** Where a service is handed to a server; what go-plugin serves is met by the program that starts it. */
 function registeredService(analysis: Analysis): string | null {
+  if (mayBeOnSocket(analysis)) return null;
   for (const [name, sites] of analysis.program.calls) {
     if (!REGISTERS.test(name)) continue;
     for (const { call, scope, guards } of sites) {

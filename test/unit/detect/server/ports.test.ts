@@ -3127,13 +3127,24 @@ func main() {
     [
       "is handed to a server of another module",
       "v1.RegisterShopHTTPServer(rpc.NewServer(), nil)",
-      ["main.go:17"],
+      ["main.go:18"],
     ],
-    ["listens on what a file says", "http.ListenAndServe(c.Addr, nil)", ["main.go:17"]],
+    ["listens on what a file says", "http.ListenAndServe(c.Addr, nil)", ["main.go:18"]],
     ["listens where a file asks for it", 'if c.Addr != "" {\n\t\thttp.ListenAndServe(c.Addr, nil)\n\t}', []],
     ["only calls others", "v1.NewShopClient(rpc.Dial())", []],
+    [
+      "is handed to a server beside a port for profiles",
+      'go http.ListenAndServe(":6060", nil)\n\tv1.RegisterShopServer(rpc.NewServer(), nil)',
+      ["main.go:19"],
+    ],
+    [
+      "is handed to a server on what may be a socket",
+      "v1.RegisterShopServer(rpc.NewServer(), nil)\n\tl, _ := net.Listen(split(c.Addr))\n\trpc.Serve(l)",
+      [],
+    ],
   ])("says that the port is unknown of a service that %s", async (_, code, expected) => {
-    const imports = ["encoding/json", "net/http", "os", "example.org/rpc", 'v1 "example.org/api/v1"'];
+    const rpc = ["example.org/rpc", 'v1 "example.org/api/v1"'];
+    const imports = ["encoding/json", "net", "net/http", "os", ...rpc];
     const read = 'var c config\n\ttext, _ := os.ReadFile("/etc/shop.json")\n\tjson.Unmarshal(text, &c)';
     const main = mainFile(
       imports,
