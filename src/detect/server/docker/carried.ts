@@ -67,8 +67,10 @@ interface Held {
 /** The value for our image; null for a path that only the author's image has. */
 function portable(value: string, fallback: string | null, { beside, runtimeFiles }: Held): string | null {
   if (!/^[\w.,:=+@%/ -]+$/.test(value)) return null;
+  const isIn = (path: string, other: string) => path === other || path.startsWith(`${other}/`);
+  // A directory is there where anything in it is.
   const isThere = (path: string) =>
-    runtimeFiles.some(({ destination }) => path === destination || path.startsWith(`${destination}/`));
+    runtimeFiles.some(({ destination }) => isIn(path, destination) || isIn(destination, path));
   const copied = beside.find(({ target }) => target === value)?.relative ?? null;
   if (copied !== null) return isThere(copied) ? copied : null;
   // In place of a path stands a path, also where it is one word.

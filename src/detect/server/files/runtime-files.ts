@@ -55,7 +55,12 @@ export function findRuntimeFiles(
       continue;
     const taken = found.some(({ destination }) => destination === inApp(target));
     const searched = kind === "file" && !found.some((one) => one.source === source);
-    if (taken || isNamedWhole(analysis, target) || (searched && isInNamed(analysis, target)))
+    // Beside a file that the program opens there, such as what that one names.
+    const isBeside =
+      kind === "file" &&
+      /^\/[^/]+\/[^/]+\//.test(target) &&
+      found.some(({ destination }) => posix.dirname(destination) === posix.dirname(target));
+    if (taken || isBeside || isNamedWhole(analysis, target) || (searched && isInNamed(analysis, target)))
       add(source, target, evidence);
     else if (relative !== null && mentioned(analysis, relative)) add(source, relative, evidence);
   }

@@ -2585,3 +2585,29 @@ describe("a file in the working directory that nothing moves", () => {
     expect(await found(code, { "shop.yml": "" })).toEqual({ writes: [[".", null]], warned: ["main.go:8"] });
   });
 });
+
+it("what the author's image has beside a file that the program opens is there, and so is a variable for its place", async () => {
+  const code = `var file = flag.String("config", "/etc/shop/shop.yml", "")
+func main() {
+	flag.Parse()
+	text, _ := os.ReadFile(*file)
+	dir := "./configuration"
+	if v := os.Getenv("SHOP_CONFIG_DIR"); v != "" {
+		dir = v
+	}
+	os.ReadFile(path.Join(dir, script(text)))
+}`;
+  const { runtimeFiles, relocations } = await service({
+    "main.go": mainFile(["flag", "os", "path"], code),
+    "configuration/shop.yml": "script: parse.tengo\n",
+    "configuration/parse.tengo": "x := 1\n",
+    Dockerfile:
+      'FROM golang AS build\nCOPY . /src\nRUN go build -o /shop\nFROM alpine\nCOPY --from=build /shop /usr/bin/shop\nCOPY configuration/shop.yml /etc/shop/shop.yml\nCOPY configuration/parse.tengo /etc/shop/parse.tengo\nCOPY mime.types /etc/mime.types\nENV SHOP_CONFIG_DIR=/etc/shop\nENTRYPOINT ["/usr/bin/shop"]\n',
+    "mime.types": "text/plain txt\n",
+  });
+  expect(runtimeFiles.map(({ destination }) => destination)).toEqual([
+    "/etc/shop/shop.yml",
+    "/etc/shop/parse.tengo",
+  ]);
+  expect(relocations).toEqual([{ setBy: "env:SHOP_CONFIG_DIR", value: "/etc/shop" }]);
+});
