@@ -116,7 +116,8 @@ export function keyValue(analysis: Analysis, name: string, steps: Steps): Value 
   if (set) return set;
   const { value, sources } = registered(analysis, key, steps);
   const variable = automaticVariable(analysis, key);
-  if (variable !== null) sources.push(`env:${variable}`);
+  // A bound one is the same: what asks whether one variable alone decides counts them.
+  if (variable !== null && !sources.includes(`env:${variable}`)) sources.push(`env:${variable}`);
   if (!value) return sources.length > 0 ? { text: "", numeric: false, sources, evidence: null } : null;
   return { ...value, sources: [...sources, ...value.sources] };
 }

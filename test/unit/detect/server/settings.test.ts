@@ -926,6 +926,15 @@ func main() {
     ).toEqual(["DB_HOST!= main.go:17", "DB_PORT= main.go:17"]);
   });
 
+  it("of viper are required though one is bound and read under AutomaticEnv as well", async () => {
+    expect(
+      await main(
+        ["log", "strings", "github.com/spf13/viper"],
+        'type config struct {\n\tDatabase struct{ Host string }\n}\nfunc main() {\n\tviper.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))\n\tviper.AutomaticEnv()\n\tviper.BindEnv("database.host")\n\tvar c config\n\tviper.Unmarshal(&c)\n\tif c.Database.Host == "" {\n\t\tlog.Fatal("no host")\n\t}\n}',
+      ),
+    ).toEqual(["DATABASE_HOST!= main.go:15"]);
+  });
+
   it("of viper are open where the code does not show what replaces parts of their names", async () => {
     expect(
       await main(
