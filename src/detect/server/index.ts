@@ -15,7 +15,7 @@ import { readDockerEvidence } from "./docker/evidence.ts";
 import { containerMarkers } from "./docker/marker.ts";
 import { findPrograms } from "./docker/programs.ts";
 import { findEnvironment } from "./environment/index.ts";
-import { oneOfWarnings } from "./environment/one-of.ts";
+import { anyOfWarnings } from "./environment/one-of-names.ts";
 import { extensionsOf } from "./files/asset-extensions.ts";
 import { bareNames } from "./files/bare-names.ts";
 import { findBoxes } from "./files/boxes.ts";
@@ -211,7 +211,7 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
       // Of one file the code says best how to name another.
       ...needed.warnings.filter(({ code }) => code !== "config-missing" || lacking.length === 0),
       ...required.warnings,
-      ...oneOfWarnings(analysis),
+      ...anyOfWarnings(analysis),
       ...clusterWarning(analysis),
       ...driverWarning(input, buildTags),
       ...missingKey(analysis, runtimeFiles, allWrites),

@@ -18,6 +18,7 @@ import { someExpression } from "../flow/walk.ts";
 import type { Expression } from "../go/ast.ts";
 import { mayNotRun } from "./chosen.ts";
 import { endsUnset, givesErrorUnset } from "./helpers.ts";
+import { namesOfCall } from "./one-of-names.ts";
 import type { EnvironmentRead } from "./reads.ts";
 import { refused } from "./refused.ts";
 import { addressesOfMongo, conversions } from "./refused-empty.ts";
@@ -187,6 +188,7 @@ function asked(analysis: Analysis, reads: readonly EnvironmentRead[]): Environme
     (read) =>
       read.helper !== null &&
       givesErrorUnset(read.helper) &&
+      namesOfCall(reads, read).length === 0 &&
       !dependsOn(analysis, [read.name], read) &&
       !mayNotRun(analysis, read.guards, read.scope) &&
       endsProgram(analysis, read),

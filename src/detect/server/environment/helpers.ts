@@ -3,7 +3,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { failed } from "../flow/evaluate-calls.ts";
 import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
-import { isZero, lastName, outermostFunction } from "../flow/program.ts";
+import { isNil, isZero, lastName, outermostFunction } from "../flow/program.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
 import type { EnvironmentRead } from "./reads.ts";
@@ -39,6 +39,16 @@ function failsUnset(body: readonly Statement[]): boolean {
 export function givesErrorUnset({ results, body }: FunctionDeclaration): boolean {
   const last = results.at(-1)?.type;
   return last?.kind === "name" && last.name === "error" && failsUnset(body);
+}
+
+/** `if value := os.Getenv(key); value != "" { return value, nil }`: of several names that it is handed one will do. */
+export function takesAnyOf({ body }: FunctionDeclaration): boolean {
+  return body.some((statement) => {
+    if (statement.kind !== "if" || testedForPresence(statement.condition) === null) return false;
+    const last = statement.then.at(-1);
+    const error = last?.kind === "return" && last.values.length > 1 ? last.values.at(-1) : undefined;
+    return error !== undefined && isNil(error);
+  });
 }
 
 /** Whether this call of it ends the program: `if fallback != "" { return fallback }; log.Fatal()` with no fallback. */

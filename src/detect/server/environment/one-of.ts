@@ -1,5 +1,5 @@
 /** Settings of which the program needs any one: `if key == "" && file == "" { log.Fatal(...) }`. */
-import type { Warning } from "../../../types/project.ts";
+import type { Evidence, Warning } from "../../../types/project.ts";
 import { isByChoice } from "../flow/by-choice.ts";
 import type { Analysis } from "../flow/context.ts";
 import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
@@ -90,13 +90,11 @@ export function oneOfWarnings(analysis: Analysis): readonly Warning[] {
     const names = alternatives(analysis, one);
     if (names.length === 0 || !comesToEnd(analysis, one)) return [];
     if (isByChoice(analysis, guards) || isOff(analysis, guards, scope)) return [];
-    return [
-      {
-        code: "one-required",
-        message: `the program ends where none of ${names.join(", ")} is set: give one when the container starts`,
-        evidence: place(scope.file, statement.condition.at),
-        blocksBuild: false,
-      },
-    ];
+    return [oneOfWarning(names, place(scope.file, statement.condition.at))];
   });
+}
+
+export function oneOfWarning(names: readonly string[], evidence: Evidence): Warning {
+  const message = `the program ends where none of ${names.join(", ")} is set: give one when the container starts`;
+  return { code: "one-required", message, evidence, blocksBuild: false };
 }

@@ -72,7 +72,8 @@ function follow(
   });
   if (turns.length > 0) return turns;
   const each = declaration ? namesOfCallers(analysis, site, argument, declaration) : [];
-  if (new Set(each.map((one) => one.name)).size > 1) return isFileOf(argument, site.scope) ? [] : each;
+  if (each.length > 0 && isFileOf(argument, site.scope)) return [];
+  if (new Set(each.map((one) => one.name)).size > 1) return each;
   const name = textOf(analysis, argument, site.scope);
   return name !== null && VARIABLE.test(name) ? [read(site, name, helper)] : [];
 }

@@ -149,3 +149,48 @@ it("any one will do where main says so and returns", async () => {
     expect.stringMatching(/none of -server, -client is set/),
   );
 });
+
+it("neither is required of two names that a helper takes any of", async () => {
+  const code = `func secret(key, fileKey string) (string, error) {
+	if value := os.Getenv(key); value != "" {
+		return value, nil
+	}
+	path := os.Getenv(fileKey)
+	if path == "" {
+		return "", fmt.Errorf("neither %s nor %s", key, fileKey)
+	}
+	text, err := os.ReadFile(path)
+	return string(text), err
+}
+func both(key, other string) (string, error) {
+	first := os.Getenv(key)
+	if first == "" {
+		return "", fmt.Errorf("no %s", key)
+	}
+	second := os.Getenv(other)
+	if second == "" {
+		return "", fmt.Errorf("no %s", other)
+	}
+	return first + second, nil
+}
+func url(hostKey string) (string, error) { return secret(hostKey, hostKey+"_FILE") }
+func main() {
+	if _, err := secret("TOKEN", "TOKEN_FILE"); err != nil {
+		log.Fatal(err)
+	}
+	if _, err := both("CERT", "CERT_KEY"); err != nil {
+		log.Fatal(err)
+	}
+	if _, err := url("DB_HOST"); err != nil {
+		log.Fatal(err)
+	}
+}`;
+  const { environment, warnings } = await service({ "main.go": mainFile(["fmt", "log", "os"], code) });
+  const required = environment.flatMap((one) => (one.required ? [one.name] : []));
+  expect(required).toEqual(["CERT", "CERT_KEY"]);
+  expect(environment.map(({ name }) => name)).not.toContain("DB_HOST_FILE");
+  const told = warnings.filter((warning) => warning.code === "one-required");
+  expect(told.map(({ message }) => message)).toContain(
+    "the program ends where none of TOKEN, TOKEN_FILE is set: give one when the container starts",
+  );
+});
