@@ -3,7 +3,9 @@ import type { Analysis } from "../flow/context.ts";
 import { isOn } from "../flow/guards.ts";
 import { namesIn } from "../flow/names.ts";
 import { lastName, type Scope } from "../flow/program.ts";
+import { calledFunction } from "../flow/type-of.ts";
 import { importOf } from "../flow/types.ts";
+import { eachIn } from "../flow/walk.ts";
 import type { Expression } from "../go/ast.ts";
 
 const AUTH =
@@ -25,9 +27,38 @@ function letsPass(argument: Expression, scope: Scope): boolean {
   return path !== null && /(echo-contrib|middleware)\/session$/.test(path);
 }
 
-export function speaksOfAuth(args: readonly Expression[], scope: Scope): boolean {
+/** What sends away whoever is not known. */
+const REFUSES = /unauthorized|forbidden|redirect|login|auth\w*\(/i;
+const PASSES_ON = /^(next|servehttp)$/i;
+
+/** `SessionValidation()` of the program's own that refuses nobody: a request without a session goes on. */
+function refusesNobody(analysis: Analysis, argument: Expression, scope: Scope): boolean {
+  const others = namesIn(argument).replace(/session/gi, "");
+  const called = calledFunction(
+    analysis.program,
+    argument.kind === "call" ? argument.callee : argument,
+    scope,
+  );
+  if (!called || AUTH.test(others)) return false;
+  let passes = false;
+  let refuses = false;
+  eachIn(called.declaration.body, (inner) => {
+    if (inner.kind === "call") {
+      passes ||= PASSES_ON.test(lastName(inner.callee));
+      refuses ||= REFUSES.test(`${lastName(inner.callee)}(`);
+    } else if (inner.kind === "number") refuses ||= /^(30[1-8]|40[13])$/.test(inner.text);
+    else refuses ||= REFUSES.test(lastName(inner));
+  });
+  return passes && !refuses;
+}
+
+export function speaksOfAuth(analysis: Analysis, args: readonly Expression[], scope: Scope): boolean {
   return args.some(
-    (argument) => argument.kind !== "function" && !letsPass(argument, scope) && AUTH.test(namesIn(argument)),
+    (argument) =>
+      argument.kind !== "function" &&
+      !letsPass(argument, scope) &&
+      AUTH.test(namesIn(argument)) &&
+      !refusesNobody(analysis, argument, scope),
   );
 }
 
@@ -48,6 +79,6 @@ export function usesAuth(analysis: Analysis, name: string, scope: Scope, at: num
     if (inOrder && call.at > at) return false;
     const { callee } = call;
     const same = callee.kind === "selector" && callee.base.kind === "name" && callee.base.name === name;
-    return same && where === scope && speaksOfAuth(call.args, where) && isOn(analysis, guards);
+    return same && where === scope && speaksOfAuth(analysis, call.args, where) && isOn(analysis, guards);
   });
 }

@@ -81,7 +81,7 @@ export function prefixed(analysis: Analysis, router: Router, { callee, args }: C
   return {
     ...router,
     prefix: prefix && prefix !== "/" ? joinRoute(router.prefix, prefix) : router.prefix,
-    behindAuth: router.behindAuth || speaksOfAuth(middleware, scope),
+    behindAuth: router.behindAuth || speaksOfAuth(analysis, middleware, scope),
   };
 }
 

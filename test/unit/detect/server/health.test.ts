@@ -1490,3 +1490,28 @@ func healthy(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(200) }`,
     expect(await main(["github.com/spf13/cobra"], code)).toEqual([]);
   });
 });
+
+it.each([
+  ["lets requests without a session go on", 'if id == "" {\n\t\t\tc.Next()\n\t\t\treturn\n\t\t}', true],
+  [
+    "refuses them",
+    'if id == "" {\n\t\t\tc.AbortWithStatus(http.StatusUnauthorized)\n\t\t\treturn\n\t\t}',
+    false,
+  ],
+])("is open behind middleware of the program's own for sessions that %s", async (_, body, isOpen) => {
+  const code = `func CheckSession() gin.HandlerFunc {
+	return func(c *gin.Context) {
+		id := c.GetHeader("X-Session")
+		${body}
+		c.Next()
+	}
+}
+func main() {
+	r := gin.New()
+	r.Use(CheckSession())
+	r.GET("/health", nil)
+	r.Run()
+}`;
+  const found = await main(["net/http", "github.com/gin-gonic/gin"], code);
+  expect(found.length > 0).toBe(isOpen);
+});
