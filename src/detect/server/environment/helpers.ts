@@ -76,9 +76,10 @@ export function endsUnset(
     }
     return false;
   };
-  // Where it is handed more, that may be a fallback in whatever way, such as the name of another variable.
+  // Where it is handed more, that may be a fallback in whatever way, such as the name of another variable; a sentence
+  // says why it ends.
   const texts = call.args.map((argument) => textOf(analysis, argument, scope));
-  return texts.every((text) => text === null || text === "" || text === name) && ends(body);
+  return texts.every((text) => text === null || text === "" || text === name || / /.test(text)) && ends(body);
 }
 
 /** `if key := os.Getenv("KEY"); key != "" { return key, nil }` before another value that the function gives, of a file or made anew. */

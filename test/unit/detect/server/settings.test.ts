@@ -256,6 +256,15 @@ describe("environment variables", () => {
     ).toEqual(["KEY!= main.go:19", "REGION=eu main.go:20", "ZONE= main.go:21"]);
   });
 
+  it("are required by such a helper that is handed what to say", async () => {
+    expect(
+      await main(
+        ["os"],
+        'func must(name, message string) string {\n\tif v := os.Getenv(name); v != "" {\n\t\treturn v\n\t}\n\tpanic(message + ": " + name)\n}\nfunc main() { must("KEY", "no key for signing") }',
+      ),
+    ).toEqual(["KEY!= main.go:13"]);
+  });
+
   it("are not required by such a helper where it is given another variable to try", async () => {
     expect(
       await main(
