@@ -225,7 +225,8 @@ export function configValue(file: ConfigFile, { text, line, listed }: ConfigValu
     PLACEHOLDER,
     (_, name?: string, fallback?: string, bare?: string, called?: string, given?: string) => {
       sources.unshift(`env:${name ?? bare ?? called}`);
-      return fallback ?? given ?? "";
+      // `${ADDR:':8080'}`: what is put in place is read as YAML once more.
+      return (fallback ?? given ?? "").replace(/^(['"])(.*)\1$/, "$2");
     },
   );
   const value = known(plain, `${path}:${line}`, sources);

@@ -3155,6 +3155,17 @@ func main() {
     expect(told.map(({ evidence }) => evidence)).toEqual(expected);
   });
 
+  it("takes what stands in place of a variable of a file without the quotes of YAML", async () => {
+    const code =
+      'type server struct{ Addr string }\nfunc main() {\n\tvar c server\n\tprovider, _ := config.NewYAML(config.File("config.yaml"))\n\tprovider.Get("http").Populate(&c)\n\thttp.ListenAndServe(c.Addr, nil)\n}';
+    expect(
+      await portsOf({
+        "main.go": mainFile(["net/http", "go.uber.org/config"], code),
+        "config.yaml": `http:\n  addr: "\${HTTP_ADDR:':8081'}"\n`,
+      }),
+    ).toEqual(["8081 all main env:HTTP_ADDR config.yaml:2"]);
+  });
+
   it("follows a variable with the name of the package that makes it", async () => {
     expect(
       await portsOf({
