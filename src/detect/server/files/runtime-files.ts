@@ -59,6 +59,7 @@ export function findRuntimeFiles(
     const isBeside =
       kind === "file" &&
       /^\/[^/]+\/[^/]+\//.test(target) &&
+      !RENDERED.test(source) &&
       found.some(({ destination }) => posix.dirname(destination) === posix.dirname(target));
     if (taken || isBeside || isNamedWhole(analysis, target) || (searched && isInNamed(analysis, target)))
       add(source, target, evidence);
@@ -99,6 +100,9 @@ function seenFromMain(
   const isCode = [source, ...entries(source).map(({ name }) => name)].some((one) => one.endsWith(".go"));
   return isCode ? null : { source, destination };
 }
+
+/** What a script of the author's image makes another file of. */
+const RENDERED = /\.(in|j2|tmpl|tpl|template)$/;
 
 /** What the author's image has at an absolute path, or around it. */
 function copyAt(copies: readonly Copy[], path: string): Copy | null {

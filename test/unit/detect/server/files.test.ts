@@ -2602,8 +2602,9 @@ func main() {
     "configuration/shop.yml": "script: parse.tengo\n",
     "configuration/parse.tengo": "x := 1\n",
     Dockerfile:
-      'FROM golang AS build\nCOPY . /src\nRUN go build -o /shop\nFROM alpine\nCOPY --from=build /shop /usr/bin/shop\nCOPY configuration/shop.yml /etc/shop/shop.yml\nCOPY configuration/parse.tengo /etc/shop/parse.tengo\nCOPY mime.types /etc/mime.types\nENV SHOP_CONFIG_DIR=/etc/shop\nENTRYPOINT ["/usr/bin/shop"]\n',
+      'FROM golang AS build\nCOPY . /src\nRUN go build -o /shop\nFROM alpine\nCOPY --from=build /shop /usr/bin/shop\nCOPY configuration/shop.yml /etc/shop/shop.yml\nCOPY configuration/parse.tengo /etc/shop/parse.tengo\nCOPY shop.yml.tmpl /etc/shop/shop.yml.tmpl\nCOPY mime.types /etc/mime.types\nENV SHOP_CONFIG_DIR=/etc/shop\nENTRYPOINT ["/usr/bin/shop"]\n',
     "mime.types": "text/plain txt\n",
+    "shop.yml.tmpl": "script: \n",
   });
   expect(runtimeFiles.map(({ destination }) => destination)).toEqual([
     "/etc/shop/shop.yml",
