@@ -1,7 +1,8 @@
 import type { Port } from "../../../types/project.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
-import { parseAddress, parsePort } from "./address.ts";
-import type { OpenPort } from "./open-port.ts";
+import type { Analysis } from "../flow/context.ts";
+import { type Address, parseAddress, parsePort, portSources } from "./address.ts";
+import type { Listener, OpenPort } from "./open-port.ts";
 
 /** The value that a flag is given: `--listen :8080`, `-listen=:8080`. */
 export function valueOfFlag(words: readonly string[], flag: string): string | null {
@@ -47,13 +48,33 @@ function movedUnseen(
   return [{ ...open, port: { ...port, setBy: `flag:${flag[0]}`, evidence: said.evidence } }];
 }
 
-/** The flags that decide on an address, and what the words give them. */
-function givenFlags({ port, listener }: OpenPort, words: readonly string[]): readonly [string, string][] {
+/** The address that the code leaves to a flag which the program is started with: `--port 8080`. */
+export function givenAddress(
+  { memo }: Analysis,
+  { address: value }: Listener,
+): (Address & Pick<Port, "setBy">) | null {
+  const host = value.text.slice(0, Math.max(0, value.text.lastIndexOf(":")));
+  for (const source of portSources(value)) {
+    const given = memo.flags.get(source);
+    const address = given === undefined ? null : (parseAddress(given) ?? parseAddress(`${host}:${given}`));
+    if (address) return { ...address, setBy: source };
+  }
+  return null;
+}
+
+/** The flags that decide on an address, and what the words give them; no number that is another port's. */
+function givenFlags(
+  { port, listener }: OpenPort,
+  words: readonly string[],
+  all: readonly OpenPort[],
+): readonly [string, string][] {
   const sources = new Set([port.setBy ?? "", ...(listener?.address.sources ?? [])]);
   return [...sources].flatMap((source): [string, string][] => {
     const flag = source.startsWith("flag:") ? source.slice("flag:".length) : null;
     const text = flag === null ? null : valueOfFlag(words, flag.replace(/^-+/, ""));
-    return flag === null || text === null ? [] : [[flag, text]];
+    const isOfOther = source !== port.setBy && all.some((one) => one.port.setBy === source);
+    if (flag === null || text === null || (isOfOther && parsePort(text) !== null)) return [];
+    return [[flag, text]];
   });
 }
 
@@ -64,7 +85,7 @@ export function withArguments(
   docker: DockerEvidence,
 ): readonly OpenPort[] {
   const all = movedUnseen(ports, words, docker).map((open) => {
-    const given = givenFlags(open, words);
+    const given = givenFlags(open, words, ports);
     const port = given.reduce((one, [, text]) => moved(one, text), open.port);
     const opening =
       open.port.bind === "loopback" && port.bind === "all"

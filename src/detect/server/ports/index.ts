@@ -9,6 +9,7 @@ import { outermostFunction } from "../flow/program.ts";
 import { setBy } from "../flow/value.ts";
 import { servings } from "../routes/serving.ts";
 import { type Address, isOpen, parseAddress, parsePort, portSources } from "./address.ts";
+import { givenAddress } from "./arguments.ts";
 import { asConfigured } from "./exposed-files.ts";
 import { frameworkListeners } from "./frameworks.ts";
 import { findListeners } from "./listeners.ts";
@@ -39,7 +40,11 @@ function fromListener(analysis: Analysis, listener: Listener, docker: DockerEvid
     };
     return { port, listener };
   }
-  return isOpen(value.text) ? fromEnvironment(analysis, listener, docker) : null;
+  if (!isOpen(value.text)) return null;
+  const given = givenAddress(analysis, listener);
+  if (!given) return fromEnvironment(analysis, listener, docker);
+  const purpose = purposeOf(analysis, listener) ?? "main";
+  return { port: { ...given, protocol, purpose, evidence: value.evidence ?? at }, listener };
 }
 
 /** `port` before the code puts a colon in front of it. */

@@ -2425,6 +2425,21 @@ func main() {
     expect(ports.map(({ port, setBy }) => [port, setBy])).toEqual([[expected, "flag:--port"]]);
   });
 
+  it("come from a flag without a default that the author's image gives, and move no other of that name", async () => {
+    const found = await portsOf({
+      Dockerfile:
+        'FROM golang\nRUN go build -o /shop .\nCMD ["/shop", "--host", "0.0.0.0", "--port", "8080"]\n',
+      "main.go": mainFile(
+        ["fmt", "net", "net/http", "os", "strconv", "github.com/jessevdk/go-flags"],
+        'type server struct {\n\tHost string `long:"host" default:"localhost" env:"HOST"`\n\tPort int `long:"port" env:"PORT"`\n}\ntype metrics struct {\n\tPort int `long:"port" default:"2112"`\n}\nvar m metrics\nfunc main() {\n\ts := new(server)\n\tflags.NewParser(s, flags.Default).Parse()\n\tm.Port = 2112\n\tif v, err := strconv.Atoi(os.Getenv("METRICS_PORT")); err == nil {\n\t\tm.Port = v\n\t}\n\tgo http.ListenAndServe(fmt.Sprintf(":%d", m.Port), metricsHandler())\n\tl, _ := net.Listen("tcp", net.JoinHostPort(s.Host, strconv.Itoa(s.Port)))\n\thttp.Serve(l, nil)\n}',
+      ),
+    });
+    expect(found.map((one) => one.replace(/ main\.go:\d+$/, ""))).toEqual([
+      "8080 all main flag:--port",
+      "2112 all metrics env:METRICS_PORT",
+    ]);
+  });
+
   it("leaves out the ports of commands that the service is not started with", async () => {
     expect(
       await portsOf({
