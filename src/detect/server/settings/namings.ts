@@ -20,7 +20,11 @@ export interface Naming {
   readonly style: "tags" | "joined" | "words";
   /** Values come from elsewhere than from variables as well. */
   readonly mixed: boolean;
+  /** Where the struct is handed to what fills it; null where the code does not show it. */
+  readonly filled: Pick<CallSite, "guards" | "scope"> | null;
 }
+
+const PLAIN: Naming = { prefix: "", style: "tags", mixed: false, filled: null };
 
 /** By the key of the struct that is filled; empty where the code does not show the prefix. */
 export type Namings = ReadonlyMap<string, readonly Naming[]>;
@@ -35,6 +39,7 @@ interface Filling {
   readonly target: Found;
   /** What says the prefix; null where nothing does. */
   readonly given: Found | null;
+  readonly guards: CallSite["guards"];
 }
 
 interface Library {
@@ -147,15 +152,16 @@ function throughHelper(analysis: Analysis, filling: Filling, depth = 0): Filling
   const at = parameterIndex(target);
   if (at < 0 || depth > 2 || keyOf(analysis, target) !== null) return [filling];
   const prefixAt = given ? parameterIndex(given) : -1;
-  return callersOf(analysis, target.scope).flatMap(({ call, scope }) => {
+  return callersOf(analysis, target.scope).flatMap(({ call, scope, guards }) => {
     const [expression, prefix] = [call.args[at], call.args[prefixAt]];
     if (!expression) return [];
-    const handed = { target: { expression, scope }, given: prefix ? { expression: prefix, scope } : given };
+    const from = prefix ? { expression: prefix, scope } : given;
+    const handed = { target: { expression, scope }, given: from, guards };
     return throughHelper(analysis, handed, depth + 1);
   });
 }
 
-function fillings(analysis: Analysis, library: Library, { call, scope }: CallSite): Filling[] {
+function fillings(analysis: Analysis, library: Library, { call, scope, guards }: CallSite): Filling[] {
   const maker = makerOf(call, scope);
   const path = packageOf(call.callee, scope) || (maker ? packageOf(maker.callee, scope) : "");
   const { target, given } = library.path.test(path) ? library.filling(call, maker) : {};
@@ -163,6 +169,7 @@ function fillings(analysis: Analysis, library: Library, { call, scope }: CallSit
   return throughHelper(analysis, {
     target: { expression: target, scope },
     given: given ? { expression: given, scope } : null,
+    guards,
   }).filter((one) => !isUnused(analysis, one.target.scope));
 }
 
@@ -189,23 +196,22 @@ function ownPrefix(analysis: Analysis): string | null {
 export function findNamings(analysis: Analysis): Namings {
   const own = ownPrefix(analysis);
   const found = new Map<string, readonly Naming[]>(
-    own === null ? [] : [[OTHERS, [{ prefix: own, style: "tags", mixed: false }]]],
+    own === null ? [] : [[OTHERS, [{ ...PLAIN, prefix: own }]]],
   );
   for (const library of LIBRARIES) {
     const named = [...analysis.program.calls].filter(([name]) => library.calls.test(name));
     const sites = named.flatMap(([, all]) => all);
-    for (const { target, given } of sites.flatMap((site) => fillings(analysis, library, site))) {
+    for (const { target, given, guards } of sites.flatMap((site) => fillings(analysis, library, site))) {
       const prefix = given ? library.prefix(analysis, given) : "";
       const key = keyOf(analysis, target) ?? OTHERS;
       const mixed = given !== null && library.mixed?.(analysis, given) === true;
-      const naming = prefix === null ? [] : [{ prefix, style: library.style, mixed }];
+      const filled = { guards, scope: target.scope };
+      const naming = prefix === null ? [] : [{ prefix, style: library.style, mixed, filled }];
       found.set(key, [...(found.get(key) ?? []), ...naming]);
     }
   }
   return found;
 }
-
-const PLAIN: Naming = { prefix: "", style: "tags", mixed: false };
 
 /** How the variables of what hangs below a struct are named. */
 export function namingsOf(all: Namings, root: string): readonly Naming[] {

@@ -1,5 +1,6 @@
 /** The variables of the fields of structs, as tags name them or libraries derive them. */
 import type { EnvironmentVariable } from "../../../types/project.ts";
+import { mayNotRun } from "../environment/chosen.ts";
 import { asideCommands } from "../flow/aside.ts";
 import { fillings } from "../flow/bindings.ts";
 import { givenToField } from "../flow/callers.ts";
@@ -67,6 +68,11 @@ function codeValue(analysis: Analysis, { owner, field }: FieldSite): string | nu
   return filled;
 }
 
+/** Whether the struct is filled only where a setting chooses what it is the configuration of: `case "aws":`. */
+function isFilledByChoice(analysis: Analysis, namings: readonly Naming[]): boolean {
+  return namings.every(({ filled }) => filled !== null && mayNotRun(analysis, filled.guards, filled.scope));
+}
+
 /**
  * Variables that struct tags name, or that a library derives from the fields of a struct it fills.
  *
@@ -96,12 +102,14 @@ export function fieldVariables(analysis: Analysis, held: readonly ConfigFile[]):
         // What a command demands that the service is not started with.
         const isAside = [owner, ...way.map((one) => one.owner)].some((one) => aside.has(one));
         const asked = required !== "validated" || !isNeverValidated([...way, site]);
-        const mixed = namingsOf(namings, way[0]?.owner ?? owner).some((naming) => naming.mixed);
+        const own = namingsOf(namings, way[0]?.owner ?? owner);
+        const mixed = own.some((naming) => naming.mixed);
+        const isDemanded =
+          required !== null && fallback === null && elsewhere === null && !mixed && !isAside && asked;
         for (const name of variablesOf(namings, way, site))
           found.push({
             name,
-            required:
-              required !== null && fallback === null && elsewhere === null && !mixed && !isAside && asked,
+            required: isDemanded && !isFilledByChoice(analysis, own),
             default: (fallback ?? elsewhere) || null,
             evidence: place(site.file, site.field.at),
           });

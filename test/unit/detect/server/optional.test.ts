@@ -574,6 +574,67 @@ it("nothing of a plugin is required", async () => {
   ]);
 });
 
+it.each([
+  ["chooses it", "SECRETS", false],
+  ["has that one by default", 'SECRETS" envDefault:"vault', true],
+])(
+  "what a struct demands that is filled for one kind of several is required where the setting %s",
+  async (_, kind, required) => {
+    const { environment } = await service({
+      "main.go": mainFile(
+        ["errors", "log", "net/http", "github.com/caarlos0/env/v11"],
+        `type config struct {
+	Secrets string \`env:"${kind}"\`
+}
+type vault struct {
+	Token string \`env:"VAULT_TOKEN,notEmpty"\`
+}
+type remote struct {
+	Region string \`env:"REGION,notEmpty"\`
+}
+func fill(target any) error { return env.Parse(target) }
+func newVault() (*vault, error) {
+	c := vault{}
+	if err := fill(&c); err != nil {
+		return nil, err
+	}
+	return &c, nil
+}
+func newRemote() (*remote, error) {
+	c := remote{}
+	err := fill(&c)
+	return &c, err
+}
+func start(kind string) (any, error) {
+	if kind == "" {
+		return nil, nil
+	}
+	switch kind {
+	case "vault":
+		return newVault()
+	case "remote":
+		return newRemote()
+	}
+	return nil, errors.New("unknown")
+}
+func main() {
+	var c config
+	fill(&c)
+	if _, err := start(c.Secrets); err != nil {
+		log.Fatal(err)
+	}
+	http.ListenAndServe(":80", nil)
+}`,
+      ),
+    });
+    expect(environment.map((one) => [one.name, one.required])).toEqual([
+      ["SECRETS", false],
+      ["VAULT_TOKEN", required],
+      ["REGION", false],
+    ]);
+  },
+);
+
 it("durations and sizes that the code multiplies are defaults like others", async () => {
   const { environment } = await service({
     "main.go": mainFile(
