@@ -1,6 +1,7 @@
 /** Calls of the standard library and of flag and configuration libraries, by what they give back. */
 import type { Call, Composite, Expression, Text } from "../go/ast.ts";
 import { flagCall, flagLiteral } from "../settings/flag-calls.ts";
+import { iniKey } from "../settings/ini.ts";
 import { sectionValue } from "../settings/keys.ts";
 import { kingpinFlag } from "../settings/kingpin.ts";
 import { mowCall, mowLiteral } from "../settings/mow.ts";
@@ -180,6 +181,7 @@ export function evaluateKnownCall(
     flagCall(analysis, expression, name, context, value) ??
     kingpinFlag(expression, context, value) ??
     mowCall(expression, context, value) ??
+    iniKey(analysis, expression, context.scope, value) ??
     getter(analysis, expression, name, { steps, value, scope: context.scope })
   );
 }
@@ -216,7 +218,7 @@ function address(literal: Composite, value: Evaluate): Value | null {
 const GETTER =
   /^(Get|Must)?(String(Slice|Array)?|Int|Int32|Int64|Uint|Uint16|Uint32|Get|Value|Duration|Path|Bool)$/;
 
-/** `viper.GetString("port")`, `cmd.Flags().GetInt("port")`, `c.String("port")`, `section.Key("PORT").MustString("80")`. */
+/** `viper.GetString("port")`, `cmd.Flags().GetInt("port")`, `c.String("port")`. */
 function getter(
   analysis: Analysis,
   { callee, args }: Call,
@@ -226,13 +228,6 @@ function getter(
   if (callee.kind !== "selector") return null;
   const [first] = args;
   const { base } = callee;
-  if (
-    /^Must(String|Int|Int64|Uint|Bool)$/.test(callee.name) &&
-    base.kind === "call" &&
-    lastName(base.callee) === "Key"
-  ) {
-    return value(first);
-  }
   if (!GETTER.test(callee.name) || args.length !== 1) return null;
   if (name !== null && !/viper|koanf|config|conf|gcfg/i.test(name)) return null;
   const key = value(first);

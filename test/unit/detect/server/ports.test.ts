@@ -2562,6 +2562,23 @@ func main() {
     ).toEqual([`8600 all main file:conf/${file} conf/${file}:3`]);
   });
 
+  it.each([
+    [
+      "a key of a section over the default of the code",
+      'file.Section("server").Key("HTTP_PORT").MustInt(8000)',
+    ],
+    ["a key of a section in a variable", 'server.Key("HTTP_PORT").MustString("8000")'],
+    ["a key without a default", 'server.Key("HTTP_PORT").String()'],
+  ])("reads %s of an INI file", async (_, port) => {
+    const code = `func main() {\n\tfile, _ := ini.Load("conf/app.ini")\n\tserver, err := file.GetSection("server")\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\thttp.ListenAndServe(fmt.Sprintf(":%v", ${port}), nil)\n}`;
+    expect(
+      await portsOf({
+        "main.go": mainFile(["fmt", "net/http", "gopkg.in/ini.v1"], code),
+        "conf/app.ini": "HTTP_PORT = 1\n[server]\nHTTP_PORT = 8600\n",
+      }),
+    ).toEqual(["8600 all main file:conf/app.ini conf/app.ini:3"]);
+  });
+
   it("follows what the code puts into a map, by constants and by what a method is handed", async () => {
     const code = (address: string) =>
       `const portEnv = "SHOP_PORT"\ntype settings struct{ all map[string]string }\nfunc load() *settings {\n\ts := &settings{all: map[string]string{}}\n\ts.all["host"] = "localhost"\n\ts.all[portEnv] = os.Getenv(portEnv)\n\tif s.all[portEnv] == "" {\n\t\ts.all[portEnv] = "8700"\n\t}\n\treturn s\n}\nfunc (s *settings) get(key string) string { return s.all[key] }\nfunc main() {\n\ts := load()\n\thttp.ListenAndServe(":"+${address}, nil)\n}`;
