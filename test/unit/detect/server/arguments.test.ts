@@ -427,6 +427,16 @@ describe("words of the repository's own files", () => {
       "serve Dockerfile:7",
     ],
     [
+      "the binary behind the options of dockerize",
+      {
+        Dockerfile: dockerfile(
+          'ENTRYPOINT ["dockerize", "-template", "a.tmpl:.env", "-no-overwrite", "-timeout=9s", "./shop"]',
+          'CMD ["serve"]',
+        ),
+      },
+      "serve Dockerfile:8",
+    ],
+    [
       "a script behind options of an init program",
       { Dockerfile: dockerfile('ENTRYPOINT ["tini", "-p", "SIGTERM", "--", "/entrypoint.sh"]') },
       null,
