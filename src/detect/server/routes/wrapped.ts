@@ -4,7 +4,7 @@ import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { valueAtCall } from "../flow/every-call.ts";
 import { implementation } from "../flow/implementers.ts";
-import { type CallSite, outermostFunction, place, type Scope } from "../flow/program.ts";
+import { type CallSite, lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import { lookUp } from "../flow/types.ts";
 import { isUnused } from "../flow/unused.ts";
@@ -99,9 +99,11 @@ function composers({ program, memo }: Analysis, registers: RegExp): ReadonlySet<
   return memo.composers;
 }
 
-function isComposing({ call, scope }: CallSite): boolean {
-  return call.args
-    .slice(0, 2)
+/** Before a path there may be a method; what follows the path is its handler, `r.GET(path, wrap(handlers))`. */
+function isComposing({ call: { callee, args }, scope }: CallSite): boolean {
+  const takesMethod = args.length > 2 && !/^(get|any|all|getfunc|handlefunc)$/i.test(lastName(callee));
+  return args
+    .slice(0, takesMethod ? 2 : 1)
     .some((one) => /^(binary|call)$/.test(one.kind) && parametersIn(one, scope).length > 0);
 }
 

@@ -22,6 +22,33 @@ describe("routes", () => {
     expect((await healthOf(tree)).map((one) => one.split(" ")[2])).toEqual(["/health"]);
   });
 
+  it("of a router of the program's own that wraps the handlers are below its group", async () => {
+    const code = `type context struct{}
+type handler func(c context)
+type router struct{ group *gin.RouterGroup }
+func (r *router) GET(path string, handlers ...handler) { r.group.GET(path, wrap(handlers...)...) }
+type mux struct{ engine *gin.Engine }
+type group interface{ GET(path string, handlers ...handler) }
+func (r *router) Group(path string, handlers ...handler) group {
+	return &router{group: r.group.Group(path, wrap(handlers...)...)}
+}
+func (m *mux) Group(path string, handlers ...handler) group {
+	return &router{group: m.engine.Group(path, wrap(handlers...)...)}
+}
+func wrap(handlers ...handler) []gin.HandlerFunc { return nil }
+func main() {
+	m := &mux{engine: gin.New()}
+	system := m.Group("/system")
+	system.GET("/health", func(c context) {})
+	api := m.Group("/api")
+	api.GET("/users", func(c context) {})
+	http.ListenAndServe(":9999", m.engine)
+}`;
+    expect(await main(["net/http", "github.com/gin-gonic/gin"], code)).toEqual([
+      "http http /system/health 9999 main.go:24",
+    ]);
+  });
+
   it("of a package for metrics are those of the port for metrics", async () => {
     const tree = {
       "main.go": mainFile(
