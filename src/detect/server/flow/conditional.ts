@@ -82,11 +82,8 @@ function isOfText(condition: Expression): boolean {
 }
 
 /** `value == word` of each word of a list: a variable that is not set is none of them. */
-function isUnsetCompared(
-  analysis: Analysis,
-  { condition, negated, scope }: Guard,
-  context: Context,
-): boolean {
+function isUnsetCompared(analysis: Analysis, guard: Guard, context: Context): boolean {
+  const { condition, negated, scope } = guard;
   if (condition.kind !== "binary" || condition.operator !== "==" || negated) return false;
   const inner = contextFor(scope, context);
   const [one, other] = [condition.left, condition.right].map((side) =>
@@ -149,23 +146,26 @@ export function weighed<Item>(
 }
 
 /**
- * `if addr == "local" { addr = "127.0.0.1:80" }` of what a variable holds that is not set: the comparison is about
- * the value itself, where one of another variable may tell stages of deployment apart.
+ * `if addr == "local" { addr = "127.0.0.1:80" }`, `if env != "" { env = "." + env }` of what a variable holds that is not
+ * set: the comparison is about the value itself, where one of another variable may tell stages of deployment apart.
  */
 function isForAnotherText(
   analysis: Analysis,
-  { expression }: Way,
+  { expression, value: own }: Way,
   unset: ReadonlySet<string>,
   context: Context,
   steps: Steps,
 ): boolean {
   return guardsOf(analysis.program, expression).some(({ condition, negated, scope }) => {
-    if (condition.kind !== "binary" || condition.operator !== "==" || negated) return false;
+    if (condition.kind !== "binary" || !/^[!=]=$/.test(condition.operator) || negated) return false;
     const [value, other] = [condition.left, condition.right].map((side) =>
       evaluate(analysis, side, contextFor(scope, context), steps),
     );
-    const isOwn = value?.text === "" && value.sources.some((source) => unset.has(source));
-    return isOwn && isKnown(other ?? null) && other?.text !== "";
+    const isOf = (one: Value | null | undefined) => one?.sources.some((source) => unset.has(source)) === true;
+    if (!isOf(value) || !isKnown(other ?? null)) return false;
+    // A colon before a port makes an address of it, which is asked for as one.
+    if (condition.operator === "!=") return other?.text === "" && isOf(own) && /[^:]$/.test(own?.text ?? "");
+    return value?.text === "" && other?.text !== "";
   });
 }
 

@@ -1843,6 +1843,16 @@ describe("a program that ends without a .env file", () => {
     expect(dotenv).toBeNull();
   });
 
+  it("has the file of the name that nothing is put behind unless a variable is set", async () => {
+    const { dotenv } = await service({
+      "main.go": mainFile(
+        ["fmt", "log", "os", "github.com/joho/godotenv"],
+        'func main() {\n\tstage := os.Getenv("STAGE")\n\tif stage != "" {\n\t\tstage = "." + stage\n\t}\n\tif err := godotenv.Load(fmt.Sprintf("config/.env%s", stage)); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}',
+      ),
+    });
+    expect(dotenv).toBe("config/.env");
+  });
+
   it.each([
     ['"./config/.env"', "config/.env"],
     ["", ".env"],
