@@ -24,12 +24,14 @@ function nameBy({ prefix, style }: Naming, way: readonly FieldSite[], site: Fiel
     return variable === null ? null : prefix + inner + variable;
   }
   if (/\b(ignored:"true"|(envconfig|conf):"-")/.test(site.field.tag)) return null;
-  // envconfig takes the tag's name alone as well, which is what its author means where the prefix is part of it.
-  if (style === "joined" && variable?.toUpperCase().startsWith(`${prefix.toUpperCase()}_`))
-    return variable.toUpperCase();
   const words = style === "words";
   // The name that a tag of ardanlabs/conf gives stands for those of the structs around as well.
   const outer = words && variable !== null ? [] : outerNames(way, words);
+  // envconfig takes the tag's name alone as well, which is what its author means where prefix or struct are part of it.
+  const isWhole = [prefix, ...outer].some((name) =>
+    `${variable}_`.toUpperCase().startsWith(`${name.toUpperCase()}_`),
+  );
+  if (style === "joined" && variable !== null && isWhole) return variable.toUpperCase();
   const own = variable === null ? outerNames([site], words) : [variable];
   return [...(prefix ? [prefix] : []), ...outer, ...own].join("_").toUpperCase();
 }

@@ -773,6 +773,13 @@ func main() {
       ["DB_HOST= main.go:9", "API_PORT=80 main.go:13"],
     ],
     [
+      "kelseyhightower/envconfig, where the tag has the name of the struct around",
+      "github.com/kelseyhightower/envconfig",
+      'Mail struct {\n\t\tHost string `envconfig:"MAIL_HOST"`\n\t\tUser string `envconfig:"USER"`\n\t}',
+      'envconfig.Process("db", &c)\n}\nfunc other() { var a api; envconfig.Process("api", &a)',
+      ["MAIL_HOST= main.go:9", "DB_MAIL_USER= main.go:10", "API_PORT=80 main.go:14"],
+    ],
+    [
       "kelseyhightower/envconfig in a helper",
       "github.com/kelseyhightower/envconfig",
       'Host string `envconfig:"HOST"`',
