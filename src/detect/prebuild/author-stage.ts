@@ -43,7 +43,8 @@ function takenBy({ name, text }: Instruction): readonly string[] {
 export function filesAt(sources: Sources, path: string): readonly string[] {
   const isFile = sources.directory(dirname(path))?.files.includes(basename(path)) ?? false;
   const files = isFile ? [path] : everyFileBelow(sources, path);
-  return files.length > MOST ? [] : files.filter((file) => /^[\w./@+-]+$/.test(file) && !/\.go$/.test(file));
+  const meant = files.filter((file) => /^[\w./@+-]+$/.test(file) && !/\.go$/.test(file));
+  return meant.length > MOST ? [] : meant;
 }
 
 /**

@@ -19,6 +19,9 @@ export function embeddedTargets(sources: Sources, embeds: readonly Embed[]): Tar
       const prefix = plainPrefix(pattern);
       const named = join(embed.package, prefix);
       const path = sources.directory(named) ? named : dirname(named);
+      // `//go:embed *` beside the code: what git leaves out there is embedded with what it does not.
+      if (named === owner && owner !== "." && INNER.some((name) => isGitIgnored(sources, join(owner, name))))
+        targets.set(owner, { path: owner, placeholder: true, owner });
       if (prefix === "" || path === embed.package || targets.has(path) || targets.has(named)) continue;
       const made = isGitIgnored(sources, path) || isGitIgnored(sources, `${path}/assets`);
       const placeholder = isPlaceholder(sources, path);

@@ -161,7 +161,9 @@ export function matchPackage(
 ): Match | null {
   const { sources } = layout;
   for (const { script, outputs } of scripts) {
-    const covering = outputs.filter((path) => covers(sources, path, target));
+    const all = outputs.filter((path) => covers(sources, path, target));
+    // What lies inside another one comes with it.
+    const covering = all.filter((path) => !all.some((other) => other !== path && isWithin(path, other)));
     const [made] = covering;
     if (made === undefined) continue;
     const narrow = covering.map((path) =>

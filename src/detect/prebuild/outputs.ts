@@ -193,14 +193,17 @@ export function outputsOf(sources: Sources, found: NodePackage, script: string):
   const text = expandScript(found, script);
   const inside = (paths: readonly string[]) =>
     paths.map((path) => normalize(`${found.directory}/${path}`)).filter((path) => !leaves(path));
-  const options = [...text.matchAll(OPTION)].map(([, path]) => path ?? "");
+  const said = (command: string) => [...command.matchAll(OPTION)].map(([, path]) => path ?? "");
   const buildPath = /\bBUILD_PATH=["']?([\w./-]+)/.exec(text)?.[1];
-  const explicit = inside([...options, ...(buildPath ? [buildPath] : [])]);
-  if (explicit.length > 0) return { script, outputs: explicit };
+  const options = [...said(text), ...(buildPath ? [buildPath] : [])];
+  // What one command says by an option, another of the same script may say in its configuration.
+  const commands = text.split(/&&|;/).filter((command) => options.length === 0 || said(command).length === 0);
   for (const tool of TOOLS) {
-    if (!tool.command.test(text) || !isUsed(sources, found.directory, tool)) continue;
-    const written = configured(sources, found.directory, tool, text);
+    const own = options.length === 0 ? text : commands.find((command) => tool.command.test(command));
+    if (own === undefined || !tool.command.test(own) || !isUsed(sources, found.directory, tool)) continue;
+    const written = configured(sources, found.directory, tool, own);
+    if (options.length > 0) return { script, outputs: [...new Set(inside([...options, ...written]))] };
     return { script, outputs: inside(written.length > 0 ? written : tool.defaults) };
   }
-  return { script, outputs: [] };
+  return { script, outputs: inside(options) };
 }

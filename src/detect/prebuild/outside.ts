@@ -18,6 +18,9 @@ export const ENDINGS = ["", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".vue", ".json
 /** A path of a command line that goes up: `--schema ../schema.graphql`. */
 const UP_OF_COMMAND = /(?<=[\s="'])\.\.\/[\w./@-]+/g;
 
+/** A script that reads files by itself does so from where it is started, which is the package. */
+const READS_FILES = /["'`](?:node:)?fs(?:-extra|\/promises)?["'`]/;
+
 /** Sources of the package; none where they are too many to read. */
 export function ownSources(sources: Sources, directory: string): readonly string[] {
   const own = everyFileBelow(sources, directory).filter((path) => SOURCE.test(path) && !LOCK.test(path));
@@ -38,9 +41,13 @@ export function askedOutside(
   const isMade = (path: string) => outputs.some((output) => isWithin(path, output));
   const own = ownSources(sources, directory).filter((path) => !isMade(path));
   const named = [
-    ...own.flatMap((path) =>
-      [...(sources.text(path) ?? "").matchAll(UP)].map(([, up = ""]) => normalize(join(dirname(path), up))),
-    ),
+    ...own.flatMap((path) => {
+      const text = sources.text(path) ?? "";
+      const from = READS_FILES.test(text) ? [dirname(path), directory] : [dirname(path)];
+      return [...text.matchAll(UP)].flatMap(([, up = ""]) =>
+        from.map((base) => normalize(join(base, up.replace(/\/$/, "")))),
+      );
+    }),
     ...commands.flatMap((text) =>
       [...text.matchAll(UP_OF_COMMAND)].map(([up]) => normalize(join(directory, up))),
     ),

@@ -607,6 +607,27 @@ describe("the step that makes embedded files", () => {
     expect(await prebuild({ ...tree, Dockerfile: "" })).toBeNull();
   });
 
+  it("fills what git ignores beside the code that embeds all that lies there, by all of its commands", async () => {
+    const tree = {
+      "main.go": 'package main\n\nimport _ "example.com/shop/assets"\n\nfunc main() {}\n',
+      "assets/embed.go": 'package assets\n\nimport "embed"\n\n//go:embed *\nvar FS embed.FS\n',
+      "assets/logo.png": "",
+      ".gitignore": "/assets/*\n!/assets/*.go\n!/assets/logo.png\n",
+      "web/build.mjs": 'await esbuild.build({\n  outdir: "../assets/",\n});\n',
+      "web/package.json": packageJson({
+        scripts: {
+          build: "npm-run-all --parallel build:*",
+          "build:css": "tailwindcss -i a.css -o ../assets/app.css",
+          "build:js": "node build.mjs",
+        },
+      }),
+    };
+    const made = await prebuild(tree);
+    expect(made).toMatchObject({ command: "npm run build", outputs: ["assets"] });
+    expect(made?.committed).toEqual(["assets/embed.go", "assets/logo.png"]);
+    expect(await prebuild({ ...tree, ".gitignore": "/tmp\n" })).toBeNull();
+  });
+
   it("is needed for what git ignores, built here or not", async () => {
     const built = { "web/dist/index.html": "", "web/dist/app.js": "", "web/dist/app.css": "" };
     expect(await prebuild({ "web/package.json": vite, ...built, ".gitignore": "dist/\n" })).toMatchObject({
@@ -711,6 +732,19 @@ describe("what the sources of a package ask for outside of it", () => {
       "shared/all.ts",
       "tsconfig.base.json",
     ]);
+  });
+
+  it("is what a pattern names, but Go's own files, and what a script of its own reads", async () => {
+    const views = Array.from({ length: 101 }, (_, at) => [`views/v${at}.go`, "package views\n"]);
+    const found = await prebuild({
+      "web/package.json": vite,
+      "web/tailwind.config.js": 'module.exports = { content: ["../views/**/*.templ"] };\n',
+      "web/util/texts.mjs": 'import fs from "node:fs/promises";\nawait fs.readdir("../texts");\n',
+      "views/page.templ": "",
+      ...Object.fromEntries(views),
+      "texts/en.yaml": "",
+    });
+    expect(found?.committed).toEqual(["texts/en.yaml", "views/page.templ"]);
   });
 
   it("is nothing that it makes", async () => {
