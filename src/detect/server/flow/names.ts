@@ -23,6 +23,8 @@ export function namesIn(expression: Expression | null | undefined): string {
 
 const ROUTER = /(mux|router|handler|engine)$|^(h|next)$/i;
 const MAKES = /^(new|make|build|create)/i;
+/** `newRouter(cfg.Debug)`: how much it tells, not what it is for. */
+const TELLS_MORE = /^(is)?(debug|verbose)(mode|enabled)?$/i;
 
 /** Whether it is a router or a handler by its name, or wraps one. */
 function isHandler(expression: Expression): boolean {
@@ -36,12 +38,15 @@ function isHandler(expression: Expression): boolean {
  * `debugHandler(mux)`.
  */
 export function handlerNames(handler: Expression | null | undefined): string {
+  if (handler?.kind === "selector" && handler.base.kind === "call")
+    return `${handlerNames(handler.base)} ${handler.name}`;
   if (handler?.kind !== "call") return namesIn(handler);
   const several = handler.args.filter((one) => /handler|controller/i.test(namesIn(one)));
   if (several.length > 1) return namesIn(handler.callee);
   const [wrapped, ...others] = handler.args.filter(isHandler);
   const wraps = wrapped && others.length === 0 && !MAKES.test(lastName(handler.callee));
-  return wraps ? handlerNames(wrapped) : namesIn(handler);
+  if (wraps) return handlerNames(wrapped);
+  return namesIn({ ...handler, args: handler.args.filter((one) => !TELLS_MORE.test(lastName(one))) });
 }
 
 /** Receiver and name of the function around. */

@@ -927,6 +927,19 @@ describe("ports across files", () => {
     ]);
   });
 
+  it("takes the port of a router that a switch for debugging is handed to for the main one", async () => {
+    const code = `type config struct{ Debug bool }
+type router struct{ Router *echo.Echo }
+func newRouter(debug bool) *router { return &router{Router: echo.New()} }
+func main() {
+	cfg := config{Debug: os.Getenv("DEBUG") == "true"}
+	newRouter(cfg.Debug).Router.Start(":8600")
+}`;
+    expect(await main(["os", "github.com/labstack/echo"], code)).toEqual([
+      "8600 all main literal main.go:13",
+    ]);
+  });
+
   it("takes the port of a router behind a wrapper for metrics or debugging for the main one", async () => {
     const listen = (handler: string) =>
       `func main() {\n\thttp.ListenAndServe(":8000", ${handler})\n\tgo http.ListenAndServe(":8001", nil)\n}`;
