@@ -16,13 +16,16 @@ const AUTH =
  */
 const LOADS_SESSION = /^(Sessions?|SessionsMany|LoadAndSave)$/;
 
+/** Browsers ask it whether they may send credentials along; requests it lets pass. */
+const SHARES = /^(new|with)?_?cors(middleware|handler|withconfig|config)?$/i;
+
 /** What says by its name that it only looks who asks: `SessionAware`, `OptionalAuth`. */
 const LOOKS_ONLY = /^(optional|(load|with|attach)session$)|aware$/i;
 
 function letsPass(argument: Expression, scope: Scope): boolean {
   const named = argument.kind === "call" ? argument.callee : argument;
   const name = lastName(named);
-  if (LOADS_SESSION.test(name) || LOOKS_ONLY.test(name)) return true;
+  if (LOADS_SESSION.test(name) || LOOKS_ONLY.test(name) || SHARES.test(name)) return true;
   const path = named.kind === "selector" ? importOf(named.base, scope) : null;
   return path !== null && /(echo-contrib|middleware)\/session$/.test(path);
 }

@@ -49,6 +49,20 @@ func main() {
     ]);
   });
 
+  it("are open behind what tells browsers that they may send credentials", async () => {
+    const code = `type config struct{ Credentials bool }
+func main() {
+	var c config
+	r := chi.NewRouter()
+	r.Use(middleware.Cors(c.Credentials))
+	r.Get("/status", func(w http.ResponseWriter, r *http.Request) {})
+	http.ListenAndServe(":8080", r)
+}`;
+    expect(await main(["net/http", "github.com/go-chi/chi/v5", "example.org/shop/middleware"], code)).toEqual(
+      ["http http /status 8080 main.go:14"],
+    );
+  });
+
   it("of a package for metrics are those of the port for metrics", async () => {
     const tree = {
       "main.go": mainFile(
