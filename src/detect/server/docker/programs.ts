@@ -1,12 +1,14 @@
 /** Programs of others that the service runs, and that the author's image installs for it, or without which it ends. */
+import { posix } from "node:path";
 import { comesWith, packagesOf } from "../../../images/programs.ts";
 import type { Evidence, Program, Project } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import { place } from "../flow/program.ts";
+import { place, type Scope } from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
+import type { Expression } from "../go/ast.ts";
 import type { Instruction } from "./dockerfile.ts";
 import type { Said } from "./said.ts";
 
@@ -47,24 +49,54 @@ export function installedBy({ name, text, line }: Instruction, path: string): re
     return (image ? [image] : heldBy(text)).map((fact) => ({ fact, evidence }));
   }
   if (name === "COPY" && COPIED_GO.test(text)) return [{ fact: GO, evidence }];
-  if (name !== "RUN") return [];
-  return [...text.matchAll(/\b(apk\b[^&|;]*?\badd|apt(?:-get)?\b[^&|;]*?\binstall)\b([^&|;]*)/g)].flatMap(
-    ([, command = "", words = ""]) =>
-      words
-        .split(/\s+/)
-        .filter((word) => /^[a-z][\w+.-]*$/.test(word))
-        .map((word) => ({
-          fact: {
-            name: word,
-            distribution: command.startsWith("apk") ? ("alpine" as const) : ("debian" as const),
-          },
-          evidence,
-        })),
+  const brought = broughtBy(name, text).map((one) => ({
+    fact: { name: one, distribution: "debian" as const },
+    evidence,
+  }));
+  if (name !== "RUN") return brought;
+  const installed = [
+    ...text.matchAll(/\b(apk\b[^&|;]*?\badd|apt(?:-get)?\b[^&|;]*?\binstall)\b([^&|;]*)/g),
+  ].flatMap(([, command = "", words = ""]) =>
+    words
+      .split(/\s+/)
+      .filter((word) => /^[a-z][\w+.-]*$/.test(word))
+      .map((word) => ({
+        fact: {
+          name: word,
+          distribution: command.startsWith("apk") ? ("alpine" as const) : ("debian" as const),
+        },
+        evidence,
+      })),
   );
+  return [...installed, ...brought];
+}
+
+/** Known programs that come as they are: `COPY --from=static-ffmpeg /ffmpeg /usr/bin/`, `curl -o /usr/bin/yt-dlp`. */
+function broughtBy(instruction: string, text: string): readonly string[] {
+  const words = text.split(/\s+/);
+  const paths =
+    instruction === "RUN"
+      ? [...text.matchAll(/\s(?:-[a-zA-Z]*[oO]|--output(?:-document)?)[\s=](\S*\/bin\/[\w.-]+)/g)].map(
+          ([, path]) => path,
+        )
+      : instruction === "COPY" && /^--from=/.test(text) && /\/bin(\/|$)/.test(words.at(-1) ?? "")
+        ? words.slice(1)
+        : [];
+  return paths.map((path = "") => posix.basename(path)).filter((one) => packagesOf(one) !== null);
 }
 
 /** The program that a call of os/exec starts or looks for. */
 const STARTS: Readonly<Record<string, number>> = { Command: 0, CommandContext: 1, LookPath: 0 };
+
+const SHELL = /^(ba|da|a)?sh$/;
+
+/** `exec.Command("bash", "-c", "yt-dlp -x | ffmpeg -i -")`: what a shell is told to start. */
+function startedByShell(analysis: Analysis, given: readonly Expression[], scope: Scope): readonly string[] {
+  const [option, script] = given;
+  if (!/^-[a-z]*c$/.test(textOf(analysis, option, scope) ?? "")) return [];
+  const commands = valueIn(analysis, script, scope)?.text.split(/&&|\|\|?|[;\n]/) ?? [];
+  return commands.flatMap((one) => /^\s*(?:\w+=\S*\s+)*([\w./-]+)(?=\s|$)/.exec(one)?.[1] ?? []);
+}
 
 /** `/bin/sh` and `sh` are one program. */
 const plainName = (text: string): string => text.replace(/^(\/usr(\/local)?)?\/s?bin\/(?=[^/]+$)/, "");
@@ -107,6 +139,9 @@ export function findPrograms(
       const isGiven = sources.some((source) => analysis.memo.switches.has(source));
       if (name === null || isGiven) runsAnything ||= call !== "LookPath";
       else add(plainName(name), place(scope.file, found.at));
+      if (name !== null && SHELL.test(plainName(name)))
+        for (const one of startedByShell(analysis, found.args.slice(index + 1), scope))
+          add(plainName(one), place(scope.file, found.at));
       if (name !== null && call === "LookPath" && endsProgram(analysis, { call: found, scope, guards }))
         demand(plainName(name), place(scope.file, found.at));
     }

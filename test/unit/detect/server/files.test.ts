@@ -2455,6 +2455,22 @@ describe("programs of others", () => {
     expect(programs.map(({ name }) => name)).toEqual(["git"]);
   });
 
+  it("are those that a shell is told to start, wherever the author's image has them from", async () => {
+    const code =
+      'func main() {\n\tscript := fmt.Sprintf("yt-dlp -x -o %s | ffmpeg -i - out.mp3; cowsay done", os.Args[1])\n\texec.Command("bash", "-c", script).Run()\n}';
+    const lines =
+      "RUN apk add bash && wget https://example.com/yt-dlp -O /usr/local/bin/yt-dlp\nCOPY --from=example/static-ffmpeg:7 /ffmpeg /ffprobe /usr/local/bin/";
+    const { programs } = await service({
+      "main.go": mainFile(["fmt", "os", "os/exec"], code),
+      Dockerfile: `FROM golang:1.26 AS build\nRUN go build -o /shop .\nFROM alpine\n${lines}\nCOPY --from=build /shop /shop\n`,
+    });
+    expect(programs.map(({ name, packages }) => [name, packages?.debian])).toEqual([
+      ["bash", "bash"],
+      ["yt-dlp", "yt-dlp"],
+      ["ffmpeg", "ffmpeg"],
+    ]);
+  });
+
   it("come with a package of another name", async () => {
     const code = 'func main() { exec.Command("/usr/bin/nsupdate", os.Args[1]).Run() }';
     const programs = await found(code, "RUN apt-get install -q -y bind9 dnsutils curl");
