@@ -133,7 +133,7 @@ export async function describeProject(
   const code = [
     queryCode(layout, context, graph),
     schemaCode(layout.sources, context, graph),
-    templateCode(layout.sources, context, graph),
+    templateCode(layout, context, graph),
     apiDocumentation(layout, context, graph),
   ].filter((step) => step !== null);
   const embedding = describeEmbeds(layout.sources, graph.packages);

@@ -1093,6 +1093,14 @@ describe("what templ makes", () => {
     expect(warnings).toEqual([]);
   });
 
+  it("is made with the experiments of the repository's own build", async () => {
+    const Dockerfile =
+      "FROM golang\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache \\\n    TEMPL_EXPERIMENT=rawgo templ generate\n";
+    expect((await blocking({ Dockerfile })).prebuild?.command).toBe(
+      "TEMPL_EXPERIMENT=rawgo go run github.com/a-h/templ/cmd/templ@v0.3.960 generate",
+    );
+  });
+
   it("is nothing where the repository has the code", async () => {
     const there = {
       "pages/home_templ.go": "package pages\n",
