@@ -116,12 +116,15 @@ export function serverWarnings(input: {
   readonly mainEvidence: string;
 }): readonly Warning[] {
   const first = input.served;
+  // TCP and UDP on one number are one port to who looks at them.
+  const isFirstOfNumber = ({ port }: OpenPort, at: number) =>
+    input.ports.findIndex((one) => one.port.port === port.port && one.port.bind === port.bind) === at;
   return [
     ...(first?.port.bind === "loopback" ? [loopback(first, remedyOf(first, input.rebind))] : []),
     ...(input.stage ? [closedElsewhere(input.stage)] : []),
     ...(first?.openedBy ? [openedByArgument(first, first.openedBy)] : []),
     ...input.ports
-      .filter((open) => open !== first && forPeople(open))
+      .filter((open, at) => open !== first && forPeople(open) && isFirstOfNumber(open, at))
       .map((open) => loopback(open, remedyOf(open, rebindOf(open)))),
     ...(input.handlesSigterm === false ? [noHandler(input.mainEvidence)] : []),
     ...input.writes.filter(({ path }) => path.startsWith("..")).map(outside),

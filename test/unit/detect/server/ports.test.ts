@@ -3497,6 +3497,18 @@ describe("a loopback bind", () => {
     expect(ports.map(({ port }) => port)).toEqual([8080, 8053]);
     // What the code alone puts there is for itself.
     expect(told((await of('"127.0.0.1:8053"')).warnings)).toEqual([]);
+    const both = await service({
+      "main.go": mainFile(
+        ["flag", "net", "net/http"],
+        'var names = flag.String("names", "127.0.0.1:8053", "")\nfunc main() {\n\tgo net.Listen("tcp", *names)\n\tgo net.ListenPacket("udp", *names)\n\thttp.ListenAndServe(":8080", nil)\n}',
+      ),
+    });
+    expect(both.ports.map(({ port, protocol }) => `${port}/${protocol}`)).toEqual([
+      "8080/tcp",
+      "8053/tcp",
+      "8053/udp",
+    ]);
+    expect(told(both.warnings)).toHaveLength(1);
     const apart = await service({
       "main.go": mainFile(
         ["flag", "net/http"],
