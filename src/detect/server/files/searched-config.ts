@@ -8,6 +8,7 @@ import { endsProgram } from "../flow/errors.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { type CallSite, place } from "../flow/program.ts";
+import { packageOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import { EXAMPLE } from "../settings/config-files.ts";
 import { inRepository } from "./paths.ts";
@@ -29,6 +30,32 @@ function given(analysis: Analysis, name: string): readonly string[] | null {
 
 function isRequired(analysis: Analysis, site: CallSite): boolean {
   return !isOff(analysis, site.guards, site.scope) && endsProgram(analysis, site);
+}
+
+const FRAME = /^github\.com\/gogf\/gf(\/v\d+)?\/frame\/g$/;
+/** Where GoFrame looks, below the working directory: https://goframe.org/en/docs/core/gcfg */
+const FRAME_PLACES = /^((manifest\/)?config\/)?config[._-]/;
+
+/** What GoFrame looks for by itself and goes on without, on a port that nobody knows: a sample is there alone. */
+export function searchedByFrame(
+  { reach }: ServerInput,
+  analysis: Analysis,
+  copies: readonly Copy[],
+): Searched | null {
+  const { calls } = analysis.program;
+  const site = ["Server", "Cfg", "DB"]
+    .flatMap((name) => calls.get(name) ?? [])
+    .find(({ call, scope }) => FRAME.test(packageOf(call.callee, scope) ?? ""));
+  const paths = analysis.settings
+    .configFiles()
+    .map(({ path }) => posix.relative(reach.module.directory, path))
+    .filter((path) => FRAME_PLACES.test(path));
+  const sample = paths.find((path) => EXAMPLE.test(posix.basename(path)));
+  const held = [...paths, ...copies.map(({ target }) => posix.basename(target))];
+  const isThere = held.some((path) => /(^|\/)config\.\w+$/.test(path));
+  if (!site || !sample || isThere) return null;
+  const path = posix.join(posix.dirname(sample), "config.yaml");
+  return { path, flag: undefined, evidence: place(site.scope.file, site.call.at) };
 }
 
 /** Where the program ends without the file and nothing of that name is there: one that viper would take. */

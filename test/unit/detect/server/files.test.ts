@@ -236,6 +236,24 @@ describe("files that the program opens", () => {
     ]);
   });
 
+  it("are told of where GoFrame looks for one by itself, and only a sample is there", async () => {
+    const tree = {
+      "main.go": mainFile(
+        ["github.com/gogf/gf/v2/frame/g"],
+        "func main() {\n\ts := g.Server()\n\ts.Run()\n}",
+      ),
+      "manifest/config/config.example.yaml": 'server:\n  address: ":8600"\n',
+    };
+    const told = async (more: Record<string, string>) =>
+      (await service({ ...tree, ...more })).warnings.flatMap(({ code, message }) =>
+        code === "config-missing" ? [message] : [],
+      );
+    expect(await told({})).toEqual([
+      "the program looks for manifest/config/config.yaml, which is not in the repository and so not in the image: mount it",
+    ]);
+    expect(await told({ "manifest/config/config.toml": "" })).toEqual([]);
+  });
+
   it("are no directory that has the name viper looks for", async () => {
     const code =
       'func main() { viper.AddConfigPath("."); viper.AddConfigPath("config"); viper.SetConfigName("config"); viper.ReadInConfig() }';
