@@ -3,6 +3,9 @@
 /** `go build`, also as a list of words, and `$(GO) build` of Makefiles. */
 const BUILDS = /(?:\bgo(?:\s+|",\s*")|\$[({]\w*GO\w*[)}]\s+)(?:build|install)\b([^\n;&|]*)/g;
 
+/** `GOOS=js GOARCH=wasm go build`: what is made runs in a page, and no image starts it. */
+const FOR_BROWSERS = /\b(GOOS=js|GOARCH=wasm)\b[^\n;&|]*$/;
+
 /** `for name in api worker; do ... done`, also with the doubled dollar signs of Makefiles. */
 const LOOP = /\bfor\s+(\w+)\s+in\s+([\w./ \t-]+?)\s*[;\n]\s*do\b(.*?)\bdone\b/gs;
 
@@ -20,7 +23,9 @@ function unrolled(text: string): string {
 /** What follows `go build` and `go install` in a file of shell commands, without what `$(git describe || true)` prints. */
 export function goBuilds(text: string): string[] {
   const joined = unrolled(text.replace(/\\\r?\n/g, " ")).replace(/\$\([^()\n]*\s[^()\n]*\)/g, "");
-  return [...joined.matchAll(BUILDS)].map(([, rest]) => rest ?? "");
+  return [...joined.matchAll(BUILDS)].flatMap(({ 1: rest = "", index }) =>
+    FOR_BROWSERS.test(joined.slice(0, index)) ? [] : [rest],
+  );
 }
 
 /** The package arguments of one of them. */

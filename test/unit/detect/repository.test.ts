@@ -834,6 +834,18 @@ describe("the suggested main", () => {
     ).toBe("./cmd/api");
   });
 
+  it("is nothing that the Makefile builds for browsers", () => {
+    expect(
+      suggested({
+        "cmd/shop-backend/main.go": server,
+        "cmd/shop-frontend/main.go": server,
+        Dockerfile: "FROM golang\nRUN make build\nCOPY out/shop-backend /usr/bin/\n",
+        Makefile:
+          "build: page\n\tgo build -o out/shop-backend ./cmd/shop-backend\npage:\n\tGOOS=js GOARCH=wasm go build -o web/app.wasm cmd/shop-frontend/main.go\n",
+      }),
+    ).toBe("./cmd/shop-backend");
+  });
+
   it("is the module's own where the Dockerfile starts what is called like it", () => {
     const Dockerfile = 'FROM golang\nRUN make -C shop all\nENTRYPOINT ["/usr/bin/shop"]\n';
     expect(suggested({ "main.go": server, "echo/main.go": server, Dockerfile })).toBe(".");
