@@ -40,6 +40,8 @@ interface Load extends CallSite {
   readonly absent: boolean;
   /** It only sets variables of the environment. */
   readonly forVariables: boolean;
+  /** What it gives comes from nowhere else. */
+  readonly alone: boolean;
 }
 
 /** The file as the code names it: `.env` unless it gives another name. */
@@ -90,22 +92,30 @@ function loads(input: ServerInput, analysis: Analysis): Load[] {
     // Of one that reads other files as well, which of them ends the program is not in sight.
     return onEveryWay(analysis, path, scope, (one) => isDotenv(one?.text ?? null));
   });
+  // viper looks at variables where it is told so.
+  const alone = !["AutomaticEnv", "BindEnv", "MustBindEnv"].some((name) => analysis.program.calls.has(name));
   return [
     ...[...godotenv, ...own].map((site) => ({
       ...site,
       text: textOfFile(analysis, site),
       absent: false,
+      alone: false,
       forVariables: godotenv.includes(site) ? site.call.args.length < 2 : setsVariables(analysis, site),
     })),
-    ...viperLoads(input, analysis).map((load) => ({ ...load, forVariables: false })),
+    ...viperLoads(input, analysis).map((load) => ({ ...load, forVariables: false, alone })),
   ];
 }
 
 /** viper that is told to read a `.env`, or an `app.env` which the repository has not. */
-function viperLoads(input: ServerInput, analysis: Analysis): Omit<Load, "forVariables">[] {
+function viperLoads(input: ServerInput, analysis: Analysis): Omit<Load, "forVariables" | "alone">[] {
   const { calls, files } = analysis.program;
+  // `directory + ".env"` of each of several directories: the working directory is among them.
+  const lastOf = (path: Expression | undefined) =>
+    path?.kind === "binary" && path.right.kind === "string" ? path.right.value : [];
   const textsOf = (name: string) =>
-    (calls.get(name) ?? []).flatMap(({ call, scope }) => textOf(analysis, call.args[0], scope) ?? []);
+    (calls.get(name) ?? []).flatMap(
+      ({ call: { args }, scope }) => textOf(analysis, args[0], scope) ?? lastOf(args[0]),
+    );
   const found: Pick<Load, "text" | "absent">[] = textsOf("SetConfigFile")
     .filter(isDotenv)
     .map((text) => ({ text, absent: false }));
@@ -165,7 +175,9 @@ export function describeDotenv(
 } {
   const required = loads(input, analysis).filter(
     (site) =>
-      !isOff(analysis, site.guards, site.scope) && !looksFirst(analysis, site) && endsProgram(analysis, site),
+      !isOff(analysis, site.guards, site.scope) &&
+      !looksFirst(analysis, site) &&
+      (site.alone || endsProgram(analysis, site)),
   );
   const settings: GivenSetting[] = [];
   const asked: Load[] = [];
@@ -179,20 +191,29 @@ export function describeDotenv(
   const mayBeEmpty =
     file !== null && asked.every(({ forVariables }) => forVariables) && places.every((path) => path === file);
   const [first] = asked;
-  return { settings, file, mayBeEmpty, warnings: first ? [warning(input, first, mayBeEmpty)] : [] };
+  if (!first) return { settings, file, mayBeEmpty, warnings: [] };
+  const ends = asked.find((load) => endsProgram(analysis, load));
+  if (ends) return { settings, file, mayBeEmpty, warnings: [warning(input, ends, mayBeEmpty, false)] };
+  // Compose starts nothing where a file that it mounts is not there.
+  return { settings, file: null, mayBeEmpty: false, warnings: [warning(input, first, false, true)] };
 }
 
-function warning({ reach }: ServerInput, load: Load, mayBeEmpty: boolean): Warning {
+/** @param goesOn the program does without the file, and has no settings then */
+function warning({ reach }: ServerInput, load: Load, mayBeEmpty: boolean, goesOn: boolean): Warning {
   const { text, absent, call, scope } = load;
   const path = wantedAt(load);
-  const mounted = path === null ? "mount one" : "mount one as docker-compose.yml does";
+  const mounted = path === null || goesOn ? "mount one" : "mount one as docker-compose.yml does";
   const left = absent ? "the repository has not" : "the image leaves out";
   const remedy = mayBeEmpty
     ? `: the image has an empty one, and the variables come from the container, as with --env-file ${inModule(reach.module.path, path ?? ".env")}`
-    : `, which ${left}; ${mounted}, or let the code go on without it`;
+    : `, which ${left}; ${mounted}, or let the code ${goesOn ? "look at variables as well" : "go on without it"}`;
+  const name = path ?? posix.basename(text);
+  const lack = goesOn
+    ? `no variable gives the program its settings: it has them from ${name} alone`
+    : `the program ends when its working directory has no ${name} file`;
   return {
     code: "dotenv-required",
-    message: `the program ends when its working directory has no ${path ?? posix.basename(text)} file${remedy}`,
+    message: lack + remedy,
     evidence: place(scope.file, call.at),
     blocksBuild: false,
   };

@@ -1861,6 +1861,28 @@ describe("a program that ends without a .env file", () => {
     expect(dotenv).toBeNull();
   });
 
+  it.each([
+    ["that it goes on without", 'viper.SetConfigFile(".env")', true],
+    [
+      "in one of several directories",
+      'for _, path := range []string{"./", "../"} {\n\t\tviper.SetConfigFile(path + ".env")\n\t}',
+      true,
+    ],
+    ["beside variables", 'viper.SetConfigFile(".env")\n\tviper.AutomaticEnv()', false],
+  ])("is told of a file %s, where it has its settings from there alone", async (_, set, told) => {
+    const { warnings, dotenv } = await service({
+      "main.go": mainFile(
+        ["net/http", "github.com/spf13/viper"],
+        `func main() {\n\t${set}\n\tif err := viper.ReadInConfig(); err != nil {\n\t\tprintln("no file")\n\t}\n\thttp.ListenAndServe(":"+viper.GetString("PORT"), nil)\n}`,
+      ),
+    });
+    expect(dotenv).toBeNull();
+    const messages = warnings.flatMap(({ code, message }) => (code === "dotenv-required" ? [message] : []));
+    const message =
+      "no variable gives the program its settings: it has them from .env alone, which the image leaves out; mount one, or let the code look at variables as well";
+    expect(messages).toEqual(told ? [message] : []);
+  });
+
   it("has the file of the name that nothing is put behind unless a variable is set", async () => {
     const { dotenv } = await service({
       "main.go": mainFile(
