@@ -19,9 +19,6 @@ export function embeddedTargets(sources: Sources, embeds: readonly Embed[]): Tar
       const prefix = plainPrefix(pattern);
       const named = join(embed.package, prefix);
       const path = sources.directory(named) ? named : dirname(named);
-      // `//go:embed *` beside the code: what git leaves out there is embedded with what it does not.
-      if (named === owner && owner !== "." && INNER.some((name) => isGitIgnored(sources, join(owner, name))))
-        targets.set(owner, { path: owner, placeholder: true, owner });
       if (prefix === "" || path === embed.package || targets.has(path) || targets.has(named)) continue;
       const made = isGitIgnored(sources, path) || isGitIgnored(sources, `${path}/assets`);
       const placeholder = isPlaceholder(sources, path);
@@ -32,5 +29,17 @@ export function embeddedTargets(sources: Sources, embeds: readonly Embed[]): Tar
       if (!made) for (const below of inner) targets.set(below, { path: below, placeholder: true, owner });
     }
   }
-  return [...targets.values()];
+  return [...targets.values(), ...besideCode(sources, embeds)];
+}
+
+/** `//go:embed *` beside the code: what git leaves out there is embedded with what it does not. */
+function besideCode(sources: Sources, embeds: readonly Embed[]): Target[] {
+  const whole = embeds.filter(({ package: owner, patterns }) =>
+    patterns.some((pattern) => owner !== "." && join(owner, plainPrefix(pattern)) === owner),
+  );
+  return whole.flatMap(({ package: owner }) =>
+    INNER.some((name) => isGitIgnored(sources, join(owner, name)))
+      ? [{ path: owner, placeholder: true, owner, beside: true }]
+      : [],
+  );
 }

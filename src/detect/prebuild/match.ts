@@ -67,6 +67,8 @@ export interface Target {
   readonly placeholder: boolean;
   /** Directory of the Go package that embeds it; null where it is read. */
   readonly owner: string | null;
+  /** It is that directory itself, of which only what says so writes to it is known to make a part. */
+  readonly beside?: boolean;
 }
 
 export interface Match {
@@ -171,6 +173,7 @@ export function matchPackage(
     );
     return { found, script, prepare: null, copy: null, made, outputs: [...new Set(narrow)] };
   }
+  if (target.beside) return null;
   const brings = scripts.find(({ script }) => bringsTo(sources, found, script, target.path));
   if (brings) return itself(sources, found, brings.script, target.path);
   const isOther = (path: string) =>

@@ -628,6 +628,21 @@ describe("the step that makes embedded files", () => {
     expect(await prebuild({ ...tree, ".gitignore": "/tmp\n" })).toBeNull();
   });
 
+  it("leaves alone code that a script only reads beside it", async () => {
+    const tree = {
+      "main.go": `${base["main.go"].replace('import "embed"', 'import (\n\t"embed"\n\n\t_ "example.com/shop/texts"\n)')}`,
+      "texts/embed.go": 'package texts\n\nimport "embed"\n\n//go:embed *\nvar FS embed.FS\n',
+      "texts/en.ini": "",
+      ".gitignore": "dist\n",
+      "web/package.json": packageJson({
+        scripts: { prebuild: "node make.mjs", build: "vite build" },
+      }),
+      "web/make.mjs":
+        'import fs from "node:fs";\nfs.writeFileSync("src/texts.json", fs.readFileSync("../texts/en.ini"));\n',
+    };
+    expect(await prebuild(tree)).toMatchObject({ command: "npm run build", outputs: ["web/dist"] });
+  });
+
   it("is needed for what git ignores, built here or not", async () => {
     const built = { "web/dist/index.html": "", "web/dist/app.js": "", "web/dist/app.css": "" };
     expect(await prebuild({ "web/package.json": vite, ...built, ".gitignore": "dist/\n" })).toMatchObject({
