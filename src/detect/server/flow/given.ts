@@ -12,7 +12,7 @@ import { isOfNamedStage } from "./stages.ts";
 import { findsFailure } from "./tested-errors.ts";
 import { findField, structKey, typeName } from "./types.ts";
 import { isUnused } from "./unused.ts";
-import { someExpression } from "./walk.ts";
+import { conjuncts, someExpression } from "./walk.ts";
 
 /** What literals without field names give a field: `&service{address, port}`. */
 function positional({ program }: Analysis, { owner, field }: FieldSite): readonly FieldValue[] {
@@ -74,6 +74,27 @@ function unsetFirst(
   return off && [...given.filter((one) => !off.includes(one)), ...off];
 }
 
+/** `cfg.Cert != "" && cfg.Key != ""`. */
+function asksForTexts(condition: Expression): boolean {
+  return conjuncts(condition).every(
+    (one) =>
+      one.kind === "binary" && one.operator === "!=" && one.right.kind === "string" && one.right.value === "",
+  );
+}
+
+/** Without what is written out for where others are set that nobody sets: `if cfg.Cert != "" { cfg.Port = 443 }`. Null as above. */
+function withoutUnset(analysis: Analysis, given: readonly FieldValue[]): readonly FieldValue[] | null {
+  const { program } = analysis;
+  const around = ({ value }: FieldValue) =>
+    guardsOf(program, value).filter(({ condition, negated }) => !negated && asksForTexts(condition));
+  const written = given.filter((one) => /^(number|string)$/.test(one.value.kind) && around(one).length > 0);
+  if (written.length === 0) return given;
+  const off = weighed(analysis, written, (one) =>
+    around(one).some(({ condition, scope }) => holds(analysis, condition, { scope, frame: null }) === false),
+  );
+  return off && given.filter((one) => !off.includes(one));
+}
+
 /** Texts that are given for the stage which is named come before others. Null as above. */
 function stageFirst(analysis: Analysis, given: readonly FieldValue[]): readonly FieldValue[] | null {
   const { program } = analysis;
@@ -101,7 +122,8 @@ export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValu
   );
   const given = failuresLast(analysis, overridesFirst(analysis, all));
   const unset = unsetFirst(analysis, name, given);
-  const ordered = unset && stageFirst(analysis, unset);
+  const set = unset && withoutUnset(analysis, unset);
+  const ordered = set && stageFirst(analysis, set);
   if (!ordered) return given;
   memo.given.set(site, ordered);
   return ordered;

@@ -927,6 +927,30 @@ describe("ports across files", () => {
     ]);
   });
 
+  it.each([
+    ["80 all main file:shop.example.toml shop.example.toml:2", ""],
+    ["443 all main literal main.go:17", '\n\tc.Cert, c.Key = "a.crt", "a.key"'],
+  ])("takes %s for where a certificate decides on the port", async (expected, set) => {
+    const code = `type config struct {
+	Port      int
+	Cert, Key string
+}
+func main() {
+	var c config
+	if c.Cert != "" && c.Key != "" {
+		c.Port = 443
+	}${set}
+	text, _ := os.ReadFile("shop.toml")
+	toml.Decode(string(text), &c)
+	http.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil)
+}`;
+    const tree = {
+      "main.go": mainFile(["fmt", "net/http", "os", "github.com/BurntSushi/toml"], code),
+      "shop.example.toml": '# the port\nPort = 80\nCert = ""\nKey = ""\n',
+    };
+    expect(await portsOf(tree)).toEqual([expected]);
+  });
+
   it("takes the port of a router that a switch for debugging is handed to for the main one", async () => {
     const code = `type config struct{ Debug bool }
 type router struct{ Router *echo.Echo }
