@@ -99,7 +99,10 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
   if (buildsFetched(input, text)) return null;
   const mentions = (one: string) => new RegExp(`(^|[\\s/"'])${escaped(one)}(?=$|[\\s/"'])`, "m").test(text);
   const mentionsMain = main !== "." && (mentions(main) || mentions(directoryName(main)));
-  const startsMain = main !== "." && starts(text, directoryName(main));
+  // `shop-server` of `cmd/server`.
+  const startsProgram = (one: string) =>
+    starts(text, one) || starts(text, `${moduleName(reach.module.path)}-${one}`);
+  const startsMain = main !== "." && startsProgram(directoryName(main));
   if (!startsMain && !/go(lang)?[: ]|go build|go install|make|\.\/|COPY|^\s*ADD\s/m.test(text)) return null;
   const isRoot = main === reach.module.directory && buildsRoot(text, others);
   // The program of the root has the module's name, whatever else is called like it.
@@ -109,7 +112,7 @@ export function relevance(input: DockerInput, path: string, text: string): numbe
       kind !== "example" &&
       kind !== "test" &&
       directoryName(one) !== ownName &&
-      starts(text, directoryName(one)),
+      startsProgram(directoryName(one)),
   );
   const builds = /golang|\b(go (build|install)|buffalo build|bee pack|revel build)\b/.test(text);
   // Where it was compiled outside, a module around gives the program its name: `shop` of `server/`.

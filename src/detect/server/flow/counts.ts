@@ -30,10 +30,9 @@ function lengthOf(list: Expression, scope: Scope, counts: Counts, depth = 0): nu
   if (list.kind !== "name" || depth > 1) return null;
   const found = lookUp(list.name, scope);
   if (found?.parameter) return isRunParameter(found.scope, list.name) ? 0 : null;
-  const [only] = found?.definitions ?? [];
-  return found?.definitions.length === 1 && only?.value
-    ? lengthOf(only.value, only.scope, counts, depth + 1)
-    : null;
+  // What it is given later, such as the words behind a command, is not there yet.
+  const [only, ...others] = (found?.definitions ?? []).filter(({ at }) => at <= list.at);
+  return only?.value && others.length === 0 ? lengthOf(only.value, only.scope, counts, depth + 1) : null;
 }
 
 /**

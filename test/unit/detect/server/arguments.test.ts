@@ -973,6 +973,28 @@ describe("words of the repository's own files", () => {
     },
   );
 
+  it.each([
+    ["./cmd/agent", [3000], null],
+    ["./cmd/server", [8000], ["serve"]],
+  ])(
+    "of an image of prebuilt programs are those of the one that it starts by the module's name and its own: %s",
+    async (main, expected, words) => {
+      const { arguments: found, ports } = await service(
+        {
+          "cmd/agent/main.go":
+            'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":3000", nil) }\n',
+          "cmd/server/main.go":
+            'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":8000", nil) }\n',
+          "docker/Dockerfile.server":
+            'FROM golang:1.26 AS build\nRUN mkdir -p /var/lib/shop\nFROM scratch\nCOPY dist/server/shop-server /bin/\nENTRYPOINT ["/bin/shop-server"]\nCMD ["serve"]\n',
+        },
+        main,
+      );
+      expect(found?.needed ?? null).toEqual(words);
+      expect(ports.map(({ port }) => port)).toEqual(expected);
+    },
+  );
+
   it("are those of the stage with the program, where there is one for each", async () => {
     const { arguments: found, ports } = await service(
       {

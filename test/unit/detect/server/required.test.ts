@@ -694,6 +694,14 @@ func main() {
     null,
   ],
   [
+    "an argument of those that later are what stands behind a command",
+    plain(
+      ["flag", "os"],
+      "func usage() {\n\tflag.PrintDefaults()\n\tos.Exit(2)\n}\nfunc main() {\n\tflag.Parse()\n\targs := flag.Args()\n\tif len(args) < 1 {\n\t\tusage()\n\t}\n\tfor _, one := range commands {\n\t\tif one.Name == args[0] {\n\t\t\targs = one.Flags.Args()\n\t\t\tone.Run(args)\n\t\t}\n\t}\n\tlisten()\n}",
+    ),
+    BARE,
+  ],
+  [
     "a command of kingpin, of which none says that it serves",
     plain(
       ["github.com/alecthomas/kingpin/v2"],
