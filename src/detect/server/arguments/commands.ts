@@ -3,7 +3,7 @@ import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { HOLDS } from "../flow/counts.ts";
 import { textOf } from "../flow/evaluate.ts";
-import { holds } from "../flow/guards.ts";
+import { free, holds } from "../flow/guards.ts";
 import { commandsBehind, field, literalOf, spread } from "../flow/literals.ts";
 import { type CallSite, type Guard, isMain, lastName, place, type Scope } from "../flow/program.ts";
 import type { Composite } from "../go/ast.ts";
@@ -55,8 +55,7 @@ interface Execution {
 /** `if os.Getenv("CALLED_AS") == "ask-pass" { ask.Execute() }`: a program of its own in the same file. */
 function isForNobody(analysis: Analysis, guards: readonly Guard[]): boolean {
   return guards.some(
-    ({ condition, negated, scope, early }) =>
-      !early && holds(analysis, condition, { scope, frame: null }) === negated,
+    ({ condition, negated, scope, early }) => !early && holds(analysis, condition, free(scope)) === negated,
   );
 }
 
