@@ -56,16 +56,23 @@ function unknownListener(
   return null;
 }
 
-/** Whether the ports are all for metrics or administration: what the service itself listens on is not among them. */
-export function areBeside(ports: readonly OpenPort[]): boolean {
-  return ports.every(({ port }) => port.purpose === "metrics" || port.purpose === "admin");
+function isSecondary({ port }: OpenPort): boolean {
+  return port.purpose === "metrics" || port.purpose === "admin";
 }
 
-/** Said of a server beside ports for metrics or administration alone, which must not pass for the service's. */
+/**
+ * Whether the ports are all for metrics or administration, or for UDP: what answers requests on the service's own is
+ * not among them.
+ */
+export function areBeside(ports: readonly OpenPort[]): boolean {
+  return ports.every(isSecondary) || ports.every(({ port }) => port.protocol === "udp");
+}
+
+/** Said of a server beside such ports alone, which must not pass for the service's. */
 export function unknownWarning(analysis: Analysis, ports: readonly OpenPort[]): readonly Warning[] {
   const isNotOff = (guards: readonly Guard[], scope: Scope) => !isOff(analysis, guards, scope);
   if (ports.length === 0 || !areBeside(ports)) return [];
-  const beside = "beside ports for metrics or administration";
+  const beside = `beside ports for ${ports.every(isSecondary) ? "metrics or administration" : "UDP"}`;
   const listener = unknownListener(analysis, isNotOff);
   if (listener !== null)
     return [portUnknown(`listens on an address that nothing in the repository tells, ${beside}`, listener)];

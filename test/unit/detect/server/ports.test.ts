@@ -3156,6 +3156,20 @@ func main() {
     expect(rebind).toEqual({ setBy: "flag:-addr", value: "0.0.0.0:80" });
   });
 
+  it("says that the port is unknown of a server beside a port for UDP alone", async () => {
+    const told = async (address: string) => {
+      const code = `func main() {\n\tpc, _ := net.ListenPacket("udp", ":53")\n\tgo answer(pc)\n\thttp.ListenAndServe(${address}, nil)\n}`;
+      const { warnings } = await service({
+        "main.go": mainFile(["net", "net/http", "example.org/settings"], code),
+      });
+      return warnings.filter((one) => one.code === "port-unknown").map(({ message }) => message);
+    };
+    expect(await told("settings.Load().Address()")).toEqual([
+      "the program listens on an address that nothing in the repository tells, beside ports for UDP: name its port with --ports",
+    ]);
+    expect(await told('":8080"')).toEqual([]);
+  });
+
   it("says that the port is unknown of a program that answers where another module listens", async () => {
     const answers = (listen: string) =>
       service({
