@@ -10,7 +10,7 @@ import { field, listed, literalOf } from "../flow/literals.ts";
 import { type CallSite, lastName, place, type Scope, type SwitchSite } from "../flow/program.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import { isNone } from "../flow/value.ts";
-import { someExpression } from "../flow/walk.ts";
+import { mentions, someExpression } from "../flow/walk.ts";
 import type { Call, Composite, Expression, Switch } from "../go/ast.ts";
 import { chainOf } from "../settings/kingpin.ts";
 import { demandedOptions } from "./docopt.ts";
@@ -117,11 +117,23 @@ function emptyFlag(analysis: Analysis, tested: Expression, scope: Scope): string
   return source.startsWith("flag:") && !isOfOthers(analysis, flag.replace(/^-*/, "")) ? flag : null;
 }
 
+/** `if key == "" { key = random() }` before it: what the flag leaves empty is something else by then. */
+function isGivenAnother(tested: Expression, scope: Scope): boolean {
+  if (tested.kind !== "name") return false;
+  const { name, at } = tested;
+  const before = (lookUp(name, scope)?.definitions ?? []).filter(
+    (one) => one.at < at && one.value !== null && !mentions(one.value, name),
+  );
+  return before.length > 1;
+}
+
 /** `if *key == "" { log.Fatal("-key is required") }`, or `problems = append(problems, "no -key")` that end it later. */
 function checked(analysis: Analysis): Required[] {
   return analysis.program.conditions.flatMap((site) => {
     const { statement, scope } = site;
-    const missing = unlessLetOff(analysis, statement.condition, scope);
+    const missing = unlessLetOff(analysis, statement.condition, scope).filter(
+      (tested) => !isGivenAnother(tested, scope),
+    );
     if (missing.length === 0 || !mayComeToEnd(analysis, site)) return [];
     const found = missing.flatMap((tested) => {
       const flag = emptyFlag(analysis, tested, scope);

@@ -702,6 +702,14 @@ func main() {
     BARE,
   ],
   [
+    "no flag in whose place something is made",
+    plain(
+      ["crypto/rand", "flag", "log"],
+      'var key = flag.String("key", "", "")\nfunc main() {\n\tflag.Parse()\n\tsecret := []byte(*key)\n\tif len(secret) == 0 {\n\t\tsecret = made(32)\n\t}\n\tif len(secret) != 32 {\n\t\tlog.Fatal("32 bytes")\n\t}\n\tlisten()\n}',
+    ),
+    null,
+  ],
+  [
     "a command of kingpin, of which none says that it serves",
     plain(
       ["github.com/alecthomas/kingpin/v2"],
