@@ -63,6 +63,7 @@ export function copiesOf(
 ): Copy[] {
   const { repository, files, reach } = input;
   const copies: Copy[] = [];
+  const kindOf = (source: string) => files.facts(posix.join(repository.root, source))?.kind;
   const home = workingDirectory(all, stages);
   const lines = copyLines(all, stages);
   const directories = madeDirectories(
@@ -74,19 +75,18 @@ export function copiesOf(
     for (const given of paths) {
       for (const { context, inside } of from === null ? [] : broughtInto(all, from, given)) {
         const source = locate(input, context, path);
-        const kind = source === null ? undefined : files.facts(posix.join(repository.root, source))?.kind;
-        const isRead = kind === "file" || (kind === "directory" && !holdsSources(input, source ?? ""));
-        const copy =
-          source !== null && isRead && !NEVER.test(source)
-            ? copyTo(home, source, posix.resolve(workdir, target, inside), `${path}:${line}`)
-            : null;
+        if (source === null || NEVER.test(source)) continue;
+        const kind = kindOf(source);
+        if (kind !== "file" && (kind !== "directory" || holdsSources(input, source))) continue;
+        const copy = copyTo(home, source, posix.resolve(workdir, target, inside), `${path}:${line}`);
         if (copy) copies.push({ ...copy, stage: from });
       }
       const inStage = () => inGoPath(input, given) ?? inBuilder(given, workdirs);
       const context = from === null ? given : (broughtAs(all, from, given) ?? inStage());
       const source = locate(input, context, path);
-      const kind = source === null ? undefined : files.facts(posix.join(repository.root, source))?.kind;
-      if (source === null || (kind !== "file" && kind !== "directory")) continue;
+      if (source === null) continue;
+      const kind = kindOf(source);
+      if (kind !== "file" && kind !== "directory") continue;
       if (source === reach.module.directory || NEVER.test(source)) continue;
       if (holdsSources(input, source)) {
         for (const name of besideCode(input, source)) {
