@@ -56,7 +56,7 @@ function unknownListener(
   return null;
 }
 
-function isSecondary({ port }: OpenPort): boolean {
+function isForOperators({ port }: OpenPort): boolean {
   return port.purpose === "metrics" || port.purpose === "admin";
 }
 
@@ -65,14 +65,14 @@ function isSecondary({ port }: OpenPort): boolean {
  * not among them.
  */
 export function areBeside(ports: readonly OpenPort[]): boolean {
-  return ports.every(isSecondary) || ports.every(({ port }) => port.protocol === "udp");
+  return ports.every(isForOperators) || ports.every(({ port }) => port.protocol === "udp");
 }
 
 /** Said of a server beside such ports alone, which must not pass for the service's. */
 export function unknownWarning(analysis: Analysis, ports: readonly OpenPort[]): readonly Warning[] {
   const isNotOff = (guards: readonly Guard[], scope: Scope) => !isOff(analysis, guards, scope);
   if (ports.length === 0 || !areBeside(ports)) return [];
-  const beside = `beside ports for ${ports.every(isSecondary) ? "metrics or administration" : "UDP"}`;
+  const beside = `beside ports for ${ports.every(isForOperators) ? "metrics or administration" : "UDP"}`;
   const listener = unknownListener(analysis, isNotOff);
   if (listener !== null)
     return [portUnknown(`listens on an address that nothing in the repository tells, ${beside}`, listener)];
@@ -82,14 +82,18 @@ export function unknownWarning(analysis: Analysis, ports: readonly OpenPort[]): 
     : [portUnknown(`serves clients on a port that nothing in the repository tells, ${beside}`, registered)];
 }
 
+/** The network of each call of `net.Listen`; empty where the code does not show it. */
+function networks(analysis: Analysis): readonly string[] {
+  return (analysis.program.calls.get("Listen") ?? []).flatMap(({ call, scope }) =>
+    packageOf(call.callee, scope) === "net" ? [textOf(analysis, call.args[0], scope) ?? ""] : [],
+  );
+}
+
 /** `net.Listen("unix", path)` and no other: programs of the same machine meet it there, and it has no port. */
 function isOnSocket(analysis: Analysis): boolean {
-  const { calls } = analysis.program;
-  const opened = (calls.get("Listen") ?? []).filter(
-    ({ call, scope }) => packageOf(call.callee, scope) === "net",
-  );
-  const isSocket = ({ call, scope }: CallSite) => /^unix/.test(textOf(analysis, call.args[0], scope) ?? "");
-  return opened.length > 0 && opened.every(isSocket) && !calls.has("ListenAndServe");
+  const opened = networks(analysis);
+  const isSocket = (network: string) => network.startsWith("unix");
+  return opened.length > 0 && opened.every(isSocket) && !analysis.program.calls.has("ListenAndServe");
 }
 
 /** Servers that other modules bring whole, on a port out of their own file or flags. */
@@ -116,10 +120,7 @@ const REGISTERS = /^Register[A-Z]\w*Server$/;
 
 /** `net.Listen("unix", path)`, and `net.Listen(network, address)` of an endpoint that may name a socket. */
 function mayBeOnSocket(analysis: Analysis): boolean {
-  return (analysis.program.calls.get("Listen") ?? []).some(
-    ({ call, scope }) =>
-      packageOf(call.callee, scope) === "net" && !/^tcp/.test(textOf(analysis, call.args[0], scope) ?? ""),
-  );
+  return networks(analysis).some((network) => !network.startsWith("tcp"));
 }
 
 /** Where a service is handed to a server; what go-plugin serves is met by the program that starts it. */
