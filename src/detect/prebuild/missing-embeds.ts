@@ -3,7 +3,7 @@ import { fileOf } from "../../evidence.ts";
 import type { Embed, Warning } from "../../types/project.ts";
 import { plainPrefix } from "../embed/match.ts";
 import type { Layout } from "../layout.ts";
-import { ancestors, basename, isWithin, join, normalize } from "../paths.ts";
+import { ancestors, basename, isWithin, join, normalize, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { Sources } from "../sources.ts";
 import type { Left } from "./choose.ts";
@@ -38,7 +38,10 @@ export function leftWarnings(
   });
 }
 
-/** Whether a script that is in sight has the path's name in it; of what is not in sight it may. */
+/**
+ * Whether a script that is in sight has the path's name in it, or where it lies and its extension, as a loop over
+ * files does; of what is not in sight it may.
+ */
 function maySpeakOf(
   { sources }: Layout,
   { directory, text }: SeenCommand & { readonly directory: string },
@@ -46,7 +49,10 @@ function maySpeakOf(
 ): boolean {
   const script = /(?:^|\s)([\w./-]+\.\w+)(?=\s|$)/.exec(text)?.[1];
   const code = script === undefined ? null : sources.text(normalize(join(directory, script)));
-  return code === null || code.includes(basename(path));
+  if (code === null || code.includes(basename(path))) return true;
+  const [above] = relativeTo(path, directory).split("/");
+  const extension = /\.\w+$/.exec(path)?.[0];
+  return extension !== undefined && code.includes(`${above}/`) && code.includes(extension);
 }
 
 /** The submodule of git that the path lies in or is: a clone leaves its directory empty. */
@@ -71,6 +77,20 @@ function hintOf(layout: Layout, packages: readonly GraphPackage[], embed: Embed,
   return made ? `; "${made.text}" (${made.evidence}) seems to make it` : "";
 }
 
+/** Directories of what a page is made of, which others keep in git without it. */
+const OF_A_PAGE = /^(js|css|scripts|styles)$/;
+
+/** Directories inside that one alone is kept of, with what is left out of it: `static/js/.gitignore`. */
+function ignoredWithin(sources: Sources, directory: string): readonly string[] {
+  return (sources.directory(directory)?.directories ?? []).flatMap((name) => {
+    const path = join(directory, name);
+    if (name === "node_modules") return [];
+    const isLeftOut =
+      sources.directory(path)?.files.includes(".gitignore") && standIns(sources, path) !== null;
+    return isLeftOut && OF_A_PAGE.test(name) ? [path] : ignoredWithin(sources, path);
+  });
+}
+
 /** Directories that hold only what keeps them in git: the program builds, and has nothing to show. */
 export function placeholderWarnings(
   layout: Layout,
@@ -82,7 +102,11 @@ export function placeholderWarnings(
   const isCovered = (path: string) =>
     [...covered].some((made) => isWithin(path, made) || isWithin(made, path));
   const found = embeds.flatMap((embed) =>
-    embed.patterns.map((pattern) => ({ embed, path: join(embed.package, plainPrefix(pattern)) })),
+    embed.patterns.flatMap((pattern) => {
+      const path = join(embed.package, plainPrefix(pattern));
+      const inside = path === embed.package ? [] : ignoredWithin(sources, path);
+      return [path, ...inside].map((one) => ({ embed, path: one }));
+    }),
   );
   return found.flatMap(({ embed, path }, index) => {
     if (path === embed.package || isCovered(path)) return [];

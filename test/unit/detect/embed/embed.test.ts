@@ -147,6 +147,16 @@ describe("embeds of a main", () => {
       '"./keys.sh" (gen.go:4)',
     ],
     [
+      "a script that makes all files of its extension where it lies",
+      {
+        "main.go":
+          'package main\n\nimport _ "embed"\n\n//go:embed static/js/start.mjs\nvar start string\n\nfunc main() {}\n',
+        "gen.go": "package main\n\n//go:generate ./page.sh\n",
+        "page.sh": 'for f in js/*.mjs; do\n  esbuild "$f" --outfile="static/$f"\ndone\n',
+      },
+      '"./page.sh" (gen.go:3)',
+    ],
+    [
       "no script that does not speak of it",
       {
         "gen.go": "package main\n\n//go:generate bash ./api.sh\n",

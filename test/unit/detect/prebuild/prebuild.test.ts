@@ -26,6 +26,20 @@ describe("an embedded directory that only a file for git lies in", () => {
     expect(others).toEqual([]);
   });
 
+  it("is told of where it is the part for scripts of one that holds other files", async () => {
+    const tree = {
+      "web/dist/robots.txt": "",
+      "web/dist/js/.gitignore": "*\n!.gitignore\n",
+      "web/dist/uploads/.gitignore": "*\n!.gitignore\n",
+    };
+    const [warning, ...others] = await told(tree);
+    expect(warning?.message).toBe(
+      "web/dist/js is embedded and holds only .gitignore: put there what belongs there before you build",
+    );
+    expect(others).toEqual([]);
+    expect(await told({ ...tree, "web/dist/js/a.js": "" })).toEqual([]);
+  });
+
   it("is told of where git leaves out a part of it that an image brings", async () => {
     const copy = "COPY --from=ui /src/web/dist/css /src/web/dist/css";
     const tree = {
