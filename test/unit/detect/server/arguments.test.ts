@@ -165,6 +165,12 @@ describe("subcommands", () => {
       "start main.go:10",
     ],
     [
+      "urfave/cli with a server in one word beside what loads data",
+      ["github.com/urfave/cli/v2"],
+      'func main() {\n\tapp := &cli.App{Commands: []*cli.Command{\n\t\t{Name: "loaddata", Action: nil},\n\t\t{Name: "runserver", Action: nil},\n\t}}\n\tapp.Run(nil)\n}',
+      "runserver main.go:10",
+    ],
+    [
       "urfave/cli with a function that takes the commands one by one",
       ["github.com/urfave/cli"],
       'var web = cli.Command{Name: "server", Action: nil}\nvar gen = cli.Command{Name: "fmt-gen", Action: nil}\nfunc main() {\n\tcommands := []cli.Command{}\n\tregister := func(c cli.Command) { commands = append(commands, c) }\n\tregister(gen)\n\tregister(web)\n\tapp := cli.NewApp()\n\tapp.Commands = commands\n\tapp.Run(nil)\n}',
