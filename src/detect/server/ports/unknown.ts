@@ -99,6 +99,7 @@ function isOnSocket(analysis: Analysis): boolean {
 /** Servers that other modules bring whole, on a port out of their own file or flags. */
 const BROUGHT: readonly { readonly path: RegExp; readonly calls: readonly string[] }[] = [
   { path: /^maunium\.net\/go\/mautrix\/bridge(v2\/matrix\/mxmain)?$/, calls: ["Run", "Main"] },
+  { path: /^github\.com\/caddyserver\/caddy\/v2\/cmd$/, calls: ["Main"] },
   { path: /^github\.com\/nats-io\/nats-server\/v2\/server$/, calls: ["New", "NewServer", "Run"] },
 ];
 

@@ -3203,6 +3203,8 @@ func main() {
     expect(await codesOf("maunium.net/go/mautrix/bridgev2/matrix/mxmain", bridge)).toEqual(["main.go:9"]);
     const queue = "func main() {\n\ts := server.New(options)\n\tserver.Run(s)\n}";
     expect(await codesOf("github.com/nats-io/nats-server/v2/server", queue)).toEqual(["main.go:8"]);
+    const web = "func main() { cmd.Main() }";
+    expect(await codesOf("github.com/caddyserver/caddy/v2/cmd", web)).toEqual(["main.go:7"]);
     expect(await codesOf("example.org/other/server", queue)).toEqual([]);
   });
 
