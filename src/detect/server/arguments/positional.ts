@@ -150,11 +150,12 @@ function asksForSome(check: Expression): boolean {
   return /^(ExactArgs|MinimumNArgs|RangeArgs|ExactValidArgs)$/.test(lastName(check.callee)) && least > 0;
 }
 
-/** @param words those that the code itself is known to need */
+/** @param words those that the service is started with; one that follows a flag may be its value */
 export function positionals(analysis: Analysis, words: readonly string[]): readonly Required[] {
+  const flags = words.filter((one) => one.startsWith("-")).length;
   const counts: Counts = {
     all: words.length,
-    bare: words.some((one) => one.startsWith("-")) ? null : words.length,
+    bare: flags > 0 && flags < words.length ? null : words.length - flags,
   };
   return [...checked(analysis, counts), ...demanded(analysis), ...demandedFields(analysis, counts)];
 }

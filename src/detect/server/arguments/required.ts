@@ -64,12 +64,16 @@ export function requiredArguments(
   const flags = all.filter((one) => one.flag !== null && !isGiven(one));
   const names = [...new Set(flags.map(({ flag }) => flag))];
   const [flag] = flags;
-  // The author's own words are all that there is to say.
+  // The author's own words are all that there is to say, unless they are flags: what follows them is left to whoever
+  // starts the container.
   const isSaid = given !== null && !isInCode(given.evidence);
+  const mayFollow = words.every((word) => word.startsWith("-"));
   const unnamed = [unnamedCommand, unnamedCobra, unnamedUrfave];
   const commands = isSaid ? [] : unnamed.flatMap((of) => of(analysis, words));
   const bare = isSaid
-    ? []
+    ? mayFollow
+      ? positionals(analysis, words)
+      : []
     : [
         ...all.filter((one) => one.flag === null),
         ...positionals(analysis, words),

@@ -861,6 +861,21 @@ it("an argument is wanted where it also gives a flag beside", async () => {
   );
 });
 
+it("an argument is wanted behind flags alone that the author's image gives", async () => {
+  const main = plain(
+    ["flag", "log", "os"],
+    'var flags = flag.NewFlagSet("shop", flag.ExitOnError)\nfunc main() {\n\tflags.String("bind", "", "")\n\tflags.Parse(os.Args[1:])\n\tif flags.NArg() != 1 {\n\t\tlog.Fatal("which shop?")\n\t}\n\tlisten()\n}',
+  );
+  const told = async (words: string) => {
+    const Dockerfile = `FROM golang:1.26\nRUN go build -o /shop .\nENTRYPOINT ["/shop", ${words}]\n`;
+    const { warnings } = await service({ "main.go": main, Dockerfile });
+    return warnings.filter(({ code }) => code === "arguments-required").length;
+  };
+  expect(await told('"-bind=0.0.0.0"')).toBe(1);
+  expect(await told('"-bind", "0.0.0.0"')).toBe(0);
+  expect(await told('"-bind=0.0.0.0", "books"')).toBe(0);
+});
+
 it("a command is wanted where cobra has several and nothing tells which one serves", async () => {
   const told = async (root: string) => {
     const main = plain(
