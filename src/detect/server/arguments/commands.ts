@@ -16,7 +16,7 @@ import type { Required } from "./required-flags.ts";
 import { best, type Command, type Needed, named, OTHER, runs, SERVES } from "./serving-command.ts";
 import { switched } from "./switched.ts";
 import { tabled } from "./tables.ts";
-import { urfave } from "./urfave.ts";
+import { urfave, usesUrfave } from "./urfave.ts";
 
 function importsCobra(scope: Scope): boolean {
   return [...scope.file.importPaths].some((path) => /(^|\/)cobra$/.test(path));
@@ -59,11 +59,17 @@ function isForNobody(analysis: Analysis, guards: readonly Guard[]): boolean {
   );
 }
 
-/** Commands of cobra on which the program calls Execute, or ParseAndRun on those of peterbourgon/ff, and whether it does so for some words alone. */
+/** What starts a command of cobra, ParseAndRun one of peterbourgon/ff. */
+const EXECUTES = ["Execute", "ExecuteC", "ExecuteContext", "ExecuteContextC", "ParseAndRun"];
+/** The same of an App of urfave/cli, or of a Command of its version 3. */
+const RUNS_APP = ["Run", "RunContext"];
+
+/** Commands that the program starts, and whether it does so for some words alone. */
 function executions(analysis: Analysis): readonly Execution[] {
-  return ["Execute", "ExecuteC", "ExecuteContext", "ExecuteContextC", "ParseAndRun"].flatMap((name) =>
+  return [...EXECUTES, ...RUNS_APP].flatMap((name) =>
     (analysis.program.calls.get(name) ?? []).flatMap((site) => {
       const { call, scope, guards } = site;
+      if (RUNS_APP.includes(name) && !usesUrfave(scope)) return [];
       const root = call.callee.kind === "selector" ? literalOf(analysis, call.callee.base, scope) : null;
       const forWords = isForSomeWords(guards);
       return root && (forWords || !isForNobody(analysis, guards)) ? [{ root, forWords, site }] : [];

@@ -189,6 +189,28 @@ function chosen(analysis: Analysis): Required[] {
   });
 }
 
+/** Whether the condition is about a flag and is false as long as nobody gives it. */
+function isLeftOut(analysis: Analysis, condition: Expression, scope: Scope): boolean {
+  const isOfFlag = someExpression(
+    condition,
+    (inner) => valueIn(analysis, inner, scope)?.sources.some((source) => source.startsWith("flag:")) ?? false,
+  );
+  return isOfFlag && isOn(analysis, [{ condition, negated: true, scope }]);
+}
+
+/** `switch { case *mainnet: ... case *testnet: ... default: log.Fatal("which network?") }`: any of several flags. */
+function oneOfSeveral(analysis: Analysis): Required[] {
+  return analysis.program.switches.flatMap((site) => {
+    const { statement, scope } = site;
+    const values = statement.cases.flatMap((one) => one.values);
+    const otherwise = statement.cases.find((one) => one.values.length === 0);
+    if (statement.header.at(-1)?.kind === "expression" || values.length === 0 || !otherwise) return [];
+    if (!isFatalHere(analysis, otherwise.body, scope)) return [];
+    if (!values.every((value) => isLeftOut(analysis, value, scope)) || !isAsked(analysis, site)) return [];
+    return [{ flag: null, evidence: place(scope.file, values[0]?.at ?? 0) }];
+  });
+}
+
 /** In every way in which the code may ask for one. */
 export function requiredFlags(analysis: Analysis): readonly Required[] {
   return [
@@ -197,6 +219,7 @@ export function requiredFlags(analysis: Analysis): readonly Required[] {
     ...chains(analysis),
     ...checked(analysis),
     ...chosen(analysis),
+    ...oneOfSeveral(analysis),
     ...opened(analysis),
     ...demandedOptions(analysis),
   ];

@@ -585,6 +585,30 @@ func main() {
     "without the flag -key the program ends at once",
   ],
   [
+    "any of the flags of a choice",
+    plain(
+      ["flag", "log"],
+      'func main() {\n\ta, b := flag.Bool("a", false, ""), flag.String("b", "", "")\n\tflag.Parse()\n\tswitch {\n\tcase *a:\n\tcase *b != "":\n\tdefault:\n\t\tflag.Usage()\n\t\tlog.Fatal("a or b")\n\t}\n\tlisten()\n}',
+    ),
+    BARE,
+  ],
+  [
+    "any of the flags of a choice that urfave/cli takes from variables as well",
+    plain(
+      ["context", "log", "os", "github.com/urfave/cli/v3"],
+      'var a = &cli.BoolFlag{Name: "a", Sources: cli.EnvVars("A")}\nvar b = &cli.StringFlag{Name: "b", Sources: cli.EnvVars("B")}\nvar flags = []cli.Flag{a, b}\nfunc main() {\n\t(&cli.Command{Name: "shop", Flags: flags, Action: start}).Run(context.Background(), os.Args)\n}\nfunc start(_ context.Context, cmd *cli.Command) error {\n\tchoose(cmd)\n\tlisten()\n\treturn nil\n}\nfunc choose(cmd *cli.Command) {\n\tswitch {\n\tcase cmd.Bool(b.Name):\n\tcase cmd.Bool(a.Name):\n\tdefault:\n\t\tlog.Fatal("a or b")\n\t}\n}',
+    ),
+    BARE,
+  ],
+  [
+    "no flag of a choice that does without",
+    plain(
+      ["flag", "log"],
+      'func main() {\n\ta, b := flag.Bool("a", true, ""), flag.String("b", "", "")\n\tflag.Parse()\n\tswitch {\n\tcase *a:\n\tcase *b != "":\n\tdefault:\n\t\tlog.Fatal("a or b")\n\t}\n\tlisten()\n}',
+    ),
+    null,
+  ],
+  [
     "no flag that may be empty in a choice",
     plain(
       ["flag", "log"],
