@@ -17,7 +17,7 @@ function words(text: string): string {
 /** gRPC's stats handlers watch any server. */
 const METRICS = /\b(metrics?|stats(?! handler)|prom|prometheus|telemetry|monitoring)\b/;
 const ADMIN =
-  /\b(pprof|debug|admin|mgmt|management|diagnostics?|diag|probes?|profiling|profiler|health|healthz|healthcheck|expvar)\b/;
+  /\b(pprof|debug|admin|mgmt|management|diagnostics?|diag|probes?|profiling|profiler|health|healthz|healthcheck|expvar|status(?= (listen |bind |http )?(addr|address|port)\b))\b/;
 /** What such a service is about, not the port for whoever runs it: `USER_MANAGEMENT_PORT`. */
 const WORK =
   /\b(user|account|identity|customer|employee|student|member|tenant|team|order|product|catalog|inventory|stock|warehouse|task|project|content|document|file|event|course|ticket|fleet|device|asset|property)s? management\b/g;

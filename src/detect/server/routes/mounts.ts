@@ -2,6 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { makersOf } from "../flow/makers.ts";
+import { lastMade } from "../flow/nearest.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
 import { importOf, lookUp } from "../flow/types.ts";
 import type { Expression, FunctionLiteral } from "../go/ast.ts";
@@ -26,7 +27,9 @@ export function rootsIn(analysis: Analysis, expression: Expression, scope: Scope
     const base = expression.callee.kind === "selector" ? expression.callee.base : null;
     if (base && importOf(base, scope) === null) inside.push({ expression: base, scope });
   } else if (expression.kind === "name") {
-    for (const { value, scope: where } of lookUp(expression.name, scope)?.definitions ?? []) {
+    const definitions = lookUp(expression.name, scope)?.definitions ?? [];
+    // Blocks of one function may each make a router of that name.
+    for (const { value, scope: where } of lastMade(definitions, expression.at)) {
       if (value?.kind === "call" || value?.kind === "composite" || value?.kind === "function")
         inside.push({ expression: value, scope: where });
     }

@@ -2988,6 +2988,22 @@ func main() {
     expect(await purposes("SHOP_MANAGEMENT_PORT")).toBe("admin");
   });
 
+  it("takes what says the status of a service for its administration, and asks on it what its own router answers", async () => {
+    const block = (flag: string, routes: string) =>
+      `\t{\n\t\tmux := http.NewServeMux()\n\t\t${routes}\n\t\tserver := http.Server{Addr: *${flag}, Handler: mux}\n\t\tgo server.ListenAndServe()\n\t}\n`;
+    const { ports, health } = await service({
+      "main.go": mainFile(
+        ["flag", "net/http"],
+        `var status = flag.String("status-listen-address", ":8081", "")\nvar app = flag.String("app-listen-address", ":8080", "")\n\nfunc main() {\n\tflag.Parse()\n${block("status", 'mux.HandleFunc("/status", ok)')}${block("app", 'mux.HandleFunc("/", shop)')}\tselect {}\n}`,
+      ),
+    });
+    expect(ports.map(({ port, purpose }) => [port, purpose])).toEqual([
+      [8080, "main"],
+      [8081, "admin"],
+    ]);
+    expect(health.map(({ path, port }) => [path, port])).toEqual([["/status", 8081]]);
+  });
+
   it("reads the blocks of HCL also where the file is called .conf", async () => {
     const { ports } = await service({
       "conf/shop.conf": 'server {\n    bind_address = "127.0.0.1"\n    bind_port = 8081\n}\n',
