@@ -3,6 +3,7 @@ import type { Expression, Statement, Switch } from "../go/ast.ts";
 import { testedForAbsence } from "./fatal.ts";
 import type { Guard, Scope } from "./program.ts";
 import { isOfMissing } from "./tested-errors.ts";
+import { choiceIn } from "./to-choose.ts";
 
 function equals(tag: Expression, value: Expression): Expression {
   return { kind: "binary", operator: "==", left: tag, right: value, at: 0 };
@@ -25,7 +26,8 @@ export function caseGuards({ header, cases }: Switch, index: number, scope: Scop
   const own = cases[index]?.values ?? [];
   if (own.length > 0) {
     const condition = conditionOf(own);
-    return condition ? [{ condition, negated: false, scope }] : [];
+    const toChoose = tag && choiceIn(tag.value, cases);
+    return condition ? [{ condition, negated: false, scope, ...(toChoose && { toChoose }) }] : [];
   }
   const others = conditionOf(cases.flatMap(({ values }) => values));
   return others ? [{ condition: others, negated: true, scope }] : [];

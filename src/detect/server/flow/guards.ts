@@ -14,6 +14,7 @@ import { isOfOther, startsWith } from "./other-commands.ts";
 import { type CompositeSite, type Guard, isNil, outermostFunction, type Scope } from "./program.ts";
 import { newSteps } from "./steps.ts";
 import { asksText } from "./text-calls.ts";
+import { isOpenChoice } from "./to-choose.ts";
 import { isTurnedOn, staysOff } from "./turned-on.ts";
 import { calledFunction } from "./type-of.ts";
 import { lookUp } from "./types.ts";
@@ -174,13 +175,14 @@ export const ONE_DEEPER = -1;
 /** True when a condition around the code is false by default, or nothing calls it: what it starts is off. */
 export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope, depth = 0): boolean {
   const { asked } = analysis.memo;
-  const off = guards.some(({ condition, negated, scope: where, early }) => {
+  const off = guards.some(({ condition, negated, scope: where, early, toChoose }) => {
     // `if u.Host == "" { u = other }`: what the condition asks for depends on what it guards.
     if (asked.has(condition)) {
       analysis.memo.leftOpen++;
       return false;
     }
     if (early && !isSetting(analysis, condition, where)) return false;
+    if (toChoose && isOpenChoice(analysis, toChoose, where)) return false;
     asked.add(condition);
     const result = holds(analysis, condition, free(where));
     asked.delete(condition);

@@ -10,6 +10,7 @@ import type {
   Switch,
   TypeDeclaration,
 } from "../go/ast.ts";
+import type { ToChoose } from "./to-choose.ts";
 
 export interface SourceFile {
   /** Relative to the directory that the command was given. */
@@ -89,6 +90,8 @@ export interface Guard {
   readonly scope: Scope;
   /** It stands behind a return: only a setting that is known keeps it from running. */
   readonly early?: boolean;
+  /** It stands in a case of a switch that has none for nothing. */
+  readonly toChoose?: ToChoose;
 }
 
 export interface CallSite {

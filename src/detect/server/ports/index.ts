@@ -14,7 +14,7 @@ import { asConfigured } from "./exposed-files.ts";
 import { frameworkListeners } from "./frameworks.ts";
 import { findListeners } from "./listeners.ts";
 import { namedPorts } from "./named-settings.ts";
-import { type Listener, type OpenPort, startOf } from "./open-port.ts";
+import { agreeing, type Listener, type OpenPort, startOf } from "./open-port.ts";
 import { optionTablePorts } from "./option-tables.ts";
 import { publishedFlags } from "./published-flags.ts";
 import { isSecondary, isSecondaryName, purposeOf } from "./purpose.ts";
@@ -178,7 +178,7 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
     .filter((listener) => !redirects(listener) && !awaitsLogin(listener))
     .flatMap((listener) => fromListener(analysis, listener, docker) ?? []);
   const servers = ownServers(analysis).flatMap((listener) => fromListener(analysis, listener, docker) ?? []);
-  const all = withOwnServers([...withServedPurposes(analysis, named, servings(analysis))], servers);
+  const all = withOwnServers([...withServedPurposes(analysis, agreeing(named), servings(analysis))], servers);
   const seen = areChosen(analysis, all) ? [] : all;
   if (seen.length > 0) seen.push(...publishedFlags(analysis, docker, seen));
   if (seen.length === 0) seen.push(...optionTablePorts(analysis));

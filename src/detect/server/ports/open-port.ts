@@ -1,3 +1,4 @@
+import { fileOf } from "../../../evidence.ts";
 import type { Port } from "../../../types/project.ts";
 import type { CallSite, Scope } from "../flow/program.ts";
 import type { Value } from "../flow/value.ts";
@@ -40,4 +41,15 @@ export interface OpenPort {
 /** The code that starts to listen: of a helper its caller, where each gives an address of its own. */
 export function startOf({ scope, caller }: Listener): Scope {
   return caller?.scope ?? scope;
+}
+
+/**
+ * Without ports that a variable has by default in one place of the code, where in another it has none and a file of the
+ * author's gives it another one, which the image then sets: of two servers that PORT opens, one runs.
+ */
+export function agreeing(ports: readonly OpenPort[]): readonly OpenPort[] {
+  const isOfFile = ({ port }: OpenPort) =>
+    port.setBy?.startsWith("env:") === true && !fileOf(port.evidence).endsWith(".go");
+  const given = new Map(ports.filter(isOfFile).map(({ port }) => [port.setBy, port.port]));
+  return ports.filter(({ port }) => (given.get(port.setBy) ?? port.port) === port.port);
 }

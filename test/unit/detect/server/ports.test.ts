@@ -2988,6 +2988,21 @@ func main() {
     expect(await purposes("SHOP_MANAGEMENT_PORT")).toBe("admin");
   });
 
+  it("takes servers of which a variable has to choose one, on the port that one variable gives both", async () => {
+    const main = (otherwise: string) =>
+      mainFile(
+        ["log", "net", "net/http", "os", "google.golang.org/grpc"],
+        `func main() {\n\tkind := os.Getenv("SERVER_TO_RUN")\n\tswitch kind {\n\tcase "http":\n\t\thttp.ListenAndServe(":"+os.Getenv("PORT"), http.NewServeMux())\n\tcase "grpc":\n\t\tserveGRPC()\n\tdefault:\n\t\t${otherwise}\n\t}\n}\nfunc serveGRPC() {\n\tport := os.Getenv("PORT")\n\tif port == "" {\n\t\tport = "8080"\n\t}\n\tlis, _ := net.Listen("tcp", ":"+port)\n\tgrpc.NewServer().Serve(lis)\n}`,
+      );
+    const found = async (otherwise: string) => {
+      const { ports, environment } = await service({ "main.go": main(otherwise), ".env": "PORT=3000\n" });
+      const required = environment.flatMap((one) => (one.required ? [one.name] : []));
+      return [ports.map(({ port, purpose }) => [port, purpose]), required];
+    };
+    expect(await found('log.Fatal("which server?")')).toEqual([[[3000, "main"]], ["SERVER_TO_RUN"]]);
+    expect(await found('log.Print("no server")')).toEqual([[], []]);
+  });
+
   it("takes what says the status of a service for its administration, and asks on it what its own router answers", async () => {
     const block = (flag: string, routes: string) =>
       `\t{\n\t\tmux := http.NewServeMux()\n\t\t${routes}\n\t\tserver := http.Server{Addr: *${flag}, Handler: mux}\n\t\tgo server.ListenAndServe()\n\t}\n`;
