@@ -3,21 +3,29 @@ import type { Project } from "../types/project.ts";
 import { checkEach, checkVariable } from "./checks.ts";
 import { always, type Draft, question } from "./question.ts";
 
-/** A port variable that the code reads without a fallback gets the port that was answered. */
-function portVariable(project: Project, draft: Draft): string[] {
+/** What a variable is given for a port: its name alone tells that it takes an address, which a number is not. */
+function portPair(name: string, port: string | number | undefined): string {
+  const colon = /ADDR|LISTEN|BIND/.test(name) && !name.includes("PORT") ? ":" : "";
+  return `${name}=${colon}${port}`;
+}
+
+/** A port variable that the code reads without a fallback gets the port that was answered, any further one its own. */
+function portVariables(project: Project, draft: Draft): string[] {
   const bare = new Set(
     project.environment.filter((variable) => variable.default === null).map(({ name }) => name),
   );
-  const main = project.ports.find(({ setBy }) => setBy?.startsWith("env:"));
-  const name = main?.setBy?.slice("env:".length);
+  const [main, ...others] = project.ports.flatMap(({ setBy, port }) =>
+    setBy?.startsWith("env:") ? [{ name: setBy.slice("env:".length), port }] : [],
+  );
   const answered = (draft.ports ?? []).find((text) => !text.endsWith("/udp"));
   const { unsetPort } = project;
+  const isKept = ({ name, port }: { readonly name: string; readonly port: number }) =>
+    name !== main?.name && bare.has(name) && (draft.ports ?? [String(port)]).includes(String(port));
+  const further = others.filter(isKept).map(({ name, port }) => portPair(name, port));
   if (unsetPort && answered !== undefined)
-    return [`${unsetPort.setBy.replace("env:", "")}=${unsetPort.value.replace(/\d+/, answered)}`];
-  if (name === undefined || !bare.has(name)) return [];
-  // The name alone tells that it takes an address, which a number is not.
-  const colon = /ADDR|LISTEN|BIND/.test(name) && !name.includes("PORT") ? ":" : "";
-  return [`${name}=${colon}${answered ?? main?.port}`];
+    return [`${unsetPort.setBy.replace("env:", "")}=${unsetPort.value.replace(/\d+/, answered)}`, ...further];
+  if (main === undefined || !bare.has(main.name)) return further;
+  return [portPair(main.name, answered ?? main.port), ...further];
 }
 
 /**
@@ -50,7 +58,7 @@ function defaultEnv(project: Project, draft: Draft): string[] {
   const names = given.map((pair) => pair.slice(0, pair.indexOf("=")));
   return [
     ...given,
-    ...portVariable(project, draft).filter((pair) => !names.some((name) => pair.startsWith(`${name}=`))),
+    ...portVariables(project, draft).filter((pair) => !names.some((name) => pair.startsWith(`${name}=`))),
   ];
 }
 

@@ -108,6 +108,24 @@ describe("the default", () => {
     expect(set("LISTEN_PORT")).toEqual(["LISTEN_PORT=80"]);
   });
 
+  it("gives a further variable without a fallback its own port, unless that port was left out", () => {
+    const [port] = project.ports;
+    if (!port) throw new Error("the sample listens");
+    const names = ["WEB_PORT", "GRPC_PORT"];
+    const environment = names.map((name) => ({
+      name,
+      required: false,
+      default: null,
+      evidence: "config.go:1",
+    }));
+    const ports = names.map((name, index) => ({ ...port, port: 8080 + index, setBy: `env:${name}` }));
+    const set = (given: { readonly ports?: string[] }) =>
+      answersFor({ ...project, ports, environment, health: [] }, given).env;
+    expect(set({})).toEqual(["WEB_PORT=8080", "GRPC_PORT=8081"]);
+    expect(set({ ports: ["9000", "8081"] })).toEqual(["WEB_PORT=9000", "GRPC_PORT=8081"]);
+    expect(set({ ports: ["8080"] })).toEqual(["WEB_PORT=8080"]);
+  });
+
   it("moves what the service writes beside itself, and makes a directory of the user's own", () => {
     const relocations = [{ setBy: "env:DB", value: "data/shop.db" }];
     const writes = ["data", "~/.config/shop"].map((path) => ({ path, file: null, evidence: "main.go:9" }));

@@ -1,5 +1,4 @@
 /** The ports on which the main listens when nobody sets anything. */
-import { fileOf } from "../../../evidence.ts";
 import type { Port } from "../../../types/project.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import { callersOf } from "../flow/callers.ts";
@@ -10,7 +9,7 @@ import { setBy } from "../flow/value.ts";
 import { servings } from "../routes/serving.ts";
 import { type Address, isOpen, parseAddress, parsePort, portSources } from "./address.ts";
 import { givenAddress } from "./arguments.ts";
-import { asConfigured } from "./exposed-files.ts";
+import { exposedPorts } from "./exposed.ts";
 import { frameworkListeners } from "./frameworks.ts";
 import { findListeners } from "./listeners.ts";
 import { namedPorts } from "./named-settings.ts";
@@ -123,21 +122,6 @@ function isStandIn(listener: Listener | null): boolean {
   return listener !== null && /^:https?$/.test(listener.address.text);
 }
 
-/** Shells and debuggers, which images for development have beside the service. */
-const FOR_DEVELOPERS = [22, 2345, 40000];
-
-/** The variable that the code leaves its only address to. */
-function openSource(listeners: readonly Listener[]): string | null {
-  const sources = listeners
-    .filter(({ address }) => isOpen(address.text))
-    .flatMap(({ address }) =>
-      portSources(address)
-        .filter((source) => source.startsWith("env:"))
-        .slice(0, 1),
-    );
-  return new Set(sources).size === 1 ? (sources[0] ?? null) : null;
-}
-
 /** Whether it stands in no method that nothing in sight calls: beside another listener that one is left over. */
 function isCalled(analysis: Analysis, { scope }: Listener): boolean {
   const outer = outermostFunction(scope);
@@ -190,34 +174,7 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
     seen.push(...settings.filter(({ port }) => published.length === 0 || published.includes(port.port)));
   }
   if (seen.length === 0 || seen.every(({ port }) => port.purpose === "metrics" || port.purpose === "admin")) {
-    const taken = new Set(seen.map(({ port }) => port.port));
-    // A worker among services that one Dockerfile builds listens on nothing.
-    const open = docker.ports.filter(
-      (said) => !taken.has(said.fact.port) && (!said.ofAny || listeners.length > 0),
-    );
-    const served = open.filter(({ fact }) => !FOR_DEVELOPERS.includes(fact.port));
-    const exposed = served.length > 0 ? served : open;
-    // The author names first what the program is for, such as 53. What a compose file publishes of several
-    // that a Dockerfile exposes is where the service is met.
-    const mentions = ({ port }: { readonly port: number }) =>
-      new Set(docker.ports.filter(({ fact }) => fact.port === port).map(({ evidence }) => evidence)).size;
-    const likely = exposed.toSorted((a, b) => mentions(b.fact) - mentions(a.fact));
-    const source = openSource(listeners);
-    // Where the code leaves its one address to a variable, another file says what it is given elsewhere.
-    const place = source !== null && listeners.length === 1 ? fileOf(likely[0]?.evidence ?? "") : null;
-    const meant = likely.filter(({ evidence }) => place === null || fileOf(evidence) === place);
-    for (const [index, { fact, evidence }] of meant.entries()) {
-      const variable = [...docker.environment].find(([, said]) => said.fact === String(fact.port))?.[0];
-      const port: Port = {
-        ...fact,
-        bind: "all",
-        purpose: "main",
-        // Of several that are published, a variable gives the first alone.
-        setBy: variable !== undefined ? `env:${variable}` : index === 0 ? source : null,
-        evidence,
-      };
-      seen.push({ port: asConfigured(port, analysis.settings.configFiles()), listener: null });
-    }
+    seen.push(...exposedPorts(analysis, docker, seen, listeners));
   }
   const plain = seen.some(({ port, listener }) => port.purpose === "main" && !isStandIn(listener));
   if (plain) seen.splice(0, seen.length, ...seen.filter(({ listener }) => !isStandIn(listener)));

@@ -3003,6 +3003,27 @@ func main() {
     expect(await found('log.Print("no server")')).toEqual([[], []]);
   });
 
+  it("gives each of several variables that open a port one that the image exposes, the service's first", async () => {
+    const code =
+      'func main() {\n\tlis, _ := net.Listen("tcp", fmt.Sprintf("%s:%s", os.Getenv("HOST"), os.Getenv("GRPC_PORT")))\n\tgo grpc.NewServer().Serve(lis)\n\te := echo.New()\n\te.GET("/status", ok)\n\te.Start(fmt.Sprintf("%s:%s", os.Getenv("HOST"), os.Getenv("WEB_PORT")))\n}';
+    const tree = (exposed: string) => ({
+      "main.go": mainFile(
+        ["fmt", "net", "os", "github.com/labstack/echo/v4", "google.golang.org/grpc"],
+        code,
+      ),
+      Dockerfile: `FROM golang:1.26\nCOPY . .\nRUN go build -o /shop .\nEXPOSE ${exposed}\nCMD ["/shop"]\n`,
+    });
+    expect(await portsOf(tree("8080 8081"))).toEqual([
+      "8080 all main env:WEB_PORT Dockerfile:4",
+      "8081 all grpc env:GRPC_PORT Dockerfile:4",
+    ]);
+    expect(await portsOf(tree("8080 8081 9000"))).toEqual([
+      "8080 all main null Dockerfile:4",
+      "8081 all main null Dockerfile:4",
+      "9000 all main null Dockerfile:4",
+    ]);
+  });
+
   it("takes what says the status of a service for its administration, and asks on it what its own router answers", async () => {
     const block = (flag: string, routes: string) =>
       `\t{\n\t\tmux := http.NewServeMux()\n\t\t${routes}\n\t\tserver := http.Server{Addr: *${flag}, Handler: mux}\n\t\tgo server.ListenAndServe()\n\t}\n`;
