@@ -13,6 +13,10 @@ interface Candidate extends MainPackage {
 const SHOWS =
   /\/[\w.-]*[-_](example|demo|sample)s?(\/|$)|\/(example|demo|sample|dev|test)[-_]?(server|service|backend|client|app|api)$/i;
 
+/** So many services are a collection, unless they lie where programs of one module do: an image of one says nothing. */
+const COLLECTION = 10;
+const PROGRAM = /^\.\/cmd\/[^/]+$/;
+
 /**
  * The one main to build when nobody says which: the only service, else the only
  * worker, else the only tool, else the only main that is released. Where several
@@ -30,7 +34,8 @@ export function suggestMain(mains: readonly Candidate[]): string | null {
     // A service at the top is what the repository is about, in whatever way it is built: none beside it is taken unasked.
     const isAtTop = (main: Candidate) => kind === "service" && main.path === ".";
     const [built, ...more] = candidates.filter((main) => main.deployed || isAtTop(main));
-    return only(candidates) ?? only(others) ?? (built?.deployed && more.length === 0 ? built.path : null);
+    const decides = built?.deployed && (candidates.length < COLLECTION || PROGRAM.test(built.path));
+    return only(candidates) ?? only(others) ?? (decides && more.length === 0 ? built.path : null);
   }
   return only(mains.filter(({ deployed }) => deployed));
 }

@@ -785,6 +785,21 @@ describe("the suggested main", () => {
     expect(suggested({ "cmd/api/main.go": server, "cmd/admin/main.go": server })).toBeNull();
   });
 
+  it("stays open of a collection of services, one of which has a Dockerfile", () => {
+    const collection = (directory: string, count: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, at) => [`${directory}/shop${at}/main.go`, server]),
+      );
+    const one = (directory: string, count: number) =>
+      suggested({
+        ...collection(directory, count),
+        [`${directory}/shop7/Dockerfile`]: `FROM golang\nRUN go build -o /shop ./${directory}/shop7\n`,
+      });
+    expect(one("all", 9)).toBe("./all/shop7");
+    expect(one("all", 10)).toBeNull();
+    expect(one("cmd", 10)).toBe("./cmd/shop7");
+  });
+
   it.each([
     ["Dockerfile", "FROM golang\nRUN CGO_ENABLED=0 go build -o /app ./cmd/api\n"],
     ["Dockerfile", 'FROM golang\nRUN go build \\\n  -ldflags "-s -w" \\\n  -o /app cmd/api/main.go\n'],
