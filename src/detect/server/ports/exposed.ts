@@ -68,7 +68,7 @@ export function exposedPorts(
     const port = {
       ...fact,
       bind: "all",
-      purpose: given[index]?.purpose ?? "main",
+      purpose: (given.length > 1 && given[index]?.purpose) || "main",
       setBy: variable !== undefined ? `env:${variable}` : (given[index]?.source ?? null),
       evidence,
     } as const;
