@@ -39,8 +39,9 @@ export function healthScore(path: string): number {
   for (const [name, best] of NAMES) {
     const score = partner ? best - 20 : best;
     if (name.test(two)) return score - Math.max(0, segments.length - 2);
-    // A status or ping of some part of an API tells nothing of the whole.
-    const ofPart = best <= 60 && segments.slice(0, -1).some((segment) => !WHOLE.test(segment));
+    // A status or ping of some part of an API tells nothing of the whole, and a heartbeat there is that of others.
+    const isLoose = best <= 60 || last.includes("heartbeat");
+    const ofPart = isLoose && segments.slice(0, -1).some((segment) => !WHOLE.test(segment));
     if (name.test(last)) return ofPart ? 0 : score - (segments.length - 1);
   }
   return 0;

@@ -1002,7 +1002,7 @@ func main() {
 
   it("of the whole service are told from those of some part of it", async () => {
     const code =
-      'func main() {\n\thttp.HandleFunc("/unsecured/mon/ping", nil)\n\thttp.HandleFunc("/orders/ping", nil)\n\thttp.ListenAndServe(":8080", nil)\n}';
+      'func main() {\n\thttp.HandleFunc("/unsecured/mon/ping", nil)\n\thttp.HandleFunc("/orders/ping", nil)\n\thttp.HandleFunc("/api/devices/heartbeat", nil)\n\thttp.ListenAndServe(":8080", nil)\n}';
     expect(await main(["net/http"], code)).toEqual(["http http /unsecured/mon/ping 8080 main.go:8"]);
   });
 
