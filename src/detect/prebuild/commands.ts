@@ -200,7 +200,7 @@ export function commandNaming(lines: readonly SeenCommand[], path: string): Seen
       ({ text }) =>
         text.includes("/") &&
         text.split(/[\s;&|=/]+/).includes(last) &&
-        /\b(cp|mv|build|generate)\b/.test(text),
+        /\b(cp|mv|build|generate|curl|wget)\b/.test(text),
     ) ??
     here.find(({ text }) => runsIn(text, dirname(path)));
   return found ? targetOf(lines, found) : null;

@@ -147,6 +147,11 @@ describe("embeds of a main", () => {
       '"./keys.sh" (gen.go:4)',
     ],
     [
+      "the rule of a Makefile that loads it into its directory",
+      { Makefile: "KEYS=main\nupdate-key:\n\twget https://example.com/$(KEYS)/key.pem -P .\n" },
+      '"make update-key" (Makefile:3)',
+    ],
+    [
       "a script that makes all files of its extension where it lies",
       {
         "main.go":
