@@ -197,7 +197,7 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
     dotenv: dotenv.file,
     emptyDotenv: dotenv.mayBeEmpty,
     bareNames: bareNames(analysis),
-    programs: findPrograms(analysis, docker.installs, needed.arguments),
+    programs: findPrograms(analysis, docker, needed.arguments, environment),
     account: accountLookedUp(analysis),
     buildTags,
     binary: binaryName(input, lines),

@@ -10,6 +10,7 @@ import { place, type Scope } from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
 import type { Instruction } from "./dockerfile.ts";
+import type { DockerEvidence } from "./evidence.ts";
 import type { Said } from "./said.ts";
 
 /** A package of the author's image. */
@@ -103,13 +104,14 @@ const plainName = (text: string): string => text.replace(/^(\/usr(\/local)?)?\/s
 
 /**
  * What the code runs of what the image holds, in the order of the calls, what it looks for and ends without,
- * whatever the image is made of, and then what it is told to run by its arguments: a base without packages has
- * none of it.
+ * whatever the image is made of, and then what it is told to run by its arguments and by variables that it reads: a
+ * base without packages has none of it.
  */
 export function findPrograms(
   analysis: Analysis,
-  installs: readonly Said<Installed>[],
+  { installs, imageEnvironment }: Pick<DockerEvidence, "installs" | "imageEnvironment">,
   given: Project["arguments"],
+  environment: Project["environment"],
 ): readonly Program[] {
   const programs = new Map<string, Program>();
   const add = (name: string, evidence: Evidence): void => {
@@ -147,5 +149,10 @@ export function findPrograms(
     }
   }
   if (given && runsAnything) for (const word of given.needed) add(plainName(word), given.evidence);
+  for (const { name } of environment) {
+    const told = imageEnvironment.get(name);
+    if (told?.fact.startsWith("/") && plainName(told.fact) !== told.fact)
+      add(plainName(told.fact), told.evidence);
+  }
   return [...programs.values()];
 }

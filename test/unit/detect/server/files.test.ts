@@ -2495,6 +2495,16 @@ describe("programs of others", () => {
     expect(programs.map(({ name }) => name)).toEqual(["git"]);
   });
 
+  it("are those that a variable of the author's image names by their path, where the program reads it", async () => {
+    const code = 'func main() { start(os.Getenv("EXIF_PATH")) }\nfunc start(path string) {}';
+    const { programs } = await service({
+      "main.go": mainFile(["os"], code),
+      Dockerfile:
+        'FROM golang:1.26 AS build\nRUN go build -o /shop .\nFROM debian\nRUN apt-get install -y exiftool qpdf\nENV EXIF_PATH=/usr/bin/exiftool QPDF_PATH=/usr/bin/qpdf\nCOPY --from=build /shop /shop\nCMD ["/shop"]\n',
+    });
+    expect(programs.map(({ name, evidence }) => [name, evidence])).toEqual([["exiftool", "Dockerfile:5"]]);
+  });
+
   it("are those that a shell is told to start, wherever the author's image has them from", async () => {
     const code =
       'func main() {\n\tscript := fmt.Sprintf("yt-dlp -x -o %s | ffmpeg -i - out.mp3; cowsay done", os.Args[1])\n\texec.Command("bash", "-c", script).Run()\n}';
