@@ -8,9 +8,9 @@ import { isBesideServed, OF_COMMANDS } from "./command-tables.ts";
 import type { Analysis } from "./context.ts";
 import { textOf } from "./evaluate.ts";
 import { literalOf } from "./literals.ts";
-import { type CompositeSite, outermostFunction, type Scope } from "./program.ts";
+import { type CompositeSite, outermostFunction, type Program, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
-import { structKey } from "./types.ts";
+import { structKey, type TypeAt } from "./types.ts";
 
 /** Subcommands whose code runs beside the service at most: its paths and ports are not the service's. */
 const ASIDE =
@@ -36,6 +36,18 @@ function subcommandOf({ name, tag }: Field): { readonly name: string; readonly o
   if (ofArg) return { name: ofArg[1] ?? name.toLowerCase(), optional: true };
   if (!pairs.has("cmd") && !/(^|\s)cmd(\s|$)/.test(tag)) return null;
   return { name: pairs.get("name") ?? kebab(name), optional: false };
+}
+
+/** Whether a field with the tag of a subcommand has this type. */
+export function isTaggedCommand(program: Program, type: TypeAt): boolean {
+  const key = structKey(program, type);
+  if (key === null) return false;
+  return [...program.structs.values()].some((fields) =>
+    fields.some(
+      ({ field, file }) =>
+        subcommandOf(field) !== null && structKey(program, { expression: field.type, file }) === key,
+    ),
+  );
 }
 
 /** Structs whose methods run for a subcommand that the service is not started with. */

@@ -1,7 +1,10 @@
 /** Errors of the function that a command runs: cobra, urfave/cli and their kin hand them to main, which ends by them. */
-import { commandsRunning, isAside } from "./aside.ts";
+import { commandsRunning, isAside, isTaggedCommand } from "./aside.ts";
 import type { Analysis } from "./context.ts";
 import { lastName, outermostFunction, type Scope } from "./program.ts";
+
+/** Libraries that run `Execute(args []string) error` of the struct that they are told is a command. */
+const COMMANDERS = /^github\.com\/(jessevdk|umputun)\/go-flags$/;
 
 /** `RunE: func(cmd *cobra.Command, args []string) error { ... }`. */
 function isOfCommand({ node, fieldOf }: Scope): boolean {
@@ -10,9 +13,20 @@ function isOfCommand({ node, fieldOf }: Scope): boolean {
   );
 }
 
+/** `func (c *Serve) Execute(args []string) error` of go-flags, `func (c *Serve) Run() error` of kong: no line calls it. */
+function isOfCommander({ program }: Analysis, { node, file }: Scope): boolean {
+  if (node?.kind !== "declaration" || !node.receiver || node.results.length !== 1) return false;
+  if (node.name === "Run") return isTaggedCommand(program, { expression: node.receiver.type, file });
+  const [only, ...others] = node.parameters;
+  const takesWords = only?.type?.kind === "container" && others.length === 0;
+  if (node.name !== "Execute" || !takesWords) return false;
+  return program.files.some(({ importPaths }) => [...importPaths].some((path) => COMMANDERS.test(path)));
+}
+
 /** Whether an error that the function gives is one of a command that the program may be started with. */
 export function isCommandError(analysis: Analysis, scope: Scope): boolean {
-  let gives = commandsRunning(analysis, outermostFunction(scope)).length > 0;
+  const declared = outermostFunction(scope);
+  let gives = commandsRunning(analysis, declared).length > 0 || isOfCommander(analysis, declared);
   for (let outer: Scope | null = scope; outer && !gives; outer = outer.parent) gives = isOfCommand(outer);
   return gives && !isAside(analysis, scope);
 }

@@ -6,9 +6,10 @@ import { isCommandError } from "./command-errors.ts";
 import type { Analysis } from "./context.ts";
 import { endsHere } from "./exit-codes.ts";
 import { isFatal } from "./fatal.ts";
+import { isSurelyOn } from "./guards.ts";
 import { listedCallsOf } from "./listed-calls.ts";
 import { type CallSite, type Condition, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
-import { givesInstead, isOfMissing, tests, whereMissing } from "./tested-errors.ts";
+import { givesInstead, isGivenBy, isOfMissing, tests, whereMissing } from "./tested-errors.ts";
 import { isTolerated } from "./tolerated.ts";
 
 /** Functions whose errors were followed already: an error may be handed on through many, and in circles. */
@@ -17,8 +18,12 @@ type Seen = Set<Scope["node"]>;
 /** Whether the error of this call ends the program, at once or in a function that calls this one. */
 export function endsProgram(analysis: Analysis, site: CallSite, seen: Seen = new Set()): boolean {
   const { call, scope } = site;
-  const returned = scope.returns.some((values) => values.at(-1) === call);
   const tested = (analysis.program.conditionsIn.get(scope.file) ?? []).filter((one) => tests(one, site));
+  // `err := load(); return c, err`, where nothing asks in between what error it is.
+  const returned = scope.returns.some((values) => {
+    const last = values.at(-1);
+    return last === call || (tested.length === 0 && last?.kind === "name" && isGivenBy(last, scope, call));
+  });
   // `if os.IsNotExist(err) { return writeDefaults() }` leaves other errors to what follows.
   const missing = tested.find(
     ({ statement: { condition, then } }) => isOfMissing(condition) && then.at(-1)?.kind === "return",
@@ -54,13 +59,20 @@ function namesError(scope: Scope, at: number): boolean {
 function ends(analysis: Analysis, { statement, scope }: Condition, at: number, seen: Seen): boolean {
   const then = whereMissing(statement.then);
   if (isFatalHere(analysis, then, scope)) return true;
-  const gives = then.some((statement) => {
+  const givesOn = (statement: Statement): boolean => {
+    // `if !c.optional { return err }`, of a switch that is off where nobody sets it.
+    if (statement.kind === "if" && statement.condition) {
+      const inner = statement.then.some(givesOn);
+      return (
+        inner && isSurelyOn(analysis, [{ condition: statement.condition, negated: false, scope }], scope)
+      );
+    }
     if (statement.kind !== "return") return false;
     const last = statement.values.at(-1);
     if (givesInstead(statement.values, scope)) return false;
     return last ? !isNil(last) : namesError(scope, at);
-  });
-  return gives && isHandedOn(analysis, scope, seen);
+  };
+  return then.some(givesOn) && isHandedOn(analysis, scope, seen);
 }
 
 function isHandedOn(analysis: Analysis, scope: Scope, seen: Seen): boolean {

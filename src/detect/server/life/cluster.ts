@@ -39,13 +39,20 @@ function eitherWay(site: CallSite, together: readonly CallSite[]): CallSite {
   return { ...site, guards: site.guards.filter((guard) => !isBoth(guard)) };
 }
 
+/** `providers[name].Start()`: which of them does is a matter of the name. */
+function isPicked({ call: { callee } }: CallSite): boolean {
+  return callee.kind === "selector" && callee.base.kind === "index";
+}
+
 /** Whether the code runs on every start: of what an interface, a table or an unknown setting leads to nothing tells. */
 function runsAlways(analysis: Analysis, { scope, guards }: CallSite, depth = 0): boolean {
   if (depth > DEEPEST || isUnused(analysis, scope) || isAside(analysis, scope)) return false;
   if (!isOn(analysis, guards)) return false;
   const outer = outermostFunction(scope);
   if (isMain(outer) || commandsRunning(analysis, outer).length > 0) return true;
-  return callersOf(analysis, outer).some((caller) => runsAlways(analysis, caller, depth + 1));
+  return callersOf(analysis, outer).some(
+    (caller) => !isPicked(caller) && runsAlways(analysis, caller, depth + 1),
+  );
 }
 
 /**

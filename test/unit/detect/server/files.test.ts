@@ -254,6 +254,64 @@ describe("files that the program opens", () => {
     expect(await told({ "manifest/config/config.toml": "" })).toEqual([]);
   });
 
+  it("are told of where a command ends the program by its error that no line of the code calls", async () => {
+    const told = async (failed: string, method: string, start: string) => {
+      const imports = [
+        "os",
+        "github.com/alecthomas/kong",
+        "github.com/jessevdk/go-flags",
+        "gopkg.in/gcfg.v1",
+      ];
+      const code = `type Daemon struct {
+	Path   string \`long:"config" name:"config" default:"/etc/shop.conf"\`
+	Labels bool   \`long:"labels"\`
+}
+
+type commands struct {
+	Daemon Daemon \`cmd:""\`
+}
+
+type Config struct{ Shop struct{ Name string } }
+
+func Load(path string) (*Config, error) {
+	c := &Config{}
+	err := gcfg.ReadFileInto(c, path)
+	return c, err
+}
+
+func (d *Daemon) boot() error {
+	_, err := Load(d.Path)
+	if err != nil {
+		${failed}
+	}
+	return nil
+}
+
+${method} {
+	if err := d.boot(); err != nil {
+		return err
+	}
+	select {}
+}
+
+func main() {
+	${start}
+}`;
+      const { warnings } = await service({ "main.go": mainFile(imports, code) });
+      return warnings.filter((one) => one.code === "config-missing").map(({ message }) => message);
+    };
+    const commander = 'flags.NewNamedParser("shop", flags.Default).AddCommand("daemon", "", "", &Daemon{})';
+    const execute = "func (d *Daemon) Execute(args []string) error";
+    const message =
+      "the program looks for /etc/shop.conf, which is not in the repository and so not in the image: mount it or name another with --config";
+    expect(await told("return err", execute, commander)).toEqual([message]);
+    expect(await told("return err", "func (d *Daemon) Run() error", "kong.Parse(&commands{}).Run()")).toEqual(
+      [message],
+    );
+    expect(await told("if !d.Labels {\n\t\t\treturn err\n\t\t}", execute, commander)).toEqual([message]);
+    expect(await told("if d.Labels {\n\t\t\treturn err\n\t\t}", execute, commander)).toEqual([]);
+  });
+
   it("are no directory that has the name viper looks for", async () => {
     const code =
       'func main() { viper.AddConfigPath("."); viper.AddConfigPath("config"); viper.SetConfigName("config"); viper.ReadInConfig() }';
