@@ -1,5 +1,6 @@
 /** The words that the author's image, Procfile or compose file starts the program with. */
 import { posix } from "node:path";
+import { moduleName } from "../../go-mod/go-mod.ts";
 import { commandWords, expand, type Instruction, variablesOf } from "./dockerfile.ts";
 import { directoryName } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
@@ -75,7 +76,7 @@ export function binaryNames(
   { reach }: Pick<DockerInput, "reach">,
   final: readonly Instruction[] = [],
 ): readonly string[] {
-  const own = [directoryName(reach.main.directory), reach.module.path.split("/").at(-1) ?? ""];
+  const own = [directoryName(reach.main.directory), moduleName(reach.module.path)];
   const taken = final.flatMap(({ name, text }) => {
     const words = name === "COPY" || name === "ADD" ? (commandWords(text) ?? []) : [];
     return words.filter((word) => !word.startsWith("-")).map((word) => posix.basename(word));

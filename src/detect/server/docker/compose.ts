@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
+import { moduleName } from "../../go-mod/go-mod.ts";
 import { afterBinary, binaryNames, isForAnother, scriptWords } from "./commands.ts";
 import { buildsMain, runsPublished, texts, wordsOf } from "./compose-services.ts";
 import { showsOneWay } from "./relevance.ts";
@@ -73,6 +74,9 @@ export function readCompose(
   const environment = new Map<string, Said<string>>();
   const commands: Said<readonly string[]>[] = [];
   const names = binaryNames(input);
+  const { main, module } = reach;
+  const program =
+    main.directory === module.directory ? moduleName(module.path) : posix.basename(main.directory);
   const filled = (written: string) => interpolated(written, variables);
   for (const path of repository.existingFiles) {
     if (!/compose.*\.ya?ml$/.test(posix.basename(path)) || showsOneWay(input, path)) continue;
@@ -88,9 +92,7 @@ export function readCompose(
     const evidence = (offset: number) => `${path}:${lineCounter.linePos(offset).line}`;
     const pulled = built.length === 0 ? pulledCommand(input, services) : null;
     if (pulled) commands.push({ fact: pulled.words, evidence: evidence(pulled.offset) });
-    const own = built.filter(
-      ({ key }) => isScalar(key) && String(key.value) === posix.basename(reach.main.directory),
-    );
+    const own = built.filter(({ key }) => isScalar(key) && String(key.value) === program);
     // Several services of one context: one named like the main, or of one image the one that is open to the outside.
     const open = ofOneImage(built) ? built.filter(({ value }) => isMap(value) && value.has("ports")) : [];
     // The same service with one database and with another is open in the same way.

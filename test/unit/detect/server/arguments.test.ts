@@ -775,6 +775,15 @@ describe("words of the repository's own files", () => {
       "front --verbose compose.yaml:8",
     ],
     [
+      "one of several services that are open to the outside, by the name of the module",
+      {
+        "go.mod": "module example.com/shop/v2\n\ngo 1.26\n",
+        "compose.yaml":
+          'services:\n  shop:\n    build: .\n    command: agent --server\n    ports: ["8080:8080"]\n  shop-agent:\n    build: .\n    command: agent --join=shop\n    ports: ["6868"]\n',
+      },
+      "agent --server compose.yaml:4",
+    ],
+    [
       "several services that are built in different ways",
       {
         "compose.yaml":
