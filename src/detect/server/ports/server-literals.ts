@@ -147,6 +147,8 @@ export function assignedListeners(analysis: Analysis): Listener[] {
   return (program.fieldValues.get("Addr") ?? []).flatMap(({ base, value, scope }) => {
     const type = base && typeOf(program, base, scope);
     if (!base || !type || !isForeignServer(analysis, type)) return [];
+    // Conditions around the assignment choose among addresses.
+    if (isOff(analysis, [], scope)) return [];
     const address = valueIn(analysis, value, scope);
     if (!address) return [];
     const at = "at" in value ? place(scope.file, value.at) : "";

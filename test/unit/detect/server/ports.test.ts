@@ -54,6 +54,12 @@ describe("ports in one main.go", () => {
       ["1025 all main literal main.go:9"],
     ],
     [
+      "no address that a server is given only where somebody turns it on",
+      ["flag", "net/http", "github.com/emersion/go-smtp"],
+      'type mail struct{ addr string }\nfunc (m *mail) start() {\n\ts := smtp.NewServer(nil)\n\ts.Addr = m.addr\n\ts.ListenAndServe()\n}\nfunc main() {\n\ton := flag.Bool("smtp", false, "")\n\tif *on {\n\t\tm := &mail{addr: ":2525"}\n\t\tgo m.start()\n\t}\n\thttp.ListenAndServe(":8088", nil)\n}',
+      ["8088 all main literal main.go:21"],
+    ],
+    [
       "the default of a flag, which go-options takes over what the struct begins with",
       ["flag", "net/http", "github.com/mreiferson/go-options", "os"],
       'type config struct {\n\tAddr string `flag:"address"`\n}\nfunc main() {\n\tset := flag.NewFlagSet("shop", flag.ExitOnError)\n\tset.String("address", ":8443", "")\n\tset.Parse(os.Args[1:])\n\tcfg := &config{Addr: ":443"}\n\toptions.Resolve(cfg, set, nil)\n\thttp.ListenAndServe(cfg.Addr, nil)\n}',
