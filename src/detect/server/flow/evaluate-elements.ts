@@ -7,6 +7,8 @@ import type { Steps } from "./steps.ts";
 import { lookUp } from "./types.ts";
 import type { Value } from "./value.ts";
 
+const MOST_CALLERS = 8;
+
 /** The function's last parameter, of which a call hands over any number. */
 function rest(expression: Expression, { scope }: Context) {
   if (expression.kind !== "name") return null;
@@ -34,10 +36,14 @@ function elementAt(
     const argument = frame.args[list.index + at];
     return argument ? evaluate(analysis, argument, frame.context, steps) : null;
   }
-  // Where no call is being followed, the only one that there is.
-  const [only, ...others] = list ? callersOf(analysis, list.scope) : [];
-  const argument = list && others.length === 0 ? only?.call.args[list.index + at] : undefined;
-  return only && argument ? evaluate(analysis, argument, { scope: only.scope, frame: null }, steps) : null;
+  // Where no call is being followed, what all that there are hand over alike: `run("go", "env")`, `run("go", "list")`.
+  const callers = list ? callersOf(analysis, list.scope) : [];
+  if (!list || callers.length > MOST_CALLERS) return null;
+  const [first, ...others] = callers.map(({ call, scope }) => {
+    const argument = call.args[list.index + at];
+    return argument ? evaluate(analysis, argument, { scope, frame: null }, steps) : null;
+  });
+  return first && others.every((one) => one?.text === first.text) ? first : null;
 }
 
 export function evaluateElement(

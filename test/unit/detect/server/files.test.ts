@@ -2538,6 +2538,14 @@ describe("programs of others", () => {
     ]);
   });
 
+  it("are those that every call of a helper names first", async () => {
+    const code = (second: string) =>
+      `func run(words ...string) error { return exec.Command(words[0], words[1:]...).Run() }\nfunc main() {\n\trun("git", "gc")\n\trun("${second}", "fetch")\n}`;
+    const install = "RUN apk add git";
+    expect((await found(code("git"), install)).map(({ name }) => name)).toEqual(["git"]);
+    expect(await found(code("hg"), install)).toEqual([]);
+  });
+
   it("are those of an image that fetches the program and starts it", async () => {
     const { programs } = await service(
       {
