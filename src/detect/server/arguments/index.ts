@@ -67,12 +67,14 @@ export function findArguments(
   const own = given === undefined ? defaultedFlags(input, analysis) : [given];
   /** Of files in words of which none is left. */
   const left: Warning[] = [];
-  for (const said of docker.commands) {
-    const { evidence } = said;
-    if (startsAnother(analysis, said.fact) || said.fact.some((word) => TESTS.test(word))) continue;
-    const { words: all, warnings } = definedOnly(analysis, said.fact, evidence);
+  for (const one of docker.commands) {
+    const { evidence } = one;
+    if (startsAnother(analysis, one.fact) || one.fact.some((word) => TESTS.test(word))) continue;
+    const { words: all, warnings } = definedOnly(analysis, one.fact, evidence);
     const ported = portedWords(input, docker, { fact: all, evidence }, own);
-    const words = ported.words.filter((word) => !ASKS_ONLY.test(word));
+    const said = ported.words.filter((word) => !ASKS_ONLY.test(word));
+    // What may follow `--` nobody has said yet.
+    const words = said.at(-1) === "--" ? said.slice(0, -1) : said;
     if (words.length === 0) {
       left.push(...ported.warnings);
       continue;
@@ -95,7 +97,7 @@ export function findArguments(
       writes,
       warnings: [...warnings, ...ported.warnings, ...unmounted],
       // `ENTRYPOINT ["shop", "--quiet"]` with `CMD ["--help"]`: what is left says nothing of what to do.
-      asksOnly: words.length < ported.words.length && !lead[0] && words.every(isFlag) ? evidence : null,
+      asksOnly: said.length < ported.words.length && !lead[0] && words.every(isFlag) ? evidence : null,
     };
   }
   const needed = [...(command?.words ?? []), ...(config?.words ?? [])];

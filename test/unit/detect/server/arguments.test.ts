@@ -775,6 +775,11 @@ describe("words of the repository's own files", () => {
       "front --verbose compose.yaml:8",
     ],
     [
+      "an image whose words end where those of its users begin",
+      { Dockerfile: dockerfile('ENTRYPOINT ["/shop", "--verbose"]', 'CMD ["--"]') },
+      "--verbose Dockerfile:8",
+    ],
+    [
       "one of several services that are open to the outside, by the name of the module",
       {
         "go.mod": "module example.com/shop/v2\n\ngo 1.26\n",
