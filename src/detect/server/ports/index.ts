@@ -20,7 +20,7 @@ import { isSecondary, isSecondaryName, purposeOf } from "./purpose.ts";
 import { secureServing } from "./secure-serving.ts";
 import { withServedPurposes } from "./served-purpose.ts";
 import { ownServers } from "./server-literals.ts";
-import { compareStarts } from "./start-order.ts";
+import { compareStarts, isOptional } from "./start-order.ts";
 import { webhookListeners } from "./webhooks.ts";
 
 /** Of those that the code shows; what the author's image exposes is all meant. */
@@ -185,10 +185,12 @@ export function findPorts(analysis: Analysis, docker: DockerEvidence): readonly 
   const ports: OpenPort[] = [];
   const near = new Map(analysis.program.files.map((file, index) => [file, index]));
   const distance = ({ listener }: OpenPort): number => (listener && near.get(listener.scope.file)) ?? 0;
+  const optional = ({ listener }: OpenPort) => Number(listener && isOptional(analysis, startOf(listener)));
   for (const one of [...own].sort(
     (a, b) =>
       order(a) - order(b) ||
       Number(placeExposed(docker, a.port) < 0) - Number(placeExposed(docker, b.port) < 0) ||
+      optional(a) - optional(b) ||
       finer(a) - finer(b) ||
       loopbackLast(a.port, b.port) ||
       exposedFirst(docker, a, b) ||

@@ -1,4 +1,5 @@
 /** Which of two servers the program starts first. */
+import { isByChoice } from "../flow/by-choice.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { type CallSite, outermostFunction, type Scope } from "../flow/program.ts";
@@ -33,6 +34,18 @@ function stepsTo(analysis: Analysis, listener: Listener): readonly Step[] {
     steps.push(stepOf(analysis, first));
   }
   return steps;
+}
+
+/** Calls of helpers between such a condition and a listener. */
+const NEAR = 3;
+
+/** `if settings.Media { media.Start() }` around each of the calls that lead to it: nobody may have turned it on. */
+export function isOptional(analysis: Analysis, scope: Scope, depth = 0): boolean {
+  const callers = callersOf(analysis, outermostFunction(scope));
+  if (callers.length === 0 || depth > NEAR) return false;
+  return callers.every(
+    ({ guards, scope: where }) => isByChoice(analysis, guards) || isOptional(analysis, where, depth + 1),
+  );
 }
 
 /**

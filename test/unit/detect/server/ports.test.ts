@@ -54,6 +54,12 @@ describe("ports in one main.go", () => {
       ["1025 all main literal main.go:9"],
     ],
     [
+      "last what each call starts only where a switch says so, whatever holds the switch",
+      ["encoding/json", "net", "net/http", "os"],
+      'type settings struct{ Media bool }\nvar current *settings\nfunc load(b []byte) { json.Unmarshal(b, &current) }\nfunc open(port string) net.Listener {\n\tl, _ := net.Listen("tcp", ":"+port)\n\treturn l\n}\nfunc media() { go http.Serve(open("9080"), nil) }\nfunc reload() {\n\tif current.Media {\n\t\tmedia()\n\t}\n}\nfunc main() {\n\tb, _ := os.ReadFile("x")\n\tload(b)\n\treload()\n\tif current.Media {\n\t\tmedia()\n\t}\n\tserve()\n}\nfunc serve() { http.ListenAndServe(":8090", nil) }',
+      ["8090 all main literal main.go:32", "9080 all main literal main.go:17"],
+    ],
+    [
       "no address that a server is given only where somebody turns it on",
       ["flag", "net/http", "github.com/emersion/go-smtp"],
       'type mail struct{ addr string }\nfunc (m *mail) start() {\n\ts := smtp.NewServer(nil)\n\ts.Addr = m.addr\n\ts.ListenAndServe()\n}\nfunc main() {\n\ton := flag.Bool("smtp", false, "")\n\tif *on {\n\t\tm := &mail{addr: ":2525"}\n\t\tgo m.start()\n\t}\n\thttp.ListenAndServe(":8088", nil)\n}',
