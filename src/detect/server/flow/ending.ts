@@ -22,6 +22,7 @@ import {
   type Scope,
 } from "./program.ts";
 import { tests } from "./tested-errors.ts";
+import { answersRequests } from "./tolerated.ts";
 import { lookUp } from "./types.ts";
 import { someExpression } from "./walk.ts";
 
@@ -92,7 +93,7 @@ function endsBy(analysis: Analysis, site: CallSite, seen: readonly Scope["node"]
 function isHandedOn(analysis: Analysis, scope: Scope, seen: readonly Scope["node"][] = []): boolean {
   if (isCommandError(analysis, scope)) return true;
   const outer = outermostFunction(scope);
-  if (seen.includes(outer.node)) return false;
+  if (seen.includes(outer.node) || answersRequests(outer)) return false;
   const callers = [...callersOf(analysis, outer), ...listedCallsOf(analysis, outer)];
   return callers.some((caller) => endsBy(analysis, caller, [...seen, outer.node]));
 }

@@ -10,7 +10,7 @@ import { isSurelyOn } from "./guards.ts";
 import { listedCallsOf } from "./listed-calls.ts";
 import { type CallSite, type Condition, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
 import { givesInstead, isGivenBy, isOfMissing, tests, whereMissing } from "./tested-errors.ts";
-import { isTolerated } from "./tolerated.ts";
+import { answersRequests, isTolerated } from "./tolerated.ts";
 
 /** Functions whose errors were followed already: an error may be handed on through many, and in circles. */
 type Seen = Set<Scope["node"]>;
@@ -78,7 +78,7 @@ function ends(analysis: Analysis, { statement, scope }: Condition, at: number, s
 function isHandedOn(analysis: Analysis, scope: Scope, seen: Seen): boolean {
   if (isCommandError(analysis, scope)) return true;
   const outer = outermostFunction(scope);
-  if (seen.has(outer.node)) return false;
+  if (seen.has(outer.node) || answersRequests(outer)) return false;
   seen.add(outer.node);
   const callers = [...callersOf(analysis, outer), ...listedCallsOf(analysis, outer)];
   return callers.some((caller) => endsProgram(analysis, caller, seen));

@@ -5,9 +5,10 @@ import type { Analysis } from "./context.ts";
 import { endsHere } from "./exit-codes.ts";
 import { type CallSite, type Condition, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
 import { givesInstead, isOfMissing, tests, whereMissing } from "./tested-errors.ts";
+import { splitName, typeName } from "./types.ts";
 import { someExpression } from "./walk.ts";
 
-const DEEPEST = 3;
+const DEEPEST = 5;
 
 /** `!errors.Is(err, os.ErrNotExist)`: what is not there is no error. */
 function isOtherThanMissing(condition: Expression | null): boolean {
@@ -79,11 +80,23 @@ export function goesOn(analysis: Analysis, site: CallSite, called: FunctionDecla
   return found.length > 0 && found.every((body) => isLeftAlone(analysis, body, scope, depth));
 }
 
+/** What web frameworks hand to whatever answers a request. */
+const REQUESTS = /(gin-gonic\/gin|labstack\/echo|gofiber\/fiber|kataras\/iris|valyala\/fasthttp)(\/v\d+)?$/;
+
+/** `func metadata(w http.ResponseWriter, r *http.Request) error`: whoever asks is told of the error, and others may ask. */
+export function answersRequests({ node, file }: Scope): boolean {
+  return (node?.parameters ?? []).some(({ type }) => {
+    const [path, name] = splitName(typeName({ expression: type, file }) ?? "");
+    return path === "net/http" ? name === "ResponseWriter" : REQUESTS.test(path) && /C(ontex|tx)/.test(name);
+  });
+}
+
 /** Whether all that call the function around go on in spite of its error. */
 export function isTolerated(analysis: Analysis, scope: Scope, depth = 0): boolean {
   const outer = outermostFunction(scope);
   const { node } = outer;
   if (depth > DEEPEST || scope !== outer || node?.kind !== "declaration") return false;
+  if (answersRequests(outer)) return true;
   const callers = callersOf(analysis, outer);
   return callers.length > 0 && callers.every((caller) => goesOn(analysis, caller, node, depth));
 }

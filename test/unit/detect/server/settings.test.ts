@@ -632,6 +632,15 @@ func main() {
     ).toEqual(["LEVEL= main.go:8", "KEY!= main.go:11"]);
   });
 
+  it("are not required by what is made anew for each request", async () => {
+    const code = (handler: string) =>
+      `func newLogin() (string, error) {\n\tkey := os.Getenv("KEY")\n\tif key == "" {\n\t\treturn "", errors.New("no key")\n\t}\n\treturn key, nil\n}\nfunc find(name string) (string, error) {\n\tswitch name {\n\tcase "login":\n\t\treturn newLogin()\n\t}\n\treturn "", nil\n}\n${handler} {\n\tif _, err := find("login"); err != nil {\n\t\treturn err\n\t}\n\treturn nil\n}\nfunc main() { serve(login) }`;
+    const imports = ["errors", "net/http", "os", "github.com/labstack/echo/v4"];
+    for (const handler of ["w http.ResponseWriter, r *http.Request", "c echo.Context"])
+      expect(await main(imports, code(`func login(${handler}) error`))).toEqual(["KEY= main.go:11"]);
+    expect(await main(imports, code("func login(name string) error"))).toEqual(["KEY!= main.go:11"]);
+  });
+
   it("are not required by what somebody has to choose or turn on", async () => {
     expect(
       await main(
