@@ -49,13 +49,14 @@ export function defaultService({
   const best = names.find((one) => one !== null && !GENERIC.test(one) && !PART.test(one));
   const name = toServiceName(best ?? own ?? module ?? elementsOf(modulePath).at(-1) ?? "");
   if (checkServiceName(name) !== null) return "app";
-  // The program lies in the directory where it looks for its files: web/ and the program web cannot both be there.
+  // The program lies in the directory where it looks for its files, which is its home too: web/ or ~/web and the
+  // program web cannot both be there.
   const files = [
     ...runtimeFiles.map(({ destination }) => destination),
     ...writes.map(({ path }) => path),
     ...bareNames,
   ];
-  const taken = new Set(files.map((path) => path.replace(/^\.\//, "").split("/")[0]));
+  const taken = new Set(files.map((path) => path.replace(/^[.~]\//, "").split("/")[0]));
   const bare = name.replace(/-(service|server)$/, "");
   return [name, `${bare}-service`, `${bare}-server`].find((one) => !taken.has(one)) ?? "app";
 }

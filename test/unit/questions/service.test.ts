@@ -15,6 +15,9 @@ describe("defaultService", () => {
     expect(defaultService({ ...orders, writes: [{ path: "./orders/data.db", file: null, evidence }] })).toBe(
       "orders-service",
     );
+    expect(defaultService({ ...orders, writes: [{ path: "~/orders", file: null, evidence }] })).toBe(
+      "orders-service",
+    );
     expect(defaultService({ ...orders, writes: [{ path: "/orders", file: null, evidence }] })).toBe("orders");
     expect(defaultService({ ...orders, bareNames: ["orders"] })).toBe("orders-service");
   });

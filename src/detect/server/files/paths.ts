@@ -32,7 +32,8 @@ export function cleanPath(text: string): string | null {
     .replace(/^(file:|sqlite3?:)(\/\/)?/, "")
     .replace(/\?.*$/, "");
   if (plain === "" || /^[a-z][a-z0-9+.-]+:\/\//i.test(plain) || /[\s=@<>|"']/.test(plain)) return null;
-  if (plain.startsWith("~") || plain.includes(":") || /^\d+(\.\d+){3}(\/|$)/.test(plain)) return null;
+  // `~/shop` and `$SHOP_HOME/data` lie where nobody has said yet.
+  if (/^[~$]/.test(plain) || plain.includes(":") || /^\d+(\.\d+){3}(\/|$)/.test(plain)) return null;
   return posix.normalize(plain).replace(/\/$/, "") || "/";
 }
 
@@ -51,7 +52,7 @@ export function inApp(path: string): string {
 /** The path up to the first part that a pattern or an unknown value fills. */
 export function fixedPart(path: string): string {
   const segments = path.split("/");
-  const open = segments.findIndex((segment) => /[*?[{%]/.test(segment) || segment.includes(HOLE));
+  const open = segments.findIndex((segment) => /[*?[{%$]/.test(segment) || segment.includes(HOLE));
   return open < 0 ? path : segments.slice(0, open).join("/");
 }
 

@@ -168,7 +168,7 @@ function fromLiterals(analysis: Analysis): WrittenPath[] {
 /** The directory that must be writable; null for memory, devices and what cannot be told. */
 function directoryOf({ text, directory, ...rest }: WrittenPath): string | null {
   if (MEMORY.test(text) || STREAM.test(text)) return null;
-  const home = /^(?:file:|sqlite3?:)?~\//.exec(text)?.[0];
+  const home = /^(?:file:|sqlite3?:)?(?:~|\$HOME|\$\{HOME\})\//.exec(text)?.[0];
   if (home !== undefined) {
     const below = directoryOf({ ...rest, directory, text: text.slice(home.length) });
     return below === null || below.startsWith("..") || below === "." ? null : `~/${below}`;

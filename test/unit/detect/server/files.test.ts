@@ -1123,6 +1123,12 @@ describe("directories that the program writes to", () => {
       ["~/shop main.go:8"],
     ],
     [
+      "what lies below a directory that a variable in the path names",
+      ["os"],
+      'func main() {\n\tos.MkdirAll(os.ExpandEnv("$HOME/shop/db"), 0o755)\n\tos.MkdirAll(os.ExpandEnv("$SHOP_HOME/cache"), 0o755)\n\tos.MkdirAll(os.ExpandEnv("./logs/$SHOP_NAME"), 0o755)\n}',
+      ["~/shop/db main.go:8", "logs main.go:10"],
+    ],
+    [
       "a file of the program's own in the home of its user, and none of others",
       ["os"],
       'func main() {\n\thome, _ := os.UserHomeDir()\n\tos.WriteFile(home+"/.shop_config.yml", nil, 0o600)\n\tos.WriteFile(home+"/.netrc", nil, 0o600)\n}',
