@@ -1,5 +1,6 @@
 /** What the code gives to a field of a struct. */
 import type { Expression } from "../go/ast.ts";
+import { isAside } from "./aside.ts";
 import { overwrites } from "./bindings.ts";
 import { ownerOf, ownerType } from "./callers.ts";
 import { weighed } from "./conditional.ts";
@@ -106,6 +107,12 @@ function stageFirst(analysis: Analysis, given: readonly FieldValue[]): readonly 
   return named && [...named, ...given.filter((one) => !named.includes(one))];
 }
 
+/** Without what another command than the one that serves gives the field, unless nothing else does. */
+function ofServing(analysis: Analysis, given: readonly FieldValue[]): readonly FieldValue[] {
+  const own = given.length < 2 ? given : given.filter(({ scope }) => !isAside(analysis, scope));
+  return own.length > 0 ? own : given;
+}
+
 /** What the code gives to this very field, out of all fields of that name, likeliest first. */
 export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValue[] {
   const { program, memo } = analysis;
@@ -120,7 +127,7 @@ export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValu
   const all = [...named, ...positional(analysis, site)].filter(
     ({ value, scope }) => !gone.has(value) && !isUnused(analysis, scope),
   );
-  const given = failuresLast(analysis, overridesFirst(analysis, all));
+  const given = failuresLast(analysis, overridesFirst(analysis, ofServing(analysis, all)));
   const unset = unsetFirst(analysis, name, given);
   const set = unset && withoutUnset(analysis, unset);
   const ordered = set && stageFirst(analysis, set);

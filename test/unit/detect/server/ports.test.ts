@@ -868,6 +868,74 @@ describe("ports in one main.go", () => {
 });
 
 describe("ports across files", () => {
+  it("takes what a switch opens that another command alone turns off", async () => {
+    const imports = ["os", "example.com/shop/node", "github.com/spf13/cobra", "gopkg.in/yaml.v2"];
+    const code = `func load() (node.Config, error) {
+	cfg := node.DefaultConfig
+	b, err := os.ReadFile("x.yml")
+	if err == nil {
+		err = yaml.Unmarshal(b, &cfg)
+	}
+	return cfg, err
+}
+
+func serve(*cobra.Command, []string) {
+	cfg, _ := load()
+	node.New(cfg)
+}
+
+func compact(*cobra.Command, []string) {
+	cfg, _ := load()
+	cfg.RPCEnabled = false
+	node.New(cfg)
+}
+
+func main() {
+	root := &cobra.Command{Use: "shop"}
+	root.AddCommand(&cobra.Command{Use: "serve", Run: serve}, &cobra.Command{Use: "compact-db", Run: compact})
+	root.Execute()
+}`;
+    const node = `package node
+
+import (
+	"net"
+	"net/http"
+	"strconv"
+)
+
+type Config struct {
+	RPCEnabled bool
+	RPCPort    int
+}
+
+var DefaultConfig = Config{RPCEnabled: true, RPCPort: 7246}
+
+type server struct{ http http.Server }
+
+func (s *server) start(host string, port int) error {
+	listener, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
+	if err != nil {
+		return err
+	}
+	return s.http.Serve(listener)
+}
+
+type Node struct{ config Config }
+
+func New(cfg Config) *Node {
+	n := &Node{config: cfg}
+	if n.config.RPCEnabled {
+		s := &server{}
+		s.start("", n.config.RPCPort)
+	}
+	return n
+}
+`;
+    expect(await portsOf({ "main.go": mainFile(imports, code), "node/node.go": node })).toEqual([
+      "7246 all main literal node/node.go:14",
+    ]);
+  });
+
   it("follows a constructor, a field and a constant of another package", async () => {
     expect(
       await portsOf({
