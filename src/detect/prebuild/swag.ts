@@ -5,7 +5,8 @@ import type { GoBuildContext } from "../build-context.ts";
 import type { Layout } from "../layout.ts";
 import { basename, dirname, join, normalize } from "../paths.ts";
 import type { Graph } from "../reach.ts";
-import { buildLines, generateLines } from "./commands.ts";
+import { filesIn } from "../sources.ts";
+import { buildLines, type GenerateLine, generateLines } from "./commands.ts";
 import { missingDirectories } from "./missing-packages.ts";
 
 const MODULE = /^github\.com\/swaggo\/swag(\/v\d+)?$/;
@@ -20,6 +21,21 @@ interface Init {
 /** `cd ../.. && swag init` of a file below the module. */
 const FROM_BELOW = /^[@-]*cd\s+((?:\.\.\/?)+)\s*(?:&&|;)\s*/;
 
+/** Where people keep the scripts that they run by hand from the directory of the module. */
+const SCRIPTS = [".", "script", "scripts", "hack", "tools"];
+
+/** Lines of shell scripts of any name: what they do is known to be meant by what it makes. */
+function scriptLines({ sources }: Layout, module: string): GenerateLine[] {
+  return SCRIPTS.map((name) => join(module, name))
+    .flatMap((directory) => filesIn(sources, directory, (name) => name.endsWith(".sh")))
+    .flatMap((path) =>
+      (sources.text(path) ?? "").split("\n").map((text, index) => {
+        return { text: text.trim(), evidence: `${path}:${index + 1}`, directory: module };
+      }),
+    )
+    .filter(({ text }) => !text.startsWith("#"));
+}
+
 /** `swag init` lines whose words a shell has nothing to do with. */
 function initLines(layout: Layout, graph: Graph, module: string): Init[] {
   const built = buildLines(layout).flatMap((line) => {
@@ -31,7 +47,8 @@ function initLines(layout: Layout, graph: Graph, module: string): Init[] {
     const runsIn = normalize(join(dirname(file), up?.[1] ?? "."));
     return isImage || runsIn === module ? [{ ...line, text, directory: module }] : [];
   });
-  return [...built, ...generateLines(graph.packages)].flatMap(({ text, evidence, directory }) => {
+  const all = [...built, ...generateLines(graph.packages), ...scriptLines(layout, module)];
+  return all.flatMap(({ text, evidence, directory }) => {
     const options = /(?:^|[\s/@])swag(?:@[\w.-]+)?\s+init\b([^&|;]*)/.exec(text)?.[1];
     const words =
       options

@@ -1073,6 +1073,17 @@ describe("what swag makes", () => {
     expect((await below("..")).step).toBeNull();
   });
 
+  it("is made as a script has it that is run by hand from the module", async () => {
+    const script = (words: string) =>
+      madeBy("", {
+        "script/bootstrap.sh": `#!/bin/sh\n# swag init -g cmd/main.go -o gone\nswag init ${words}\n`,
+      });
+    expect((await script("-d . -g ./cmd/main.go")).step).toBe(
+      "go run github.com/swaggo/swag/cmd/swag@v1.16.4 init -d . -g ./cmd/main.go",
+    );
+    expect((await script("-g ../cmd/main.go")).step).toBeNull();
+  });
+
   it.each([
     ["from where there is nothing to read", "docs:\n\tswag init\n"],
     ["elsewhere", "docs:\n\tswag init -g cmd/main.go -o api\n"],
