@@ -71,17 +71,21 @@ export function servedWarning(layout: Layout, reads: readonly DirectoryRead[]): 
   const lines = reads.some(({ whole }) => whole) ? buildLines(layout) : [];
   for (const { path, places, made, whole, evidence } of reads) {
     const stands = places.some((place) => layout.sources.directory(place) !== null);
-    if (!whole || stands || !MADE.test(basename(path))) continue;
+    const names = made ? [path, ...places] : [path];
+    if (!whole || stands || !names.some((name) => MADE.test(basename(name)))) continue;
     const command = places
       .filter((place) => isGitIgnored(layout.sources, place))
       .map((place) => commandNaming(lines, place))
       .find((found) => found !== null);
     if (!command && !made) continue;
+    const [place] = places;
     const hint = command ? `; "${command.text}" (${command.evidence}) seems to make it` : "";
+    // What the author's image takes from where it is made lies there in a checkout as well.
+    const asset = made && place !== undefined && place !== path ? ` ${place}:${path}` : "";
     return [
       {
         code: "served-missing",
-        message: `the program reads ${path} when it runs, and it is not there${hint}: make it before you build and name it with --assets`,
+        message: `the program reads ${path} when it runs, and it is not there${hint}: make it before you build and name it with --assets${asset}`,
         evidence,
         blocksBuild: false,
       },

@@ -30,6 +30,18 @@ function inContext(
   return best && posix.join(best.source, posix.relative(best.target, made));
 }
 
+/** `dist` of `/src/dist` in a stage with `COPY web/app /src/web/app`: what its build puts beside what it copied. */
+function besideContext(all: readonly Instruction[], stage: string, made: string): string | null {
+  for (const { from, given, target, workdir } of copyLines(all, stagesOfName(all, stage))) {
+    const source = `/${plain(given[0] ?? "").replace(/^\.?\//, "")}`;
+    const into = posix.resolve(workdir, target);
+    const root = into.endsWith(source) ? into.slice(0, -source.length) : "";
+    if (from === null && given.length === 1 && root !== "" && made.startsWith(`${root}/`))
+      return made.slice(root.length + 1);
+  }
+  return null;
+}
+
 /** Whether the path lies in a package of Node.js, whose build may make it. */
 function inPackage({ repository, files }: DockerInput, path: string): boolean {
   return ancestors(posix.dirname(path)).some(
@@ -82,8 +94,10 @@ export function madeOf(
     // A file that the stage only took in is made by nobody.
     const brought = broughtAs(all, from, only);
     if (brought !== null && /\.\w+$/.test(brought)) return [];
-    const source = inContext(input, all, from, posix.resolve("/", plain(only)), path);
-    if (source === null || source.startsWith("..") || !inPackage(input, source)) return [];
+    const inside = inContext(input, all, from, posix.resolve("/", plain(only)), path);
+    const beside = inside === null && usesNode(all, from) ? besideContext(all, from, plain(only)) : null;
+    const source = inside ?? beside;
+    if (source === null || source.startsWith("..") || (!beside && !inPackage(input, source))) return [];
     const isThere = input.files.facts(posix.join(input.repository.root, source)) !== null;
     if (isThere && !usesNode(all, from)) return [];
     const into = posix.resolve(workdir, target);

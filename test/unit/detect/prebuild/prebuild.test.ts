@@ -194,6 +194,23 @@ describe("the step that makes what the program reads when it runs", () => {
     warnings: [],
   });
 
+  it("is told of where the author's image makes it beside the package", async () => {
+    const told = async (stage: string) => {
+      const tree = {
+        "main.go":
+          'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":80", http.FileServer(http.Dir("/opt/shop/web"))) }\n',
+        "web/app/package.json": '{ "scripts": { "start": "vite" } }',
+        Makefile: "front:\n\tcd web/app && npm run build -- --output-path=$(CURDIR)/dist\n",
+        Dockerfile: `${stage}\nCOPY web/app /src/web/app\nRUN make front\nFROM golang AS build\nCOPY . .\nRUN go build -o /shop\nFROM debian\nCOPY --from=front /src/dist /opt/shop/web\nCOPY --from=build /shop /shop\nCMD ["/shop"]\n`,
+      };
+      return (await served(tree)).warnings;
+    };
+    expect(await told("FROM node:22 AS front")).toEqual([
+      "the program reads /opt/shop/web when it runs, and it is not there: make it before you build and name it with --assets dist:/opt/shop/web",
+    ]);
+    expect(await told("FROM scratch AS front")).toEqual([]);
+  });
+
   it("is the build script whose output is missing, or ignored by git", async () => {
     const tree = { "main.go": plain, "web/package.json": vite };
     expect(await served(tree)).toEqual(found("web/dist -> web/dist"));
