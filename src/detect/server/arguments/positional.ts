@@ -1,5 +1,5 @@
 /** Programs that end at once where no argument follows their name. */
-import { givenToSelected } from "../flow/callers.ts";
+import { callersOf, givenToSelected } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { asksForAny, type Counts, countOf, HOLDS, isArgs, isNumber } from "../flow/counts.ts";
 import { endsAtOnce, isFatal, testedForAbsence } from "../flow/fatal.ts";
@@ -31,9 +31,25 @@ export function lacks(
       (lacking(left) && isLeftOut(analysis, right, scope)) ||
       (lacking(right) && isLeftOut(analysis, left, scope))
     );
-  const count = countOf(left, scope, counts);
+  const count = countOf(left, scope, counts) ?? countHanded(analysis, left, scope, counts);
   if (count === null || right.kind !== "number") return isFirstEmpty(condition, scope, counts);
   return HOLDS[operator]?.(count, Number(right.text)) ?? false;
+}
+
+/** `len(args)` in a function that is handed them where alone it is called: `parse(flag.Args())`. */
+function countHanded(
+  analysis: Analysis,
+  expression: Expression,
+  scope: Scope,
+  counts: Counts,
+): number | null {
+  const [list] = expression.kind === "call" && lastName(expression.callee) === "len" ? expression.args : [];
+  const found = list?.kind === "name" ? lookUp(list.name, scope) : null;
+  const index = found?.parameter ? (found.scope.node?.parameters.indexOf(found.parameter) ?? -1) : -1;
+  const [only, ...others] = found && index >= 0 ? callersOf(analysis, found.scope) : [];
+  const handed = only?.call.args[index];
+  if (expression.kind !== "call" || !only || !handed || others.length > 0) return null;
+  return countOf({ ...expression, args: [handed] }, only.scope, counts);
 }
 
 /** Whether the condition finds that nobody gave a flag: `*config == ""`, `len(files) == 0` after `flag.Var(&files, ...)`. */

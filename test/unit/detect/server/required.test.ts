@@ -29,6 +29,14 @@ const BARE = "without an argument the program ends at once";
 
 it.each<[string, string, string | null]>([
   [
+    "an argument that a function counts which is handed all of them",
+    plain(
+      ["flag", "fmt", "log", "regexp"],
+      'func parse(args []string) ([]string, error) {\n\tif len(args) < 2 || len(args)%2 == 1 {\n\t\treturn nil, fmt.Errorf("takes pairs")\n\t}\n\tseen := map[string]bool{}\n\tfor _, one := range args {\n\t\tseen[one] = regexp.MustCompile("^/").MatchString(one)\n\t}\n\treturn args, nil\n}\nfunc main() {\n\tflag.Parse()\n\tif _, err := parse(flag.Args()); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tlisten()\n}',
+    ),
+    BARE,
+  ],
+  [
     "a flag that the command which serves is marked with",
     cobra(`${serve}
 	cmd.Flags().String("key", "", "")
