@@ -27,9 +27,10 @@ function functionName({ node, parent }: Scope): string {
 
 const SERVES = /^(Listen|Serve|Run|Start|Execute|Wait|Main)/;
 
-/** The argument of `log.Fatal(http.ListenAndServe(addr, nil))`: the program serves first. */
+/** The argument of `log.Fatal(http.ListenAndServe(addr, nil))`, also in what is made of it: the program serves first. */
 export function servesFirst(argument: Expression): boolean {
-  return argument.kind === "call" && SERVES.test(lastName(argument.callee));
+  if (argument.kind !== "call") return false;
+  return SERVES.test(lastName(argument.callee)) || argument.args.some(servesFirst);
 }
 
 /**

@@ -632,6 +632,14 @@ func main() {
     ).toEqual(["LEVEL= main.go:8", "KEY!= main.go:11"]);
   });
 
+  it("are not required where the program serves without, whatever it says in the end", async () => {
+    const code =
+      'func main() {\n\tname := os.Getenv("FUNCTION_NAME")\n\tif name == "" {\n\t\tlogger.Fatal("ended", zap.Error(app.Listen(":8080")))\n\t} else {\n\t\tlambda.Start(handle)\n\t}\n}';
+    expect(await main(["os", "go.uber.org/zap", "github.com/aws/aws-lambda-go/lambda"], code)).toEqual([
+      "FUNCTION_NAME= main.go:10",
+    ]);
+  });
+
   it("are not required by what is made anew for each request", async () => {
     const code = (handler: string) =>
       `func newLogin() (string, error) {\n\tkey := os.Getenv("KEY")\n\tif key == "" {\n\t\treturn "", errors.New("no key")\n\t}\n\treturn key, nil\n}\nfunc find(name string) (string, error) {\n\tswitch name {\n\tcase "login":\n\t\treturn newLogin()\n\t}\n\treturn "", nil\n}\n${handler} {\n\tif _, err := find("login"); err != nil {\n\t\treturn err\n\t}\n\treturn nil\n}\nfunc main() { serve(login) }`;
