@@ -1,7 +1,7 @@
 /** Command-line flags of the standard library, pflag, cobra, urfave/cli and peterbourgon/ff. */
 import type { Analysis, Context } from "../flow/context.ts";
 import { namesIn } from "../flow/names.ts";
-import { lastName, place, type SourceFile } from "../flow/program.ts";
+import { isNil, lastName, place, type SourceFile } from "../flow/program.ts";
 import { lookUp } from "../flow/types.ts";
 import { HOLE, isKnown, merge, type Value } from "../flow/value.ts";
 import type { Call, Composite, Expression } from "../go/ast.ts";
@@ -23,8 +23,10 @@ export function flagArguments(
   const last = first + (match[3] === "P" ? 2 : 1);
   const name = call.args[first];
   const fallback = call.args[last];
-  // The usage comes last: this tells a flag from `slog.Int("port", 80)`.
-  if (!name || !fallback || call.args.length !== last + 2) return null;
+  // The usage comes last: this tells a flag from `slog.Int("port", 80)`. goflags is told behind it how a list is read.
+  const behind =
+    call.args.length - last - (match[1] === "StringSlice" && call.args.length > last + 2 ? 1 : 0);
+  if (!name || !fallback || behind !== 2) return null;
   return { name, shorthand: match[3] === "P" ? (call.args[first + 1] ?? null) : null, fallback };
 }
 
@@ -64,6 +66,12 @@ function beginsEmpty({ program }: Analysis, call: Call, target: Expression, { sc
   return isItself && (program.fieldValues.get(target.name) ?? []).every(({ value }) => value === call);
 }
 
+/** `[]string{}`, and nil in its place. */
+function isEmptyList(fallback: Expression): boolean {
+  if (fallback.kind === "composite") return fallback.elements.length === 0;
+  return isNil(fallback);
+}
+
 /** The default of a flag that the call defines, with the flag as its source. */
 export function flagCall(
   analysis: Analysis,
@@ -81,7 +89,8 @@ export function flagCall(
   const evidence = place(file, call.at);
   const sources = [...(fallback?.sources ?? []), `flag:${dashes(file)}${flag.text}`];
   if (!fallback) {
-    const text = beginsEmpty(analysis, call, found.fallback, context) ? "" : HOLE;
+    const empty = isEmptyList(found.fallback) || beginsEmpty(analysis, call, found.fallback, context);
+    const text = empty ? "" : HOLE;
     return { text, numeric: false, sources, evidence };
   }
   return { ...fallback, sources, evidence: fallback.evidence ?? evidence };

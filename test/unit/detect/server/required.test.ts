@@ -29,6 +29,14 @@ const BARE = "without an argument the program ends at once";
 
 it.each<[string, string, string | null]>([
   [
+    "a flag of a list that is empty unless somebody gives it",
+    plain(
+      ["log", "github.com/projectdiscovery/goflags"],
+      'type options struct{ Domains goflags.StringSlice }\nfunc main() {\n\to := &options{}\n\tset := goflags.NewFlagSet()\n\tset.StringSliceVarP(&o.Domains, "key", "d", []string{}, "", goflags.CommaSeparatedStringSliceOptions)\n\tset.Parse()\n\tif len(o.Domains) == 0 {\n\t\tlog.Fatal("no domain")\n\t}\n\tlisten()\n}',
+    ),
+    FLAG.replace("--", "-"),
+  ],
+  [
     "an argument that a function counts which is handed all of them",
     plain(
       ["flag", "fmt", "log", "regexp"],
