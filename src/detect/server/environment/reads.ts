@@ -5,6 +5,7 @@ import { evaluate, textOf } from "../flow/evaluate.ts";
 import { type CallSite, type Guard, place, type Scope } from "../flow/program.ts";
 import { newSteps } from "../flow/steps.ts";
 import { inTurns, type Turn } from "../flow/turns.ts";
+import { calledFunction } from "../flow/type-of.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Call, Expression, FunctionDeclaration } from "../go/ast.ts";
@@ -132,13 +133,55 @@ function foreignHelpers(analysis: Analysis): EnvironmentRead[] {
   return found;
 }
 
+const READERS = ["Getenv", "LookupEnv"];
+
+/** `os.Getenv` itself, which tests hand another function in place of. */
+function isReader(expression: Expression, scope: Scope): boolean {
+  return (
+    expression.kind === "selector" &&
+    READERS.includes(expression.name) &&
+    packageOf(expression, scope) === "os"
+  );
+}
+
+/** `getenv("KEY")` of `func run(getenv func(string) string) error`, which is called as `run(os.Getenv)` or handed on. */
+function byParameter(
+  analysis: Analysis,
+  isGiven: (argument: Expression, scope: Scope) => boolean,
+  sites: Iterable<CallSite>,
+  depth = 0,
+): EnvironmentRead[] {
+  const { program } = analysis;
+  return [...sites].flatMap(({ call, scope }) => {
+    const index = call.args.findIndex((argument) => isGiven(argument, scope));
+    const called = index < 0 ? null : calledFunction(program, call.callee, scope);
+    const parameter = called?.declaration.parameters[index];
+    if (!called || !parameter) return [];
+    const isIt = (expression: Expression, where: Scope) =>
+      expression.kind === "name" &&
+      expression.name === parameter.name &&
+      lookUp(expression.name, where)?.parameter === parameter;
+    const reads = (program.calls.get(parameter.name) ?? []).filter((one) => isIt(one.call.callee, one.scope));
+    const others = depth < DEEPEST ? callsIn(analysis, called.scope) : [];
+    return [
+      ...reads.flatMap((one) => follow(analysis, one, one.call.args[0], null, 0)),
+      ...byParameter(analysis, isIt, others, depth + 1),
+    ];
+  });
+}
+
+function callsIn({ program }: Analysis, { file }: Scope): readonly CallSite[] {
+  return [...program.calls.values()].flatMap((sites) => sites.filter((one) => one.scope.file === file));
+}
+
 export function environmentReads(analysis: Analysis): EnvironmentRead[] {
-  const direct = ["Getenv", "LookupEnv"].flatMap((name) =>
+  const direct = READERS.flatMap((name) =>
     (analysis.program.calls.get(name) ?? []).flatMap((site) => {
       const { callee, args } = site.call;
       const path = packageOf(callee, site.scope);
       return path === "os" || path === "syscall" ? follow(analysis, site, args[0], null, 0) : [];
     }),
   );
-  return [...direct, ...foreignHelpers(analysis)];
+  const handed = byParameter(analysis, isReader, [...analysis.program.calls.values()].flat());
+  return [...direct, ...handed, ...foreignHelpers(analysis)];
 }

@@ -640,6 +640,35 @@ func main() {
     ]);
   });
 
+  it("are those that are read by a function which is handed os.Getenv in place of it", async () => {
+    const code = `func load(read func(string) string) (string, error) {
+	key := read("KEY")
+	if key == "" {
+		return "", errors.New("no key")
+	}
+	return key + read("NAME"), nil
+}
+
+func run(ctx context.Context, getenv func(string) string) error {
+	if _, err := load(getenv); err != nil {
+		return err
+	}
+	http.ListenAndServe(":"+getenv("PORT"), nil)
+	return nil
+}
+
+func main() {
+	if err := run(context.Background(), os.Getenv); err != nil {
+		os.Exit(1)
+	}
+}`;
+    expect(await main(["context", "errors", "net/http", "os"], code)).toEqual([
+      "KEY!= main.go:11",
+      "NAME= main.go:15",
+      "PORT= main.go:22",
+    ]);
+  });
+
   it("are not required by what is made anew for each request", async () => {
     const code = (handler: string) =>
       `func newLogin() (string, error) {\n\tkey := os.Getenv("KEY")\n\tif key == "" {\n\t\treturn "", errors.New("no key")\n\t}\n\treturn key, nil\n}\nfunc find(name string) (string, error) {\n\tswitch name {\n\tcase "login":\n\t\treturn newLogin()\n\t}\n\treturn "", nil\n}\n${handler} {\n\tif _, err := find("login"); err != nil {\n\t\treturn err\n\t}\n\treturn nil\n}\nfunc main() { serve(login) }`;
