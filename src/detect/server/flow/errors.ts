@@ -11,18 +11,27 @@ import { listedCallsOf } from "./listed-calls.ts";
 import { type CallSite, type Condition, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
 import { givesInstead, isGivenBy, isOfMissing, tests, whereMissing } from "./tested-errors.ts";
 import { answersRequests, isTolerated } from "./tolerated.ts";
+import { someExpression } from "./walk.ts";
 
 /** Functions whose errors were followed already: an error may be handed on through many, and in circles. */
 type Seen = Set<Scope["node"]>;
+
+/** `if err != nil && err != ErrNone` asks what error it is; `err := load(); return c, err` does not. */
+function isAskedFor({ program }: Analysis, { call, scope }: CallSite): boolean {
+  return (program.conditionsIn.get(scope.file) ?? []).some(({ statement: { condition }, scope: where }) =>
+    someExpression(condition, (inner) => inner.kind === "name" && isGivenBy(inner, where, call)),
+  );
+}
 
 /** Whether the error of this call ends the program, at once or in a function that calls this one. */
 export function endsProgram(analysis: Analysis, site: CallSite, seen: Seen = new Set()): boolean {
   const { call, scope } = site;
   const tested = (analysis.program.conditionsIn.get(scope.file) ?? []).filter((one) => tests(one, site));
-  // `err := load(); return c, err`, where nothing asks in between what error it is.
   const returned = scope.returns.some((values) => {
     const last = values.at(-1);
-    return last === call || (tested.length === 0 && last?.kind === "name" && isGivenBy(last, scope, call));
+    return (
+      last === call || (last?.kind === "name" && isGivenBy(last, scope, call) && !isAskedFor(analysis, site))
+    );
   });
   // `if os.IsNotExist(err) { return writeDefaults() }` leaves other errors to what follows.
   const missing = tested.find(

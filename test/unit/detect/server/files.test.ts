@@ -312,6 +312,18 @@ func main() {
     expect(await told("if d.Labels {\n\t\t\treturn err\n\t\t}", execute, commander)).toEqual([]);
   });
 
+  it("are told of nothing where the code asks what kept it from reading one", async () => {
+    const told = async (asked: string) => {
+      const code = `func read(path string) ([]byte, error) {\n\tb, err := os.ReadFile(path)\n\t${asked}\n\treturn b, err\n}\nfunc main() {\n\tif _, err := read("config.yml"); err != nil {\n\t\tlog.Fatal(err)\n\t}\n}`;
+      const { warnings } = await service({ "main.go": mainFile(["log", "os"], code) });
+      return warnings.some((one) => one.code === "config-missing");
+    };
+    expect(await told("println(path)")).toBe(true);
+    expect(
+      await told("if err != nil && err != os.ErrNotExist {\n\t\treturn nil, err\n\t}\n\terr = nil"),
+    ).toBe(false);
+  });
+
   it("are no directory that has the name viper looks for", async () => {
     const code =
       'func main() { viper.AddConfigPath("."); viper.AddConfigPath("config"); viper.SetConfigName("config"); viper.ReadInConfig() }';
