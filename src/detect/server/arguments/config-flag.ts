@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import type { Evidence, RuntimeFile } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
+import { libraryReads } from "../files/library-readers.ts";
 import { inRepository } from "../files/paths.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
@@ -37,8 +38,12 @@ const READERS = ["Stat", "ReadFile", "Open", "ReadConfig"];
 /** Whether a setting whose file is read, or asked for, ends the program where it names none. */
 function fatalWhenRead(analysis: Analysis, source: string): boolean {
   const { calls, conditions } = analysis.program;
-  const fatal = READERS.flatMap((name) => calls.get(name) ?? []).some((site) => {
-    const value = valueIn(analysis, site.call.args[0], site.scope);
+  const ofFiles = READERS.flatMap((name) => calls.get(name) ?? []).map((site) => ({
+    site,
+    path: site.call.args[0],
+  }));
+  const fatal = [...ofFiles, ...libraryReads(analysis)].some(({ site, path }) => {
+    const value = valueIn(analysis, path, site.scope);
     if (value?.text !== "" || !value.sources.includes(source)) return false;
     return !isOff(analysis, site.guards, site.scope) && endsProgram(analysis, site);
   });

@@ -1,6 +1,7 @@
 /** Flags without which the program ends at once: cobra, urfave/cli, kingpin, and checks of the program's own. */
 
 import { unlessLetOff } from "../environment/required.ts";
+import { libraryReads } from "../files/library-readers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { comesToEnd, mayComeToEnd } from "../flow/ending.ts";
 import { endsProgram, isFatalHere } from "../flow/errors.ts";
@@ -156,16 +157,16 @@ function isWeighed(analysis: Analysis, flag: string): boolean {
 
 /** `os.ReadFile(*path)` of a flag that nobody gives: an empty path is no file, and the program ends without one. */
 function opened(analysis: Analysis): Required[] {
-  return ["ReadFile", "Open"]
+  const ofFiles = ["ReadFile", "Open"]
     .flatMap((name) => analysis.program.calls.get(name) ?? [])
-    .flatMap((site) => {
-      const { call, scope } = site;
-      if (!/^(os|io\/ioutil)$/.test(packageOf(call.callee, scope) ?? "")) return [];
-      const [path] = call.args;
-      const flag = path ? emptyFlag(analysis, path, scope) : null;
-      if (flag === null || !isAsked(analysis, site) || !endsProgram(analysis, site)) return [];
-      return isWeighed(analysis, flag) ? [] : [{ flag, evidence: place(scope.file, call.at) }];
-    });
+    .filter(({ call, scope }) => /^(os|io\/ioutil)$/.test(packageOf(call.callee, scope) ?? ""))
+    .map((site) => ({ site, path: site.call.args[0] }));
+  return [...ofFiles, ...libraryReads(analysis)].flatMap(({ site, path }) => {
+    const { call, scope } = site;
+    const flag = path ? emptyFlag(analysis, path, scope) : null;
+    if (flag === null || !isAsked(analysis, site) || !endsProgram(analysis, site)) return [];
+    return isWeighed(analysis, flag) ? [] : [{ flag, evidence: place(scope.file, call.at) }];
+  });
 }
 
 /** What runs for the empty text: its own case, or the default where the others are for words alone. */

@@ -8,6 +8,7 @@ import { namesIn } from "../flow/names.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
+import { libraryReads } from "./library-readers.ts";
 
 /** A database of places by address, which its licence keeps out of repositories, and the packages that read it. */
 export const PLACES = /\.mmdb$/;
@@ -26,20 +27,6 @@ const MAKES = ["WriteFile", "Create"];
 /** Functions of other modules that take a file and give settings, whichever module that is. */
 const LOADS =
   /^(Must)?(Load|Read|Parse|Open|New)(From|Config|Conf|Settings|Yaml|YAML|TOML|JSON)*(File|Config)$|^MustLoad$/;
-
-/** Functions of libraries that read nothing but configuration, and the argument that is the file. */
-const LIBRARIES: Readonly<Record<string, readonly (readonly [from: RegExp, argument: number])[]>> = {
-  DecodeFile: [[/^github\.com\/BurntSushi\/toml$/, 0]],
-  LoadFile: [[/^github\.com\/pelletier\/go-toml$/, 0]],
-  Load: [
-    [/^(gopkg\.in|github\.com\/go-ini)\/ini(\.v1)?$/, 0],
-    [/^github\.com\/jinzhu\/configor$/, 1],
-  ],
-  MapTo: [[/^(gopkg\.in|github\.com\/go-ini)\/ini(\.v1)?$/, 1]],
-  LoadConfigFile: [[/^github\.com\/unknwon\/goconfig$/i, 0]],
-  ReadFileInto: [[/^(gopkg\.in\/gcfg\.v1|github\.com\/go-gcfg\/gcfg)/, 1]],
-  GetConf: [[/^github\.com\/tkanos\/gonfig$/, 0]],
-};
 
 interface Read {
   readonly site: CallSite;
@@ -110,17 +97,6 @@ function ofOthers(analysis: Analysis): Read[] {
   );
 }
 
-/** Those of libraries. */
-function ofLibraries({ program }: Analysis): Read[] {
-  return Object.entries(LIBRARIES).flatMap(([name, libraries]) =>
-    (program.calls.get(name) ?? []).flatMap((site) => {
-      const from = packageOf(site.call.callee, site.scope) ?? "";
-      const argument = libraries.find(([path]) => path.test(from))?.[1];
-      return argument === undefined ? [] : [{ site, path: site.call.args[argument], demanded: false }];
-    }),
-  );
-}
-
 /** `k.Load(file.Provider("shop.yml"), yaml.Parser())` of koanf. */
 function ofProviders({ program }: Analysis): Read[] {
   return (program.calls.get("Load") ?? []).flatMap((site) => {
@@ -143,7 +119,9 @@ function askedFor({ program }: Analysis): Read[] {
 
 /** Readers of configuration files where a failure ends the program. */
 export function readFatally(analysis: Analysis): Read[] {
-  const all = [ofFiles, ofLibraries, ofProviders, ofOthers, askedFor].flatMap((find) => find(analysis));
+  const ofLibraries = libraryReads(analysis).map((read) => ({ ...read, demanded: false }));
+  const others = [ofFiles, ofProviders, ofOthers, askedFor].flatMap((find) => find(analysis));
+  const all = [...ofLibraries, ...others];
   // `MustLoad` ends it by itself.
   return all.filter(({ site }) => /^Must/.test(lastName(site.call.callee)) || endsProgram(analysis, site));
 }

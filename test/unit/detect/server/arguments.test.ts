@@ -1224,6 +1224,19 @@ CMD ["/ctl", "refill"]
     expect(found).toEqual({ needed: [`shop.${ending}`], evidence: "Dockerfile:7" });
   });
 
+  it("a configuration file is given by a flag without which a library has none to read", async () => {
+    const code =
+      'func main() {\n\tvar conf string\n\tflag.StringVar(&conf, "conf", "", "")\n\tflag.Parse()\n\tpath := conf\n\tload(path)\n\thttp.ListenAndServe(":8080", nil)\n}\nfunc load(path string) *toml.Tree {\n\ttree, err := toml.LoadFile(path)\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n\treturn tree\n}';
+    const tree = {
+      "main.go": mainFile(["flag", "log", "net/http", "github.com/pelletier/go-toml"], code),
+      "go.mod": "module example.com/shop\n\ngo 1.26\n\nrequire github.com/pelletier/go-toml v1.9.5\n",
+    };
+    const { arguments: found } = await service({ ...tree, "etc/shop.toml": "name = 1\n" });
+    expect(found).toEqual({ needed: ["-conf", "etc/shop.toml"], evidence: "main.go:12" });
+    const { warnings } = await service(tree);
+    expect(warnings.map(({ message }) => message)).toContainEqual(expect.stringContaining("-conf"));
+  });
+
   it("a configuration file below the working directory is found where it lies", async () => {
     const { arguments: found, runtimeFiles } = await service({
       "main.go": server,
