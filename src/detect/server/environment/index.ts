@@ -128,6 +128,9 @@ export function findEnvironment(
     reads.some((read) => read.name === name) || kingpin.some((one) => one.name === name && !one.idle);
   const isMissed = (name: string) => !isForChild(analysis, name) && (!idle.has(name) || isGivenElse(name));
   const required = new Set(names.filter((name) => isWhole(name) && isMissed(name)));
+  const fields = fieldVariables(analysis, heldFiles(analysis, runtimeFiles));
+  // A library that fills another struct from the same variable asks for it, whatever the first makes of it.
+  const tagged = new Set(fields.flatMap((one) => (one.required ? [one.name] : [])));
   const found: EnvironmentVariable[] = [
     ...reads.map((read) => ({
       name: read.name,
@@ -135,7 +138,7 @@ export function findEnvironment(
       default: defaultOf(analysis, read),
       evidence: read.evidence,
     })),
-    ...fieldVariables(analysis, heldFiles(analysis, runtimeFiles)),
+    ...fields,
     ...viperVariables(analysis),
     ...flagVariables(analysis),
     ...kingpin.map(({ idle: _, ...variable }) => variable),
@@ -145,7 +148,7 @@ export function findEnvironment(
     const { name } = variable;
     if (SYSTEM.test(name) || !VARIABLE.test(name)) continue;
     const before = byName.get(name);
-    const fallback = before?.default ?? variable.default;
+    const fallback = tagged.has(name) ? null : (before?.default ?? variable.default);
     const must = fallback === null && (before?.required || variable.required || required.has(name));
     byName.set(name, { ...(before ?? variable), required: must, default: fallback });
   }

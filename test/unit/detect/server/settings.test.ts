@@ -256,6 +256,15 @@ describe("environment variables", () => {
     ).toEqual(["KEY!= main.go:19", "REGION=eu main.go:20", "ZONE= main.go:21"]);
   });
 
+  it("are required by the tag of one struct where that of another has a default", async () => {
+    expect(
+      await main(
+        ["context", "github.com/sethvargo/go-envconfig"],
+        'type Config struct {\n\tApp struct {\n\t\tName string `env:"APP_NAME, default=shop"`\n\t}\n\tWeb struct {\n\t\tName string `env:"APP_NAME, required"`\n\t}\n}\nfunc main() {\n\tvar c Config\n\tif err := envconfig.Process(context.Background(), &c); err != nil {\n\t\tpanic(err)\n\t}\n}',
+      ),
+    ).toEqual(["APP_NAME!= main.go:10"]);
+  });
+
   it("are required by such a helper that is handed what to say", async () => {
     expect(
       await main(
