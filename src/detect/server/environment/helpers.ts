@@ -51,6 +51,13 @@ export function takesAnyOf({ body }: FunctionDeclaration): boolean {
   });
 }
 
+/** `fallback` of `fallback == nil`, of a helper that takes a fallback of any type. */
+function comparedWithNil(condition: Expression | null): Expression | undefined {
+  return condition?.kind === "binary" && condition.operator === "==" && isNil(condition.right)
+    ? condition.left
+    : undefined;
+}
+
 /** Whether this call of it ends the program: `if fallback != "" { return fallback }; log.Fatal()` with no fallback. */
 export function endsUnset(
   analysis: Analysis,
@@ -59,7 +66,8 @@ export function endsUnset(
 ): boolean {
   const isGiven = (tested: Expression): boolean => {
     const index = parameters.findIndex((one) => one.name === lastName(tested));
-    return index >= 0 && textOf(analysis, call.args[index], scope) !== "";
+    const handed = call.args[index];
+    return index >= 0 && !(handed && isNil(handed)) && textOf(analysis, handed, scope) !== "";
   };
   const ends = (statements: readonly Statement[]): boolean => {
     for (const [index, statement] of statements.entries()) {
@@ -69,7 +77,7 @@ export function endsUnset(
       const { condition, then, otherwise } = statement;
       const there = testedForPresence(condition);
       const [missing] = testedForAbsence(condition);
-      const tested = there ?? missing;
+      const tested = there ?? missing ?? comparedWithNil(condition);
       if (!tested) continue;
       const taken = (there !== null) === isGiven(tested) ? then : otherwise;
       return ends([...taken, ...statements.slice(index + 1)]);

@@ -2,7 +2,7 @@
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
-import { type CallSite, type Guard, place, type Scope } from "../flow/program.ts";
+import { type CallSite, type Guard, lastName, place, type Scope } from "../flow/program.ts";
 import { newSteps } from "../flow/steps.ts";
 import { inTurns, type Turn } from "../flow/turns.ts";
 import { calledFunction } from "../flow/type-of.ts";
@@ -67,6 +67,8 @@ function follow(
       return follow(analysis, caller, handed, declaration.node, depth + 1);
     });
   }
+  const held = declaration ? heldNames(analysis, argument, declaration) : [];
+  if (held.length > 0) return held;
   const turns = inTurns(analysis, argument, site.scope).flatMap((one) => {
     const name = textOf(analysis, one.expression, one.scope);
     return name !== null && VARIABLE.test(name) ? [{ ...read(site, name, helper), turn: one.turn }] : [];
@@ -77,6 +79,35 @@ function follow(
   if (new Set(each.map((one) => one.name)).size > 1) return each;
   const name = textOf(analysis, argument, site.scope);
   return name !== null && VARIABLE.test(name) ? [read(site, name, helper)] : [];
+}
+
+/**
+ * `os.Getenv(v.key)` of a method, whose receiver `New("KEY", fallback)` makes: what its callers hand over.
+ * The fields stand for the parameters that they are given, for the method to be asked what it does without one.
+ */
+function heldNames(analysis: Analysis, argument: Expression, { node }: Around): EnvironmentRead[] {
+  if (argument.kind !== "selector" || argument.base.kind !== "name" || !node.receiver) return [];
+  if (argument.base.name !== node.receiver.name) return [];
+  const type = lastName(node.receiver.type);
+  return (analysis.program.composites.get(type) ?? []).flatMap(({ composite, scope }) => {
+    const maker = declarationAround(scope);
+    const names = new Map(
+      composite.elements.flatMap(({ key, value }) =>
+        key && value.kind === "name" ? [[value.name, lastName(key)] as const] : [],
+      ),
+    );
+    const index = maker?.node.parameters.findIndex(({ name }) => names.get(name) === argument.name) ?? -1;
+    if (!maker || index < 0) return [];
+    const parameters = maker.node.parameters.map((one) => ({
+      ...one,
+      name: names.get(one.name) ?? one.name,
+    }));
+    return callersOf(analysis, maker.scope).flatMap((caller) => {
+      const name = textOf(analysis, caller.call.args[index], caller.scope);
+      if (name === null || !VARIABLE.test(name)) return [];
+      return [read(caller, name, { ...node, parameters })];
+    });
+  });
 }
 
 /** `prefix + strings.ToUpper(name)` of a parameter: the name that each caller makes of it. */

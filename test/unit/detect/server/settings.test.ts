@@ -256,6 +256,15 @@ describe("environment variables", () => {
     ).toEqual(["KEY!= main.go:19", "REGION=eu main.go:20", "ZONE= main.go:21"]);
   });
 
+  it("are those that a struct holds the name of, whose method ends the program where it has no fallback", async () => {
+    expect(
+      await main(
+        ["log", "os"],
+        'type Variable struct {\n\tkey string\n\tother interface{}\n}\nfunc New(key string, fallback interface{}) *Variable {\n\treturn &Variable{key: key, other: fallback}\n}\nfunc (v Variable) Text() string {\n\tif text, exists := os.LookupEnv(v.key); exists {\n\t\treturn text\n\t}\n\tif v.other == nil {\n\t\tlog.Fatalf("no %v", v.key)\n\t}\n\treturn v.other.(string)\n}\nfunc main() {\n\tNew("KEY", nil).Text()\n\tNew("REGION", "eu").Text()\n}',
+      ),
+    ).toEqual(["KEY!= main.go:25", "REGION= main.go:26"]);
+  });
+
   it("are required by the tag of one struct where that of another has a default", async () => {
     expect(
       await main(
