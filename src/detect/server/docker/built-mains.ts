@@ -18,6 +18,13 @@ function targets(words: string): readonly string[] {
     .map((word) => posix.normalize(word.replace(/(^|\/)[\w-]+\.go$/, "") || ".").replace(/\/$/, ""));
 }
 
+/** The words of each command that builds, without those for the file that it makes. */
+export function buildCommands(text: string): readonly string[] {
+  return [...text.matchAll(COMMAND)].map(([, words = ""]) =>
+    words.replace(/\\\r?\n/g, " ").replace(/\s-o[ =]?\s*\S+/g, " "),
+  );
+}
+
 /**
  * Whether every build of the file names another main than this one. A build of `.` depends on the
  * working directory, and one of `./...` or of a variable may be of any.
@@ -43,10 +50,8 @@ export function buildsOthers({ reach, repository }: DockerInput, path: string, t
  * or that of whichever context it is given: `go build ./cmd` where several services have one.
  */
 export function buildsAny({ reach, repository }: DockerInput, text: string): boolean {
-  const builds = [...text.matchAll(COMMAND)].map(([, words = ""]) => words);
-  const names = builds.flatMap(
-    (words) => /(?:^|\s)["']?[\w./-]*\/\$\{?(\w+)/.exec(words.replace(/\s-o[ =]?\s*\S+/g, " "))?.[1] ?? [],
-  );
+  const builds = buildCommands(text);
+  const names = builds.flatMap((words) => /(?:^|\s)["']?[\w./-]*\/\$\{?(\w+)/.exec(words)?.[1] ?? []);
   const own = posix.basename(reach.main.directory);
   const isDefault = (name: string) => new RegExp(`^\\s*ARG\\s+${name}=["']?${own}["']?\\s*$`, "m").test(text);
   const alike = (target: string) => repository.mains.filter(({ path }) => path.endsWith(`/${target}`));

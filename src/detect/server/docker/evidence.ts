@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import type { Capability } from "../../../types/project.ts";
 import { besideProgram } from "./beside.ts";
+import { withBuildArguments } from "./build-arguments.ts";
 import { buildsAny } from "./built-mains.ts";
 import { fileCapabilities } from "./capabilities.ts";
 import { type Asked, askedByImage, ownCheck } from "./check.ts";
@@ -82,7 +83,7 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
       const text = files.readText(posix.join(root, path));
       const rank = text === null ? null : relevance(input, path, text);
       if (text === null || rank === null) return [];
-      const all = withPlaces(readDockerfile(text));
+      const all = withPlaces(readDockerfile(withBuildArguments(input, path, text)));
       const stages = imageStages(input, all, path);
       const final = all.filter(({ stage }) => stages.has(stage));
       const debugs = isForDebugging(final, posix.basename(path).toLowerCase());

@@ -1224,6 +1224,41 @@ CMD ["/ctl", "refill"]
     expect(found).toEqual({ needed: [`shop.${ending}`], evidence: "Dockerfile:7" });
   });
 
+  describe("of an image that holds whichever program its build is told", () => {
+    const several = {
+      "cmd/carts/main.go": server,
+      "cmd/orders/main.go": server,
+      "configs/carts/shop.toml": "a = 1\n",
+      "configs/orders/shop.toml": "a = 1\n",
+    };
+    const image = (declared: string, target: string) =>
+      `FROM golang:1.26 AS build\n${declared}\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/\${PROGRAM} ${target}\nFROM alpine\n${declared}\nWORKDIR /app\nCOPY --from=build /src/configs/\${PROGRAM}/ /app/configs\nCOPY --from=build /out/ /app/bin\nCMD ["/app/bin/shop", "-c", "/app/configs"]\n`;
+    const copied = async (tree: Record<string, string>) => {
+      const { runtimeFiles } = await service({ ...several, ...tree }, "./cmd/orders");
+      return runtimeFiles.map(({ source }) => source);
+    };
+
+    it("are about the main that a build of it names", async () => {
+      expect(await copied({ Dockerfile: image("ARG PROGRAM", "./cmd/$PROGRAM") })).toEqual([
+        "configs/orders",
+      ]);
+      expect(await copied({ Dockerfile: image("ARG PROGRAM=carts", "./cmd/$PROGRAM/main.go") })).toEqual([
+        "configs/orders",
+      ]);
+      expect(await copied({ Dockerfile: image("ARG FLAGS", "$FLAGS ./...") })).toEqual([]);
+    });
+
+    it("are about the main that a compose file tells it", async () => {
+      const built = (name: string) =>
+        `  ${name}:\n    build:\n      context: .\n      args:\n        PROGRAM: ${name}\n        VERSION: 1.0.0\n`;
+      const tree = {
+        Dockerfile: image("ARG PROGRAM=app", "./..."),
+        "compose.yaml": `services:\n${built("carts")}${built("orders")}`,
+      };
+      expect(await copied(tree)).toEqual(["configs/orders"]);
+    });
+  });
+
   it("a configuration file is given by a flag without which a library has none to read", async () => {
     const code =
       'func main() {\n\tvar conf string\n\tflag.StringVar(&conf, "conf", "", "")\n\tflag.Parse()\n\tpath := conf\n\tload(path)\n\thttp.ListenAndServe(":8080", nil)\n}\nfunc load(path string) *toml.Tree {\n\ttree, err := toml.LoadFile(path)\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n\treturn tree\n}';
