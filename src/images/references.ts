@@ -56,7 +56,9 @@ export function prebuildImage(
   const line = prebuild.nodeVersion ?? nodeVersion;
   // Lines and patches from before this Debian release have no tag with its name.
   const suite = /^\d+$/.test(line) && Number(line) >= oldestNodeOnSuite ? `-${debianSuite}` : "";
-  return { repository: mirrored("node", answers.registry), tag: `${line}${suite}-slim` };
+  // The slim ones have neither make nor Python.
+  const compiles = [prebuild, ...prebuild.further].some((step) => step.compiles);
+  return { repository: mirrored("node", answers.registry), tag: `${line}${suite}${compiles ? "" : "-slim"}` };
 }
 
 /** Every image of the production build, with its tag: what `pin` digest looks up. */

@@ -22,13 +22,14 @@ function withoutPlaces(value: unknown): unknown {
 
 /** Without what depends on a build that has run, and what older versions did not save. */
 function prebuildFact(prebuild: Prebuild): Facts {
-  const { placeholder: _, served, committed, staleLock, legacyHashes, further, ...kept } = prebuild;
+  const { placeholder: _, served, committed, staleLock, legacyHashes, compiles, further, ...kept } = prebuild;
   return {
     ...kept,
     ...(committed.length > 0 ? { committed } : {}),
     ...(served.length > 0 ? { served } : {}),
     ...(staleLock ? { staleLock } : {}),
     ...(legacyHashes ? { legacyHashes } : {}),
+    ...(compiles ? { compiles } : {}),
     ...(further.length > 0 ? { further: further.map(prebuildFact) } : {}),
   };
 }
@@ -117,8 +118,17 @@ const savedFurther = (saved: unknown): readonly Prebuild[] =>
 function savedPrebuild(saved: unknown): Prebuild | null {
   if (typeof saved !== "object" || saved === null) return null;
   const { directory, command, packageManager, packageManagerVersion, lockFile, nodeVersion } = saved as Facts;
-  const { outputs, served, staleLock, legacyHashes, skippedDownloads, installReads, committed, pnpmLine } =
-    saved as Facts;
+  const {
+    outputs,
+    served,
+    staleLock,
+    legacyHashes,
+    compiles,
+    skippedDownloads,
+    installReads,
+    committed,
+    pnpmLine,
+  } = saved as Facts;
   const manager = MANAGERS.find((known) => known === packageManager);
   if (!isText(directory) || !isText(command) || manager === undefined) return null;
   if (!isTextOrNull(packageManagerVersion) || !isTextOrNull(lockFile) || !isTextOrNull(nodeVersion))
@@ -134,6 +144,7 @@ function savedPrebuild(saved: unknown): Prebuild | null {
     staleLock: staleLock === true,
     nodeVersion,
     legacyHashes: legacyHashes === true,
+    compiles: compiles === true,
     skippedDownloads,
     installReads,
     outputs,

@@ -17,6 +17,8 @@ export interface Prebuild {
   readonly nodeVersion: string | null;
   /** Its bundler hashes with what OpenSSL 3 has in its legacy provider alone. */
   readonly legacyHashes: boolean;
+  /** It runs make, Python or a C compiler, which slim images leave out. */
+  readonly compiles: boolean;
   /** Variables that keep packages from downloading browsers and the like when they are installed. */
   readonly skippedDownloads: readonly string[];
   /** Directories below `directory` that the installation reads beside package.json and lock file; `.` for all of it. */

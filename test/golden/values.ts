@@ -149,6 +149,7 @@ export const webPrebuild: Prebuild = {
   staleLock: false,
   nodeVersion: "22",
   legacyHashes: false,
+  compiles: false,
   skippedDownloads: ["PUPPETEER_SKIP_DOWNLOAD=true"],
   installReads: ["patches"],
   outputs: ["web/dist"],

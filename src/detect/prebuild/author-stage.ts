@@ -12,7 +12,12 @@ export interface AuthorStage {
   readonly before: readonly string[];
   /** Files of the repository outside the package; null for those of an earlier run. */
   readonly beside: readonly string[] | null;
+  /** It installs what packages are compiled with. */
+  readonly compiles: boolean;
 }
+
+const INSTALLS = /\b(apk\s(?:.*\s)?add|apt(?:-get)?\s(?:.*\s)?install)\s/;
+const COMPILERS = /\s(make|python[23]?|g\+\+|build-base|build-essential)(\s|$)/;
 
 /** More than a few files are sources of something else. */
 const MOST = 100;
@@ -58,7 +63,7 @@ export function authorStage(
   known: readonly ScriptCall[],
 ): AuthorStage {
   const isIt = (call: ScriptCall) => call.script === script && isAbout(call, found);
-  if (known.some(isIt)) return { before: scriptsBefore(found, script, known), beside: null };
+  if (known.some(isIt)) return { before: scriptsBefore(found, script, known), beside: null, compiles: false };
   for (const file of evidenceFiles.filter((path) => /dockerfile/i.test(basename(path)))) {
     const all = readDockerfile(sources.text(file) ?? "");
     const run = all.find(({ name, text }) => name === "RUN" && scriptCallsOf(text).some(isIt));
@@ -71,7 +76,8 @@ export function authorStage(
     return {
       before: scriptsBefore(found, script, calls),
       beside: [...new Set(outside.flatMap((path) => filesAt(sources, path)))],
+      compiles: stage.some(({ name, text }) => name === "RUN" && INSTALLS.test(text) && COMPILERS.test(text)),
     };
   }
-  return { before: [], beside: [] };
+  return { before: [], beside: [], compiles: false };
 }

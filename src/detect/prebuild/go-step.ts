@@ -59,6 +59,7 @@ export function goPrebuild({ directory, command, outputs, evidence }: GoStep): P
     staleLock: false,
     nodeVersion: null,
     legacyHashes: false,
+    compiles: false,
     skippedDownloads: [],
     installReads: [],
     outputs,

@@ -12,7 +12,7 @@ import { askedOutside } from "./outside.ts";
 import { scriptEvidence, skippedDownloads } from "./package-json.ts";
 import { pnpmLine } from "./pnpm-line.ts";
 import { type ScriptCall, scriptCallsOf } from "./script-calls.ts";
-import { expandScript } from "./scripts.ts";
+import { expandScript, runsCompilers } from "./scripts.ts";
 import { sourceScripts } from "./source-scripts.ts";
 import { staleLock, staleWarning } from "./stale-lock.ts";
 
@@ -30,13 +30,13 @@ function prebuildOf(
   stale: string | null,
   { outputs, served, placeholder }: Pick<Prebuild, "outputs" | "served" | "placeholder">,
 ): Prebuild {
-  const { before: earlier, beside } = authorStage(layout, found, script, knownCalls(known));
+  const { before: earlier, beside, compiles } = authorStage(layout, found, script, knownCalls(known));
   const generating = sourceScripts(layout.sources, found, script).filter((name) => !earlier.includes(name));
   const run = [...generating, ...earlier, script].map((name) => `${found.manager} run ${name}`).join(" && ");
   const below = relativeTo(found.directory, found.lockDirectory);
   const command = [...(prepare ? [`mkdir -p ${prepare}`] : []), run, ...(copy ? [copy] : [])].join(" && ");
-  const before = known?.directory === found.lockDirectory ? known.nodeVersion : null;
-  const nodeVersion = found.nodeVersion ?? dockerNodeLine(layout) ?? before;
+  const before = known?.directory === found.lockDirectory ? known : null;
+  const nodeVersion = found.nodeVersion ?? dockerNodeLine(layout) ?? before?.nodeVersion ?? null;
   // Bundlers empty what they make inside their own directory.
   const outside = outputs.filter((output) => !isWithin(output, found.lockDirectory));
   return {
@@ -49,6 +49,8 @@ function prebuildOf(
     staleLock: stale !== null,
     nodeVersion,
     legacyHashes: hashesWithMd4(layout.sources, found, nodeVersion),
+    compiles:
+      compiles || before?.compiles === true || runsCompilers(found, [...generating, ...earlier, script]),
     skippedDownloads: skippedDownloads(layout.sources, found),
     installReads: found.installReads,
     outputs,

@@ -25,6 +25,18 @@ export function expandScript(found: Scripts, script: string, depth = 0): string 
   return [text, ...below.map((name) => expandScript(found, name, depth + 1))].join(" && ");
 }
 
+/** What slim images of Node.js leave out. */
+const COMPILERS = /(^|[;&|("'])\s*(\w+=\S+\s+)*(make|cmake|python[23]?|gcc|g\+\+)\s/;
+/** Scripts of its own that a package manager runs when it installs. */
+const INSTALLS = ["preinstall", "install", "postinstall", "prepare"];
+
+/** Whether one of the scripts, or what installing runs, calls make and the like. */
+export function runsCompilers(found: Scripts, scripts: readonly string[]): boolean {
+  return [...INSTALLS, ...scripts.flatMap((one) => [`pre${one}`, one, `post${one}`])].some((name) =>
+    COMPILERS.test(`${expandScript(found, name)} `),
+  );
+}
+
 const NAMES = [
   "build",
   "build:prod",

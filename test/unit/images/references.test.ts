@@ -3,7 +3,7 @@ import { alpineVersion, debianSuite, goLines } from "../../../src/images/catalog
 import { bases } from "../../../src/images/index.ts";
 import { mirrored } from "../../../src/images/mirror.ts";
 import { imageReferences } from "../../../src/images/references.ts";
-import { defaults, orders } from "../../golden/values.ts";
+import { defaults, orders, webPrebuild } from "../../golden/values.ts";
 
 const patch = goLines.find(({ line }) => line === "1.26")?.patch;
 
@@ -36,5 +36,16 @@ describe("imageReferences", () => {
       const [builder] = imageReferences(orders, { ...defaults, base: base.name });
       expect(builder?.includes("alpine")).toBe(base.libc === "musl" || base.libc === "none");
     }
+  });
+
+  test("a front end that compiles is built where make is", () => {
+    const built = (compiles: boolean) => {
+      const project = { ...orders, prebuild: { ...webPrebuild, compiles } };
+      return imageReferences(project, { ...defaults, prebuild: "npm run build" }).find((one) =>
+        /node/.test(one),
+      );
+    };
+    expect(built(false)).toBe(`node:22-${debianSuite}-slim`);
+    expect(built(true)).toBe(`node:22-${debianSuite}`);
   });
 });

@@ -373,6 +373,7 @@ describe("the step that makes embedded files", () => {
       staleLock: false,
       nodeVersion: null,
       legacyHashes: false,
+      compiles: false,
       skippedDownloads: [],
       installReads: [],
       outputs: ["web/dist"],
@@ -1048,6 +1049,23 @@ describe("the Node line", () => {
     expect(await md4({ [`web/${name}`]: lock })).toBe(true);
     expect(await md4({ [`web/${name}`]: lock.replaceAll(/4\.4\d\.\d/g, "5.9.1") })).toBe(false);
     expect(await md4({ [`web/${name}`]: lock, ".nvmrc": "16" })).toBe(false);
+  });
+
+  it("has make and Python where a script or the author's image asks for them", async () => {
+    const compiles = async (scripts: Record<string, string>, ui = "") => {
+      const tree = {
+        "web/package.json": packageJson({ scripts }),
+        Dockerfile: `FROM node:24-alpine AS ui\nWORKDIR /web\nCOPY web .\n${ui}\nRUN npm run build\nFROM golang:1.26\nRUN apk add make\nCOPY . .\nCOPY --from=ui /web/dist web/dist\nRUN go build .\n`,
+      };
+      return (await prebuild(tree))?.compiles;
+    };
+    expect(await compiles({ build: "vite build" })).toBe(false);
+    expect(await compiles({ build: "vite build", prebuild: "make icons" })).toBe(true);
+    expect(await compiles({ build: "vite build && npm run texts", texts: "python3 texts.py" })).toBe(true);
+    expect(await compiles({ build: "vite build", postinstall: "make" })).toBe(true);
+    expect(await compiles({ build: "vite build --mode make" })).toBe(false);
+    expect(await compiles({ build: "vite build" }, "RUN apk add --no-cache python3 make g++")).toBe(true);
+    expect(await compiles({ build: "vite build" }, "RUN apk add --no-cache libc6-compat")).toBe(false);
   });
 
   it("comes from .nvmrc before engines", async () => {
