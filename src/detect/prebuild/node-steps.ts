@@ -37,6 +37,11 @@ function prebuildOf(
   const command = [...(prepare ? [`mkdir -p ${prepare}`] : []), run, ...(copy ? [copy] : [])].join(" && ");
   const before = known?.directory === found.lockDirectory ? known : null;
   const nodeVersion = found.nodeVersion ?? dockerNodeLine(layout) ?? before?.nodeVersion ?? null;
+  // The author's image told of them alone.
+  const brought = (before?.served ?? []).filter(
+    ({ source, destination }) =>
+      /\.\w+$/.test(source) && !served.some((one) => isWithin(destination, one.destination)),
+  );
   // Bundlers empty what they make inside their own directory.
   const outside = outputs.filter((output) => !isWithin(output, found.lockDirectory));
   return {
@@ -67,7 +72,7 @@ function prebuildOf(
         ),
       ]),
     ],
-    served,
+    served: [...served, ...brought],
     placeholder,
     further: [],
     evidence: scriptEvidence(found, script),

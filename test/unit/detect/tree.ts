@@ -3,6 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
+import type { BuildSteps } from "../../../src/detect/prebuild/go-step.ts";
 import { describeProject } from "../../../src/detect/project.ts";
 import { openRepository } from "../../../src/detect/repository.ts";
 import { files } from "../../../src/system/files.ts";
@@ -40,9 +41,11 @@ export async function detect(
   tree: Tree,
   main?: string,
   tags: readonly string[] | null = null,
+  known?: BuildSteps,
 ): Promise<Project> {
   const repository = open(tree);
-  const selection = { main: main ?? repository.suggestedMain ?? ".", tags };
+  const steps = known ? { known } : {};
+  const selection = { main: main ?? repository.suggestedMain ?? ".", tags, ...steps };
   return describeProject(machine, repository, selection);
 }
 

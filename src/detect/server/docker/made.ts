@@ -1,6 +1,7 @@
 /** What the author's image takes from a stage that makes it, as in `COPY --from=web /web/dist /public`. */
 import { posix } from "node:path";
 import { ancestors } from "../../paths.ts";
+import { binaryNames } from "./commands.ts";
 import { broughtAs, type Copy, copyLines, copyTo, workingDirectory } from "./copies.ts";
 import type { Instruction } from "./dockerfile.ts";
 import type { DockerInput } from "./said.ts";
@@ -75,6 +76,9 @@ function builtBefore(input: DockerInput, given: string): string | null {
   return isDirectory && !isThere && inPackage(input, path) ? path : null;
 }
 
+/** What has an ending is no directory. */
+const FILE = /\.\w+$/;
+
 /** Directories that the image holds of other stages, under the path at which the repository's own build makes them. */
 export function madeOf(
   input: DockerInput,
@@ -93,14 +97,20 @@ export function madeOf(
     }
     // A file that the stage only took in is made by nobody.
     const brought = broughtAs(all, from, only);
-    if (brought !== null && /\.\w+$/.test(brought)) return [];
+    if (brought !== null && FILE.test(brought)) return [];
     const inside = inContext(input, all, from, posix.resolve("/", plain(only)), path);
     const beside = inside === null && usesNode(all, from) ? besideContext(all, from, plain(only)) : null;
     const source = inside ?? beside;
     if (source === null || source.startsWith("..") || (!beside && !inPackage(input, source))) return [];
     const isThere = input.files.facts(posix.join(input.repository.root, source)) !== null;
-    if (isThere && !usesNode(all, from)) return [];
-    const into = posix.resolve(workdir, target);
+    const isFile = FILE.test(source);
+    if ((isThere || isFile) && !usesNode(all, from)) return [];
+    const named = posix.resolve(workdir, target);
+    // `COPY --from=build /src/shop /app`: the program itself.
+    if (named === home && binaryNames(input).includes(posix.basename(source))) return [];
+    // `COPY --from=ui /ui/pages.js /app/`: a file goes by its name into a directory.
+    const isInside = isFile && (named === home || target.endsWith("/"));
+    const into = isInside ? posix.join(named, posix.basename(source)) : named;
     const copy = copyTo(home, source, into, `${path}:${line}`);
     // `COPY --from=ui /ui/build/ /app/`: what is made lies beside the program.
     return copy ? [{ ...copy, relative: into === home ? "." : copy.relative, stage: from }] : [];

@@ -73,5 +73,11 @@ export function directoryReads(
     whole: true,
     evidence,
   }));
-  return [...reads.values(), ...found];
+  // A file that a build of Node.js makes beside the program is there for that, whatever way the code comes by its name.
+  const beside = made.flatMap(({ source, relative, evidence }) => {
+    const isThere = input.files.facts(posix.join(input.repository.root, source)) !== null;
+    if (relative === null || isThere || !/\.\w+$/.test(relative) || reads.has(relative)) return [];
+    return [{ path: relative, places: [source], made: true, whole: true, evidence }];
+  });
+  return [...reads.values(), ...found, ...beside];
 }

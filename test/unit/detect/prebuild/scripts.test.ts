@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { scriptCallsOf } from "../../../../src/detect/prebuild/script-calls.ts";
+import type { Prebuild } from "../../../../src/types/prebuild.ts";
 import { detect } from "../tree.ts";
 
 const base = {
@@ -175,6 +176,32 @@ describe("the script that is taken", () => {
       "ui/build/robots.txt robots.txt",
       "ui/build/static static",
     ]);
+  });
+});
+
+describe("a file that the author's image takes from the stage of a script", () => {
+  const tree = {
+    ...base,
+    "main.go":
+      'package main\n\nimport (\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\tos.ReadFile(at("pages.js"))\n\thttp.Handle("/", http.FileServer(http.Dir("dist")))\n\thttp.ListenAndServe(":80", nil)\n}\n\nfunc at(name string) string { return os.Args[1] + name }\n',
+    "package.json": packageJson({ build: "webpack && esbuild pages.ts" }),
+    ".gitignore": "dist\npages.js\n",
+    Dockerfile:
+      'FROM golang AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o shop .\nFROM node AS ui\nWORKDIR /ui\nCOPY . .\nRUN npm run build\nFROM debian\nWORKDIR /app\nCOPY --from=build /src/shop /app\nCOPY --from=build /src/api.json /app\nCOPY --from=ui /ui/dist /app/dist\nCOPY --from=ui /ui/pages.js /app\nCMD ["./shop"]\n',
+  };
+  const served = (prebuild: Prebuild | null) =>
+    prebuild?.served.map(({ source, destination }) => `${source} ${destination}`);
+
+  it("is beside the program, though the code does not tell its name", async () => {
+    const { prebuild } = await detect(tree);
+    expect(served(prebuild)).toEqual(["dist dist", "pages.js pages.js"]);
+  });
+
+  it("stays there when the image is ours", async () => {
+    const { prebuild, generate } = await detect(tree);
+    const { Dockerfile: _, ...own } = tree;
+    const later = await detect(own, undefined, undefined, { prebuild, generate });
+    expect(served(later.prebuild)).toEqual(["dist dist", "pages.js pages.js"]);
   });
 });
 
