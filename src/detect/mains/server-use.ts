@@ -30,7 +30,7 @@ function entryNames(found: GraphPackage): string[] {
     for (const file of found.files)
       for (const [, name] of file.text().matchAll(maker)) if (name) names.add(name);
   }
-  return [...names, ...callersInside(found, names)];
+  return [...names, ...callersInside(found, names), ...handedInside(found, names)];
 }
 
 /** Exported functions in files of the package that speak of those names: `Execute` beside `NewServeCommand`. */
@@ -41,6 +41,22 @@ function callersInside({ files }: GraphPackage, names: ReadonlySet<string>): str
   return files
     .filter((file) => !isOfServer(file) && mentions.test(file.text()))
     .flatMap((file) => [...file.text().matchAll(/^func ([A-Z]\w*)\(/gm)].map(([, name = ""]) => name));
+}
+
+/** Libraries that call what they are handed. */
+const CONTAINERS = /^(go\.uber\.org\/(fx|dig)|github\.com\/google\/wire)$/;
+
+/** `var Module = fx.Module("http", fx.Invoke(RunServer))`: exported variables of files that hand those names over. */
+function handedInside({ files }: GraphPackage, names: ReadonlySet<string>): string[] {
+  if (names.size === 0) return [];
+  const mentions = new RegExp(`(?<![\\w.])(${[...names].join("|")})\\b`);
+  return files
+    .filter(
+      (file) => file.header.imports.some(({ path }) => CONTAINERS.test(path)) && mentions.test(file.text()),
+    )
+    .flatMap((file) =>
+      [...file.text().matchAll(/^(?:var |\t)([A-Z]\w*)\s*=/gm)].map(([, name = ""]) => name),
+    );
 }
 
 /** The name by which a file speaks of an imported package. */

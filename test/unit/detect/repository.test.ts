@@ -289,6 +289,27 @@ describe("kinds of main packages", () => {
     expect(open(tree).suggestedMain).toBe("./cmd/shopd");
   });
 
+  it("take a main for a service that hands the server's functions to what calls them", () => {
+    const main = (uses: string, served: string) =>
+      `package main\n\nimport (\n\t"example.com/shop/web"\n\t"go.uber.org/fx"\n)\n\nfunc main() { fx.New(${uses}).Run()${served} }\n`;
+    const tree = {
+      "go.mod": mod,
+      "web/server.go":
+        'package web\n\nimport "net/http"\n\nfunc NewServer() *http.Server { return &http.Server{} }\n\nfunc open(s *http.Server) { _ = s.ListenAndServe() }\n',
+      "web/module.go":
+        'package web\n\nimport "go.uber.org/fx"\n\nvar (\n\tModule = fx.Module("web", made, fx.Invoke(open))\n\tmade = fx.Provide(NewServer)\n)\n',
+      "web/client.go": "package web\n\nfunc Dial() {}\n",
+      "cmd/carts/main.go": main("web.Module", ""),
+      "cmd/orders/main.go": main("web.Module", "; web.NewServer()"),
+      "cmd/look/main.go": main("fx.Invoke(web.Dial)", ""),
+    };
+    expect(kinds(tree)).toEqual({
+      "./cmd/carts": "service",
+      "./cmd/look": "tool",
+      "./cmd/orders": "service",
+    });
+  });
+
   it("have the one suggested that is called like the module where its image starts it alone, and brings who serves beside", () => {
     const tree = {
       "go.mod": mod,
