@@ -1,5 +1,6 @@
-/** Errors of the function that a command runs: cobra, urfave/cli and their kin hand them to main, which ends by them. */
+/** Errors of the function that a command runs: cobra, urfave/cli and their kin hand them to main, which ends by them. So does fx. */
 import { commandsRunning, isAside, isTaggedCommand } from "./aside.ts";
+import { isHandedToFx } from "./containers.ts";
 import type { Analysis } from "./context.ts";
 import { lastName, outermostFunction, type Scope } from "./program.ts";
 
@@ -23,8 +24,9 @@ function isOfCommander({ program }: Analysis, { node, file }: Scope): boolean {
   return program.files.some(({ importPaths }) => [...importPaths].some((path) => COMMANDERS.test(path)));
 }
 
-/** Whether an error that the function gives is one of a command that the program may be started with. */
+/** Whether an error that the function gives is one of a command that the program may be started with, or ends fx. */
 export function isCommandError(analysis: Analysis, scope: Scope): boolean {
+  if (isHandedToFx(analysis, scope)) return true;
   const declared = outermostFunction(scope);
   let gives = commandsRunning(analysis, declared).length > 0 || isOfCommander(analysis, declared);
   for (let outer: Scope | null = scope; outer && !gives; outer = outer.parent) gives = isOfCommand(outer);

@@ -3,6 +3,7 @@ import { isViper } from "../settings/keys.ts";
 import { isAside } from "./aside.ts";
 import { isUnlessOn } from "./branches.ts";
 import { callersOf } from "./callers.ts";
+import { isHandedToFx } from "./containers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { asksForMore, HOLDS } from "./counts.ts";
 import { evaluate, valueIn } from "./evaluate.ts";
@@ -194,7 +195,9 @@ export function isOff(analysis: Analysis, guards: readonly Guard[], scope: Scope
   const callers = callersOf(analysis, outer);
   if (callers.length === 0) return isMadeOff(analysis, outer, depth + 1);
   return (
-    callers.length < 4 && callers.every((caller) => isOff(analysis, caller.guards, caller.scope, depth + 1))
+    callers.length < 4 &&
+    callers.every((caller) => isOff(analysis, caller.guards, caller.scope, depth + 1)) &&
+    !isHandedToFx(analysis, outer)
   );
 }
 

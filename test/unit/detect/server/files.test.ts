@@ -324,6 +324,19 @@ func main() {
     ).toBe(false);
   });
 
+  it("are told of where fx ends the program by the error of what reads one", async () => {
+    const missing = async (given: string) => {
+      const code = `func load() error {\n\tviper.SetConfigName("shop")\n\tviper.AddConfigPath("./conf")\n\treturn viper.ReadInConfig()\n}\nfunc checked() error { return load() }\nfunc serve() { http.ListenAndServe(":80", nil) }\nvar parts = ${given}\nfunc main() { fx.New(parts, fx.Invoke(serve)).Run() }`;
+      const main = mainFile(["net/http", "github.com/spf13/viper", "go.uber.org/fx"], code);
+      const { warnings } = await service({ "main.go": main });
+      return warnings.flatMap(({ code, evidence }) => (code === "config-missing" ? [evidence] : []));
+    };
+    expect(await missing("fx.Provide(load)")).toEqual(["main.go:10"]);
+    expect(await missing('fx.Module("conf", fx.Invoke(fx.Annotate(load)))')).toEqual(["main.go:10"]);
+    expect(await missing("fx.Provide(func() error { return load() })")).toEqual(["main.go:10"]);
+    expect(await missing("fx.Provide(serve)")).toEqual([]);
+  });
+
   it("are no directory that has the name viper looks for", async () => {
     const code =
       'func main() { viper.AddConfigPath("."); viper.AddConfigPath("config"); viper.SetConfigName("config"); viper.ReadInConfig() }';
