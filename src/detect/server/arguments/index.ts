@@ -81,7 +81,8 @@ export function findArguments(
     }
     // A first word that is no flag is the subcommand; with flags alone the code's own has to lead.
     const lead = words[0]?.startsWith("-") && command && !names(words, command) ? command.words : [];
-    const tail = config && !words.includes(config.words[0] ?? "") ? config.words : [];
+    const isGiven = (flag = "") => words.some((word) => word.replace(/=.*$/s, "") === flag);
+    const tail = config && !isGiven(config.words[0]) ? config.words : [];
     // A file that the image brings is no database.
     const brought = (word: string) => ported.files.some(({ destination }) => word.endsWith(destination));
     const isData = (word: string) => /(^|=)data\/[\w.-]+$/.test(word) && !brought(word);

@@ -1270,6 +1270,14 @@ CMD ["/ctl", "refill"]
     expect(found).toEqual({ needed: ["-conf", "etc/shop.toml"], evidence: "main.go:12" });
     const { warnings } = await service(tree);
     expect(warnings.map(({ message }) => message)).toContainEqual(expect.stringContaining("-conf"));
+    const Dockerfile = dockerfile('CMD ["/shop", "-conf=other.toml"]');
+    const { arguments: own } = await service({
+      ...tree,
+      "shop.toml": "a = 1\n",
+      "other.toml": "a = 1\n",
+      Dockerfile,
+    });
+    expect(own?.needed).toEqual(["-conf=other.toml"]);
   });
 
   it("a configuration file below the working directory is found where it lies", async () => {
