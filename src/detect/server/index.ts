@@ -130,7 +130,7 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
     ...opened,
     ...started.filter(({ destination }) => !opened.some((one) => one.destination === destination)),
   ];
-  const lacking = missingConfig(input, analysis, docker.copies, runtimeFiles, words);
+  const lacking = missingConfig(input, analysis, docker.copies, runtimeFiles, words, ports);
   const environment = findEnvironment(analysis, ports, runtimeFiles);
   await turn();
   const versions = findVersionVariables(program, lines, input.reach.externalImports);

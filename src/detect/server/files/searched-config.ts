@@ -1,5 +1,6 @@
 /** Configuration files that viper looks for by a name, where the repository has none of that name. */
 import { posix } from "node:path";
+import { fileOf } from "../../../evidence.ts";
 import type { Evidence } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { Copy } from "../docker/copies.ts";
@@ -10,6 +11,7 @@ import { isOff } from "../flow/guards.ts";
 import { type CallSite, place } from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
+import type { OpenPort } from "../ports/open-port.ts";
 import { EXAMPLE } from "../settings/config-files.ts";
 import { inRepository } from "./paths.ts";
 
@@ -55,6 +57,36 @@ export function searchedByFrame(
   const isThere = held.some((path) => /(^|\/)config\.\w+$/.test(path));
   if (!site || !sample || isThere) return null;
   const path = posix.join(posix.dirname(sample), "config.yaml");
+  return { path, flag: undefined, evidence: place(site.scope.file, site.call.at) };
+}
+
+/**
+ * What viper fills a struct from, and goes on without: only a sample of it says on which port the program listens, and
+ * variables are no help, since viper looks for those of keys that it knows.
+ */
+export function searchedForPort(
+  { reach }: ServerInput,
+  analysis: Analysis,
+  ports: readonly OpenPort[],
+  copies: readonly Copy[],
+): Searched | null {
+  const { calls } = analysis.program;
+  const [site] = calls.get("SetConfigName") ?? [];
+  const [name, ...others] = given(analysis, "SetConfigName") ?? [];
+  if (!site || name === undefined || others.length > 0 || !/^\w[\w-]*$/.test(name)) return null;
+  if (!calls.has("ReadInConfig") || !calls.has("Unmarshal") || !calls.has("AddConfigPath")) return null;
+  const [type = "yaml"] = given(analysis, "SetConfigType") ?? [];
+  const isOf = (path: string): boolean => posix.basename(path).startsWith(`${name}.`);
+  const sample = ports
+    .map(({ port }) => fileOf(port.evidence))
+    .find((path) => isOf(path) && EXAMPLE.test(posix.basename(path)));
+  const held = [
+    ...analysis.settings.configFiles().flatMap(({ path }) => (EXAMPLE.test(path) ? [] : [path])),
+    ...copies.map(({ target }) => target),
+  ];
+  if (sample === undefined || held.some(isOf)) return null;
+  const directory = posix.relative(reach.module.directory, posix.dirname(sample));
+  const path = posix.join(directory, `${name}.${type}`);
   return { path, flag: undefined, evidence: place(site.scope.file, site.call.at) };
 }
 

@@ -20,7 +20,7 @@ import { flagArguments } from "../settings/flag-calls.ts";
 import { readTag } from "../settings/tags.ts";
 import { PLACES, readFatally, SECRETS } from "./config-readers.ts";
 import { cleanPath, inRepository } from "./paths.ts";
-import { searchedByFrame, searchedInVain } from "./searched-config.ts";
+import { searchedByFrame, searchedForPort, searchedInVain } from "./searched-config.ts";
 
 const FORMAT = /\.(ya?ml|toml|json|ini|conf|cfg|hcl)$/;
 
@@ -149,6 +149,7 @@ export function missingConfig(
   copies: readonly Copy[],
   held: readonly RuntimeFile[],
   given: readonly string[],
+  ports: readonly OpenPort[],
 ): readonly Warning[] {
   const { calls } = analysis.program;
   // `f.StringSlice("config", []string{"config.toml"}, "")` names one as well.
@@ -200,7 +201,10 @@ export function missingConfig(
     // Below a directory that a flag gives it has another path than by default.
     return [missing(flags.some(isGiven) ? posix.basename(path) : path, flag, evidence)];
   }
-  const searched = searchedInVain(input, analysis, copies) ?? searchedByFrame(input, analysis, copies);
+  const searched =
+    searchedInVain(input, analysis, copies) ??
+    searchedByFrame(input, analysis, copies) ??
+    searchedForPort(input, analysis, ports, copies);
   return searched && !isGiven(searched.flag)
     ? [missing(searched.path, searched.flag, searched.evidence)]
     : [];

@@ -324,6 +324,24 @@ func main() {
     ).toBe(false);
   });
 
+  it("are told of where viper goes on without one, and only a sample tells the port", async () => {
+    const code = (port: string) =>
+      `type Config struct{ Server struct{ Port string } }\nfunc main() {\n\tv := viper.New()\n\tv.SetConfigName("config")\n\tv.SetConfigType("yaml")\n\tv.AddConfigPath("./etc")\n\tif err := v.ReadInConfig(); err != nil {\n\t\tif _, ok := err.(viper.ConfigFileNotFoundError); !ok {\n\t\t\tpanic(err)\n\t\t}\n\t}\n\tv.AutomaticEnv()\n\t${port}\n\tvar c Config\n\tv.Unmarshal(&c)\n\thttp.ListenAndServe(":" + c.Server.Port, nil)\n}`;
+    const missing = async (port: string, more: Record<string, string> = {}) => {
+      const { warnings } = await service({
+        "main.go": mainFile(["net/http", "github.com/spf13/viper"], code(port)),
+        "etc/config.example.yaml": "server:\n  port: 8090\n",
+        ...more,
+      });
+      return warnings.flatMap(({ code, message }) =>
+        code === "config-missing" ? [message.replace(/,.*/, "")] : [],
+      );
+    };
+    expect(await missing("")).toEqual(["the program looks for etc/config.yaml"]);
+    expect(await missing('v.SetDefault("server.port", "8080")')).toEqual([]);
+    expect(await missing("", { "etc/config.yaml": "server:\n  port: 8090\n" })).toEqual([]);
+  });
+
   it("are told of where fx ends the program by the error of what reads one", async () => {
     const missing = async (given: string) => {
       const code = `func load() error {\n\tviper.SetConfigName("shop")\n\tviper.AddConfigPath("./conf")\n\treturn viper.ReadInConfig()\n}\nfunc checked() error { return load() }\nfunc serve() { http.ListenAndServe(":80", nil) }\nvar parts = ${given}\nfunc main() { fx.New(parts, fx.Invoke(serve)).Run() }`;
