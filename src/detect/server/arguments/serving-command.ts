@@ -116,9 +116,9 @@ export function named<One extends Pick<Command, "name" | "runs">>(commands: read
   return null;
 }
 
-/** `api-server`, `http_server`, `webserver`, `serve-api`, `start-api`, `runserver`. */
+/** `api-server`, `http_server`, `webserver`, `serve-api`, `runserver`, `app:start`. */
 const SERVER =
-  /^(api|web|http|rest|app|main)[-_]?server$|^(serve|start|run)([-_](api|web|http|rest|app|all)|[-_]?server)$/i;
+  /^(api|web|http|rest|app|main)[-_]?server$|^(serve|start|run)([-_:](api|web|http|rest|app|all)|[-_]?server)$|^(api|web|http|rest|app|server|service):(start|serve|run|up|listen)$/i;
 
 /** That one; else the only one that is called a server of something, or that may serve at all. */
 export function best(commands: readonly Command[]): Command | null {

@@ -69,6 +69,12 @@ describe("subcommands", () => {
       null,
     ],
     [
+      "urfave/cli with commands of several parts",
+      ["os", "github.com/urfave/cli/v2"],
+      'func start(c *cli.Context) error { return nil }\nfunc main() {\n\tapp := &cli.App{Commands: []*cli.Command{{Name: "db:fill", Action: start}, {Name: "app:start", Action: start}, {Name: "texts:find", Action: start}}}\n\tapp.Run(os.Args)\n}',
+      "app:start main.go:10",
+    ],
+    [
       "cobra with a command called a server of something",
       COBRA,
       'func main() {\n\troot := &cobra.Command{Use: "shop"}\n\troot.AddCommand(&cobra.Command{Use: "expired_cleaner", Run: nil}, &cobra.Command{Use: "api_server", Run: nil})\n\troot.Execute()\n}',
