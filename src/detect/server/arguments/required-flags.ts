@@ -1,5 +1,6 @@
 /** Flags without which the program ends at once: cobra, urfave/cli, kingpin, and checks of the program's own. */
 
+import { keyPairs } from "../environment/refused-empty.ts";
 import { unlessLetOff } from "../environment/required.ts";
 import { libraryReads } from "../files/library-readers.ts";
 import type { Analysis } from "../flow/context.ts";
@@ -161,7 +162,8 @@ function opened(analysis: Analysis): Required[] {
     .flatMap((name) => analysis.program.calls.get(name) ?? [])
     .filter(({ call, scope }) => /^(os|io\/ioutil)$/.test(packageOf(call.callee, scope) ?? ""))
     .map((site) => ({ site, path: site.call.args[0] }));
-  return [...ofFiles, ...libraryReads(analysis)].flatMap(({ site, path }) => {
+  const ofKeys = keyPairs(analysis).map(({ site, argument }) => ({ site, path: argument }));
+  return [...ofFiles, ...libraryReads(analysis), ...ofKeys].flatMap(({ site, path }) => {
     const { call, scope } = site;
     const flag = path ? emptyFlag(analysis, path, scope) : null;
     if (flag === null || !isAsked(analysis, site) || !endsProgram(analysis, site)) return [];

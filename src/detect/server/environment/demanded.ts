@@ -53,8 +53,8 @@ function readsBehind(
 }
 
 /** The variable alone that gives an argument its value, which is empty unless it is set. */
-function onlyVariable(analysis: Analysis, { call, scope }: CallSite): readonly string[] {
-  const value = valueIn(analysis, call.args[0], scope);
+function onlyVariable(analysis: Analysis, argument: Expression | undefined, scope: Scope): readonly string[] {
+  const value = valueIn(analysis, argument, scope);
   const [source, ...others] = value?.text === "" ? value.sources : [];
   return source?.startsWith("env:") && others.length === 0 ? [source.slice("env:".length)] : [];
 }
@@ -164,14 +164,14 @@ function converted(analysis: Analysis, reads: readonly EnvironmentRead[]): strin
     const own = reads.filter((read) => read.name === name);
     return own.length === 0 || own.some((read) => !isOptional(analysis, read));
   };
-  return conversions(analysis).flatMap((site) => {
-    const behind = readsBehind(reads, site.call.args[0], site)
+  return conversions(analysis).flatMap(({ site, argument }) => {
+    const behind = readsBehind(reads, argument, site)
       .filter((read) => !isOptional(analysis, read))
       .map(({ name }) => name);
-    const names = behind.length > 0 ? behind : onlyVariable(analysis, site).filter(isRead);
+    const names = behind.length > 0 ? behind : onlyVariable(analysis, argument, site.scope).filter(isRead);
     if (
       names.length === 0 ||
-      isPassedBy(analysis, site.call.args[0], site.scope) ||
+      isPassedBy(analysis, argument, site.scope) ||
       site.guards.some(({ condition }) => asksFor(reads, names, condition)) ||
       dependsOn(analysis, names, site)
     )
@@ -209,7 +209,7 @@ function ended(analysis: Analysis, reads: readonly EnvironmentRead[]): Environme
 export function demandedNames(analysis: Analysis, reads: readonly EnvironmentRead[]): readonly string[] {
   const mongo = addressesOfMongo(analysis)
     .filter(({ guards, scope }) => !mayNotRun(analysis, guards, scope))
-    .flatMap((site) => onlyVariable(analysis, site));
+    .flatMap(({ call, scope }) => onlyVariable(analysis, call.args[0], scope));
   const missed = [...asked(analysis, reads), ...ended(analysis, reads)].map(({ name }) => name);
   return [...converted(analysis, reads), ...mongo, ...missed, ...refused(analysis)];
 }

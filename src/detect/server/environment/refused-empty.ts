@@ -3,6 +3,7 @@ import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { type CallSite, outermostFunction } from "../flow/program.ts";
 import { importOf, packageOf } from "../flow/types.ts";
+import type { Expression } from "../go/ast.ts";
 
 const JWT = /^Parse(RSA|EC|Ed)(Private|Public)KeyFromPEM$/;
 
@@ -33,6 +34,11 @@ const CONVERSIONS: Readonly<Record<string, RegExp>> = {
   "github.com/streadway/amqp": /^Dial$/,
 };
 
+const KEY_PAIRS: Readonly<Record<string, string>> = {
+  LoadX509KeyPair: "crypto/tls",
+  NewServerTLSFromFile: "google.golang.org/grpc/credentials",
+};
+
 /** `mongo.Connect(ctx, options.Client().ApplyURI(os.Getenv("MONGO_URI")))`: an empty address is an error of Connect. */
 export function addressesOfMongo(analysis: Analysis): CallSite[] {
   const { calls } = analysis.program;
@@ -48,9 +54,24 @@ export function addressesOfMongo(analysis: Analysis): CallSite[] {
   );
 }
 
+export interface Refusing {
+  readonly site: CallSite;
+  /** What may not be empty. */
+  readonly argument: Expression | undefined;
+}
+
+/** Calls that take the files of a certificate and its key, of which neither may be empty. */
+export function keyPairs({ program }: Analysis): Refusing[] {
+  return Object.entries(KEY_PAIRS).flatMap(([name, from]) =>
+    (program.calls.get(name) ?? [])
+      .filter(({ call, scope }) => packageOf(call.callee, scope) === from)
+      .flatMap((site) => site.call.args.slice(0, 2).map((argument) => ({ site, argument }))),
+  );
+}
+
 /** Every call of such a function. */
-export function conversions({ program }: Analysis): CallSite[] {
-  return [...program.calls].flatMap(([name, sites]) =>
+export function conversions(analysis: Analysis): Refusing[] {
+  const found = [...analysis.program.calls].flatMap(([name, sites]) =>
     Object.values(CONVERSIONS).some((names) => names.test(name))
       ? sites.filter(({ call: { callee }, scope }) => {
           const path = packageOf(callee, scope);
@@ -58,4 +79,5 @@ export function conversions({ program }: Analysis): CallSite[] {
         })
       : [],
   );
+  return [...found.map((site) => ({ site, argument: site.call.args[0] })), ...keyPairs(analysis)];
 }

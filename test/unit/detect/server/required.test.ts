@@ -75,6 +75,14 @@ ${root}
     FLAG.replace("--", "-"),
   ],
   [
+    "a flag of the key beside a certificate",
+    plain(
+      ["crypto/tls", "flag", "log"],
+      'func main() {\n\tkey := flag.String("key", "", "")\n\tflag.Parse()\n\tif _, err := tls.LoadX509KeyPair("cert.pem", *key); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tlisten()\n}',
+    ),
+    FLAG.replace("--", "-"),
+  ],
+  [
     "no flag of a file that has a default before it is read",
     plain(
       ["flag", "log", "os"],

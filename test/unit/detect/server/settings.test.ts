@@ -562,6 +562,12 @@ func main() {
       'mongo.Connect(nil, options.Client().ApplyURI(os.Getenv("A")))',
       true,
     ],
+    ["crypto/tls", 'tls.LoadX509KeyPair(os.Getenv("A"), "key.pem")', true],
+    [
+      "google.golang.org/grpc/credentials",
+      'credentials.NewServerTLSFromFile("cert.pem", os.Getenv("A"))',
+      true,
+    ],
     ["github.com/jackc/pgx/v5", 'pgx.Connect(nil, os.Getenv("A"))', false],
   ])("are required where %s takes no empty one", async (from, call, required) => {
     const code = (then: string) =>
