@@ -90,11 +90,21 @@ export function searchedForPort(
   return { path, flag: undefined, evidence: place(site.scope.file, site.call.at) };
 }
 
+/** The directory that the words with which the program is started name by a flag, where viper looks in that. */
+function directoryOf(analysis: Analysis, words: readonly string[]): string | undefined {
+  const [site] = analysis.program.calls.get("AddConfigPath") ?? [];
+  const sources = site ? (valueIn(analysis, site.call.args[0], site.scope)?.sources ?? []) : [];
+  const at = words.findIndex((word) => sources.includes(`flag:${word.replace(/=.*$/s, "")}`));
+  const word = words[at];
+  return word?.includes("=") ? word.replace(/^[^=]*=/, "") : at < 0 ? undefined : words[at + 1];
+}
+
 /** Where the program ends without the file and nothing of that name is there: one that viper would take. */
 export function searchedInVain(
   input: ServerInput,
   analysis: Analysis,
   copies: readonly Copy[],
+  words: readonly string[],
 ): Searched | null {
   const { calls, files } = analysis.program;
   const [site] = calls.get("SetConfigName") ?? [];
@@ -121,6 +131,6 @@ export function searchedInVain(
     .flatMap(({ call, scope }) => valueIn(analysis, call.args[0], scope)?.sources ?? [])
     .find((source) => source.startsWith("flag:"))
     ?.slice("flag:".length);
-  const path = posix.join(directories[0] ?? ".", `${name}.${type}`);
+  const path = posix.join(directoryOf(analysis, words) ?? directories[0] ?? ".", `${name}.${type}`);
   return { path, flag, evidence: place(site.scope.file, site.call.at) };
 }

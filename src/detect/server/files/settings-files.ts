@@ -202,7 +202,7 @@ export function missingConfig(
     return [missing(flags.some(isGiven) ? posix.basename(path) : path, flag, evidence)];
   }
   const searched =
-    searchedInVain(input, analysis, copies) ??
+    searchedInVain(input, analysis, copies, given) ??
     searchedByFrame(input, analysis, copies) ??
     searchedForPort(input, analysis, ports, copies);
   return searched && !isGiven(searched.flag)

@@ -324,6 +324,20 @@ func main() {
     ).toBe(false);
   });
 
+  it("are told of in the directory that a flag names in place of its default", async () => {
+    const code =
+      'func main() {\n\tdir := flag.String("conf", "../etc", "")\n\tflag.Parse()\n\tviper.AddConfigPath(*dir)\n\tviper.SetConfigName("shop")\n\tif err := viper.ReadInConfig(); err != nil {\n\t\tpanic(err)\n\t}\n\thttp.ListenAndServe(":80", nil)\n}';
+    const { warnings } = await service({
+      "main.go": mainFile(["flag", "net/http", "github.com/spf13/viper"], code),
+      "conf/other.yaml": "a: 1\n",
+      Dockerfile:
+        'FROM golang AS build\nRUN go build -o /shop .\nFROM scratch\nWORKDIR /srv\nCOPY --from=build /shop .\nCOPY conf conf\nCMD ["./shop", "-conf", "conf"]\n',
+    });
+    expect(warnings.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining("looks for conf/shop.yaml"),
+    );
+  });
+
   it("are told of where viper goes on without one, and only a sample tells the port", async () => {
     const code = (port: string) =>
       `type Config struct{ Server struct{ Port string } }\nfunc main() {\n\tv := viper.New()\n\tv.SetConfigName("config")\n\tv.SetConfigType("yaml")\n\tv.AddConfigPath("./etc")\n\tif err := v.ReadInConfig(); err != nil {\n\t\tif _, ok := err.(viper.ConfigFileNotFoundError); !ok {\n\t\t\tpanic(err)\n\t\t}\n\t}\n\tv.AutomaticEnv()\n\t${port}\n\tvar c Config\n\tv.Unmarshal(&c)\n\thttp.ListenAndServe(":" + c.Server.Port, nil)\n}`;
