@@ -81,7 +81,9 @@ export function requiredArguments(
         ...unguarded(analysis, words),
         ...unmatchedWord(analysis, words),
       ];
-  const asks = asksOnly === null || listens(analysis, ports) ? [] : [{ flag: null, evidence: asksOnly }];
+  // A root that runs does so without a word as well, whatever the image shows.
+  const runsAlone = analysis.memo.root !== null || listens(analysis, ports);
+  const asks = asksOnly === null || runsAlone ? [] : [{ flag: null, evidence: asksOnly }];
   const [wanted] = [...bare, ...asks];
   const what = `the flag${names.length > 1 ? "s" : ""} ${names.join(" and ")}`;
   const warnings = [

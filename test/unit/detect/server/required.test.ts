@@ -895,6 +895,19 @@ it.each([
   expect(told.map(({ evidence }) => evidence)).toEqual(expected);
 });
 
+it("no argument is wanted of a command that runs without a word, though the image asks for its help", async () => {
+  const told = async (root: string) => {
+    const code = `var root = &cobra.Command{Use: "shop"${root}}\nfunc main() { root.Execute() }\nfunc run(*cobra.Command, []string) { start() }\nfunc start() { begin() }\nfunc begin() { open() }\nfunc open() { serve() }\nfunc serve() { listen() }`;
+    const { warnings } = await service({
+      "main.go": plain(["github.com/spf13/cobra"], code),
+      Dockerfile: 'FROM golang\nRUN go build -o /shop .\nENTRYPOINT ["/shop"]\nCMD ["--help"]\n',
+    });
+    return warnings.filter(({ code: one }) => one === "arguments-required").length;
+  };
+  expect(await told(", Run: run")).toBe(0);
+  expect(await told("")).toBe(1);
+});
+
 it("an argument is wanted where it also gives a flag beside", async () => {
   const { warnings, arguments: found } = await service({
     "main.go": plain(
