@@ -38,6 +38,7 @@ import { findSigtermHandler } from "./life/signals.ts";
 import { withArguments } from "./ports/arguments.ts";
 import { givenByFile } from "./ports/exposed-files.ts";
 import type { OpenPort } from "./ports/open-port.ts";
+import { otherFamily } from "./ports/other-family.ts";
 import { rebindByImage, rebindOf, servedPort } from "./ports/rebind.ts";
 import { portsWithoutSamples } from "./ports/sampled.ts";
 import { inOpenStage } from "./ports/staged.ts";
@@ -170,6 +171,7 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
   const relocations = [
     ...written.relocations,
     ...image.relocations,
+    ...otherFamily(analysis, rebind),
     ...containerMarkers(program, docker.imageEnvironment),
     ...dotenv.settings,
     ...(config ? [config.setting] : []),

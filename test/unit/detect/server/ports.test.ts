@@ -3104,6 +3104,21 @@ func main() {
     ]);
   });
 
+  it("turns the address of IPv6 off beside one of IPv4 that is opened for both", async () => {
+    const settings = async (off: string) => {
+      const listen = (field: string, host: string) =>
+        `\tif c.${field} != "${off}" && c.${field} != "" {\n\t\tgo http.ListenAndServe(${host}+":8080", nil)\n\t}\n`;
+      const code = `type config struct {\n\tIPv4 string \`env:"SHOP_IPV4" envDefault:"127.0.0.1"\`\n\tIPv6 string \`env:"SHOP_IPV6" envDefault:"::1"\`\n}\n\nfunc main() {\n\tvar c config\n\tenv.Parse(&c)\n${listen("IPv4", "c.IPv4")}${listen("IPv6", '"["+c.IPv6+"]"')}\tselect {}\n}`;
+      const { rebind, relocations } = await service({
+        "main.go": mainFile(["net/http", "github.com/caarlos0/env/v11"], code),
+      });
+      return [rebind, ...relocations];
+    };
+    const opened = { setBy: "env:SHOP_IPV4", value: "0.0.0.0" };
+    expect(await settings("-")).toEqual([opened, { setBy: "env:SHOP_IPV6", value: "-" }]);
+    expect(await settings("")).toEqual([opened]);
+  });
+
   it("takes what says the status of a service for its administration, and asks on it what its own router answers", async () => {
     const block = (flag: string, routes: string) =>
       `\t{\n\t\tmux := http.NewServeMux()\n\t\t${routes}\n\t\tserver := http.Server{Addr: *${flag}, Handler: mux}\n\t\tgo server.ListenAndServe()\n\t}\n`;
