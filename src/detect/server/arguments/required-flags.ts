@@ -193,7 +193,7 @@ function chosen(analysis: Analysis): Required[] {
 }
 
 /** Whether the condition is about a flag and is false as long as nobody gives it. */
-function isLeftOut(analysis: Analysis, condition: Expression, scope: Scope): boolean {
+function isUngiven(analysis: Analysis, condition: Expression, scope: Scope): boolean {
   const isOfFlag = someExpression(
     condition,
     (inner) => valueIn(analysis, inner, scope)?.sources.some((source) => source.startsWith("flag:")) ?? false,
@@ -209,7 +209,7 @@ function oneOfSeveral(analysis: Analysis): Required[] {
     const otherwise = statement.cases.find((one) => one.values.length === 0);
     if (statement.header.at(-1)?.kind === "expression" || values.length === 0 || !otherwise) return [];
     if (!isFatalHere(analysis, otherwise.body, scope)) return [];
-    if (!values.every((value) => isLeftOut(analysis, value, scope)) || !isAsked(analysis, site)) return [];
+    if (!values.every((value) => isUngiven(analysis, value, scope)) || !isAsked(analysis, site)) return [];
     return [{ flag: null, evidence: place(scope.file, values[0]?.at ?? 0) }];
   });
 }
