@@ -4,6 +4,7 @@ import { textOf, valueIn } from "../flow/evaluate.ts";
 import { failed } from "../flow/evaluate-calls.ts";
 import { endsAtOnce, testedForAbsence } from "../flow/fatal.ts";
 import { isNil, isZero, lastName, outermostFunction } from "../flow/program.ts";
+import { isErrorType } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import type { Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
 import type { EnvironmentRead } from "./reads.ts";
@@ -37,8 +38,7 @@ function failsUnset(body: readonly Statement[]): boolean {
 
 /** Whether it gives an error. */
 export function givesErrorUnset({ results, body }: FunctionDeclaration): boolean {
-  const last = results.at(-1)?.type;
-  return last?.kind === "name" && last.name === "error" && failsUnset(body);
+  return isErrorType(results.at(-1)?.type) && failsUnset(body);
 }
 
 /** `if value := os.Getenv(key); value != "" { return value, nil }`: of several names that it is handed one will do. */

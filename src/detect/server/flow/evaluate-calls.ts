@@ -1,5 +1,5 @@
 /** Follows calls into functions of the program. */
-import type { Call, Expression, Parameter } from "../go/ast.ts";
+import type { Call, Expression } from "../go/ast.ts";
 import { isOpenAnswer, likelyFirst } from "./conditional.ts";
 import type { Analysis, Context } from "./context.ts";
 import { evaluate, evaluateName } from "./evaluate.ts";
@@ -8,7 +8,7 @@ import { evaluateKnownCall } from "./known-calls.ts";
 import { isZero, type Scope } from "./program.ts";
 import { enter, leave, type Steps } from "./steps.ts";
 import { calledFunction } from "./type-of.ts";
-import { importOf, lookUp, splitName, typeName } from "./types.ts";
+import { importOf, isErrorType, lookUp, splitName, typeName } from "./types.ts";
 import { evaluateHelper } from "./unseen-helpers.ts";
 import { isKnown, merge, type Value } from "./value.ts";
 
@@ -94,7 +94,8 @@ function evaluateReturns(
   result: number,
 ): Value | null {
   const { node } = scope;
-  if (!node || isError(node.results[result])) return null;
+  // An error says nothing of what a setting is, and functions that give one back alone lead through all of a program.
+  if (!node || isErrorType(node.results[result]?.type)) return null;
   if (!enter(steps, node)) return null;
   const { callee, args } = call;
   const receiver = callee.kind === "selector" ? { receiver: callee.base } : {};
@@ -113,11 +114,6 @@ function evaluateReturns(
   const values = isOpenAnswer(analysis, ways, inner) ? [] : likelyFirst(analysis, ways, inner, steps);
   leave(steps, node);
   return merge(values);
-}
-
-/** An error says nothing of what a setting is, and functions that give one back alone lead through all of a program. */
-function isError(result: Parameter | undefined): boolean {
-  return result?.type.kind === "name" && result.type.name === "error";
 }
 
 /** `return "", err` and `return 0, err` give no value: the code that called goes on without it. */

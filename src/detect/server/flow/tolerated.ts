@@ -5,7 +5,7 @@ import type { Analysis } from "./context.ts";
 import { endsHere } from "./exit-codes.ts";
 import { type CallSite, type Condition, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
 import { givesInstead, isOfMissing, tests, whereMissing } from "./tested-errors.ts";
-import { splitName, typeName } from "./types.ts";
+import { isErrorType, splitName, typeName } from "./types.ts";
 import { someExpression } from "./walk.ts";
 
 const DEEPEST = 5;
@@ -26,8 +26,7 @@ function allOf(statements: readonly Statement[]): readonly Statement[] {
 }
 
 function givesError({ node }: Scope): boolean {
-  const last = node?.results.at(-1)?.type;
-  return last?.kind === "name" && last.name === "error";
+  return isErrorType(node?.results.at(-1)?.type);
 }
 
 /** `fail(err)`, `errs <- err`, `result = err`: what becomes of the error is not in sight. */

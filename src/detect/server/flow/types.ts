@@ -67,6 +67,11 @@ export function isBasic(type: Expression | null): boolean {
   return type?.kind === "name" && /^(string|u?int(8|16|32|64)?)$/.test(type.name);
 }
 
+/** `error` as the type of a result. */
+export function isErrorType(type: Expression | undefined): boolean {
+  return type?.kind === "name" && type.name === "error";
+}
+
 /** Names that were told before: one text for all that look it up. */
 const names = new WeakMap<Expression, string | null>();
 
