@@ -70,13 +70,12 @@ export function requiredArguments(
   const mayFollow = words.every((word) => word.startsWith("-"));
   const unnamed = [unnamedCommand, unnamedCobra, unnamedUrfave];
   const commands = isSaid ? [] : unnamed.flatMap((of) => of(analysis, words));
+  const counted = isSaid && !mayFollow ? [] : positionals(analysis, words);
   const bare = isSaid
-    ? mayFollow
-      ? positionals(analysis, words)
-      : []
+    ? counted
     : [
         ...all.filter((one) => one.flag === null),
-        ...positionals(analysis, words),
+        ...counted,
         ...commands,
         ...unguarded(analysis, words),
         ...unmatchedWord(analysis, words),
