@@ -38,6 +38,11 @@ export interface OpenPort {
   readonly openedBy?: string;
 }
 
+/** For metrics or administration, which stand beside what the service is for. */
+export function isForOperators({ port }: OpenPort): boolean {
+  return port.purpose === "metrics" || port.purpose === "admin";
+}
+
 /** The code that starts to listen: of a helper its caller, where each gives an address of its own. */
 export function startOf({ scope, caller }: Listener): Scope {
   return caller?.scope ?? scope;

@@ -10,7 +10,7 @@ import { isKnown } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { servings } from "../routes/serving.ts";
 import { isOf } from "./frameworks.ts";
-import type { OpenPort } from "./open-port.ts";
+import { isForOperators, type OpenPort } from "./open-port.ts";
 import { isSecondaryName, purposeOfName } from "./purpose.ts";
 
 /** The address that a function of the standard library listens on. */
@@ -54,10 +54,6 @@ function unknownListener(
       return place(scope.file, composite.at);
   }
   return null;
-}
-
-function isForOperators({ port }: OpenPort): boolean {
-  return port.purpose === "metrics" || port.purpose === "admin";
 }
 
 /**
