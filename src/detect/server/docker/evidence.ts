@@ -2,30 +2,18 @@
 import { posix } from "node:path";
 import type { Capability } from "../../../types/project.ts";
 import { besideProgram } from "./beside.ts";
-import { withBuildArguments } from "./build-arguments.ts";
-import { buildsAny } from "./built-mains.ts";
 import { fileCapabilities } from "./capabilities.ts";
 import { type Asked, askedByImage, ownCheck } from "./check.ts";
-import { binaryNames, commandOf, leadingProgram, procfileCommands } from "./commands.ts";
+import { commandOf, leadingProgram, procfileCommands } from "./commands.ts";
 import { readCompose } from "./compose.ts";
-import { type Copy, copiesOf } from "./copies.ts";
-import {
-  assignments,
-  commandWords,
-  expand,
-  type Instruction,
-  readDockerfile,
-  variablesOf,
-  withPlaces,
-} from "./dockerfile.ts";
+import type { Copy } from "./copies.ts";
+import { assignments, commandWords, expand, type Instruction } from "./dockerfile.ts";
 import { dataDirectories } from "./empty-directories.ts";
 import { exampleVariables } from "./examples.ts";
 import { madeOf } from "./made.ts";
-import { isForWindows, onlyBuilds, startsInstalled, startsOther } from "./other-server.ts";
+import { type OwnDockerfile, ownDockerfiles } from "./own-dockerfiles.ts";
 import { type Installed, installedBy } from "./programs.ts";
-import { relevance } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
-import { imageStages, isForDebugging } from "./stages.ts";
 import { scriptsOf } from "./start-script.ts";
 
 interface SaidPort extends Said<{ port: number; protocol: "tcp" | "udp" }> {
@@ -61,9 +49,6 @@ export interface DockerEvidence {
   readonly installs: readonly Said<Installed>[];
 }
 
-/** Ranks from here on are those of files for development, debugging and CI. */
-const DEVELOPMENT = 2;
-
 /** The path as seen from the last WORKDIR where it lies below that; absolute otherwise. */
 function fromWorkdir(final: readonly Instruction[], path: string): string {
   const workdir = final
@@ -73,115 +58,114 @@ function fromWorkdir(final: readonly Instruction[], path: string): string {
   return workdir === "/" || below === "" || below.startsWith("..") ? posix.resolve(workdir, path) : below;
 }
 
-/** Read once; files about another main or another language are left out. */
-export function readDockerEvidence(input: DockerInput): DockerEvidence {
-  const { repository, files } = input;
-  const { root } = repository;
-  const dockerfiles = repository.existingFiles
-    .filter((path) => /(dockerfile|containerfile)/i.test(posix.basename(path)) && !path.endsWith("ignore"))
-    .flatMap((path) => {
-      const text = files.readText(posix.join(root, path));
-      const rank = text === null ? null : relevance(input, path, text);
-      if (text === null || rank === null) return [];
-      const all = withPlaces(readDockerfile(withBuildArguments(input, path, text)));
-      const stages = imageStages(input, all, path);
-      const final = all.filter(({ stage }) => stages.has(stage));
-      const debugs = isForDebugging(final, posix.basename(path).toLowerCase());
-      const tools = onlyBuilds(final) || startsInstalled(all, final, input.reach.module.path);
-      const isOther = startsOther(final) || tools || isForWindows(path, final);
-      const ofAny = buildsAny(input, text);
-      return isOther ? [] : [{ path, rank, all, stages, final, debugs, ofAny }];
-    })
-    .sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1))
-    // A file for development or CI says little of the service where there is another one.
-    .filter(({ rank }, _, all) => rank < DEVELOPMENT || (all[0]?.rank ?? 0) >= DEVELOPMENT);
-
-  const ports: SaidPort[] = [];
-  const environment = new Map<string, Said<string>>();
-  const ownEnvironment = new Map<string, Said<string>>();
-  const commands: Said<readonly string[]>[] = [];
-  let check: Said<readonly string[]> | null = null;
-  let asked: Said<Asked> | null = null;
-  const volumes: Said<string>[] = [];
-  const copies: Copy[] = [];
-  const beside: Copy[] = [];
-  const made: Copy[] = [];
-  const capabilities: Capability[] = [];
-  const installs: Said<Installed>[] = [];
-  const programs: string[] = [];
-  const isShipped = dockerfiles.some(({ debugs }) => !debugs);
-  for (const [index, { path, rank, all, stages, final, debugs, ofAny }] of dockerfiles.entries()) {
-    const variables = variablesOf(all);
-    for (const { name, text: content, line } of final) {
-      const evidence = `${path}:${line}`;
-      if (name === "EXPOSE") {
-        // The debugger's, which the image that is shipped does not start.
-        if (debugs && isShipped) continue;
-        for (const word of expand(content, variables).split(/\s+/)) {
+function exposedBy({ path, final, variables, ofAny }: OwnDockerfile): readonly SaidPort[] {
+  return final
+    .filter(({ name }) => name === "EXPOSE")
+    .flatMap(({ text, line }) =>
+      expand(text, variables)
+        .split(/\s+/)
+        .flatMap((word) => {
           // Of a range the first is where the service is met.
-          const match = /^(\d+)(?:-\d+)?(?:\/(tcp|udp))?$/.exec(word);
-          if (match)
-            ports.push({
-              fact: { port: Number(match[1]), protocol: match[2] === "udp" ? "udp" : "tcp" },
-              evidence,
-              ofAny,
-            });
-        }
-      } else if (name === "ENV") {
-        for (const [key, value] of assignments(content)) {
-          if (!environment.has(key)) environment.set(key, { fact: expand(value, variables), evidence });
-          if (index === 0 && rank < DEVELOPMENT && !value.includes("$"))
-            ownEnvironment.set(key, { fact: value, evidence });
-        }
-      } else if (name === "VOLUME") {
-        for (const word of commandWords(expand(content, variables)) ?? []) {
-          volumes.push({ fact: fromWorkdir(final, word), evidence });
-        }
-      }
-    }
-    for (const { path: directory, line } of dataDirectories(all, stages))
-      volumes.push({ fact: fromWorkdir(final, directory), evidence: `${path}:${line}` });
-    installs.push(...final.flatMap((instruction) => installedBy(instruction, path)));
-    const own = copiesOf(input, all, stages, path);
-    copies.push(...own);
-    const binaries = binaryNames(input, final);
-    if (index === 0) {
-      beside.push(...besideProgram(input, all, stages, own));
-      capabilities.push(...fileCapabilities(all, binaries, path));
-      check = ownCheck(final, binaries, path);
-      asked = askedByImage(final, path);
-    }
-    made.push(...madeOf(input, all, stages, path));
-    // What the best of them starts says it, also when it gives no words: another image may be a variant.
-    const scripts = scriptsOf(input, all, stages, path);
-    const command = commands.length === 0 ? commandOf(final, path, binaries, scripts) : null;
-    if (command) commands.push(command);
-    programs.push(...leadingProgram(final, binaries));
+          const [, port, protocol] = /^(\d+)(?:-\d+)?(?:\/(tcp|udp))?$/.exec(word) ?? [];
+          if (port === undefined) return [];
+          const fact = { port: Number(port), protocol: protocol === "udp" ? "udp" : "tcp" } as const;
+          return [{ fact, evidence: `${path}:${line}`, ofAny }];
+        }),
+    );
+}
+
+type Variable = readonly [name: string, said: Said<string>];
+
+/** As ENV writes them, in order. */
+function environmentOf({ path, final }: OwnDockerfile): readonly Variable[] {
+  return final
+    .filter(({ name }) => name === "ENV")
+    .flatMap(({ text, line }) =>
+      assignments(text).map(([name, fact]): Variable => [name, { fact, evidence: `${path}:${line}` }]),
+    );
+}
+
+function expandedEnvironmentOf(dockerfile: OwnDockerfile): readonly Variable[] {
+  return environmentOf(dockerfile).map(([name, { fact, evidence }]) => [
+    name,
+    { fact: expand(fact, dockerfile.variables), evidence },
+  ]);
+}
+
+/** Of each name what is said first. */
+function firstOf(...said: readonly Iterable<Variable>[]): ReadonlyMap<string, Said<string>> {
+  const first = new Map<string, Said<string>>();
+  for (const [name, one] of said.flatMap((variables) => [...variables]))
+    if (!first.has(name)) first.set(name, one);
+  return first;
+}
+
+function volumesOf({ path, all, stages, final, variables }: OwnDockerfile): readonly Said<string>[] {
+  const declared = final
+    .filter(({ name }) => name === "VOLUME")
+    .flatMap(({ text, line }) =>
+      (commandWords(expand(text, variables)) ?? []).map((directory) => ({ path: directory, line })),
+    );
+  return [...declared, ...dataDirectories(all, stages)].map(({ path: directory, line }) => ({
+    fact: fromWorkdir(final, directory),
+    evidence: `${path}:${line}`,
+  }));
+}
+
+/** What the best of them starts, also when it gives no words: another image may be a variant. */
+function firstCommand(
+  input: DockerInput,
+  dockerfiles: readonly OwnDockerfile[],
+): Said<readonly string[]> | null {
+  for (const { path, all, stages, final, binaries } of dockerfiles) {
+    const command = commandOf(final, path, binaries, scriptsOf(input, all, stages, path));
+    if (command) return command;
   }
-  const imageEnvironment = new Map(environment);
-  const examples = exampleVariables(input);
-  const compose = readCompose(input, programs, ports, examples);
-  for (const [name, said] of compose.environment) if (!environment.has(name)) environment.set(name, said);
-  for (const [name, said] of examples) if (!environment.has(name)) environment.set(name, said);
-  // A Procfile speaks of a platform of its own: of a container the author's image does.
-  const ofPlatform = commands.length === 0 ? procfileCommands(input) : [];
-  // The image's own command comes first, and with it the ports that are not of another.
-  const asImage = commands.some(({ fact }) => fact.length > 0);
-  ports.push(...compose.ports.filter(({ byCommand }) => !(asImage && byCommand)));
-  commands.push(...compose.commands, ...ofPlatform);
+  return null;
+}
+
+type OfBest = Pick<DockerEvidence, "ownEnvironment" | "check" | "asked" | "beside" | "capabilities">;
+
+/** What only the best file is asked for: another image may be a variant. */
+function ofBest(input: DockerInput, best: OwnDockerfile | undefined): OfBest {
+  if (!best) return { ownEnvironment: new Map(), check: null, asked: null, beside: [], capabilities: [] };
+  const { path, all, stages, final, binaries, copies } = best;
+  const plain = environmentOf(best).filter(([, { fact }]) => !fact.includes("$"));
   return {
-    ports,
-    environment,
+    ownEnvironment: new Map(best.isForDevelopment ? [] : plain),
+    check: ownCheck(final, binaries, path),
+    asked: askedByImage(final, path),
+    beside: besideProgram(input, all, stages, copies),
+    capabilities: fileCapabilities(all, binaries, path),
+  };
+}
+
+export function readDockerEvidence(input: DockerInput): DockerEvidence {
+  const dockerfiles = ownDockerfiles(input);
+  const isShipped = dockerfiles.some(({ debugs }) => !debugs);
+  // The debugger's, which the image that is shipped does not start.
+  const exposed = dockerfiles.filter(({ debugs }) => !debugs || !isShipped).flatMap(exposedBy);
+  const programs = dockerfiles.flatMap(({ final, binaries }) => leadingProgram(final, binaries));
+  const examples = exampleVariables(input);
+  const compose = readCompose(input, programs, exposed, examples);
+  const command = firstCommand(input, dockerfiles);
+  const imageEnvironment = firstOf(...dockerfiles.map(expandedEnvironmentOf));
+  // The image's own command comes first, and with it the ports that are not of another.
+  const asImage = command !== null && command.fact.length > 0;
+  return {
+    ...ofBest(input, dockerfiles[0]),
+    ports: [...exposed, ...compose.ports.filter(({ byCommand }) => !(asImage && byCommand))],
+    environment: firstOf(imageEnvironment, compose.environment, examples),
     imageEnvironment,
-    ownEnvironment,
-    commands,
-    check,
-    asked,
-    volumes,
-    copies,
-    beside,
-    made,
-    capabilities,
-    installs,
+    commands: [
+      ...(command ? [command] : []),
+      ...compose.commands,
+      // A Procfile speaks of a platform of its own: of a container the author's image does.
+      ...(command ? [] : procfileCommands(input)),
+    ],
+    volumes: dockerfiles.flatMap(volumesOf),
+    copies: dockerfiles.flatMap(({ copies }) => copies),
+    made: dockerfiles.flatMap(({ path, all, stages }) => madeOf(input, all, stages, path)),
+    installs: dockerfiles.flatMap(({ path, final }) => final.flatMap((one) => installedBy(one, path))),
   };
 }
