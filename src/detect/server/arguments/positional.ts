@@ -6,8 +6,8 @@ import { endsAtOnce, isFatal, testedForAbsence } from "../flow/fatal.ts";
 import { isOff, isOn } from "../flow/guards.ts";
 import { field } from "../flow/literals.ts";
 import { isMain, lastName, outermostFunction, place, type Scope } from "../flow/program.ts";
-import { lookUp } from "../flow/types.ts";
-import type { Call, Expression, Name, Statement } from "../go/ast.ts";
+import { lookUp, onlyValue } from "../flow/types.ts";
+import type { Call, Expression, Statement } from "../go/ast.ts";
 import type { Required } from "./required-flags.ts";
 import { isReached, isRunning } from "./running.ts";
 import { isInAction } from "./urfave.ts";
@@ -72,13 +72,8 @@ function isFirstEmpty(condition: Expression, scope: Scope, counts: Counts): bool
   if (condition.kind !== "binary" || condition.operator !== "==") return false;
   const { left, right } = condition;
   const isEmpty = right.kind === "string" && right.value === "";
-  const tested = left.kind === "name" ? heldBy(left, scope) : left;
+  const tested = left.kind === "name" ? onlyValue(left, scope) : left;
   return isEmpty && counts.bare === 0 && tested?.kind === "call" && isArgZero(tested);
-}
-
-function heldBy({ name }: Name, scope: Scope): Expression | null {
-  const [only, ...others] = lookUp(name, scope)?.definitions ?? [];
-  return others.length === 0 ? (only?.value ?? null) : null;
 }
 
 function isArgZero({ callee, args }: Call): boolean {

@@ -1,6 +1,6 @@
 import type { Call, Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
 import { isZero, lastName, type Scope } from "./program.ts";
-import { lookUp } from "./types.ts";
+import { lookUp, onlyValue } from "./types.ts";
 import { chainedCalls } from "./walk.ts";
 
 const ENDS = /^(panic|Panic(f|ln|w)?|Fatal(f|ln|w|Context)?|Exit(f|ln)?|Goexit)$/;
@@ -59,8 +59,8 @@ function neverReturns(callee: Expression, scope: Scope, depth: number): boolean 
   if (callee.kind !== "name" || depth > DEEPEST) return false;
   const held = lookUp(callee.name, scope)?.definitions ?? [];
   if (held.some(({ value }) => value?.kind === "selector" && ENDS.test(value.name))) return true;
-  const [only, ...others] = held;
-  const literal = only?.value?.kind === "function" && others.length === 0 ? only.value : null;
+  const only = onlyValue(callee, scope);
+  const literal = only?.kind === "function" ? only : null;
   const called = literal ?? scope.file.package.functions.get(callee.name)?.declaration;
   return called !== undefined && endsAlways(called, scope, depth + 1);
 }

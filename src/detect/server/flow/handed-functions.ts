@@ -4,7 +4,7 @@ import type { Analysis, Context } from "./context.ts";
 import { contextFor } from "./evaluate.ts";
 import type { Program, Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
-import { lookUp } from "./types.ts";
+import { lookUp, onlyValue } from "./types.ts";
 
 /** The function that a call is of: a declared one, or `open := func(...)`. */
 function functionCalled(
@@ -14,8 +14,8 @@ function functionCalled(
 ): FunctionDeclaration | FunctionLiteral | null {
   const declared = calledFunction(program, callee, scope)?.declaration;
   if (declared || callee.kind !== "name") return declared ?? null;
-  const [only, ...others] = lookUp(callee.name, scope)?.definitions ?? [];
-  return only?.value?.kind === "function" && others.length === 0 ? only.value : null;
+  const only = onlyValue(callee, scope);
+  return only?.kind === "function" ? only : null;
 }
 
 /**

@@ -1,11 +1,11 @@
 /** The literal that an expression stands for, followed from where it is used. */
 
-import type { Composite, Expression, Name, Selector } from "../go/ast.ts";
+import type { Composite, Expression, Selector } from "../go/ast.ts";
 import { callersOf, givenToSelected } from "./callers.ts";
 import type { Analysis } from "./context.ts";
 import { type CompositeSite, lastName, outermostFunction, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
-import { importOf, lookUp } from "./types.ts";
+import { importOf, lookUp, onlyValue } from "./types.ts";
 
 /** Functions that hand a command on, as deep as this. */
 const DEEPEST = 3;
@@ -175,9 +175,4 @@ export function spread(argument: Expression, scope: Scope): readonly Expression[
   if (value?.kind !== "index" || value.index.length > 0) return [argument];
   const list = value.base.kind === "name" ? onlyValue(value.base, scope) : value.base;
   return list?.kind === "composite" ? list.elements.map((element) => element.value) : [argument];
-}
-
-function onlyValue({ name }: Name, scope: Scope): Expression | null {
-  const [only, ...others] = lookUp(name, scope)?.definitions ?? [];
-  return others.length === 0 ? (only?.value ?? null) : null;
 }

@@ -1,5 +1,5 @@
 /** What names and types mean, as far as declarations show it. */
-import type { Expression, Parameter } from "../go/ast.ts";
+import type { Expression, Name, Parameter } from "../go/ast.ts";
 import { hides } from "./bindings.ts";
 import type { Definition, FieldSite, NamedFunction, Package, Program, Scope, SourceFile } from "./program.ts";
 import { anonymousKey } from "./structs.ts";
@@ -52,6 +52,12 @@ export function lookUp(
   }
   const definitions = scope.file.package.values.get(name);
   return definitions ? { parameter: null, definitions, scope } : null;
+}
+
+/** What a name stands for that is given a value in one place alone. */
+export function onlyValue({ name }: Name, scope: Scope): Expression | null {
+  const [only, ...others] = lookUp(name, scope)?.definitions ?? [];
+  return others.length === 0 ? (only?.value ?? null) : null;
 }
 
 /** `*T`, `&T` and instances of generic types count as T. */
