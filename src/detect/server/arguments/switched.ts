@@ -1,32 +1,11 @@
 /** Programs that look at their first argument themselves. */
 import type { Analysis } from "../flow/context.ts";
-import { isArgs, isNumber } from "../flow/counts.ts";
 import { isFirstWord } from "../flow/first-word.ts";
 import { type Guard, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
-import { lookUp } from "../flow/types.ts";
 import { eachIn, someExpression } from "../flow/walk.ts";
-import type { Expression, Statement } from "../go/ast.ts";
+import type { Statement } from "../go/ast.ts";
 import { type Needed, SERVES } from "./serving-command.ts";
-
-function isFirstArgument(expression: Expression | undefined, scope: Scope): boolean {
-  if (expression?.kind === "index")
-    return (
-      isArgs(expression.base, scope) ||
-      (isNumber(expression.index[0], 0) && areArguments(expression.base, scope))
-    );
-  return expression?.kind === "call" && lastName(expression.callee) === "Arg" && expression.args.length === 1;
-}
-
-/** `args := flag.Args()` or `args := os.Args[1:]`. */
-function areArguments(list: Expression, scope: Scope): boolean {
-  if (list.kind === "call") return lastName(list.callee) === "Args" && list.args.length === 0;
-  if (list.kind === "index") return isArgs(list.base, scope);
-  if (list.kind !== "name") return false;
-  return (lookUp(list.name, scope)?.definitions ?? []).some(
-    ({ value }) => value !== null && value.kind !== "name" && areArguments(value, scope),
-  );
-}
 
 /** `len(args) == 0`, `len(os.Args) < 2`. */
 const asksHowMany = ({ condition, negated, early }: Guard): boolean =>
@@ -52,14 +31,7 @@ export function switched(analysis: Analysis): Needed | null {
   for (const { statement, scope } of analysis.program.switches) {
     const tag = statement.header.at(-1);
     const tested = tag?.kind === "expression" ? tag.value : undefined;
-    const first =
-      isFirstArgument(tested, scope) ||
-      (tested !== undefined && isFirstWord(analysis, tested, scope)) ||
-      (tested?.kind === "name" &&
-        (lookUp(tested.name, scope)?.definitions ?? []).some(({ value }) =>
-          isFirstArgument(value ?? undefined, scope),
-        ));
-    if (!first) continue;
+    if (!tested || !isFirstWord(analysis, tested, scope)) continue;
     const named = statement.cases.flatMap(({ values, body }) =>
       values.flatMap((value) => (value.kind === "string" ? [{ text: value.value, at: value.at, body }] : [])),
     );

@@ -2,14 +2,15 @@ import type { Health } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { endsAtOnce } from "../flow/fatal.ts";
+import { isFirstWord } from "../flow/first-word.ts";
 import { field, listed, literalOf, spread } from "../flow/literals.ts";
 import { lastName, place, type Scope } from "../flow/program.ts";
 import { eachExpression, someExpression } from "../flow/walk.ts";
 import type { Composite, Expression } from "../go/ast.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 
-const COMMAND = /^(healthcheck|health-check|healthz|health)$/;
-const FLAG = /^(healthcheck|health-check|healthz|health)$/;
+/** Names of a command and of a flag that checks the program itself. */
+const CHECK = /^(healthcheck|health-check|healthz|health)$/;
 
 /** A check by a program, which answers on no port. */
 export function commandHealth(path: string, evidence: string): Health {
@@ -73,7 +74,7 @@ function subcommands(analysis: Analysis): Health[] {
   return (analysis.program.composites.get("Command") ?? []).flatMap(({ composite, scope }) => {
     const name = composite.elements.find(({ key }) => key !== null && /^(Use|Name)$/.test(lastName(key)));
     const text = textOf(analysis, name?.value, scope)?.split(" ")[0] ?? "";
-    if (!COMMAND.test(text)) return [];
+    if (!CHECK.test(text)) return [];
     parents ??= parentsOf(analysis);
     const words = [...wordsAbove(analysis, composite, parents), text];
     return [commandHealth(words.join(" "), place(scope.file, composite.at))];
@@ -94,16 +95,9 @@ function flags(analysis: Analysis): Health[] {
     (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope }) => {
       const text = textOf(analysis, flagArguments(call)?.name, scope) ?? "";
       const dashes = [...scope.file.importPaths].some((path) => /pflag|cobra/.test(path)) ? "--" : "-";
-      if (!FLAG.test(text) || goesOn(analysis, `flag:${dashes}${text}`)) return [];
+      if (!CHECK.test(text) || goesOn(analysis, `flag:${dashes}${text}`)) return [];
       return [commandHealth(dashes + text, place(scope.file, call.at))];
     }),
-  );
-}
-
-function isFirstArgument(expression: Expression): boolean {
-  return (
-    (expression.kind === "index" && lastName(expression.base) === "Args") ||
-    (expression.kind === "call" && lastName(expression.callee) === "Arg")
   );
 }
 
@@ -112,17 +106,31 @@ function comparisons(analysis: Analysis): Health[] {
   const found: Health[] = [];
   for (const { statement, scope } of analysis.program.conditions) {
     eachExpression(statement.condition, (inner) => {
-      if (inner.kind !== "binary" || inner.operator !== "==" || !isFirstArgument(inner.left)) return true;
-      const text = textOf(analysis, inner.right, scope) ?? "";
-      if (COMMAND.test(text.replace(/^--?/, "")))
-        found.push(commandHealth(text, place(scope.file, inner.at)));
+      if (inner.kind !== "binary" || inner.operator !== "==" || !isFirstWord(analysis, inner.left, scope))
+        return true;
+      found.push(...ofWord(analysis, inner.right, inner.at, scope));
       return false;
     });
   }
   return found;
 }
 
+/** `switch os.Args[1] { case "healthcheck": }`. */
+function cases(analysis: Analysis): Health[] {
+  return analysis.program.switches.flatMap(({ statement, scope }) => {
+    const tag = statement.header.at(-1);
+    if (tag?.kind !== "expression" || !isFirstWord(analysis, tag.value, scope)) return [];
+    const words = statement.cases.flatMap(({ values }) => values);
+    return words.flatMap((word) => ofWord(analysis, word, word.at, scope));
+  });
+}
+
+function ofWord(analysis: Analysis, word: Expression, at: number, scope: Scope): Health[] {
+  const text = textOf(analysis, word, scope) ?? "";
+  return CHECK.test(text.replace(/^--?/, "")) ? [commandHealth(text, place(scope.file, at))] : [];
+}
+
 /** The program's own check of itself: the arguments that start it. */
 export function findHealthCommands(analysis: Analysis): Health[] {
-  return [...subcommands(analysis), ...flags(analysis), ...comparisons(analysis)].slice(0, 1);
+  return [subcommands, flags, comparisons, cases].flatMap((seen) => seen(analysis)).slice(0, 1);
 }

@@ -1356,6 +1356,12 @@ describe("a command", () => {
       'func main() {\n\tif len(os.Args) > 1 && os.Args[1] == "healthcheck" {\n\t\tos.Exit(0)\n\t}\n}',
       "command http healthcheck null main.go:8",
     ],
+    [
+      "a switch over arguments",
+      ["os"],
+      'func main() {\n\tif len(os.Args) > 1 {\n\t\tswitch os.Args[1] {\n\t\tcase "version":\n\t\t\treturn\n\t\tcase "healthcheck":\n\t\t\tos.Exit(0)\n\t\t}\n\t}\n}',
+      "command http healthcheck null main.go:12",
+    ],
   ])("%s of the program itself", async (_, imports, code, expected) => {
     expect(await worker(imports, code)).toEqual([expected]);
   });
