@@ -4,7 +4,7 @@ import type { Evidence, RuntimeFile } from "../../../types/project.ts";
 import { baseDirectories, type ServerInput } from "../analysis.ts";
 import type { Copy } from "../docker/copies.ts";
 import type { OpenedPath } from "./opened-paths.ts";
-import { cleanPath, fixedPart, inApp } from "./paths.ts";
+import { aboveApp, cleanPath, fixedPart, inApp } from "./paths.ts";
 
 export interface DirectoryRead {
   /** As the program sees it from its working directory; absolute elsewhere. */
@@ -50,14 +50,16 @@ export function directoryReads(
   const reads = new Map<string, DirectoryRead>();
   for (const { text, evidence, other = false, whole = false } of opened) {
     const clean = cleanPath(text);
-    const path = clean === null ? "" : inApp(fixedPart(clean));
+    const fixed = clean === null ? "" : fixedPart(clean);
+    const above = fixed.startsWith("..") ? aboveApp(input, fixed) : null;
+    const path = above?.destination ?? inApp(fixed);
     const before = reads.get(path);
     if (path === "" || path === "." || path.startsWith("..") || (before && (before.whole || !whole)))
       continue;
     const copy = made.find(({ target, relative }) => relative === path || inApp(target) === path);
     if (copy) reads.set(path, { path, places: [copy.source], made: true, whole: true, evidence });
-    else if (!other && !path.startsWith("/")) {
-      const places = bases.map((base) => posix.join(base, path));
+    else if (!other && (above || !path.startsWith("/"))) {
+      const places = above?.places ?? bases.map((base) => posix.join(base, path));
       // Of a directory that a stage makes the program may open what lies inside it.
       const inside = places.filter((place) => made.some(({ source }) => place.startsWith(`${source}/`)));
       const isMade = inside.length > 0;

@@ -57,6 +57,23 @@ export function fixedPart(path: string): string {
 }
 
 /**
+ * `../../web/posts` of a program that is started in the directory of its main or of its module: where that lies in the
+ * repository, likeliest first, and in ours, where the program opens `/web/posts`. Null where that is all of the image.
+ * @param path begins with ".."
+ */
+export function aboveApp(
+  { reach }: ServerInput,
+  path: string,
+): { readonly places: readonly string[]; readonly destination: string } | null {
+  const destination = posix.join("/app", path);
+  const bases = [...new Set([reach.main.directory, reach.module.directory])];
+  const places = bases
+    .map((base) => posix.join(base, path))
+    .filter((place) => !place.startsWith("..") && place !== ".");
+  return destination === "/" || places.length === 0 ? null : { places, destination };
+}
+
+/**
  * Where in the repository a path of the working directory is found: in the module, beside the main, at
  * the root, or behind the module's own path, which stands for its sources in what they know of themselves.
  */

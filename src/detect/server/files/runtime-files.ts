@@ -7,7 +7,7 @@ import type { Copy } from "../docker/copies.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
 import type { OpenedPath } from "./opened-paths.ts";
-import { cleanPath, fixedPart, inApp, inRepository } from "./paths.ts";
+import { aboveApp, cleanPath, fixedPart, inApp, inRepository } from "./paths.ts";
 import { rootMarker } from "./root-marker.ts";
 import { inWholeDirectories } from "./whole-directories.ts";
 
@@ -34,7 +34,7 @@ export function findRuntimeFiles(
     const copied = path?.startsWith("/") ? copyAt(copies, path) : null;
     if (copied && !SECRET.test(copied.source)) add(copied.source, copied.target, copied.evidence);
     const isAbove = path?.startsWith("../") && !unsure && below.length === 0;
-    const above = path !== null && isAbove ? seenFromMain(input, path, other === true) : null;
+    const above = path !== null && isAbove ? seenAbove(input, path, other === true) : null;
     if (above && !SECRET.test(above.source)) add(above.source, above.destination, evidence);
     if (path === null || path.startsWith("/") || path.startsWith("..")) continue;
     const fixed = fixedPart(path);
@@ -80,25 +80,22 @@ export function findRuntimeFiles(
   return inWholeDirectories(input, outermost);
 }
 
-/**
- * `../../web/posts` of a program that is started in the main's directory: it opens `/web/posts` from ours. What leads
- * back to the main or to sources is what a generator of code opens.
- */
-function seenFromMain(
-  { files, repository, reach }: ServerInput,
+/** Files above the working directory. What leads back to the main or to sources is what a generator of code opens. */
+function seenAbove(
+  input: ServerInput,
   path: string,
   fileAlone: boolean,
 ): Pick<RuntimeFile, "source" | "destination"> | null {
-  const fixed = fixedPart(path);
-  const entries = (directory: string) => files.readDirectory(posix.join(repository.root, directory)) ?? [];
-  const source = posix.join(reach.main.directory, fixed);
-  const destination = posix.join("/app", fixed);
-  const isInside = !source.startsWith("..") && source !== "." && destination !== "/";
+  const { files, repository, reach } = input;
+  const above = aboveApp(input, fixedPart(path));
+  const factsOf = (place: string) => files.facts(posix.join(repository.root, place));
+  const source = above?.places.find((place) => factsOf(place) !== null);
+  if (above === null || source === undefined) return null;
   const leadsBack = reach.main.directory !== "." && source.startsWith(`${reach.main.directory}/`);
-  const kind = files.facts(posix.join(repository.root, source))?.kind;
-  if (!isInside || leadsBack || kind === undefined || (fileAlone && kind !== "file")) return null;
-  const isCode = [source, ...entries(source).map(({ name }) => name)].some((one) => one.endsWith(".go"));
-  return isCode ? null : { source, destination };
+  if (leadsBack || (fileAlone && factsOf(source)?.kind !== "file")) return null;
+  const entries = files.readDirectory(posix.join(repository.root, source)) ?? [];
+  const isCode = [source, ...entries.map(({ name }) => name)].some((one) => one.endsWith(".go"));
+  return isCode ? null : { source, destination: above.destination };
 }
 
 /** What a script of the author's image makes another file of. */

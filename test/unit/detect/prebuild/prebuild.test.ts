@@ -221,6 +221,18 @@ describe("the step that makes what the program reads when it runs", () => {
     expect(await served({ ...tree, ...built })).toMatchObject({ command: null, files: ["web/dist"] });
   });
 
+  it("lies above the working directory, as seen from the main or from its module", async () => {
+    const code = (path: string) => serving(`http.Handle("/", http.FileServer(http.Dir("${path}")))`);
+    const servedFor = async (path: string) => {
+      const tree = { "server/go.mod": base["go.mod"], "server/cmd/shop/main.go": code(path) };
+      const { prebuild: step } = await detect({ ...tree, "web/package.json": vite });
+      return step?.served.map(({ source, destination }) => `${source} -> ${destination}`);
+    };
+    expect(await servedFor("../web/dist")).toEqual(["web/dist -> /web/dist"]);
+    expect(await servedFor("../../../web/dist")).toEqual(["web/dist -> /web/dist"]);
+    expect(await servedFor("../../../../web/dist")).toBeUndefined();
+  });
+
   it("gives the whole output where a file of it is read, at the default of a flag", async () => {
     const code =
       'dir := flag.String("ui", "./web/dist", "")\n\thttp.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, *dir+"/index.html") })';

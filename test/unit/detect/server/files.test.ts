@@ -97,6 +97,13 @@ describe("files that the program opens", () => {
     const code = { "code/code.go": "package code\n", "cmd/web/own/a.txt": "a" };
     const tree = { ...there, ...code, ".env": "A=1\n", "cmd/web/main.go": main };
     expect(await filesOf(tree)).toEqual(["static -> /static cmd/web/main.go:9"]);
+    const below = mainFile(["os"], 'func main() {\n\tos.ReadDir("../static")\n}');
+    const inner = {
+      "static/a.txt": "a",
+      "server/go.mod": "module example.com/web\n\ngo 1.26\n",
+      "server/cmd/web/main.go": below,
+    };
+    expect(await filesOf(inner)).toEqual(["static -> /static server/cmd/web/main.go:8"]);
     const viper = mainFile(
       ["net/http", "github.com/spf13/viper"],
       'func main() {\n\tviper.AddConfigPath("../..")\n\tviper.SetConfigName("config")\n\tviper.ReadInConfig()\n\thttp.ListenAndServe(":80", nil)\n}',
