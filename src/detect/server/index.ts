@@ -10,7 +10,7 @@ import { readBuildLines } from "./build/scripts.ts";
 import { findBuildTags } from "./build/tags.ts";
 import { findVersionVariables } from "./build/versions.ts";
 import { carriedVariables, checkVariables } from "./docker/carried.ts";
-import { directorySettings, readsSetting } from "./docker/directories.ts";
+import { directorySettings } from "./docker/directories.ts";
 import { readDockerEvidence } from "./docker/evidence.ts";
 import { containerMarkers } from "./docker/marker.ts";
 import { findPrograms } from "./docker/programs.ts";
@@ -18,32 +18,22 @@ import { findEnvironment } from "./environment/index.ts";
 import { anyOfWarnings } from "./environment/one-of-names.ts";
 import { extensionsOf } from "./files/asset-extensions.ts";
 import { bareNames } from "./files/bare-names.ts";
-import { findBoxes } from "./files/boxes.ts";
-import { type DirectoryRead, directoryReads } from "./files/directory-reads.ts";
+import type { DirectoryRead } from "./files/directory-reads.ts";
 import { describeDotenv } from "./files/dotenv.ts";
-import { outermost } from "./files/inner-directories.ts";
+import { findServerFiles } from "./files/index.ts";
 import { heldKeys, missingKey } from "./files/keys.ts";
-import { openedPaths } from "./files/opened-paths.ts";
-import { inApp } from "./files/paths.ts";
-import { holdingSettings } from "./files/relocation.ts";
-import { findRuntimeFiles } from "./files/runtime-files.ts";
-import { configuredDatabases, missingConfig, portFiles } from "./files/settings-files.ts";
-import { findWrites, withKept } from "./files/writes.ts";
+import { withKept } from "./files/writes.ts";
 import { place } from "./flow/program.ts";
 import { findHealth } from "./health/index.ts";
 import { accountLookedUp } from "./life/account.ts";
 import { clusterWarning } from "./life/cluster.ts";
 import { findCompanions } from "./life/companions.ts";
 import { findSigtermHandler } from "./life/signals.ts";
-import { withArguments } from "./ports/arguments.ts";
-import { givenByFile } from "./ports/exposed-files.ts";
+import { findListening } from "./listening.ts";
 import type { OpenPort } from "./ports/open-port.ts";
 import { otherFamily } from "./ports/other-family.ts";
-import { rebindByImage, rebindOf, servedPort } from "./ports/rebind.ts";
-import { portsWithoutSamples } from "./ports/sampled.ts";
-import { inOpenStage } from "./ports/staged.ts";
-import { areBeside, unknownWarning, unseenWarning } from "./ports/unknown.ts";
-import { unsetOnLoopback, unsetPort, unsetWarning } from "./ports/unset.ts";
+import { areBeside, unseenWarning } from "./ports/unknown.ts";
+import { unsetWarning } from "./ports/unset.ts";
 import { spelledOut } from "./settings/shorthands.ts";
 import { asStarted } from "./started.ts";
 import { serverWarnings } from "./warnings.ts";
@@ -82,12 +72,6 @@ interface Server {
   readonly reads: readonly DirectoryRead[];
 }
 
-/** Whether a literal of the code names the path, by itself or below the working directory. */
-function speaksOf(text: string, path: string): boolean {
-  if (path.startsWith("/")) return text.includes(`"${path}`);
-  return [`"${path}"`, `"${path}/`, `./${path}"`, `./${path}/`].some((literal) => text.includes(literal));
-}
-
 /** A port on loopback that the image opens to the outside is one as any other. */
 function reboundIn(ports: readonly OpenPort[], rebound: OpenPort | undefined): readonly OpenPort[] {
   return ports.map((one) => (one === rebound ? { ...one, port: { ...one.port, bind: "all" } } : one));
@@ -99,66 +83,32 @@ function reboundIn(ports: readonly OpenPort[], rebound: OpenPort | undefined): r
  */
 export async function describeServer(input: ServerInput, turn: System["turn"]): Promise<Server> {
   const docker = readDockerEvidence(input);
-  const { analysis: plain, needed, config, files: started } = asStarted(input, docker);
+  const started = asStarted(input, docker);
+  const { needed, config } = started;
   await turn();
-  const { program } = plain;
-  const lines = readBuildLines(input);
-  const words = needed.arguments?.needed ?? [];
-  const said = spelledOut(plain, words);
-  const { analysis, ports, stage } = inOpenStage(plain, (one) =>
-    withArguments(givenByFile(input, portsWithoutSamples(one, docker), started), said, docker),
-  );
+  const said = spelledOut(started.analysis, needed.arguments?.needed ?? []);
+  const listening = findListening(input, docker, started, said);
+  const { analysis, ports, unset, unknown, served, opening, stage } = listening;
+  const { program } = analysis;
   await turn();
-  const unset = unsetPort(analysis, ports);
-  const unknown = areBeside(ports) && !unset ? unknownWarning(analysis, ports) : [];
-  const served = servedPort(ports, unset !== null || unknown.length > 0) ?? unsetOnLoopback(unset);
-  const isRead = (variable: string) => readsSetting(program, variable);
-  const opening = rebindOf(served) ?? rebindByImage(served, docker.imageEnvironment, isRead);
-  const held = [...docker.copies, ...docker.made];
   const isThere = (path: string) => input.files.facts(posix.join(input.repository.root, path)) !== null;
-  const image = directorySettings(analysis, docker.imageEnvironment, held, isThere);
+  const copies = [...docker.copies, ...docker.made];
+  const image = directorySettings(analysis, docker.imageEnvironment, copies, isThere);
   const variables = image.relocations.map(({ setBy }) => setBy.replace("env:", ""));
   const leading = asLeading(analysis);
   const required = requiredArguments(analysis, { ...needed, ports }, variables);
   // A flag alone is none of the command that is missing: `site --bind=0.0.0.0` without `serve`.
   const commandless = opening?.setBy.startsWith("flag:") && required.lacksCommand;
   const rebind = opening && !commandless ? leading(opening) : null;
-  const paths = openedPaths(analysis);
-  const boxes = findBoxes(analysis);
-  const found = findRuntimeFiles(input, analysis, docker, paths, boxes);
-  const opened = [...found, ...portFiles(input, analysis, ports, [...found, ...started])];
-  const runtimeFiles = [
-    ...opened,
-    ...started.filter(({ destination }) => !opened.some((one) => one.destination === destination)),
-  ];
-  const lacking = missingConfig(input, analysis, docker.copies, runtimeFiles, words, ports);
-  const environment = findEnvironment(analysis, ports, runtimeFiles);
   await turn();
+  const files = findServerFiles(input, analysis, docker, started, { ports, said, image });
+  await turn();
+  const environment = findEnvironment(analysis, ports, files.held);
+  await turn();
+  const lines = readBuildLines(input);
   const versions = findVersionVariables(program, lines, input.reach.externalImports);
   const buildTags = findBuildTags(input, lines);
   const handlesSigterm = findSigtermHandler(analysis);
-  const volumes = docker.volumes
-    // The code finds the author's home directory by HOME, which is another one in our image.
-    .filter(({ fact }) => !/^\/(home\/[^/]+|root)$/.test(fact))
-    // Of a path that the code does not speak of, the author's image tells it by means that ours does not have.
-    .filter(({ fact }) => program.files.some(({ text }) => speaksOf(text, fact)))
-    .map(({ fact, evidence }) => ({ path: fact, file: null, evidence }));
-  const given = {
-    words: said,
-    variables,
-    holding: holdingSettings(paths, runtimeFiles),
-  };
-  const written = findWrites(analysis, given, runtimeFiles);
-  const allWrites = outermost(
-    [
-      ...written.writes,
-      ...needed.writes,
-      ...configuredDatabases(analysis, runtimeFiles),
-      ...volumes,
-      ...image.writes,
-    ].map((one) => ({ ...one, path: inApp(one.path) })),
-    written.inner,
-  );
   const dotenv = describeDotenv(input, analysis);
   const companions = findCompanions(analysis, environment);
   const settled = [
@@ -166,21 +116,19 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
     ...companions.map(({ variable }) => `env:${variable}`),
     rebind?.setBy ?? null,
     unset?.setBy ?? null,
-    ...[...written.relocations, ...image.relocations].map(({ setBy }) => setBy),
+    ...files.relocations.map(({ setBy }) => setBy),
   ];
+  const beside = { beside: docker.beside, runtimeFiles: files.held };
   const relocations = [
-    ...written.relocations,
-    ...image.relocations,
+    ...files.relocations,
     ...otherFamily(analysis, rebind),
     ...containerMarkers(program, docker.imageEnvironment),
     ...dotenv.settings,
     ...(config ? [config.setting] : []),
     ...(stage ? [stage.setting] : []),
     ...checkVariables(program, docker),
-    ...carriedVariables(environment, docker.ownEnvironment, { beside: docker.beside, runtimeFiles }, settled),
+    ...carriedVariables(environment, docker.ownEnvironment, beside, settled),
   ];
-  await turn();
-  const isOutside = ({ path }: { path: string }): boolean => path.startsWith("..");
   const main = program.main.functions.get("main");
   const health = findHealth(analysis, rebind ? reboundIn(ports, served) : ports, docker);
   const facts: ServerFacts = {
@@ -193,8 +141,8 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
       .map(leading),
     health,
     environment,
-    runtimeFiles: withKept(runtimeFiles, allWrites),
-    writes: allWrites.filter((one) => !isOutside(one)),
+    runtimeFiles: withKept(files.held, files.writes),
+    writes: files.writes.filter(({ path }) => !path.startsWith("..")),
     capabilities: docker.capabilities,
     dotenv: dotenv.file,
     emptyDotenv: dotenv.mayBeEmpty,
@@ -207,18 +155,18 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
     commitVariables: versions.commit,
     companions,
     handlesSigterm,
-    assetExtensions: extensionsOf(input, runtimeFiles),
+    assetExtensions: extensionsOf(input, files.held),
     warnings: [
       ...dotenv.warnings,
       // Of one file the code says best how to name another.
-      ...needed.warnings.filter(({ code }) => code !== "config-missing" || lacking.length === 0),
+      ...needed.warnings.filter(({ code }) => code !== "config-missing" || files.lacking.length === 0),
       ...required.warnings,
       ...anyOfWarnings(analysis),
       ...clusterWarning(analysis),
       ...driverWarning(input, buildTags),
-      ...missingKey(analysis, runtimeFiles, allWrites),
-      ...heldKeys(input, runtimeFiles),
-      ...lacking,
+      ...missingKey(analysis, files.held, files.writes),
+      ...heldKeys(input, files.held),
+      ...files.lacking,
       ...unknown,
       ...(areBeside(ports) ? unsetWarning(unset) : []),
       ...(unset ? [] : unseenWarning(analysis, ports, health)),
@@ -228,10 +176,10 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
         stage,
         ports,
         handlesSigterm,
-        writes: allWrites,
+        writes: files.writes,
         mainEvidence: main ? place(main.scope.file, main.declaration.at) : `${input.reach.main.directory}`,
       }),
     ],
   };
-  return { facts, reads: directoryReads(input, paths, boxes, docker.made) };
+  return { facts, reads: files.reads };
 }

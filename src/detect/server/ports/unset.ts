@@ -8,7 +8,7 @@ import type { Listener, OpenPort } from "./open-port.ts";
 import { purposeOfName } from "./purpose.ts";
 import { areBeside } from "./unknown.ts";
 
-interface Unset extends GivenSetting {
+export interface Unset extends GivenSetting {
   readonly listener: Listener;
 }
 
