@@ -16,14 +16,9 @@ import { type BuildSteps, goPrebuild, goStepOf, together } from "./go-step.ts";
 import { injectorStep, missingInjectors } from "./injectors.ts";
 import type { Target } from "./match.ts";
 import { missingCode, missingCodeWarning } from "./missing-code.ts";
-import {
-  ignoredAssetWarnings,
-  leftWarnings,
-  missingEmbedWarnings,
-  partlyMissingWarnings,
-  placeholderWarnings,
-} from "./missing-embeds.ts";
+import { leftWarnings, missingEmbedWarnings, placeholderWarnings } from "./missing-embeds.ts";
 import { knownCalls, nodeSteps } from "./node-steps.ts";
+import { partlyMissingWarnings, scriptOutputs } from "./partly-missing.ts";
 import { scriptCalls } from "./script-calls.ts";
 import { absentReads, servedWarning } from "./served.ts";
 
@@ -61,17 +56,6 @@ function isEmbedded(embeds: readonly Embed[], path: string): boolean {
   );
 }
 
-/** Of directories that hold other files: what a stage of an image brings there, or a page asks for. */
-function partlyMissing(
-  layout: Layout,
-  packages: readonly GraphPackage[],
-  embeds: readonly Embed[],
-  covered: ReadonlySet<string>,
-): readonly Warning[] {
-  const brought = partlyMissingWarnings(layout, embeds, covered);
-  return brought.length > 0 ? brought : ignoredAssetWarnings(layout, packages, embeds, covered);
-}
-
 /** What is embedded, without paths that are made. */
 const withoutPaths = (embeds: readonly Embed[], made: ReadonlySet<string>): readonly Embed[] =>
   embeds.map((embed) => ({ ...embed, missing: embed.missing.filter((path) => !made.has(path)) }));
@@ -98,8 +82,9 @@ export function describePrebuild(
 ): BuildSteps & { readonly warnings: readonly Warning[] } {
   const { sources } = layout;
   const { embeds, reads } = needs;
-  const targets = embeddedTargets(sources, embeds);
-  const absent = absentReads(sources, reads);
+  const written = scriptOutputs(layout, embeds, reads);
+  const targets = [...embeddedTargets(sources, embeds), ...written.targets];
+  const absent = [...absentReads(sources, reads), ...written.reads];
   const directed = missingCode(sources, packages);
   const called = calledCode(layout, packages).filter(
     ({ path }) => !directed.some((one) => one.path === path),
@@ -109,7 +94,11 @@ export function describePrebuild(
   const goBefore = knownGoStep(sources, known, targets);
   const goSteps = [...needs.code, ...(goBefore ? [goBefore] : [])];
   if (targets.length + absent.length + code.length + goSteps.length === 0 && known.prebuild === null)
-    return { prebuild: null, generate: null, warnings: partlyMissing(layout, packages, embeds, new Set()) };
+    return {
+      prebuild: null,
+      generate: null,
+      warnings: partlyMissingWarnings(layout, packages, needs, new Set()),
+    };
   const generated = generateLines(packages);
   const calls = [...knownCalls(known.prebuild), ...scriptCalls(generated, buildLines(layout))];
   const page = chooseBuild(layout, targets, absent, calls, generated);
@@ -143,7 +132,7 @@ export function describePrebuild(
       ...emptyFilesWarnings(emptied),
       ...leftWarnings(sources, embeds, unmade),
       ...placeholderWarnings(layout, packages, embeds, told),
-      ...partlyMissing(layout, packages, embeds, told),
+      ...partlyMissingWarnings(layout, packages, needs, told),
       ...(steps?.warnings ?? []),
       ...servedWarning(layout, unserved),
       ...missingCodeWarning(code.filter(({ path }) => !covered.has(path))),

@@ -1,9 +1,7 @@
-/** Warnings of what is embedded, is not there or only in name, and no step of the build makes. */
-import { fileOf } from "../../evidence.ts";
 import type { Embed, Warning } from "../../types/project.ts";
 import { plainPrefix } from "../embed/match.ts";
 import type { Layout } from "../layout.ts";
-import { ancestors, basename, isWithin, join, normalize, relativeTo } from "../paths.ts";
+import { basename, isWithin, join, normalize, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { Sources } from "../sources.ts";
 import type { Left } from "./choose.ts";
@@ -63,7 +61,12 @@ function submoduleOf({ sources }: Layout, path: string): string | undefined {
 }
 
 /** Who seems to make the path, for the reader; "" where nothing says so. */
-function hintOf(layout: Layout, packages: readonly GraphPackage[], embed: Embed, path: string): string {
+export function hintOf(
+  layout: Layout,
+  packages: readonly GraphPackage[],
+  embed: Embed,
+  path: string,
+): string {
   const submodule = submoduleOf(layout, path);
   if (submodule !== undefined) return `; "git submodule update --init ${submodule}" (.gitmodules) brings it`;
   const generated = generateLines(packages);
@@ -122,106 +125,6 @@ export function placeholderWarnings(
       },
     ];
   });
-}
-
-/** `COPY --from=web /web/dist public/dist`, `cp -r web/dist public/dist`, `DIST_DIR="./public/dist"`. */
-const BRINGS = /^COPY\s.*--from=|^@?-?\s*(cp|mv|rsync)\s|^\w+=["']?[\w./-]+\/[\w.-]+["']?$/i;
-
-/**
- * What git leaves out of an embedded directory that holds other files, and a stage of an image or a build brings
- * there: the program builds without its scripts or styles.
- */
-export function partlyMissingWarnings(
-  layout: Layout,
-  embeds: readonly Embed[],
-  covered: ReadonlySet<string>,
-): readonly Warning[] {
-  const { sources } = layout;
-  const isThere = (path: string) => sources.directory(path) !== null || sources.text(path) !== null;
-  const directories = embeds.flatMap((embed) =>
-    embed.patterns.flatMap((pattern) => {
-      const path = join(embed.package, plainPrefix(pattern));
-      return path !== embed.package && isThere(path) ? [{ embed, path }] : [];
-    }),
-  );
-  if (directories.length === 0) return [];
-  const brought = buildLines(layout).filter(({ text }) => BRINGS.test(text));
-  const found = brought.flatMap(({ text, evidence }) => {
-    const target = text.split(/[\s=]+/).at(-1) ?? "";
-    const parts = normalize(target.replace(/["']/g, ""))
-      .split("/")
-      .filter((part) => part !== "");
-    const places = parts.map((_, index) => parts.slice(index).join("/"));
-    return directories.flatMap(({ embed, path }) => {
-      const place = places.find((one) => one !== path && isWithin(one, path));
-      const isMade = place !== undefined && !isThere(place) && isGitIgnored(sources, place);
-      const isCovered = [...covered].some((made) => isWithin(place ?? path, made));
-      return isMade && !isCovered ? [{ embed, place, text, evidence }] : [];
-    });
-  });
-  const once = found.filter(
-    ({ place }, at) =>
-      found.findIndex((one) => one.place === place) === at &&
-      !found.some((one) => one.place !== place && isWithin(place, one.place)),
-  );
-  return once.map(({ embed, place, text, evidence }) => ({
-    code: "embed-placeholder",
-    message: `${place} is embedded with the files around it and is not there; ${/^\w+=/.test(text) ? fileOf(evidence) : `"${text}" (${evidence})`} seems to make it: put there what belongs there before you build`,
-    evidence: embed.evidence,
-    blocksBuild: false,
-  }));
-}
-
-/** Scripts and styles that a page asks for. */
-const ASKED = /\.(m?js|css|wasm)$/;
-
-/** Paths without a wildcard that the `.gitignore` files above the directory have below it. */
-function ignoredBelow(sources: Sources, directory: string): readonly string[] {
-  return ancestors(directory).flatMap((above) => {
-    if (!sources.directory(above)?.files.includes(".gitignore")) return [];
-    const lines = (sources.text(join(above, ".gitignore")) ?? "").split(/\r?\n/);
-    const paths = lines
-      .filter((line) => /^\/?[\w.-]+(\/[\w.-]+)*$/.test(line))
-      .map((line) => join(above, line));
-    return paths.filter((path) => path !== directory && isWithin(path, directory));
-  });
-}
-
-/**
- * What git leaves out of an embedded directory by name and a page in it asks for: the program builds, and the page
- * has no scripts or styles.
- */
-export function ignoredAssetWarnings(
-  layout: Layout,
-  packages: readonly GraphPackage[],
-  embeds: readonly Embed[],
-  covered: ReadonlySet<string>,
-): readonly Warning[] {
-  const { sources } = layout;
-  return embeds.flatMap((embed) =>
-    embed.patterns.flatMap((pattern) => {
-      const directory = join(embed.package, plainPrefix(pattern));
-      const pages = (sources.directory(directory)?.files ?? []).filter((name) => /\.html$/.test(name));
-      if (directory === embed.package || pages.length === 0) return [];
-      const isAsked = (path: string) =>
-        pages.some((page) => sources.text(join(directory, page))?.includes(basename(path)));
-      const isCovered = (path: string) => [...covered].some((made) => isWithin(path, made));
-      const missing = ignoredBelow(sources, directory).filter(
-        (path) => ASKED.test(path) && sources.text(path) === null && !isCovered(path) && isAsked(path),
-      );
-      const [first] = missing;
-      if (first === undefined) return [];
-      const hint = hintOf(layout, packages, embed, first);
-      return [
-        {
-          code: "embed-placeholder",
-          message: `${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} embedded with the files around and not there${hint}: put there what belongs there before you build`,
-          evidence: embed.evidence,
-          blocksBuild: false,
-        },
-      ];
-    }),
-  );
 }
 
 /** @param covered paths that a step of the build makes */

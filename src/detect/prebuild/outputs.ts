@@ -129,7 +129,8 @@ const TOOLS: readonly Tool[] = [
   { command: program("umi|max|ember|farm", "\\s+build\\b"), config: null, key: null, defaults: ["dist"] },
 ];
 
-const OPTION =
+/** The option that tells a bundler or a compiler of styles what to write. */
+export const OUTPUT =
   /(?:--out-?[dD]ir|--out-?file|--output(?:-path|-dir)?|--dest(?:ination)?|--dist-dir|-o|-d)(?:\s+|=)["']?([\w@./-]+)/g;
 
 /** The path that an expression builds: `path.resolve(__dirname, "../dist")`, `'../dist'`, or a constant of the file. */
@@ -193,7 +194,7 @@ export function outputsOf(sources: Sources, found: NodePackage, script: string):
   const text = expandScript(found, script);
   const inside = (paths: readonly string[]) =>
     paths.map((path) => normalize(`${found.directory}/${path}`)).filter((path) => !leaves(path));
-  const said = (command: string) => [...command.matchAll(OPTION)].map(([, path]) => path ?? "");
+  const said = (command: string) => [...command.matchAll(OUTPUT)].map(([, path]) => path ?? "");
   const buildPath = /\bBUILD_PATH=["']?([\w./-]+)/.exec(text)?.[1];
   const options = [...said(text), ...(buildPath ? [buildPath] : [])];
   // What one command says by an option, another of the same script may say in its configuration.

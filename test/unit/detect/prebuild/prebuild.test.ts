@@ -56,6 +56,22 @@ describe("an embedded directory that only a file for git lies in", () => {
     expect(await told({ ...tree, "web/dist/css/a.css": "" })).toEqual([]);
   });
 
+  it("is told of where git leaves out what a line of a Makefile writes there", async () => {
+    const line = "tailwindcss -i styles/app.css -o ./web/dist/css/app.css";
+    const tree = {
+      "web/dist/robots.txt": "",
+      ".gitignore": "app.css\n",
+      Makefile: `watch:\n\t${line} --watch\ncss:\n\t${line} --minify\n`,
+    };
+    const [warning, ...others] = await told(tree);
+    expect(warning?.message).toBe(
+      `web/dist/css/app.css is embedded with the files around it and is not there; "${line} --minify" (Makefile:4) seems to make it: put there what belongs there before you build`,
+    );
+    expect(others).toEqual([]);
+    expect(await told({ ...tree, "web/dist/css/app.css": "a{}" })).toEqual([]);
+    expect(await told({ ...tree, ".gitignore": "" })).toEqual([]);
+  });
+
   it("is told of where git leaves out a part of it that a script of the build brings", async () => {
     const warnings = await told({
       "web/dist/robots.txt": "",
@@ -169,6 +185,37 @@ describe("a lock file that does not cover package.json", () => {
     expect(await stale("yarn.lock", yarn("^18.0.0"), { resolutions: { react: "18" } })).toEqual([false]);
     expect(await stale("yarn.lock", '__metadata:\n  version: 8\n\n"react@npm:^18.0.0":\n')).toEqual([false]);
     expect(await stale("package-lock.json", "{}")).toEqual([false]);
+  });
+});
+
+describe("the step for one file among others that git leaves out", () => {
+  const css = packageJson({
+    scripts: {
+      watch: "tailwindcss -o web/dist/css/app.css --watch",
+      "build:css": "tailwindcss -i styles/app.css -o web/dist/css/app.css",
+    },
+  });
+  const tree = { "web/dist/robots.txt": "", "package.json": css, ".gitignore": "web/dist/css/\n" };
+
+  it("is that of the script which writes it where the directory is embedded", async () => {
+    expect(await prebuild(tree)).toMatchObject({
+      command: "npm run build:css",
+      outputs: ["web/dist/css/app.css"],
+      served: [],
+    });
+    expect(await prebuild({ ...tree, ".gitignore": "" })).toBeNull();
+    expect(await prebuild({ ...tree, "package.json": css.replaceAll("web/dist", "other") })).toBeNull();
+  });
+
+  it("brings it into the image, beside the directory, where that is read", async () => {
+    const code =
+      'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.Handle("/", http.FileServer(http.Dir("web/dist")))\n\thttp.ListenAndServe(":80", nil)\n}\n';
+    const { prebuild: step, runtimeFiles } = await detect({ ...base, ...tree, "main.go": code });
+    expect(step).toMatchObject({ command: "npm run build:css", outputs: [] });
+    expect(step?.served.map(({ source, destination }) => `${source} -> ${destination}`)).toEqual([
+      "web/dist/css/app.css -> web/dist/css/app.css",
+    ]);
+    expect(runtimeFiles.map(({ source }) => source)).toEqual(["web/dist"]);
   });
 });
 
