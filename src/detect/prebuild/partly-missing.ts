@@ -106,7 +106,9 @@ function broughtWarnings(
     const places = parts.map((_, index) => parts.slice(index).join("/"));
     return directories.flatMap((held) => {
       const place = places.find((one) => one !== held.path && isWithin(one, held.path));
-      const isMade = place !== undefined && !isThere(place) && isGitIgnored(sources, place);
+      // Of what is read a page lacks scripts, styles and directories of them; other files may be for nobody.
+      const isPart = held.embed !== null || ASKED.test(place ?? "") || !/\.\w+$/.test(place ?? "");
+      const isMade = place !== undefined && isPart && !isThere(place) && isGitIgnored(sources, place);
       const isCovered = [...covered].some((made) => isWithin(place ?? held.path, made));
       return isMade && !isCovered ? [{ held, place, text, evidence }] : [];
     });
