@@ -60,6 +60,8 @@ export function inOrder(
       finer(a) - finer(b) ||
       loopbackLast(a.port, b.port) ||
       exposedFirst(docker, a, b) ||
+      // What a listener was followed to is surer than a flag by its name, as of the port on which a cluster gossips.
+      Number(a.listener === null) - Number(b.listener === null) ||
       (a.listener && b.listener ? compareStarts(analysis, a.listener, b.listener) : 0) ||
       distance(a) - distance(b),
   );

@@ -1939,6 +1939,19 @@ func main() {
     expect(await portsOf(tree)).toEqual(["8080 all main env:PORT Dockerfile:3"]);
   });
 
+  it("names a flag that the image publishes after what a listener was followed to", async () => {
+    const ports = await portsOf({
+      "main.go": mainFile(
+        ["flag", "example.com/shop/web", "example.org/gossip"],
+        'func main() {\n\tport := flag.Int("bind-port", 2000, "")\n\tgossip.Join(*port)\n\tweb.Serve(":8400")\n}',
+      ),
+      "web/web.go":
+        'package web\n\nimport "net/http"\n\nfunc Serve(addr string) { http.ListenAndServe(addr, nil) }\n',
+      Dockerfile: 'FROM golang\nCOPY . .\nRUN go build -o /shop .\nEXPOSE 2000 8400\nENTRYPOINT ["/shop"]\n',
+    });
+    expect(ports).toEqual(["8400 all main literal main.go:12", "2000 all main flag:-bind-port main.go:10"]);
+  });
+
   it("takes none of a flag that the image publishes and a switch beside it turns on", async () => {
     const tree = (on: boolean) => ({
       "main.go": mainFile(
