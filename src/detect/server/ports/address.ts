@@ -5,12 +5,24 @@ export interface Address {
   readonly bind: "all" | "loopback";
 }
 
+/** As Go's net package knows them without /etc/services, and one more. */
 const SERVICES: Readonly<Record<string, number>> = {
+  ftp: 21,
+  ftps: 990,
+  gopher: 70,
   http: 80,
   https: 443,
   "http-alt": 8080,
   domain: 53,
+  imap2: 143,
+  imap3: 220,
+  imaps: 993,
+  pop3: 110,
+  pop3s: 995,
+  smtp: 25,
+  submissions: 465,
   ssh: 22,
+  telnet: 23,
 };
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?|ip6-localhost)$/;
 

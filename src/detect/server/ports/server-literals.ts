@@ -23,6 +23,9 @@ const ADDRESS_FIELDS = [
   "MetricsBindAddress",
 ];
 
+/** Types that are given the address of a server. */
+const SERVERS = ["Server", "ServerConfig", "Options", "HTTPServer", "ListenConfig", "StartConfig", "Config"];
+
 function field(composite: Composite, name: string): Expression | null {
   return composite.elements.find(({ key }) => key?.kind === "name" && key.name === name)?.value ?? null;
 }
@@ -62,7 +65,7 @@ function protocolsOf(analysis: Analysis, network: Expression | null, scope: Scop
 export function literalListeners(analysis: Analysis): Listener[] {
   const { program } = analysis;
   const listeners: Listener[] = [];
-  for (const type of ["Server", "Options", "HTTPServer", "ListenConfig", "StartConfig", "Config"]) {
+  for (const type of SERVERS) {
     for (const { composite, type: expression, scope, guards } of program.composites.get(type) ?? []) {
       const name = expression && typeName({ expression, file: scope.file });
       if (!name || program.structs.has(name) || isOff(analysis, guards, scope)) continue;
@@ -77,6 +80,8 @@ export function literalListeners(analysis: Analysis): Listener[] {
       // Without a handler in the literal the server is given one later.
       const answering = handler ?? (name === "net/http.Server" ? composite : null);
       for (const key of ADDRESS_FIELDS) {
+        // What tells a client of its server has an address as well.
+        if (type === "ServerConfig" && !/^(Listen|Bind)/.test(key)) continue;
         const argument = field(composite, key);
         if (!argument || isReplaced(analysis, key, name, scope)) continue;
         for (const { value, hints, beside, caller } of addressesOf(analysis, argument, scope)) {

@@ -1952,6 +1952,16 @@ func main() {
     expect(ports).toEqual(["8400 all main literal main.go:12", "2000 all main flag:-bind-port main.go:10"]);
   });
 
+  it("are those of a server that a module out of sight is told of by the name of the service", async () => {
+    const code = (type: string, field: string) =>
+      `var listen = flag.String("listen", ":smtp", "")\nfunc main() {\n\tcfg := mail.${type}{${field}: *listen}\n\tmail.ListenAndServe(&cfg)\n}`;
+    const imports = ["flag", "example.org/mail"];
+    expect(await main(imports, code("ServerConfig", "ListenAddr"))).toEqual([
+      "25 all main flag:-listen main.go:8",
+    ]);
+    expect(await main(imports, code("ServerConfig", "Addr"))).toEqual([]);
+  });
+
   it("takes none of a flag that the image publishes and a switch beside it turns on", async () => {
     const tree = (on: boolean) => ({
       "main.go": mainFile(
