@@ -25,6 +25,9 @@ export interface WrittenPath {
  */
 export const FILE_NAME = /(?:\.?\w[\w.-]*)?\.\w+/;
 
+/** Schemes of URLs of stores that lie on the disk, each the name of its library. */
+export const STORE_SCHEMES = "b?bolt(?:db)?|badger(?:db)?|leveldb|pebble|sqlite3?|local";
+
 /** Without `file://`, a query and a leading `./`; null for what is no path of the working directory or the disk. */
 export function cleanPath(text: string): string | null {
   const plain = text

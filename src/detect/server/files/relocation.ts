@@ -4,10 +4,12 @@ import type { GivenSetting, RuntimeFile } from "../../../types/project.ts";
 import { isKnown, setBy, type Value } from "../flow/value.ts";
 import { valueOfFlag } from "../ports/arguments.ts";
 import type { OpenedPath } from "./opened-paths.ts";
-import { cleanPath, FILE_NAME } from "./paths.ts";
+import { cleanPath, FILE_NAME, STORE_SCHEMES } from "./paths.ts";
 
 /** A file without a directory, as paths and data source names have it: `./shop.db`, `file:shop.db?mode=rwc`. */
-const FILE = new RegExp(`^((?:file:|sqlite3?:)?(?:\\/\\/)?)(?:\\.\\/)?(${FILE_NAME.source})(\\?.*)?$`);
+const FILE = new RegExp(
+  `^((?:(?:file|${STORE_SCHEMES}):)?(?:\\/\\/)?)(?:\\.\\/)?(${FILE_NAME.source})(\\?.*)?$`,
+);
 
 /** What is decided already: the arguments that the program is started with, and variables that are set. */
 export interface Given {

@@ -23,6 +23,7 @@ import { loopedPaths } from "./looped-paths.ts";
 import { withoutOthersHomes } from "./others-homes.ts";
 import { cleanPath, fixedPart, inApp, type WrittenPath } from "./paths.ts";
 import { type Given, isGiven, relocation } from "./relocation.ts";
+import { storeUrls } from "./store-urls.ts";
 import { isBelowUnset, saysNothing } from "./unset-paths.ts";
 import { LITERALS, savesUploads, WRITERS } from "./writers.ts";
 
@@ -224,7 +225,7 @@ export function findWrites(analysis: Analysis, given: Given, held: readonly Runt
   const writes: Write[] = [];
   const relocations: GivenSetting[] = [];
   const data = dataDirectory(held);
-  const coded = [...fromCalls(analysis), ...fromLiterals(analysis), ...libraryPaths(analysis)];
+  const coded = [...fromCalls(analysis), ...fromLiterals(analysis), ...libraryPaths(analysis), ...storeUrls(analysis)];
   const all = [...coded, ...configuredLogs(analysis, held), ...listedDirectories(analysis)];
   const directories = all.map((one) => ({ ...one, path: anyDirectoryOf(one) }));
   for (const one of directories) {

@@ -1376,6 +1376,21 @@ describe("directories that the program writes to", () => {
     expect(writes.map(({ path }) => path)).toEqual(["data"]);
   });
 
+  it.each([
+    ["boltdb://shop.db", ["flag:-db=boltdb://data/shop.db"], ["data"]],
+    ["local:///./uploads", [], ["uploads"]],
+    ["badger:///var/lib/shop/", [], ["/var/lib/shop"]],
+    ["file:///var/lib/shop/all", [], ["/var/lib/shop/all"]],
+    ["file://pages", [], []],
+    ["postgres://localhost/shop", [], []],
+    ["https://example.org/shop.db", [], []],
+  ])("are those of a store whose URL is %s, whatever takes it apart", async (url, moved, expected) => {
+    const code = `var stores = map[string]func(*url.URL){}\nfunc main() {\n\tdb := flag.String("db", "${url}", "")\n\tflag.Parse()\n\tu, _ := url.ParseRequestURI(*db)\n\tstores[u.Scheme](u)\n}`;
+    const { writes, relocations } = await service({ "main.go": mainFile(["flag", "net/url"], code) });
+    expect(relocations.map(({ setBy, value }) => `${setBy}=${value}`)).toEqual(moved);
+    expect(writes.map(({ path }) => path)).toEqual(expected);
+  });
+
   it("in the working directory are kept by a link where no image may have the variable that moves them", async () => {
     const code =
       'func main() {\n\tpath := os.Getenv("SHOP_KEY_FILE")\n\tif path == "" {\n\t\tpath = "shop.key"\n\t}\n\tos.WriteFile(path, nil, 0o600)\n\ttls.LoadX509KeyPair("shop.crt", path)\n}';
