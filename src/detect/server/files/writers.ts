@@ -1,4 +1,6 @@
 /** Which calls make or fill a directory or a file. */
+import { lastName } from "../flow/program.ts";
+import type { Expression } from "../go/ast.ts";
 import { GORM_FILE } from "./held-openers.ts";
 
 /** Calls of packages that make or fill a directory or a file, by the import path. */
@@ -36,3 +38,9 @@ export const LITERALS: readonly (readonly [
   ["FileStorage", "Path", true, null],
   ["Config", "DSN", false, GORM_FILE],
 ];
+
+/** `os.O_CREATE|os.O_WRONLY`. */
+export function isToWrite(flags: Expression | undefined): boolean {
+  if (flags?.kind === "binary") return isToWrite(flags.left) || isToWrite(flags.right);
+  return /^O_(CREATE|WRONLY|RDWR|APPEND)$/.test(lastName(flags ?? null));
+}

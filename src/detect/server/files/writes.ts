@@ -13,7 +13,7 @@ import { calledFunction } from "../flow/type-of.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import { HOLE, isKnown, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
-import { fileAtHome, fileBeside } from "./beside-program.ts";
+import { fileAtHome, fileBeside, givenBeside } from "./beside-program.ts";
 import { isClientName } from "./client-names.ts";
 import { configuredLogs } from "./configured-logs.ts";
 import { heldOpeners } from "./held-openers.ts";
@@ -25,7 +25,7 @@ import { cleanPath, fixedPart, inApp, type WrittenPath } from "./paths.ts";
 import { type Given, isGiven, relocation } from "./relocation.ts";
 import { storeUrls } from "./store-urls.ts";
 import { isBelowUnset, saysNothing } from "./unset-paths.ts";
-import { LITERALS, savesUploads, WRITERS } from "./writers.ts";
+import { isToWrite, LITERALS, savesUploads, WRITERS } from "./writers.ts";
 
 const SQL_DRIVER = /^(sqlite3?|libsql|sqlite3_\w+|duckdb)$/;
 const MEMORY = /^(file:)?:memory:|mode=memory|vfs=memdb/;
@@ -111,7 +111,7 @@ function fromCalls(analysis: Analysis): WrittenPath[] {
       if (sql && path === "github.com/jinzhu/gorm" && textOf(analysis, call.args[0], scope) === "sqlite3") {
         own.push(...candidate(analysis, site, call.args[1], false));
       }
-      if (name === "OpenFile" && path === "os" && writes(call.args[1]))
+      if (name === "OpenFile" && path === "os" && isToWrite(call.args[1]))
         own.push(...candidate(analysis, site, call.args[0], false));
       // afero's file system of the machine, by whatever name.
       if (/^Mkdir(All)?$/.test(name) && path === null && isMachine(analysis, call.callee, scope))
@@ -145,12 +145,6 @@ function loggedTo(analysis: Analysis, { call, scope }: CallSite): WrittenPath[] 
   const text = /"filename"\s*:\s*"([^"]+)"/.exec(value?.text ?? "")?.[1];
   if (!value || text === undefined) return [];
   return [{ text, value, directory: false, evidence: value.evidence ?? place(scope.file, call.at) }];
-}
-
-/** `os.O_CREATE|os.O_WRONLY`. */
-function writes(flags: Expression | undefined): boolean {
-  if (flags?.kind === "binary") return writes(flags.left) || writes(flags.right);
-  return /^O_(CREATE|WRONLY|RDWR|APPEND)$/.test(lastName(flags ?? null));
 }
 
 function fromLiterals(analysis: Analysis): WrittenPath[] {
@@ -225,11 +219,18 @@ export function findWrites(analysis: Analysis, given: Given, held: readonly Runt
   const writes: Write[] = [];
   const relocations: GivenSetting[] = [];
   const data = dataDirectory(held);
-  const coded = [...fromCalls(analysis), ...fromLiterals(analysis), ...libraryPaths(analysis), ...storeUrls(analysis)];
+  const coded = [
+    ...fromCalls(analysis),
+    ...fromLiterals(analysis),
+    ...libraryPaths(analysis),
+    ...storeUrls(analysis),
+  ];
   const all = [...coded, ...configuredLogs(analysis, held), ...listedDirectories(analysis)];
   const directories = all.map((one) => ({ ...one, path: anyDirectoryOf(one) }));
   for (const one of directories) {
     const { value, evidence } = one;
+    const named = givenBeside(one, given.words, held);
+    if (named !== null) writes.push({ path: data, file: named, evidence });
     if (isGiven(value, given) || isOfIdle(analysis, value)) continue;
     const { path } = one;
     const moved = path === "." ? relocation(value, data, given.holding) : null;

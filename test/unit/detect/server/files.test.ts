@@ -1402,6 +1402,32 @@ describe("directories that the program writes to", () => {
     expect(warnings.filter(({ code: one }) => one === "tls-key")).toEqual([]);
   });
 
+  it("in the working directory are kept where the author's image names one there that it has in a volume", async () => {
+    const { writes, relocations } = await service({
+      "main.go": mainFile(
+        ["database/sql", "flag"],
+        'var db = flag.String("db", "/home/shop/shop.db", "")\nfunc main() { flag.Parse(); sql.Open("sqlite3", *db) }',
+      ),
+      Dockerfile:
+        'FROM golang:1.26\nRUN go build -o /shop .\nVOLUME /srv\nWORKDIR /srv\nENTRYPOINT ["/shop"]\nCMD ["-db", "./all.db"]\n',
+    });
+    expect(relocations).toEqual([]);
+    expect(writes.map(({ path, file }) => [path, file])).toEqual([["data", "all.db"]]);
+  });
+
+  it.each([
+    ["shop-hostkey", "shop-hostkey"],
+    ["id_ed25519", "id_ed25519"],
+    ["events", null],
+  ])(
+    "in the working directory are kept by a link as keys that have no extension, such as %s",
+    async (name, file) => {
+      const code = `func main() { os.WriteFile("${name}", nil, 0o600) }`;
+      const { writes } = await service({ "main.go": mainFile(["os"], code) });
+      expect(writes.map((one) => one.file)).toEqual([file]);
+    },
+  );
+
   it("in the working directory are left alone where the author's image says another place", async () => {
     const { writes, relocations } = await service({
       "main.go": mainFile(
