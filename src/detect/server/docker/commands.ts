@@ -4,7 +4,7 @@ import { moduleName } from "../../go-mod/go-mod.ts";
 import { commandWords, expand, type Instruction, variablesOf } from "./dockerfile.ts";
 import { directoryName } from "./relevance.ts";
 import type { DockerInput, Said } from "./said.ts";
-import { endOf, type ScriptText } from "./start-script.ts";
+import { endOf, endWithoutWords, type ScriptText } from "./start-script.ts";
 import { programAt } from "./wrappers.ts";
 
 /** Interpreters, and tools that build the program and start it again: what follows is said to them. */
@@ -121,7 +121,7 @@ function behindScript(
   variables: ReadonlyMap<string, string>,
 ): readonly string[] | null {
   const text = textOf(script);
-  const end = text === null ? null : endOf(text);
+  const end = text === null ? null : given.length === 0 ? endWithoutWords(text) : endOf(text);
   const names = (word: string | undefined) => word !== undefined && binaries.includes(posix.basename(word));
   const [first] = given;
   if (end && end.words.length === 0) return afterBinary(given);

@@ -39,6 +39,20 @@ export function endOf(script: string): ScriptEnd | null {
   );
 }
 
+/** `if [ "$1" = "" ]`, `if [ -z "$1" ]`, `if [ $# -eq 0 ]`: what follows is for a start without words. */
+const WITHOUT_WORDS =
+  /^if\s+(?:\[\[?|test)\s+(?:-z\s+"?\$\{?[1@*](?::?-)?\}?"?|"?\$\{?[1@*]\}?"?\s+==?\s+(?:""|'')|"?\$#"?\s+(?:-eq|==?)\s+"?0"?)(?:\s|$)/;
+
+/** The same of a script that is given no words, where it tells that case apart; else that of any. */
+export function endWithoutWords(script: string): ScriptEnd | null {
+  const lines = script.split(/\r?\n/);
+  const from = lines.findIndex((line) => WITHOUT_WORDS.test(line.trim()));
+  const branch = from < 0 ? [] : lines.slice(from + 1);
+  const to = branch.findIndex((line) => /^(else|elif|fi)\b/.test(line.trim()));
+  const own = branch.slice(0, Math.max(to, 0)).filter((line) => /^exec\s/.test(line.trim()));
+  return (own.length > 0 ? endOf(own.join("\n")) : null) ?? endOf(script);
+}
+
 /** A path of another stage, and what is left of it below each directory: which one the repository lies in is not told. */
 function ends(path: string): string[] {
   const segments = path.split("/").filter((one) => one !== "");

@@ -497,6 +497,23 @@ describe("words of the repository's own files", () => {
       },
       "start --port 8080 Dockerfile:9",
     ],
+    [
+      "a script that tells apart whether it is given words, without any",
+      {
+        "entrypoint.sh":
+          '#!/bin/sh\nif [ "$1" = "" ] ; then\n  exec tini -- shop serve --listen "$LISTEN"\nelse\n  exec shop --quiet "$@"\nfi\n',
+        Dockerfile: dockerfile("ENV LISTEN=:8080", "COPY entrypoint.sh /", 'ENTRYPOINT ["/entrypoint.sh"]'),
+      },
+      "serve --listen :8080 Dockerfile:9",
+    ],
+    [
+      "a script that tells apart whether it is given words, with some",
+      {
+        "entrypoint.sh": '#!/bin/sh\nif [ $# -eq 0 ]; then\n  exec shop serve\nfi\nexec shop --quiet "$@"\n',
+        Dockerfile: dockerfile("COPY entrypoint.sh /", 'ENTRYPOINT ["/entrypoint.sh"]', 'CMD ["start"]'),
+      },
+      "--quiet start Dockerfile:9",
+    ],
     ["an image that only stays up", { Dockerfile: dockerfile('CMD ["sleep", "infinity"]') }, null],
     ["an image that looks after several", { Dockerfile: dockerfile("CMD svscan /services") }, null],
     [
