@@ -125,7 +125,10 @@ function withoutPlugins(analysis: Analysis, ports: readonly OpenPort[]): readonl
   // What is for metrics or administration by its name says itself that it stands beside the service.
   const isPlugin = ({ port, listener }: OpenPort) =>
     port.purpose === "main" && listener !== null && isOfPlugin(analysis, startOf(listener));
-  return ports.every(isPlugin) ? ports : ports.filter((one) => !isPlugin(one));
+  const plugins = new Set(ports.filter(isPlugin).map(({ listener }) => listener?.scope.file.package));
+  // Beside one for metrics a single package that `_` imports, as that of a command, may well be the service.
+  const isService = (one: OpenPort) => !isPlugin(one) && (plugins.size > 1 || !isForOperators(one));
+  return ports.some(isService) ? ports.filter((one) => !isPlugin(one)) : ports;
 }
 
 /** Each port once, and no more of those that the code shows than a reader can choose from. */

@@ -1962,6 +1962,22 @@ func main() {
     expect(await main(imports, code("ServerConfig", "Addr"))).toEqual([]);
   });
 
+  it("are those of a command that is imported for its effect alone, beside that for metrics", async () => {
+    const command = (name: string, port: number) =>
+      `package ${name}\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/cmd"\n)\n\nfunc exec() { http.ListenAndServe(":${port}", nil) }\n\nfunc init() { cmd.Commands["${name}"] = exec }\n`;
+    const tree = (names: readonly string[]) => ({
+      "main.go":
+        `package main\n\nimport (\n\t"net/http"\n\t"os"\n\n\t"example.com/shop/cmd"\n${names.map((one) => `\t_ "example.com/shop/cmd/${one}"\n`).join("")})\n\n` +
+        'func serveMetrics() { http.ListenAndServe(":9400", nil) }\n\nfunc main() {\n\tgo serveMetrics()\n\tcmd.Commands[os.Args[1]]()\n}\n',
+      "cmd/cmd.go": "package cmd\n\nvar Commands = map[string]func(){}\n",
+      ...Object.fromEntries(names.map((one, index) => [`cmd/${one}/${one}.go`, command(one, 8400 + index)])),
+    });
+    const numbers = async (names: readonly string[]) =>
+      (await service(tree(names))).ports.map(({ port }) => port);
+    expect(await numbers(["serve"])).toEqual([8400, 9400]);
+    expect(await numbers(["http", "mqtt"])).toEqual([9400]);
+  });
+
   it("takes none of a flag that the image publishes and a switch beside it turns on", async () => {
     const tree = (on: boolean) => ({
       "main.go": mainFile(
