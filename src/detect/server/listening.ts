@@ -7,7 +7,7 @@ import type { Analysis } from "./flow/context.ts";
 import { withArguments } from "./ports/arguments.ts";
 import { givenByFile } from "./ports/exposed-files.ts";
 import type { OpenPort } from "./ports/open-port.ts";
-import { rebindByImage, rebindOf, servedPort } from "./ports/rebind.ts";
+import { rebindByFlag, rebindByImage, rebindOf, servedPort } from "./ports/rebind.ts";
 import { portsWithoutSamples } from "./ports/sampled.ts";
 import { inOpenStage, type Stage } from "./ports/staged.ts";
 import { areBeside, unknownWarning } from "./ports/unknown.ts";
@@ -44,6 +44,9 @@ export function findListening(
   const unknown = areBeside(ports) && !unset ? unknownWarning(analysis, ports) : [];
   const served = servedPort(ports, unset !== null || unknown.length > 0) ?? unsetOnLoopback(unset);
   const isRead = (variable: string) => readsSetting(analysis.program, variable);
-  const opening = rebindOf(served) ?? rebindByImage(served, docker.imageEnvironment, isRead);
+  const opening =
+    rebindOf(served) ??
+    rebindByImage(served, docker.imageEnvironment, isRead) ??
+    rebindByFlag(analysis, served);
   return { analysis, stage, ports, unset, unknown, served, opening };
 }

@@ -1,7 +1,11 @@
 /** The port that people meet the service on, and what opens it where it is on loopback. */
 import type { Project } from "../../../types/project.ts";
 import type { Said } from "../docker/said.ts";
+import type { Analysis } from "../flow/context.ts";
+import { valueIn } from "../flow/evaluate.ts";
+import { isOff } from "../flow/guards.ts";
 import { isKnown, setBy } from "../flow/value.ts";
+import { flagArguments } from "../settings/flag-calls.ts";
 import type { OpenPort } from "./open-port.ts";
 
 export const LOOPBACK_HOST = /localhost|127(\.\d+){3}|\[?::1\]?/;
@@ -36,6 +40,27 @@ export function rebindOf(open: OpenPort | undefined): Project["rebind"] {
   );
   const text = isWhole && address && isKnown(address) ? address.text : host.text;
   return { setBy: source, value: text.replace(LOOPBACK_HOST, "0.0.0.0") };
+}
+
+const DEFINES = /^String(Var)?P?$/;
+
+/**
+ * The same by a flag whose default is the very text that the address has, where the way from the flag to the listener is
+ * not in sight: `flags.String("address", defaults.Address, "")` before `override(flags, "address", &cfg.Address)`.
+ */
+export function rebindByFlag(analysis: Analysis, open: OpenPort | undefined): Project["rebind"] {
+  const address = open?.listener?.address;
+  if (open?.port.bind !== "loopback" || open.port.setBy !== "literal" || !address?.evidence) return null;
+  for (const [name, sites] of analysis.program.calls) {
+    for (const { call, scope, guards } of DEFINES.test(name) ? sites : []) {
+      const value = flagArguments(call) && valueIn(analysis, call, scope);
+      const source = value ? setBy(value) : null;
+      const same = value?.evidence === address.evidence && value.text === address.text;
+      if (same && source?.startsWith("flag:") && !isOff(analysis, guards, scope))
+        return { setBy: source, value: value.text.replace(LOOPBACK_HOST, "0.0.0.0") };
+    }
+  }
+  return null;
 }
 
 /** What follows the words that SHOP_HOST and SHOP_PORT have in common. */

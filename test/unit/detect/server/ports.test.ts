@@ -3777,6 +3777,20 @@ describe("a loopback bind", () => {
     expect(rebind).toEqual({ setBy: "flag:-host", value: "0.0.0.0" });
   });
 
+  it("is opened by a flag whose default is its own, though a helper hands it on by its name", async () => {
+    const tree = (fallback: string) => ({
+      "main.go": mainFile(
+        ["net/http", "github.com/spf13/cobra"],
+        `type config struct{ Address string }\nfunc defaults() *config { return &config{Address: "127.0.0.1:4400"} }\nvar cfg = defaults()\nfunc override(cmd *cobra.Command, name string, to *string) {\n\tif v, err := cmd.Flags().GetString(name); err == nil && cmd.Flags().Changed(name) {\n\t\t*to = v\n\t}\n}\nvar root = &cobra.Command{Use: "shop", Run: func(cmd *cobra.Command, _ []string) {\n\toverride(cmd, "address", &cfg.Address)\n\thttp.ListenAndServe(cfg.Address, nil)\n}}\nfunc main() {\n\troot.Flags().StringP("address", "a", ${fallback}, "")\n\troot.Execute()\n}`,
+      ),
+    });
+    expect((await service(tree("defaults().Address"))).rebind).toEqual({
+      setBy: "flag:--address",
+      value: "0.0.0.0:4400",
+    });
+    expect((await service(tree('"127.0.0.1:4500"'))).rebind).toBeNull();
+  });
+
   it("whose variable is the port alone is left by that port, not by an address in its place", async () => {
     const { rebind, ports } = await service({
       "main.go": mainFile(
