@@ -8,7 +8,7 @@ import type { Analysis } from "./context.ts";
 import { holds } from "./guards.ts";
 import { elementOf, instanceOf } from "./instances.ts";
 import { overridesFirst } from "./overrides.ts";
-import { type FieldSite, type FieldValue, guardsOf } from "./program.ts";
+import { type FieldSite, type FieldValue, guardsOf, outermostFunction } from "./program.ts";
 import { isOfNamedStage } from "./stages.ts";
 import { findsFailure } from "./tested-errors.ts";
 import { findField, structKey, typeName } from "./types.ts";
@@ -107,6 +107,22 @@ function stageFirst(analysis: Analysis, given: readonly FieldValue[]): readonly 
   return named && [...named, ...given.filter((one) => !named.includes(one))];
 }
 
+/**
+ * Constants of `var DefaultConfig = &Config{...}` and `func DefaultConfig() Config` behind what flags give another such
+ * struct: where a program has flags, those make the one that it is started with.
+ */
+function flagsFirst(given: readonly FieldValue[]): readonly FieldValue[] {
+  const isOfDefaults = ({ value, base, scope }: FieldValue) => {
+    const { node } = outermostFunction(scope);
+    const named = node === null || (node.kind === "declaration" && /^(new)?default/i.test(node.name));
+    return base === null && named && /^(string|number)$/.test(value.kind);
+  };
+  const isOfFlag = ({ value }: FieldValue) =>
+    overwrites(value) || (value.kind === "unary" && value.operator === "*");
+  if (!given.some(isOfFlag)) return given;
+  return [...given.filter((one) => !isOfDefaults(one)), ...given.filter(isOfDefaults)];
+}
+
 /** Without what another command than the one that serves gives the field, unless nothing else does. */
 function ofServing(analysis: Analysis, given: readonly FieldValue[]): readonly FieldValue[] {
   const own = given.length < 2 ? given : given.filter(({ scope }) => !isAside(analysis, scope));
@@ -127,7 +143,7 @@ export function givenTo(analysis: Analysis, site: FieldSite): readonly FieldValu
   const all = [...named, ...positional(analysis, site)].filter(
     ({ value, scope }) => !gone.has(value) && !isUnused(analysis, scope),
   );
-  const given = failuresLast(analysis, overridesFirst(analysis, ofServing(analysis, all)));
+  const given = flagsFirst(failuresLast(analysis, overridesFirst(analysis, ofServing(analysis, all))));
   const unset = unsetFirst(analysis, name, given);
   const set = unset && withoutUnset(analysis, unset);
   const ordered = set && stageFirst(analysis, set);

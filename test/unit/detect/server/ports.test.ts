@@ -1939,6 +1939,12 @@ func main() {
     expect(await portsOf(tree)).toEqual(["8080 all main env:PORT Dockerfile:3"]);
   });
 
+  it("are those of a flag for the struct that is used, not of the defaults for one that nobody hands over", async () => {
+    const code =
+      'type config struct{ Host, Port string }\nvar defaults = &config{Host: "0.0.0.0", Port: "1883"}\nfunc configure() *config {\n\tc := &config{}\n\tfs := flag.NewFlagSet("shop", flag.ExitOnError)\n\tfs.StringVar(&c.Port, "port", "8090", "")\n\tfs.StringVar(&c.Host, "host", "127.0.0.1", "")\n\tfs.Parse(os.Args[1:])\n\treturn c\n}\ntype broker struct{ config *config }\nfunc start(c *config) {\n\tif c == nil {\n\t\tc = defaults\n\t}\n\tb := &broker{config: c}\n\tb.listen()\n}\nfunc (b *broker) listen() { net.Listen("tcp", b.config.Host+":"+b.config.Port) }\nfunc main() { start(configure()) }';
+    expect(await main(["flag", "net", "os"], code)).toEqual(["8090 loopback main flag:-port main.go:14"]);
+  });
+
   it("names a flag that the image publishes after what a listener was followed to", async () => {
     const ports = await portsOf({
       "main.go": mainFile(
