@@ -136,6 +136,26 @@ function behindScript(
   return first?.startsWith("-") ? given : null;
 }
 
+/** `CMD ["./litefs", "mount"]` of an image that takes that program from another stage than the one of the code. */
+function startsAnother(
+  program: string | undefined,
+  instructions: readonly Instruction[],
+  binaries: readonly string[],
+): boolean {
+  const name = posix.basename(program ?? "");
+  const copies = instructions.flatMap((one) => {
+    const words = one.name === "COPY" ? (commandWords(one.text) ?? []) : [];
+    const from = words.find((word) => word.startsWith("--from="));
+    return from === undefined ? [] : [{ from, names: words.map((word) => posix.basename(word)) }];
+  });
+  const stages = (isMeant: (one: string) => boolean) =>
+    new Set(copies.filter(({ names }) => names.some(isMeant)).map(({ from }) => from));
+  const own = stages((one) => binaries.includes(one));
+  const [started, ...others] = stages((one) => one === name);
+  if (binaries.includes(name) || SCRIPT.test(name) || own.size === 0) return false;
+  return started !== undefined && others.length === 0 && !own.has(started);
+}
+
 /** What the last stage starts the program with; null when that cannot be told. */
 export function commandOf(
   instructions: readonly Instruction[],
@@ -158,6 +178,7 @@ export function commandOf(
   const all = filled(script, variables);
   const lead = programAt(all);
   const start = all.slice(SHELL.test(all[lead] ?? "") ? lead + 1 : lead);
+  if (startsAnother(start[0], instructions, binaries)) return null;
   const words = SCRIPT.test(start[0] ?? "")
     ? behindScript(start, binaries, textOf, variables)
     : afterBinary(all);

@@ -514,6 +514,17 @@ describe("words of the repository's own files", () => {
       },
       "--quiet start Dockerfile:9",
     ],
+    [
+      "an image that starts another program which it takes from elsewhere",
+      {
+        Dockerfile: dockerfile(
+          "COPY --from=litefs /usr/local/bin/litefs ./",
+          "COPY --from=build /bin/shop ./",
+          'CMD ["./litefs", "mount"]',
+        ),
+      },
+      null,
+    ],
     ["an image that only stays up", { Dockerfile: dockerfile('CMD ["sleep", "infinity"]') }, null],
     ["an image that looks after several", { Dockerfile: dockerfile("CMD svscan /services") }, null],
     [
