@@ -28,7 +28,7 @@ import type { EnvironmentRead } from "./reads.ts";
 
 /** Variables that end the program when they are missing. */
 export function requiredNames(analysis: Analysis, reads: readonly EnvironmentRead[]): ReadonlySet<string> {
-  const required = new Set(requiredBySwitches(analysis));
+  const required = new Set([...requiredBySwitches(analysis), ...requiredByMust(analysis, reads)]);
   const { program } = analysis;
   for (const one of program.conditions) {
     const { statement, scope, guards } = one;
@@ -177,6 +177,15 @@ function onlyVariable(value: Value | null): string | null {
   // In a container the variable is the way to set what a flag sets as well.
   const [source, ...more] = sources.filter((one) => !one.startsWith("flag:"));
   return source?.startsWith("env:") && more.length === 0 ? source.slice(4) : null;
+}
+
+/** `env.MustGet("KEY")` of a module that is not in sight: by the custom of Go its name says that it panics. */
+function requiredByMust(analysis: Analysis, reads: readonly EnvironmentRead[]): string[] {
+  return reads.flatMap(({ name, call, helper, scope, guards }) => {
+    const isMust = /^Must/.test(lastName(call.callee)) && helper === null && call.args.length === 1;
+    if (!isMust || !isOn(analysis, guards) || isOff(analysis, guards, scope, ONE_DEEPER)) return [];
+    return isChosen(analysis, scope) || isOfUntold(analysis, scope) ? [] : [name];
+  });
 }
 
 /** `switch os.Getenv("KIND") { case "http": ... default: panic(...) }`: what is empty comes to a case that ends it. */

@@ -111,6 +111,17 @@ describe("environment variables", () => {
     ]);
   });
 
+  it("are required that a helper out of sight must get by its name, unless it is asked on a condition", async () => {
+    const code =
+      'func main() {\n\tstart(env.MustGet("HOST"), env.Get("NAME"))\n\tif os.Getenv("SEARCH") != "" {\n\t\tsearch(env.MustGet("KEY"))\n\t}\n}\nfunc start(host, name string) {}\nfunc search(key string) {}';
+    expect(await main(["os", "example.org/env"], code)).toEqual([
+      "HOST!= main.go:9",
+      "NAME= main.go:9",
+      "SEARCH= main.go:10",
+      "KEY= main.go:11",
+    ]);
+  });
+
   it("of flags of kingpin are required where the service is started with what has the flag", async () => {
     const code =
       'func agent(command *kingpin.CmdClause) {\n\tcommand.Flag("host", "").Envar("HOST_IP").Required().String()\n}\nfunc serve(command *kingpin.CmdClause) {\n\tcommand.Flag("token", "").Envar("TOKEN").Required().String()\n}\nfunc write(file string) {\n\tif file == "" {\n\t\tlog.Fatal("no file")\n\t}\n}\nfunc main() {\n\tapp := kingpin.New("shop", "")\n\tserve(app.Command("serve", ""))\n\tagent(app.Command("agent", ""))\n\tboot := app.Command("bootstrap", "")\n\tfile := boot.Flag("file", "").Envar("BOOT_FILE").String()\n\tkingpin.MustParse(app.Parse(os.Args[1:]))\n\twrite(*file)\n\thttp.ListenAndServe(":8080", nil)\n}';
