@@ -4005,3 +4005,15 @@ it("a port is none of a file that is read only where a flag names one", async ()
   expect(await of("confdir")).toEqual(["7900 all main literal main.go:14"]);
   expect(await of("mode")).toEqual(["7980 all main file:conf/app.yaml conf/app.yaml:1"]);
 });
+
+it("a port is none of a file that only a flag names whose length is asked for, though the image has samples", async () => {
+  const code = `type config struct {\n\tPort int \`yaml:"port"\`\n}\nfunc load(path string) config {\n\tc := config{}\n\ttext, _ := os.ReadFile(path)\n\tyaml.Unmarshal(text, &c)\n\treturn c\n}\nfunc main() {\n\tvar path string\n\tc := config{Port: 7900}\n\tflag.StringVar(&path, "conf", "", "")\n\tflag.Parse()\n\tif len(path) > 0 {\n\t\tc = load(path)\n\t}\n\thttp.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil)\n}`;
+  const ports = await portsOf({
+    "main.go": mainFile(["flag", "fmt", "net/http", "os", "gopkg.in/yaml.v3"], code),
+    "config/app.yaml": "port: 7980\n",
+    "samples/config/single.yaml": "port: 7990\n",
+    Dockerfile:
+      'FROM golang\nCOPY . .\nRUN go build -o /shop .\nFROM alpine\nCOPY --from=0 /shop /shop\nCOPY samples/config /etc/shop/examples\nENTRYPOINT ["/shop"]\n',
+  });
+  expect(ports).toEqual(["7900 all main literal main.go:22"]);
+});
