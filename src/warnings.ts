@@ -118,8 +118,12 @@ const EVERYWHERE = /^(0\.0\.0\.0|\[::\])?:\d+$/;
 function withOpening({ opening, ...warning }: Warning, { env, args }: Answers): Warning {
   if (!opening) return warning;
   const [kind, name = ""] = opening.setBy.split(/:(.*)/s);
-  const setting = (kind === "env" ? env : args).find((one) => one.startsWith(`${name}=`));
-  const value = setting?.slice(name.length + 1) ?? "";
+  const all = kind === "env" ? env : args;
+  const at = all.findIndex((one) => one.startsWith(`${name}=`) || (kind === "flag" && one === name));
+  const [word = "", next = ""] = at < 0 ? [] : all.slice(at);
+  // `-addr 0.0.0.0:8080` of two words gives the same as `-addr=0.0.0.0:8080`.
+  const value = word === name ? next : word.slice(name.length + 1);
+  const setting = word === name ? `${name} ${next}` : word;
   const opens = opening.value === null ? EVERYWHERE.test(value) : value === opening.value;
   return opens
     ? { ...warning, message: `${boundToLoopback(opening.port)}: the image sets ${setting}` }

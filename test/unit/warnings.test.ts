@@ -89,6 +89,12 @@ describe("warnings", () => {
       { args: ["-addr=0.0.0.0:9090"] },
       "-addr=0.0.0.0:9090",
     ],
+    [
+      "its own flag, and the address behind it",
+      { setBy: "flag:-addr", value: "0.0.0.0:9090" },
+      { args: ["serve", "-addr", "0.0.0.0:9090"] },
+      "-addr 0.0.0.0:9090",
+    ],
     ["another address", { setBy: "flag:-addr", value: null }, { args: ["-addr=127.0.0.1:9090"] }, null],
     ["nothing", { setBy: "flag:-addr", value: null }, {}, null],
   ])("tell what opens a port on loopback where the answers give %s", (_, opening, explicit, setting) => {
