@@ -4,6 +4,7 @@ import { fileOf } from "../../../evidence.ts";
 import type { Evidence, RuntimeFile, Warning, Write } from "../../../types/project.ts";
 import { baseDirectories, type ServerInput } from "../analysis.ts";
 import { isConfigFlag } from "../arguments/config-flag.ts";
+import { isOfOtherSet } from "../arguments/flag-sets.ts";
 import type { Copy } from "../docker/copies.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
@@ -186,7 +187,7 @@ export function missingConfig(
     flag !== undefined && given.some((word) => nameOf(word) === nameOf(flag));
   for (const one of values) {
     const { value, evidence, off } = one;
-    if (value === null || off || !isMissing(input, one)) continue;
+    if (value === null || off || isOfOtherSet(analysis, value) || !isMissing(input, one)) continue;
     const flags = value.sources.flatMap((source) => /^flag:(.+)/.exec(source)?.[1] ?? []);
     const flag = flags.find((other) => !isGiven(other));
     if (flags.length > 0 && flag === undefined) continue;

@@ -1,6 +1,7 @@
 /** Directories that the program writes to when nobody sets anything. */
 import { posix } from "node:path";
 import type { GivenSetting, RuntimeFile, Write } from "../../../types/project.ts";
+import { isOfOtherSet } from "../arguments/flag-sets.ts";
 import { isOfIdle } from "../arguments/kingpin.ts";
 import { isReached } from "../arguments/running.ts";
 import type { Analysis } from "../flow/context.ts";
@@ -231,7 +232,7 @@ export function findWrites(analysis: Analysis, given: Given, held: readonly Runt
     const { value, evidence } = one;
     const named = givenBeside(one, given.words, held);
     if (named !== null) writes.push({ path: data, file: named, evidence });
-    if (isGiven(value, given) || isOfIdle(analysis, value)) continue;
+    if (isGiven(value, given) || isOfIdle(analysis, value) || isOfOtherSet(analysis, value)) continue;
     const { path } = one;
     const moved = path === "." ? relocation(value, data, given.holding) : null;
     if (moved) relocations.push(moved);

@@ -1428,6 +1428,22 @@ describe("directories that the program writes to", () => {
     },
   );
 
+  it("in the working directory are none of a flag that only the set of another command has", async () => {
+    const code = (set: string) =>
+      `func serve() {\n\tset := flag.NewFlagSet("serve", flag.ExitOnError)\n\tset.Parse(os.Args[2:])\n\thttp.ListenAndServe(":8080", nil)\n}\nfunc create() {\n\tset := flag.NewFlagSet("${set}", flag.ExitOnError)\n\tfile := set.String("config", "shop.toml", "file to make")\n\tset.Parse(os.Args[2:])\n\tos.Create(*file)\n}\nvar commands = map[string]func(){}\nfunc main() {\n\tcommands["serve"], commands["create"] = serve, create\n\tcommands[os.Args[1]]()\n}`;
+    const facts = (set: string) =>
+      service({
+        "main.go": mainFile(["flag", "net/http", "os"], code(set)),
+        Dockerfile: 'FROM golang\nCOPY . .\nRUN go build -o /shop .\nENTRYPOINT ["/shop"]\nCMD ["serve"]\n',
+      });
+    const told = async (set: string) => {
+      const { relocations, warnings } = await facts(set);
+      return [relocations.length, warnings.some(({ code: one }) => one === "config-missing")];
+    };
+    expect(await told("create")).toEqual([0, false]);
+    expect(await told("serve")).toEqual([1, true]);
+  });
+
   it("in the working directory are left alone where the author's image says another place", async () => {
     const { writes, relocations } = await service({
       "main.go": mainFile(
