@@ -136,7 +136,7 @@ function behindScript(
   return first?.startsWith("-") ? given : null;
 }
 
-/** `CMD ["./litefs", "mount"]` of an image that takes that program from another stage than the one of the code. */
+/** `CMD ["./replicate", "run"]` of an image that takes that program from another stage than the one of the code. */
 function startsAnother(
   program: string | undefined,
   instructions: readonly Instruction[],

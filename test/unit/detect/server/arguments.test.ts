@@ -518,9 +518,9 @@ describe("words of the repository's own files", () => {
       "an image that starts another program which it takes from elsewhere",
       {
         Dockerfile: dockerfile(
-          "COPY --from=litefs /usr/local/bin/litefs ./",
+          "COPY --from=replica /usr/local/bin/replicate ./",
           "COPY --from=build /bin/shop ./",
-          'CMD ["./litefs", "mount"]',
+          'CMD ["./replicate", "run"]',
         ),
       },
       null,
