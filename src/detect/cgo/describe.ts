@@ -145,7 +145,7 @@ export async function describeCgo(
     }));
   const choice = cgoOfOwnBuilds(layout, context.module.directory);
   const { dependencies, certain } = await cgoDependencies(system, selected, choice);
-  const optional = choice?.cgo === false ? [] : givenUpWithoutCgo(graph);
+  const optional = choice?.cgo === false ? [] : givenUpWithoutCgo(graph, choice?.set === true);
   const all: CPackage[] = [
     ...own,
     ...(choice?.cgo === false ? [] : pluginsOpened(graph.packages)),

@@ -41,17 +41,18 @@ export function isImportedElsewhere(layout: Layout, graph: Graph, modulePath: st
 /**
  * Known cgo modules that a package in reach gives up when cgo is off: it says so, or the
  * program starts with what only they bring.
+ * @param wanted whether the repository's own builds turn cgo on outright, so that nothing is to be given up
  */
-export function givenUpWithoutCgo(graph: Graph): CgoDependency[] {
+export function givenUpWithoutCgo(graph: Graph, wanted: boolean): CgoDependency[] {
   return graph.packages.flatMap((found) => {
-    if (found.cgoOnly) return [];
+    if (found.cgoOnly && !wanted) return [];
     const refuses = found.files.some((file) => file.cgoOffOnly && isStub(file));
     return found.files
       .filter(({ cgoOnly }) => cgoOnly)
       .flatMap((file) =>
         file.header.imports
           .filter(({ path }) => cgoModuleOf(path) !== null)
-          .filter(({ path }) => refuses || isDefaultDriver(graph.packages, path))
+          .filter(({ path }) => wanted || refuses || isDefaultDriver(graph.packages, path))
           .map(({ path, line }) => ({
             importPath: cgoWrappers[withoutMajor(path)] ?? path,
             evidence: `${file.path}:${line}`,

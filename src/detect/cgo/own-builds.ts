@@ -9,6 +9,8 @@ export interface OwnChoice {
   readonly turnsOn: boolean;
   /** Said outright or by installing a compiler, not left to Go's default. */
   readonly explicit: boolean;
+  /** `CGO_ENABLED=1` itself. */
+  readonly set: boolean;
   readonly evidence: Evidence;
 }
 
@@ -65,14 +67,26 @@ function choiceOf(file: string, text: string): OwnChoice | null {
   const linked = lineOf(lines, LINKED);
   if (set > 0 || (image && linked > 0)) {
     const cgo = set === 0 || /CGO_ENABLED\D*1/.test(lines[set - 1] ?? "");
-    return { cgo, turnsOn: image && cgo, explicit: true, evidence: `${file}:${set || linked}` };
+    return {
+      cgo,
+      turnsOn: image && cgo,
+      explicit: true,
+      set: set > 0 && cgo,
+      evidence: `${file}:${set || linked}`,
+    };
   }
   // With a version, it is a tool of another module.
   const build = lineOf(lines, /\bgo (build|install)\b(?![^&|;]*@v?[\w.])/);
   if (!image || build === 0) return null;
   const onAlpine = /^FROM\s.*\balpine/im.test(text) && !/^FROM\s+\S*golang:(?!\S*alpine)/im.test(text);
   const compiler = COMPILER.test(text);
-  return { cgo: !onAlpine || compiler, turnsOn: false, explicit: compiler, evidence: `${file}:${build}` };
+  return {
+    cgo: !onAlpine || compiler,
+    turnsOn: false,
+    explicit: compiler,
+    set: false,
+    evidence: `${file}:${build}`,
+  };
 }
 
 /** The file called Dockerfile before its variants, and what lies higher before what lies deeper. */

@@ -422,6 +422,23 @@ describe("a driver that is given up without cgo", () => {
   });
 });
 
+describe("what is built only with cgo, and is no default", () => {
+  const tree = {
+    "go.mod": mod("github.com/mattn/go-sqlite3 v1.14.28"),
+    "main.go": main("flag"),
+    "main_cgo.go": '//go:build cgo\n\npackage main\n\nimport _ "example.com/shop/sqlite"\n',
+    "sqlite/sqlite.go": '//go:build cgo\n\npackage sqlite\n\nimport _ "github.com/mattn/go-sqlite3"\n',
+  };
+
+  it("is kept where the repository's own builds turn cgo on outright", async () => {
+    const built = (setting: string) => cgo({ ...tree, Makefile: `${setting}\nbuild:\n\tgo build .\n` });
+    const reasons = [{ package: "github.com/mattn/go-sqlite3", evidence: "sqlite/sqlite.go:5" }];
+    expect((await built("export CGO_ENABLED = 1")).reasons).toEqual(reasons);
+    expect((await built("export CGO_ENABLED = 0")).reasons).toEqual([]);
+    expect((await built("")).reasons).toEqual([]);
+  });
+});
+
 describe("a driver that only cgo brings and that is the default", () => {
   const tree = (code: string, other = "github.com/lib/pq") => ({
     "go.mod": mod("github.com/mattn/go-sqlite3 v1.14.28"),
