@@ -82,7 +82,8 @@ export function requiredArguments(
       ];
   // A root that runs does so without a word as well, whatever the image shows.
   const runsAlone = analysis.memo.root !== null || listens(analysis, ports);
-  const asks = asksOnly === null || runsAlone ? [] : [{ flag: null, evidence: asksOnly }];
+  // A flag that is demanded is why the image shows the help.
+  const asks = asksOnly === null || runsAlone || flag ? [] : [{ flag: null, evidence: asksOnly }];
   const [wanted] = [...bare, ...asks];
   const what = `the flag${names.length > 1 ? "s" : ""} ${names.join(" and ")}`;
   const warnings = [

@@ -908,6 +908,17 @@ it("no argument is wanted of a command that runs without a word, though the imag
   expect(await told("")).toBe(1);
 });
 
+it("no argument is wanted beside a flag that is demanded, which is why the image asks for help", async () => {
+  const code =
+    'var config = flag.String("config", "", "")\nfunc main() {\n\tflag.Parse()\n\tif *config == "" {\n\t\tlog.Fatal("no config")\n\t}\n\tstart()\n}';
+  const { warnings } = await service({
+    "main.go": plain(["flag", "log"], code),
+    Dockerfile: 'FROM golang\nRUN go build -o /shop .\nENTRYPOINT ["/shop"]\nCMD ["--help"]\n',
+  });
+  const told = warnings.filter(({ code: one }) => one === "arguments-required");
+  expect(told.map(({ message }) => message)).toEqual([expect.stringContaining("the flag -config ")]);
+});
+
 it("an argument is wanted where it also gives a flag beside", async () => {
   const { warnings, arguments: found } = await service({
     "main.go": plain(
