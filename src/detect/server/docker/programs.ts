@@ -42,7 +42,10 @@ function heldBy(text: string): readonly Installed[] {
 /** `COPY --from=build /usr/local/go/bin/go /usr/local/go/bin/go`: Go itself, for what runs it. */
 const COPIED_GO = /--from=.*\/go\/bin(\/go)?\s/;
 
-/** `RUN apk add --no-cache ffmpeg git`, `RUN apt-get install -y ffmpeg`, `FROM alpine/git`, `FROM golang`. */
+/**
+ * `RUN apk add --no-cache ffmpeg git`, `RUN apt-get install -y ffmpeg`, `RUN clean-install ffmpeg` of Kubernetes' and
+ * Bitnami's Debian, `FROM alpine/git`, `FROM golang`.
+ */
 export function installedBy({ name, text, line }: Instruction, path: string): readonly Said<Installed>[] {
   const evidence = `${path}:${line}`;
   if (name === "FROM") {
@@ -56,7 +59,7 @@ export function installedBy({ name, text, line }: Instruction, path: string): re
   }));
   if (name !== "RUN") return brought;
   const installed = [
-    ...text.matchAll(/\b(apk\b[^&|;]*?\badd|apt(?:-get)?\b[^&|;]*?\binstall)\b([^&|;]*)/g),
+    ...text.matchAll(/\b(apk\b[^&|;]*?\badd|apt(?:-get)?\b[^&|;]*?\binstall|clean-install)\b([^&|;]*)/g),
   ].flatMap(([, command = "", words = ""]) =>
     words
       .split(/\s+/)

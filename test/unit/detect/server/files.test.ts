@@ -2722,6 +2722,12 @@ describe("programs of others", () => {
     ]);
   });
 
+  it("come with what images of Kubernetes and Bitnami are made with", async () => {
+    const code = 'func main() { exec.Command("rsync").Run() }';
+    const programs = await found(code, "RUN apt update && clean-install ca-certificates rsync");
+    expect(programs).toMatchObject([{ name: "rsync", installed: { distribution: "debian" } }]);
+  });
+
   it("are known by packages of another name, and of a version", async () => {
     const code = 'func main() { exec.LookPath("redis-server"); exec.Command("pg_dump").Run() }';
     const programs = await found(code, "RUN apt-get install -y redis-server postgresql-client-17");
