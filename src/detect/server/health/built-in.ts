@@ -66,8 +66,8 @@ function pocketbase(analysis: Analysis): Route[] {
 
 /**
  * What libraries answer by themselves once they are made: the routers of lura, which KrakenD is made of; whether a
- * program of GoFr is up, whatever it depends on; a provider of OpenFaaS; gin-healthcheck with its default
- * configuration.
+ * program of GoFr is up, whatever it depends on; a provider of OpenFaaS; what an API server of Kubernetes is
+ * made of; gin-healthcheck with its default configuration.
  */
 const ANSWERED: readonly { readonly library: RegExp; readonly makes: string; readonly path: string }[] = [
   { library: /luraproject\/lura\/v\d+\/router\/gin$/, makes: "NewFactory", path: "/__health" },
@@ -76,6 +76,7 @@ const ANSWERED: readonly { readonly library: RegExp; readonly makes: string; rea
     makes: "New",
     path: "/.well-known/alive",
   },
+  { library: /k8s\.io\/apiserver\/pkg\/server\/healthz$/, makes: "InstallHandler", path: "/healthz" },
   { library: /openfaas\/faas-provider$/, makes: "Serve", path: "/healthz" },
   { library: /tavsec\/gin-healthcheck\/config$/, makes: "DefaultConfig", path: "/healthz" },
 ];

@@ -6,6 +6,7 @@ import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
 import { importOf, lookUp, packageOf, typeName } from "../flow/types.ts";
 import type { Expression } from "../go/ast.ts";
+import { secureServing } from "../ports/secure-serving.ts";
 
 /** Whether the program serves nothing but TLS; a certificate that somebody must first name does not count. */
 export function servesOnlyTls(analysis: Analysis): boolean {
@@ -101,6 +102,7 @@ function servedBy({ call, scope }: CallSite): readonly string[] {
 /**
  * Places of the listeners that are known to speak TLS: `tls.Listen`, a listener handed to `tls.NewListener`, and a
  * server that is told to on no condition, or by a setting: under others stands mostly the same server without TLS.
+ * What is built like an API server of Kubernetes speaks nothing else.
  */
 export function securedPlaces(analysis: Analysis): ReadonlySet<string> {
   const sure = (name: string) =>
@@ -123,6 +125,7 @@ export function securedPlaces(analysis: Analysis): ReadonlySet<string> {
     ...listened.map(({ call, scope }) => place(scope.file, call.at)),
     ...wrapped.flatMap(({ call, scope }) => wrappedAt(call.args[0], scope)),
     ...told.filter((places) => places.length === 1).flat(),
+    ...secureServing(analysis).map(({ at }) => at),
   ]);
 }
 

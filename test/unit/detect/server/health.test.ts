@@ -697,6 +697,12 @@ func main() {
       ["http http /healthz null main.go:7"],
     ],
     [
+      "over TLS what an API server of Kubernetes is made of",
+      ["k8s.io/apiserver/pkg/server/healthz", "k8s.io/apiserver/pkg/server/options"],
+      "func main() {\n\to := options.NewSecureServingOptions()\n\to.BindPort = 10258\n\thealthz.InstallHandler(mux, checks...)\n}",
+      ["http https /healthz 10258 main.go:11"],
+    ],
+    [
       "the path that a method behind an interface registers, and not what it is given",
       ["net/http", "path"],
       'type mux interface{ Handle(p string, h http.Handler) }\ntype prefixed struct {\n\tinner *http.ServeMux\n\tbase string\n}\nfunc (m prefixed) Handle(p string, h http.Handler) { m.inner.Handle(path.Join(m.base, p), h) }\nfunc newMux(inner *http.ServeMux) mux { return prefixed{inner, "/v1"} }\nfunc mount(m mux) { m.Handle("/healthz", nil) }\nfunc main() {\n\tinner := http.NewServeMux()\n\tmount(newMux(inner))\n\thttp.ListenAndServe(":8080", inner)\n}',
