@@ -9,14 +9,18 @@ import { compareStarts, isOptional } from "./start-order.ts";
 /** A setting that says no more than that it is the port: of PORT and ACTORS_PORT it is the first that people ask. */
 const BARE = /^(env:|flag:-*)(port|addr|address|listen|bind)$/i;
 
+/** 80 and 443 in the code itself are what serves certificates and redirects beside a port that can be set. */
+export function isOfCertificates({ setBy, port }: Port): boolean {
+  return setBy === "literal" && (port === 80 || port === 443);
+}
+
 function weight({ port, listener }: OpenPort): number {
   const purposes = ["main", "grpc", "admin", "metrics"];
   return (
     purposes.indexOf(port.purpose) * 8 +
     ((listener ? isSecondary(listener) : isSecondaryName(port.setBy ?? "")) ? 4 : 0) +
     (listener?.turnedOn ? -0.5 : listener?.tls ? 2 : 0) +
-    // 80 and 443 in the code itself are what serves certificates and redirects beside a port that can be set.
-    (port.setBy === "literal" && (port.port === 80 || port.port === 443) ? 3 : 0) +
+    (isOfCertificates(port) ? 3 : 0) +
     (port.protocol === "udp" ? 1 : 0)
   );
 }
@@ -37,6 +41,10 @@ function placeExposed({ ports }: DockerEvidence, { port, protocol }: Port): numb
   return ports.findIndex(({ fact }) => fact.port === port && fact.protocol === protocol);
 }
 
+export function isExposed(docker: DockerEvidence, port: Port): boolean {
+  return placeExposed(docker, port) >= 0;
+}
+
 /** Of two of the code that the author's image exposes the author names first what the program is for. */
 function exposedFirst(docker: DockerEvidence, a: OpenPort, b: OpenPort): number {
   const [first = -1, second = -1] = [a, b].map((one) => (one.listener ? placeExposed(docker, one.port) : -1));
@@ -55,7 +63,7 @@ export function inOrder(
   return ports.toSorted(
     (a, b) =>
       weight(a) - weight(b) ||
-      Number(placeExposed(docker, a.port) < 0) - Number(placeExposed(docker, b.port) < 0) ||
+      Number(isExposed(docker, b.port)) - Number(isExposed(docker, a.port)) ||
       optional(a) - optional(b) ||
       finer(a) - finer(b) ||
       loopbackLast(a.port, b.port) ||

@@ -1513,6 +1513,35 @@ func main() {
     ).toEqual(["8400 all main null Dockerfile:5"]);
   });
 
+  it("takes EXPOSE where the code has 443 alone, for a certificate that the image is not given", async () => {
+    const code = `
+type secure struct{ ListenAddr string }
+func (s *secure) validate() {
+	if len(s.ListenAddr) == 0 {
+		s.ListenAddr = ":443"
+	}
+}
+func main() {
+	b, _ := os.ReadFile(os.Args[1])
+	var c struct{ HTTP struct{ ListenAddr string }; HTTPS secure }
+	yaml.Unmarshal(b, &c)
+	c.HTTPS.validate()
+	if len(c.HTTPS.ListenAddr) != 0 {
+		go serve(c.HTTPS.ListenAddr)
+	}
+	serve(c.HTTP.ListenAddr)
+}
+func serve(addr string) { http.ListenAndServe(addr, nil) }`;
+    const found = (exposed: string) =>
+      portsOf({
+        "main.go": mainFile(["net/http", "os", "gopkg.in/yaml.v3"], code),
+        Dockerfile: `FROM golang:1.26\nRUN go build -o /shop .\n${exposed}ENTRYPOINT ["/shop"]\n`,
+      });
+    expect(await found("")).toEqual(["443 all main literal main.go:13"]);
+    expect(await found("EXPOSE 9090\n")).toEqual(["9090 all main null Dockerfile:3"]);
+    expect(await found("EXPOSE 443\n")).toEqual(["443 all main literal main.go:13"]);
+  });
+
   it("are open although something may turn them off", async () => {
     const code = `
 type Config struct {
