@@ -13,7 +13,7 @@ import { namedPorts } from "./named-settings.ts";
 import { fromListener } from "./of-listener.ts";
 import { agreeing, isForOperators, type Listener, type OpenPort, startOf } from "./open-port.ts";
 import { optionTablePorts } from "./option-tables.ts";
-import { inOrder, isExposed, isOfCertificates } from "./order.ts";
+import { inOrder, isExposed } from "./order.ts";
 import { publishedFlags } from "./published-flags.ts";
 import { secureServing } from "./secure-serving.ts";
 import { withServedPurposes } from "./served-purpose.ts";
@@ -112,7 +112,8 @@ function seenPorts(analysis: Analysis, docker: DockerEvidence): readonly OpenPor
     opened.length > 0
       ? [...opened, ...publishedFlags(analysis, docker, opened)]
       : settingPorts(analysis, docker, listeners);
-  const isLeftOver = ({ port }: OpenPort) => isOfCertificates(port) && !isExposed(docker, port);
+  const isLeftOver = ({ port }: OpenPort) =>
+    port.setBy === "literal" && port.port === 443 && !isExposed(docker, port);
   if (!seen.every((one) => isForOperators(one) || isLeftOver(one))) return seen;
   // 443 in the code alone, beside ports that the image exposes: those are set in a file that is to be mounted.
   const exposed = exposedPorts(analysis, docker, seen, listeners);

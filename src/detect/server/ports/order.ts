@@ -9,18 +9,14 @@ import { compareStarts, isOptional } from "./start-order.ts";
 /** A setting that says no more than that it is the port: of PORT and ACTORS_PORT it is the first that people ask. */
 const BARE = /^(env:|flag:-*)(port|addr|address|listen|bind)$/i;
 
-/** 80 and 443 in the code itself are what serves certificates and redirects beside a port that can be set. */
-export function isOfCertificates({ setBy, port }: Port): boolean {
-  return setBy === "literal" && (port === 80 || port === 443);
-}
-
 function weight({ port, listener }: OpenPort): number {
   const purposes = ["main", "grpc", "admin", "metrics"];
   return (
     purposes.indexOf(port.purpose) * 8 +
     ((listener ? isSecondary(listener) : isSecondaryName(port.setBy ?? "")) ? 4 : 0) +
     (listener?.turnedOn ? -0.5 : listener?.tls ? 2 : 0) +
-    (isOfCertificates(port) ? 3 : 0) +
+    // 80 and 443 in the code itself are what serves certificates and redirects beside a port that can be set.
+    (port.setBy === "literal" && (port.port === 80 || port.port === 443) ? 3 : 0) +
     (port.protocol === "udp" ? 1 : 0)
   );
 }

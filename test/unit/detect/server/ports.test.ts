@@ -1540,6 +1540,13 @@ func serve(addr string) { http.ListenAndServe(addr, nil) }`;
     expect(await found("")).toEqual(["443 all main literal main.go:13"]);
     expect(await found("EXPOSE 9090\n")).toEqual(["9090 all main null Dockerfile:3"]);
     expect(await found("EXPOSE 443\n")).toEqual(["443 all main literal main.go:13"]);
+    // Without a certificate 80 is what a server listens on that nobody gives a port.
+    const plain = mainFile(
+      ["net/http", "os"],
+      'func main() {\n\tport := os.Args[1]\n\tif port == "" {\n\t\tport = "80"\n\t}\n\thttp.ListenAndServe(":"+port, nil)\n}',
+    );
+    const Dockerfile = 'FROM golang:1.26\nRUN go build -o /shop .\nEXPOSE 5001\nENTRYPOINT ["/shop"]\n';
+    expect(await portsOf({ "main.go": plain, Dockerfile })).toEqual(["80 all main literal main.go:11"]);
   });
 
   it("are open although something may turn them off", async () => {
