@@ -10,7 +10,7 @@ import { ancestors, basename, isWithin, join, normalize, relativeTo } from "../p
 import type { GraphPackage } from "../reach.ts";
 import type { DirectoryRead } from "../server/files/directory-reads.ts";
 import type { Sources } from "../sources.ts";
-import { buildLines } from "./commands.ts";
+import { buildLines, generateLines, type SeenCommand } from "./commands.ts";
 import { isGitIgnored } from "./gitignore.ts";
 import type { Target } from "./match.ts";
 import { hintOf } from "./missing-embeds.ts";
@@ -89,17 +89,33 @@ function writtenBy(text: string): string | null {
   return options.find((path) => ASKED.test(path)) ?? null;
 }
 
-/** What a stage of an image or a line of a build brings or writes there. */
+/** A line, and the path that it brings or writes. */
+interface Writing extends SeenCommand {
+  readonly target: string;
+}
+
+function writingLines(layout: Layout, packages: readonly GraphPackage[]): readonly Writing[] {
+  const generated = generateLines(packages).flatMap(({ text, evidence, directory }) => {
+    const target = writtenBy(text);
+    return target === null ? [] : [{ text, evidence, target: join(directory, target) }];
+  });
+  const built = buildLines(layout).flatMap(({ text, evidence }) => {
+    const target = writtenBy(text);
+    return target === null ? [] : [{ text, evidence, target }];
+  });
+  return [...generated, ...built];
+}
+
+/** What a stage of an image, a line of a build or a directive of go:generate brings or writes there. */
 function broughtWarnings(
   layout: Layout,
+  packages: readonly GraphPackage[],
   directories: readonly Held[],
   covered: ReadonlySet<string>,
 ): readonly Warning[] {
   const { sources } = layout;
   const isThere = (path: string) => sources.directory(path) !== null || sources.text(path) !== null;
-  const found = buildLines(layout).flatMap(({ text, evidence }) => {
-    const target = writtenBy(text);
-    if (target === null) return [];
+  const found = writingLines(layout, packages).flatMap(({ text, evidence, target }) => {
     const parts = normalize(target.replace(/["']/g, ""))
       .split("/")
       .filter((part) => part !== "");
@@ -183,6 +199,6 @@ export function partlyMissingWarnings(
   covered: ReadonlySet<string>,
 ): readonly Warning[] {
   const held = heldDirectories(layout.sources, embeds, reads);
-  const brought = held.length > 0 ? broughtWarnings(layout, held, covered) : [];
+  const brought = held.length > 0 ? broughtWarnings(layout, packages, held, covered) : [];
   return brought.length > 0 ? brought : askedWarnings(layout, packages, embeds, covered);
 }

@@ -72,6 +72,19 @@ describe("an embedded directory that only a file for git lies in", () => {
     expect(await told({ ...tree, ".gitignore": "" })).toEqual([]);
   });
 
+  it("is told of where git leaves out what a directive of go:generate writes there", async () => {
+    const directive = "npx tailwindcss -i styles.css -o web/dist/app.css";
+    const [warning, ...others] = await told({
+      "main.go": base["main.go"].replace("func main", `//go:generate ${directive}\nfunc main`),
+      "web/dist/robots.txt": "",
+      ".gitignore": "*.css\n!styles.css\n",
+    });
+    expect(warning?.message).toBe(
+      `web/dist/app.css is embedded with the files around it and is not there; "${directive}" (main.go:8) seems to make it: put there what belongs there before you build`,
+    );
+    expect(others).toEqual([]);
+  });
+
   it("is told of where git leaves out a part of it that a script of the build brings", async () => {
     const warnings = await told({
       "web/dist/robots.txt": "",
