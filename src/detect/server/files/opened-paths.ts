@@ -169,6 +169,9 @@ function conventional({ program }: Analysis): OpenedPath[] {
 /** Packages that render pages of a directory: `render.Options{Directory: "pages"}`, `goview.Config{Root: "views"}`. */
 const PAGES = /(^|\/)(render|goview|pongo2gin|macaron)(\.v\d+|\/v\d+)?$/;
 
+/** Packages that serve the files below a root: `&fasthttp.FS{Root: "public"}`, `&app.FS{Root: "public"}` of hertz. */
+const FILE_SERVERS = /^github\.com\/(valyala\/fasthttp|cloudwego\/hertz\/pkg\/app)$/;
+
 /** Files that libraries are given in a field: the description that a page shows, the root of what is served or rendered. */
 function inFields(analysis: Analysis): OpenedPath[] {
   const { program } = analysis;
@@ -176,7 +179,10 @@ function inFields(analysis: Analysis): OpenedPath[] {
     (program.fieldValues.get(name) ?? []).map((given) => ({ ...given, other: true })),
   );
   const roots = (program.fieldValues.get("Root") ?? [])
-    .filter(({ type }) => lastName(type) === "StaticConfig")
+    .filter(({ type, scope }) => {
+      const path = type?.kind === "selector" ? importOf(type.base, scope) : null;
+      return lastName(type) === "StaticConfig" || (lastName(type) === "FS" && FILE_SERVERS.test(path ?? ""));
+    })
     .map((given) => ({ ...given, other: false }));
   const pages = ["Directory", "TemplateDir", "Root"].flatMap((name) =>
     (program.fieldValues.get(name) ?? []).flatMap((given) => {
@@ -190,7 +196,7 @@ function inFields(analysis: Analysis): OpenedPath[] {
     const opened = type?.kind === "selector" && !/Err(or)?$|^EmbeddedFile$/.test(type.name);
     const text = opened ? textOf(analysis, value, scope) : null;
     if (text === null || /\.log$/.test(text)) return [];
-    return [{ text, evidence: place(scope.file, value.at), other }];
+    return [{ text, evidence: place(scope.file, value.at), other, whole: !other }];
   });
 }
 

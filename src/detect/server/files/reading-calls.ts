@@ -22,6 +22,10 @@ export const READS: Readonly<Record<string, readonly number[]>> = {
   StaticFS: [1],
   StaticWeb: [1],
   HandleDir: [1],
+  // goframe and fasthttp.
+  SetServerRoot: [0],
+  AddStaticPath: [1],
+  FSHandler: [0],
   ServeFile: [2, 0],
   ServeFiles: [1],
   File: [0, 1],
@@ -64,4 +68,4 @@ export const READS: Readonly<Record<string, readonly number[]>> = {
 
 /** Of these a single word is a directory; elsewhere it may be a name of anything. */
 export const DIRECTORIES =
-  /^(Dir|DirFS|OpenRoot|ReadDir|Walk|WalkDir|Static\w*|SetStaticPath|SetViewsPath|AddViewPath|HandleDir|LoadHTMLGlob|ServeFiles|NewFileMigrator|NewFileSystem|NewLocalFileSystem|(Must)?New(Local|OS)FileSystemLoader)$/;
+  /^(Dir|DirFS|OpenRoot|ReadDir|Walk|WalkDir|Static\w*|SetStaticPath|SetViewsPath|AddViewPath|HandleDir|SetServerRoot|AddStaticPath|FSHandler|LoadHTMLGlob|ServeFiles|NewFileMigrator|NewFileSystem|NewLocalFileSystem|(Must)?New(Local|OS)FileSystemLoader)$/;

@@ -157,6 +157,24 @@ describe("files that the program opens", () => {
       "templates/a.html -> templates/a.html main.go:12",
     ],
     [
+      "the root of a server of goframe",
+      ["github.com/gogf/gf/v2/frame/g"],
+      'func main() { s := g.Server(); s.SetServerRoot("static"); s.Run() }',
+      "static -> static main.go:7",
+    ],
+    [
+      "the root of fasthttp's files",
+      ["github.com/valyala/fasthttp"],
+      'func main() { fs := &fasthttp.FS{Root: "static"}; fasthttp.ListenAndServe(":80", fs.NewRequestHandler()) }',
+      "static -> static main.go:7",
+    ],
+    [
+      "the root of hertz's files",
+      ["github.com/cloudwego/hertz/pkg/app", "github.com/cloudwego/hertz/pkg/app/server"],
+      'func main() { h := server.Default(); h.StaticFS("/", &app.FS{Root: "./static"}); h.Spin() }',
+      "static -> static main.go:8",
+    ],
+    [
       "LoadHTMLGlob",
       ["github.com/gin-gonic/gin"],
       'func main() { r := gin.New(); r.LoadHTMLGlob("templates/**/*") }',
