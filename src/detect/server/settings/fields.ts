@@ -5,6 +5,7 @@ import { type FieldSite, place } from "../flow/program.ts";
 import { newSteps } from "../flow/steps.ts";
 import { isKnown, known, merge, type Value } from "../flow/value.ts";
 import { lookUpKey } from "./config-files.ts";
+import { humaSources } from "./humacli.ts";
 import { registeredKeyValue } from "./keys.ts";
 import { allWays, elementOf, keysOf, type Nesting, plain } from "./nesting.ts";
 import { kebab, readTag } from "./tags.ts";
@@ -29,6 +30,9 @@ export function fieldSettings(
   // Reflection sets no field that is not exported.
   if (!site || !/^\p{Lu}/u.test(name)) return null;
   const tag = readTag(site.field.tag);
+  const evidence = place(site.file, site.field.at);
+  const options = humaSources(analysis, site);
+  if (options) return known(tag.fallback ?? "", evidence, options);
   const all = allWays(nesting, owner);
   const ways = via ? all.filter((way) => way.includes(via)) : all;
   if (via && (ways.length === 0 || ways.length === all.length)) return null;
@@ -39,7 +43,6 @@ export function fieldSettings(
   const flag = tag.flag ?? (kong && (tag.fallback !== null || tag.variable !== null) ? kebab(name) : null);
   const sources = [...variables].map((variable) => `env:${variable}`);
   if (flag !== null) sources.push(`flag:--${flag}`);
-  const evidence = place(site.file, site.field.at);
   const said = tag.fallback !== null || sources.length > 0;
   const fallback = tag.fallback ?? resolvedDefault(analysis, tag.flag);
   const fromTag = said ? known(fallback ?? "", evidence, sources) : null;

@@ -736,6 +736,12 @@ describe("ports in one main.go", () => {
       ["8090 all main env:LISTEN main.go:9"],
     ],
     [
+      "huma's command line, which names each field, also of an embedded struct",
+      ["fmt", "net/http", "github.com/danielgtaylor/huma/v2/humacli"],
+      'type Shared struct {\n\tHost string `doc:"Where to listen"`\n}\ntype Options struct {\n\tShared\n\tHTTPPort int `short:"p" default:"8888"`\n}\nfunc main() {\n\tcli := humacli.New(func(hooks humacli.Hooks, options *Options) {\n\t\thooks.OnStart(func() { http.ListenAndServe(fmt.Sprintf("%s:%d", options.Host, options.HTTPPort), nil) })\n\t})\n\tcli.Run()\n}',
+      ["8888 all main env:SERVICE_HTTP_PORT main.go:14"],
+    ],
+    [
       "ardanlabs/conf",
       ["net/http", "github.com/ardanlabs/conf/v3"],
       'func main() {\n\tcfg := struct {\n\t\tWeb struct {\n\t\t\tAPIHost string `conf:"default:0.0.0.0:3100"`\n\t\t}\n\t}{}\n\tconf.Parse("SALES", &cfg)\n\thttp.ListenAndServe(cfg.Web.APIHost, nil)\n}',
