@@ -20,9 +20,12 @@ const READERS = ["ServeTLS", "StartTLS", "RunTLS", "ListenTLS", "LoadX509KeyPair
 /** Calls that read any file. */
 const FILES = ["ReadFile", "Open"];
 
+/** Calls that take a handler last where they take an address first. */
+const SERVERS = ["ListenAndServeTLS", "ListenAndServeQUIC"];
+
 /** Of `http.ListenAndServeTLS(addr, cert, key, handler)` as of `server.ListenAndServeTLS(cert, key)`. */
 function keyArgument(name: string, { call }: CallSite): Expression | undefined {
-  return name === "ListenAndServeTLS" && call.args.length > 2 ? call.args[2] : call.args.at(-1);
+  return SERVERS.includes(name) && call.args.length > 2 ? call.args[2] : call.args.at(-1);
 }
 
 /** `keys/app.pem`, `id_rsa`: what no image holds, public keys by such a name among them. */
@@ -68,7 +71,7 @@ export function missingKey(
   held: readonly RuntimeFile[],
   writes: readonly Write[],
 ): readonly Warning[] {
-  for (const name of ["ListenAndServeTLS", ...READERS, ...FILES]) {
+  for (const name of [...SERVERS, ...READERS, ...FILES]) {
     const isPlain = FILES.includes(name);
     for (const site of analysis.program.calls.get(name) ?? []) {
       const path = isPlain ? signingKey(analysis, site) : keyPath(analysis, name, site);

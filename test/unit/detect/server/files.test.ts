@@ -1952,9 +1952,10 @@ describe("files that are served", () => {
 
 describe("private keys", () => {
   const code = "tls-key";
+  const HTTP3 = "github.com/quic-go/quic-go/http3";
   const told = async (body: string, files: Readonly<Record<string, string>> = {}) => {
     const { warnings } = await service({
-      "main.go": mainFile(["crypto/tls", "flag", "net/http", "os"], body),
+      "main.go": mainFile(["crypto/tls", "flag", "net/http", "os", HTTP3], body),
       ...files,
     });
     return warnings.filter((one) => one.code === code).map(({ message }) => message.replace(/^.*: /, ""));
@@ -1965,6 +1966,11 @@ describe("private keys", () => {
       "by a function",
       'const key = "ssl/server.key"\nfunc main() { http.ListenAndServeTLS(":443", "ssl/server.crt", key, nil) }',
       ["mount its directory at /app/ssl"],
+    ],
+    [
+      "by a server of HTTP/3",
+      'func main() { http3.ListenAndServeQUIC(":443", "/etc/shop/tls.crt", "/etc/shop/tls.key", nil) }',
+      ["mount its directory at /etc/shop"],
     ],
     [
       "by a method, beside the program",
