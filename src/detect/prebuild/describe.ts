@@ -116,13 +116,14 @@ export function describePrebuild(
   );
   const go = together([...needs.code, ...further], directory) ?? goBefore;
   const covered = new Set([...made, ...(go?.outputs ?? [])]);
-  const told = new Set([...covered, ...others]);
   const prebuild = node ?? (go && goPrebuild(go));
+  const served = prebuild?.served ?? [];
+  const told = new Set([...covered, ...others, ...served.map(({ source }) => source)]);
   const unserved = absent.filter(
     ({ path }) =>
       !covered.has(path) &&
       !isEmbedded(embeds, path) &&
-      !prebuild?.served.some((one) => isWithin(path, one.destination)),
+      !served.some((one) => isWithin(path, one.destination)),
   );
   return {
     prebuild,

@@ -122,11 +122,11 @@ function broughtWarnings(
     const places = parts.map((_, index) => parts.slice(index).join("/"));
     return directories.flatMap((held) => {
       const place = places.find((one) => one !== held.path && isWithin(one, held.path));
+      if (place === undefined || isThere(place) || !isGitIgnored(sources, place)) return [];
+      if ([...covered].some((made) => isWithin(place, made))) return [];
       // Of what is read a page lacks scripts, styles and directories of them; other files may be for nobody.
-      const isPart = held.embed !== null || ASKED.test(place ?? "") || !/\.\w+$/.test(place ?? "");
-      const isMade = place !== undefined && isPart && !isThere(place) && isGitIgnored(sources, place);
-      const isCovered = [...covered].some((made) => isWithin(place ?? held.path, made));
-      return isMade && !isCovered ? [{ held, place, text, evidence }] : [];
+      const isPart = held.embed !== null || ASKED.test(place) || !/\.\w+$/.test(place);
+      return isPart ? [{ held, place, text, evidence }] : [];
     });
   });
   const once = found.filter(

@@ -229,6 +229,18 @@ describe("the step for one file among others that git leaves out", () => {
       "web/dist/css/app.css -> web/dist/css/app.css",
     ]);
     expect(runtimeFiles.map(({ source }) => source)).toEqual(["web/dist"]);
+    const below = Object.fromEntries(
+      Object.entries({ ...tree, "go.mod": base["go.mod"], "main.go": code }).map(([path, text]) => [
+        `shop/${path}`,
+        text,
+      ]),
+    );
+    const makefile = "css:\n\ttailwindcss -o shop/web/dist/css/app.css\n";
+    const { prebuild: inner, warnings } = await detect({ ...below, "shop/Makefile": makefile });
+    expect(inner?.served.map(({ source, destination }) => `${source} -> ${destination}`)).toEqual([
+      "shop/web/dist/css/app.css -> web/dist/css/app.css",
+    ]);
+    expect(warnings.filter(({ code: one }) => one === "served-missing")).toEqual([]);
   });
 });
 
