@@ -80,8 +80,9 @@ export function servedWarning(layout: Layout, reads: readonly DirectoryRead[]): 
     if (!command && !made) continue;
     const [place] = places;
     const hint = command ? `; "${command.text}" (${command.evidence}) seems to make it` : "";
-    // What the author's image takes from where it is made lies there in a checkout as well.
-    const asset = made && place !== undefined && place !== path ? ` ${place}:${path}` : "";
+    // What the author's image takes from where it is made, or the program reads above itself, lies there in a checkout.
+    const isElsewhere = (made || path.startsWith("/")) && place !== undefined && place !== path;
+    const asset = isElsewhere ? ` ${place}:${path}` : "";
     return [
       {
         code: "served-missing",

@@ -305,6 +305,17 @@ describe("the step that makes what the program reads when it runs", () => {
     expect(await servedFor("../../../../web/dist")).toBeUndefined();
   });
 
+  it("is told of where it lies above the working directory and a Makefile makes it", async () => {
+    const { warnings } = await served({
+      "server/main.go": serving('http.Handle("/", http.FileServer(http.Dir("../web/dist")))'),
+      ".gitignore": "dist\n",
+      Makefile: "page:\n\tbundle --into web/dist\n",
+    });
+    expect(warnings).toEqual([
+      'the program reads /web/dist when it runs, and it is not there; "bundle --into web/dist" (Makefile:2) seems to make it: make it before you build and name it with --assets web/dist:/web/dist',
+    ]);
+  });
+
   it("gives the whole output where a file of it is read, at the default of a flag", async () => {
     const code =
       'dir := flag.String("ui", "./web/dist", "")\n\thttp.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, *dir+"/index.html") })';
