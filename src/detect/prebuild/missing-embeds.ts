@@ -1,3 +1,4 @@
+/** Warnings of what is embedded, is not there or only in name, and no step of the build makes. */
 import type { Embed, Warning } from "../../types/project.ts";
 import { plainPrefix } from "../embed/match.ts";
 import type { Layout } from "../layout.ts";

@@ -6,7 +6,7 @@ import { fileOf } from "../../evidence.ts";
 import type { Embed, Evidence, Warning } from "../../types/project.ts";
 import { plainPrefix } from "../embed/match.ts";
 import type { Layout } from "../layout.ts";
-import { ancestors, basename, isWithin, join, normalize, relativeTo } from "../paths.ts";
+import { ancestors, basename, isWithin, join, relativeTo } from "../paths.ts";
 import type { GraphPackage } from "../reach.ts";
 import type { DirectoryRead } from "../server/files/directory-reads.ts";
 import type { Sources } from "../sources.ts";
@@ -95,15 +95,11 @@ interface Writing extends SeenCommand {
 }
 
 function writingLines(layout: Layout, packages: readonly GraphPackage[]): readonly Writing[] {
-  const generated = generateLines(packages).flatMap(({ text, evidence, directory }) => {
-    const target = writtenBy(text);
-    return target === null ? [] : [{ text, evidence, target: join(directory, target) }];
+  const built = buildLines(layout).map((line) => ({ ...line, directory: "." }));
+  return [...generateLines(packages), ...built].flatMap(({ text, evidence, directory }) => {
+    const target = writtenBy(text)?.replace(/["']/g, "");
+    return target === undefined ? [] : [{ text, evidence, target: join(directory, target) }];
   });
-  const built = buildLines(layout).flatMap(({ text, evidence }) => {
-    const target = writtenBy(text);
-    return target === null ? [] : [{ text, evidence, target }];
-  });
-  return [...generated, ...built];
 }
 
 /** What a stage of an image, a line of a build or a directive of go:generate brings or writes there. */
@@ -116,9 +112,7 @@ function broughtWarnings(
   const { sources } = layout;
   const isThere = (path: string) => sources.directory(path) !== null || sources.text(path) !== null;
   const found = writingLines(layout, packages).flatMap(({ text, evidence, target }) => {
-    const parts = normalize(target.replace(/["']/g, ""))
-      .split("/")
-      .filter((part) => part !== "");
+    const parts = target.split("/").filter((part) => part !== "");
     const places = parts.map((_, index) => parts.slice(index).join("/"));
     return directories.flatMap((held) => {
       const place = places.find((one) => one !== held.path && isWithin(one, held.path));
@@ -161,34 +155,31 @@ function ignoredBelow(sources: Sources, directory: string): readonly string[] {
 function askedWarnings(
   layout: Layout,
   packages: readonly GraphPackage[],
-  embeds: readonly Embed[],
+  directories: readonly Held[],
   covered: ReadonlySet<string>,
 ): readonly Warning[] {
   const { sources } = layout;
-  return embeds.flatMap((embed) =>
-    embed.patterns.flatMap((pattern) => {
-      const directory = join(embed.package, plainPrefix(pattern));
-      const pages = (sources.directory(directory)?.files ?? []).filter((name) => /\.html$/.test(name));
-      if (directory === embed.package || pages.length === 0) return [];
-      const isAsked = (path: string) =>
-        pages.some((page) => sources.text(join(directory, page))?.includes(basename(path)));
-      const isCovered = (path: string) => [...covered].some((made) => isWithin(path, made));
-      const missing = ignoredBelow(sources, directory).filter(
-        (path) => ASKED.test(path) && sources.text(path) === null && !isCovered(path) && isAsked(path),
-      );
-      const [first] = missing;
-      if (first === undefined) return [];
-      const hint = hintOf(layout, packages, embed, first);
-      return [
-        {
-          code: "embed-placeholder",
-          message: `${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} embedded with the files around and not there${hint}: put there what belongs there before you build`,
-          evidence: embed.evidence,
-          blocksBuild: false,
-        },
-      ];
-    }),
-  );
+  return directories.flatMap(({ embed, path: directory }) => {
+    const pages = (sources.directory(directory)?.files ?? []).filter((name) => /\.html$/.test(name));
+    if (embed === null || pages.length === 0) return [];
+    const isAsked = (path: string) =>
+      pages.some((page) => sources.text(join(directory, page))?.includes(basename(path)));
+    const isCovered = (path: string) => [...covered].some((made) => isWithin(path, made));
+    const missing = ignoredBelow(sources, directory).filter(
+      (path) => ASKED.test(path) && sources.text(path) === null && !isCovered(path) && isAsked(path),
+    );
+    const [first] = missing;
+    if (first === undefined) return [];
+    const hint = hintOf(layout, packages, embed, first);
+    return [
+      {
+        code: "embed-placeholder",
+        message: `${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} embedded with the files around and not there${hint}: put there what belongs there before you build`,
+        evidence: embed.evidence,
+        blocksBuild: false,
+      },
+    ];
+  });
 }
 
 /** @param covered paths that a step of the build makes */
@@ -199,6 +190,7 @@ export function partlyMissingWarnings(
   covered: ReadonlySet<string>,
 ): readonly Warning[] {
   const held = heldDirectories(layout.sources, embeds, reads);
-  const brought = held.length > 0 ? broughtWarnings(layout, packages, held, covered) : [];
-  return brought.length > 0 ? brought : askedWarnings(layout, packages, embeds, covered);
+  if (held.length === 0) return [];
+  const brought = broughtWarnings(layout, packages, held, covered);
+  return brought.length > 0 ? brought : askedWarnings(layout, packages, held, covered);
 }
