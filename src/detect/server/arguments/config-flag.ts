@@ -13,7 +13,7 @@ import { type CallSite, place } from "../flow/program.ts";
 import { isSourcePath } from "../flow/source-paths.ts";
 import { packageOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
-import { flagArguments } from "../settings/flag-calls.ts";
+import { flagArguments, TEXT_FLAGS } from "../settings/flag-calls.ts";
 import type { Needed } from "./serving-command.ts";
 
 const NAME =
@@ -102,7 +102,7 @@ function holdsConfig({ files, repository }: ServerInput, seen: { source: string;
 export function configArgument(input: ServerInput, analysis: Analysis): ConfigArgument | null {
   const { calls, main } = analysis.program;
   const wordOf = ({ call, scope }: CallSite) => textOf(analysis, flagArguments(call)?.name, scope);
-  for (const name of ["String", "StringVar", "StringP", "StringVarP"]) {
+  for (const name of TEXT_FLAGS) {
     const sites = calls.get(name) ?? [];
     // A helper that may be without a command line of its own has the flag once more: main's is the one that is parsed.
     const own = sites.filter(({ scope }) => scope.file.package === main).map(wordOf);
@@ -147,7 +147,7 @@ export function configArgument(input: ServerInput, analysis: Analysis): ConfigAr
 
 /** Flags that name, unless others are given, a file or directory of configuration which the repository has. */
 export function defaultedFlags(input: ServerInput, analysis: Analysis): readonly string[] {
-  return ["String", "StringVar", "StringP", "StringVarP"].flatMap((name) =>
+  return TEXT_FLAGS.flatMap((name) =>
     (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope }) => {
       const flag = flagArguments(call);
       if (!flag || !isConfigFlag(textOf(analysis, flag.name, scope))) return [];

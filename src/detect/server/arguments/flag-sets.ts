@@ -29,12 +29,10 @@ export function isOfOtherSet(analysis: Analysis, { sources }: Pick<Value, "sourc
   const flag = sources.find((source) => source.startsWith("flag:"))?.replace(/^flag:-*/, "");
   if (served === undefined || flag === undefined) return false;
   if (!made.some(({ call, scope }) => textOf(analysis, call.args[0], scope) === served)) return false;
-  const sites = [...program.calls.values()].flatMap((all) =>
-    all.filter(({ call }) => flagArguments(call) !== null),
-  );
-  const defined = sites.filter(
-    ({ call, scope }) => textOf(analysis, flagArguments(call)?.name, scope) === flag,
-  );
+  const defined = [...program.calls.values()].flat().filter(({ call, scope }) => {
+    const given = flagArguments(call);
+    return given !== null && textOf(analysis, given.name, scope) === flag;
+  });
   return (
     defined.length > 0 &&
     defined.every((site) => {

@@ -10,7 +10,7 @@ import { type OpenPort, startOf } from "../ports/open-port.ts";
 import { findRoutes } from "../routes/registrations.ts";
 import { NOWHERE, type Route } from "../routes/router.ts";
 import { servings } from "../routes/serving.ts";
-import { flagArguments } from "../settings/flag-calls.ts";
+import { flagArguments, TEXT_FLAGS } from "../settings/flag-calls.ts";
 import { builtInRoutes } from "./built-in.ts";
 import { healthScore, isOfLife } from "./names.ts";
 import { answersWith, portOf, rootsElsewhere, rootsUnplaced, serversOf } from "./servers.ts";
@@ -31,7 +31,7 @@ function configuredPaths(analysis: Analysis): Route[] {
       evidence: value.evidence,
     });
   };
-  for (const name of ["String", "StringVar", "StringP", "StringVarP"]) {
+  for (const name of TEXT_FLAGS) {
     for (const { call, scope } of analysis.program.calls.get(name) ?? []) {
       const flag = flagArguments(call);
       if (flag && PATH_SETTING.test(textOf(analysis, flag.name, scope) ?? ""))

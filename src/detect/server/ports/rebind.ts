@@ -5,7 +5,7 @@ import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { isKnown, setBy } from "../flow/value.ts";
-import { flagArguments } from "../settings/flag-calls.ts";
+import { flagArguments, TEXT_FLAGS } from "../settings/flag-calls.ts";
 import type { OpenPort } from "./open-port.ts";
 
 export const LOOPBACK_HOST = /localhost|127(\.\d+){3}|\[?::1\]?/;
@@ -42,8 +42,6 @@ export function rebindOf(open: OpenPort | undefined): Project["rebind"] {
   return { setBy: source, value: text.replace(LOOPBACK_HOST, "0.0.0.0") };
 }
 
-const DEFINES = /^String(Var)?P?$/;
-
 /**
  * The same by a flag whose default is the very text that the address has, where the way from the flag to the listener is
  * not in sight: `flags.String("address", defaults.Address, "")` before `override(flags, "address", &cfg.Address)`.
@@ -51,14 +49,14 @@ const DEFINES = /^String(Var)?P?$/;
 export function rebindByFlag(analysis: Analysis, open: OpenPort | undefined): Project["rebind"] {
   const address = open?.listener?.address;
   if (open?.port.bind !== "loopback" || open.port.setBy !== "literal" || !address?.evidence) return null;
-  for (const [name, sites] of analysis.program.calls) {
-    for (const { call, scope, guards } of DEFINES.test(name) ? sites : []) {
-      const value = flagArguments(call) && valueIn(analysis, call, scope);
-      const source = value ? setBy(value) : null;
-      const same = value?.evidence === address.evidence && value.text === address.text;
-      if (same && source?.startsWith("flag:") && !isOff(analysis, guards, scope))
-        return { setBy: source, value: value.text.replace(LOOPBACK_HOST, "0.0.0.0") };
-    }
+  for (const { call, scope, guards } of TEXT_FLAGS.flatMap(
+    (name) => analysis.program.calls.get(name) ?? [],
+  )) {
+    const value = flagArguments(call) && valueIn(analysis, call, scope);
+    const source = value ? setBy(value) : null;
+    const same = value?.evidence === address.evidence && value.text === address.text;
+    if (same && source?.startsWith("flag:") && !isOff(analysis, guards, scope))
+      return { setBy: source, value: value.text.replace(LOOPBACK_HOST, "0.0.0.0") };
   }
   return null;
 }

@@ -11,6 +11,9 @@ type Evaluate = (expression: Expression | undefined) => Value | null;
 const FLAG =
   /^(String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|StringSlice|StringArray|IP)(Var)?(P|Long)?$/;
 
+/** Calls that define a flag with a text, such as a path or an address. */
+export const TEXT_FLAGS = ["String", "StringVar", "StringP", "StringVarP"];
+
 /** Where name, letter and default of a flag stand among the arguments; null when the call defines none. */
 export function flagArguments(
   call: Call,
