@@ -68,6 +68,7 @@ export function analyse(
       functionVariables: null,
       implementations: new Map(),
       tabled: null,
+      humaOptions: null,
       owners: new Map(),
       givenByOwner: new Map(),
       holders: new Map(),

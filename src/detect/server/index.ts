@@ -101,7 +101,7 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
   const commandless = opening?.setBy.startsWith("flag:") && required.lacksCommand;
   const rebind = opening && !commandless ? leading(opening) : null;
   await turn();
-  const files = findServerFiles(input, analysis, docker, started, { ports, said, image });
+  const files = findServerFiles(input, analysis, docker, started, { ports, said, image, variables });
   await turn();
   const environment = findEnvironment(analysis, ports, files.held);
   await turn();

@@ -39,6 +39,12 @@ function placeOf(fact: string): string {
   return path === "/app" || besideProgram ? `/app/data${path.slice("/app".length)}` : path;
 }
 
+/** Settings of the author's image, and the directories that they name. */
+export interface DirectorySettings {
+  readonly writes: readonly Write[];
+  readonly relocations: readonly GivenSetting[];
+}
+
 /**
  * The settings that bring what the program writes into directories of their own, and those
  * directories. What the author's image fills with files of the repository is left out.
@@ -50,7 +56,7 @@ export function directorySettings(
   environment: ReadonlyMap<string, Said<string>>,
   copies: readonly Copy[],
   isThere: (path: string) => boolean,
-): { readonly writes: readonly Write[]; readonly relocations: readonly GivenSetting[] } {
+): DirectorySettings {
   const writes: Write[] = [];
   const relocations: GivenSetting[] = [];
   for (const [name, { fact, evidence }] of environment) {

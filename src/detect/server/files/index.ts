@@ -1,7 +1,7 @@
 /** Files and directories that the service needs while it runs. */
 import type { GivenSetting, RuntimeFile, Warning, Write } from "../../../types/project.ts";
 import type { ServerInput } from "../analysis.ts";
-import type { directorySettings } from "../docker/directories.ts";
+import type { DirectorySettings } from "../docker/directories.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
 import type { OpenPort } from "../ports/open-port.ts";
@@ -48,7 +48,7 @@ function declaredVolumes({ program }: Analysis, { volumes }: DockerEvidence): re
 
 /**
  * @param said the words that the image starts the program with, spelled out
- * @param image settings of the author's image that name directories
+ * @param image settings of the author's image that name directories, and `variables` those that they set
  */
 export function findServerFiles(
   input: ServerInput,
@@ -59,10 +59,12 @@ export function findServerFiles(
     ports,
     said,
     image,
+    variables,
   }: {
     readonly ports: readonly OpenPort[];
     readonly said: readonly string[];
-    readonly image: ReturnType<typeof directorySettings>;
+    readonly image: DirectorySettings;
+    readonly variables: readonly string[];
   },
 ): ServerFiles {
   const paths = openedPaths(analysis);
@@ -76,7 +78,7 @@ export function findServerFiles(
   const words = needed.arguments?.needed ?? [];
   const given = {
     words: said,
-    variables: image.relocations.map(({ setBy }) => setBy.replace("env:", "")),
+    variables,
     holding: holdingSettings(paths, held),
   };
   const written = findWrites(analysis, given, held);

@@ -53,6 +53,8 @@ export interface Memo {
   tabled: ReadonlyMap<FunctionDeclaration, readonly string[]> | null;
   /** Variables that stand for functions, by the names of these; made when first asked for. */
   functionVariables: ReadonlyMap<string, readonly string[]> | null;
+  /** Names of the structs that huma's command line fills; made when first asked for. */
+  humaOptions: readonly string[] | null;
   /** Functions that register paths which they put together; made when first asked for. */
   composers: ReadonlySet<Scope["node"]> | null;
   /** What calls through interfaces come to, by what is called. */

@@ -26,7 +26,9 @@ function optionTypes({ program }: Analysis): readonly string[] {
  * Source: setupOptions in huma's humacli/humacli.go
  */
 export function humaSources(analysis: Analysis, { owner, field }: FieldSite): readonly string[] | null {
-  if (!optionTypes(analysis).includes(owner)) return null;
+  const { memo } = analysis;
+  memo.humaOptions ??= optionTypes(analysis);
+  if (!memo.humaOptions.includes(owner)) return null;
   const name = tagPairs(field.tag).get("name") ?? kebab(field.name);
   return [`env:SERVICE_${snake(name.replaceAll("-", "_"))}`, `flag:--${name}`];
 }
