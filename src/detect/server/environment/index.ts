@@ -15,10 +15,10 @@ import { isSample, withoutSamples } from "../settings/samples.ts";
 import { fieldVariables } from "../settings/variables.ts";
 import { defaultOf } from "./defaults.ts";
 import { demandedNames } from "./demanded.ts";
+import { keyedVariables } from "./keyed.ts";
 import { environmentReads, VARIABLE } from "./reads.ts";
 import { requiredNames } from "./required.ts";
 import { validatedNames } from "./validated.ts";
-import { viperVariables } from "./viper.ts";
 
 /** Set by the system, the shell or the orchestrator, not by who runs the service. */
 const SYSTEM =
@@ -139,7 +139,7 @@ export function findEnvironment(
       evidence: read.evidence,
     })),
     ...fields,
-    ...viperVariables(analysis),
+    ...keyedVariables(analysis),
     ...flagVariables(analysis),
     ...kingpin.map(({ idle: _, ...variable }) => variable),
   ];

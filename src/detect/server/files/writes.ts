@@ -227,7 +227,10 @@ export function findWrites(analysis: Analysis, given: Given, held: readonly Runt
     ...storeUrls(analysis),
   ];
   const all = [...coded, ...configuredLogs(analysis, held), ...listedDirectories(analysis)];
-  const directories = all.map((one) => ({ ...one, path: anyDirectoryOf(one) }));
+  const placed = all.map((one) => ({ ...one, path: anyDirectoryOf(one) }));
+  const places = new Set(placed.map(({ path }) => path));
+  // `filepath.Join("backups", name)` while nobody gives the name.
+  const directories = placed.filter(({ path, text }) => path !== "." || !places.has(text));
   for (const one of directories) {
     const { value, evidence } = one;
     const named = givenBeside(one, given.words, held);

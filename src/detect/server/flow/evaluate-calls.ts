@@ -66,8 +66,10 @@ function valueCalled(
   { callee }: Call,
   context: Context,
 ): { readonly scope: Scope; readonly context: Context } | null {
-  if (callee.kind !== "name") return null;
   const { program } = analysis;
+  const literal = callee.kind === "function" ? program.literals.get(callee) : undefined;
+  if (literal) return { scope: literal, context };
+  if (callee.kind !== "name") return null;
   const [definition] = lookUp(callee.name, context.scope)?.definitions ?? [];
   const value = definition?.value;
   if (value?.kind === "function") {

@@ -10,7 +10,7 @@ import { evaluateSelector, givenFromOutside } from "./evaluate-fields.ts";
 import { evaluateIndex } from "./evaluate-lists.ts";
 import { evaluateParameter } from "./evaluate-parameters.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
-import { lastMade } from "./nearest.ts";
+import { assignedBefore, builtFirst, lastMade } from "./nearest.ts";
 import { type Definition, place, type Scope } from "./program.ts";
 import { enter, leave, mayGoOn, newSteps, type Steps } from "./steps.ts";
 import { isBasic, lookUp } from "./types.ts";
@@ -159,7 +159,9 @@ export function evaluateName(
   const { package: own } = context.scope.file;
   const ofPackage = found.definitions === own.values.get(name);
   const outside = ofPackage ? givenFromOutside(analysis, own.importPath, name, context, steps) : [];
-  const first = evaluateDefinitions(analysis, lastMade(found.definitions, at), context, steps);
+  const before = assignedBefore(lastMade(found.definitions, at), name, at);
+  const made = builtFirst(before, name, at);
+  const first = evaluateDefinitions(analysis, made, context, steps);
   // A setting that another package puts there, with what the variable begins with as its default.
   const setting = outside.find(
     (value) => isKnown(value) && value.text === first?.text && value.sources.length > 0,

@@ -188,7 +188,7 @@ export function evaluateKnownCall(
 
 /** One separator in place of another makes names of settings; more than that makes another text. */
 function isSeparator(expression: Expression | undefined): expression is Text {
-  return expression?.kind === "string" && /^[-_.]$/.test(expression.value);
+  return expression?.kind === "string" && /^(-|__?|\.)$/.test(expression.value);
 }
 
 function replaced(text: Value | null, part: string, other: string): Value | null {

@@ -1,6 +1,6 @@
-import type { Name } from "../go/ast.ts";
+import type { Expression, Name } from "../go/ast.ts";
 import { type Definition, lastName, type Scope } from "./program.ts";
-import { someExpression } from "./walk.ts";
+import { mentions, someExpression } from "./walk.ts";
 
 /**
  * `if v := os.Getenv("A"); v != "" { ... }` defines v for its blocks alone: inside it is the only one that is
@@ -64,4 +64,31 @@ function makerOf({ value }: Definition): string | null {
 function isLiteral(definition: Definition | undefined): boolean {
   const value = definition?.value;
   return value?.kind === "composite" || (value?.kind === "unary" && value.operand.kind === "composite");
+}
+
+/** In `s = strings.ToLower(s)` the second s is what was assigned before. */
+export function assignedBefore(
+  definitions: readonly Definition[],
+  name: string,
+  at: number,
+): readonly Definition[] {
+  if (definitions.length < 2) return definitions;
+  const uses = (inner: Expression) => inner.kind === "name" && inner.name === name && inner.at === at;
+  const own = definitions.findIndex(({ value }) => someExpression(value, uses));
+  return own > 0 ? definitions.slice(0, own) : definitions;
+}
+
+/** What was made of the variable itself before its use, `s = strings.ToLower(s)`, counts before what that was made of. */
+export function builtFirst(
+  definitions: readonly Definition[],
+  name: string,
+  at: number,
+): readonly Definition[] {
+  if (definitions.length < 2) return definitions;
+  const isBuilt = (one: Definition) =>
+    one.at <= at && one.value?.kind === "call" && mentions(one.value, name);
+  const built = definitions.filter(isBuilt);
+  return built.length === 0
+    ? definitions
+    : [...built.reverse(), ...definitions.filter((one) => !built.includes(one))];
 }

@@ -7,9 +7,21 @@ import { isKnown, known, merge, type Value } from "../flow/value.ts";
 import { lookUpKey } from "./config-files.ts";
 import { humaSources } from "./humacli.ts";
 import { registeredKeyValue } from "./keys.ts";
+import { koanfVariable } from "./koanf.ts";
 import { allWays, elementOf, keysOf, type Nesting, plain } from "./nesting.ts";
 import { kebab, readTag } from "./tags.ts";
 import { variablesOf } from "./variables.ts";
+
+/** What koanf's provider for variables gives the field, where koanf fills its struct. */
+function koanfVariables(
+  analysis: Analysis,
+  nesting: Nesting,
+  way: readonly FieldSite[],
+  site: FieldSite,
+): readonly string[] {
+  if (!nesting.koanf.has(way[0]?.owner ?? site.owner)) return [];
+  return keysOf(nesting, way, site).flatMap((key) => koanfVariable(analysis, key) ?? []);
+}
 
 function isAssigned(analysis: Analysis, { owner, field }: FieldSite): boolean {
   return givenToField(analysis, owner, field.name).length > 0;
@@ -38,7 +50,12 @@ export function fieldSettings(
   if (via && (ways.length === 0 || ways.length === all.length)) return null;
   // Which element of a list a variable means is in its name, in a way of each library's own.
   const direct = ways.filter((way) => !way.some(({ field }) => elementOf(field.type) !== plain(field.type)));
-  const variables = new Set(direct.flatMap((way) => variablesOf(nesting.namings, way, site)));
+  const variables = new Set(
+    direct.flatMap((way) => [
+      ...variablesOf(nesting.namings, way, site),
+      ...koanfVariables(analysis, nesting, way, site),
+    ]),
+  );
   const kong = [...analysis.program.externalImports.keys()].some((path) => path.includes("alecthomas/kong"));
   const flag = tag.flag ?? (kong && (tag.fallback !== null || tag.variable !== null) ? kebab(name) : null);
   const sources = [...variables].map((variable) => `env:${variable}`);

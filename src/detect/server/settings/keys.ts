@@ -1,4 +1,4 @@
-/** Keys of viper: defaults, bound variables and flags, files. */
+/** Keys of viper and koanf: defaults, bound variables and flags, files. */
 import { posix } from "node:path";
 import { fileOf } from "../../../evidence.ts";
 import { append } from "../flow/assign.ts";
@@ -14,6 +14,7 @@ import type { Expression } from "../go/ast.ts";
 import { EXAMPLE, lookUpKey } from "./config-files.ts";
 import { describedDefaults } from "./described.ts";
 import { onlyElement } from "./flag-calls.ts";
+import { isFilledElsewhere, koanfVariable } from "./koanf.ts";
 import { mapDefaults } from "./maps.ts";
 
 function usesViper({ program }: Analysis): boolean {
@@ -92,9 +93,10 @@ function setInCode(analysis: Analysis, key: string, steps: Steps): Value | null 
   );
 }
 
-/** The variable that comes before whatever else gives the key under AutomaticEnv. */
+/** The variable that gives the key without being bound to it: under viper's AutomaticEnv, by koanf's provider. */
 export function automaticVariable(analysis: Analysis, key: string): string | null {
-  if (!usesViper(analysis) || !analysis.program.calls.has("AutomaticEnv")) return null;
+  if (!usesViper(analysis) || !analysis.program.calls.has("AutomaticEnv"))
+    return koanfVariable(analysis, key);
   if (setInCode(analysis, key, newSteps(analysis))) return null;
   const variable = viperVariable(analysis, key);
   // No shell sets a variable with a dot in its name.
@@ -118,7 +120,8 @@ export function keyValue(analysis: Analysis, name: string, steps: Steps): Value 
   const variable = automaticVariable(analysis, key);
   // A bound one is the same: what asks whether one variable alone decides counts them.
   if (variable !== null && !sources.includes(`env:${variable}`)) sources.push(`env:${variable}`);
-  if (!value) return sources.length > 0 ? { text: "", numeric: false, sources, evidence: null } : null;
+  const isOpen = sources.length === 0 || isFilledElsewhere(analysis);
+  if (!value) return isOpen ? null : { text: "", numeric: false, sources, evidence: null };
   return { ...value, sources: [...sources, ...value.sources] };
 }
 

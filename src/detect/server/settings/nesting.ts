@@ -6,6 +6,7 @@ import { structKey } from "../flow/types.ts";
 import { isUnused } from "../flow/unused.ts";
 import type { Expression } from "../go/ast.ts";
 import { decodedStructs } from "./decoded.ts";
+import { koanfStructs } from "./koanf.ts";
 import { findNamings, type Namings } from "./namings.ts";
 import { filledSections } from "./sections.ts";
 import { readTag } from "./tags.ts";
@@ -54,6 +55,8 @@ export interface Nesting {
   /** Of structs that one section of a file fills, its names. */
   readonly sections: ReadonlyMap<string, readonly string[]>;
   readonly namings: Namings;
+  /** Structs that koanf fills, from variables too where it has a provider for them. */
+  readonly koanf: ReadonlySet<string>;
 }
 
 /** The structs that each one holds. */
@@ -92,6 +95,7 @@ export function plainNesting(program: Program): Nesting {
     idle: new Set(),
     sections: new Map(),
     namings: new Map(),
+    koanf: new Set(),
   };
 }
 
@@ -102,7 +106,8 @@ export function wholeNesting(analysis: Analysis, plain = plainNesting(analysis.p
   const decoded = new Set([...used, ...namings.keys()]);
   const idle = new Set([...plain.decoded].filter((key) => !decoded.has(key)));
   const below = heldBy(plain.contents, decoded);
-  return { ...plain, namings, decoded, below, idle, sections: filledSections(analysis) };
+  const koanf = koanfStructs(analysis);
+  return { ...plain, namings, koanf, decoded, below, idle, sections: filledSections(analysis) };
 }
 
 /** The ways from an outermost struct down to the one with that key; a way may be empty. */

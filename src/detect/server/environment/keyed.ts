@@ -1,15 +1,16 @@
-/** Variables that viper reads: those bound to a key, and under AutomaticEnv those of every key. */
+/** Variables by the keys of viper and koanf: those bound to one, and those that stand for every key. */
 import type { EnvironmentVariable } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
 import { waysOfCalls } from "../flow/every-call.ts";
 import { spread } from "../flow/literals.ts";
-import { type CallSite, place } from "../flow/program.ts";
+import { type CallSite, lastName, place } from "../flow/program.ts";
 import { newSteps } from "../flow/steps.ts";
 import { structKey } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import { decodedStructs } from "../settings/decoded.ts";
 import { automaticVariable, isViper, registeredKeyValue, viperVariable } from "../settings/keys.ts";
+import { isFilledElsewhere, isKoanf, koanfStructs } from "../settings/koanf.ts";
 import { allWays, keysOf, wholeNesting } from "../settings/nesting.ts";
 import { readTag } from "../settings/tags.ts";
 import { neverValidated } from "../settings/validators.ts";
@@ -17,7 +18,10 @@ import { mayNotRun } from "./chosen.ts";
 import { keyDemands } from "./viper-demands.ts";
 
 const GETTER =
-  /^Get(String|Bool|U?[Ii]nt(8|16|32|64)?|Float64|Duration|Time|SizeInBytes|(String|Int)Slice)?$/;
+  /^(Get|Must)?(String|Bool|U?[Ii]nt(8|16|32|64)?|Float64|Duration|Time|SizeInBytes|(String|Int)Slice|Strings|Ints)?$/;
+
+const isKeyed = (analysis: Analysis, { call: { callee }, scope }: CallSite): boolean =>
+  isViper(analysis, callee, scope) || isKoanf(analysis, callee, scope);
 
 function defaultOf(analysis: Analysis, key: string): string | null {
   const value = analysis.settings.key(analysis, key, newSteps(analysis));
@@ -65,49 +69,58 @@ function keysRead(analysis: Analysis, { call, scope, guards }: CallSite): readon
 function readVariables(analysis: Analysis): EnvironmentVariable[] {
   const sites = [...analysis.program.calls].flatMap(([name, all]) => (GETTER.test(name) ? all : []));
   const isDemanded = keyDemands(analysis);
+  const elsewhere = isFilledElsewhere(analysis);
   return sites
-    .filter(({ call, scope }) => isViper(analysis, call.callee, scope))
+    .filter((site) => isKeyed(analysis, site))
     .flatMap((site) =>
       keysRead(analysis, site).flatMap(({ key, always }) => {
         const name = automaticVariable(analysis, key);
         const evidence = place(site.scope.file, site.call.at);
         const fallback = defaultOf(analysis, key);
-        const required = fallback === null && always && isDemanded(site, key);
+        const panics = lastName(site.call.callee).startsWith("Must") && !elsewhere;
+        const required = fallback === null && always && (panics || isDemanded(site, key));
         return name === null ? [] : [{ name, required, default: fallback, evidence }];
       }),
     );
 }
 
-/** Of the fields of structs, viper fills those whose keys it knows of: by a default, a bound variable, a file. */
+/**
+ * Of the fields of structs, koanf fills all that a variable gives a key, viper those whose keys it knows of: by a
+ * default, a bound variable, a file.
+ */
 function unmarshalledVariables(analysis: Analysis): EnvironmentVariable[] {
   const { program } = analysis;
-  const roots = decodedStructs(program, ({ call, scope }) => isViper(analysis, call.callee, scope));
+  const viper = decodedStructs(program, ({ call, scope }) => isViper(analysis, call.callee, scope));
+  const koanf = koanfStructs(analysis);
+  const roots = new Set([...viper, ...koanf]);
   if (roots.size === 0) return [];
   const nesting = wholeNesting(analysis);
   const isNeverValidated = neverValidated(analysis);
+  const elsewhere = isFilledElsewhere(analysis);
   return [...program.structs].flatMap(([owner, fields]) => {
     const ways = allWays(nesting, owner).filter((way) => roots.has(way[0]?.owner ?? owner));
+    const knowsAll = ways.some((way) => koanf.has(way[0]?.owner ?? owner));
     return fields.flatMap((site) => {
       const { field, file } = site;
       if (structKey(program, { expression: field.type, file }) !== null) return [];
       const keys = new Set(ways.flatMap((way) => keysOf(nesting, way, site)));
       return [...keys].flatMap((key) => {
         const registered = registeredKeyValue(analysis, key, newSteps(analysis));
-        if (!registered) return [];
-        const bound = registered.sources.find((source) => source.startsWith("env:"));
+        if (!registered && !knowsAll) return [];
+        const bound = registered?.sources.find((source) => source.startsWith("env:"));
         const name = automaticVariable(analysis, key) ?? bound?.slice("env:".length) ?? null;
         if (name === null) return [];
         const fallback = defaultOf(analysis, key);
         const demand = readTag(field.tag).required;
         const asked = demand === "validated" && !ways.every((way) => isNeverValidated([...way, site]));
-        const required = fallback === null && (demand === "value" || asked);
+        const required = fallback === null && !elsewhere && (demand === "value" || asked);
         return [{ name, required, default: fallback, evidence: place(file, field.at) }];
       });
     });
   });
 }
 
-/** All that viper reads. */
-export function viperVariables(analysis: Analysis): EnvironmentVariable[] {
+/** All that either library reads. */
+export function keyedVariables(analysis: Analysis): EnvironmentVariable[] {
   return [...boundVariables(analysis), ...readVariables(analysis), ...unmarshalledVariables(analysis)];
 }
