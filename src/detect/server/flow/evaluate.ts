@@ -162,16 +162,24 @@ export function evaluateName(
   const before = assignedBefore(lastMade(found.definitions, at), name, at);
   const made = builtFirst(before, name, at);
   const first = evaluateDefinitions(analysis, made, context, steps);
-  // A setting that another package puts there, with what the variable begins with as its default.
-  const setting = outside.find(
-    (value) => isKnown(value) && value.text === first?.text && value.sources.length > 0,
-  );
+  const setting = first && settingOf(first, outside);
   const assigned = merge([...(setting ? [setting] : []), first, ...outside]);
   if (!found.parameter) return assigned;
   const given = evaluateParameter(analysis, name, found.scope, context, steps);
   // `path = filepath.Join(dir, path)` says more than what was given; a default says less.
   const builds = found.definitions.some(({ value }) => value !== null && mentions(value, name));
   return merge(builds ? [assigned, given] : [given, assigned]);
+}
+
+/** The setting that another package puts there, with what the variable begins with as its default. */
+function settingOf(first: Value, outside: readonly (Value | null)[]): Value | null {
+  const { text, evidence } = first;
+  const setting = outside.find(
+    (value) =>
+      isKnown(value) && value.sources.length > 0 && [value.text, ...(value.others ?? [])].includes(text),
+  );
+  if (!setting) return null;
+  return setting.text === text ? setting : { ...setting, text, evidence };
 }
 
 /** The context for an expression of `scope`: frames stay only while their function is around it. */

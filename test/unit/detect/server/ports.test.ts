@@ -3705,17 +3705,26 @@ describe("a loopback bind", () => {
     expect(await of("flag", "os.Args[1]")).toEqual({ setBy: "flag:-host", value: "0.0.0.0" });
   });
 
-  it("is opened by the flag that another package puts into the variable of the server", async () => {
-    const { rebind } = await service({
-      "main.go": mainFile(
-        ["flag", "example.com/shop/web"],
-        'func main() {\n\thost := flag.String("host", "localhost", "")\n\tflag.Parse()\n\tweb.Host = *host\n\tweb.Serve("8080")\n}',
-      ),
-      "web/web.go":
-        'package web\n\nimport (\n\t"net"\n\t"net/http"\n)\n\nvar Host string = "localhost"\n\nfunc Serve(port string) { http.ListenAndServe(net.JoinHostPort(Host, port), nil) }\n',
-    });
-    expect(rebind).toEqual({ setBy: "flag:-host", value: "0.0.0.0" });
-  });
+  it.each([
+    [
+      "alone",
+      'func main() {\n\thost := flag.String("host", "localhost", "")\n\tflag.Parse()\n\tweb.Host = *host\n\tweb.Serve("8080")\n}',
+    ],
+    [
+      "where the code has another host for a platform",
+      'type config struct{ Host string }\nfunc (c *config) preset() {\n\tif c.Host == usual().Host {\n\t\tc.Host = "0.0.0.0"\n\t}\n}\nfunc usual() *config { return &config{Host: "localhost"} }\nfunc main() {\n\tc := usual()\n\tflag.StringVar(&c.Host, "host", c.Host, "")\n\tflag.Parse()\n\tif os.Getenv("PLATFORM") != "" {\n\t\tc.preset()\n\t}\n\tweb.Host = c.Host\n\tweb.Serve("8080")\n}',
+    ],
+  ])(
+    "is opened by the flag that another package puts into the variable of the server, %s",
+    async (_, code) => {
+      const { rebind } = await service({
+        "main.go": mainFile(["flag", "os", "example.com/shop/web"], code),
+        "web/web.go":
+          'package web\n\nimport (\n\t"net"\n\t"net/http"\n)\n\nvar Host string = "localhost"\n\nfunc Serve(port string) { http.ListenAndServe(net.JoinHostPort(Host, port), nil) }\n',
+      });
+      expect(rebind).toEqual({ setBy: "flag:-host", value: "0.0.0.0" });
+    },
+  );
 
   it("is opened by the address that the author's image gives in a variable", async () => {
     const { rebind } = await service({
