@@ -4,8 +4,7 @@ import { type Definition, lastName } from "./program.ts";
 import { someExpression } from "./walk.ts";
 
 /** `flag.StringVar(&x, ...)` and its kin of every type and flag package give x its value. */
-const BINDS_FLAG =
-  /^(String|Bool|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Duration|StringSlice|StringArray|Strings|TCP|TCPList|IP)?VarP?$/;
+const BINDS_FLAG = /^([A-Z]\w*)?VarP?$/;
 
 /** `parseInt(&c.Port, "APP_PORT")`: a helper that fills a field from a variable. */
 function mayBindVariable({ args }: Call): boolean {

@@ -11,6 +11,8 @@ type Evaluate = (expression: Expression | undefined) => Value | null;
 const FLAG =
   /^(String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|StringSlice|StringArray|IP)(Var)?(P|Long)?$/;
 
+const OTHER_FLAG = /^(\w+)(Var)(P|Long)?$/;
+
 /** Calls that define a flag with a text, such as a path or an address. */
 export const TEXT_FLAGS = ["String", "StringVar", "StringP", "StringVarP"];
 
@@ -20,7 +22,7 @@ export function flagArguments(
 ): { name: Expression; shorthand: Expression | null; fallback: Expression } | null {
   const called = lastName(call.callee);
   if (called === "Var") return ownFlag(call);
-  const match = FLAG.exec(called);
+  const match = FLAG.exec(called) ?? (fillsPointer(call) ? OTHER_FLAG.exec(called) : null);
   if (!match) return null;
   const first = match[2] ? 1 : 0;
   const last = first + (match[3] === "P" ? 2 : 1);
@@ -31,6 +33,11 @@ export function flagArguments(
     call.args.length - last - (match[1] === "StringSlice" && call.args.length > last + 2 ? 1 : 0);
   if (!name || !fallback || behind !== 2) return null;
   return { name, shorthand: match[3] === "P" ? (call.args[first + 1] ?? null) : null, fallback };
+}
+
+/** `TextVar(&level, "level", info, "")`, and those of other types that libraries and programs add. */
+function fillsPointer({ args: [target, name] }: Call): boolean {
+  return target?.kind === "unary" && target.operator === "&" && name?.kind === "string";
 }
 
 /** `flag.Var(&addr, "listen", "where to listen")`: what the variable begins with is the default. */

@@ -194,3 +194,24 @@ func main() {
     "the program ends where none of TOKEN, TOKEN_FILE is set: give one when the container starts",
   );
 });
+
+it("any of several flags will do, also of a type that a library adds", async () => {
+  const code = `var flags = more.NewFlagSet()
+type config struct {
+	Listen []string
+	DNS    string
+}
+func main() {
+	c := &config{}
+	flags.ListVar(&c.Listen, "listen", nil, "addresses")
+	flags.StringVar(&c.DNS, "dns", "", "address for DNS")
+	flags.Parse()
+	if len(c.Listen) == 0 && c.DNS == "" {
+		log.Fatal("nothing to listen on")
+	}
+}`;
+  const { warnings } = await service({ "main.go": mainFile(["log", "example.com/more"], code) });
+  expect(warnings.flatMap(({ code, message }) => (code === "one-required" ? [message] : []))).toEqual([
+    "the program ends where none of -listen, -dns is set: give one when the container starts",
+  ]);
+});
