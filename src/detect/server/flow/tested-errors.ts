@@ -1,6 +1,14 @@
 /** Conditions that find the error of a call. */
 import type { Call, Expression, Name, Statement } from "../go/ast.ts";
-import { type CallSite, type Condition, type Definition, isNil, lastName, type Scope } from "./program.ts";
+import {
+  type CallSite,
+  type Condition,
+  type Definition,
+  isNil,
+  isZero,
+  lastName,
+  type Scope,
+} from "./program.ts";
 import { lookUp } from "./types.ts";
 
 /** The error that a condition finds: `err != nil || n < 1`, `os.IsNotExist(err)`, `errors.Is(err, os.ErrNotExist)`. */
@@ -49,13 +57,18 @@ export function whereMissing(statements: readonly Statement[]): readonly Stateme
   return found ? [...statements.slice(0, at), ...(leads(found) ?? [])] : statements;
 }
 
-/** `return writeDefaults()`: a function gives all of it in place of what failed, and an error of its own at most. */
+/**
+ * `return writeDefaults()`, `return defaults, defaults.save()`: something else in place of what failed, and an error of
+ * its own at most.
+ */
 export function givesInstead(values: readonly Expression[], { node }: Scope): boolean {
-  const [only, ...others] = values;
-  if (only?.kind !== "call" || others.length > 0 || (node?.results.length ?? 0) < 2) return false;
+  const [first] = values;
+  const last = values.at(-1);
+  if (last?.kind !== "call" || (node?.results.length ?? 0) < 2) return false;
+  if (first !== last && (!first || isZero(first) || isNil(first))) return false;
   const isError = (one: Expression) =>
     one.kind === "call" ? /^(New|Errorf|Wrapf?)$/.test(lastName(one.callee)) : /err$/i.test(lastName(one));
-  return !/err|fail/i.test(lastName(only.callee)) && !only.args.some(isError);
+  return !/err|fail/i.test(lastName(last.callee)) && !last.args.some(isError);
 }
 
 /** Whether the condition tests the error that this call gave, not one that came later. */

@@ -349,6 +349,33 @@ func main() {
     ).toBe(false);
   });
 
+  it.each([
+    ["something else in its place, with an error of its own", "c, c.save()", false],
+    ["nothing in its place", "nil, c.save()", true],
+    ["the error", 'c, fmt.Errorf("read: %w", err)', true],
+  ])("are told of where a function gives back %s", async (_, given, isTold) => {
+    const code = `type config struct{ Key string }
+func (c *config) save() error { return os.WriteFile("/tmp/shop.yml", nil, 0o600) }
+func read(path string) (*config, error) {
+	c := &config{}
+	_, err := os.ReadFile(path)
+	if os.IsNotExist(err) {
+		return ${given}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+func main() {
+	if _, err := read("config.yml"); err != nil {
+		log.Fatal(err)
+	}
+}`;
+    const { warnings } = await service({ "main.go": mainFile(["fmt", "log", "os"], code) });
+    expect(warnings.some((one) => one.code === "config-missing")).toBe(isTold);
+  });
+
   it("are told of in the directory that a flag names in place of its default", async () => {
     const code =
       'func main() {\n\tdir := flag.String("conf", "../etc", "")\n\tflag.Parse()\n\tviper.AddConfigPath(*dir)\n\tviper.SetConfigName("shop")\n\tif err := viper.ReadInConfig(); err != nil {\n\t\tpanic(err)\n\t}\n\thttp.ListenAndServe(":80", nil)\n}';
