@@ -2,16 +2,15 @@
 import { commandsRunning, isAside, isTaggedCommand } from "./aside.ts";
 import { isHandedToFx } from "./containers.ts";
 import type { Analysis } from "./context.ts";
-import { lastName, outermostFunction, type Scope } from "./program.ts";
+import { outermostFunction, type Scope } from "./program.ts";
 
 /** Libraries that run `Execute(args []string) error` of the struct that they are told is a command. */
 const COMMANDERS = /^github\.com\/(jessevdk|umputun)\/go-flags$/;
 
-/** `RunE: func(cmd *cobra.Command, args []string) error { ... }`. */
-function isOfCommand({ node, fieldOf }: Scope): boolean {
-  return (
-    node?.kind === "function" && node.results.length > 0 && lastName(fieldOf?.type ?? null) === "Command"
-  );
+/** `RunE: func(cmd *cobra.Command, args []string) error { ... }`, also in a list, which leaves the type out. */
+function isOfCommand({ program }: Analysis, { node, fieldOf }: Scope): boolean {
+  if (node?.kind !== "function" || !fieldOf) return false;
+  return (program.composites.get("Command") ?? []).some(({ composite }) => composite === fieldOf);
 }
 
 /** `func (c *Serve) Execute(args []string) error` of go-flags, `func (c *Serve) Run() error` of kong: no line calls it. */
@@ -24,11 +23,22 @@ function isOfCommander({ program }: Analysis, { node, file }: Scope): boolean {
   return program.files.some(({ importPaths }) => [...importPaths].some((path) => COMMANDERS.test(path)));
 }
 
+function isRunByName(analysis: Analysis, declared: Scope): boolean {
+  return commandsRunning(analysis, declared).length > 0 || isOfCommander(analysis, declared);
+}
+
+/** Whether it is the very function that a command runs which the program may be started with. */
+export function runsCommand(analysis: Analysis, scope: Scope): boolean {
+  const runs = isOfCommand(analysis, scope) || isRunByName(analysis, scope);
+  return runs && !isAside(analysis, scope);
+}
+
 /** Whether an error that the function gives is one of a command that the program may be started with, or ends fx. */
 export function isCommandError(analysis: Analysis, scope: Scope): boolean {
   if (isHandedToFx(analysis, scope)) return true;
   const declared = outermostFunction(scope);
-  let gives = commandsRunning(analysis, declared).length > 0 || isOfCommander(analysis, declared);
-  for (let outer: Scope | null = scope; outer && !gives; outer = outer.parent) gives = isOfCommand(outer);
+  let gives = isRunByName(analysis, declared);
+  for (let outer: Scope | null = scope; outer && !gives; outer = outer.parent)
+    gives = isOfCommand(analysis, outer) && (outer.node?.results.length ?? 0) > 0;
   return gives && !isAside(analysis, scope);
 }

@@ -3,7 +3,7 @@ import type { Expression, Name, Return, Statement } from "../go/ast.ts";
 import { isByChoice } from "./by-choice.ts";
 import { callersOf } from "./callers.ts";
 import { isChecked } from "./checkers.ts";
-import { isCommandError } from "./command-errors.ts";
+import { isCommandError, runsCommand } from "./command-errors.ts";
 import type { Analysis } from "./context.ts";
 import { isFatalHere } from "./errors.ts";
 import { endsHere } from "./exit-codes.ts";
@@ -173,16 +173,25 @@ function says(statement: Statement): boolean {
   return call !== null && SAYS.test(namesIn(call.callee)) && !call.args.some(servesFirst);
 }
 
-/** `fmt.Println("no token")` and a bare return in main itself. */
-function leavesMain(statements: readonly Statement[], scope: Scope): boolean {
-  return isMain(scope) && statements.at(-1)?.kind === "return" && statements.slice(0, -1).every(says);
+function isHelp(value: Expression | undefined): boolean {
+  return value?.kind === "call" && /^(Help|Usage|Show\w*Help)$/.test(lastName(value.callee));
+}
+
+/** `fmt.Println("no token")` and a bare return in main itself, `return cmd.Help()` in what a command runs. */
+function leavesMain(analysis: Analysis, statements: readonly Statement[], scope: Scope): boolean {
+  const last = statements.at(-1);
+  if (last?.kind !== "return" || !statements.slice(0, -1).every(says)) return false;
+  if (isMain(scope)) return true;
+  const [value] = last.values;
+  const isOver = value && !isNil(value) ? isHelp(value) : statements.length > 1;
+  return isOver && runsCommand(analysis, scope);
 }
 
 /** Whether the program may end where a condition holds, by the look of what stands under it. */
 export function mayComeToEnd(analysis: Analysis, { statement: { then }, scope }: Condition): boolean {
   return (
     isFatalHere(analysis, then, scope) ||
-    leavesMain(then, scope) ||
+    leavesMain(analysis, then, scope) ||
     returnsError(then) ||
     then.some((one) => listOf(one) !== null)
   );
@@ -211,7 +220,7 @@ export function comesToEnd(analysis: Analysis, condition: Condition): boolean {
   if (isFatalHere(analysis, statements, scope)) return !isPassedOver(analysis, scope);
   if (!isSurelyOn(analysis, condition.guards, scope)) return false;
   if (mayBeOver(analysis, scope, statement.condition?.at ?? 0)) return false;
-  if (leavesMain(statements, scope)) return true;
+  if (leavesMain(analysis, statements, scope)) return true;
   if (returnsError(statements) && isHandedOn(analysis, scope)) return true;
   return statements.some((one) => {
     const list = listOf(one);

@@ -5,7 +5,8 @@ import { chainedCalls } from "./walk.ts";
 
 const ENDS = /^(panic|Panic(f|ln|w)?|Fatal(f|ln|w|Context)?|Exit(f|ln)?|Goexit)$/;
 /** Functions that make an error, or add to one what their library knows of it. */
-export const MADE_ERROR = /^(Errorf|Newf?|NewError|Wrapf?|WithStack|WithMessagef?|Annotatef?|Mark)$/;
+export const MADE_ERROR =
+  /^(Errorf|Newf?|NewError|Wrapf?|WithStack|WithMessagef?|Annotatef?|Mark|Exit|NewExitError)$/;
 /** `ErrNoKey`, `config.ErrNoKey`: an error that a variable of a package holds. */
 export const HELD_ERROR = /^[Ee]rr[A-Z]/;
 /** Where such an error is about the configuration: what validates requests gives such errors as well. */

@@ -36,6 +36,27 @@ it.each<[string, string, string | null]>([
     ),
     FLAG.replace("--", "-"),
   ],
+  ...[
+    ["help in its place", "return cmd.Help()"],
+    ["its usage and no error", "cmd.Usage()\n\t\t\treturn nil"],
+  ].map(([name, does]): [string, string, string] => [
+    `a flag without which a command gives ${name}`,
+    cobra(
+      `func main() {\n\tvar key string\n\troot := &cobra.Command{RunE: func(cmd *cobra.Command, args []string) error {\n\t\tif key == "" {\n\t\t\t${does}\n\t\t}\n\t\treturn http.ListenAndServe(":8080", nil)\n\t}}\n\troot.Flags().StringVar(&key, "key", "", "")\n\troot.Execute()\n}`,
+    ),
+    FLAG,
+  ]),
+  ...[
+    ["help", "cli.ShowSubcommandHelp(c)"],
+    ["a code to exit with", 'cli.Exit("no key", 1)'],
+  ].map(([name, gives]): [string, string, string] => [
+    `a flag without which a command of a list gives ${name}`,
+    mainFile(
+      ["net/http", "os", "github.com/urfave/cli/v2"],
+      `func main() {\n\tapp := &cli.App{}\n\tapp.Commands = []*cli.Command{{\n\t\tName: "server",\n\t\tFlags: []cli.Flag{&cli.StringFlag{Name: "key"}},\n\t\tAction: func(c *cli.Context) error {\n\t\t\tif c.String("key") == "" {\n\t\t\t\treturn ${gives}\n\t\t\t}\n\t\t\treturn http.ListenAndServe(":8080", nil)\n\t\t},\n\t}}\n\tapp.Run(os.Args)\n}`,
+    ),
+    FLAG,
+  ]),
   [
     "an argument that a function counts which is handed all of them",
     plain(
