@@ -4,7 +4,7 @@ import type { Said } from "../docker/said.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import { isKnown, setBy } from "../flow/value.ts";
+import { isKnown, setBy, type Value } from "../flow/value.ts";
 import { flagArguments, TEXT_FLAGS } from "../settings/flag-calls.ts";
 import type { OpenPort } from "./open-port.ts";
 
@@ -42,23 +42,42 @@ export function rebindOf(open: OpenPort | undefined): Project["rebind"] {
   return { setBy: source, value: text.replace(LOOPBACK_HOST, "0.0.0.0") };
 }
 
+/** Flags that say for what they are. */
+const BINDS = /^flag:--?(bind|listen)[-_.]?(host(name)?|addr(ess)?|ip)?$/i;
+
 /**
  * The same by a flag whose default is the very text that the address has, where the way from the flag to the listener is
- * not in sight: `flags.String("address", defaults.Address, "")` before `override(flags, "address", &cfg.Address)`.
+ * not in sight: `flags.String("address", defaults.Address, "")` before `override(flags, "address", &cfg.Address)`; or by
+ * the only one that says it is for this and whose default is a host on loopback.
  */
 export function rebindByFlag(analysis: Analysis, open: OpenPort | undefined): Project["rebind"] {
   const address = open?.listener?.address;
   if (open?.port.bind !== "loopback" || open.port.setBy !== "literal" || !address?.evidence) return null;
-  for (const { call, scope, guards } of TEXT_FLAGS.flatMap(
-    (name) => analysis.program.calls.get(name) ?? [],
-  )) {
+  const flags = textFlags(analysis);
+  const same = flags.find(({ value }) => value.evidence === address.evidence && value.text === address.text);
+  const hosts = flags.filter(({ source, value }) => BINDS.test(source) && isLoopbackAlone(value.text));
+  const [flag] = same ? [same] : hosts;
+  if (!flag || (!same && hosts.length > 1)) return null;
+  return { setBy: flag.source, value: flag.value.text.replace(LOOPBACK_HOST, "0.0.0.0") };
+}
+
+interface TextFlag {
+  readonly source: string;
+  readonly value: Value;
+}
+
+function textFlags(analysis: Analysis): readonly TextFlag[] {
+  const sites = TEXT_FLAGS.flatMap((name) => analysis.program.calls.get(name) ?? []);
+  return sites.flatMap(({ call, scope, guards }) => {
     const value = flagArguments(call) && valueIn(analysis, call, scope);
     const source = value ? setBy(value) : null;
-    const same = value?.evidence === address.evidence && value.text === address.text;
-    if (same && source?.startsWith("flag:") && !isOff(analysis, guards, scope))
-      return { setBy: source, value: value.text.replace(LOOPBACK_HOST, "0.0.0.0") };
-  }
-  return null;
+    if (!value || !source?.startsWith("flag:") || isOff(analysis, guards, scope)) return [];
+    return [{ source, value }];
+  });
+}
+
+function isLoopbackAlone(text: string): boolean {
+  return text.replace(LOOPBACK_HOST, "") === "";
 }
 
 /** What follows the words that SHOP_HOST and SHOP_PORT have in common. */

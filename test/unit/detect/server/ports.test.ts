@@ -3726,6 +3726,28 @@ describe("a loopback bind", () => {
     },
   );
 
+  it.each([
+    [
+      "one that says it is for this",
+      '"bind-addr", "127.0.0.1"',
+      { setBy: "flag:-bind-addr", value: "0.0.0.0" },
+    ],
+    ["none that names another host", '"db-host", "127.0.0.1"', null],
+    ["none whose default has a port", '"listen", "127.0.0.1:7000"', null],
+  ])("is opened by a flag that the code shows no way from: %s", async (_, flag, expected) => {
+    const code = `type config struct{ Host string }
+func usual() config { return config{Host: "localhost"} }
+func main() {
+	host := flag.String(${flag}, "")
+	flag.Parse()
+	c := usual()
+	conf.Fill(&c, *host)
+	http.ListenAndServe(c.Host+":8080", nil)
+}`;
+    const { rebind } = await service({ "main.go": mainFile(["flag", "net/http", "example.com/conf"], code) });
+    expect(rebind).toEqual(expected);
+  });
+
   it("is opened by the address that the author's image gives in a variable", async () => {
     const { rebind } = await service({
       "main.go": mainFile(
