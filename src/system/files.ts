@@ -3,8 +3,8 @@ import path from "node:path";
 import fs from "fs-extra";
 import type { DirectoryEntry, FileSystem } from "./system.ts";
 
-/** Node's error codes for "nothing is there". */
-const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
+/** Node's error codes for "nothing of that kind is there". */
+const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
 
 /** Windows cannot say it, so that nothing there may look as if it missed it. */
 const NO_EXECUTE_BIT = process.platform === "win32" ? 0o111 : 0;

@@ -1137,6 +1137,13 @@ describe("what cannot be opened", () => {
     );
   });
 
+  it("but passes over directories by the names of files, links to them included", () => {
+    const root = plant({ "go.mod": mod, "main.go": server, "lib/a.txt": "" });
+    fs.mkdirSync(path.join(root, "go.sum"));
+    fs.symlinkSync("lib", path.join(root, "lib.go"));
+    expect(openRepository(files, root).mains).toHaveLength(1);
+  });
+
   it("but passes over a data directory of another user", () => {
     const root = plant({ "go.mod": mod, "main.go": server, "pgdata/base": "" });
     const guarded = {
