@@ -8,7 +8,8 @@ import { mowCall, mowLiteral } from "../settings/mow.ts";
 import { fillings } from "./bindings.ts";
 import type { Analysis, Context } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
-import { lastName, place, type Scope } from "./program.ts";
+import { addressCall, addressLiteral } from "./ip-addresses.ts";
+import { place, type Scope } from "./program.ts";
 import { sourcePath } from "./source-paths.ts";
 import type { Steps } from "./steps.ts";
 import { directoryPart, takenApart } from "./text-calls.ts";
@@ -22,7 +23,10 @@ const SAME = new Set([
   ...["Itoa", "FormatInt", "FormatUint", "Atoi", "ParseInt", "ParseUint"].map((name) => `strconv.${name}`),
   ..."time.ParseDuration strings.TrimSpace strings.Clone path.Clean os.ExpandEnv".split(" "),
   ..."Clean Abs FromSlash ToSlash EvalSymlinks".split(" ").map((name) => `path/filepath.${name}`),
-  ...["ParseAddr", "MustParseAddr", "ParseAddrPort", "MustParseAddrPort"].map((name) => `net/netip.${name}`),
+  ..."ParseIP TCPAddrFromAddrPort UDPAddrFromAddrPort".split(" ").map((name) => `net.${name}`),
+  ..."ParseAddr MustParseAddr ParseAddrPort MustParseAddrPort AddrFrom4"
+    .split(" ")
+    .map((name) => `net/netip.${name}`),
 ]);
 /** Conversions of packages that take a value of any type, by whatever version. */
 const CASTS =
@@ -109,7 +113,7 @@ export function evaluateKnownCall(
   const value: Evaluate = (inner) => (inner ? evaluate(analysis, inner, context, steps) : null);
   if (expression.kind === "composite")
     return (
-      address(expression, value) ??
+      addressLiteral(expression, value) ??
       flagLiteral(expression, context, value) ??
       mowLiteral(expression, context, value)
     );
@@ -123,6 +127,8 @@ export function evaluateKnownCall(
   if (callee.kind === "container" || (callee.kind === "name" && KEEPS.test(callee.name))) return value(first);
   if (name !== null) {
     if (SAME.has(name) || CASTS.test(name)) return value(first);
+    const address = addressCall(name, expression, at, value);
+    if (address) return address;
     switch (name) {
       case "os.Getenv":
       case "os.LookupEnv":
@@ -134,12 +140,6 @@ export function evaluateKnownCall(
       }
       case "fmt.Sprint":
         return args.length > 1 ? concatenate(args.map(value)) : value(first);
-      case "net.ResolveTCPAddr":
-      case "net.ResolveUDPAddr":
-        return value(second);
-      case "net.JoinHostPort":
-      case "net/netip.AddrPortFrom":
-        return concatenate([value(first), known(":", null), value(second)]);
       case "cmp.Or":
         return merge(args.map(value));
       case "path.Dir":
@@ -155,10 +155,6 @@ export function evaluateKnownCall(
           : null;
       case "strings.Join":
         return joinStrings(first, value(second), value);
-      case "net/netip.IPv4Unspecified":
-        return known("0.0.0.0", at);
-      case "net/netip.IPv6Unspecified":
-        return known("[::]", at);
       case "os.Getwd":
         return known(".", at);
       case "os.UserHomeDir":
@@ -202,17 +198,6 @@ function joinStrings(list: Expression | undefined, separator: Value | null, valu
       index > 0 ? [separator, value(element.value)] : [value(element.value)],
     ),
   );
-}
-
-/** `net.TCPAddr{IP: ip, Port: 53}` as `ip:53`. */
-function address(literal: Composite, value: Evaluate): Value | null {
-  if (!/^(TCP|UDP)Addr$/.test(lastName(literal.type))) return null;
-  const field = (name: string): Expression | undefined =>
-    literal.elements.find(({ key }) => key?.kind === "name" && key.name === name)?.value;
-  const port = value(field("Port"));
-  const ip = field("IP");
-  const host = ip?.kind === "call" && lastName(ip.callee) === "ParseIP" ? value(ip.args[0]) : value(ip);
-  return port && concatenate([host ?? known("", null), known(":", null), port]);
 }
 
 const GETTER =

@@ -9,6 +9,7 @@ import { concatenate, known, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
 import { lookUpKey } from "../settings/config-files.ts";
+import { settingsOfFrameworks } from "./framework-settings.ts";
 import type { Listener } from "./open-port.ts";
 
 interface Convention {
@@ -200,19 +201,6 @@ function fuego(analysis: Analysis): Listener[] {
   });
 }
 
-/** goframe's `s.SetPort(8000)` and Google's `funcframework.Start(port)`: a port by itself. */
-function barePorts(analysis: Analysis): Listener[] {
-  return ["SetPort", "Start", "StartHostPort"].flatMap((name) =>
-    (analysis.program.calls.get(name) ?? []).flatMap((site) => {
-      const { call, scope } = site;
-      const wanted = name === "SetPort" ? /gogf\/gf/ : /functions-framework-go/;
-      if (![...scope.file.importPaths].some((path) => wanted.test(path))) return [];
-      const value = valueIn(analysis, call.args.at(-1), scope);
-      return value ? [listener(site, concatenate([known(":", null), value]), "")] : [];
-    }),
-  );
-}
-
 /** hertz and kitex servers without an address. */
 function cloudwego(analysis: Analysis): Listener[] {
   const addressed = ["WithHostPorts", "WithServiceAddr"].some((name) => analysis.program.calls.has(name));
@@ -235,15 +223,11 @@ function pocketbase(analysis: Analysis): Listener[] {
 }
 
 export function frameworkListeners(analysis: Analysis): Listener[] {
+  const told = settingsOfFrameworks(analysis);
+  const others = [fromFile, exporterToolkit, exporterAddresses, hostsAndPorts, fuego, cloudwego, pocketbase];
   return [
-    conventional,
-    fromFile,
-    exporterToolkit,
-    exporterAddresses,
-    barePorts,
-    hostsAndPorts,
-    fuego,
-    cloudwego,
-    pocketbase,
-  ].flatMap((find) => find(analysis));
+    ...told,
+    ...(told.length > 0 ? [] : conventional(analysis)),
+    ...others.flatMap((find) => find(analysis)),
+  ];
 }

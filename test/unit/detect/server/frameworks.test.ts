@@ -191,3 +191,80 @@ describe("what a framework opens and answers by itself", () => {
     expect(open(tree).mains.map(({ kind }) => kind)).toEqual(["service"]);
   });
 });
+
+it.each<[string, string[], string, string[]]>([
+  [
+    "goframe's address",
+    ["github.com/gogf/gf/v2/frame/g"],
+    's := g.Server()\n\ts.SetAddr("127.0.0.1:8199")\n\ts.Run()',
+    ["8199 loopback"],
+  ],
+  [
+    "goframe's port",
+    ["github.com/gogf/gf/v2/frame/g"],
+    "s := g.Server()\n\ts.SetPort(8199)\n\ts.Run()",
+    ["8199 all"],
+  ],
+  [
+    "martini's address",
+    ["github.com/go-martini/martini"],
+    'martini.Classic().RunOnAddr("localhost:8199")',
+    ["8199 loopback"],
+  ],
+  [
+    "go-zero's literal",
+    ["github.com/zeromicro/go-zero/rest"],
+    'rest.MustNewServer(rest.RestConf{Host: "127.0.0.1", Port: 8199}).Start()',
+    ["8199 loopback"],
+  ],
+  [
+    "go-zero's literal for gRPC",
+    ["github.com/zeromicro/go-zero/zrpc"],
+    'zrpc.MustNewServer(zrpc.RpcServerConf{ListenOn: ":8199"}, nil).Start()',
+    ["8199 all"],
+  ],
+  [
+    "buffalo's options",
+    ["github.com/gobuffalo/buffalo"],
+    'buffalo.New(buffalo.Options{Addr: ":8199"}).Serve()',
+    ["8199 all"],
+  ],
+  [
+    "beego's variables",
+    ["github.com/beego/beego/v2/server/web"],
+    'web.BConfig.Listen.HTTPAddr = "127.0.0.1"\n\tweb.BConfig.Listen.HTTPPort = 8199\n\tweb.Run()',
+    ["8199 loopback"],
+  ],
+  [
+    "beego's variable for the host alone",
+    ["github.com/beego/beego/v2/server/web"],
+    'web.BConfig.Listen.HTTPAddr = "127.0.0.1"\n\tweb.Run()',
+    ["8080 loopback"],
+  ],
+])(
+  "the address that the code tells a framework is not its default: %s",
+  async (_, imports, code, expected) => {
+    const { ports } = await service({ "main.go": mainFile(imports, `func main() {\n\t${code}\n}`) });
+    expect(ports.map(({ port, bind }) => `${port} ${bind}`)).toEqual(expected);
+  },
+);
+
+it.each([
+  ["IPv4", "net.IPv4(127, 0, 0, 1)"],
+  ["the constant of IPv6", "net.IPv6loopback"],
+  ["bytes", "net.IP{127, 0, 0, 1}"],
+  ["a text in a variable", "ip"],
+])("a host on loopback is one, however the code makes it: %s", async (_, made) => {
+  const code = `var ip = net.ParseIP("127.0.0.1")\nfunc main() {\n\tl, _ := net.ListenTCP("tcp", &net.TCPAddr{IP: ${made}, Port: 8199})\n\thttp.Serve(l, nil)\n}`;
+  const { ports } = await service({ "main.go": mainFile(["net", "net/http"], code) });
+  expect(ports.map(({ port, bind }) => `${port} ${bind}`)).toEqual(["8199 loopback"]);
+});
+
+it.each([
+  "net.TCPAddrFromAddrPort(netip.AddrPortFrom(netip.IPv6Loopback(), 8199)).String()",
+  "netip.AddrPortFrom(netip.AddrFrom4([4]byte{127, 0, 0, 1}), 8199).String()",
+])("a host on loopback is one, made by netip: %s", async (address) => {
+  const code = `func main() { http.ListenAndServe(${address}, nil) }`;
+  const { ports } = await service({ "main.go": mainFile(["net", "net/http", "net/netip"], code) });
+  expect(ports.map(({ port, bind }) => `${port} ${bind}`)).toEqual(["8199 loopback"]);
+});

@@ -2850,6 +2850,11 @@ func main() {
     },
   );
 
+  it.each(["IP: ip, Port: port", 'ip, port, ""'])("reads the address of a literal: %s", async (fields) => {
+    const code = `func main() {\n\tip := net.ParseIP("127.0.0.1")\n\tport, _ := strconv.Atoi("8024")\n\tnet.ListenTCP("tcp", &net.TCPAddr{${fields}})\n}`;
+    expect(await main(["net", "strconv"], code)).toEqual(["8024 loopback main literal main.go:10"]);
+  });
+
   it("takes the one that the author's image exposes for the main one, whatever sets the other", async () => {
     const code =
       'var port = flag.Int("port", 8096, "")\nfunc main() {\n\tflag.Parse()\n\tpanel := os.Getenv("SHOP_PORT")\n\tif panel == "" {\n\t\tpanel = "8053"\n\t}\n\tgo http.ListenAndServe(fmt.Sprintf(":%d", *port), nil)\n\thttp.ListenAndServe(":"+panel, nil)\n}';
