@@ -95,8 +95,12 @@ function addressArgument(analysis: Analysis, { call, scope }: CallSite): Address
   const [first, second] = args;
   if (path !== null) {
     if (analysis.program.packages.has(path)) return null;
-    if (second && givesAddress(analysis, path, name, second, scope))
-      return { argument: second, protocol: "tcp", path, bare: false, takesPort: true };
+    if (second && givesAddress(analysis, path, name, second, scope)) {
+      // `coap.ListenAndServe("udp", ":5688", mux)`
+      const network = first?.kind === "string" ? first.value : null;
+      const protocol = protocolOf(network) ?? "tcp";
+      return { argument: second, protocol, path, bare: false, takesPort: true };
+    }
     if (!FUNCTIONS.has(name) || !first) return null;
     if (BROKER_LISTENER.test(name))
       return second && BROKER.test(path) ? { argument: second, protocol: "tcp", path, bare: false } : null;

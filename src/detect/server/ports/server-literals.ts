@@ -24,14 +24,23 @@ const ADDRESS_FIELDS = [
 ];
 
 /** Types that are given the address of a server. */
-const SERVERS = ["Server", "ServerConfig", "Options", "HTTPServer", "ListenConfig", "StartConfig", "Config"];
+const SERVERS = [
+  "Server",
+  "ServerConfig",
+  "Options",
+  "HTTPServer",
+  "ListenConfig",
+  "StartConfig",
+  "PacketServer",
+  "Config",
+];
 
 function field(composite: Composite, name: string): Expression | null {
   return composite.elements.find(({ key }) => key?.kind === "name" && key.name === name)?.value ?? null;
 }
 
 /** Protocols that have no connections of TCP. */
-export const OVER_UDP = /[/.](udp|quic|srt|kcp|coap|tftp|dtls|stun)/i;
+export const OVER_UDP = /[/.](udp|quic|srt|kcp|(go-)?coap|tftp|dtls|stun|(go)?snmp|radius)/i;
 
 /** autocert's `m.HTTPHandler(nil)`, which answers a certificate authority on port 80, beside the real server. */
 export function isChallenge({ program }: Analysis, handler: Expression | null, scope: Scope): boolean {
@@ -72,9 +81,10 @@ export function literalListeners(analysis: Analysis): Listener[] {
       // Options and settings of clients have addresses too: only those of controller-runtime and mochi listen.
       if (type === "Config" && !/\/listeners\.Config$/.test(name)) continue;
       if (type === "Options" && !/controller-runtime|metrics\/server/.test(name)) continue;
-      const protocols = /http3|quic/.test(name)
-        ? (["udp"] as const)
-        : protocolsOf(analysis, field(composite, "Net"), scope);
+      const protocols =
+        /http3/.test(name) || OVER_UDP.test(name)
+          ? (["udp"] as const)
+          : protocolsOf(analysis, field(composite, "Net"), scope);
       const handler = field(composite, "Handler");
       if (isChallenge(analysis, handler, scope)) continue;
       // Without a handler in the literal the server is given one later.

@@ -268,3 +268,18 @@ it.each([
   const { ports } = await service({ "main.go": mainFile(["net", "net/http", "net/netip"], code) });
   expect(ports.map(({ port, bind }) => `${port} ${bind}`)).toEqual(["8199 loopback"]);
 });
+
+it.each<[string, string, string, string]>([
+  ["CoAP", "github.com/plgd-dev/go-coap/v3", 'coap.ListenAndServe("udp", ":5688", nil)', "5688 udp"],
+  ["CoAP over TCP", "github.com/plgd-dev/go-coap/v3", 'coap.ListenAndServe("tcp", ":5688", nil)', "5688 tcp"],
+  [
+    "traps of SNMP",
+    "github.com/gosnmp/gosnmp",
+    'gosnmp.NewTrapListener().Listen("0.0.0.0:9162")',
+    "9162 udp",
+  ],
+  ["RADIUS", "layeh.com/radius", '(&radius.PacketServer{Addr: ":1812"}).ListenAndServe()', "1812 udp"],
+])("the protocol of %s is that of its server", async (_, library, code, expected) => {
+  const { ports } = await service({ "main.go": mainFile([library], `func main() { ${code} }`) });
+  expect(ports.map(({ port, protocol }) => `${port} ${protocol}`)).toEqual([expected]);
+});
