@@ -10,7 +10,11 @@ export type Signal = "listens" | "waits" | "routes" | null;
  * frameworks also what makes a router: the call that listens often stands in a file without the import.
  */
 const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
-  [/^net\/http$/, /\bhttp\.(ListenAndServe|ListenAndServeTLS|Serve|ServeTLS)\(|\bhttp\.Server\{/],
+  // `var listenAndServe = http.ListenAndServe`, so that a test can put something else there.
+  [
+    /^net\/http$/,
+    /\bhttp\.(ListenAndServe|ListenAndServeTLS|Serve|ServeTLS)\(|\bhttp\.Server\{|[=:][ \t]*http\.ListenAndServe(TLS)?,?\s*$/m,
+  ],
   [/^net$/, /\bnet\.(Listen|ListenTCP|ListenPacket|ListenUDP|ListenConfig)\b/],
   [/^crypto\/tls$/, /\btls\.(Listen|NewListener)\(/],
   [/^google\.golang\.org\/grpc$/, /\bgrpc\.NewServer\(/],

@@ -64,6 +64,16 @@ describe("main packages", () => {
 });
 
 describe("kinds of main packages", () => {
+  it("takes what listens through a variable for a service", () => {
+    const main = (rest: string) =>
+      `package main\n\nimport "net/http"\n\n${rest}\n\nfunc main() { _ = listen(":8080", http.NewServeMux()) }\n`;
+    const tree = (rest: string) => ({ "go.mod": "module example.com/shop\n", "main.go": main(rest) });
+    expect(kinds(tree("var listen = http.ListenAndServe"))).toEqual({ ".": "service" });
+    expect(kinds(tree("// As of http.ListenAndServe\nvar listen func(string, any) error"))).toEqual({
+      ".": "tool",
+    });
+  });
+
   it("follow from where they stand, what they are called and what they reach", () => {
     expect(
       kinds({
