@@ -82,11 +82,22 @@ const BRINGS = /^COPY\s.*--from=|^@?-?\s*(cp|mv|rsync)\s|^\w+=["']?[\w./-]+\/[\w
 /** Scripts and styles that a page asks for. */
 const ASKED = /\.(m?js|css|wasm)$/;
 
+/** `-o ./assets/css/app@${VERSION}.css`: a name that only the build knows, in a directory that is known. */
+const VERSIONED =
+  /(?:--output|--out-?file|-o)(?:\s+|=)["']?([\w@./-]+)\/[\w@.-]*\$[({]?\w+[)}]?[\w@.-]*\.(?:m?js|css|wasm)\b/;
+
 /** The path that a line brings or writes; null for other lines. */
 function writtenBy(text: string): string | null {
   if (BRINGS.test(text)) return text.split(/[\s=]+/).at(-1) ?? null;
-  const options = /--watch\b/.test(text) ? [] : [...text.matchAll(OUTPUT)].map(([, path]) => path ?? "");
-  return options.find((path) => ASKED.test(path)) ?? null;
+  if (/--watch\b/.test(text)) return null;
+  const options = [...text.matchAll(OUTPUT)].map(([, path]) => path ?? "");
+  return options.find((path) => ASKED.test(path)) ?? VERSIONED.exec(text)?.[1] ?? null;
+}
+
+/** A line as people read it who have not the next one before their eyes: without what ties the two together. */
+function shown(text: string): string {
+  const command = text.replace(/^&&\s*/, "").replace(/\s*(&&|;)?\s*\\$/, "");
+  return command.startsWith("-") ? `... ${command}` : command;
 }
 
 /** A line, and the path that it brings or writes. */
@@ -129,7 +140,7 @@ function broughtWarnings(
       !found.some((one) => one.place !== place && isWithin(place, one.place)),
   );
   return once.map(({ held, place, text, evidence }) => {
-    const maker = /^\w+=/.test(text) ? fileOf(evidence) : `"${text}" (${evidence})`;
+    const maker = /^\w+=/.test(text) ? fileOf(evidence) : `"${shown(text)}" (${evidence})`;
     return {
       code: held.embed ? "embed-placeholder" : "served-missing",
       message: `${place} is ${held.embed ? "embedded" : "read"} with the files around it and is not there; ${maker} seems to make it: put there what belongs there before you build`,

@@ -72,6 +72,34 @@ describe("an embedded directory that only a file for git lies in", () => {
     expect(await told({ ...tree, ".gitignore": "" })).toEqual([]);
   });
 
+  it.each([
+    [
+      "a name that only the build knows",
+      `RUN styles -i a.css -o web/dist/css/app@\${V}.css`,
+      ["css", `RUN styles -i a.css -o web/dist/css/app@\${V}.css`, 2],
+    ],
+    [
+      "an option in a line of its own",
+      "RUN styles \\\n  -o web/dist/css/app.css && \\\n  true",
+      ["css/app.css", "... -o web/dist/css/app.css", 3],
+    ],
+    [
+      "a command that follows another",
+      "RUN true \\\n  && styles -o web/dist/css/app.css \\\n  ;",
+      ["css/app.css", "styles -o web/dist/css/app.css", 3],
+    ],
+  ])("is told of what an image writes there: %s", async (_, run, [path, command, line]) => {
+    const tree = {
+      ...base,
+      "web/dist/index.html": "<p></p>",
+      ".gitignore": "web/dist/css/\n",
+      Dockerfile: `FROM golang:1.26\n${run}\n`,
+    };
+    expect((await told(tree)).map(({ message }) => message)).toEqual([
+      `web/dist/${path} is embedded with the files around it and is not there; "${command}" (Dockerfile:${line}) seems to make it: put there what belongs there before you build`,
+    ]);
+  });
+
   it("is told of where git leaves out what a directive of go:generate writes there", async () => {
     const directive = "npx tailwindcss -i styles.css -o web/dist/app.css";
     const [warning, ...others] = await told({
