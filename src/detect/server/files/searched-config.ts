@@ -56,7 +56,9 @@ export function searchedByFrame(
   const held = [...paths, ...copies.map(({ target }) => posix.basename(target))];
   const isThere = held.some((path) => /(^|\/)config\.\w+$/.test(path));
   if (!site || !sample || isThere) return null;
-  const path = posix.join(posix.dirname(sample), "config.yaml");
+  // `config.toml.example` is one of TOML: under another name it would be read as something else.
+  const format = /\.(toml|ya?ml|json|ini|xml)(?=\.|$)/.exec(posix.basename(sample))?.[0] ?? ".yaml";
+  const path = posix.join(posix.dirname(sample), `config${format}`);
   return { path, flag: undefined, evidence: place(site.scope.file, site.call.at) };
 }
 

@@ -277,6 +277,12 @@ describe("files that the program opens", () => {
       "the program looks for manifest/config/config.yaml, which is not in the repository and so not in the image: mount it",
     ]);
     expect(await told({ "manifest/config/config.toml": "" })).toEqual([]);
+    // The sample says in what format it is.
+    const { "manifest/config/config.example.yaml": _, ...bare } = tree;
+    const toml = { ...bare, "config/config.toml.example": '[server]\nAddress = ":8600"\n' };
+    expect((await service(toml)).warnings.map(({ message }) => message)).toContain(
+      "the program looks for config/config.toml, which is not in the repository and so not in the image: mount it",
+    );
   });
 
   it("are told of where a command ends the program by its error that no line of the code calls", async () => {
