@@ -29,8 +29,6 @@ interface Method {
 
 /** Methods that take an address, or the number of a port alone as their last argument. */
 const METHODS: readonly Method[] = [
-  { call: "SetAddr", path: /gogf\/gf/, isNumber: false },
-  { call: "SetPort", path: /gogf\/gf/, isNumber: true },
   { call: "RunOnAddr", path: /go-martini\/martini/, isNumber: false },
   { call: "Start", path: /functions-framework-go/, isNumber: true },
   { call: "StartHostPort", path: /functions-framework-go/, isNumber: true },

@@ -10,6 +10,7 @@ import type { Expression } from "../go/ast.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
 import { lookUpKey } from "../settings/config-files.ts";
 import { settingsOfFrameworks } from "./framework-settings.ts";
+import { addressesOfGoframe, GOFRAME } from "./goframe.ts";
 import type { Listener } from "./open-port.ts";
 
 interface Convention {
@@ -51,7 +52,7 @@ const FILE_KEYS: readonly {
   { path: /(astaxie|beego)\/beego/, host: "httpaddr", keys: ["httpport"] },
   { path: /zeromicro\/go-zero\/rest|tal-tech\/go-zero\/rest/, host: "Host", keys: ["Port"] },
   { path: /(zeromicro|tal-tech)\/go-zero\/zrpc/, host: null, keys: ["ListenOn"] },
-  { path: /gogf\/gf/, host: null, keys: ["server.address"] },
+  { path: GOFRAME, host: null, keys: ["server.address"] },
 ];
 
 function listener({ call, scope }: CallSite, address: Value, hints: string): Listener {
@@ -124,7 +125,7 @@ function fromFile(analysis: Analysis): Listener[] {
         const base = packageOf(call.callee, scope);
         return base !== null ? path.test(base) : false;
       });
-    if (!site) return [];
+    if (!site || (path === GOFRAME && addressesOfGoframe(analysis).length > 0)) return [];
     const files = settings.configFiles();
     return keys.flatMap((key) => {
       const below = [sectionOf(site), ""].find((section) => lookUpKey(files, section + key) !== null);
@@ -145,15 +146,9 @@ function exporterToolkit(analysis: Analysis): Listener[] {
     const { call, scope } = site;
     const path = packageOf(call.callee, scope);
     const value = path?.includes("exporter-toolkit") ? valueIn(analysis, call.args[1], scope) : null;
-    return value
-      ? [
-          {
-            ...listener(site, { ...value, sources: ["flag:--web.listen-address"] }, ""),
-            handler: null,
-            bare: true,
-          },
-        ]
-      : [];
+    if (!value) return [];
+    const address = { ...value, sources: ["flag:--web.listen-address"] };
+    return [{ ...listener(site, address, ""), handler: null, bare: true }];
   });
 }
 
@@ -224,10 +219,12 @@ function pocketbase(analysis: Analysis): Listener[] {
 
 export function frameworkListeners(analysis: Analysis): Listener[] {
   const told = settingsOfFrameworks(analysis);
+  const goframe = addressesOfGoframe(analysis).map(({ site, address }) => listener(site, address, ""));
   const others = [fromFile, exporterToolkit, exporterAddresses, hostsAndPorts, fuego, cloudwego, pocketbase];
   return [
     ...told,
     ...(told.length > 0 ? [] : conventional(analysis)),
     ...others.flatMap((find) => find(analysis)),
+    ...goframe,
   ];
 }

@@ -3013,6 +3013,24 @@ func main() {
     expect(runtimeFiles.map(({ source, destination }) => [source, destination])).toEqual([[file, file]]);
   });
 
+  it.each([
+    ["SetPort(8199)", ["8199 all"]],
+    ["SetPort(8199, 8200)", ["8199 all", "8200 all"]],
+    ['SetAddr("127.0.0.1:8199")', ["8199 loopback"]],
+  ])(
+    "takes the port that code gives a server of goframe in place of that of its file: %s",
+    async (set, open) => {
+      const { ports } = await service({
+        "main.go": mainFile(
+          ["github.com/gogf/gf/v2/frame/g"],
+          `func main() {\n\ts := g.Server()\n\ts.${set}\n\ts.Run()\n}`,
+        ),
+        "manifest/config/config.yaml": 'server:\n  address: ":8000"\n',
+      });
+      expect(ports.map(({ port, bind }) => `${port} ${bind}`)).toEqual(open);
+    },
+  );
+
   it("opens an application of buffalo, which listens on loopback unless it is told otherwise", async () => {
     const { ports, rebind } = await service({
       "actions/app.go":
