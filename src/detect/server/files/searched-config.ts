@@ -38,16 +38,27 @@ const FRAME = /^github\.com\/gogf\/gf(\/v\d+)?\/frame\/g$/;
 /** Where GoFrame looks, below the working directory: https://goframe.org/en/docs/core/gcfg */
 const FRAME_PLACES = /^((manifest\/)?config\/)?config[._-]/;
 
+/** Where the program asks GoFrame for something that its file describes. */
+const frameSite = ({ program: { calls } }: Analysis): CallSite | undefined =>
+  ["Server", "Cfg", "DB"]
+    .flatMap((name) => calls.get(name) ?? [])
+    .find(({ call, scope }) => FRAME.test(packageOf(call.callee, scope) ?? ""));
+
+/** Where GoFrame is made to read the file by itself; null for a file that it does not look for. */
+export function readByFrame({ reach }: ServerInput, analysis: Analysis, path: string): Evidence | null {
+  const inside = posix.relative(reach.module.directory, path);
+  const site =
+    FRAME_PLACES.test(inside) && /(^|\/)config\.\w+$/.test(inside) ? frameSite(analysis) : undefined;
+  return site ? place(site.scope.file, site.call.at) : null;
+}
+
 /** What GoFrame looks for by itself and goes on without, on a port that nobody knows: a sample is there alone. */
 export function searchedByFrame(
   { reach }: ServerInput,
   analysis: Analysis,
   copies: readonly Copy[],
 ): Searched | null {
-  const { calls } = analysis.program;
-  const site = ["Server", "Cfg", "DB"]
-    .flatMap((name) => calls.get(name) ?? [])
-    .find(({ call, scope }) => FRAME.test(packageOf(call.callee, scope) ?? ""));
+  const site = frameSite(analysis);
   const paths = analysis.settings
     .configFiles()
     .map(({ path }) => posix.relative(reach.module.directory, path))

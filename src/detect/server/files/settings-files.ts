@@ -21,11 +21,11 @@ import { flagArguments } from "../settings/flag-calls.ts";
 import { readTag } from "../settings/tags.ts";
 import { PLACES, readFatally, SECRETS } from "./config-readers.ts";
 import { cleanPath, inRepository } from "./paths.ts";
-import { searchedByFrame, searchedForPort, searchedInVain } from "./searched-config.ts";
+import { readByFrame, searchedByFrame, searchedForPort, searchedInVain } from "./searched-config.ts";
 
 const FORMAT = /\.(ya?ml|toml|json|ini|conf|cfg|hcl)$/;
 
-/** Files that decide on a port: however they are found and read, they have to be there. */
+/** Files that decide on a port or that a framework reads: however they are found, they have to be there. */
 export function portFiles(
   input: ServerInput,
   analysis: Analysis,
@@ -37,7 +37,9 @@ export function portFiles(
     .filter(({ path, compiled }) => !compiled && FORMAT.test(path) && !EXAMPLE.test(path));
   return whole.flatMap(({ path, named }) => {
     const decided = ports.find(({ port }) => fileOf(port.evidence) === path);
-    if (!decided || found.some(({ source }) => path === source || path.startsWith(`${source}/`))) return [];
+    const evidence = decided?.port.evidence ?? readByFrame(input, analysis, path);
+    if (evidence === null || found.some(({ source }) => path === source || path.startsWith(`${source}/`)))
+      return [];
     const bases = baseDirectories(input).filter((base) => !posix.relative(base, path).startsWith(".."));
     for (const base of bases) {
       const inside = posix.relative(base, path);
@@ -47,7 +49,7 @@ export function portFiles(
     }
     const [base] = bases;
     if (named || base === undefined) return [];
-    return [{ source: path, destination: posix.relative(base, path), evidence: decided.port.evidence }];
+    return [{ source: path, destination: posix.relative(base, path), evidence }];
   });
 }
 

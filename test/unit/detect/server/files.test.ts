@@ -157,12 +157,6 @@ describe("files that the program opens", () => {
       "templates/a.html -> templates/a.html main.go:12",
     ],
     [
-      "the root of a server of goframe",
-      ["github.com/gogf/gf/v2/frame/g"],
-      'func main() { s := g.Server(); s.SetServerRoot("static"); s.Run() }',
-      "static -> static main.go:7",
-    ],
-    [
       "the root of fasthttp's files",
       ["github.com/valyala/fasthttp"],
       'func main() { fs := &fasthttp.FS{Root: "static"}; fasthttp.ListenAndServe(":80", fs.NewRequestHandler()) }',
@@ -258,6 +252,18 @@ describe("files that the program opens", () => {
     const imports = ["net/http", "os", "github.com/spf13/cobra"];
     expect(await filesOf({ "main.go": mainFile(imports, code), ...tree })).toEqual([
       "migrations -> migrations main.go:14",
+    ]);
+  });
+
+  it("takes the root of a server of goframe, and the file that it reads by itself", async () => {
+    const main = mainFile(
+      ["github.com/gogf/gf/v2/frame/g"],
+      'func main() { s := g.Server(); s.SetServerRoot("static"); s.Run() }',
+    );
+    const tree = { "main.go": main, "static/a.css": "", "config/config.yaml": "shop: 1\n" };
+    expect(await filesOf(tree)).toEqual([
+      "static -> static main.go:7",
+      "config/config.yaml -> config/config.yaml main.go:7",
     ]);
   });
 

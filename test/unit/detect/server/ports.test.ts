@@ -3020,7 +3020,7 @@ func main() {
   ])(
     "takes the port that code gives a server of goframe in place of that of its file: %s",
     async (set, open) => {
-      const { ports } = await service({
+      const { ports, runtimeFiles } = await service({
         "main.go": mainFile(
           ["github.com/gogf/gf/v2/frame/g"],
           `func main() {\n\ts := g.Server()\n\ts.${set}\n\ts.Run()\n}`,
@@ -3028,6 +3028,8 @@ func main() {
         "manifest/config/config.yaml": 'server:\n  address: ":8000"\n',
       });
       expect(ports.map(({ port, bind }) => `${port} ${bind}`)).toEqual(open);
+      // It is read all the same, for what else stands there.
+      expect(runtimeFiles.map(({ source }) => source)).toEqual(["manifest/config/config.yaml"]);
     },
   );
 
