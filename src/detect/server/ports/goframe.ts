@@ -1,8 +1,10 @@
-/** Addresses that the code gives a server of GoFrame: they take the place of what its configuration file says. */
+/** A server of GoFrame. Addresses that the code gives it: they take the place of what its configuration file says. */
+import type { Evidence } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
-import type { CallSite } from "../flow/program.ts";
+import { type CallSite, place } from "../flow/program.ts";
+import { packageOf } from "../flow/types.ts";
 import { concatenate, known, type Value } from "../flow/value.ts";
 
 export const GOFRAME = /gogf\/gf/;
@@ -26,4 +28,28 @@ export function addressesOfGoframe(analysis: Analysis): readonly Given[] {
       });
     }),
   );
+}
+
+/** Calls that may give it an address which cannot be followed. */
+const SETTERS = [
+  "SetPort",
+  "SetAddr",
+  "SetConfig",
+  "SetConfigWithMap",
+  "SetAdapter",
+  "SetFileName",
+  "SetContent",
+];
+
+/**
+ * Where a server is made that takes any free port unless it is told one, as those of the second version do. Files that
+ * are packed into the program may tell it.
+ */
+export function serverOfGoframe({ program: { calls, files } }: Analysis): Evidence | null {
+  const isPacked = files.some(({ importPaths }) => [...importPaths].some((path) => /\/os\/gres$/.test(path)));
+  if (isPacked || SETTERS.some((name) => calls.has(name))) return null;
+  const isOf = ({ call, scope }: CallSite) =>
+    /gogf\/gf\/v2\/frame\/g$/.test(packageOf(call.callee, scope) ?? "");
+  const site = (calls.get("Server") ?? []).find(isOf);
+  return site ? place(site.scope.file, site.call.at) : null;
 }

@@ -10,6 +10,7 @@ import { isKnown } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { servings } from "../routes/serving.ts";
 import { isOf } from "./frameworks.ts";
+import { serverOfGoframe } from "./goframe.ts";
 import { isForOperators, type OpenPort } from "./open-port.ts";
 import { isSecondaryName, purposeOfName } from "./purpose.ts";
 
@@ -155,6 +156,12 @@ export function unseenWarning(
   health: readonly Health[],
 ): readonly Warning[] {
   if (ports.length > 0 || isOnSocket(analysis)) return [];
+  const frame = serverOfGoframe(analysis);
+  if (frame !== null) {
+    const message =
+      "the program listens on another port at each start, since no configuration file of GoFrame and no code gives one: set server.address, and name the port with --ports";
+    return [{ code: "port-unknown", message, evidence: frame, blocksBuild: false }];
+  }
   const asked = health.find(({ type }) => type !== "command");
   if (asked === undefined) {
     const found = serves(analysis);

@@ -3033,6 +3033,24 @@ func main() {
     },
   );
 
+  it("tells of a server of goframe that nothing gives a port", async () => {
+    const told = async (version: string, run: string) =>
+      (
+        await service({
+          "main.go": mainFile(
+            [`github.com/gogf/gf${version}/frame/g`],
+            `func main() {\n\ts := g.Server()\n\t${run}\n}`,
+          ),
+        })
+      ).warnings.flatMap(({ code, message }) => (code === "port-unknown" ? [message] : []));
+    expect(await told("/v2", "s.Run()")).toEqual([
+      "the program listens on another port at each start, since no configuration file of GoFrame and no code gives one: set server.address, and name the port with --ports",
+    ]);
+    expect(await told("/v2", "s.SetPort(8199)\n\ts.Run()")).toEqual([]);
+    expect(await told("/v2", "s.SetAddr(unseen.Address())\n\ts.Run()")).toEqual([]);
+    expect(await told("", "s.Run()")).toEqual([]);
+  });
+
   it("opens an application of buffalo, which listens on loopback unless it is told otherwise", async () => {
     const { ports, rebind } = await service({
       "actions/app.go":
