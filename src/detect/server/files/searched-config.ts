@@ -128,9 +128,11 @@ export function searchedInVain(
   // A file of variables has a warning of its own.
   if (!names || !directories || directories.length === 0 || [type, ...types].some((one) => /env$/.test(one)))
     return null;
-  const isThere = (path: string): boolean => posix.basename(path).replace(/\.\w+$/, "") === name;
   const [name = "", ...others] = names;
-  if (!/^\w[\w.-]*$/.test(name) || others.length > 0) return null;
+  // `config/app` is a name below each of the directories as well.
+  if (!/^\w[\w.-]*(\/\w[\w.-]*)*$/.test(name) || others.length > 0) return null;
+  const isThere = (path: string): boolean =>
+    posix.basename(path).replace(/\.\w+$/, "") === posix.basename(name);
   const held = [
     ...analysis.settings.configFiles().flatMap(({ path }) => (EXAMPLE.test(path) ? [] : [path])),
     ...copies.map(({ target }) => target),

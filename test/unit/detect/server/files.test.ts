@@ -420,6 +420,20 @@ func main() {
     expect(await missing("", { "etc/config.yaml": "server:\n  port: 8090\n" })).toEqual([]);
   });
 
+  it("are told of where viper is given a name with a directory, and only a sample is there", async () => {
+    const code =
+      'func main() {\n\tviper.SetConfigName("conf/shop")\n\tviper.AddConfigPath(".")\n\tif err := viper.ReadInConfig(); err != nil {\n\t\tpanic(err)\n\t}\n\thttp.ListenAndServe(":"+viper.GetString("port"), nil)\n}';
+    const look = (path: string) =>
+      service({ "main.go": mainFile(["net/http", "github.com/spf13/viper"], code), [path]: "port: 8090\n" });
+    const { warnings } = await look("conf/shop.yaml.example");
+    expect(warnings.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining("looks for conf/shop.yaml,"),
+    );
+    const held = await look("conf/shop.yaml");
+    expect(held.warnings.filter(({ code }) => code === "config-missing")).toEqual([]);
+    expect(held.runtimeFiles).toMatchObject([{ source: "conf/shop.yaml", destination: "conf/shop.yaml" }]);
+  });
+
   it("are told of where fx ends the program by the error of what reads one", async () => {
     const missing = async (given: string) => {
       const code = `func load() error {\n\tviper.SetConfigName("shop")\n\tviper.AddConfigPath("./conf")\n\treturn viper.ReadInConfig()\n}\nfunc checked() error { return load() }\nfunc serve() { http.ListenAndServe(":80", nil) }\nvar parts = ${given}\nfunc main() { fx.New(parts, fx.Invoke(serve)).Run() }`;
