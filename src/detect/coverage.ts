@@ -6,6 +6,7 @@ import { checksums } from "./checksums.ts";
 import { vendorSources } from "./external.ts";
 import { needingNewerGo } from "./go-line.ts";
 import type { Layout } from "./layout.ts";
+import { selectingTags } from "./packages.ts";
 import { isWithin, join } from "./paths.ts";
 import { generatorOf } from "./prebuild/code-generators.ts";
 import { buildLines, commandNaming } from "./prebuild/commands.ts";
@@ -148,8 +149,14 @@ export function describeCoverage(
   context: GoBuildContext,
   graph: Graph,
 ): { readonly warnings: readonly Warning[]; readonly incompleteSums: boolean } {
-  const missing = [...graph.missing].map(([what, { evidence }]) => ({ what, evidence }));
+  const all = [...graph.missing].map(([what, { evidence }]) => ({ what, evidence }));
   const { module } = context;
+  const directoryOf = (what: string) => join(module.directory, what.slice(module.mod.path.length + 1));
+  const tagged = all.flatMap(({ what, evidence }) => {
+    const tags = selectingTags(layout.sources, directoryOf(what));
+    return tags.length > 0 ? [{ what, evidence, tags: tags.join(", ") }] : [];
+  });
+  const missing = all.filter(({ what }) => !tagged.some((one) => one.what === what));
   const first = missing[0]?.what.slice(module.mod.path.length + 1) ?? "";
   const path = join(module.directory, first);
   const made =
@@ -165,6 +172,12 @@ export function describeCoverage(
       missing,
       (what) => `package ${what} is not in the repository${hint}; generate or commit it`,
       "package-missing",
+    ),
+    ...several(
+      tagged,
+      (what) =>
+        `package ${what} has code only for some build tags: name one with --tags (${tagged[0]?.tags ?? ""})`,
+      "tag-missing",
     ),
     ...context.missingReplacements.map(({ path: replaced, target, place }) => ({
       code: "replacement-missing",

@@ -2,7 +2,7 @@
 import { evaluate } from "./go-source/constraint.ts";
 import { quickPackageName } from "./go-source/header.ts";
 import type { BuiltFile, GoFile, GoPackage } from "./go-source/package.ts";
-import { isNameBuilt, isTagSet, TARGETS } from "./go-source/platform.ts";
+import { isNameBuilt, isPlatform, isTagSet, TARGETS } from "./go-source/platform.ts";
 import { join } from "./paths.ts";
 import { buildableNames, type Sources } from "./sources.ts";
 
@@ -50,6 +50,25 @@ function readPackage(sources: Sources, path: string, tags: ReadonlySet<string>):
   }
   const name = files[0]?.header.packageName;
   return name === undefined ? null : { directory: path, name, files };
+}
+
+/** Of files that generators read and people run, which no build of a program takes. */
+const UNBUILT = /^(ignore|tools?|wireinject|mage|codegen|generate)$/;
+
+/** The tags for which a directory has code, where every Go file in it asks for one that nothing sets by itself. */
+export function selectingTags(sources: Sources, path: string): readonly string[] {
+  const directory = sources.directory(path);
+  const names = directory ? buildableNames(directory) : [];
+  const tags = names.flatMap((name) => {
+    const constraint = sources.goFile(join(path, name))?.header.constraint;
+    return constraint?.kind === "tag" ? [constraint.tag] : [];
+  });
+  if (
+    tags.length < names.length ||
+    TARGETS.some((target) => tags.some((tag) => isTagSet(tag, target, NO_TAGS)))
+  )
+    return [];
+  return [...new Set(tags.filter((tag) => !UNBUILT.test(tag) && !isPlatform(tag)))].sort();
 }
 
 const NO_TAGS: ReadonlySet<string> = new Set();

@@ -21,7 +21,7 @@ import { basename, isWithin, join } from "./paths.ts";
 import { describePrebuild } from "./prebuild/describe.ts";
 import { type BuildSteps, goStepOf } from "./prebuild/go-step.ts";
 import { schemaCode } from "./prebuild/gqlgen.ts";
-import { withoutMade } from "./prebuild/missing-packages.ts";
+import { tagChoices, withoutMade } from "./prebuild/missing-packages.ts";
 import { queryCode } from "./prebuild/sqlc.ts";
 import { apiDocumentation } from "./prebuild/swag.ts";
 import { templateCode } from "./prebuild/templ.ts";
@@ -120,7 +120,9 @@ export async function describeProject(
   const look = async (tags: readonly string[]) => {
     const graph = walkGraph(layout, context, main, tags);
     const vendored = () => vendoredOf(graph, tags).map(({ directory }) => directory);
-    const input = { reach: reachOf(context, graph, tags), repository, files: system.files, vendored };
+    const alternatives = () => tagChoices(layout.sources, context, graph);
+    const reach = reachOf(context, graph, tags);
+    const input = { reach, repository, files: system.files, vendored, alternatives };
     const { facts, reads } = await describeServer(input, system.turn);
     return { tags, graph, server: facts, reads };
   };

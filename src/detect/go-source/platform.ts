@@ -35,6 +35,9 @@ export const TARGETS: readonly Target[] = goLines
     ),
   );
 
+/** Whether a build for some other system or processor sets the tag by itself. */
+export const isPlatform = (tag: string): boolean => KNOWN_OS.has(tag) || KNOWN_ARCH.has(tag);
+
 /** Tags that hold on a target beside the selected ones. */
 export function isTagSet(tag: string, target: Target, tags: ReadonlySet<string>): boolean {
   if (tags.has(tag)) return true;

@@ -16,6 +16,8 @@ export interface ServerInput {
   readonly files: FileSystem;
   /** Directories of the vendored packages that the main comes to. */
   readonly vendored?: () => readonly string[];
+  /** For each package that has code only for some tags those tags. */
+  readonly alternatives?: () => readonly (readonly string[])[];
 }
 
 /** Directories that a path in the code may be relative to, likeliest first. */

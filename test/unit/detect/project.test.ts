@@ -372,6 +372,31 @@ describe("what keeps a main from being built", () => {
     expect(blocking(made)[0]?.message).toContain('"protoc --go_out=gen/orders orders.proto" in Makefile:2');
   });
 
+  it("is a package that has code only for tags which nothing names", async () => {
+    const tree = {
+      "go.mod": mod,
+      "main.go": importing("example.com/shop/config"),
+      "config/prod.go": "//go:build prod\n\npackage config\n\nconst Port = 80\n",
+      "config/dev.go": "// +build dev\n\npackage config\n\nconst Port = 8080\n",
+    };
+    const told = async (more: Record<string, string>) => {
+      const { warnings, buildTags } = await detect({ ...tree, ...more });
+      return [
+        ...warnings.flatMap(({ message, blocksBuild }) => (blocksBuild ? [message] : [])),
+        ...buildTags.filter(({ required }) => required).map(({ tags }) => tags.join()),
+      ];
+    };
+    expect(await told({})).toEqual([
+      "package example.com/shop/config has code only for some build tags: name one with --tags (dev, prod)",
+    ]);
+    const build = (tag: string) => `all:\n\tgo build -tags ${tag} .\n`;
+    expect(await told({ Makefile: `STAGE ?= dev\n${build('"$(STAGE) netgo"')}` })).toEqual(["dev"]);
+    expect(await told({ Makefile: build("dev") + build("prod") })).toEqual(["prod"]);
+    const generated = "//go:build wireinject\n\npackage config\n";
+    const wire = { "config/prod.go": generated, "config/dev.go": generated };
+    expect(await told(wire)).toMatchObject([expect.stringContaining("is not in the repository")]);
+  });
+
   it("is no go.work that does not use the module, which is left out of the build", async () => {
     const tree = {
       "go.work": "go 1.26\n\nuse ./api\n",

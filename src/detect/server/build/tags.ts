@@ -64,6 +64,7 @@ function selection(input: ServerInput, lines: readonly BuildLine[], images: read
     needed: new Set([
       ...compilingTags(input, files),
       ...released,
+      ...(input.alternatives?.() ?? []).flat(),
       ...foreign.filter((tag) => vendored.has(tag)),
     ]),
   };
@@ -125,10 +126,17 @@ export function findBuildTags(input: ServerInput, lines: readonly BuildLine[]): 
   }
   // Of sets that bring the same the smallest: the others are for a desktop or another platform.
   const brought = new Set<string>();
-  const bySize = [...sets].sort((a, b) => a.tags.length - b.tags.length);
+  const forDevelopment = ({ tags }: BuildTags) => Number(tags.some((tag) => DEVELOPMENT.test(tag)));
+  const bySize = [...sets].sort(
+    (a, b) => forDevelopment(a) - forDevelopment(b) || a.tags.length - b.tags.length,
+  );
+  // Two of them at once declare the same names twice.
+  const groups = input.alternatives?.() ?? [];
+  const isChosen = (tag: string) =>
+    brought.has(tag) || groups.some((group) => group.includes(tag) && group.some((one) => brought.has(one)));
   const required = new Set(
     bySize.filter(({ tags }) => {
-      const more = tags.filter((tag) => needs(tag) && !brought.has(tag));
+      const more = tags.filter((tag) => needs(tag) && !isChosen(tag));
       for (const tag of more) brought.add(tag);
       return more.length > 0;
     }),
