@@ -14,7 +14,7 @@ import {
 } from "./mains/build-targets.ts";
 import { type FoundMain, findMains, mainPath } from "./mains/find.ts";
 import { helperDirectories } from "./mains/helpers.ts";
-import { isHelper, kindOf, openSignalIndex, type SignalIndex } from "./mains/kind.ts";
+import { isHelper, isOfTests, kindOf, openSignalIndex, type SignalIndex } from "./mains/kind.ts";
 import { callsServer } from "./mains/server-use.ts";
 import { suggestMain } from "./mains/suggest.ts";
 import { packageName } from "./packages.ts";
@@ -128,17 +128,18 @@ function describeMains(layout: Layout): Pick<Repository, "mains" | "suggestedMai
   const index = openSignalIndex();
   const deployed = deployedMains(layout, found);
   const [only, ...others] = found;
-  const isLibrary = only && packageName(layout.sources, only.module.directory) !== null;
+  const [first, ...more] = found.filter((main) => !isOfTests(main));
+  const isSole = first && more.length === 0 && packageName(layout.sources, first.module.directory) === null;
   const uses = {
     helpers: helperDirectories(layout, found),
     deployed,
     started: startedMains(layout, found),
     checked: checkedMains(layout, found),
-    sole: only && others.length === 0 && !isLibrary ? only : null,
+    sole: isSole ? first : null,
     only: only && others.length === 0 ? only : null,
   };
-  const first = found.map((main) => kindOf(layout, index, uses, main));
-  const serving = withoutClients(layout, index, found, first);
+  const own = found.map((main) => kindOf(layout, index, uses, main));
+  const serving = withoutClients(layout, index, found, own);
   const real = withoutThose(found, serving, isStandIn, "test");
   const kinds = withoutCommandLines(found, withoutThose(found, real, isExample, "example"));
   const mains = found.map((main, i) => ({

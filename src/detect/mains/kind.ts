@@ -118,6 +118,8 @@ function placeOf(directory: string): MainKind | null {
   return PLACES.find(([, names]) => segments.some((one) => names.has(one.toLowerCase())))?.[0] ?? null;
 }
 
+export const isOfTests = ({ directory }: FoundMain): boolean => placeOf(directory) === "test";
+
 /** Above others, a directory of this name holds all programs of some repositories, as cmd does. */
 function isCli(directory: string): boolean {
   return basename(directory) === "cli";
@@ -139,7 +141,7 @@ interface Uses {
   readonly started: readonly FoundMain[];
   /** Mains that its images start and check: they stay up, whatever library they stand still in. */
   readonly checked: readonly FoundMain[];
-  /** The main that is all that the repository is for: it has no other, and its module is no library. */
+  /** The main that is all that the repository is for: it has no other but of tests, and its module is no library. */
   readonly sole: FoundMain | null;
   /** The repository's one main, beside a library too. */
   readonly only: FoundMain | null;

@@ -236,6 +236,17 @@ describe("kinds of main packages", () => {
     ).toEqual({ "./cli/broker": "service", "./cli/brokerctl": "tool", "./services/sessions/cli": "tool" });
   });
 
+  it("are not told by a directory that holds the one program beside those of tests", () => {
+    const tree = {
+      "go.mod": mod,
+      "cmd/main/cli/main.go": server,
+      "integration/http/server/main.go": server,
+    };
+    expect(kinds(tree)).toEqual({ "./cmd/main/cli": "service", "./integration/http/server": "test" });
+    const library = { ...tree, "shop.go": "package shop\n" };
+    expect(kinds(library)).toMatchObject({ "./cmd/main/cli": "tool" });
+  });
+
   it("are none of a library for C, whose main does nothing", () => {
     const library = (main: string) =>
       `package main\n\n// #include <stdlib.h>\nimport "C"\nimport "net"\n\n//export shop_open\nfunc shop_open() { net.Listen("tcp", ":80") }\n\nfunc main() {${main}}\n`;
