@@ -1,6 +1,7 @@
 /** Keys of viper and koanf: defaults, bound variables and flags, files. */
 import { posix } from "node:path";
 import { fileOf } from "../../../evidence.ts";
+import { isAside } from "../flow/aside.ts";
 import { append } from "../flow/assign.ts";
 import type { Analysis } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
@@ -69,6 +70,13 @@ function callsFor(analysis: Analysis, name: string, key: string): readonly CallS
   return callsByKey(analysis, name).get(key.toLowerCase()) ?? [];
 }
 
+/** Calls that give the key something, without those of the commands beside the one that serves where that has its own. */
+function givingCalls(analysis: Analysis, name: string, key: string): readonly CallSite[] {
+  const sites = callsFor(analysis, name, key);
+  const own = sites.length > 1 ? sites.filter(({ scope }) => !isAside(analysis, scope)) : sites;
+  return own.length > 0 ? own : sites;
+}
+
 /** `viper.Set` and the method; `Set` of headers and the like has other receivers. */
 export function isViper({ program }: Analysis, callee: Expression, scope: Scope): boolean {
   if (callee.kind !== "selector") return false;
@@ -84,7 +92,7 @@ export function isViper({ program }: Analysis, callee: Expression, scope: Scope)
 /** What the program itself sets a key of viper to, which hides variables and files unless it does so on a condition. */
 function setInCode(analysis: Analysis, key: string, steps: Steps): Value | null {
   return merge(
-    callsFor(analysis, "Set", key).map(({ call, scope, guards }) => {
+    givingCalls(analysis, "Set", key).map(({ call, scope, guards }) => {
       const [, given] = call.args;
       return given && guards.length === 0 && isViper(analysis, call.callee, scope)
         ? evaluate(analysis, given, { scope, frame: null }, steps)
@@ -166,7 +174,7 @@ function registered(
 ): { value: Value | null; sources: string[] } {
   const values: (Value | null)[] = [];
   const sources: string[] = [];
-  for (const { call, scope } of callsFor(analysis, "SetDefault", key)) {
+  for (const { call, scope } of givingCalls(analysis, "SetDefault", key)) {
     const [, fallback] = call.args;
     const value = fallback && evaluate(analysis, onlyElement(fallback), { scope, frame: null }, steps);
     if (value) values.push({ ...value, preset: true });

@@ -942,6 +942,21 @@ func New(cfg Config) *Node {
     ]);
   });
 
+  it("are those of the keys that the command which serves gives, and no other command", async () => {
+    const command = (name: string, role: string) =>
+      `var ${name} = &cobra.Command{Use: "${name}", Run: func(*cobra.Command, []string) {\n\tviper.SetDefault("role", "${role}")\n\tviper.SetConfigFile("shop.yml")\n\tif err := viper.ReadInConfig(); err != nil {\n\t\tpanic(err)\n\t}\n\thttp.ListenAndServe(fmt.Sprintf(":%d", viper.GetInt(fmt.Sprintf("%s.port", viper.GetString("role")))), nil)\n}}\n`;
+    const code = `${command("agent", "agent")}${command("tower", "tower")}func main() {\n\troot := &cobra.Command{Use: "shop"}\n\troot.AddCommand(agent, tower)\n\troot.Execute()\n}`;
+    const imports = ["fmt", "net/http", "github.com/spf13/cobra", "github.com/spf13/viper"];
+    const tree = {
+      "main.go": mainFile(imports, code),
+      "shop.yml": "tower:\n  port: 8000\nagent:\n  port: 8001\n",
+    };
+    const of = (word: string) =>
+      portsOf({ ...tree, Dockerfile: `FROM golang\nRUN go build -o /shop .\nCMD ["/shop", "${word}"]\n` });
+    expect(await of("tower")).toMatchObject([expect.stringContaining("8000")]);
+    expect(await of("agent")).toMatchObject([expect.stringContaining("8001")]);
+  });
+
   it("follows a constructor, a field and a constant of another package", async () => {
     expect(
       await portsOf({
