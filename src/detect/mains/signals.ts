@@ -38,6 +38,7 @@ const LISTENERS: readonly (readonly [importPath: RegExp, call: RegExp])[] = [
   [/^github\.com\/miekg\/dns$/, /\bdns\.Server\{|\bdns\.ListenAndServe\(/],
   [/^github\.com\/gliderlabs\/ssh$/, /\bssh\.(ListenAndServe|Server\{)/],
   [/^github\.com\/gogf\/gf\//, /\bg\.Server\(/],
+  [/^github\.com\/(NYTimes|nytimes)\/gizmo\/server(\/kit)?$/, /\b(server|kit)\.Run\(/],
   [
     /^github\.com\/(danielgtaylor\/huma|go-fuego\/fuego|savsgio\/atreugo|gorilla\/handlers)/,
     /\.ListenAndServe\(|\.Run\(/,

@@ -40,6 +40,7 @@ const CONVENTIONS: readonly Convention[] = [
   { path: /flamego\/flamego$/, call: "Run", args: 0, port: "2830", variable: null },
   // An API server of Kubernetes, whose --secure-port nobody gives.
   { path: /acme\/webhook\/cmd$/, call: "RunWebhookServer", args: null, port: "443", variable: null },
+  { path: /gizmo\/server(\/kit)?$/, call: "Run", args: null, port: "", variable: "HTTP_PORT" },
   { path: /gofr-dev\/gofr|gofr\.dev/, call: "Run", args: 0, port: "8000", variable: "HTTP_PORT" },
 ];
 

@@ -177,8 +177,18 @@ describe("what a framework opens and answers by itself", () => {
     expect(found.health.map(({ type, path, port }) => `${type} ${path} ${port}`)).toEqual(health);
   });
 
+  it("is what the image gives the variable of gizmo, which has no default", async () => {
+    const code = 'func main() {\n\tserver.Init("shop", nil)\n\tserver.Run()\n}';
+    const { warnings } = await service({ "main.go": mainFile(["github.com/NYTimes/gizmo/server"], code) });
+    expect(warnings.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining("sets HTTP_PORT=8080"),
+    );
+  });
+
   it.each([
     ["gofr.dev/pkg/gofr", "gofr.New().Run()"],
+    ["github.com/NYTimes/gizmo/server", "server.Run()"],
+    ["github.com/NYTimes/gizmo/server/kit", "kit.Run(nil)"],
     ["github.com/cert-manager/cert-manager/pkg/acme/webhook/cmd", 'cmd.RunWebhookServer("a", nil)'],
     ["github.com/flamego/flamego", "flamego.Classic().Run()"],
     ["github.com/smallnest/rpcx/server", 'server.NewServer().Serve("tcp", ":8972")'],
