@@ -59,15 +59,14 @@ const UNBUILT = /^(ignore|tools?|wireinject|mage|codegen|generate)$/;
 export function selectingTags(sources: Sources, path: string): readonly string[] {
   const directory = sources.directory(path);
   const names = directory ? buildableNames(directory) : [];
-  const tags = names.flatMap((name) => {
+  const tags: string[] = [];
+  for (const name of names) {
     const constraint = sources.goFile(join(path, name))?.header.constraint;
-    return constraint?.kind === "tag" ? [constraint.tag] : [];
-  });
-  if (
-    tags.length < names.length ||
-    TARGETS.some((target) => tags.some((tag) => isTagSet(tag, target, NO_TAGS)))
-  )
-    return [];
+    // Most packages have a file for every build.
+    if (constraint?.kind !== "tag") return [];
+    tags.push(constraint.tag);
+  }
+  if (TARGETS.some((target) => tags.some((tag) => isTagSet(tag, target, NO_TAGS)))) return [];
   return [...new Set(tags.filter((tag) => !UNBUILT.test(tag) && !isPlatform(tag)))].sort();
 }
 
