@@ -28,6 +28,7 @@ import { findHealth } from "./health/index.ts";
 import { accountLookedUp } from "./life/account.ts";
 import { clusterWarning } from "./life/cluster.ts";
 import { findCompanions } from "./life/companions.ts";
+import { localServices } from "./life/local-services.ts";
 import { findSigtermHandler } from "./life/signals.ts";
 import { findListening } from "./listening.ts";
 import type { OpenPort } from "./ports/open-port.ts";
@@ -163,6 +164,7 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
       ...required.warnings,
       ...anyOfWarnings(analysis),
       ...clusterWarning(analysis),
+      ...localServices(analysis),
       ...driverWarning(input, buildTags),
       ...missingKey(analysis, files.held, files.writes),
       ...heldKeys(input, files.held),

@@ -27,6 +27,7 @@ export function knownConstant(path: string, name: string): string | null {
   if (/^(PathSeparator|Separator)$/.test(name) && /^(os|path\/filepath)$/.test(path)) return "/";
   const [, unsigned, bits = ""] = (path === "math" && LARGEST.exec(name)) || [];
   if (unsigned !== undefined) return String(2n ** (BigInt(bits || 64) - (unsigned ? 0n : 1n)) - 1n);
+  if (path === "github.com/nats-io/nats.go" && name === "DefaultURL") return "nats://127.0.0.1:4222";
   if (path === "net") return ADDRESSES[name] ?? null;
   if (path === "net/http") return METHOD.exec(name)?.[1]?.toUpperCase() ?? null;
   if (/\/gofiber\/fiber\/v\d+\/middleware\/healthcheck$/.test(path))

@@ -45,7 +45,7 @@ function isPicked({ call: { callee } }: CallSite): boolean {
 }
 
 /** Whether the code runs on every start: of what an interface, a table or an unknown setting leads to nothing tells. */
-function runsAlways(analysis: Analysis, { scope, guards }: CallSite, depth = 0): boolean {
+export function runsAlways(analysis: Analysis, { scope, guards }: CallSite, depth = 0): boolean {
   if (depth > DEEPEST || isUnused(analysis, scope) || isAside(analysis, scope)) return false;
   if (!isOn(analysis, guards)) return false;
   const outer = outermostFunction(scope);

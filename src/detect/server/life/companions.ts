@@ -2,9 +2,11 @@
 import type { Companion, EnvironmentVariable } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import type { Scope } from "../flow/program.ts";
+import { field } from "../flow/literals.ts";
+import type { CallSite, Scope } from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
-import type { Call } from "../go/ast.ts";
+import type { Value } from "../flow/value.ts";
+import type { Call, Expression } from "../go/ast.ts";
 
 interface Driver {
   readonly name: Companion["name"];
@@ -54,7 +56,7 @@ const DRIVERS: readonly Driver[] = [
 ];
 
 const CONNECTS =
-  /^(Open|Connect|New|NewWithConfig|ParseConfig|ParseURL|ParseDSN|Dial|DialURL|ConnectConfig|MustConnect|NewClient|ApplyURI|NewConnector|NewDB)$/;
+  /^(Open|Connect|New|NewWithConfig|ParseConfig|ParseURL|ParseDSN|Dial|DialURL|ConnectConfig|MustConnect|NewClient|NewServer|ApplyURI|NewConnector|NewDB)$/;
 
 /** `sql.Open("pgx", url)`: the driver's name tells which. */
 function opensBy(analysis: Analysis, call: Call, scope: Scope, { name }: Driver): boolean {
@@ -62,27 +64,54 @@ function opensBy(analysis: Analysis, call: Call, scope: Scope, { name }: Driver)
   return name === "postgres" ? /^(postgres|pgx|cloudsqlpostgres)$/.test(text) : text === name;
 }
 
+/** An argument of a call that connects to a backing service, and where the call stands. */
+export interface Connection {
+  readonly site: CallSite;
+  readonly value: Value;
+}
+
+function connectionsBy(analysis: Analysis, driver: Driver): readonly Connection[] {
+  const { path } = driver;
+  return [...analysis.program.calls].flatMap(([name, sites]) =>
+    CONNECTS.test(name)
+      ? sites.flatMap((site) => {
+          const { call, scope } = site;
+          const base = packageOf(call.callee, scope);
+          const sql = base !== null && /^database\/sql$|jmoiron\/sqlx$/.test(base);
+          const opens =
+            base === null
+              ? name === "ApplyURI"
+              : path.test(base) || (sql && opensBy(analysis, call, scope, driver));
+          if (!opens) return [];
+          return call.args.flatMap((argument) => {
+            const value = valueIn(analysis, addressIn(argument), scope);
+            return value ? [{ site, value }] : [];
+          });
+        })
+      : [],
+  );
+}
+
+/** `&redis.Options{Addr: "localhost:6379"}`. */
+function addressIn(argument: Expression): Expression {
+  const literal = argument.kind === "unary" ? argument.operand : argument;
+  return (literal.kind === "composite" ? field(literal, "Addr") : undefined) ?? argument;
+}
+
+/** What connects to each kind of backing service whose driver is in reach. */
+export function connections(analysis: Analysis): ReadonlyMap<Companion["name"], readonly Connection[]> {
+  const { externalImports } = analysis.program;
+  const used = DRIVERS.filter(({ path }) => [...externalImports.keys()].some((one) => path.test(one)));
+  return new Map(used.map((driver) => [driver.name, connectionsBy(analysis, driver)]));
+}
+
 /** The variable behind an argument of the call that connects. */
 function connectedBy(analysis: Analysis, driver: Driver): string | null {
-  const { path } = driver;
-  for (const [name, sites] of analysis.program.calls) {
-    if (!CONNECTS.test(name)) continue;
-    for (const { call, scope } of sites) {
-      const base = packageOf(call.callee, scope);
-      const sql = base !== null && /^database\/sql$|jmoiron\/sqlx$/.test(base);
-      const opens =
-        base === null
-          ? name === "ApplyURI"
-          : path.test(base) || (sql && opensBy(analysis, call, scope, driver));
-      if (!opens) continue;
-      for (const argument of call.args) {
-        const value = valueIn(analysis, argument, scope);
-        // Host, port, user and password of their own are no connection URL.
-        if (!value || value.parts) continue;
-        const variables = value.sources.filter((source) => source.startsWith("env:"));
-        if (variables.length === 1 && variables[0]) return variables[0].slice(4);
-      }
-    }
+  for (const { value } of connectionsBy(analysis, driver)) {
+    // Host, port, user and password of their own are no connection URL.
+    if (value.parts) continue;
+    const variables = value.sources.filter((source) => source.startsWith("env:"));
+    if (variables.length === 1 && variables[0]) return variables[0].slice(4);
   }
   return null;
 }

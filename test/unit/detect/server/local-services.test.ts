@@ -1,0 +1,81 @@
+import { expect, it } from "vitest";
+import { mainFile, service } from "./service.ts";
+
+const told = async (imports: string[], code: string, files: Record<string, string> = {}) => {
+  const { warnings } = await service({
+    "main.go": mainFile(
+      ["net/http", ...imports],
+      `func main() {\n\t${code}\n\thttp.ListenAndServe(":8080", nil)\n}`,
+    ),
+    ...files,
+  });
+  return warnings.flatMap(({ code: kind, message }) => (kind === "local-service" ? [message] : []));
+};
+
+const where = "where a container has none";
+
+it.each<[string, string[], string, string]>([
+  [
+    "a variable with a default",
+    ["os", "github.com/redis/go-redis/v9"],
+    'addr := os.Getenv("REDIS_ADDR")\n\tif addr == "" {\n\t\taddr = "localhost:6379"\n\t}\n\tredis.NewClient(&redis.Options{Addr: addr})',
+    `Redis at localhost:6379, ${where}: set REDIS_ADDR`,
+  ],
+  [
+    "a flag",
+    ["database/sql", "flag", "github.com/go-sql-driver/mysql"],
+    'mysql.SetLogger(nil)\n\tdsn := flag.String("dsn", "root:root@tcp(127.0.0.1:3306)/shop", "")\n\tflag.Parse()\n\tsql.Open("mysql", *dsn)',
+    `MySQL at 127.0.0.1:3306, ${where}: start it with -dsn`,
+  ],
+  [
+    "the host alone",
+    ["context", "fmt", "os", "github.com/jackc/pgx/v5/pgxpool"],
+    'host := os.Getenv("DB_HOST")\n\tif host == "" {\n\t\thost = "localhost"\n\t}\n\tpgxpool.New(context.Background(), fmt.Sprintf("postgres://%s@%s:5432/shop", os.Getenv("DB_USER"), host))',
+    `PostgreSQL at localhost:5432, ${where}: set DB_HOST`,
+  ],
+  [
+    "the code alone",
+    ["gorm.io/gorm", "gorm.io/driver/postgres"],
+    'gorm.Open(postgres.Open("host=localhost user=shop port=9920"), &gorm.Config{})',
+    `PostgreSQL at localhost:9920, ${where}: name its host in the code`,
+  ],
+  [
+    "the library's default",
+    ["github.com/nats-io/nats.go"],
+    "nats.Connect(nats.DefaultURL)",
+    `NATS at 127.0.0.1:4222, ${where}: name its host in the code`,
+  ],
+  [
+    "the code, for a queue of tasks",
+    ["github.com/hibiken/asynq"],
+    'asynq.NewServer(asynq.RedisClientOpt{Addr: "localhost:6379"}, asynq.Config{})',
+    `Redis at localhost:6379, ${where}: name its host in the code`,
+  ],
+])("a backing service on the program's own host is told: %s", async (_, imports, code, expected) => {
+  expect(await told(imports, code)).toEqual([`the program asks for ${expected}`]);
+});
+
+it("a backing service whose host a file of the repository gives is told with the file", async () => {
+  const code =
+    'viper.SetConfigFile("config.yml")\n\tviper.ReadInConfig()\n\tredis.NewClient(&redis.Options{Addr: viper.GetString("redis.addr")})';
+  const imports = ["github.com/redis/go-redis/v9", "github.com/spf13/viper"];
+  expect(await told(imports, code, { "config.yml": 'redis:\n  addr: "127.0.0.1:6379"\n' })).toEqual([
+    `the program asks for Redis at 127.0.0.1:6379, ${where}: name its host in config.yml`,
+  ]);
+});
+
+it.each<[string, string[], string]>([
+  ["elsewhere", ["github.com/nats-io/nats.go"], 'nats.Connect("nats://queue:4222")'],
+  [
+    "that nothing turns on",
+    ["os", "github.com/nats-io/nats.go"],
+    'if os.Getenv("NATS_ENABLED") == "true" {\n\t\tnats.Connect("nats://localhost:4222")\n\t}',
+  ],
+  [
+    "of whose host nothing tells",
+    ["os", "github.com/redis/go-redis/v9"],
+    'redis.NewClient(&redis.Options{Addr: os.Getenv("REDIS_ADDR")})',
+  ],
+])("nothing is told of a backing service %s", async (_, imports, code) => {
+  expect(await told(imports, code)).toEqual([]);
+});
