@@ -2,18 +2,25 @@
 import type { Companion, Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { place } from "../flow/program.ts";
-import { HOLE, setBy, type Value } from "../flow/value.ts";
+import { setBy, type Value } from "../flow/value.ts";
+import { withoutSamples } from "../settings/samples.ts";
 import { runsAlways } from "./cluster.ts";
 import { type Connection, connections } from "./companions.ts";
 
-const NAMES: Readonly<Record<Companion["name"], string>> = {
-  postgres: "PostgreSQL",
-  mysql: "MySQL",
-  redis: "Redis",
-  nats: "NATS",
-  kafka: "Kafka",
-  rabbitmq: "RabbitMQ",
-  mongo: "MongoDB",
+interface Service {
+  readonly title: string;
+  /** Where it listens unless it is told otherwise. */
+  readonly port: string;
+}
+
+const SERVICES: Readonly<Record<Companion["name"], Service>> = {
+  postgres: { title: "PostgreSQL", port: "5432" },
+  mysql: { title: "MySQL", port: "3306" },
+  redis: { title: "Redis", port: "6379" },
+  nats: { title: "NATS", port: "4222" },
+  kafka: { title: "Kafka", port: "9092" },
+  rabbitmq: { title: "RabbitMQ", port: "5672" },
+  mongo: { title: "MongoDB", port: "27017" },
 };
 
 /** Of a URL, of `host=localhost port=5432`, of `user@tcp(localhost:3306)/shop`, or the address alone. */
@@ -40,24 +47,33 @@ function remedy(value: Value): string {
     : "name its host in the code";
 }
 
-function warning(name: Companion["name"], { site, value }: Connection): Warning | null {
-  const address = addressOf(value);
-  if (address === null || address.includes(HOLE)) return null;
+function warning(name: Companion["name"], address: string, { site, value }: Connection): Warning {
   return {
     code: "local-service",
-    message: `the program asks for ${NAMES[name]} at ${address}, where a container has none: ${remedy(value)}`,
+    message: `the program asks for ${SERVICES[name].title} at ${address}, where a container has none: ${remedy(value)}`,
     evidence: value.evidence ?? place(site.scope.file, site.call.at),
     blocksBuild: false,
   };
 }
 
-/** One for each kind of service, of calls that run on every start. */
-export function localServices(analysis: Analysis): readonly Warning[] {
-  return [...connections(analysis)].flatMap(([name, all]) => {
+/** Of two drivers, one of which is chosen, both are handed the address of one database. */
+function isOfAnother(name: Companion["name"], address: string): boolean {
+  const port = address.slice(address.lastIndexOf(":") + 1);
+  return Object.entries(SERVICES).some(([other, service]) => other !== name && service.port === port);
+}
+
+/** One for each address, of calls that run on every start. */
+export function localServices(whole: Analysis): readonly Warning[] {
+  const analysis = withoutSamples(whole);
+  const told = new Map<string, Warning>();
+  for (const [name, all] of connections(analysis)) {
     for (const one of all) {
-      const found = warning(name, one);
-      if (found && runsAlways(analysis, one.site)) return [found];
+      const address = addressOf(one.value);
+      if (address === null || told.has(address) || isOfAnother(name, address)) continue;
+      if (!runsAlways(analysis, one.site)) continue;
+      told.set(address, warning(name, address, one));
+      break;
     }
-    return [];
-  });
+  }
+  return [...told.values()];
 }

@@ -92,9 +92,11 @@ export function isViper({ program }: Analysis, callee: Expression, scope: Scope)
 /** What the program itself sets a key of viper to, which hides variables and files unless it does so on a condition. */
 function setInCode(analysis: Analysis, key: string, steps: Steps): Value | null {
   return merge(
-    givingCalls(analysis, "Set", key).map(({ call, scope, guards }) => {
+    callsFor(analysis, "Set", key).map(({ call, scope, guards }) => {
       const [, given] = call.args;
-      return given && guards.length === 0 && isViper(analysis, call.callee, scope)
+      // What another command sets is not there when the service runs.
+      const isSet = guards.length === 0 && !isAside(analysis, scope);
+      return given && isSet && isViper(analysis, call.callee, scope)
         ? evaluate(analysis, given, { scope, frame: null }, steps)
         : null;
     }),

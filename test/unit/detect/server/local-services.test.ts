@@ -64,6 +64,37 @@ it("a backing service whose host a file of the repository gives is told with the
   ]);
 });
 
+it("of two drivers at one address the one is told whose port it is", async () => {
+  const imports = ["gorm.io/gorm", "gorm.io/driver/mysql", "gorm.io/driver/postgres"];
+  const code =
+    'gorm.Open(postgres.Open("host=localhost port=3306"))\n\tgorm.Open(mysql.Open("u@tcp(localhost:3306)/a"))';
+  expect(await told(imports, code)).toEqual([
+    `the program asks for MySQL at localhost:3306, ${where}: name its host in the code`,
+  ]);
+});
+
+it("nothing is told of a host that a sample alone gives, or another command", async () => {
+  const imports = ["github.com/redis/go-redis/v9", "github.com/spf13/viper"];
+  const code = 'viper.ReadInConfig()\n\tredis.NewClient(&redis.Options{Addr: viper.GetString("REDIS_ADDR")})';
+  expect(await told(imports, code, { ".env.example": "REDIS_ADDR=localhost:6379\n" })).toEqual([]);
+  const command = `var addr string
+var setup = &cobra.Command{Use: "init", Run: func(*cobra.Command, []string) { viper.Set("redis.addr", addr) }}
+var serve = &cobra.Command{Use: "serve", Run: func(*cobra.Command, []string) {
+	redis.NewClient(&redis.Options{Addr: viper.GetString("redis.addr")})
+	http.ListenAndServe(":8080", nil)
+}}
+func main() {
+	root := &cobra.Command{Use: "shop"}
+	setup.Flags().StringVar(&addr, "redis.addr", "localhost:6379", "")
+	root.AddCommand(setup, serve)
+	root.Execute()
+}`;
+  const { warnings } = await service({
+    "main.go": mainFile(["net/http", "github.com/spf13/cobra", ...imports], command),
+  });
+  expect(warnings.map(({ code: kind }) => kind)).not.toContain("local-service");
+});
+
 it.each<[string, string[], string]>([
   ["elsewhere", ["github.com/nats-io/nats.go"], 'nats.Connect("nats://queue:4222")'],
   [
