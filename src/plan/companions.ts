@@ -1,4 +1,4 @@
-import type { CompanionName } from "../companions.ts";
+import { type CompanionName, companionOf } from "../companions.ts";
 import { companionTags } from "../images/catalog.ts";
 import { mirrored } from "../images/mirror.ts";
 import type { Answers } from "../types/answers.ts";
@@ -25,7 +25,6 @@ interface Recipe {
   readonly command: readonly string[] | null;
   readonly data: string | null;
   readonly test: (user: string) => readonly string[];
-  readonly port: number;
   readonly url: (host: string, user: string) => string;
 }
 
@@ -41,7 +40,6 @@ const recipes: Readonly<Record<CompanionName, Recipe>> = {
     // From 18 on the volume is the parent, so that pg_upgrade can link between versions.
     data: "/var/lib/postgresql",
     test: (user) => ["CMD", "pg_isready", "--username", user, "--dbname", user, "--host", "127.0.0.1"],
-    port: 5432,
     url: (host, user) => `postgres://${user}:${user}@${host}:5432/${user}?sslmode=disable`,
   },
   mysql: {
@@ -57,7 +55,6 @@ const recipes: Readonly<Record<CompanionName, Recipe>> = {
     data: "/var/lib/mysql",
     // Over TCP: while the image sets up the database the server listens on its socket only.
     test: (user) => ["CMD", "mysqladmin", "ping", "--host=127.0.0.1", `--user=${user}`, `--password=${user}`],
-    port: 3306,
     // The form that github.com/go-sql-driver/mysql takes.
     url: (host, user) => `${user}:${user}@tcp(${host}:3306)/${user}?parseTime=true`,
   },
@@ -68,7 +65,6 @@ const recipes: Readonly<Record<CompanionName, Recipe>> = {
     command: null,
     data: "/data",
     test: () => ["CMD", "redis-cli", "ping"],
-    port: 6379,
     url: (host) => `redis://${host}:6379/0`,
   },
   nats: {
@@ -78,7 +74,6 @@ const recipes: Readonly<Record<CompanionName, Recipe>> = {
     command: ["--jetstream", "--store_dir", "/data", "--http_port", "8222"],
     data: "/data",
     test: () => ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8222/healthz"],
-    port: 4222,
     url: (host) => `nats://${host}:4222`,
   },
   kafka: {
@@ -100,7 +95,6 @@ const recipes: Readonly<Record<CompanionName, Recipe>> = {
     command: null,
     data: null,
     test: () => ["CMD", "/opt/kafka/bin/kafka-topics.sh", "--bootstrap-server", "localhost:9092", "--list"],
-    port: 9092,
     url: (host) => `${host}:9092`,
   },
   rabbitmq: {
@@ -110,7 +104,6 @@ const recipes: Readonly<Record<CompanionName, Recipe>> = {
     command: null,
     data: "/var/lib/rabbitmq",
     test: () => ["CMD", "rabbitmq-diagnostics", "--quiet", "check_port_connectivity"],
-    port: 5672,
     url: (host, user) => `amqp://${user}:${user}@${host}:5672/`,
   },
   mongo: {
@@ -120,7 +113,6 @@ const recipes: Readonly<Record<CompanionName, Recipe>> = {
     command: null,
     data: "/data/db",
     test: () => ["CMD", "mongosh", "--quiet", "--eval", "db.adminCommand('ping').ok"],
-    port: 27017,
     url: (host, user) => `mongodb://${host}:27017/${user}`,
   },
 };
@@ -128,24 +120,26 @@ const recipes: Readonly<Record<CompanionName, Recipe>> = {
 const isKnown = (name: string): name is CompanionName => name in recipes;
 
 /** What the variable's name asks for: a host, a port, `host:port` or a URL. */
-function connectionValue(variable: string, recipe: Recipe, host: string, user: string): string {
-  if (/_PORT$/.test(variable)) return String(recipe.port);
+function connectionValue(variable: string, name: CompanionName, host: string, user: string): string {
+  const { port } = companionOf(name);
+  if (/_PORT$/.test(variable)) return String(port);
   if (/_HOST(NAME)?$/.test(variable)) return host;
-  if (/ADDR(ESS)?(ES)?$|_(ENDPOINT|SERVERS?|BROKERS?)$/.test(variable)) return `${host}:${recipe.port}`;
-  return recipe.url(host, user);
+  if (/ADDR(ESS)?(ES)?$|_(ENDPOINT|SERVERS?|BROKERS?)$/.test(variable)) return `${host}:${port}`;
+  return recipes[name].url(host, user);
 }
 
 /** Words in front of `_DB_HOST` that say what kind of database it is of. */
 const KINDS = "POSTGRES|POSTGRESQL|PG|MYSQL|MARIADB|REDIS|MONGO|MONGODB|CLICKHOUSE|INFLUX";
 
 /** `DB_USER`, `SHOP_DB_USER` and the like: the value for one part of an address; null for anything else. */
-function partValue(variable: string, recipe: Recipe, host: string, user: string): string | null {
+function partValue(variable: string, name: CompanionName, host: string, user: string): string | null {
+  const recipe = recipes[name];
   const part = new RegExp(
     `^(?:(?!(?:\\w+_)?(?:${KINDS})_)\\w+_)?(?:${recipe.prefixes})_?(HOST|HOSTNAME|PORT|USER|USERNAME|PASS|PASSWORD|NAME|DATABASE|DB|SSLMODE|SSL_MODE)$`,
   ).exec(variable)?.[1];
   if (recipe.prefixes === "" || part === undefined) return null;
   if (part.startsWith("HOST")) return host;
-  if (part === "PORT") return String(recipe.port);
+  if (part === "PORT") return String(companionOf(name).port);
   if (part.startsWith("SSL")) return "disable";
   const credentials = Object.keys(recipe.environment(user, host)).length > 0;
   return credentials ? user : null;
@@ -157,15 +151,14 @@ function connections(
   host: string,
   user: string,
 ): CompanionPlan["connections"] {
-  const recipe = recipes[name];
   const variable = project.companions.find((companion) => companion.name === name)?.variable ?? null;
   const parts = project.environment.flatMap(({ name: other }) => {
-    const value = other === variable ? null : partValue(other, recipe, host, user);
+    const value = other === variable ? null : partValue(other, name, host, user);
     return value === null ? [] : [{ name: other, value }];
   });
   return variable === null
     ? parts
-    : [{ name: variable, value: connectionValue(variable, recipe, host, user) }, ...parts];
+    : [{ name: variable, value: connectionValue(variable, name, host, user) }, ...parts];
 }
 
 /** A service of the same name is told apart. */

@@ -1,4 +1,5 @@
 /** Backing services that the program asks for on its own host, where a container has none. */
+import { companionOf, companions } from "../../../companions.ts";
 import type { Companion, Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { place } from "../flow/program.ts";
@@ -6,22 +7,6 @@ import { setBy, type Value } from "../flow/value.ts";
 import { withoutSamples } from "../settings/samples.ts";
 import { runsAlways } from "./cluster.ts";
 import { type Connection, connections } from "./companions.ts";
-
-interface Service {
-  readonly title: string;
-  /** Where it listens unless it is told otherwise. */
-  readonly port: string;
-}
-
-const SERVICES: Readonly<Record<Companion["name"], Service>> = {
-  postgres: { title: "PostgreSQL", port: "5432" },
-  mysql: { title: "MySQL", port: "3306" },
-  redis: { title: "Redis", port: "6379" },
-  nats: { title: "NATS", port: "4222" },
-  kafka: { title: "Kafka", port: "9092" },
-  rabbitmq: { title: "RabbitMQ", port: "5672" },
-  mongo: { title: "MongoDB", port: "27017" },
-};
 
 /** Of a URL, of `host=localhost port=5432`, of `user@tcp(localhost:3306)/shop`, or the address alone. */
 const LOCAL = /(?:^|[@/(=,\s])(localhost|127(?:\.\d+){3}|\[::1\])(?=$|[:/),?\s])(?::(\d+))?/;
@@ -50,7 +35,7 @@ function remedy(value: Value): string {
 function warning(name: Companion["name"], address: string, { site, value }: Connection): Warning {
   return {
     code: "local-service",
-    message: `the program asks for ${SERVICES[name].title} at ${address}, where a container has none: ${remedy(value)}`,
+    message: `the program asks for ${companionOf(name).label} at ${address}, where a container has none: ${remedy(value)}`,
     evidence: value.evidence ?? place(site.scope.file, site.call.at),
     blocksBuild: false,
   };
@@ -58,8 +43,7 @@ function warning(name: Companion["name"], address: string, { site, value }: Conn
 
 /** Of two drivers, one of which is chosen, both are handed the address of one database. */
 function isOfAnother(name: Companion["name"], address: string): boolean {
-  const port = address.slice(address.lastIndexOf(":") + 1);
-  return Object.entries(SERVICES).some(([other, service]) => other !== name && service.port === port);
+  return companions.some(({ value, port }) => value !== name && address.endsWith(`:${port}`));
 }
 
 /** One for each address, of calls that run on every start. */
