@@ -155,7 +155,7 @@ function foreignHelpers(analysis: Analysis): EnvironmentRead[] {
       if (path === null || path === "os" || analysis.program.packages.has(path)) continue;
       if (!/env/i.test(name) && !/(^|[/.-])(env|envutil|getenv)([/.-]|$)/i.test(path)) continue;
       // `ff.WithEnvVarPrefix("SHOP")` is what all names begin with, and none itself.
-      if (/^(BindEnv|SetEnv\w*|Setenv|Unsetenv|AutomaticEnv|EnvVars?)$|Prefix/.test(name)) continue;
+      if (/^(BindEnv|SetEnv\w*|Setenv|Unsetenv|AutomaticEnv|EnvVars?|UseEnv)$|Prefix/.test(name)) continue;
       const [first] = args;
       if (first?.kind === "string" && /^[A-Z][A-Z0-9_]+$/.test(first.value))
         found.push(read(site, first.value, null));

@@ -3,36 +3,40 @@
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf } from "../flow/evaluate.ts";
-import { field, literalOf } from "../flow/literals.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
 import { typeOf } from "../flow/type-of.ts";
 import { importOf, lookUp, structKey } from "../flow/types.ts";
 import { isUnused } from "../flow/unused.ts";
 import type { Call, Expression } from "../go/ast.ts";
-import { looksElsewhere, lookuperPrefix } from "./lookupers.ts";
+import { type Found, LIBRARIES, type Library, type Style } from "./naming-libraries.ts";
 
 export interface Naming {
   readonly prefix: string;
-  /**
-   * `tags`: prefix and name of the tag, as they are. `joined`: prefix and the names of all fields down to this
-   * one, with underscores between, also without tags. `words`: the same, with the words of each name apart.
-   */
-  readonly style: "tags" | "joined" | "words";
+  readonly style: Style;
   /** Values come from elsewhere than from variables as well. */
   readonly mixed: boolean;
+  /** What a tag names is the whole variable, whatever is put before the others. */
+  readonly whole: boolean;
+  /** A field without a default is required, unless its tag says that it is optional. */
+  readonly demands: boolean;
+  /** A field that no tag names has a variable of its own words. */
+  readonly derives: boolean;
   /** Where the struct is handed to what fills it; null where the code does not show it. */
   readonly filled: Pick<CallSite, "guards" | "scope"> | null;
 }
 
-const PLAIN: Naming = { prefix: "", style: "tags", mixed: false, filled: null };
+const PLAIN: Naming = {
+  prefix: "",
+  style: "tags",
+  mixed: false,
+  whole: false,
+  demands: false,
+  derives: false,
+  filled: null,
+};
 
 /** By the key of the struct that is filled; empty where the code does not show the prefix. */
 export type Namings = ReadonlyMap<string, readonly Naming[]>;
-
-interface Found {
-  readonly expression: Expression;
-  readonly scope: Scope;
-}
 
 interface Filling {
   /** What is filled; its type where the call is generic. */
@@ -40,84 +44,6 @@ interface Filling {
   /** What says the prefix; null where nothing does. */
   readonly given: Found | null;
   readonly guards: CallSite["guards"];
-}
-
-interface Library {
-  readonly path: RegExp;
-  readonly calls: RegExp;
-  readonly style: Naming["style"];
-  filling(
-    call: Call,
-    maker: Call | null,
-  ): { readonly target: Expression | undefined; readonly given?: Expression | undefined };
-  /** Null where the code does not show it. */
-  prefix(analysis: Analysis, given: Found): string | null;
-  mixed?(analysis: Analysis, given: Found): boolean;
-}
-
-const text = (analysis: Analysis, { expression, scope }: Found) => textOf(analysis, expression, scope);
-
-const LIBRARIES: readonly Library[] = [
-  {
-    path: /kelseyhightower\/envconfig$/,
-    calls: /^(Must)?Process$/,
-    style: "joined",
-    filling: ({ args: [given, target] }) => ({ target, given }),
-    prefix: text,
-  },
-  {
-    path: /ardanlabs\/conf(\/v\d+)?$/,
-    calls: /^Parse$/,
-    style: "words",
-    // The first version takes the command line before the prefix.
-    filling: ({ args }) => {
-      const at = Math.max(1, args.findIndex(isPointer));
-      return { target: args[at], given: args[at - 1] };
-    },
-    prefix: text,
-  },
-  {
-    path: /caarlos0\/env(\/v\d+)?$/,
-    calls: /^(Parse|ParseWithOptions|ParseAsWithOptions)$/,
-    style: "tags",
-    filling: ({ callee, args }) => {
-      const generic = callee.kind === "index" ? callee.index[0] : undefined;
-      return { target: generic ?? args[0], given: args[generic ? 0 : 1] };
-    },
-    prefix: optionsPrefix,
-  },
-  {
-    path: /sethvargo\/go-envconfig$/,
-    calls: /^(Must)?ProcessWith$/,
-    style: "tags",
-    // The first versions take target and lookuper as arguments.
-    filling: ({ args: [, config, lookuper] }) => {
-      const literal = config?.kind === "unary" ? config.operand : config;
-      if (literal?.kind !== "composite") return { target: config, given: lookuper };
-      return { target: field(literal, "Target"), given: field(literal, "Lookuper") };
-    },
-    prefix: lookuperPrefix,
-    mixed: looksElsewhere,
-  },
-  {
-    // qiangxue's: `env.New("APP_", log.Printf).Load(&config)`.
-    path: /(^|[/-])env(\/v\d+)?$/,
-    calls: /^Load$/,
-    style: "tags",
-    filling: ({ args }, maker) => ({ target: maker ? args[0] : undefined, given: maker?.args[0] }),
-    prefix: (analysis, given) => /^[A-Za-z]\w*_$/.exec(text(analysis, given) ?? "")?.[0] ?? "",
-  },
-];
-
-function isPointer(argument: Expression): boolean {
-  return argument.kind === "unary" && argument.operator === "&";
-}
-
-/** `env.Options{Prefix: "APP_"}`. */
-function optionsPrefix(analysis: Analysis, { expression, scope }: Found): string | null {
-  const options = literalOf(analysis, expression, scope);
-  const prefix = options?.elements.find(({ key }) => key !== null && lastName(key) === "Prefix");
-  return prefix ? textOf(analysis, prefix.value, scope) : "";
 }
 
 /** Stands for structs that no call is seen to fill. */
@@ -202,11 +128,14 @@ export function findNamings(analysis: Analysis): Namings {
     const named = [...analysis.program.calls].filter(([name]) => library.calls.test(name));
     const sites = named.flatMap(([, all]) => all);
     for (const { target, given, guards } of sites.flatMap((site) => fillings(analysis, library, site))) {
-      const prefix = given ? library.prefix(analysis, given) : "";
+      const prefix = given ? library.prefix(analysis, given) : (library.usual ?? "");
       const key = keyOf(analysis, target) ?? OTHERS;
       const mixed = given !== null && library.mixed?.(analysis, given) === true;
       const filled = { guards, scope: target.scope };
-      const naming = prefix === null ? [] : [{ prefix, style: library.style, mixed, filled }];
+      const { style, whole = false } = library;
+      const demands = library.demands?.(analysis, given) === true;
+      const derives = given !== null && library.derives?.(analysis, given) === true;
+      const naming = prefix === null ? [] : [{ prefix, style, mixed, whole, demands, derives, filled }];
       found.set(key, [...(found.get(key) ?? []), ...naming]);
     }
   }

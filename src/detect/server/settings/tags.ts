@@ -1,7 +1,7 @@
 /**
  * What struct tags of configuration libraries say: caarlos0/env, cleanenv, kelseyhightower/envconfig,
- * sethvargo/go-envconfig, Netflix/go-env, plaid/go-envvar, kong, go-flags, go-arg, jpillora/opts,
- * ardanlabs/conf, fig.
+ * vrischmann/envconfig, sethvargo/go-envconfig, Netflix/go-env, plaid/go-envvar, kong, go-flags, go-arg, jpillora/opts,
+ * ardanlabs/conf, aconfig, configor, fig.
  */
 import type { FieldSite } from "../flow/program.ts";
 import { unquote } from "../go/tokens.ts";
@@ -41,14 +41,23 @@ function options(value: string): ReadonlyMap<string, string> {
 
 function firstName(value: string | undefined): string | null {
   const name = value?.split(/[,|]/)[0]?.trim() ?? "";
-  return /^[A-Za-z_]\w*$/.test(name) ? name : null;
+  return /^[A-Za-z_]\w*$/.test(name) && name !== OPTIONAL ? name : null;
+}
+
+const OPTIONAL = "optional";
+
+/** vrischmann/envconfig's `envconfig:"optional"`. */
+export function isOptional({ tag }: Pick<FieldSite["field"], "tag">): boolean {
+  return (tagPairs(tag).get("envconfig") ?? "").split(",").includes(OPTIONAL);
 }
 
 export function readTag(tag: string): FieldTag {
   const pairs = tagPairs(tag);
   const env = pairs.get("env") ?? "";
   const arg = options(pairs.get("arg") ?? "");
-  const conf = options((pairs.get("conf") ?? "").includes(":") ? (pairs.get("conf") ?? "") : "");
+  const confTag = pairs.get("conf") ?? "";
+  // Other libraries take the tag for a key.
+  const conf = options(/:|\b(required|mask|noprint)\b/.test(confTag) ? confTag : "");
   const envOptions = options(env);
   // go-envconfig's default is last and may hold commas.
   const envDefault =
@@ -143,7 +152,7 @@ export function outerNames(fields: readonly Pick<FieldSite, "field">[], split: b
   return fields
     .filter(({ field }) => !field.embedded)
     .map(({ field }) => {
-      const named = /envconfig:"(\w+)/.exec(field.tag)?.[1];
+      const named = /envconfig:"(?!optional\b|default=)(\w+)/.exec(field.tag)?.[1];
       return named ?? (split || /split_words:"true"/.test(field.tag) ? snake(field.name) : field.name);
     });
 }

@@ -14,11 +14,16 @@ import { type ConfigFile, lookUpKey } from "./config-files.ts";
 import { type Naming, type Namings, namingsOf } from "./namings.ts";
 import { allWays, keysOf, wholeNesting } from "./nesting.ts";
 import { isReadable } from "./readable.ts";
-import { outerNames, readTag, variableOf } from "./tags.ts";
+import { isOptional, outerNames, readTag, snake, variableOf } from "./tags.ts";
 import { neverValidated } from "./validators.ts";
 
-function nameBy({ prefix, style }: Naming, way: readonly FieldSite[], site: FieldSite): string | null {
-  const variable = variableOf(site.field);
+function nameBy(
+  { prefix, style, whole, derives }: Naming,
+  way: readonly FieldSite[],
+  site: FieldSite,
+): string | null {
+  const variable = variableOf(site.field) ?? (derives ? snake(site.field.name) : null);
+  if (whole && variable !== null) return variable;
   if (style === "tags" || (variable !== null && prefix === "")) {
     const inner = way.map((one) => readTag(one.field.tag).prefix).join("");
     return variable === null ? null : prefix + inner + variable;
@@ -106,8 +111,14 @@ export function fieldVariables(analysis: Analysis, held: readonly ConfigFile[]):
         const asked = required !== "validated" || !isNeverValidated([...way, site]);
         const own = namingsOf(namings, way[0]?.owner ?? owner);
         const mixed = own.some((naming) => naming.mixed);
+        const demands = own.some((naming) => naming.demands) && !isOptional(site.field);
         const isDemanded =
-          required !== null && fallback === null && elsewhere === null && !mixed && !isAside && asked;
+          (required !== null || demands) &&
+          fallback === null &&
+          elsewhere === null &&
+          !mixed &&
+          !isAside &&
+          asked;
         for (const name of variablesOf(namings, way, site))
           found.push({
             name,
