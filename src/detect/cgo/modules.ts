@@ -139,6 +139,7 @@ const cgoModules: readonly CgoModule[] = [
   linked("github.com/libvirt/libvirt-go", ["virt"], { pureGo: "github.com/digitalocean/go-libvirt" }),
   bundled("github.com/NVIDIA/go-nvml", { glibcOnly: "NVIDIA's libraries need glibc" }),
   linked("github.com/hillu/go-yara", ["yara"]),
+  linked("github.com/lestrrat-go/libxml2", ["xml2"]),
   linked("github.com/aquasecurity/libbpfgo", ["bpf", "elf", "z"]),
   // Each version compiles with one minor version of libgit2 alone, v34 with 1.5; the distributions have 1.9.
   bundled("github.com/libgit2/git2go", {
@@ -172,6 +173,9 @@ const cgoModules: readonly CgoModule[] = [
   bundled("github.com/wamuir/graft/tensorflow", { unpackaged: "libtensorflow" }),
   bundled("github.com/sugarme/gotch", { unpackaged: "libtorch" }),
   bundled("github.com/ggerganov/whisper.cpp/bindings/go", { unpackaged: "libwhisper" }),
+  bundled("github.com/daulet/tokenizers", { unpackaged: "libtokenizers" }),
+  bundled("github.com/blevesearch/go-faiss", { unpackaged: "libfaiss_c" }),
+  bundled("github.com/zelenin/go-tdlib", { unpackaged: "TDLib" }),
   // The module's own libemulator is linked against OpenSSL 1.1, and is looked for where the module lies.
   bundled("github.com/tonkeeper/tongo/tvm", { glibcOnly: PREBUILT, unpackaged: "libemulator" }),
   bundled("github.com/tonkeeper/tongo/txemulator", { glibcOnly: PREBUILT, unpackaged: "libemulator" }),

@@ -178,6 +178,22 @@ describe("cgo modules, by name alone", () => {
       "github.com/confluentinc/confluent-kafka-go/v2",
     ],
     [
+      "github.com/lestrrat-go/libxml2",
+      "github.com/lestrrat-go/libxml2 v0.0.1",
+      "github.com/lestrrat-go/libxml2",
+    ],
+    ["github.com/daulet/tokenizers", "github.com/daulet/tokenizers v1.20.2", "github.com/daulet/tokenizers"],
+    [
+      "github.com/zelenin/go-tdlib/client",
+      "github.com/zelenin/go-tdlib v0.7.6",
+      "github.com/zelenin/go-tdlib",
+    ],
+    [
+      "github.com/blevesearch/go-faiss",
+      "github.com/blevesearch/go-faiss v1.0.25",
+      "github.com/blevesearch/go-faiss",
+    ],
+    [
       "maunium.net/go/mautrix/bridgev2/matrix/mxmain",
       "maunium.net/go/mautrix v0.25.0",
       "maunium.net/go/mautrix",
