@@ -3,7 +3,7 @@ import type { Companion, EnvironmentVariable } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { field } from "../flow/literals.ts";
-import type { CallSite, Scope } from "../flow/program.ts";
+import { type CallSite, lastName, type Scope } from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
 import type { Value } from "../flow/value.ts";
 import type { Call, Expression } from "../go/ast.ts";
@@ -70,26 +70,23 @@ export interface Connection {
   readonly value: Value;
 }
 
+function connects(analysis: Analysis, { call, scope }: CallSite, driver: Driver): boolean {
+  const base = packageOf(call.callee, scope);
+  if (base === null) return driver.name === "mongo" && lastName(call.callee) === "ApplyURI";
+  const sql = /^database\/sql$|jmoiron\/sqlx$/.test(base);
+  return driver.path.test(base) || (sql && opensBy(analysis, call, scope, driver));
+}
+
 function connectionsBy(analysis: Analysis, driver: Driver): readonly Connection[] {
-  const { path } = driver;
-  return [...analysis.program.calls].flatMap(([name, sites]) =>
-    CONNECTS.test(name)
-      ? sites.flatMap((site) => {
-          const { call, scope } = site;
-          const base = packageOf(call.callee, scope);
-          const sql = base !== null && /^database\/sql$|jmoiron\/sqlx$/.test(base);
-          const opens =
-            base === null
-              ? name === "ApplyURI"
-              : path.test(base) || (sql && opensBy(analysis, call, scope, driver));
-          if (!opens) return [];
-          return call.args.flatMap((argument) => {
-            const value = valueIn(analysis, addressIn(argument), scope);
-            return value ? [{ site, value }] : [];
-          });
-        })
-      : [],
-  );
+  const sites = [...analysis.program.calls].flatMap(([name, all]) => (CONNECTS.test(name) ? all : []));
+  return sites
+    .filter((site) => connects(analysis, site, driver))
+    .flatMap((site) =>
+      site.call.args.flatMap((argument) => {
+        const value = valueIn(analysis, addressIn(argument), site.scope);
+        return value ? [{ site, value }] : [];
+      }),
+    );
 }
 
 /** `&redis.Options{Addr: "localhost:6379"}`. */

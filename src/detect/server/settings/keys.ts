@@ -70,9 +70,9 @@ function callsFor(analysis: Analysis, name: string, key: string): readonly CallS
   return callsByKey(analysis, name).get(key.toLowerCase()) ?? [];
 }
 
-/** Calls that give the key something, without those of the commands beside the one that serves where that has its own. */
-function givingCalls(analysis: Analysis, name: string, key: string): readonly CallSite[] {
-  const sites = callsFor(analysis, name, key);
+/** Calls that give the key a default, without those of the commands beside the one that serves where that has its own. */
+function defaultsOf(analysis: Analysis, key: string): readonly CallSite[] {
+  const sites = callsFor(analysis, "SetDefault", key);
   const own = sites.length > 1 ? sites.filter(({ scope }) => !isAside(analysis, scope)) : sites;
   return own.length > 0 ? own : sites;
 }
@@ -176,7 +176,7 @@ function registered(
 ): { value: Value | null; sources: string[] } {
   const values: (Value | null)[] = [];
   const sources: string[] = [];
-  for (const { call, scope } of givingCalls(analysis, "SetDefault", key)) {
+  for (const { call, scope } of defaultsOf(analysis, key)) {
     const [, fallback] = call.args;
     const value = fallback && evaluate(analysis, onlyElement(fallback), { scope, frame: null }, steps);
     if (value) values.push({ ...value, preset: true });
