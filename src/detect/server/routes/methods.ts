@@ -5,7 +5,7 @@ import type { Scope } from "../flow/program.ts";
 import type { Call, Expression } from "../go/ast.ts";
 
 /** Those that a check asks with, or that take any. */
-export const READS = /^(GET|ANY|\*|HEAD)$/i;
+export const READS = /^(GET|ANY|ALL|\*|HEAD)$/i;
 
 /** `GET` for http.MethodGet and the like; null for what is no method. */
 export function methodOf(

@@ -32,7 +32,8 @@ const WRAPPERS = /^(handle|handler|handleFunc|route|register|add|get|endpoint|he
 /** What clients and texts do with a path. */
 const CLIENTS =
   /^(net\/http|net\/url|strings|fmt|log|log\/slog|errors|path|path\/filepath|net\/http\/httptest)$/;
-const WITH_METHOD = /^(?:(GET|HEAD|ANY|\*|[A-Z]+)\s+)?(?:[\w.-]+)?(\/\S*|)$/;
+/** `GET /health` of net/http, `GET:/health` of goframe. */
+const WITH_METHOD = /^(?:(GET|HEAD|ANY|\*|[A-Z]+)(?:\s+|:))?(?:[\w.-]+)?(\/\S*|)$/;
 
 /** Whether it is a router, or hands on what is left of the path: then the routes in it are what answers. */
 function isRouter(analysis: Analysis, handler: Expression | undefined, scope: Scope): boolean {

@@ -65,6 +65,13 @@ describe("what a framework opens and answers by itself", () => {
       ["8080 all literal"],
       ["http /api/internal/v1/shop/health 8080"],
     ],
+    [
+      "goframe with methods before its paths",
+      ["github.com/gogf/gf/v2/frame/g"],
+      'func main() {\n\ts := g.Server()\n\ts.BindHandler("POST:/live", ok)\n\ts.BindHandler("GET:/health", ok)\n\ts.BindHandler("ALL:/ready", ok)\n\ts.SetPort(8085)\n\ts.Run()\n}',
+      ["8085 all literal"],
+      ["http /health 8085", "http /ready 8085"],
+    ],
     ["goji", ["github.com/zenazn/goji"], "func main() { goji.Serve() }", ["8000 all env:PORT"], []],
     [
       "flamego",
