@@ -10,7 +10,7 @@ import { structKey } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import { decodedStructs } from "../settings/decoded.ts";
 import { automaticVariable, isViper, registeredKeyValue, viperVariable } from "../settings/keys.ts";
-import { isFilledElsewhere, isKoanf, koanfStructs } from "../settings/koanf.ts";
+import { isFilledElsewhere, isKoanf } from "../settings/koanf.ts";
 import { allWays, keysOf, wholeNesting } from "../settings/nesting.ts";
 import { readTag } from "../settings/tags.ts";
 import { neverValidated } from "../settings/validators.ts";
@@ -90,16 +90,14 @@ function readVariables(analysis: Analysis): EnvironmentVariable[] {
  */
 function unmarshalledVariables(analysis: Analysis): EnvironmentVariable[] {
   const { program } = analysis;
-  const viper = decodedStructs(program, ({ call, scope }) => isViper(analysis, call.callee, scope));
-  const koanf = koanfStructs(analysis);
-  const roots = new Set([...viper, ...koanf]);
+  const roots = decodedStructs(program, (site) => isKeyed(analysis, site));
   if (roots.size === 0) return [];
   const nesting = wholeNesting(analysis);
   const isNeverValidated = neverValidated(analysis);
   const elsewhere = isFilledElsewhere(analysis);
   return [...program.structs].flatMap(([owner, fields]) => {
     const ways = allWays(nesting, owner).filter((way) => roots.has(way[0]?.owner ?? owner));
-    const knowsAll = ways.some((way) => koanf.has(way[0]?.owner ?? owner));
+    const knowsAll = ways.some((way) => nesting.koanf.has(way[0]?.owner ?? owner));
     return fields.flatMap((site) => {
       const { field, file } = site;
       if (structKey(program, { expression: field.type, file }) !== null) return [];

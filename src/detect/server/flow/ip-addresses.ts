@@ -18,6 +18,11 @@ function dotted(parts: readonly (Expression | undefined)[], value: Evaluate): Va
   return concatenate(parts.flatMap((part, index) => [...(index > 0 ? [known(".", null)] : []), value(part)]));
 }
 
+/** `127.0.0.1:8080`, and `:8080` of the port alone. */
+export function onPort(host: Value | null, port: Value): Value {
+  return concatenate([host ?? known("", null), known(":", null), port]);
+}
+
 /** `net.TCPAddr{IP: ip, Port: 53}` as `ip:53`, also without the names; `net.IP{127, 0, 0, 1}`. */
 export function addressLiteral({ type, elements }: Composite, value: Evaluate): Value | null {
   const values = elements.map((element) => element.value);
@@ -29,7 +34,7 @@ export function addressLiteral({ type, elements }: Composite, value: Evaluate): 
       key === null ? ["IP", "Port"][index] === name : key.kind === "name" && key.name === name,
     )?.value;
   const port = value(field("Port"));
-  return port && concatenate([value(field("IP")) ?? known("", null), known(":", null), port]);
+  return port && onPort(value(field("IP")), port);
 }
 
 /**

@@ -2,23 +2,27 @@
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
+import { onPort } from "../flow/ip-addresses.ts";
 import { field } from "../flow/literals.ts";
 import { namesIn } from "../flow/names.ts";
-import { lastName, place, type Scope } from "../flow/program.ts";
+import { type CallSite, lastName, place, type Scope } from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
-import { concatenate, known, type Value } from "../flow/value.ts";
+import { known, type Value } from "../flow/value.ts";
 import { lookUpKey } from "../settings/config-files.ts";
 import type { Listener } from "./open-port.ts";
 
 const imports = ({ file }: Scope, path: RegExp): boolean =>
   [...file.importPaths].some((one) => path.test(one));
 
-/** `:8080` of the number alone. */
-const onPort = (host: Value | null, port: Value | null): Value | null =>
-  port && concatenate([host ?? known("", null), known(":", null), port]);
-
 function listener(address: Value, at: string, scope: Scope, hints = ""): Listener {
   return { address, at, protocol: "tcp", tls: false, handler: null, hints, scope };
+}
+
+/** Of a call, by whose receiver the server is known. */
+export function calledListener({ call, scope }: CallSite, address: Value, hints: string): Listener {
+  const base = call.callee.kind === "selector" ? call.callee.base : null;
+  const handler = base && { expression: base, scope };
+  return { ...listener(address, place(scope.file, call.at), scope, hints), handler };
 }
 
 interface Method {
@@ -36,12 +40,11 @@ const METHODS: readonly Method[] = [
 
 function ofMethods(analysis: Analysis): Listener[] {
   return METHODS.flatMap(({ call: name, path, isNumber }) =>
-    (analysis.program.calls.get(name) ?? []).flatMap(({ call, scope, guards }) => {
+    (analysis.program.calls.get(name) ?? []).flatMap((site) => {
+      const { call, scope, guards } = site;
       if (!imports(scope, path) || isOff(analysis, guards, scope)) return [];
       const value = valueIn(analysis, call.args.at(-1), scope);
-      const address = isNumber ? onPort(null, value) : value;
-      const handler = call.callee.kind === "selector" ? { expression: call.callee.base, scope } : null;
-      return address ? [{ ...listener(address, place(scope.file, call.at), scope), handler }] : [];
+      return value ? [calledListener(site, isNumber ? onPort(null, value) : value, "")] : [];
     }),
   );
 }
@@ -66,14 +69,14 @@ function ofLiterals(analysis: Analysis): Listener[] {
       if (!path.test((composite.type && packageOf(composite.type, scope)) ?? "")) return [];
       const value = valueIn(analysis, field(composite, given), scope);
       const bind = host === undefined ? null : valueIn(analysis, field(composite, host), scope);
+      if (!value || isOff(analysis, guards, scope)) return [];
       const address = host === undefined ? value : onPort(bind, value);
-      if (!address || isOff(analysis, guards, scope)) return [];
       return [listener(address, place(scope.file, composite.at), scope, hints)];
     }),
   );
 }
 
-const BEEGO = /(astaxie|beego)\/beego/;
+export const BEEGO = /(astaxie|beego)\/beego/;
 
 /** `web.BConfig.Listen.HTTPPort = 9090`, with the host beside it; its own file gives the number where the code does not. */
 function ofBeego(analysis: Analysis): Listener[] {
@@ -91,8 +94,8 @@ function ofBeego(analysis: Analysis): Listener[] {
   const number = port
     ? valueIn(analysis, port.value, port.scope)
     : (lookUpKey(analysis.settings.configFiles(), "httpport") ?? known("8080", at));
-  const address = onPort(host ? valueIn(analysis, host.value, host.scope) : null, number);
-  return address ? [listener(address, at, run.scope)] : [];
+  const bind = host ? valueIn(analysis, host.value, host.scope) : null;
+  return number ? [listener(onPort(bind, number), at, run.scope)] : [];
 }
 
 export function settingsOfFrameworks(analysis: Analysis): Listener[] {

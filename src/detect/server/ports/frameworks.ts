@@ -2,14 +2,15 @@
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
+import { onPort } from "../flow/ip-addresses.ts";
 import { type CallSite, lastName, type Program, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
 import { embeddedTypes, importOf, lookUp, packageOf, splitName, typeName } from "../flow/types.ts";
-import { concatenate, known, type Value } from "../flow/value.ts";
+import { concatenate, known } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { pocketbaseOf } from "../pocketbase.ts";
 import { lookUpKey } from "../settings/config-files.ts";
-import { settingsOfFrameworks } from "./framework-settings.ts";
+import { BEEGO, calledListener, settingsOfFrameworks } from "./framework-settings.ts";
 import { addressesOfGoframe, GOFRAME } from "./goframe.ts";
 import type { Listener } from "./open-port.ts";
 
@@ -29,7 +30,7 @@ const CONVENTIONS: readonly Convention[] = [
   { path: /gin-gonic\/gin$/, call: "Run", args: 0, port: "8080", variable: "PORT" },
   { path: /(urfave|codegangsta)\/negroni/, call: "Run", args: 0, port: "8080", variable: "PORT" },
   { path: /go-martini\/martini/, call: "Run", args: 0, port: "3000", variable: "PORT" },
-  { path: /(astaxie|beego)\/beego/, call: "Run", args: 0, port: "8080", variable: null },
+  { path: BEEGO, call: "Run", args: 0, port: "8080", variable: null },
   {
     // Unless GO_ENV says that it is not for development.
     ...{ path: /gobuffalo\/buffalo(\.|$)/, call: "Serve", args: 0, port: "3000", variable: "PORT" },
@@ -50,17 +51,11 @@ const FILE_KEYS: readonly {
   readonly host: string | null;
   readonly keys: readonly string[];
 }[] = [
-  { path: /(astaxie|beego)\/beego/, host: "httpaddr", keys: ["httpport"] },
+  { path: BEEGO, host: "httpaddr", keys: ["httpport"] },
   { path: /zeromicro\/go-zero\/rest|tal-tech\/go-zero\/rest/, host: "Host", keys: ["Port"] },
   { path: /(zeromicro|tal-tech)\/go-zero\/zrpc/, host: null, keys: ["ListenOn"] },
   { path: GOFRAME, host: null, keys: ["server.address"] },
 ];
-
-function listener({ call, scope }: CallSite, address: Value, hints: string): Listener {
-  const base = call.callee.kind === "selector" ? call.callee.base : null;
-  const handler = base && { expression: base, scope };
-  return { address, at: place(scope.file, call.at), protocol: "tcp", tls: false, handler, hints, scope };
-}
 
 /** Whether the function or method is the framework's; where its type is not in sight, by what the file imports. */
 export function isOf({ program }: Analysis, callee: Expression, scope: Scope, path: RegExp): boolean {
@@ -108,8 +103,8 @@ function conventional(analysis: Analysis): Listener[] {
       // The framework puts the colon itself, so that the variable is the number alone.
       const number = known(port, at, variable ? [`env:${variable}`] : []);
       const bind = host ? known(host[0], at, [`env:${host[1]}`]) : known("", null);
-      const address = concatenate([bind, known(":", null), number]);
-      return [{ ...listener(site, address, lastName(call.callee)), usual: true }];
+      const address = onPort(bind, number);
+      return [{ ...calledListener(site, address, lastName(call.callee)), usual: true }];
     }),
   );
 }
@@ -133,10 +128,8 @@ function fromFile(analysis: Analysis): Listener[] {
       const port = below === undefined ? null : lookUpKey(files, below + key);
       if (!port) return [];
       const bind = host === null ? null : lookUpKey(files, below + host);
-      const address = port.text.includes(":")
-        ? port
-        : concatenate([bind ?? known("", null), known(":", null), port]);
-      return [listener(site, address, String(path).includes("zrpc") ? "grpc" : "")];
+      const address = port.text.includes(":") ? port : onPort(bind, port);
+      return [calledListener(site, address, String(path).includes("zrpc") ? "grpc" : "")];
     });
   });
 }
@@ -149,7 +142,7 @@ function exporterToolkit(analysis: Analysis): Listener[] {
     const value = path?.includes("exporter-toolkit") ? valueIn(analysis, call.args[1], scope) : null;
     if (!value) return [];
     const address = { ...value, sources: ["flag:--web.listen-address"] };
-    return [{ ...listener(site, address, ""), handler: null, bare: true }];
+    return [{ ...calledListener(site, address, ""), handler: null, bare: true }];
   });
 }
 
@@ -179,7 +172,7 @@ function hostsAndPorts(analysis: Analysis): Listener[] {
     const port = valueIn(analysis, second ?? first, scope);
     const host = second ? valueIn(analysis, first, scope) : known("", null);
     return port && !port.text.includes(":")
-      ? [listener(site, concatenate([host, known(":", null), port]), "")]
+      ? [calledListener(site, concatenate([host, known(":", null), port]), "")]
       : [];
   });
 }
@@ -193,7 +186,7 @@ function fuego(analysis: Analysis): Listener[] {
     const path = packageOf(call.callee, scope);
     if (path === null || !/go-fuego\/fuego$/.test(path) || isOff(analysis, guards, scope)) return [];
     const address = known("localhost:9999", place(scope.file, call.at));
-    return [{ ...listener(site, address, "http"), handler: null }];
+    return [{ ...calledListener(site, address, "http"), handler: null }];
   });
 }
 
@@ -205,7 +198,9 @@ function cloudwego(analysis: Analysis): Listener[] {
       const { callee } = site.call;
       const path = packageOf(callee, site.scope);
       if (addressed || path === null || !/cloudwego\/(hertz\/pkg\/app|kitex)\/server$/.test(path)) return [];
-      return [{ ...listener(site, known(":8888", place(site.scope.file, site.call.at)), ""), handler: null }];
+      return [
+        { ...calledListener(site, known(":8888", place(site.scope.file, site.call.at)), ""), handler: null },
+      ];
     }),
   );
 }
@@ -215,12 +210,12 @@ function pocketbase(analysis: Analysis): Listener[] {
   const made = pocketbaseOf(analysis);
   if (!made) return [];
   const address = known("127.0.0.1:8090", made.evidence, ["flag:--http"]);
-  return [{ ...listener(made.site, address, "http"), handler: null }];
+  return [{ ...calledListener(made.site, address, "http"), handler: null }];
 }
 
 export function frameworkListeners(analysis: Analysis): Listener[] {
   const told = settingsOfFrameworks(analysis);
-  const goframe = addressesOfGoframe(analysis).map(({ site, address }) => listener(site, address, ""));
+  const goframe = addressesOfGoframe(analysis).map(({ site, address }) => calledListener(site, address, ""));
   const others = [fromFile, exporterToolkit, exporterAddresses, hostsAndPorts, fuego, cloudwego, pocketbase];
   return [
     ...told,

@@ -3,9 +3,10 @@ import type { Evidence } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
+import { onPort } from "../flow/ip-addresses.ts";
 import { type CallSite, place } from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
-import { concatenate, known, type Value } from "../flow/value.ts";
+import type { Value } from "../flow/value.ts";
 
 export const GOFRAME = /gogf\/gf/;
 
@@ -24,7 +25,7 @@ export function addressesOfGoframe(analysis: Analysis): readonly Given[] {
       return call.args.flatMap((argument) => {
         const value = valueIn(analysis, argument, scope);
         if (!value) return [];
-        return [{ site, address: name === "SetAddr" ? value : concatenate([known(":", null), value]) }];
+        return [{ site, address: name === "SetAddr" ? value : onPort(null, value) }];
       });
     }),
   );

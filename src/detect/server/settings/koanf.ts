@@ -2,7 +2,7 @@
 import type { Analysis } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
 import { field, literalOf } from "../flow/literals.ts";
-import type { CallSite, Scope } from "../flow/program.ts";
+import { type CallSite, isNil, type Scope } from "../flow/program.ts";
 import { newSteps } from "../flow/steps.ts";
 import { typeOf } from "../flow/type-of.ts";
 import { packageOf, typeName } from "../flow/types.ts";
@@ -56,8 +56,7 @@ function readProvider(analysis: Analysis, { call: { args }, scope }: CallSite): 
   const given = isSecond ? field(options, "Prefix") : first;
   const rename = (isSecond ? field(options, "TransformFunc") : function_) ?? null;
   const prefix = given ? textOf(analysis, given, scope) : "";
-  const isNone = rename?.kind === "name" && rename.name === "nil";
-  return prefix === null ? null : { prefix, rename: isNone ? null : rename, scope };
+  return prefix === null ? null : { prefix, rename: rename && isNil(rename) ? null : rename, scope };
 }
 
 function providers(analysis: Analysis): readonly Provider[] {
