@@ -4,9 +4,11 @@ import { ownerOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { CHOICE, isOfPlugin, pluginsOf } from "../flow/plugins.ts";
-import type { FieldValue } from "../flow/program.ts";
+import { type FieldValue, lastName } from "../flow/program.ts";
 import { isKnown, type Value } from "../flow/value.ts";
+import type { Expression } from "../go/ast.ts";
 import { type OpenPort, startOf } from "../ports/open-port.ts";
+import { saysWell } from "../routes/answers.ts";
 import { findRoutes } from "../routes/registrations.ts";
 import { NOWHERE, type Route } from "../routes/router.ts";
 import { servings } from "../routes/serving.ts";
@@ -58,6 +60,24 @@ function isOfTargets(analysis: Analysis, given: FieldValue): boolean {
 /** `e.GET("/", healthCheck)`: the path says nothing, but what answers does. */
 const HANDLER = /^(health(z|_?check(er)?)?|liveness|heartbeat)(handler|func)?$/i;
 const PLAIN_PATH = /^\/[\w./-]*$/;
+const ROOT = /^((GET|HEAD) )?\/?$/;
+
+/** Routes whose path says nothing: those of a handler that is called after health, else a root that says "OK". */
+function routesByHandler(analysis: Analysis): readonly Route[] {
+  const named = findRoutes(
+    analysis,
+    (path) => PLAIN_PATH.test(path),
+    ({ call }) => call.args.some((argument) => HANDLER.test(lastName(argument))),
+  );
+  if (named.length > 0) return named;
+  const isRoot = (argument: Expression) => argument.kind === "string" && ROOT.test(argument.value);
+  return findRoutes(
+    analysis,
+    (path) => path === "/",
+    ({ call, scope }) =>
+      call.args.some(isRoot) && call.args.some((argument) => saysWell(analysis.program, argument, scope)),
+  );
+}
 
 const LISTENS = ["Listen", "ListenAndServe", "ListenAndServeTLS", "Serve"];
 
@@ -101,14 +121,7 @@ export function findHttpHealth(analysis: Analysis, ports: readonly OpenPort[]): 
   const seen = [...findRoutes(analysis, (path) => healthScore(path) > 0), ...builtIn];
   const configured =
     seen.length > 0 ? seen : configuredPaths(analysis).filter(({ path }) => healthScore(path) > 0);
-  const routes =
-    configured.length > 0
-      ? configured
-      : findRoutes(
-          analysis,
-          (path) => PLAIN_PATH.test(path),
-          (handler) => HANDLER.test(handler),
-        );
+  const routes = configured.length > 0 ? configured : routesByHandler(analysis);
   const elsewhere = rootsElsewhere(analysis, servers);
   const unplaced = rootsUnplaced(ports, serving, servers);
   const off = pluginDirectories(analysis, ports);

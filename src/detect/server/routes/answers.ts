@@ -2,7 +2,7 @@
 import { lastName, type Program, type Scope } from "../flow/program.ts";
 import { calledFunction } from "../flow/type-of.ts";
 import { eachIn, someExpression } from "../flow/walk.ts";
-import type { Call, Expression, Statement } from "../go/ast.ts";
+import type { Call, Expression, FunctionLiteral, Parameter, Statement } from "../go/ast.ts";
 
 const HEALTH = /health|live|alive|ready|readiness|ping|status|probe|heartbeat/i;
 /** What says that there is nothing here, or no longer, or not yet. */
@@ -12,16 +12,23 @@ const REFUSING = /not_?found|notimplemented|methodnotallowed/i;
 const ANSWERS =
   /^(String|JSON|JSONP|IndentedJSON|PureJSON|JSONPretty|JSONBlob|Data|HTML|HTMLBlob|XML|YAML|Blob|Stream|File|Status|NoContent|Render|Send\w*|Abort\w+|Write\w*)$/;
 
+const WRITER = /^(ResponseWriter|Context|Ctx)$/;
+
+function ofType(parameters: readonly Parameter[], type: RegExp): readonly string[] {
+  return parameters
+    .filter((one) => type.test(one.type.kind === "unknown" ? "func" : lastName(one.type)))
+    .map(({ name }) => name);
+}
+
 /** Names of the parameters of the functions around that are of these types. */
 function parametersOf(scope: Scope, type: RegExp): ReadonlySet<string> {
   const names = new Set<string>();
   for (let outer: Scope | null = scope; outer; outer = outer.parent)
-    for (const one of outer.node?.parameters ?? [])
-      if (type.test(one.type.kind === "unknown" ? "func" : lastName(one.type))) names.add(one.name);
+    for (const name of ofType(outer.node?.parameters ?? [], type)) names.add(name);
   return names;
 }
 
-const writersOf = (scope: Scope) => parametersOf(scope, /^(ResponseWriter|Context|Ctx)$/);
+const writersOf = (scope: Scope) => parametersOf(scope, WRITER);
 const handlersOf = (scope: Scope) => parametersOf(scope, /^(func|Handler|HandlerFunc|RequestHandler)$/);
 
 function isNamed(expression: Expression | undefined, names: ReadonlySet<string>): boolean {
@@ -52,8 +59,7 @@ export function letsPass(branch: readonly Statement[], scope: Scope): boolean {
 }
 
 /** Whether the call writes an answer: it is one of the writer, or is handed the writer. */
-function writes({ callee, args }: Call, scope: Scope): boolean {
-  const writers = writersOf(scope);
+function writes({ callee, args }: Call, writers: ReadonlySet<string>): boolean {
   if (args.some((argument) => isNamed(argument, writers))) return true;
   if (callee.kind !== "selector" || !ANSWERS.test(callee.name)) return false;
   const { base } = callee;
@@ -83,7 +89,7 @@ export function answersItself(branch: readonly Statement[], scope: Scope, closed
   const leaves =
     branch.at(-1)?.kind === "return" || calls.some((call) => /^Abort/.test(lastName(call.callee)));
   const last = !callsIn(scope.node?.body ?? []).some((call) => handsOn(call, scope));
-  if (callsIn(branch).some((call) => writes(call, scope))) return leaves || closed || last;
+  if (callsIn(branch).some((call) => writes(call, writersOf(scope)))) return leaves || closed || last;
   // A handler of net/http that returns has answered with an empty page.
   return leaves && last && parametersOf(scope, /^ResponseWriter$/).size > 0;
 }
@@ -99,10 +105,14 @@ export function isForwarded(handler: Expression | undefined): boolean {
   return /proxy|forward/i.test(name) && !HEALTH.test(name);
 }
 
+type Handling = Pick<FunctionLiteral, "parameters" | "body">;
+
+function handlingOf(program: Program, handler: Expression, scope: Scope): Handling | undefined {
+  return handler.kind === "function" ? handler : calledFunction(program, handler, scope)?.declaration;
+}
+
 function bodyOf(program: Program, handler: Expression, scope: Scope): readonly Statement[] | undefined {
-  return handler.kind === "function"
-    ? handler.body
-    : calledFunction(program, handler, scope)?.declaration.body;
+  return handlingOf(program, handler, scope)?.body;
 }
 
 /** Whether a handler keeps the connection, so that whoever asks waits for ever: a web socket, a stream of events. */
@@ -124,4 +134,28 @@ export function isRefusal(program: Program, handler: Expression | undefined, sco
   const body = bodyOf(program, handler, scope);
   if (!body?.every(({ kind }) => /^(expression|return|assign|declare)$/.test(kind))) return false;
   return callsIn(body).some(refuses);
+}
+
+/** What a server says of itself when it is asked whether it lives. */
+const WELL =
+  /^\s*(ok|okay|pong|up|alive|healthy|(i am|i'm|server is|service is) (ok|up|alive|running))[.!]*\s*$/i;
+
+function isStraight(statements: readonly Statement[]): boolean {
+  return statements.every((one) =>
+    one.kind === "block" ? isStraight(one.body) : one.kind !== "if" && one.kind !== "switch",
+  );
+}
+
+/** Whether a handler answers "OK" to whoever asks, and does nothing else. */
+export function saysWell(program: Program, handler: Expression, scope: Scope): boolean {
+  // `http.HandlerFunc(index)`
+  if (handler.kind === "call") return handler.args.some((one) => saysWell(program, one, scope));
+  if (!/^(function|name|selector)$/.test(handler.kind)) return false;
+  const handling = handlingOf(program, handler, scope);
+  if (!handling || !isStraight(handling.body)) return false;
+  const writers = new Set(ofType(handling.parameters, WRITER));
+  const isWell = (one: Expression) => one.kind === "string" && WELL.test(one.value);
+  return callsIn(handling.body).some(
+    (call) => writes(call, writers) && call.args.some((argument) => someExpression(argument, isWell)),
+  );
 }

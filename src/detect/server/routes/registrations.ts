@@ -191,12 +191,12 @@ function takesBoth({ file }: Scope): boolean {
 
 /**
  * Every route in reach whose last part `wanted` takes, composed with groups, prefixes and mounts.
- * @param answers of the names of its handlers, which have to be in sight where it is given
+ * @param answers whether the handler among the call's arguments is such, which has to be in sight where it is given
  */
 export function findRoutes(
   analysis: Analysis,
   wanted: (path: string) => boolean,
-  answers: ((handler: string) => boolean) | null = null,
+  answers: ((site: CallSite) => boolean) | null = null,
 ): Route[] {
   const { program } = analysis;
   const reads = restrictions(analysis);
@@ -209,7 +209,7 @@ export function findRoutes(
     for (const site of sites) {
       const { call, scope } = site;
       if (reads.get(call) === false || (name === "PathPrefix" && !prefixes.has(call))) continue;
-      if (answers && !call.args.some((argument) => answers(lastName(argument)))) continue;
+      if (answers && !answers(site)) continue;
       const handed = handedMethod(analysis, site, REGISTERS);
       if (!registers && !handed) continue;
       for (const one of registeredPaths(analysis, site, handed?.name ?? name, wanted)) {

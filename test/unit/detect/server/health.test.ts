@@ -520,6 +520,32 @@ func main() {
       'func healthCheck(c echo.Context) error { return c.JSON(200, "OK") }\nfunc main() {\n\te := echo.New()\n\te.GET("/items", list)\n\te.GET("/", healthCheck)\n\te.Start(":1323")\n}',
       ["http http / 1323 main.go:11"],
     ],
+    ...[
+      '"/", func(w http.ResponseWriter, r *http.Request) {\n\t\tw.Header().Set("X", "y")\n\t\tfmt.Fprint(w, "OK")\n\t}',
+      '"/", index',
+      '"GET /", index',
+    ].map((root): [string, readonly string[], string, string[]] => [
+      `a root that does nothing but say so: ${root.slice(0, 12)}`,
+      ["fmt", "net/http"],
+      `func index(w http.ResponseWriter, r *http.Request) { w.Write([]byte("I'm alive\\n")) }\nfunc main() {\n\thttp.HandleFunc("/items", nil)\n\thttp.HandleFunc(${root})\n\thttp.ListenAndServe(":9000", nil)\n}`,
+      ["http http / 9000 main.go:11"],
+    ]),
+    [
+      "a root that does nothing but say so in a map",
+      ["github.com/gin-gonic/gin"],
+      'func main() {\n\tr := gin.Default()\n\tr.GET("/", func(c *gin.Context) { c.JSON(200, gin.H{"status": "ok"}) })\n\tr.Run()\n}',
+      ["http http / 8080 main.go:9"],
+    ],
+    ...[
+      'func(c *gin.Context) { c.String(200, "Welcome") }',
+      'func(c *gin.Context) {\n\t\tif broken() {\n\t\t\tc.Status(500)\n\t\t} else {\n\t\t\tc.String(200, "ok")\n\t\t}\n\t}',
+      'func(c *gin.Context) {\n\t\tlog("ok")\n\t\tc.HTML(200, "index.html", nil)\n\t}',
+    ].map((root): [string, readonly string[], string, string[]] => [
+      `no root that does more: ${root.slice(24)}`,
+      ["github.com/gin-gonic/gin"],
+      `func main() {\n\tr := gin.Default()\n\tr.GET("/", ${root})\n\tr.Run()\n}`,
+      [],
+    ]),
     [
       "no such path where another says it",
       ["github.com/labstack/echo/v4"],
