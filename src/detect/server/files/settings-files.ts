@@ -20,6 +20,7 @@ import { docoptOptions } from "../settings/docopt.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { readTag } from "../settings/tags.ts";
 import { PLACES, readFatally, SECRETS } from "./config-readers.ts";
+import { readInVain } from "./empty-handed.ts";
 import { cleanPath, inRepository } from "./paths.ts";
 import { readByFrame, searchedByFrame, searchedForPort, searchedInVain } from "./searched-config.ts";
 
@@ -180,6 +181,7 @@ export function missingConfig(
       .flatMap((name) => calls.get(name) ?? [])
       .map((site) => named(site, site.call.args[0])),
     ...readFatally(analysis).map(({ site, path, demanded }) => ({ ...named(site, path, true), demanded })),
+    ...readInVain(analysis).map(({ site, value }) => ({ ...named(site, undefined, true), value })),
     ...describedFiles(analysis),
     ...shownDescriptions(analysis),
   ];

@@ -388,6 +388,55 @@ func main() {
     expect(warnings.some((one) => one.code === "config-missing")).toBe(isTold);
   });
 
+  it("are told of where the program goes on without one, and ends because it holds nothing", async () => {
+    const told = async (last: string) => {
+      const code = `type list []string
+type hooks []string
+var (
+	files   list
+	verbose = flag.Bool("verbose", false, "")
+	loaded  = map[string]hooks{}
+)
+func (h *hooks) load(path string) error {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(b, h)
+}
+func count() int { return len(loaded) }
+func main() {
+	flag.Var(&files, "hooks", "")
+	flag.Parse()
+	if len(files) == 0 {
+		files = append(files, "hooks.json")
+	}
+	for _, file := range files {
+		h := hooks{}
+		if err := h.load(file); err != nil {
+			log.Printf("no hooks: %v", err)
+		} else {
+			loaded[file] = h
+		}
+	}
+	${last}
+	http.ListenAndServe(":80", nil)
+}`;
+      const main = mainFile(["flag", "encoding/json", "log", "net/http", "os"], code);
+      const { warnings } = await service({ "main.go": main });
+      return warnings.flatMap(({ code, message }) => (code === "config-missing" ? [message] : []));
+    };
+    expect(
+      await told('if !*verbose && count() == 0 {\n\t\tlog.Fatalln("no hooks in any file")\n\t}'),
+    ).toEqual([
+      "the program looks for hooks.json, which is not in the repository and so not in the image: mount it",
+    ]);
+    expect(await told('if *verbose && count() == 0 {\n\t\tlog.Fatalln("no hooks in any file")\n\t}')).toEqual(
+      [],
+    );
+    expect(await told('if count() == 0 {\n\t\tlog.Println("no hooks in any file")\n\t}')).toEqual([]);
+  });
+
   it("are told of in the directory that a flag names in place of its default", async () => {
     const code =
       'func main() {\n\tdir := flag.String("conf", "../etc", "")\n\tflag.Parse()\n\tviper.AddConfigPath(*dir)\n\tviper.SetConfigName("shop")\n\tif err := viper.ReadInConfig(); err != nil {\n\t\tpanic(err)\n\t}\n\thttp.ListenAndServe(":80", nil)\n}';
