@@ -74,10 +74,14 @@ export function configuredDatabases(analysis: Analysis, held: readonly RuntimeFi
 const THERE =
   /^\/(proc|sys|dev)\/|^\/etc\/(hosts|hostname|resolv\.conf|passwd|group)$|^\/(var\/)?run\/secrets\/kubernetes\.io\//;
 
+const IN_HOME = /^~(?=\/|$)/;
+
 /** Whether every text that the value may be is a file's path, and none of these files is there. */
 function isMissing(input: ServerInput, { value, read, demanded }: Named): boolean {
   if (!isKnown(value)) return false;
   return [value.text, ...(value.others ?? [])].every((text) => {
+    // In the home alone `~/shop.conf` is often left out, unless the program is seen to end without it.
+    if (IN_HOME.test(text)) return read && FORMAT.test(value.text);
     const path = cleanPath(text);
     if (path === null || path.startsWith("..") || THERE.test(path)) return false;
     if (SECRETS.test(path)) return read;
@@ -195,7 +199,8 @@ export function missingConfig(
     const flags = value.sources.flatMap((source) => /^flag:(.+)/.exec(source)?.[1] ?? []);
     const flag = flags.find((other) => !isGiven(other));
     if (flags.length > 0 && flag === undefined) continue;
-    const path = cleanPath(value.text);
+    // The home of the image's user is its working directory.
+    const path = cleanPath(value.text.replace(IN_HOME, "/app"));
     if (
       path === null ||
       copies.some(({ relative, target }) => relative === path || target === path) ||

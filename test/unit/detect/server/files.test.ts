@@ -437,6 +437,33 @@ func main() {
     expect(await told('if count() == 0 {\n\t\tlog.Println("no hooks in any file")\n\t}')).toEqual([]);
   });
 
+  it("are told of in the home of the image's user, where the program ends without one", async () => {
+    const told = async (failed: string) => {
+      const code = `func expand(path string) string {
+	if path != "~" && !strings.HasPrefix(path, "~/") {
+		return path
+	}
+	home, _ := os.UserHomeDir()
+	return filepath.Join(home, strings.TrimPrefix(path, "~/"))
+}
+func main() {
+	path := flag.String("config", "~/shop.conf", "")
+	flag.Parse()
+	if _, err := os.ReadFile(expand(*path)); err != nil {
+		${failed}
+	}
+	http.ListenAndServe(":80", nil)
+}`;
+      const main = mainFile(["flag", "log", "net/http", "os", "path/filepath", "strings"], code);
+      const { warnings } = await service({ "main.go": main });
+      return warnings.flatMap(({ code, message }) => (code === "config-missing" ? [message] : []));
+    };
+    expect(await told("log.Fatal(err)")).toEqual([
+      "the program looks for /app/shop.conf, which is not in the repository and so not in the image: mount it or name another with -config",
+    ]);
+    expect(await told("log.Print(err)")).toEqual([]);
+  });
+
   it("are told of in the directory that a flag names in place of its default", async () => {
     const code =
       'func main() {\n\tdir := flag.String("conf", "../etc", "")\n\tflag.Parse()\n\tviper.AddConfigPath(*dir)\n\tviper.SetConfigName("shop")\n\tif err := viper.ReadInConfig(); err != nil {\n\t\tpanic(err)\n\t}\n\thttp.ListenAndServe(":80", nil)\n}';
