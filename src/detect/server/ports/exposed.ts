@@ -4,6 +4,7 @@ import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
 import { isOpen, portSources } from "./address.ts";
 import { asConfigured } from "./exposed-files.ts";
+import { asNamed } from "./named-loopback.ts";
 import type { Listener, OpenPort } from "./open-port.ts";
 import { purposeOf } from "./purpose.ts";
 
@@ -72,6 +73,7 @@ export function exposedPorts(
       setBy: variable !== undefined ? `env:${variable}` : (given[index]?.source ?? null),
       evidence,
     } as const;
-    return { port: asConfigured(port, analysis.settings.configFiles()), listener: null };
+    const configured = asConfigured(port, analysis.settings.configFiles());
+    return { port: configured === port ? asNamed(analysis, port) : configured, listener: null };
   });
 }

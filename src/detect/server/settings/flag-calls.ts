@@ -54,8 +54,10 @@ export function onlyElement(expression: Expression): Expression {
   return first && first.key === null && others.length === 0 ? first.value : expression;
 }
 
-function dashes(file: SourceFile): string {
-  return [...file.importPaths].some((path) => /pflag|cobra|\/ff\/v4/.test(path)) ? "--" : "-";
+/** A flag as a source of values, in the way of the library that the file imports: `flag:-addr`, `flag:--addr`. */
+export function flagSource(name: string, file: SourceFile): string {
+  const long = [...file.importPaths].some((path) => /pflag|cobra|\/ff\/v4/.test(path));
+  return `flag:${long ? "--" : "-"}${name}`;
 }
 
 /**
@@ -97,7 +99,7 @@ export function flagCall(
   const { file } = context.scope;
   const fallback = value(onlyElement(found.fallback));
   const evidence = place(file, call.at);
-  const sources = [...(fallback?.sources ?? []), `flag:${dashes(file)}${flag.text}`];
+  const sources = [...(fallback?.sources ?? []), flagSource(flag.text, file)];
   if (!fallback) {
     const empty = isEmptyList(found.fallback) || beginsEmpty(analysis, call, found.fallback, context);
     const text = empty ? "" : HOLE;

@@ -3733,6 +3733,23 @@ describe("a loopback bind", () => {
     );
   });
 
+  it("that an image alone exposes are on loopback where the code has such an address for listening", async () => {
+    const look = async (name: string) => {
+      const code = `const ${name} = "http://localhost:2379"\nvar open = map[string]*url.URL{}\nfunc main() {\n\tfs := flag.NewFlagSet("shop", flag.ExitOnError)\n\tfs.Var(newURLs(${name}), "listen-urls", "")\n\tfor address := range open {\n\t\tl, _ := net.Listen("tcp", address)\n\t\thttp.Serve(l, nil)\n\t}\n}`;
+      const { ports, warnings } = await service({
+        "main.go": mainFile(["flag", "net", "net/http", "net/url"], code),
+        Dockerfile: 'FROM golang\nRUN go build -o /shop .\nEXPOSE 2379\nENTRYPOINT ["/shop"]\n',
+      });
+      const told = warnings.find((one) => one.code === "loopback-bind")?.message ?? null;
+      return [ports.map(({ port, bind, setBy, evidence }) => `${port} ${bind} ${setBy} ${evidence}`), told];
+    };
+    expect(await look("defaultListenURL")).toEqual([
+      ["2379 loopback flag:-listen-urls main.go:10"],
+      "port 2379 is bound to loopback, where nothing outside the container reaches it, unless you set the flag -listen-urls to an address such as 0.0.0.0:2379",
+    ]);
+    expect(await look("defaultPeerURL")).toEqual([["2379 all null Dockerfile:3"], null]);
+  });
+
   it("comes first where the author's image opens it and names it first", async () => {
     const of = async (exposed: string) => {
       const { ports } = await service({
