@@ -71,6 +71,22 @@ export function callersOf({ program, memo }: Analysis, scope: Scope): readonly C
 
 const MOST_CALLERS = 8;
 
+/** What is handed over for a parameter. */
+interface Handed {
+  readonly argument: Expression | undefined;
+  /** Of `run(parse())`, whose one argument gives all: which of its results. */
+  readonly result: number;
+  readonly context: Context;
+}
+
+/** The argument of that index, or the one that gives as many results as there are parameters. */
+function handedOver(args: readonly Expression[], index: number, context: Context): Handed {
+  const [only] = args;
+  return index > 0 && args.length === 1 && only?.kind === "call"
+    ? { argument: only, result: index, context }
+    : { argument: args[index], result: 0, context };
+}
+
 /**
  * What stands for a parameter: the argument of the call that is being followed, or of each call that there is.
  * @param index which parameter of the function of `scope`
@@ -80,18 +96,22 @@ export function argumentsFor(
   scope: Scope,
   index: number,
   context: Context,
-): readonly { readonly argument: Expression | undefined; readonly context: Context }[] {
+): readonly Handed[] {
   for (let { frame } = context; frame; frame = frame.context.frame)
-    if (frame.node === scope.node) return [{ argument: frame.args[index], context: frame.context }];
+    if (frame.node === scope.node) return [handedOver(frame.args, index, frame.context)];
   const handed = handedArguments(analysis, scope, index, context);
-  if (handed.length > 0) return handed;
+  if (handed.length > 0) return handed.map((one) => ({ ...one, result: 0 }));
   return callersOf(analysis, scope)
     .slice(0, MOST_CALLERS)
-    .map(({ call, scope: where }) => ({
-      argument: call.args[index],
+    .map(({ call, scope: where }) => {
       // A literal sees what the call around it was given.
-      context: scope.node?.kind === "function" ? contextFor(where, context) : { scope: where, frame: null },
-    }));
+      const isLiteral = scope.node?.kind === "function";
+      return handedOver(
+        call.args,
+        index,
+        isLiteral ? contextFor(where, context) : { scope: where, frame: null },
+      );
+    });
 }
 
 /** What the code gives to a field of that name of one struct. */

@@ -154,8 +154,8 @@ function handedHeads(
   const node = found?.parameter ? found.scope.node : null;
   if (!found?.parameter || !node || depth > 4) return [];
   const index = node.parameters.indexOf(found.parameter);
-  return argumentsFor(analysis, found.scope, index, context).map(({ argument, context: where }) =>
-    argument ? headOfList(analysis, argument, looped, where, steps, depth + 1) : null,
+  return argumentsFor(analysis, found.scope, index, context).map(({ argument, result, context: where }) =>
+    argument && result === 0 ? headOfList(analysis, argument, looped, where, steps, depth + 1) : null,
   );
 }
 

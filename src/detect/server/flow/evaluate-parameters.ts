@@ -3,6 +3,7 @@ import type { FunctionDeclaration } from "../go/ast.ts";
 import { argumentsFor } from "./callers.ts";
 import type { Analysis, Context } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
+import { evaluateCall } from "./evaluate-calls.ts";
 import type { Scope } from "./program.ts";
 import type { Steps } from "./steps.ts";
 import { merge, type Value } from "./value.ts";
@@ -21,9 +22,11 @@ export function evaluateParameter(
   const index = node.parameters.findIndex((parameter) => parameter.name === name);
   if (index < 0) return null;
   return merge(
-    argumentsFor(analysis, scope, index, context).map(({ argument, context: where }) =>
-      argument ? evaluate(analysis, argument, where, steps) : null,
-    ),
+    argumentsFor(analysis, scope, index, context).map(({ argument, result, context: where }) => {
+      if (argument?.kind === "call" && result > 0)
+        return evaluateCall(analysis, argument, where, steps, result);
+      return argument ? evaluate(analysis, argument, where, steps) : null;
+    }),
   );
 }
 

@@ -3733,6 +3733,25 @@ describe("a loopback bind", () => {
     );
   });
 
+  it("come from one of several results that a call hands over together", async () => {
+    const code = `func parse() (name, listen, admin string) {
+	flag.StringVar(&listen, "listen", ":9100", "")
+	admin = "localhost:9101"
+	flag.Parse()
+	return "shop", listen, admin
+}
+func run(name, listen, admin string) {
+	go http.ListenAndServe(admin, nil)
+	http.ListenAndServe(listen, nil)
+}
+func main() { run(parse()) }`;
+    const { ports } = await service({ "main.go": mainFile(["flag", "net/http"], code) });
+    expect(ports.map(({ port, bind, setBy }) => `${port} ${bind} ${setBy}`)).toEqual([
+      "9100 all flag:-listen",
+      "9101 loopback literal",
+    ]);
+  });
+
   it("that an image alone exposes are on loopback where the code has such an address for listening", async () => {
     const look = async (name: string) => {
       const code = `const ${name} = "http://localhost:2379"\nvar open = map[string]*url.URL{}\nfunc main() {\n\tfs := flag.NewFlagSet("shop", flag.ExitOnError)\n\tfs.Var(newURLs(${name}), "listen-urls", "")\n\tfor address := range open {\n\t\tl, _ := net.Listen("tcp", address)\n\t\thttp.Serve(l, nil)\n\t}\n}`;
