@@ -38,6 +38,14 @@ function settingOf(analysis: Analysis, tested: Expression, scope: Scope): string
   return source?.replace(/^\w+:/, "") ?? null;
 }
 
+/** The variables of a field that takes either, `if c.Key == "" { c.Key = c.OldKey }`, and is empty without any. */
+function variablesOf(analysis: Analysis, tested: Expression, scope: Scope): readonly string[] {
+  if (tested.kind !== "selector") return [];
+  const value = settingOf(analysis, tested, scope) === null ? null : valueIn(analysis, tested, scope);
+  const names = (value?.sources ?? []).flatMap((source) => /^env:(.+)/.exec(source)?.[1] ?? []);
+  return names.length > 1 ? names : [];
+}
+
 /** Any name that says so: here the condition has told already what it is about. */
 const MAKES_ERROR = /New|Err|Wrap|Exit/;
 
@@ -66,6 +74,11 @@ export function alternatives(analysis: Analysis, one: Condition): readonly strin
       .flatMap((side) => testedForAbsence(side))
       .map((tested) => ({ tested, scope: one.scope }));
     const all = [...others, ...own];
+    const [only] = all;
+    if (all.length === 1 && only && sides.every(asksForAbsence)) {
+      const either = variablesOf(analysis, only.tested, only.scope);
+      if (either.length > 0) return either;
+    }
     if (all.length < 2 || !sides.every(asksForAbsence)) continue;
     const names = all.map(({ tested, scope }) => settingOf(analysis, tested, scope));
     const known = names.filter((name) => name !== null);

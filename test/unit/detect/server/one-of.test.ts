@@ -215,3 +215,29 @@ func main() {
     "the program ends where none of -listen, -dns is set: give one when the container starts",
   ]);
 });
+
+it.each([
+  [
+    "is given another where it has none",
+    'if old != "" && c.Key == "" {\n\t\tc.Key = old\n\t}',
+    ["KEY, OLD_KEY"],
+    [],
+  ],
+  ["has one alone", "println(old)", [], ["KEY"]],
+])("either of two will do of a field that %s", async (_, given, told, required) => {
+  const code = `type config struct{ Key string }
+func main() {
+	c := config{Key: os.Getenv("KEY")}
+	old := os.Getenv("OLD_KEY")
+	${given}
+	if c.Key == "" {
+		log.Fatal("no key")
+	}
+}`;
+  const { environment, warnings } = await service({ "main.go": mainFile(["log", "os"], code) });
+  const found = warnings.flatMap(({ code, message }) =>
+    code === "one-required" ? [/none of (.*) is set/.exec(message)?.[1]] : [],
+  );
+  expect(found).toEqual(told);
+  expect(environment.flatMap((one) => (one.required ? [one.name] : []))).toEqual(required);
+});
