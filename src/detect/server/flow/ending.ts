@@ -7,7 +7,7 @@ import { isCommandError, runsCommand } from "./command-errors.ts";
 import type { Analysis } from "./context.ts";
 import { isFatalHere } from "./errors.ts";
 import { endsHere } from "./exit-codes.ts";
-import { endsAtOnce, MADE_ERROR, servesFirst, testedForAbsence } from "./fatal.ts";
+import { endsAtOnce, MADE_ERROR, returnedLast, servesFirst, testedForAbsence } from "./fatal.ts";
 import { isOff, isSurelyOn } from "./guards.ts";
 import { listedCallsOf } from "./listed-calls.ts";
 import { namesIn } from "./names.ts";
@@ -44,8 +44,8 @@ function returnsAny(statements: readonly Statement[]): boolean {
   return statements.some((one) => one.kind === "return" && isGiven(one.values.at(-1)));
 }
 
-function returnsError(statements: readonly Statement[]): boolean {
-  return statements.some((one) => one.kind === "return" && isError(one.values.at(-1)));
+function returnsError(statements: readonly Statement[], scope: Scope): boolean {
+  return statements.some((one) => one.kind === "return" && isError(returnedLast(one, scope)));
 }
 
 function isNamed(expression: Expression | undefined, name: string): boolean {
@@ -155,7 +155,7 @@ function endsWith(analysis: Analysis, name: string, scope: Scope, depth = 0): bo
   );
   return (
     asked.some(({ statement: { then }, scope: where }) => endsAtOnce(then, where)) ||
-    ((returned || asked.some(({ statement: { then } }) => returnsError(then))) &&
+    ((returned || asked.some(({ statement: { then }, scope: where }) => returnsError(then, where))) &&
       isHandedOn(analysis, outer)) ||
     (returned &&
       depth < DEEPEST &&
@@ -192,7 +192,7 @@ export function mayComeToEnd(analysis: Analysis, { statement: { then }, scope }:
   return (
     isFatalHere(analysis, then, scope) ||
     leavesMain(analysis, then, scope) ||
-    returnsError(then) ||
+    returnsError(then, scope) ||
     then.some((one) => listOf(one) !== null)
   );
 }
@@ -221,7 +221,7 @@ export function comesToEnd(analysis: Analysis, condition: Condition): boolean {
   if (!isSurelyOn(analysis, condition.guards, scope)) return false;
   if (mayBeOver(analysis, scope, statement.condition?.at ?? 0)) return false;
   if (leavesMain(analysis, statements, scope)) return true;
-  if (returnsError(statements) && isHandedOn(analysis, scope)) return true;
+  if (returnsError(statements, scope) && isHandedOn(analysis, scope)) return true;
   return statements.some((one) => {
     const list = listOf(one);
     return list !== null && endsWith(analysis, list, scope);

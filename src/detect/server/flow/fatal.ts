@@ -1,4 +1,4 @@
-import type { Call, Expression, FunctionDeclaration, Statement } from "../go/ast.ts";
+import type { Call, Expression, FunctionDeclaration, Return, Statement } from "../go/ast.ts";
 import { isZero, lastName, type Scope } from "./program.ts";
 import { lookUp, onlyValue } from "./types.ts";
 import { chainedCalls } from "./walk.ts";
@@ -106,12 +106,19 @@ function isErrorLiteral(value: Expression | undefined): boolean {
   return literal?.kind === "composite" && /(Error|Err)$/.test(lastName(literal.type));
 }
 
+/** What is returned last; undefined for `return store.New(path)`, whose call gives a store and perhaps no error. */
+export function returnedLast({ values }: Return, { node }: Scope): Expression | undefined {
+  const [only, ...others] = values;
+  const givesAll = only?.kind === "call" && others.length === 0 && (node?.results.length ?? 0) > 1;
+  return givesAll ? undefined : values.at(-1);
+}
+
 /** Whether the statements end the program: panic, log.Fatal, os.Exit, or an error of a function that sets up. */
 export function isFatal(statements: readonly Statement[], scope: Scope): boolean {
   for (const statement of statements) {
     if (endsAtOnce([statement], scope)) return true;
     if (statement.kind === "return") {
-      const last = statement.values.at(-1);
+      const last = returnedLast(statement, scope);
       const maker = last?.kind === "call" ? lastName(last.callee) : "";
       const isMade = maker === "Error" || MADE_ERROR.test(maker) || isErrorLiteral(last);
       const isHeld = (last?.kind === "name" || last?.kind === "selector") && HELD_ERROR.test(last.name);

@@ -675,3 +675,28 @@ func main() {
     expect(environment.map((one) => [one.name, one.required])).toEqual([["ROOT_USER", required]]);
   },
 );
+
+it.each([
+  ["a call that gives a store as well", "return files.New(path)", []],
+  ["an error", 'return nil, errors.New("no directory")', ["STORE"]],
+])("a variable of a condition under which a function returns %s", async (_, returned, required) => {
+  const { environment } = await service({
+    "main.go": mainFile(
+      ["errors", "log", "os", "example.com/shop/files"],
+      `func New(path string) (*files.Store, error) {
+	if path != "memory" {
+		${returned}
+	}
+	return &files.Store{}, nil
+}
+func main() {
+	if _, err := New(os.Getenv("STORE")); err != nil {
+		log.Fatal(err)
+	}
+}`,
+    ),
+    "files/files.go":
+      'package files\n\nimport "os"\n\ntype Store struct{}\n\nfunc New(path string) (*Store, error) {\n\t_, err := os.Create(path)\n\treturn &Store{}, err\n}\n',
+  });
+  expect(environment.flatMap((one) => (one.required ? [one.name] : []))).toEqual(required);
+});
