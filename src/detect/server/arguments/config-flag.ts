@@ -14,6 +14,7 @@ import { isSourcePath } from "../flow/source-paths.ts";
 import { packageOf } from "../flow/types.ts";
 import { isKnown } from "../flow/value.ts";
 import { flagArguments, TEXT_FLAGS } from "../settings/flag-calls.ts";
+import { isOfOtherCommand } from "./flag-owner.ts";
 import type { Needed } from "./serving-command.ts";
 
 const NAME =
@@ -98,8 +99,13 @@ function holdsConfig({ files, repository }: ServerInput, seen: { source: string;
  * The arguments that point the program to its configuration in the repository:
  * the default leads out of the working directory or to where the code was
  * compiled, or there is none and the program ends without.
+ * @param words commands that the program may be started with
  */
-export function configArgument(input: ServerInput, analysis: Analysis): ConfigArgument | null {
+export function configArgument(
+  input: ServerInput,
+  analysis: Analysis,
+  words: readonly string[],
+): ConfigArgument | null {
   const { calls, main } = analysis.program;
   const wordOf = ({ call, scope }: CallSite) => textOf(analysis, flagArguments(call)?.name, scope);
   for (const name of TEXT_FLAGS) {
@@ -112,6 +118,7 @@ export function configArgument(input: ServerInput, analysis: Analysis): ConfigAr
       const word = wordOf(site);
       if (!flag || !isConfigFlag(word)) continue;
       if (scope.file.package !== main && own.includes(word)) continue;
+      if (isOfOtherCommand(analysis, site, words)) continue;
       const fallback = textOf(analysis, flag.fallback, scope);
       const value = valueIn(analysis, call, scope);
       const source = value?.sources.find((one) => one.startsWith("flag:"));

@@ -4,6 +4,7 @@ import { mainPath } from "../../mains/find.ts";
 import type { ServerInput } from "../analysis.ts";
 import type { DockerEvidence } from "../docker/evidence.ts";
 import type { Analysis } from "../flow/context.ts";
+import { spelledOut } from "../settings/shorthands.ts";
 import { neededCommand, startsAnother } from "./commands.ts";
 import { configArgument, defaultedFlags, isConfigFlag } from "./config-flag.ts";
 import { portedWords } from "./ported-words.ts";
@@ -60,8 +61,9 @@ export function findArguments(
   analysis: Analysis,
   docker: DockerEvidence,
 ): NeededArguments {
-  const config = configArgument(input, analysis);
   const command = servingCommand(input, analysis);
+  const started = [...(command?.words ?? []), ...docker.commands.flatMap(({ fact }) => fact)];
+  const config = configArgument(input, analysis, started);
   const files = config ? [config.file] : [];
   const given = config?.words[0];
   const own = given === undefined ? defaultedFlags(input, analysis) : [given];
@@ -81,7 +83,8 @@ export function findArguments(
     }
     // A first word that is no flag is the subcommand; with flags alone the code's own has to lead.
     const lead = words[0]?.startsWith("-") && command && !names(words, command) ? command.words : [];
-    const isGiven = (flag = "") => words.some((word) => word.replace(/=.*$/s, "") === flag);
+    const spelled = spelledOut(analysis, words);
+    const isGiven = (flag = "") => spelled.some((word) => word.replace(/=.*$/s, "") === flag);
     const tail = config && !isGiven(config.words[0]) ? config.words : [];
     // A file that the image brings is no database.
     const brought = (word: string) => ported.files.some(({ destination }) => word.endsWith(destination));

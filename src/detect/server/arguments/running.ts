@@ -12,7 +12,8 @@ import { executedLiterals } from "./commands.ts";
 
 const FARTHEST = 3;
 
-function nameOf(analysis: Analysis, command: Composite): string {
+/** The word that starts a command of cobra or urfave/cli; empty where it is not in sight. */
+export function nameOf(analysis: Analysis, command: Composite): string {
   const { composites } = analysis.program;
   const site = [...(composites.get("Command") ?? []), ...(composites.get("App") ?? [])].find(
     ({ composite }) => composite === command,

@@ -75,7 +75,6 @@ export function findServerFiles(
     ...opened,
     ...started.filter(({ destination }) => !opened.some((one) => one.destination === destination)),
   ];
-  const words = needed.arguments?.needed ?? [];
   const given = {
     words: said,
     variables,
@@ -91,7 +90,7 @@ export function findServerFiles(
   ].map((one) => ({ ...one, path: inApp(one.path) }));
   return {
     held,
-    lacking: missingConfig(input, analysis, docker.copies, held, words, ports),
+    lacking: missingConfig(input, analysis, docker.copies, held, said, ports),
     writes: outermost(writes, written.inner),
     relocations: [...written.relocations, ...image.relocations],
     reads: directoryReads(input, paths, boxes, docker.made),

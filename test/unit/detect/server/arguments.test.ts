@@ -1533,6 +1533,37 @@ describe("a configuration flag", () => {
     expect(runtimeFiles).toMatchObject([{ source: "shop.yaml.example", destination: "shop.yaml" }]);
   });
 
+  it("is given to the command that has it, and by its letter once", async () => {
+    const code = `var conf, other string
+var root = &cobra.Command{Use: "shop"}
+var server = &cobra.Command{Use: "server", RunE: serve}
+var install = &cobra.Command{Use: "install", RunE: setUp}
+func init() {
+	OWNER.Flags().StringVarP(&conf, "config", "c", "", "")
+	install.Flags().StringVarP(&other, "catalog", "c", "", "")
+	root.AddCommand(server, install)
+}
+func serve(cmd *cobra.Command, args []string) error {
+	if conf == "" {
+		log.Fatal("no configuration")
+	}
+	return http.ListenAndServe(":80", nil)
+}
+func setUp(cmd *cobra.Command, args []string) error { return nil }
+func main() { root.Execute() }`;
+    const given = async (owner: string, words: readonly string[]) => {
+      const { arguments: found } = await service({
+        "main.go": mainFile(["log", "net/http", "github.com/spf13/cobra"], code.replace("OWNER", owner)),
+        "shop.yaml": "a: 1\n",
+        Dockerfile: `FROM golang AS build\nCOPY . .\nRUN go build -o /shop .\nFROM alpine\nWORKDIR /srv\nCOPY --from=build /shop /shop\nCOPY shop.yaml .\nENTRYPOINT ["/shop"]\nCMD ${JSON.stringify(words)}\n`,
+      });
+      return found?.needed;
+    };
+    expect(await given("server", ["server"])).toEqual(["server", "--config", "shop.yaml"]);
+    expect(await given("install", ["server"])).toEqual(["server"]);
+    expect(await given("server", ["server", "-c", "shop.yaml"])).toEqual(["server", "-c", "shop.yaml"]);
+  });
+
   it("is not given an example of variables", async () => {
     const { arguments: found } = await service({
       "main.go": mainFile(
