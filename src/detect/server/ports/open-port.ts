@@ -55,6 +55,9 @@ export function startOf({ scope, caller }: Listener): Scope {
 export function agreeing(ports: readonly OpenPort[]): readonly OpenPort[] {
   const isOfFile = ({ port }: OpenPort) =>
     port.setBy?.startsWith("env:") === true && !fileOf(port.evidence).endsWith(".go");
-  const given = new Map(ports.filter(isOfFile).map(({ port }) => [port.setBy, port.port]));
-  return ports.filter(({ port }) => (given.get(port.setBy) ?? port.port) === port.port);
+  const given = ports.filter(isOfFile).map(({ port }) => port);
+  return ports.filter(({ port }) => {
+    const own = given.filter(({ setBy }) => setBy === port.setBy);
+    return own.length === 0 || own.some((one) => one.port === port.port);
+  });
 }

@@ -9,14 +9,17 @@ import { compareStarts, isOptional } from "./start-order.ts";
 /** A setting that says no more than that it is the port: of PORT and ACTORS_PORT it is the first that people ask. */
 const BARE = /^(env:|flag:-*)(port|addr|address|listen|bind)$/i;
 
-function weight({ port, listener }: OpenPort): number {
+const isUsual = ({ port, setBy }: Port) => setBy === "literal" && (port === 80 || port === 443);
+
+/** @param beside whether a port that is open to others stands beside those of the code */
+function weight({ port, listener }: OpenPort, beside: boolean): number {
   const purposes = ["main", "grpc", "admin", "metrics"];
   return (
     purposes.indexOf(port.purpose) * 8 +
     ((listener ? isSecondary(listener) : isSecondaryName(port.setBy ?? "")) ? 4 : 0) +
     (listener?.turnedOn ? -0.5 : listener?.tls ? 2 : 0) +
     // 80 and 443 in the code itself are what serves certificates and redirects beside a port that can be set.
-    (port.setBy === "literal" && (port.port === 80 || port.port === 443) ? 3 : 0) +
+    (isUsual(port) && (beside || port.bind === "loopback") ? 3 : 0) +
     (port.protocol === "udp" ? 1 : 0)
   );
 }
@@ -55,10 +58,11 @@ export function inOrder(
 ): readonly OpenPort[] {
   const near = new Map(analysis.program.files.map((file, index) => [file, index]));
   const distance = ({ listener }: OpenPort): number => (listener && near.get(listener.scope.file)) ?? 0;
+  const beside = ports.some(({ port }) => port.purpose === "main" && port.bind === "all" && !isUsual(port));
   const optional = ({ listener }: OpenPort) => Number(listener && isOptional(analysis, startOf(listener)));
   return ports.toSorted(
     (a, b) =>
-      weight(a) - weight(b) ||
+      weight(a, beside) - weight(b, beside) ||
       Number(isExposed(docker, b.port)) - Number(isExposed(docker, a.port)) ||
       optional(a) - optional(b) ||
       finer(a) - finer(b) ||

@@ -49,6 +49,12 @@ export function variablesOf(namings: Namings, way: readonly FieldSite[], site: F
 /** As good as no value to a library that requires one. */
 const EMPTY = /^(|0|false)$/;
 
+/** Those keys, and the same in a section that is called like the struct, as code by reflection reads it. */
+function keysIn(keys: readonly string[], owner: string): readonly string[] {
+  const section = owner.replace(/^.*\./, "");
+  return [...keys, ...keys.map((key) => `${section}.${key.replace(/^.*\./, "")}`)];
+}
+
 /** What a file gives the field. */
 function fileValue(keys: readonly string[], files: readonly ConfigFile[]): string | null {
   for (const key of keys) {
@@ -104,7 +110,7 @@ export function fieldVariables(analysis: Analysis, held: readonly ConfigFile[]):
         if (variable === null && !(derived && namings.has(way[0]?.owner ?? owner))) continue;
         const elsewhere =
           required === "value" || required === "validated"
-            ? (fileValue(keysOf(nesting, way, site), held) ?? codeValue(analysis, site))
+            ? (fileValue(keysIn(keysOf(nesting, way, site), owner), held) ?? codeValue(analysis, site))
             : null;
         // What a command demands that the service is not started with.
         const isAside = [owner, ...way.map((one) => one.owner)].some((one) => aside.has(one));

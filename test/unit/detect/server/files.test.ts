@@ -255,6 +255,22 @@ describe("files that the program opens", () => {
     ]);
   });
 
+  it("takes what a flag names by default, whoever opens it, and nothing else that lies there", async () => {
+    const code =
+      'var routes = cli.StringFlag{Name: "routes", Value: "./config/routes"}\nvar keys = flag.String("keys", "./config/keys.txt", "")\nvar level = flag.String("level", "config", "")\nfunc main() {\n\tapp := cli.NewApp()\n\tapp.Flags = []cli.Flag{routes}\n\tapp.Action = func(c *cli.Context) error { return core.Open(c.GlobalString(routes.Name), *keys, *level) }\n\tapp.Run(os.Args)\n}';
+    const main = mainFile(["flag", "os", "github.com/urfave/cli", "example.org/core"], code);
+    const tree = {
+      "main.go": main,
+      "config/routes/v1.toml": "",
+      "config/keys.txt": "",
+      "config/other.txt": "",
+    };
+    expect(await filesOf(tree)).toEqual([
+      "config/keys.txt -> config/keys.txt main.go:11",
+      "config/routes -> config/routes main.go:10",
+    ]);
+  });
+
   it("takes the root of a server of goframe, and the file that it reads by itself", async () => {
     const main = mainFile(
       ["github.com/gogf/gf/v2/frame/g"],

@@ -3733,6 +3733,62 @@ describe("a loopback bind", () => {
     );
   });
 
+  it("are two where one variable is in the tags of both, and a file has each in a section called like its struct", async () => {
+    const code = `type WebOptions struct {
+	Port string \`mapstructure:"port" validate:"required" env:"TcpPort"\`
+	Base string \`mapstructure:"base" validate:"required" env:"Base"\`
+}
+type GrpcOptions struct {
+	Port string \`mapstructure:"port" env:"TcpPort"\`
+}
+func bind[T any](key string) (T, error) {
+	cfg := *new(T)
+	viper.SetConfigName("shop")
+	viper.AddConfigPath(".")
+	viper.ReadInConfig()
+	viper.UnmarshalKey(key, cfg)
+	env.Parse(cfg)
+	return cfg, validator.New().Struct(cfg)
+}
+func newWeb() (*WebOptions, error) { return bind[*WebOptions](key()) }
+func newGrpc() (*GrpcOptions, error) { return bind[*GrpcOptions](key()) }
+func main() {
+	web, err := newWeb()
+	rpc, err := newGrpc()
+	if err != nil {
+		panic(err)
+	}
+	l, _ := net.Listen("tcp", rpc.Port)
+	go grpc.NewServer().Serve(l)
+	http.ListenAndServe(web.Port, nil)
+}`;
+    const imports = ["net", "net/http", "github.com/caarlos0/env/v8", "github.com/spf13/viper"];
+    const more = ["github.com/go-playground/validator/v10", "google.golang.org/grpc"];
+    const { ports, environment } = await service({
+      "main.go": mainFile([...imports, ...more], code),
+      "shop.json":
+        '{\n"grpcOptions": {"port": ":6004"},\n"webOptions": {"port": ":7001", "base": "/api"}\n}\n',
+    });
+    expect(ports.map(({ port, purpose, setBy }) => `${port} ${purpose} ${setBy}`)).toEqual([
+      "7001 main env:TcpPort",
+      "6004 grpc env:TcpPort",
+    ]);
+    expect(environment.map(({ name, required }) => [name, required])).toEqual([
+      ["TcpPort", false],
+      ["Base", false],
+    ]);
+  });
+
+  it("are 80 before one that is on loopback, and behind any other", async () => {
+    const order = async (host: string) => {
+      const code = `func main() {\n\tgo http.ListenAndServe("${host}:8888", nil)\n\thttp.ListenAndServe(":80", nil)\n}`;
+      const { ports } = await service({ "main.go": mainFile(["net/http"], code) });
+      return ports.map(({ port }) => port);
+    };
+    expect(await order("127.0.0.1")).toEqual([80, 8888]);
+    expect(await order("")).toEqual([8888, 80]);
+  });
+
   it("come from one of several results that a call hands over together", async () => {
     const code = `func parse() (name, listen, admin string) {
 	flag.StringVar(&listen, "listen", ":9100", "")
