@@ -1,6 +1,5 @@
 /** Files and directories that flags name by default: who opens them may be a library whose code is not in sight. */
 import type { Analysis } from "../flow/context.ts";
-import { textOf } from "../flow/evaluate.ts";
 import { field } from "../flow/literals.ts";
 import { place } from "../flow/program.ts";
 import { flagArguments, TEXT_FLAGS } from "../settings/flag-calls.ts";
@@ -10,8 +9,7 @@ import type { OpenedPath } from "./opened-paths.ts";
 const OWN_PATH = /^\.\/\w[\w./-]*$/;
 
 /** `flag.String("api", "./config/api", "")`, and the same of urfave/cli. */
-export function flagPaths(analysis: Analysis): readonly OpenedPath[] {
-  const { calls, composites } = analysis.program;
+export function flagPaths({ program: { calls, composites } }: Analysis): readonly OpenedPath[] {
   const ofCalls = TEXT_FLAGS.flatMap((name) => calls.get(name) ?? []).map(({ call, scope }) => ({
     value: flagArguments(call)?.fallback,
     scope,
@@ -21,10 +19,8 @@ export function flagPaths(analysis: Analysis): readonly OpenedPath[] {
     .flatMap((type) => composites.get(type) ?? [])
     .map(({ composite, scope }) => ({ value: field(composite, "Value"), scope, at: composite.at }));
   return [...ofCalls, ...ofLiterals].flatMap(({ value, scope, at }) => {
-    const text = textOf(analysis, value, scope);
+    if (value?.kind !== "string" || !OWN_PATH.test(value.value)) return [];
     // A program that embeds the directory may need none on the disk.
-    return text !== null && OWN_PATH.test(text)
-      ? [{ text, evidence: place(scope.file, at), unsure: true }]
-      : [];
+    return [{ text: value.value, evidence: place(scope.file, at), unsure: true }];
   });
 }

@@ -8,6 +8,7 @@ import type { OpenPort } from "../ports/open-port.ts";
 import type { Started } from "../started.ts";
 import { findBoxes } from "./boxes.ts";
 import { type DirectoryRead, directoryReads } from "./directory-reads.ts";
+import { flagPaths } from "./flag-paths.ts";
 import { outermost } from "./inner-directories.ts";
 import { openedPaths } from "./opened-paths.ts";
 import { inApp } from "./paths.ts";
@@ -69,7 +70,9 @@ export function findServerFiles(
 ): ServerFiles {
   const paths = openedPaths(analysis);
   const boxes = findBoxes(analysis);
-  const found = findRuntimeFiles(input, analysis, docker, paths, boxes);
+  // A file that a flag names may be one that the program makes: only where the repository has it, it is read.
+  const named = [...paths, ...flagPaths(analysis)];
+  const found = findRuntimeFiles(input, analysis, docker, named, boxes);
   const opened = [...found, ...portFiles(input, analysis, ports, [...found, ...started])];
   const held = [
     ...opened,

@@ -12,7 +12,6 @@ import { HOLE, isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { belowUnsetField } from "./below-settings.ts";
 import { isInFileSystem } from "./file-systems.ts";
-import { flagPaths } from "./flag-paths.ts";
 import { pageLiterals } from "./page-literals.ts";
 import { listedPaths } from "./path-lists.ts";
 import { DIRECTORIES, READS } from "./reading-calls.ts";
@@ -110,7 +109,7 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
   if (isListLost) found.push(...pageLiterals(analysis));
   found.push(...givenToLibraries(analysis));
   found.push(...conventional(analysis), ...inFields(analysis));
-  found.push(...localFileSystems(analysis), ...routedFiles(analysis), ...flagPaths(analysis));
+  found.push(...localFileSystems(analysis), ...routedFiles(analysis));
   for (const site of analysis.program.calls.get("AddConfigPath") ?? [])
     found.push(...viperFile(analysis, site));
   for (const { composite, scope } of analysis.program.composites.get("FileMigrationSource") ?? []) {

@@ -255,6 +255,13 @@ describe("files that the program opens", () => {
     ]);
   });
 
+  it("still moves by its variable a database that a flag names as well", async () => {
+    const code =
+      'var conf struct{ Source string }\nfunc main() {\n\tconf.Source = "./shop.db"\n\tif v := os.Getenv("SOURCE"); v != "" {\n\t\tconf.Source = v\n\t}\n\tflag.StringVar(&conf.Source, "source", conf.Source, "")\n\tflag.Parse()\n\tsql.Open("sqlite", conf.Source)\n}';
+    const { relocations } = await service({ "main.go": mainFile(["database/sql", "flag", "os"], code) });
+    expect(relocations).toMatchObject([{ setBy: "env:SOURCE", value: "data/shop.db" }]);
+  });
+
   it("takes what a flag names by default, whoever opens it, and nothing else that lies there", async () => {
     const code =
       'var routes = cli.StringFlag{Name: "routes", Value: "./config/routes"}\nvar keys = flag.String("keys", "./config/keys.txt", "")\nvar level = flag.String("level", "config", "")\nfunc main() {\n\tapp := cli.NewApp()\n\tapp.Flags = []cli.Flag{routes}\n\tapp.Action = func(c *cli.Context) error { return core.Open(c.GlobalString(routes.Name), *keys, *level) }\n\tapp.Run(os.Args)\n}';
