@@ -26,7 +26,7 @@ const PLACEHOLDER =
 
 /** `//go:embed version.txt` right above: the compiler gives the value, and the linker another one in vain. */
 function isEmbedded({ scope, at }: Definition): boolean {
-  return /^\/\/go:embed\s[^\n]*\n(\/\/[^\n]*\n|\s*\n)*(var\s+)?[^\n]*$/m.test(
+  return /^\/\/go:embed\s[^\n]*\n(\/\/[^\n]*\n|\s*\n)*(var\s+)?[^\n]*(?![\s\S])/m.test(
     scope.file.text.slice(Math.max(0, at - 400), at),
   );
 }

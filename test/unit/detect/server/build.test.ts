@@ -41,6 +41,15 @@ describe("version and commit variables", () => {
       [],
     ],
     [
+      "below one that the compiler gives a file",
+      {
+        "v.go":
+          'package main\n\nimport "embed"\n\n//go:embed page.html\nvar pages embed.FS\n\nvar version = "dev"\n',
+        "page.html": "x",
+      },
+      ["main.version"],
+    ],
+    [
       "by what git says, whatever the name",
       {
         "v.go": 'package main\n\nvar softwareVer = "0.1"\n',
