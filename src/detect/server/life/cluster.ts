@@ -5,7 +5,15 @@ import { callersOf } from "../flow/callers.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { isOn } from "../flow/guards.ts";
-import { type CallSite, type Guard, isMain, lastName, outermostFunction, place } from "../flow/program.ts";
+import {
+  type CallSite,
+  type Guard,
+  isInit,
+  isMain,
+  lastName,
+  outermostFunction,
+  place,
+} from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
 import { isUnused } from "../flow/unused.ts";
 
@@ -49,7 +57,7 @@ export function runsAlways(analysis: Analysis, { scope, guards }: CallSite, dept
   if (depth > DEEPEST || isUnused(analysis, scope) || isAside(analysis, scope)) return false;
   if (!isOn(analysis, guards)) return false;
   const outer = outermostFunction(scope);
-  if (isMain(outer) || commandsRunning(analysis, outer).length > 0) return true;
+  if (isMain(outer) || isInit(outer) || commandsRunning(analysis, outer).length > 0) return true;
   return callersOf(analysis, outer).some(
     (caller) => !isPicked(caller) && runsAlways(analysis, caller, depth + 1),
   );

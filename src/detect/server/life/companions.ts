@@ -2,7 +2,7 @@
 import type { Companion, EnvironmentVariable } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
-import { field } from "../flow/literals.ts";
+import { field, literalOf, siteOf } from "../flow/literals.ts";
 import { type CallSite, lastName, type Scope } from "../flow/program.ts";
 import { packageOf } from "../flow/types.ts";
 import type { Value } from "../flow/value.ts";
@@ -83,16 +83,19 @@ function connectionsBy(analysis: Analysis, driver: Driver): readonly Connection[
     .filter((site) => connects(analysis, site, driver))
     .flatMap((site) =>
       site.call.args.flatMap((argument) => {
-        const value = valueIn(analysis, addressIn(argument), site.scope);
+        const { address, scope } = addressIn(analysis, argument, site.scope);
+        const value = valueIn(analysis, address, scope);
         return value ? [{ site, value }] : [];
       }),
     );
 }
 
-/** `&redis.Options{Addr: "localhost:6379"}`. */
-function addressIn(argument: Expression): Expression {
-  const literal = argument.kind === "unary" ? argument.operand : argument;
-  return (literal.kind === "composite" ? field(literal, "Addr") : undefined) ?? argument;
+/** `&redis.Options{Addr: "localhost:6379"}`, which another function may put together. */
+function addressIn(analysis: Analysis, argument: Expression, scope: Scope) {
+  const literal = literalOf(analysis, argument, scope);
+  const address = literal ? field(literal, "Addr") : undefined;
+  const site = literal && siteOf(analysis, literal);
+  return address && site ? { address, scope: site.scope } : { address: argument, scope };
 }
 
 /** What connects to each kind of backing service whose driver is in reach. */

@@ -64,6 +64,18 @@ it("a backing service whose host a file of the repository gives is told with the
   ]);
 });
 
+it("a backing service that is asked for before main runs is told, of options that another function makes", async () => {
+  const code = `func options() *redis.Options { return &redis.Options{Addr: "localhost:6379"} }
+func init() { redis.NewClient(options()) }
+func main() { http.ListenAndServe(":8080", nil) }`;
+  const { warnings } = await service({
+    "main.go": mainFile(["net/http", "github.com/redis/go-redis/v9"], code),
+  });
+  expect(warnings.map(({ message }) => message)).toContain(
+    `the program asks for Redis at localhost:6379, ${where}: name its host in the code`,
+  );
+});
+
 it("of two drivers at one address the one is told whose port it is", async () => {
   const imports = ["gorm.io/gorm", "gorm.io/driver/mysql", "gorm.io/driver/postgres"];
   const code =
