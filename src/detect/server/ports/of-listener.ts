@@ -39,6 +39,11 @@ function barePort({ address, hints }: Listener): Address | null {
   return port !== null && port >= 53 && /port|addr|listen/i.test(hints) ? { port, bind: "all" } : null;
 }
 
+/** Who reaches `"127.0.0.1:" + port`, where a variable gives the port alone. */
+function hostOf({ address: { text } }: Listener, port: number): Port["bind"] {
+  return parseAddress(`${text.slice(0, Math.max(0, text.lastIndexOf(":")))}:${port}`)?.bind ?? "all";
+}
+
 /** The code leaves the address to a variable: an example file or a Docker file may give it a value. */
 function fromEnvironment(analysis: Analysis, listener: Listener, docker: DockerEvidence): OpenPort | null {
   for (const source of portSources(listener.address)) {
@@ -49,7 +54,7 @@ function fromEnvironment(analysis: Analysis, listener: Listener, docker: DockerE
     const port = address?.port ?? parsePort(said.fact);
     if (port === null) continue;
     const purpose = purposeOf(analysis, listener) ?? "main";
-    const bind = address?.bind ?? "all";
+    const bind = address?.bind ?? hostOf(listener, port);
     const { protocol } = listener;
     return { port: { port, protocol, bind, purpose, setBy: source, evidence: said.evidence }, listener };
   }

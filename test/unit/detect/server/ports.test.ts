@@ -1255,6 +1255,18 @@ func main() {
     ).toEqual(["8300 all main env:PORT .env.example:2"]);
   });
 
+  it("takes the host from the code where .env.example gives the port alone", async () => {
+    expect(
+      await portsOf({
+        "main.go": mainFile(
+          ["fmt", "net/http", "os"],
+          'func main() {\n\tserver := &http.Server{Addr: fmt.Sprintf("127.0.0.1:%s", os.Getenv("PORT"))}\n\tserver.ListenAndServe()\n}',
+        ),
+        ".env.example": "PORT=8300\n",
+      }),
+    ).toEqual(["8300 loopback main env:PORT .env.example:1"]);
+  });
+
   it.each<[string, Record<string, string>, string[]]>([
     [
       "that starts another server",
