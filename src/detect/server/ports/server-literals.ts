@@ -6,7 +6,7 @@ import { isOff } from "../flow/guards.ts";
 import { isOffFor } from "../flow/instance-guards.ts";
 import { handlerNames, namesIn, scopeName } from "../flow/names.ts";
 import { overrides } from "../flow/overrides.ts";
-import { lastName, place, type Scope } from "../flow/program.ts";
+import { guardsOf, lastName, place, type Scope } from "../flow/program.ts";
 import { calledFunction, typeOf } from "../flow/type-of.ts";
 import { embeddedTypes, splitName, type TypeAt, typeName } from "../flow/types.ts";
 import type { Composite, Expression } from "../go/ast.ts";
@@ -166,6 +166,8 @@ export function assignedListeners(analysis: Analysis): Listener[] {
     if (isOff(analysis, [], scope)) return [];
     const address = valueIn(analysis, value, scope);
     if (!address) return [];
+    // What nobody sets, under a switch that is off, is the address of another way to start: `if tls { s.Addr = ":443" }`.
+    if (address.sources.length === 0 && isOff(analysis, guardsOf(program, value), scope)) return [];
     const at = "at" in value ? place(scope.file, value.at) : "";
     const hints = `${namesIn(value)} ${namesIn(base)} ${scopeName(scope)}`;
     return [

@@ -1255,6 +1255,21 @@ func main() {
     ).toEqual(["8300 all main env:PORT .env.example:2"]);
   });
 
+  it("leaves out an address that a server gets under a switch which is off", async () => {
+    const code = `func main() {
+	server := http.Server{Addr: ":8080"}
+	if os.Getenv("TLS") == "true" {
+		server.Addr = ":443"
+		server.ListenAndServeTLS("server.crt", "server.key")
+	} else {
+		server.ListenAndServe()
+	}
+}`;
+    expect(await portsOf({ "main.go": mainFile(["net/http", "os"], code) })).toEqual([
+      "8080 all main literal main.go:9",
+    ]);
+  });
+
   it("takes the host from the code where .env.example gives the port alone", async () => {
     expect(
       await portsOf({
