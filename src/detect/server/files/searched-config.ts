@@ -112,6 +112,18 @@ function directoryOf(analysis: Analysis, words: readonly string[]): string | und
   return word?.includes("=") ? word.replace(/^[^=]*=/, "") : at < 0 ? undefined : words[at + 1];
 }
 
+/** `yml` of `config.yml.dist`. */
+function formatOfSample(analysis: Analysis, name: string): string | undefined {
+  const start = `${posix.basename(name)}.`;
+  for (const { path } of analysis.settings.configFiles()) {
+    const file = posix.basename(path);
+    const format = file.startsWith(start) && EXAMPLE.test(file) ? file.slice(start.length) : "";
+    const [, known] = /^(ya?ml|toml|json|hcl|ini|properties)\b/.exec(format) ?? [];
+    if (known !== undefined) return known;
+  }
+  return undefined;
+}
+
 /** Where the program ends without the file and nothing of that name is there: one that viper would take. */
 export function searchedInVain(
   input: ServerInput,
@@ -123,12 +135,12 @@ export function searchedInVain(
   const [site] = calls.get("SetConfigName") ?? [];
   if (!site || files.some(({ text }) => text.includes("ConfigFileNotFoundError"))) return null;
   const names = given(analysis, "SetConfigName");
-  const directories = given(analysis, "AddConfigPath");
-  const [type = "yaml", ...types] = given(analysis, "SetConfigType") ?? [];
+  // A directory that is worked out may be any: then no file of that name is there for it.
+  const directories = given(analysis, "AddConfigPath") ?? ["."];
+  const types = given(analysis, "SetConfigType") ?? [];
   // A file of variables has a warning of its own.
-  if (!names || !directories || directories.length === 0 || [type, ...types].some((one) => /env$/.test(one)))
-    return null;
-  const [name = "", ...others] = names;
+  if (!names || directories.length === 0 || types.some((one) => /env$/.test(one))) return null;
+  const [name = "", ...others] = new Set(names);
   // `config/app` is a name below each of the directories as well.
   if (!/^\w[\w.-]*(\/\w[\w.-]*)*$/.test(name) || others.length > 0) return null;
   const isThere = (path: string): boolean =>
@@ -142,10 +154,13 @@ export function searchedInVain(
   );
   if (bare || held.some(isThere)) return null;
   if (!(calls.get("ReadInConfig") ?? []).some((one) => isRequired(analysis, one))) return null;
-  const flag = (calls.get("SetConfigFile") ?? [])
+  const flag = [...(calls.get("SetConfigFile") ?? []), site]
     .flatMap(({ call, scope }) => valueIn(analysis, call.args[0], scope)?.sources ?? [])
     .find((source) => source.startsWith("flag:"))
     ?.slice("flag:".length);
-  const path = posix.join(directoryOf(analysis, words) ?? directories[0] ?? ".", `${name}.${type}`);
+  const path = posix.join(
+    directoryOf(analysis, words) ?? directories[0] ?? ".",
+    `${name}.${types[0] ?? formatOfSample(analysis, name) ?? "yaml"}`,
+  );
   return { path, flag, evidence: place(site.scope.file, site.call.at) };
 }

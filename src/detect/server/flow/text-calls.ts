@@ -1,4 +1,4 @@
-/** Functions of `strings` and `net` that take a text apart or write it in another way. */
+/** Functions of `strings`, `net` and `path` that take a text apart or write it in another way. */
 import { posix } from "node:path";
 import { isKnown, mapText, type Value } from "./value.ts";
 
@@ -21,6 +21,9 @@ function hostPort(text: string): readonly [host: string, port: string] {
   return colon < 0 ? ["", ""] : [text.slice(0, colon).replace(/^\[|\]$/g, ""), text.slice(colon + 1)];
 }
 
+/** As Go has it: of `.env` the whole name. */
+const extension: Part = (text) => /\.[^./]*$/.exec(text)?.[0] ?? "";
+
 /** What each result is of the first argument, and of the second. */
 const PARTS: Readonly<Record<string, readonly Part[]>> = {
   "strings.Cut": [(text, separator) => cut(text, separator)[0], (text, separator) => cut(text, separator)[1]],
@@ -33,6 +36,10 @@ const PARTS: Readonly<Record<string, readonly Part[]>> = {
   "strings.Trim": [trim((set) => `^${set}|${set}$`)],
   "strings.ToUpper": [(text) => text.toUpperCase()],
   "strings.ToLower": [(text) => text.toLowerCase()],
+  "path.Base": [(text) => posix.basename(text)],
+  "path/filepath.Base": [(text) => posix.basename(text)],
+  "path.Ext": [extension],
+  "path/filepath.Ext": [extension],
   "net.SplitHostPort": [(text) => hostPort(text)[0], (text) => hostPort(text)[1]],
 };
 

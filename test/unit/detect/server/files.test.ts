@@ -501,6 +501,37 @@ func main() {
     );
   });
 
+  it("are told of where viper is handed the parts of a path that a flag gives, in the format of the sample", async () => {
+    const code = `func load(path string) error {
+	file := filepath.Base(path)
+	dir, err := filepath.Abs(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	viper.AddConfigPath(dir)
+	viper.SetConfigName(strings.TrimSuffix(file, filepath.Ext(file)))
+	return viper.ReadInConfig()
+}
+func main() {
+	path := flag.String("settings", "shop.yml", "")
+	flag.Parse()
+	if err := load(*path); err != nil {
+		log.Fatal(err)
+	}
+	http.ListenAndServe(":"+viper.GetString("port"), nil)
+}`;
+    const { warnings } = await service({
+      "main.go": mainFile(
+        ["flag", "log", "net/http", "path/filepath", "strings", "github.com/spf13/viper"],
+        code,
+      ),
+      "shop.yml.dist": "port: 8090\n",
+    });
+    expect(warnings.map(({ message }) => message)).toContain(
+      "the program looks for shop.yml, which is not in the repository and so not in the image: mount it or name another with -settings",
+    );
+  });
+
   it("are told of where viper goes on without one, and only a sample tells the port", async () => {
     const code = (port: string) =>
       `type Config struct{ Server struct{ Port string } }\nfunc main() {\n\tv := viper.New()\n\tv.SetConfigName("config")\n\tv.SetConfigType("yaml")\n\tv.AddConfigPath("./etc")\n\tif err := v.ReadInConfig(); err != nil {\n\t\tif _, ok := err.(viper.ConfigFileNotFoundError); !ok {\n\t\t\tpanic(err)\n\t\t}\n\t}\n\tv.AutomaticEnv()\n\t${port}\n\tvar c Config\n\tv.Unmarshal(&c)\n\thttp.ListenAndServe(":" + c.Server.Port, nil)\n}`;
