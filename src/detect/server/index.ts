@@ -29,6 +29,7 @@ import { accountLookedUp } from "./life/account.ts";
 import { clusterWarning } from "./life/cluster.ts";
 import { findCompanions } from "./life/companions.ts";
 import { localServices } from "./life/local-services.ts";
+import { neededServices } from "./life/needed-services.ts";
 import { findSigtermHandler } from "./life/signals.ts";
 import { findListening } from "./listening.ts";
 import type { OpenPort } from "./ports/open-port.ts";
@@ -165,6 +166,7 @@ export async function describeServer(input: ServerInput, turn: System["turn"]): 
       ...anyOfWarnings(analysis),
       ...clusterWarning(analysis),
       ...localServices(analysis),
+      ...neededServices(analysis),
       ...driverWarning(input, buildTags),
       ...missingKey(analysis, files.held, files.writes),
       ...heldKeys(input, files.held),

@@ -57,7 +57,9 @@ export function runsAlways(analysis: Analysis, { scope, guards }: CallSite, dept
   if (depth > DEEPEST || isUnused(analysis, scope) || isAside(analysis, scope)) return false;
   if (!isOn(analysis, guards)) return false;
   const outer = outermostFunction(scope);
-  if (isMain(outer) || isInit(outer) || commandsRunning(analysis, outer).length > 0) return true;
+  // What init hands to a table of drivers, as a function literal, runs only where it is chosen.
+  if (isInit(outer)) return scope.node === outer.node;
+  if (isMain(outer) || commandsRunning(analysis, outer).length > 0) return true;
   return callersOf(analysis, outer).some(
     (caller) => !isPicked(caller) && runsAlways(analysis, caller, depth + 1),
   );

@@ -60,7 +60,8 @@ const CONNECTS =
 
 /** `sql.Open("pgx", url)`: the driver's name tells which. */
 function opensBy(analysis: Analysis, call: Call, scope: Scope, { name }: Driver): boolean {
-  const text = textOf(analysis, call.args[0], scope) ?? "";
+  const [first, second] = call.args;
+  const text = textOf(analysis, lastName(call.callee).endsWith("Context") ? second : first, scope) ?? "";
   return name === "postgres" ? /^(postgres|pgx|cloudsqlpostgres)$/.test(text) : text === name;
 }
 
@@ -73,8 +74,13 @@ export interface Connection {
 function connects(analysis: Analysis, { call, scope }: CallSite, driver: Driver): boolean {
   const base = packageOf(call.callee, scope);
   if (base === null) return driver.name === "mongo" && lastName(call.callee) === "ApplyURI";
-  const sql = /^database\/sql$|jmoiron\/sqlx$/.test(base);
+  const sql = /^database\/sql$|jmoiron\/sqlx$|jinzhu\/gorm$/.test(base);
   return driver.path.test(base) || (sql && opensBy(analysis, call, scope, driver));
+}
+
+/** The backing service that a call is about, by the driver's package or name; null for every other call. */
+export function serviceOf(analysis: Analysis, site: CallSite): Companion["name"] | null {
+  return DRIVERS.find((driver) => connects(analysis, site, driver))?.name ?? null;
 }
 
 function connectionsBy(analysis: Analysis, driver: Driver): readonly Connection[] {
@@ -90,10 +96,12 @@ function connectionsBy(analysis: Analysis, driver: Driver): readonly Connection[
     );
 }
 
-/** `&redis.Options{Addr: "localhost:6379"}`, which another function may put together. */
+/** `&redis.Options{Addr: "localhost:6379"}`, which another function may put together; `config.FormatDSN()` of MySQL's. */
 function addressIn(analysis: Analysis, argument: Expression, scope: Scope) {
-  const literal = literalOf(analysis, argument, scope);
-  const address = literal ? field(literal, "Addr") : undefined;
+  const callee = argument.kind === "call" ? argument.callee : null;
+  const formatted = callee?.kind === "selector" && callee.name === "FormatDSN" ? callee.base : argument;
+  const literal = literalOf(analysis, formatted, scope);
+  const address = literal ? field(literal, "Addr", "DSN") : undefined;
   const site = literal && siteOf(analysis, literal);
   return address && site ? { address, scope: site.scope } : { address: argument, scope };
 }
