@@ -82,6 +82,14 @@ function isWrittenByHand(analysis: Analysis, path: Expression | undefined, scope
   );
 }
 
+/** Whether the program opens a file of that name which need not be there: it is its own, and no configuration. */
+export function isOpenedOrMade(analysis: Analysis, name: string): boolean {
+  return (analysis.program.calls.get("OpenFile") ?? []).some(({ call: { args }, scope }) => {
+    const makes = args[1] !== undefined && /\bO_CREATE\b/.test(namesIn(args[1]));
+    return makes && posix.basename(valueIn(analysis, args[0], scope)?.text ?? "") === name;
+  });
+}
+
 /** Of any other module, by the name of the function and that of the file. */
 function ofOthers(analysis: Analysis): Read[] {
   const { program } = analysis;

@@ -19,7 +19,7 @@ import { EXAMPLE } from "../settings/config-files.ts";
 import { docoptOptions } from "../settings/docopt.ts";
 import { flagArguments } from "../settings/flag-calls.ts";
 import { readTag } from "../settings/tags.ts";
-import { PLACES, readFatally, SECRETS } from "./config-readers.ts";
+import { isOpenedOrMade, PLACES, readFatally, SECRETS } from "./config-readers.ts";
 import { readInVain } from "./empty-handed.ts";
 import { cleanPath, inRepository } from "./paths.ts";
 import { readByFrame, searchedByFrame, searchedForPort, searchedInVain } from "./searched-config.ts";
@@ -205,7 +205,8 @@ export function missingConfig(
       path === null ||
       copies.some(({ relative, target }) => relative === path || target === path) ||
       held.some(({ destination }) => destination === path) ||
-      (!one.demanded && isOptional(analysis, path))
+      (!one.demanded && isOptional(analysis, path)) ||
+      (!one.read && isOpenedOrMade(analysis, posix.basename(path)))
     )
       continue;
     // Below a directory that a flag gives it has another path than by default.

@@ -501,6 +501,28 @@ func main() {
     );
   });
 
+  it("are not told of where a flag names a file that the program makes itself", async () => {
+    const code = `type config struct{ file string }
+type store struct{ config config }
+func (s *store) save() error {
+	_, err := os.OpenFile(s.config.file, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0600)
+	return err
+}
+func main() {
+	file := flag.String("f", "links.json", "")
+	flag.Parse()
+	s := &store{config: config{file: *file}}
+	if err := s.save(); err != nil {
+		log.Fatal(err)
+	}
+	http.ListenAndServe(":8080", nil)
+}`;
+    const { warnings } = await service({
+      "main.go": mainFile(["flag", "log", "net/http", "os"], code),
+    });
+    expect(warnings.map((one) => one.code)).not.toContain("config-missing");
+  });
+
   it("are told of where viper is handed the parts of a path that a flag gives, in the format of the sample", async () => {
     const code = `func load(path string) error {
 	file := filepath.Base(path)
