@@ -136,7 +136,10 @@ function viperLoads(input: ServerInput, analysis: Analysis): Omit<Load, "forVari
   return one ? (calls.get("ReadInConfig") ?? []).map((site) => ({ ...site, ...one })) : [];
 }
 
-/** `os.Stat(path)` in the function around, or `if fileExists(".env")`: what is not there is not loaded. */
+/**
+ * `os.Stat(path)` in the function around, or `if fileExists(".env")`: what is not there is not loaded, unless the program
+ * looks only to end.
+ */
 function looksFirst(analysis: Analysis, { call, scope, guards }: CallSite): boolean {
   const outer = outermostFunction(scope);
   const isAsked = guards.some(({ condition, scope: where }) => {
@@ -145,7 +148,7 @@ function looksFirst(analysis: Analysis, { call, scope, guards }: CallSite): bool
   });
   if (isAsked) return true;
   return (analysis.program.calls.get("Stat") ?? []).some(
-    (one) => outermostFunction(one.scope) === outer && one.call.at < call.at,
+    (one) => outermostFunction(one.scope) === outer && one.call.at < call.at && !endsProgram(analysis, one),
   );
 }
 

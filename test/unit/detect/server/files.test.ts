@@ -2275,6 +2275,30 @@ describe("a program that ends without a .env file", () => {
     expect(dotenv).toBeNull();
   });
 
+  it("is told of it where it looks for the file only to end", async () => {
+    const code = `func main() {
+	path := filepath.Join("conf", ".env")
+	if _, err := os.Stat(path); os.IsNotExist(err) {
+		log.Fatalf("no %s", path)
+	}
+	viper.SetConfigFile(path)
+	viper.AutomaticEnv()
+	if err := viper.ReadInConfig(); err != nil {
+		log.Fatal(err)
+	}
+	http.ListenAndServe(":8080", nil)
+}`;
+    const { warnings } = await service({
+      "main.go": mainFile(["log", "net/http", "os", "path/filepath", "github.com/spf13/viper"], code),
+    });
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        code: "dotenv-required",
+        message: expect.stringContaining("has no conf/.env file"),
+      }),
+    );
+  });
+
   it.each([
     ["that it goes on without", 'viper.SetConfigFile(".env")', true],
     [
