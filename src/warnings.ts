@@ -99,7 +99,7 @@ function lackingPrograms({ base, packages }: Answers, project: Project): Warning
       ? `, which the image has only with --base ${suggested}${list}`
       : `, which the image has not`;
   const { evidence: place } = first.installed;
-  const said = `${isInCode(place) ? "looked for" : "installed"} in ${place}`;
+  const said = `${isInCode(place) ? "named" : "installed"} in ${place}`;
   const message = `the program runs ${lacking.map(({ name }) => name).join(" and ")}, as ${said}${remedy}`;
   return [{ code: "program-missing", message, evidence: first.evidence, blocksBuild: false }];
 }

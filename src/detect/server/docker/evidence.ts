@@ -47,6 +47,8 @@ export interface DockerEvidence {
   readonly capabilities: readonly Capability[];
   /** Packages that it installs. */
   readonly installs: readonly Said<Installed>[];
+  /** Whether there is an image of the author's: what that does without, the program can do without. */
+  readonly isImaged: boolean;
 }
 
 /** The path as seen from the last WORKDIR where it lies below that; absolute otherwise. */
@@ -167,5 +169,6 @@ export function readDockerEvidence(input: DockerInput): DockerEvidence {
     copies: dockerfiles.flatMap(({ copies }) => copies),
     made: dockerfiles.flatMap(({ path, all, stages }) => madeOf(input, all, stages, path)),
     installs: dockerfiles.flatMap(({ path, final }) => final.flatMap((one) => installedBy(one, path))),
+    isImaged: dockerfiles.length > 0,
   };
 }

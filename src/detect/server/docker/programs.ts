@@ -106,13 +106,17 @@ function startedByShell(analysis: Analysis, given: readonly Expression[], scope:
 const plainName = (text: string): string => text.replace(/^(\/usr(\/local)?)?\/s?bin\/(?=[^/]+$)/, "");
 
 /**
- * What the code runs of what the image holds, in the order of the calls, what it looks for and ends without,
- * whatever the image is made of, and then what it is told to run by its arguments and by variables that it reads: a
+ * What the code runs of what the author's image holds, and all of it where there is none, in the order of the calls;
+ * what it looks for and ends without, whatever the image is made of; and then what it is told to run by its arguments and by variables that it reads: a
  * base without packages has none of it.
  */
 export function findPrograms(
   analysis: Analysis,
-  { installs, imageEnvironment }: Pick<DockerEvidence, "installs" | "imageEnvironment">,
+  {
+    installs,
+    imageEnvironment,
+    isImaged,
+  }: Pick<DockerEvidence, "installs" | "imageEnvironment" | "isImaged">,
   given: Project["arguments"],
   environment: Project["environment"],
 ): readonly Program[] {
@@ -134,6 +138,7 @@ export function findPrograms(
     const installed = { package: packages.debian, distribution: "debian", evidence } as const;
     programs.set(name, { name, packages, installed, evidence });
   };
+  const run = isImaged ? add : demand;
   let runsAnything = false;
   for (const [call, index] of Object.entries(STARTS)) {
     for (const { call: found, scope, guards } of analysis.program.calls.get(call) ?? []) {
@@ -143,10 +148,10 @@ export function findPrograms(
       const sources = valueIn(analysis, found.args[index], scope)?.sources ?? [];
       const isGiven = sources.some((source) => analysis.memo.switches.has(source));
       if (name === null || isGiven) runsAnything ||= call !== "LookPath";
-      else add(plainName(name), place(scope.file, found.at));
+      else (call === "LookPath" ? add : run)(plainName(name), place(scope.file, found.at));
       if (name !== null && SHELL.test(plainName(name)))
         for (const one of startedByShell(analysis, found.args.slice(index + 1), scope))
-          add(plainName(one), place(scope.file, found.at));
+          run(plainName(one), place(scope.file, found.at));
       if (name !== null && call === "LookPath" && endsProgram(analysis, { call: found, scope, guards }))
         demand(plainName(name), place(scope.file, found.at));
     }

@@ -4,7 +4,7 @@ import { valueIn } from "../flow/evaluate.ts";
 import { isOff } from "../flow/guards.ts";
 import { lastName, place } from "../flow/program.ts";
 import { importOf, packageOf } from "../flow/types.ts";
-import { known } from "../flow/value.ts";
+import { isKnown, known } from "../flow/value.ts";
 import { pocketbaseData, pocketbaseOf } from "../pocketbase.ts";
 import type { WrittenPath } from "./paths.ts";
 
@@ -51,7 +51,23 @@ function pocketbaseFiles(analysis: Analysis): WrittenPath[] {
   return value ? [{ text: value.text, value, directory: true, evidence: made.evidence }] : [];
 }
 
+/** Files among `cfg.OutputPaths = []string{"stdout", "logs/shop.log"}` of zap: https://pkg.go.dev/go.uber.org/zap#Config */
+function zapFiles(analysis: Analysis): WrittenPath[] {
+  return ["OutputPaths", "ErrorOutputPaths"].flatMap((name) =>
+    (analysis.program.fieldValues.get(name) ?? []).flatMap(({ value: list, scope }) => {
+      if (list.kind !== "composite" || !scope.file.importPaths.has("go.uber.org/zap")) return [];
+      return list.elements.flatMap(({ value: one }) => {
+        const value = valueIn(analysis, one, scope);
+        const isFile = isKnown(value) && !/^std(out|err)$|:/.test(value.text);
+        return isFile
+          ? [{ text: value.text, value, directory: false, evidence: place(scope.file, list.at) }]
+          : [];
+      });
+    }),
+  );
+}
+
 /** Files and directories, each with its place in the code. */
 export function libraryPaths(analysis: Analysis): readonly WrittenPath[] {
-  return [...xdgFiles(analysis), ...tailnetNodes(analysis), ...pocketbaseFiles(analysis)];
+  return [xdgFiles, tailnetNodes, pocketbaseFiles, zapFiles].flatMap((find) => find(analysis));
 }

@@ -11,7 +11,8 @@ import { importOf, packageOf } from "../flow/types.ts";
 import { HOLE, isKnown, type Value } from "../flow/value.ts";
 import type { Expression } from "../go/ast.ts";
 import { belowUnsetField } from "./below-settings.ts";
-import { isInFileSystem } from "./file-systems.ts";
+import { isInFileSystem, partsOfDisk } from "./file-systems.ts";
+import { migrationDirectories } from "./migrations.ts";
 import { pageLiterals } from "./page-literals.ts";
 import { listedPaths } from "./path-lists.ts";
 import { DIRECTORIES, READS } from "./reading-calls.ts";
@@ -110,6 +111,7 @@ export function openedPaths(analysis: Analysis): readonly OpenedPath[] {
   found.push(...givenToLibraries(analysis));
   found.push(...conventional(analysis), ...inFields(analysis));
   found.push(...localFileSystems(analysis), ...routedFiles(analysis));
+  found.push(...migrationDirectories(analysis), ...partsOfDisk(analysis));
   for (const site of analysis.program.calls.get("AddConfigPath") ?? [])
     found.push(...viperFile(analysis, site));
   for (const { composite, scope } of analysis.program.composites.get("FileMigrationSource") ?? []) {

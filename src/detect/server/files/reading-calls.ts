@@ -48,6 +48,7 @@ export const READS: Readonly<Record<string, readonly number[]>> = {
   Load: [0, 1],
   MustLoad: [0],
   LoadFile: [0],
+  ParseFile: [0],
   LoadConfig: [0],
   LoadMessageFile: [0],
   MustLoadMessageFile: [0],

@@ -15,6 +15,9 @@ export const WRITERS: readonly (readonly [path: RegExp, name: RegExp, index: num
     [/cockroachdb\/pebble/, /^Open$/, 0, true],
     [/syndtr\/goleveldb/, /^OpenFile$/, 0, true],
     [/blevesearch\/bleve/, /^(New|Open|NewUsing)$/, 0, true],
+    [/nutsdb\/nutsdb$/, /^WithDir$/, 0, true],
+    [/ostafen\/clover(\/v\d+)?$|akrylysov\/pogreb$|prologic\/bitcask$/, /^Open$/, 0, true],
+    [/sdomino\/scribble$/, /^New$/, 0, true],
     [GORM_FILE, /^Open$/, 0, false],
     [/hashicorp\/raft$/, /^NewFileSnapshotStore(WithLogger)?$/, 0, true],
     [/hashicorp\/raft-boltdb(\/v\d+)?$/, /^NewBoltStore$/, 0, false],
@@ -27,7 +30,7 @@ export const savesUploads = (path: string): boolean =>
     path,
   );
 
-/** `&lumberjack.Logger{Filename: "logs/app.log"}`, `&certmagic.FileStorage{Path: "certs"}`, gorm's `sqlite.Config{DSN: "shop.db"}`. */
+/** `&lumberjack.Logger{Filename: "logs/app.log"}`, `&certmagic.FileStorage{Path: "certs"}`, gorm's `sqlite.Config{DSN: "shop.db"}` and the like. */
 export const LITERALS: readonly (readonly [
   type: string,
   field: string,
@@ -37,6 +40,7 @@ export const LITERALS: readonly (readonly [
   ["Logger", "Filename", false, null],
   ["FileStorage", "Path", true, null],
   ["Config", "DSN", false, GORM_FILE],
+  ["Options", "BasePath", true, /peterbourgon\/diskv(\/v\d+)?$/],
 ];
 
 /** `os.O_CREATE|os.O_WRONLY`. */

@@ -218,6 +218,30 @@ describe("files that the program opens", () => {
       "migrations -> migrations main.go:7",
     ],
     [
+      "goose's migrations",
+      ["github.com/pressly/goose/v3"],
+      'func main() { goose.Up(db, "migrations") }',
+      "migrations -> migrations main.go:7",
+    ],
+    [
+      "goose's migrations by the command's name",
+      ["context", "github.com/pressly/goose/v3"],
+      'func main() { goose.RunContext(context.Background(), "up", db, "migrations") }',
+      "migrations -> migrations main.go:8",
+    ],
+    [
+      "dbmate's migrations",
+      ["github.com/amacneil/dbmate/v2/pkg/dbmate"],
+      'func main() {\n\tdb := dbmate.New(nil)\n\tdb.MigrationsDir = []string{"./migrations"}\n}',
+      "migrations -> migrations main.go:8",
+    ],
+    [
+      "part of a file system on the disk",
+      ["io/fs", "os"],
+      'func main() { fs.Sub(os.DirFS("."), "static") }',
+      "static -> static main.go:8",
+    ],
+    [
       "stuffbin's files on disk",
       ["github.com/knadh/stuffbin"],
       'func main() { stuffbin.NewLocalFS("./", "./static/b.css:/b.css") }',
@@ -1224,6 +1248,21 @@ describe("directories that the program writes to", () => {
       'func main() { _ = &lumberjack.Logger{Filename: "logs/shop.log"} }',
       ["logs main.go:7"],
     ],
+    [
+      "files among what zap writes to",
+      ["go.uber.org/zap"],
+      'func main() {\n\tc := zap.NewProductionConfig()\n\tc.OutputPaths = []string{"stdout", "logs/shop.log"}\n\tc.Build()\n}',
+      ["logs main.go:9"],
+    ],
+    ...[
+      'import "github.com/nutsdb/nutsdb"; nutsdb.Open(nutsdb.DefaultOptions, nutsdb.WithDir("store"))',
+      'import "github.com/ostafen/clover/v2"; clover.Open("store")',
+      'import "github.com/sdomino/scribble"; scribble.New("store", nil)',
+      'import "github.com/peterbourgon/diskv/v3"; diskv.New(diskv.Options{BasePath: "store"})',
+    ].map((one): [string, string[], string, string[]] => {
+      const [, path = "", code = ""] = /^import "(.*)"; (.*)$/.exec(one) ?? [];
+      return [`what ${path} keeps`, [path], `func main() { ${code} }`, ["store main.go:7"]];
+    }),
     [
       "a file beside the memory that tests take",
       ["database/sql"],
@@ -2916,6 +2955,21 @@ describe("programs of others", () => {
         ...install("exiftool", 8),
       },
     ]);
+  });
+
+  it("that are known are told wherever the code runs them, where the author has no image", async () => {
+    const code =
+      'func main() {\n\thttp.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {\n\t\texec.Command("ffmpeg", "-i", "-").Run()\n\t\texec.Command("sh", "-c", "git gc && cowsay").Run()\n\t})\n\texec.LookPath("rsync")\n\thttp.ListenAndServe(":80", nil)\n}';
+    const main = mainFile(["net/http", "os/exec"], code);
+    const names = async (tree: Record<string, string>) =>
+      (await service({ "main.go": main, ...tree })).programs.map(({ name }) => name);
+    expect(await names({})).toEqual(["ffmpeg", "sh", "git"]);
+    expect(
+      await names({
+        Dockerfile:
+          "FROM golang AS build\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n",
+      }),
+    ).toEqual([]);
   });
 
   it("are those that every call of a helper names first", async () => {
