@@ -11,6 +11,7 @@ import { evaluateIndex } from "./evaluate-lists.ts";
 import { evaluateParameter } from "./evaluate-parameters.ts";
 import { evaluateKnownCall } from "./known-calls.ts";
 import { assignedBefore, builtFirst, lastMade } from "./nearest.ts";
+import { withoutOverwritten } from "./overwritten.ts";
 import { type Definition, place, type Scope } from "./program.ts";
 import { enter, leave, mayGoOn, newSteps, type Steps } from "./steps.ts";
 import { isBasic, lookUp } from "./types.ts";
@@ -207,10 +208,11 @@ export function evaluateDefinitions(
   steps: Steps,
 ): Value | null {
   const ordered = sumsFirst(definitions);
-  const ways = ordered.map((definition) => ({
+  const all = ordered.map((definition) => ({
     expression: definition.value,
     value: evaluateDefinition(analysis, definition, context, steps),
   }));
+  const ways = withoutOverwritten(analysis, ordered, all);
   // `var bindAll bool`, and then what a setting gives it.
   const isSet = ways.some(({ value }) => isKnown(value) && value.sources.length > 0);
   const isOpen = ({ expression, value }: Way) => isSet && expression === null && value?.text === "false";

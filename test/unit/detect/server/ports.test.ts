@@ -1255,6 +1255,42 @@ func main() {
     ).toEqual(["8300 all main env:PORT .env.example:2"]);
   });
 
+  it.each<[string, string, string[]]>([
+    ["that main always gives another value", "load()", ["8300 all main env:PORT .env.example:1"]],
+    [
+      "that it gives another value on a condition",
+      'if os.Getenv("MODE") == "cloud" {\n\t\tload()\n\t}',
+      ["8000 all main env:PORT main.go:8"],
+    ],
+  ])(
+    "takes what a variable is declared with for no default where it is one %s",
+    async (_, load, expected) => {
+      const code = `var port = "8000"
+func load() { port = os.Getenv("PORT") }
+func main() {
+	${load}
+	http.ListenAndServe(":"+port, nil)
+}`;
+      const tree = { "main.go": mainFile(["net/http", "os"], code), ".env.example": "PORT=8300\n" };
+      expect(await portsOf(tree)).toEqual(expected);
+    },
+  );
+
+  it("takes the address of a switch that init turns on", async () => {
+    const code = `var local bool
+func init() { local = true }
+func main() {
+	addr := ":9000"
+	if local {
+		addr = ":8000"
+	}
+	http.ListenAndServe(addr, nil)
+}`;
+    expect(await portsOf({ "main.go": mainFile(["net/http"], code) })).toEqual([
+      "8000 all main literal main.go:12",
+    ]);
+  });
+
   it("leaves out an address that a server gets under a switch which is off", async () => {
     const code = `func main() {
 	server := http.Server{Addr: ":8080"}
