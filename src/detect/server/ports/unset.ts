@@ -47,7 +47,11 @@ export function unsetPort(analysis: Analysis, ports: readonly OpenPort[]): Unset
   const likely = plain.length > 0 ? plain : found;
   const [first] = likely;
   const only = first && likely.every(({ setBy }) => setBy === first.setBy);
-  return only && /port|addr|listen|bind/i.test(first.setBy) ? first : null;
+  if (!only) return null;
+  // What is the whole of an address is one, whatever its name.
+  const { text, sources } = first.listener.address;
+  const isWhole = text === "" && sources.length === 1 && /^net\/http /.test(first.listener.hints);
+  return isWhole || /port|addr|listen|bind/i.test(first.setBy) ? first : null;
 }
 
 /** The port that the image gives it, where the host in front of it is one that only the container itself reaches. */

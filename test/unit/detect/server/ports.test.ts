@@ -3152,6 +3152,11 @@ func main() {
     ],
     ["as a whole", 'http.ListenAndServe(os.Getenv("ADDR"), nil)', { setBy: "env:ADDR", value: ":8080" }],
     [
+      "as a whole, whatever its name",
+      'http.ListenAndServe(os.Getenv("SHOP_HOST"), nil)',
+      { setBy: "env:SHOP_HOST", value: ":8080" },
+    ],
+    [
       "behind a host that nothing sets either",
       'http.ListenAndServe(fmt.Sprintf("%s:%s", os.Getenv("APP_HOST"), os.Getenv("APP_PORT")), nil)',
       { setBy: "env:APP_PORT", value: "8080" },
