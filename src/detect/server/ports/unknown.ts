@@ -3,6 +3,7 @@ import type { Evidence, Health, Warning } from "../../../types/project.ts";
 import type { Analysis } from "../flow/context.ts";
 import { textOf, valueIn } from "../flow/evaluate.ts";
 import { isOff, isSurelyOn } from "../flow/guards.ts";
+import { makersOf } from "../flow/makers.ts";
 import { namesIn, scopeName } from "../flow/names.ts";
 import { type CallSite, type Guard, place, type Scope } from "../flow/program.ts";
 import { packageOf, typeName } from "../flow/types.ts";
@@ -14,10 +15,24 @@ import { serverOfGoframe } from "./goframe.ts";
 import { isForOperators, type OpenPort } from "./open-port.ts";
 import { isSecondaryName, purposeOfName } from "./purpose.ts";
 
-/** The address that a function of the standard library listens on. */
-function addressOf(analysis: Analysis, { call, scope }: CallSite): Expression | null {
+/** Frameworks whose routers listen by themselves, on an address that they are given first. */
+const ROUTERS = /^github\.com\/(gin-gonic\/gin|labstack\/echo|gofiber\/fiber)(\/v\d+)?$/;
+
+/** Whether a router of a framework is told to listen: `gin.Default().Run(address)`. */
+function isOfRouter(analysis: Analysis, { call: { callee }, scope }: CallSite): boolean {
+  if (callee.kind !== "selector") return false;
+  return makersOf(analysis, callee.base, scope).some(
+    ({ expression, scope: where }) =>
+      expression.kind === "call" && ROUTERS.test(packageOf(expression.callee, where) ?? ""),
+  );
+}
+
+/** The address that a function of the standard library or a router listens on. */
+function addressOf(analysis: Analysis, site: CallSite): Expression | null {
+  const { call, scope } = site;
   const { callee, args } = call;
   const path = packageOf(callee, scope);
+  if (path === null) return isOfRouter(analysis, site) ? (args[0] ?? null) : null;
   if (path === "net/http") return args[0] ?? null;
   return path === "net" && /^tcp/.test(textOf(analysis, args[0], scope) ?? "") ? (args[1] ?? null) : null;
 }
@@ -39,12 +54,13 @@ function unknownListener(
 ): string | null {
   const { calls, composites } = analysis.program;
   const served = new Set(servings(analysis).flatMap(({ listeners }) => [...listeners]));
-  for (const name of ["Listen", "ListenAndServe", "ListenAndServeTLS"]) {
+  for (const name of ["Listen", "ListenAndServe", "ListenAndServeTLS", "Run", "Start"]) {
     for (const site of calls.get(name) ?? []) {
       const { call, scope, guards } = site;
       const address = addressOf(analysis, site);
       const at = place(scope.file, call.at);
-      if (!address || (name === "Listen" && !served.has(at))) continue;
+      const isBare = name === "Listen" && packageOf(call.callee, scope) !== null;
+      if (!address || (isBare && !served.has(at))) continue;
       if (isUnknown(analysis, address, scope) && runs(guards, scope)) return at;
     }
   }

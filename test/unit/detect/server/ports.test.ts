@@ -3554,6 +3554,25 @@ func main() {
     expect(told(await answers(socket))).toEqual([]);
   });
 
+  it("says that the port is unknown of a framework's router on an address of a file that is not there", async () => {
+    const told = async (maker: string, listen: string) => {
+      const code = `type app struct{ router *${maker.split(".")[0]}.Engine }
+type config struct{ Port string }
+func main() {
+	var c config
+	settings.Load(&c)
+	a := &app{router: ${maker}}
+	a.router.${listen}
+}`;
+      const imports = ["github.com/gin-gonic/gin", "example.org/worker", "example.org/settings"];
+      const { warnings } = await service({ "main.go": mainFile(imports, code) });
+      return warnings.filter(({ code: one }) => one === "port-unknown").map(({ evidence }) => evidence);
+    };
+    expect(await told("gin.New()", 'Run(":" + c.Port)')).toEqual(["main.go:15"]);
+    expect(await told("gin.New()", 'Run(":8080")')).toEqual([]);
+    expect(await told("worker.New()", "Run(c.Port)")).toEqual([]);
+  });
+
   it("says that the port is unknown of a server that another module brings whole", async () => {
     const codesOf = async (path: string, code: string) => {
       const { warnings } = await service({ "main.go": mainFile([path], code) });
