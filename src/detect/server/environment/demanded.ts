@@ -111,7 +111,7 @@ function isPassedByCallers(
 }
 
 /** The same before the value is used here: what is not set never comes to it. */
-function isPassedBy(
+export function isPassedBy(
   analysis: Analysis,
   argument: Expression | undefined,
   scope: Scope,

@@ -1,6 +1,7 @@
 /** Backing services without which the program ends: it connects to them on every start. */
 import { companionOf } from "../../../companions.ts";
 import type { Companion, Warning } from "../../../types/project.ts";
+import { isPassedBy } from "../environment/demanded.ts";
 import type { Analysis } from "../flow/context.ts";
 import { endsProgram } from "../flow/errors.ts";
 import { makersOf } from "../flow/makers.ts";
@@ -145,6 +146,11 @@ export function neededServices(whole: Analysis): readonly Warning[] {
         (lastName(site.call.callee).startsWith("Must") || endsProgram(analysis, site)) &&
         runsAlways(analysis, site),
     );
+    // `if url == "" { return openSQLite() }` goes on without it.
+    const isPassed = all.some(({ site: { call, scope } }) =>
+      call.args.some((argument) => isPassedBy(analysis, argument, scope)),
+    );
+    if (isPassed) return [];
     const running = all.filter(({ site }) => runsAlways(analysis, site));
     return (needed && told(name, needed.site, running)) ?? [];
   });

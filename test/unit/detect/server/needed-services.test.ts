@@ -115,6 +115,26 @@ it.each<[string, string[], string]>([
     `func main() {\n\tpq.Load()\n\t_, err := sql.Open("postgres", os.Getenv("DSN"))\n\t${fatal}\n}`,
   ],
   [
+    "that is asked for only where a variable says so",
+    gorm.concat("os"),
+    `func files() error { return nil }
+func open(url string) error {
+	_, err := gorm.Open(postgres.Open(url))
+	return err
+}
+func connect() error {
+	url := os.Getenv("DATABASE_URL")
+	if url == "" {
+		return files()
+	}
+	return open(url)
+}
+func main() {
+	err := connect()
+	${fatal}
+}`,
+  ],
+  [
     "on the program's own host, of which another warning tells",
     gorm,
     `func main() {\n\t_, err := gorm.Open(postgres.Open("host=localhost user=shop"))\n\t${fatal}\n}`,
