@@ -107,8 +107,8 @@ const plainName = (text: string): string => text.replace(/^(\/usr(\/local)?)?\/s
 
 /**
  * What the code runs of what the author's image holds, and all of it where there is none, in the order of the calls;
- * what it looks for and ends without, whatever the image is made of; and then what it is told to run by its arguments and by variables that it reads: a
- * base without packages has none of it.
+ * what it looks for and ends without, whatever the image is made of; and then what it is told to run by its arguments
+ * and by variables that it reads: a base without packages has none of it.
  */
 export function findPrograms(
   analysis: Analysis,

@@ -74,15 +74,14 @@ export function alternatives(analysis: Analysis, one: Condition): readonly strin
       .flatMap((side) => testedForAbsence(side))
       .map((tested) => ({ tested, scope: one.scope }));
     const all = [...others, ...own];
-    const [only] = all;
-    if (all.length === 1 && only && sides.every(asksForAbsence)) {
-      const either = variablesOf(analysis, only.tested, only.scope);
-      if (either.length > 0) return either;
-    }
-    if (all.length < 2 || !sides.every(asksForAbsence)) continue;
-    const names = all.map(({ tested, scope }) => settingOf(analysis, tested, scope));
+    if (!sides.every(asksForAbsence)) continue;
+    const names =
+      all.length === 1
+        ? all.flatMap(({ tested, scope }) => variablesOf(analysis, tested, scope))
+        : all.map(({ tested, scope }) => settingOf(analysis, tested, scope));
     const known = names.filter((name) => name !== null);
-    if (known.length === names.length && new Set(known).size === known.length) return known;
+    if (known.length > 1 && known.length === names.length && new Set(known).size === known.length)
+      return known;
   }
   return [];
 }

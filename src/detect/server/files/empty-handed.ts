@@ -8,43 +8,34 @@ import { isSurelyOn } from "../flow/guards.ts";
 import type { CallSite, Condition, Scope } from "../flow/program.ts";
 import { lookUp, packageOf } from "../flow/types.ts";
 import { isKnown, type Value } from "../flow/value.ts";
-import { eachIn } from "../flow/walk.ts";
-import type { Expression } from "../go/ast.ts";
+import { conjuncts, eachIn } from "../flow/walk.ts";
+import type { Expression, Statement } from "../go/ast.ts";
 import { loopedPaths } from "./looped-paths.ts";
 
 const READERS = /^(os|io\/ioutil)$/;
 /** The last words of such a program: "no hooks in any file". */
 const OF_FILES = /\b(files?|config(uration)?s?)\b/i;
 
-/** `!*verbose && count() == 0`: each part of it. */
-function parts(condition: Expression | null): readonly Expression[] {
-  if (condition?.kind !== "binary" || condition.operator !== "&&") return condition ? [condition] : [];
-  return [...parts(condition.left), ...parts(condition.right)];
+/** `len(hooks) == 0`, `countHooks() == 0`. */
+function isCount(part: Expression): boolean {
+  return part.kind === "binary" && part.left.kind === "call" && testedForAbsence(part).length > 0;
 }
 
-/** `len(hooks) == 0`, `countHooks() == 0`, beside what holds where nobody sets a flag. */
-function findsNothing(analysis: Analysis, { statement: { condition }, scope }: Condition): boolean {
-  const isCount = (part: Expression) =>
-    part.kind === "binary" && testedForAbsence(part).length > 0 && part.left.kind === "call";
-  const all = parts(condition);
-  return (
-    all.some(isCount) &&
-    all.every(
-      (part) => isCount(part) || isSurelyOn(analysis, [{ condition: part, negated: false, scope }], scope),
-    )
-  );
-}
-
-/** Whether a condition of the program ends it, in words on files, where it holds nothing. */
-function endsWithoutAny(analysis: Analysis): boolean {
-  return [...analysis.program.conditionsIn.values()].flat().some((one) => {
-    const { then } = one.statement;
-    let speaks = false;
-    eachIn(then, (inner) => {
-      speaks ||= inner.kind === "string" && OF_FILES.test(inner.value);
-    });
-    return speaks && endsHere(analysis, then, one.scope) && findsNothing(analysis, one);
+function speaksOfFiles(statements: readonly Statement[]): boolean {
+  let speaks = false;
+  eachIn(statements, (inner) => {
+    speaks ||= inner.kind === "string" && OF_FILES.test(inner.value);
   });
+  return speaks;
+}
+
+/** `if !*verbose && count() == 0 { log.Fatal("no hooks in any file") }`, as far as it holds where nobody sets a flag. */
+function endsForNone(analysis: Analysis, { statement: { condition, then }, scope }: Condition): boolean {
+  const parts = condition ? conjuncts(condition) : [];
+  if (!parts.some(isCount) || !speaksOfFiles(then) || !endsHere(analysis, then, scope)) return false;
+  return parts.every(
+    (part) => isCount(part) || isSurelyOn(analysis, [{ condition: part, negated: false, scope }], scope),
+  );
 }
 
 /** Each path of a loop, also of one around the function that reads what it is handed. */
@@ -68,7 +59,7 @@ export interface Unread {
 
 /** What is read by name in a program that ends where none of it could be. */
 export function readInVain(analysis: Analysis): readonly Unread[] {
-  if (!endsWithoutAny(analysis)) return [];
+  if (!analysis.program.conditions.some((one) => endsForNone(analysis, one))) return [];
   return ["ReadFile", "Open"]
     .flatMap((name) => analysis.program.calls.get(name) ?? [])
     .filter(({ call, scope }) => READERS.test(packageOf(call.callee, scope) ?? ""))
