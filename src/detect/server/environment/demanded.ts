@@ -14,6 +14,7 @@ import {
 } from "../flow/program.ts";
 import { goesOn } from "../flow/tolerated.ts";
 import { lookUp } from "../flow/types.ts";
+import { isKnown } from "../flow/value.ts";
 import { someExpression } from "../flow/walk.ts";
 import type { Expression } from "../go/ast.ts";
 import { mayNotRun } from "./chosen.ts";
@@ -57,6 +58,23 @@ function onlyVariable(analysis: Analysis, argument: Expression | undefined, scop
   const value = valueIn(analysis, argument, scope);
   const [source, ...others] = value?.text === "" ? value.sources : [];
   return source?.startsWith("env:") && others.length === 0 ? [source.slice("env:".length)] : [];
+}
+
+/** `mongodb://:@:` of what nobody has set: without a host it is no address. */
+const HOSTLESS = /^mongodb(\+srv)?:\/\/([^@/]*@)?(?![^/]*@)([:/?]|$)/;
+const PLACE = /host|addr|ur[il]|server|port/i;
+
+/** The same, or those of which an address is put together that has no host without them. */
+function addressVariables(
+  analysis: Analysis,
+  argument: Expression | undefined,
+  scope: Scope,
+): readonly string[] {
+  const value = valueIn(analysis, argument, scope);
+  if (!isKnown(value) || !HOSTLESS.test(value.text)) return onlyVariable(analysis, argument, scope);
+  const names = value.sources.flatMap((source) => /^env:(.+)/.exec(source)?.[1] ?? []);
+  const places = names.filter((name) => PLACE.test(name));
+  return places.length > 0 ? places : names;
 }
 
 /** Calls that are followed back to a condition. */
@@ -209,7 +227,7 @@ function ended(analysis: Analysis, reads: readonly EnvironmentRead[]): Environme
 export function demandedNames(analysis: Analysis, reads: readonly EnvironmentRead[]): readonly string[] {
   const mongo = addressesOfMongo(analysis)
     .filter(({ guards, scope }) => !mayNotRun(analysis, guards, scope))
-    .flatMap(({ call, scope }) => onlyVariable(analysis, call.args[0], scope));
+    .flatMap(({ call, scope }) => addressVariables(analysis, call.args[0], scope));
   const missed = [...asked(analysis, reads), ...ended(analysis, reads)].map(({ name }) => name);
   return [...converted(analysis, reads), ...mongo, ...missed, ...refused(analysis)];
 }

@@ -700,3 +700,32 @@ func main() {
   });
   expect(environment.flatMap((one) => (one.required ? [one.name] : []))).toEqual(required);
 });
+
+it.each([
+  [
+    "without a host where they are not set",
+    '"mongodb://%s:%s@%s/shop", os.Getenv("USER_NAME"), os.Getenv("KEY"), os.Getenv("HOST")',
+    ["HOST"],
+  ],
+  ["with a host of its own", '"mongodb://%s:%s@mongo/shop", os.Getenv("USER_NAME"), os.Getenv("KEY")', []],
+])("variables of an address of MongoDB %s", async (_, parts, required) => {
+  const { environment } = await service({
+    "main.go": mainFile(
+      [
+        "context",
+        "fmt",
+        "log",
+        "os",
+        "go.mongodb.org/mongo-driver/mongo",
+        "go.mongodb.org/mongo-driver/mongo/options",
+      ],
+      `func main() {
+	url := fmt.Sprintf(${parts})
+	if _, err := mongo.Connect(context.Background(), options.Client().ApplyURI(url)); err != nil {
+		log.Fatal(err)
+	}
+}`,
+    ),
+  });
+  expect(environment.flatMap((one) => (one.required ? [one.name] : []))).toEqual(required);
+});
