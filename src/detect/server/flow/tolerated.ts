@@ -6,7 +6,7 @@ import { endsHere } from "./exit-codes.ts";
 import { type CallSite, type Condition, isNil, lastName, outermostFunction, type Scope } from "./program.ts";
 import { givesInstead, isOfMissing, tests, whereMissing } from "./tested-errors.ts";
 import { isErrorType, splitName, typeName } from "./types.ts";
-import { someExpression } from "./walk.ts";
+import { conjuncts, someExpression } from "./walk.ts";
 
 const DEEPEST = 5;
 
@@ -45,8 +45,8 @@ function isLeftAlone(analysis: Analysis, body: readonly Statement[], scope: Scop
     if (endsHere(analysis, [statement], scope) || handsOn(statement)) return false;
     if (statement.kind !== "return") return true;
     const last = statement.values.at(-1);
-    // A bare return may leave main.
-    if (!last) return false;
+    // A bare return may leave main; that of a handler leaves the others to answer.
+    if (!last) return answersRequests(outermostFunction(scope));
     if (givesInstead(statement.values, scope)) return true;
     return isNil(last) || !givesError(scope) || isTolerated(analysis, scope, depth + 1);
   });
@@ -67,6 +67,14 @@ function isDropped({ call, scope }: CallSite, { results }: FunctionDeclaration):
   return given.length > 0 && given.every((one) => one.defines && one.result < results.length - 1);
 }
 
+/** Whether a condition tests the error of the call, also beside what else it asks: `err != nil && err != ErrNone`. */
+function isAsked({ statement, scope, guards }: Condition, site: CallSite): boolean {
+  const parts = statement.condition ? conjuncts(statement.condition) : [];
+  return [statement.condition, ...parts].some((condition) =>
+    tests({ statement: { ...statement, condition }, scope, guards }, site),
+  );
+}
+
 /** Whether the code is seen to go on where the call of that function gives an error. */
 export function goesOn(analysis: Analysis, site: CallSite, called: FunctionDeclaration, depth = 0): boolean {
   const { call, scope } = site;
@@ -74,7 +82,7 @@ export function goesOn(analysis: Analysis, site: CallSite, called: FunctionDecla
   if (scope.returns.some((values) => values.at(-1) === call)) return isTolerated(analysis, scope, depth + 1);
   const found = (analysis.program.conditionsIn.get(scope.file) ?? []).flatMap((one) => {
     if (isSuccess(one, site)) return [one.statement.otherwise];
-    return tests(one, site) ? [one.statement.then] : [];
+    return isAsked(one, site) ? [one.statement.then] : [];
   });
   return found.length > 0 && found.every((body) => isLeftAlone(analysis, body, scope, depth));
 }

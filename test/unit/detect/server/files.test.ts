@@ -435,6 +435,42 @@ func main() {
     expect(warnings.some((one) => one.code === "config-missing")).toBe(isTold);
   });
 
+  it("are told of nothing where a handler alone wants one and answers with the error", async () => {
+    const told = async (body: string) => {
+      const code = `var errMissing = errors.New("no profile")
+func load() ([]byte, error) {
+	if _, err := os.Stat("data/profile.json"); os.IsNotExist(err) {
+		return nil, errMissing
+	}
+	return os.ReadFile("data/profile.json")
+}
+func update() error {
+	_, err := load()
+	if err != nil && err != errMissing {
+		println("overwriting it")
+	}
+	_, err = load()
+	if err != nil {
+		return err
+	}
+	return nil
+}
+${body}`;
+      const main = mainFile(["errors", "net/http", "os"], code);
+      const { warnings } = await service({ "main.go": main });
+      return warnings.some(({ code: one }) => one === "config-missing");
+    };
+    const asked = "if err := update(); err != nil {";
+    expect(
+      await told(
+        `func handle(w http.ResponseWriter, r *http.Request) {\n\t${asked}\n\t\thttp.Error(w, "no", 500)\n\t\treturn\n\t}\n}\nfunc main() {\n\thttp.HandleFunc("/", handle)\n\thttp.ListenAndServe(":80", nil)\n}`,
+      ),
+    ).toBe(false);
+    expect(
+      await told(`func main() {\n\t${asked}\n\t\treturn\n\t}\n\thttp.ListenAndServe(":80", nil)\n}`),
+    ).toBe(true);
+  });
+
   it("are told of where the program goes on without one, and ends because it holds nothing", async () => {
     const told = async (last: string) => {
       const code = `type list []string
