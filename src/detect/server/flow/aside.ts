@@ -8,7 +8,7 @@ import { isBesideServed, OF_COMMANDS } from "./command-tables.ts";
 import type { Analysis } from "./context.ts";
 import { textOf } from "./evaluate.ts";
 import { literalOf } from "./literals.ts";
-import { type CompositeSite, outermostFunction, type Program, type Scope } from "./program.ts";
+import { type CompositeSite, lastName, outermostFunction, type Program, type Scope } from "./program.ts";
 import { calledFunction } from "./type-of.ts";
 import { structKey, type TypeAt } from "./types.ts";
 
@@ -143,11 +143,28 @@ function isInService(analysis: Analysis, scope: Scope): boolean {
   );
 }
 
+/** `[]cli.Flag{&cli.StringFlag{...}}`, and what `append(commonFlags, &cli.StringFlag{...})` adds. */
+function listedFlags(list: Expression | undefined): readonly Expression[] {
+  const plain = (value: Expression) => (value.kind === "unary" ? value.operand : value);
+  if (list?.kind === "composite") return list.elements.map(({ value }) => plain(value));
+  if (list?.kind !== "call" || lastName(list.callee) !== "append") return [];
+  const [before, ...added] = list.args;
+  return [...listedFlags(before), ...added.map(plain)];
+}
+
 /** `Flags: []cli.Flag{&cli.StringFlag{...}}` with that flag in it. */
-function listsFlag({ composite }: CompositeSite, flag: Expression): boolean {
+function listsFlag({ composite }: Pick<CompositeSite, "composite">, flag: Expression): boolean {
   const listed = composite.elements.find(({ key }) => key?.kind === "name" && key.name === "Flags")?.value;
-  if (listed?.kind !== "composite") return false;
-  return listed.elements.some(({ value }) => (value.kind === "unary" ? value.operand : value) === flag);
+  return listedFlags(listed).includes(flag);
+}
+
+/** Those of several flags of one name that the command lists whose Action the code stands in. */
+export function flagsAround<Flag extends { readonly expression: Expression }>(
+  scope: Scope,
+  flags: readonly Flag[],
+): readonly Flag[] {
+  const around = literalsAround(scope);
+  return flags.filter(({ expression }) => around.some((one) => listsFlag(one, expression)));
 }
 
 /** A flag of such a subcommand: `migrateCmd.Flags().Int("port", 5432, "")`, or one that its literal lists. */

@@ -131,8 +131,8 @@ export interface Memo {
 /** Values that libraries bring in under a name. */
 export interface Settings {
   readonly configFiles: ConfigFiles;
-  /** Command-line flags by name, for `cmd.Flags().GetString("port")` and `c.String("port")`. */
-  flag(analysis: Analysis, name: string, steps: Steps): Value | null;
+  /** Command-line flags by name, for `cmd.Flags().GetString("port")` and `c.String("port")`, which may stand in a command. */
+  flag(analysis: Analysis, name: string, steps: Steps, scope?: Scope): Value | null;
   /** Keys of viper, koanf and the like. */
   key(analysis: Analysis, key: string, steps: Steps): Value | null;
   /** What struct tags and configuration files say of a field, also by the one of several that hold its struct. */

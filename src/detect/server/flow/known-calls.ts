@@ -219,5 +219,7 @@ function getter(
   if (!isKnown(key) || key.text === "") return null;
   const { settings } = analysis;
   const own = sectionValue(analysis, { section: base, scope }, key.text, steps);
-  return own ?? merge([settings.key(analysis, key.text, steps), settings.flag(analysis, key.text, steps)]);
+  return (
+    own ?? merge([settings.key(analysis, key.text, steps), settings.flag(analysis, key.text, steps, scope)])
+  );
 }

@@ -1,4 +1,4 @@
-import { isAsideFlag } from "../flow/aside.ts";
+import { flagsAround, isAsideFlag } from "../flow/aside.ts";
 import { callersOf } from "../flow/callers.ts";
 import type { Analysis, Frame, Settings } from "../flow/context.ts";
 import { evaluate, textOf } from "../flow/evaluate.ts";
@@ -95,20 +95,23 @@ export function createSettings(readFiles: () => readonly ConfigFile[]): Settings
       files ??= readFiles();
       return files;
     },
-    flag: (analysis, name, steps) =>
-      once(byFlag, name, () => {
-        // Empty while it is built: names of flags do not come from flags.
-        if (!flags) {
-          flags = new Map();
-          flags = definers(analysis);
-        }
-        return merge(
-          (flags.get(name) ?? [])
+    flag: (analysis, name, steps, scope) => {
+      // Empty while it is built: names of flags do not come from flags.
+      if (!flags) {
+        flags = new Map();
+        flags = definers(analysis);
+      }
+      const all = flags.get(name) ?? [];
+      const givenBy = (some: readonly Definer[]) =>
+        merge(
+          some
             // A flag of a subcommand beside the service is none of the service's.
-            .filter(({ expression, scope }) => !isAsideFlag(analysis, expression, scope))
-            .map(({ expression, scope, frame }) => evaluate(analysis, expression, { scope, frame }, steps)),
+            .filter((one) => !isAsideFlag(analysis, one.expression, one.scope))
+            .map((one) => evaluate(analysis, one.expression, { scope: one.scope, frame: one.frame }, steps)),
         );
-      }),
+      const own = scope && all.length > 1 ? flagsAround(scope, all) : [];
+      return own.length > 0 ? givenBy(own) : once(byFlag, name, () => givenBy(all));
+    },
     key: (analysis, key, steps) => once(byKey, key, () => keyValue(analysis, key, steps)),
     field: (analysis, owner, name, via = null) =>
       once(byField, `${owner}.${name} ${via ? `${via.owner}.${via.field.name}` : ""}`, () =>

@@ -3866,6 +3866,29 @@ func main() {
     ]);
   });
 
+  it("are set by the flag of the command around, where another has one of that name", async () => {
+    const code = `var common = []cli.Flag{&cli.BoolFlag{Name: "debug"}}
+func main() {
+	app := &cli.App{Action: join, Commands: []*cli.Command{
+		{
+			Name:  "api",
+			Flags: append(common, &cli.StringFlag{Name: "listen", Value: ":8090"}),
+			Action: func(c *cli.Context) error { return http.ListenAndServe(c.String("listen"), nil) },
+		},
+		{
+			Name:  "web",
+			Flags: []cli.Flag{&cli.StringFlag{Name: "listen", EnvVars: []string{"WEB_SOURCE"}}},
+			Action: func(c *cli.Context) error { return dial(c.String("listen")) },
+		},
+	}}
+	app.Run(os.Args)
+}
+func join(c *cli.Context) error { select {} }`;
+    const imports = ["net/http", "os", "github.com/urfave/cli/v2"];
+    const { ports } = await service({ "main.go": mainFile(imports, code) });
+    expect(ports.map(({ port, setBy }) => `${port} ${setBy}`)).toEqual(["8090 flag:--listen"]);
+  });
+
   it("are 80 before one that is on loopback, and behind any other", async () => {
     const order = async (host: string) => {
       const code = `func main() {\n\tgo http.ListenAndServe("${host}:8888", nil)\n\thttp.ListenAndServe(":80", nil)\n}`;
