@@ -18,6 +18,7 @@ export const WRITERS: readonly (readonly [path: RegExp, name: RegExp, index: num
     [/nutsdb\/nutsdb$/, /^WithDir$/, 0, true],
     [/ostafen\/clover(\/v\d+)?$|akrylysov\/pogreb$|prologic\/bitcask$/, /^Open$/, 0, true],
     [/sdomino\/scribble$/, /^New$/, 0, true],
+    [/lestrrat(-go)?\/(go-)?file-rotatelogs$/, /^New$/, 0, false],
     [GORM_FILE, /^Open$/, 0, false],
     [/hashicorp\/raft$/, /^NewFileSnapshotStore(WithLogger)?$/, 0, true],
     [/hashicorp\/raft-boltdb(\/v\d+)?$/, /^NewBoltStore$/, 0, false],

@@ -1285,6 +1285,12 @@ describe("directories that the program writes to", () => {
       ["logs main.go:7"],
     ],
     [
+      "logs whose names tell the day",
+      ['rotatelogs "github.com/lestrrat-go/file-rotatelogs"', "path"],
+      'func main() { rotatelogs.New(path.Join("logs", "%Y-%m-%d.log")) }',
+      ["logs main.go:8"],
+    ],
+    [
       "files among what zap writes to",
       ["go.uber.org/zap"],
       'func main() {\n\tc := zap.NewProductionConfig()\n\tc.OutputPaths = []string{"stdout", "logs/shop.log"}\n\tc.Build()\n}',
